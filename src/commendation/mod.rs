@@ -1,0 +1,96 @@
+//! From the places of all rankings to proposals: conditions, exclusions, quotas, equals at the line.
+
+use crate::ranking::Ranking;
+
+/// Who is proposed for which award, over all schemes of the period.
+#[derive(Debug)]
+pub struct Proposal<'a> {
+    /// The rankings behind it.
+    pub ranking: Ranking<'a>,
+    /// The awards of each scheme, in the order the schemes were given and the file's.
+    pub schemes: Vec<Vec<AwardProposal>>,
+}
+
+/// Who is proposed for one award.
+#[derive(Debug, Clone)]
+pub struct AwardProposal {
+    /// The award, by index in the scheme.
+    pub award: usize,
+    /// The seats of each quota, part by part.
+    pub quotas: Vec<QuotaUse>,
+    /// Who is proposed, in order of seating, by index among the scheme's judgements.
+    pub proposed: Vec<Seat>,
+    /// Equals at a line among whom people must choose.
+    pub contested: Vec<Contested>,
+    /// Who is ranked and not proposed, and why.
+    pub missed: Vec<Missed>,
+}
+
+/// Somebody proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seat {
+    /// The nominee.
+    pub nominee: usize,
+    /// Whether the seat is beyond the quota, given to all equals at the line.
+    pub beyond: bool,
+}
+
+/// Somebody who stands equal at a line, or waits for such a line elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contested {
+    /// The nominee.
+    pub nominee: usize,
+    /// Which line: nominees with the same number contend for the same seats.
+    pub line: usize,
+    /// How many seats there are for those at this line; nothing where it waits for another award.
+    pub seats: Option<usize>,
+}
+
+/// Somebody ranked and not proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missed {
+    /// The nominee.
+    pub nominee: usize,
+    /// Why.
+    pub reason: MissedReason,
+}
+
+/// Why somebody ranked is not proposed: the first that holds, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MissedReason {
+    /// The award's conditions are not met.
+    Condition,
+    /// The same award too few years ago (K30).
+    Again,
+    /// Proposed for an award that excludes this one, by its index (K31).
+    OtherAward(usize),
+    /// No seat left.
+    Quota,
+}
+
+/// The seats of one part of a quota.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuotaUse {
+    /// The quota, by index in the award.
+    pub quota: usize,
+    /// The part's value; nothing where the quota is one for all.
+    pub part: Option<String>,
+    /// What the share is taken of; nothing for plain seats.
+    pub base: Option<crate::number::Decimal>,
+    /// The seats there are.
+    pub seats: usize,
+    /// The seats taken.
+    pub taken: usize,
+}
+
+impl MissedReason {
+    /// The word of the JSON contract.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Condition => "condition",
+            Self::Again => "again",
+            Self::OtherAward(_) => "other_award",
+            Self::Quota => "quota",
+        }
+    }
+}

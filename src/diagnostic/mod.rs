@@ -1,0 +1,247 @@
+//! What is wrong with a file that its author can mend, and where.
+//!
+//! A problem is a value with a stable code and both languages; it becomes a [`Diagnostic`] when
+//! it is reported at a [`Place`]. [`Diagnostics`] collects everything before anything stops.
+
+mod declare;
+mod render;
+mod similar;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use crate::locale::Text;
+use crate::source::{Source, Span};
+
+pub(crate) use declare::problems;
+pub use render::render;
+pub use similar::{alike, nearest};
+
+/// How many findings of one code in one file are kept and shown; the rest are counted.
+pub const MOST_SHOWN: usize = 200;
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is computed from a file that has one.
+    Error,
+    /// Worth a look; the work goes on.
+    Warning,
+}
+
+/// Where a finding lies.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// Some letters of a text.
+    Text {
+        /// The text.
+        source: Arc<Source>,
+        /// The letters.
+        span: Span,
+    },
+    /// A cell of a table, addressed as its reader sees it.
+    Cell {
+        /// The file.
+        file: Arc<str>,
+        /// The line or row, from 1.
+        row: u64,
+        /// The column's heading; empty for the whole row.
+        column: String,
+    },
+    /// A file as a whole.
+    File(Arc<str>),
+}
+
+/// Everything that can be wrong in one room: an enum made by `problems!`.
+pub trait Problem {
+    /// The stable code, such as `id-twice`.
+    fn code(&self) -> &'static str;
+    /// How grave it is.
+    fn severity(&self) -> Severity;
+    /// What was required and what was found.
+    fn message(&self) -> Text;
+    /// What to do about it.
+    fn help(&self) -> Option<Text>;
+}
+
+/// One finding, at its place, in both languages.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// How grave it is.
+    pub severity: Severity,
+    /// The stable code.
+    pub code: &'static str,
+    /// Where it lies.
+    pub place: Place,
+    /// What was required and what was found.
+    pub message: Text,
+    /// What to do about it.
+    pub help: Option<Text>,
+    /// A name that the author may have meant.
+    pub meant: Option<String>,
+}
+
+/// All findings so far, at most [`MOST_SHOWN`] of a code and file; the rest are counted.
+#[derive(Debug, Default, Clone)]
+pub struct Diagnostics {
+    kept: Vec<Diagnostic>,
+    counts: BTreeMap<(Arc<str>, &'static str), usize>,
+    errors: usize,
+}
+
+/// What was given could not be accepted; the findings say why.
+#[derive(Debug, Clone)]
+pub struct Rejected(pub Diagnostics);
+
+impl Place {
+    /// Some letters of a text.
+    pub fn text(source: &Arc<Source>, span: Span) -> Self {
+        Self::Text {
+            source: Arc::clone(source),
+            span: source.clamp(span),
+        }
+    }
+
+    /// A cell of a table; an empty `column` is the whole row.
+    pub fn cell(file: &Arc<str>, row: u64, column: impl Into<String>) -> Self {
+        Self::Cell {
+            file: Arc::clone(file),
+            row,
+            column: column.into(),
+        }
+    }
+
+    /// The name of the file it lies in.
+    pub fn file(&self) -> &str {
+        match self {
+            Self::Text { source, .. } => source.name(),
+            Self::Cell { file, .. } | Self::File(file) => file,
+        }
+    }
+
+    fn order(&self) -> (u64, usize) {
+        match self {
+            Self::Text { span, .. } => (0, span.start),
+            Self::Cell { row, .. } => (*row, 0),
+            Self::File(_) => (0, 0),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    /// `criteria/tap-the.toml:12:8`, `nominations.csv:14 so_ho`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text { source, span } => {
+                let at = source.location(span.start);
+                write!(f, "{}:{}:{}", source.name(), at.line, at.column)
+            }
+            Self::Cell { file, row, column } if column.is_empty() => write!(f, "{file}:{row}"),
+            Self::Cell { file, row, column } => write!(f, "{file}:{row} {column}"),
+            Self::File(file) => f.write_str(file),
+        }
+    }
+}
+
+impl Diagnostics {
+    /// Nothing found yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Keeps a problem at its place.
+    pub fn report(&mut self, place: Place, problem: impl Problem) {
+        self.suggest(place, problem, None);
+    }
+
+    /// Keeps a problem at its place, with a name that its author may have meant.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a problem is made to be reported once"
+    )]
+    pub fn suggest(&mut self, place: Place, problem: impl Problem, meant: Option<String>) {
+        let severity = problem.severity();
+        self.errors += usize::from(severity == Severity::Error);
+        let count = self
+            .counts
+            .entry((place.file().into(), problem.code()))
+            .or_default();
+        *count += 1;
+        if *count > MOST_SHOWN {
+            return;
+        }
+        self.kept.push(Diagnostic {
+            severity,
+            code: problem.code(),
+            place,
+            message: problem.message(),
+            help: problem.help(),
+            meant,
+        });
+    }
+
+    /// Adds what another room found.
+    pub fn append(&mut self, other: Self) {
+        for (key, count) in other.counts {
+            *self.counts.entry(key).or_default() += count;
+        }
+        self.errors += other.errors;
+        self.kept.extend(other.kept);
+    }
+
+    /// Whether anything was found that forbids going on.
+    pub fn has_errors(&self) -> bool {
+        self.errors > 0
+    }
+
+    /// How many errors were found, the ones not shown too.
+    pub fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// How many warnings were found, the ones not shown too.
+    pub fn warnings(&self) -> usize {
+        self.counts.values().sum::<usize>() - self.errors
+    }
+
+    /// The findings by file and place; what more there is of a code and file is in [`Self::beyond`].
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut all: Vec<_> = self.kept.iter().collect();
+        all.sort_by(|a, b| {
+            let key = |d: &Diagnostic| (d.place.order(), d.severity, d.code);
+            (a.place.file(), key(a)).cmp(&(b.place.file(), key(b)))
+        });
+        all
+    }
+
+    /// File, code and number of the findings that are counted and not shown.
+    pub fn beyond(&self) -> impl Iterator<Item = (&str, &'static str, usize)> {
+        self.counts.iter().filter_map(|((file, code), count)| {
+            count
+                .checked_sub(MOST_SHOWN)
+                .filter(|n| *n > 0)
+                .map(|n| (&**file, *code, n))
+        })
+    }
+
+    /// The gate at the end of loading: `value` if nothing forbids it.
+    ///
+    /// # Errors
+    /// Everything found, when there is at least one error.
+    pub fn gate<T>(self, value: T) -> Result<(T, Self), Rejected> {
+        if self.has_errors() {
+            Err(Rejected(self))
+        } else {
+            Ok((value, self))
+        }
+    }
+}
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&render(&self.0, crate::locale::Locale::Vi, false))
+    }
+}
+
+impl std::error::Error for Rejected {}

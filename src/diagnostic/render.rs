@@ -1,0 +1,94 @@
+//! Findings as people read them: the line, a caret under the very letters, and what to do.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Diagnostic, Diagnostics, Place, Severity};
+use crate::locale::Locale;
+
+/// Lines longer than this are not shown, only named: a line of megabytes helps nobody.
+const LONGEST_LINE: usize = 400;
+
+/// All findings in one language, by file and place, with colours if `styled`.
+pub fn render(diagnostics: &Diagnostics, locale: Locale, styled: bool) -> String {
+    let renderer = if styled {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let mut out = String::new();
+    for diagnostic in diagnostics.sorted() {
+        out.push_str(&one(diagnostic, locale, &renderer));
+        out.push_str("\n\n");
+    }
+    for (file, code, count) in diagnostics.beyond() {
+        out.push_str(&locale.of(
+            format!("… và còn {count} lỗi `{code}` nữa trong {file}\n\n"),
+            format!("… and {count} more `{code}` in {file}\n\n"),
+        ));
+    }
+    out
+}
+
+fn one(diagnostic: &Diagnostic, locale: Locale, renderer: &Renderer) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR.with_name(locale.of("lỗi", "error")),
+        Severity::Warning => Level::WARNING.with_name(locale.of("cảnh báo", "warning")),
+    };
+    let message = one_line(diagnostic.message.get(locale));
+    let title = level.primary_title(message).id(diagnostic.code);
+    let mut group = match &diagnostic.place {
+        Place::Text { source, span } => {
+            let text = source.text();
+            let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+            // Only the first line of a long span: the place is what matters.
+            let end = text[span.start..]
+                .find('\n')
+                .map_or(text.len(), |at| span.start + at);
+            let at = source.location(span.start);
+            if end - start > LONGEST_LINE {
+                let origin = Origin::path(source.name())
+                    .line(at.line)
+                    .char_column(at.column);
+                Group::with_title(title).element(origin)
+            } else {
+                // An empty span at the end of a line still needs a letter to stand under.
+                let line = format!("{} ", text[start..end].trim_end_matches('\r'));
+                let from = (span.start - start).min(line.len() - 1);
+                let to = (span.end.min(end) - start).clamp(from, line.len() - 1);
+                let snippet = Snippet::source(line)
+                    .path(source.name())
+                    .line_start(at.line)
+                    .annotation(AnnotationKind::Primary.span(from..to));
+                Group::with_title(title).element(snippet)
+            }
+        }
+        place => Group::with_title(title).element(Origin::path(place.to_string())),
+    };
+    let help = Level::HELP.with_name(locale.of("gợi ý", "help"));
+    if let Some(meant) = &diagnostic.meant {
+        let question = locale.of(
+            format!("có phải là `{meant}`?"),
+            format!("did you mean `{meant}`?"),
+        );
+        group = group.element(help.clone().message(one_line(&question)));
+    }
+    if let Some(text) = &diagnostic.help {
+        group = group.element(help.message(one_line(text.get(locale))));
+    }
+    renderer.render(&[group])
+}
+
+/// What an author wrote may hold anything; on the terminal it is one line without controls.
+fn one_line(text: &str) -> String {
+    let mut line: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(600)
+        .collect();
+    if line.len() < text.len() && line.chars().count() == 600 {
+        line.push('…');
+    }
+    line
+}

@@ -1,0 +1,39 @@
+//! Did you mean …?
+
+/// The name most like `word`, if one is near enough that a slip of the keyboard explains it.
+pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    // The work grows with the product of the lengths; no name is longer than this.
+    if word.chars().count() > 64 {
+        return None;
+    }
+    let folded = word.to_lowercase();
+    names
+        .into_iter()
+        .filter(|name| *name != word && name.len() <= 256)
+        .map(|name| (strsim::osa_distance(&folded, &name.to_lowercase()), name))
+        .filter(|(distance, name)| alike(*distance, word, name))
+        .min()
+        .map(|(_, name)| name.to_owned())
+}
+
+/// Whether so many slips may lie between two names: one in three letters, at least one.
+pub fn alike(distance: usize, a: &str, b: &str) -> bool {
+    let letters = a.chars().count().min(b.chars().count());
+    distance <= (letters / 3).clamp(1, 3) && distance < letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_found_and_strangers_are_not() {
+        let names = ["ho_tham_gia", "tong_so_ho", "A1"];
+        assert_eq!(
+            nearest("ho_tham_gja", names).as_deref(),
+            Some("ho_tham_gia")
+        );
+        assert_eq!(nearest("Tong_So_Ho", names).as_deref(), Some("tong_so_ho"));
+        assert_eq!(nearest("kinh_phi", names), None);
+    }
+}

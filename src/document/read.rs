@@ -1,0 +1,314 @@
+//! The reader: a TOML table taken key by key, everything wrong reported at its place.
+
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use super::problem::DocumentProblem;
+use crate::diagnostic::{Diagnostics, Place, nearest};
+use crate::source::{Source, Span};
+
+/// A value and the letters it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was read.
+    pub value: T,
+    /// Its letters, quotes included.
+    pub span: Span,
+}
+
+/// A table whose keys the author chose, in the order of the file.
+pub type Keyed<T> = Vec<(Spanned<String>, T)>;
+
+/// One key that a table may have: for reading, for help and for the JSON Schema.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    /// The key as it is written.
+    pub name: &'static str,
+    /// What it says, in English.
+    pub en: &'static str,
+    /// What it says, in Vietnamese.
+    pub vi: &'static str,
+    /// Whether it must be there.
+    pub required: bool,
+    /// The JSON Schema of its value; the flag asks for Vietnamese descriptions.
+    pub schema: fn(bool) -> Json,
+}
+
+/// A type that can be read from a TOML value.
+pub trait ReadValue: Sized {
+    /// What is wanted, for the wrong-type finding: Vietnamese and English.
+    fn expected() -> (String, String);
+    /// The value, or nothing after everything wrong with it has been reported.
+    fn read(value: &TomlSpanned<DeValue<'_>>, key: &str, reader: &mut Reader<'_>) -> Option<Self>;
+    /// The JSON Schema of the value; the flag asks for Vietnamese descriptions.
+    fn schema(vi: bool) -> Json;
+}
+
+/// Where the text is, and where findings go.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    /// The text.
+    pub source: &'a Arc<Source>,
+    /// The findings.
+    pub diagnostics: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    /// Reports a problem at some letters of the text.
+    pub fn report(&mut self, span: Span, problem: DocumentProblem) {
+        self.diagnostics
+            .report(Place::text(self.source, span), problem);
+    }
+
+    /// Reports that a value is not what `T` wants.
+    pub fn wrong_type<T: ReadValue>(&mut self, value: &TomlSpanned<DeValue<'_>>, key: &str) {
+        let (expected_vi, expected_en) = T::expected();
+        self.wrong(value, key, expected_vi, expected_en);
+    }
+
+    /// Reports that a value is not what was wanted, in words.
+    pub fn wrong(&mut self, value: &TomlSpanned<DeValue<'_>>, key: &str, vi: String, en: String) {
+        let (found_vi, found_en) = found(value.get_ref());
+        self.report(
+            value.span(),
+            DocumentProblem::WrongType {
+                key: key.to_owned(),
+                expected_vi: vi,
+                expected_en: en,
+                found_vi,
+                found_en,
+            },
+        );
+    }
+
+    /// Reports every key of `table` that is none of `keys`, and every compulsory one that lacks.
+    pub fn check_keys(
+        &mut self,
+        table: &DeTable<'_>,
+        span: &Span,
+        keys: &[Key],
+        (table_vi, table_en): (&'static str, &'static str),
+    ) {
+        for (key, _) in table {
+            let name = key.get_ref().as_ref();
+            if keys.iter().any(|known| known.name == name) {
+                continue;
+            }
+            let names = keys.iter().map(|known| known.name);
+            let meant = nearest(name, names.clone());
+            let keys = names.collect::<Vec<_>>().join(", ");
+            let problem = DocumentProblem::UnknownKey {
+                key: name.to_owned(),
+                table_vi,
+                table_en,
+                keys,
+            };
+            self.diagnostics
+                .suggest(Place::text(self.source, key.span()), problem, meant);
+        }
+        for key in keys.iter().filter(|key| key.required) {
+            if get(table, key.name).is_none() {
+                let problem = DocumentProblem::MissingKey {
+                    key: key.name,
+                    table_vi,
+                    table_en,
+                };
+                self.report(span.clone(), problem);
+            }
+        }
+    }
+
+    /// Reads one key of a table, if it is there.
+    pub fn key<T: ReadValue>(&mut self, table: &DeTable<'_>, name: &str) -> Option<T> {
+        let value = get(table, name)?;
+        T::read(value, name, self)
+    }
+}
+
+/// Reads a whole text as a `T`; syntax errors and everything wrong in it are reported.
+pub fn parse<T: ReadValue>(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<T> {
+    let (table, errors) = DeTable::parse_recoverable(source.text());
+    let mut reader = Reader {
+        source,
+        diagnostics,
+    };
+    // One fault of a quote or bracket brings a cascade: the first of a line, and few of them.
+    let mut lines: Vec<usize> = Vec::new();
+    for error in &errors {
+        let span = error.span().unwrap_or(0..0);
+        let line = source.location(span.start).line;
+        if lines.contains(&line) || lines.len() >= 5 {
+            continue;
+        }
+        lines.push(line);
+        let en = error.message().replace('\n', ", ");
+        reader.report(
+            span,
+            DocumentProblem::Syntax {
+                vi: translate(&en),
+                en,
+            },
+        );
+    }
+    if !errors.is_empty() {
+        return None;
+    }
+    let whole = TomlSpanned::new(0..0, DeValue::Table(table.into_inner()));
+    T::read(&whole, "", &mut reader)
+}
+
+/// The value under a key.
+pub(super) fn get<'a, 'i>(
+    table: &'a DeTable<'i>,
+    name: &str,
+) -> Option<&'a TomlSpanned<DeValue<'i>>> {
+    table
+        .iter()
+        .find(|(key, _)| key.get_ref().as_ref() == name)
+        .map(|(_, value)| value)
+}
+
+/// Vietnamese for the messages of the TOML parser that people meet; the rest keep their English.
+fn translate(en: &str) -> String {
+    const FORMS: &[(&str, &str)] = &[
+        ("duplicate key", "khóa bị lặp lại"),
+        ("unclosed table", "bảng chưa đóng ngoặc"),
+        ("unclosed array", "danh sách chưa đóng ngoặc"),
+        ("unclosed inline table", "bảng trong dòng chưa đóng ngoặc"),
+        (
+            "invalid basic string",
+            "chuỗi trong dấu nháy kép bị sai hoặc chưa đóng",
+        ),
+        (
+            "invalid literal string",
+            "chuỗi trong dấu nháy đơn bị sai hoặc chưa đóng",
+        ),
+        (
+            "invalid multi-line basic string",
+            "chuỗi nhiều dòng \"\"\" bị sai hoặc chưa đóng",
+        ),
+        (
+            "invalid multi-line literal string",
+            "chuỗi nhiều dòng ''' bị sai hoặc chưa đóng",
+        ),
+        (
+            "string values must be quoted",
+            "giá trị chữ phải đặt trong dấu nháy",
+        ),
+        ("key with no value", "khóa không có giá trị"),
+        ("missing value", "thiếu giá trị"),
+        ("extra `=`", "thừa dấu `=`"),
+        ("extra comma", "thừa dấu phẩy"),
+        ("missing comma", "thiếu dấu phẩy"),
+        ("missing key", "thiếu tên khóa"),
+        ("missing opening quote", "thiếu dấu nháy mở"),
+        ("missing closing quote", "thiếu dấu nháy đóng"),
+        (
+            "unexpected key or value",
+            "chỗ này không được có khóa hay giá trị",
+        ),
+        ("newlines are unsupported", "chỗ này không được xuống dòng"),
+        (
+            "invalid unquoted key",
+            "khóa không có dấu nháy chỉ được dùng chữ không dấu, số, `-` và `_`",
+        ),
+        ("cannot recurse further", "lồng nhau quá sâu"),
+        ("invalid", "không hợp lệ"),
+        ("expected", "chờ một thứ khác"),
+    ];
+    let lower = en.to_lowercase();
+    FORMS
+        .iter()
+        .find(|(form, _)| lower.contains(form))
+        .map_or_else(|| en.to_owned(), |(_, vi)| format!("{vi} ({en})"))
+}
+
+/// What a value is, in words, with the value itself where it is short.
+pub(super) fn found(value: &DeValue<'_>) -> (String, String) {
+    let short = |text: &str| {
+        let cut: String = text.chars().take(40).collect();
+        if cut.len() < text.len() {
+            format!("{cut}…")
+        } else {
+            cut
+        }
+    };
+    match value {
+        DeValue::String(text) => {
+            let text = short(text);
+            (format!("chuỗi `{text}`"), format!("the string `{text}`"))
+        }
+        DeValue::Integer(number) => (format!("số {number}"), format!("the number {number}")),
+        DeValue::Float(number) => (format!("số {number}"), format!("the number {number}")),
+        DeValue::Boolean(flag) => (format!("`{flag}`"), format!("`{flag}`")),
+        DeValue::Datetime(date) => (
+            format!("ngày giờ `{date}`"),
+            format!("the date or time `{date}`"),
+        ),
+        DeValue::Array(_) => ("một danh sách".into(), "a list".into()),
+        DeValue::Table(_) => ("một bảng".into(), "a table".into()),
+    }
+}
+
+impl<T: ReadValue> ReadValue for Spanned<T> {
+    fn expected() -> (String, String) {
+        T::expected()
+    }
+    fn read(value: &TomlSpanned<DeValue<'_>>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        let span = value.span();
+        T::read(value, key, reader).map(|value| Self { value, span })
+    }
+    fn schema(vi: bool) -> Json {
+        T::schema(vi)
+    }
+}
+
+impl<T: ReadValue> ReadValue for Vec<T> {
+    fn expected() -> (String, String) {
+        let (vi, en) = T::expected();
+        (format!("một danh sách gồm {vi}"), format!("a list of {en}"))
+    }
+    fn read(value: &TomlSpanned<DeValue<'_>>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        let Some(items) = value.get_ref().as_array() else {
+            reader.wrong_type::<Self>(value, key);
+            return None;
+        };
+        Some(
+            items
+                .iter()
+                .filter_map(|item| T::read(item, key, reader))
+                .collect(),
+        )
+    }
+    fn schema(vi: bool) -> Json {
+        json!({ "type": "array", "items": T::schema(vi) })
+    }
+}
+
+/// A table whose keys the author chose.
+impl<T: ReadValue> ReadValue for Keyed<T> {
+    fn expected() -> (String, String) {
+        ("một bảng".into(), "a table".into())
+    }
+    fn read(value: &TomlSpanned<DeValue<'_>>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        let Some(table) = value.get_ref().as_table() else {
+            reader.wrong_type::<Self>(value, key);
+            return None;
+        };
+        let read = |(name, value): (&TomlSpanned<DeString<'_>>, &TomlSpanned<DeValue<'_>>)| {
+            let value = T::read(value, name.get_ref(), reader)?;
+            let name = Spanned {
+                value: name.get_ref().to_string(),
+                span: name.span(),
+            };
+            Some((name, value))
+        };
+        Some(table.iter().filter_map(read).collect())
+    }
+    fn schema(vi: bool) -> Json {
+        json!({ "type": "object", "additionalProperties": T::schema(vi) })
+    }
+}

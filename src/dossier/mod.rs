@@ -1,0 +1,85 @@
+//! Who is nominated, by whom, with which facts and past awards (hồ sơ đề nghị).
+//!
+//! Whatever kind of file it came in, everything is first a [`grid`] of addressed cells; then each
+//! row goes to the one scheme that judges it, and its cells become typed facts. What was not
+//! understood is reported at its cell, and nothing is ranked from it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::scheme::{Given, PastAward, Subject};
+
+/// A review period (kỳ xét) with everybody nominated in it.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    /// The period.
+    pub period: Period,
+    /// Everybody nominated, ordered by id, so that the order of rows never matters.
+    pub nominations: Vec<Nomination>,
+    /// Past awards by nominee id, ordered by year and award.
+    pub history: BTreeMap<Arc<str>, Vec<PastAward>>,
+    /// Rows that were left out at the user's wish because they have faults.
+    pub skipped: Vec<Skipped>,
+}
+
+/// When the review takes place and what it covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// Its name on paper.
+    pub name: Option<String>,
+    /// The day of the review: it picks versions and values.
+    pub date: Date,
+    /// The first day of what is reviewed.
+    pub start: Option<Date>,
+    /// The last day of what is reviewed.
+    pub end: Option<Date>,
+    /// The last day for dossiers.
+    pub deadline: Option<Date>,
+}
+
+/// One nominee as reported, and the scheme that judges it.
+#[derive(Debug, Clone)]
+pub struct Nomination {
+    /// The code that tells nominees apart.
+    pub id: Arc<str>,
+    /// The name on paper.
+    pub name: String,
+    /// What kind of subject it is.
+    pub subject: Subject,
+    /// The nominating unit.
+    pub unit: Option<Arc<str>>,
+    /// The field.
+    pub field: Option<Arc<str>>,
+    /// The day the dossier came in.
+    pub received: Option<Date>,
+    /// The index of the scheme that judges it, among those given.
+    pub scheme: usize,
+    /// The facts, by their index in that scheme.
+    pub facts: Vec<Given>,
+    /// Where the row stands.
+    pub row: RowAddress,
+}
+
+/// Where a row stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowAddress {
+    /// The file.
+    pub file: Arc<str>,
+    /// The line or row, from 1.
+    pub row: u64,
+}
+
+/// A row that was left out because of its faults.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// The nominee's code, as far as it could be read.
+    pub id: String,
+    /// The nominee's name, as far as it could be read.
+    pub name: String,
+    /// The index of the scheme it belongs to, where that is known.
+    pub scheme: Option<usize>,
+    /// Where the row stands.
+    pub row: RowAddress,
+}

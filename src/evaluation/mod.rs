@@ -1,0 +1,251 @@
+//! One nominee judged by every rule that applies, with every reason kept.
+
+use std::sync::Arc;
+
+use crate::dossier::{Dossier, Nomination};
+use crate::locale::Text;
+use crate::number::Decimal;
+use crate::rule::{RuleFailure, Rulebook};
+use crate::scheme::GateOutcome;
+
+/// Every nominee of every scheme, judged.
+#[derive(Debug)]
+pub struct Evaluation<'a> {
+    /// The period and its nominees.
+    pub dossier: &'a Dossier,
+    /// One a scheme, in the order the schemes were given.
+    pub schemes: Vec<SchemeEvaluation<'a>>,
+}
+
+/// The nominees of one scheme, judged.
+#[derive(Debug)]
+pub struct SchemeEvaluation<'a> {
+    /// The scheme and its rules.
+    pub book: &'a Rulebook,
+    /// Its nominees by id.
+    pub judged: Vec<Judgement<'a>>,
+}
+
+/// One nominee, judged: the score sheet.
+#[derive(Debug)]
+pub struct Judgement<'a> {
+    /// The nominee.
+    pub nomination: &'a Nomination,
+    /// What became of it.
+    pub status: Status,
+    /// Why it is not ranked; empty for those who are.
+    pub reasons: Vec<Reason>,
+    /// The rows, by criterion; empty where nothing could be computed.
+    pub marks: Vec<Mark>,
+    /// The groups, by group; empty where nothing could be computed.
+    pub groups: Vec<GroupSum>,
+    /// The way to the total; nothing for schemes without points, and where a rule failed.
+    pub sums: Option<Sums>,
+    /// The class, by index; nothing where none was reached or none is declared.
+    pub class: Option<usize>,
+    /// Classes whose threshold was reached, but that something closed.
+    pub withheld: Vec<Withheld>,
+    /// Awards that a standard or floor closed.
+    pub closed: Vec<ClosedAward>,
+    /// Thresholds of the classes on this nominee's terms; nothing where a class has none.
+    pub thresholds: Vec<Option<Decimal>>,
+    /// Standards that were not met and go on with a written reason (K34), by criterion.
+    pub needs_reason: Vec<usize>,
+    /// Keys of the tie chain, higher first; empty unless ranked.
+    pub ties: Vec<Decimal>,
+    /// Whether it rests on a cohort from which somebody is missing.
+    pub provisional: bool,
+}
+
+/// What became of a nominee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// It has a place.
+    Ranked,
+    /// Refused (không xét).
+    Refused,
+    /// Suspended (chưa xét).
+    Held,
+    /// Not classified (không xếp loại).
+    Unclassified,
+    /// Something required is not reported (thiếu số liệu).
+    Incomplete,
+    /// A rule failed on it (lỗi quy tắc).
+    Failed,
+}
+
+/// One reason why a nominee is not ranked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// What kind of thing spoke.
+    pub kind: ReasonKind,
+    /// Its id in the scheme.
+    pub id: String,
+    /// The reason in words.
+    pub message: Text,
+}
+
+/// What kind of thing gives a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReasonKind {
+    /// A gate spoke.
+    Gate,
+    /// A fact is not reported.
+    Fact,
+    /// A check failed on it.
+    Check,
+    /// A criterion's rule failed.
+    Criterion,
+    /// A floor was not reached.
+    Floor,
+    /// A standard is not met.
+    Standard,
+    /// A cohort's rule failed.
+    Cohort,
+    /// A class's threshold failed.
+    Class,
+    /// A tie step failed.
+    Tie,
+    /// An award's rule failed.
+    Award,
+}
+
+/// A row of the score sheet.
+#[derive(Debug, Clone)]
+pub struct Mark {
+    /// What came out.
+    pub outcome: Outcome,
+    /// How.
+    pub because: Because,
+}
+
+/// What came out of a row.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// Points as they count, rounded where the scheme says so.
+    Points(Decimal),
+    /// A standard met or not.
+    Met(bool),
+    /// Out of points and maximum alike.
+    Dropped,
+    /// The rule failed; there is no total.
+    Failed(Arc<RuleFailure>),
+}
+
+/// How a row came to its outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Because {
+    /// By its rule.
+    Rule,
+    /// `applies` says no.
+    DoesNotApply,
+    /// A fact it reads is not assigned: the first such, by its id.
+    NotAssigned(Arc<str>),
+    /// A cohort number it reads is absent, by its id.
+    NoCohort(Arc<str>),
+}
+
+/// A group of the score sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct GroupSum {
+    /// The children before any ceiling.
+    pub rows: Decimal,
+    /// What counts: after the ceiling, its own rescaling and rounding.
+    pub points: Decimal,
+    /// The maximum left after drops.
+    pub assigned: Decimal,
+    /// The maximum after its own rescaling.
+    pub max: Decimal,
+    /// Bonus inside, before its ceiling.
+    pub bonus_rows: Decimal,
+    /// Bonus inside, after its ceiling.
+    pub bonus: Decimal,
+    /// Whether nothing in it is assigned, so that it is out altogether.
+    pub dropped: bool,
+}
+
+/// The way from the rows to the total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sums {
+    /// Top groups and rows outside groups, before what was dropped is made up for.
+    pub scored: Decimal,
+    /// The maximum before rescaling, after drops.
+    pub assigned: Decimal,
+    /// Scored points after rescaling.
+    pub score: Decimal,
+    /// Bonus after all ceilings.
+    pub bonus: Decimal,
+    /// What comes off.
+    pub deduction: Decimal,
+    /// Before the bounds and the last rounding.
+    pub unbounded: Decimal,
+    /// The total, rounded.
+    pub total: Decimal,
+}
+
+/// A class whose threshold was reached and that something closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withheld {
+    /// The class, by index.
+    pub class: usize,
+    /// The standard or floor that closed it.
+    pub by: Vec<Reason>,
+}
+
+/// An award that a standard or floor closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosedAward {
+    /// The award, by index.
+    pub award: usize,
+    /// The standard or floor.
+    pub by: Reason,
+}
+
+impl Status {
+    /// The word of the JSON contract; `ranked` for those who have a place.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ranked => "ranked",
+            Self::Refused => "refused",
+            Self::Held => "held",
+            Self::Unclassified => "unclassified",
+            Self::Incomplete => "incomplete",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+impl From<GateOutcome> for Status {
+    fn from(outcome: GateOutcome) -> Self {
+        match outcome {
+            GateOutcome::Refused => Self::Refused,
+            GateOutcome::Held => Self::Held,
+            GateOutcome::Unclassified => Self::Unclassified,
+        }
+    }
+}
+
+impl ReasonKind {
+    /// The word of the JSON contract.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Gate => "gate",
+            Self::Fact => "fact",
+            Self::Check => "check",
+            Self::Criterion => "criterion",
+            Self::Floor => "floor",
+            Self::Standard => "standard",
+            Self::Cohort => "cohort",
+            Self::Class => "class",
+            Self::Tie => "tie",
+            Self::Award => "award",
+        }
+    }
+}
+
+impl Judgement<'_> {
+    /// The total, if there is one.
+    pub fn total(&self) -> Option<Decimal> {
+        self.sums.map(|sums| sums.total)
+    }
+}

@@ -1,0 +1,12 @@
+//! WIP
+pub mod commendation;
+pub mod diagnostic;
+pub mod document;
+pub mod dossier;
+pub mod evaluation;
+pub mod locale;
+pub mod number;
+pub mod ranking;
+pub mod rule;
+pub mod scheme;
+pub mod source;

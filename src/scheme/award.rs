@@ -1,0 +1,165 @@
+//! How places are given, and awards proposed.
+
+use crate::document::{RuleText, Spanned};
+use crate::locale::Text;
+use crate::number::Decimal;
+use crate::source::Span;
+
+/// Something by which nominees are parted: into lists, cohorts, shares of a quota.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartBy {
+    /// The field (lĩnh vực).
+    Field,
+    /// The nominating unit.
+    Unit,
+    /// The subject.
+    Subject,
+    /// A fact, by its index.
+    Fact(usize),
+}
+
+/// How places are given.
+#[derive(Debug, Clone)]
+pub struct Ranking {
+    /// A separate ranking for each combination of these.
+    pub lists: Vec<PartBy>,
+    /// How places are counted after equals.
+    pub places: Places,
+    /// What parts equals, tried in order; higher first (K43).
+    pub ties: Vec<Tie>,
+    /// What is done when all of that leaves them equal.
+    pub last: Settle,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// How places are counted after equals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Places {
+    /// 1, 2, 2, 4.
+    #[default]
+    Gaps,
+    /// 1, 2, 2, 3.
+    Dense,
+    /// 1, 2, 3, 4.
+    Unique,
+}
+
+/// The compulsory last step for equals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settle {
+    /// They share the place.
+    Shared,
+    /// The council decides.
+    Council,
+    /// A lot is drawn.
+    Lot,
+}
+
+/// A step of the tie chain, or of an award's order.
+#[derive(Debug, Clone)]
+pub struct Tie {
+    /// A number or yes-no; the higher stands first.
+    pub by: RuleText,
+    /// What people read; the rule itself where there is none.
+    pub title: Option<Text>,
+}
+
+/// An award (hình thức khen thưởng) and who is proposed for it.
+#[derive(Debug, Clone)]
+pub struct Award {
+    /// The name by which files and results call it.
+    pub id: String,
+    /// Its title on paper.
+    pub title: Text,
+    /// Whose paper proposes it.
+    pub paper: Paper,
+    /// The paper behind it.
+    pub basis: Option<Text>,
+    /// Who meets its conditions; nothing: everybody ranked.
+    pub when: Option<RuleText>,
+    /// The least years between two of the same award (K30).
+    pub again_after: Option<u32>,
+    /// Awards that exclude this one, by index, each way (K31).
+    pub not_with: Vec<usize>,
+    /// How many may be proposed; all must hold.
+    pub quota: Vec<Quota>,
+    /// Who is seated first when a quota spans several lists.
+    pub order: Vec<Tie>,
+    /// What is done with equals at the line.
+    pub line: Line,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// Whose form the paper follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paper {
+    /// A Party paper.
+    #[default]
+    Party,
+    /// A State paper.
+    State,
+}
+
+/// What is done with equals at the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Line {
+    /// All of them are proposed, also beyond the quota.
+    All,
+    /// None of them is.
+    None,
+    /// People decide.
+    #[default]
+    Ask,
+}
+
+/// How many may be proposed (hạn mức).
+#[derive(Debug, Clone)]
+pub struct Quota {
+    /// Within the nominees alike in this; nothing: all of them together.
+    pub per: Option<PartBy>,
+    /// How many.
+    pub size: QuotaSize,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// The size of a quota.
+#[derive(Debug, Clone)]
+pub enum QuotaSize {
+    /// So many seats, in each part.
+    Seats(u32),
+    /// So many seats by the part's value; a value not named has no limit.
+    SeatsByValue(Vec<(Spanned<String>, u32)>),
+    /// A share of a number (K39).
+    Share {
+        /// In percent.
+        percent: Decimal,
+        /// Of what.
+        of: Base,
+        /// Which way a broken seat goes.
+        round: RoundShare,
+    },
+}
+
+/// What a share is taken of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    /// Every row of the scheme.
+    Nominated,
+    /// Everybody ranked, all lists together.
+    Ranked,
+    /// The sum of a fact over the rows, by its index.
+    Fact(usize),
+}
+
+/// Which way a broken seat goes (K39, K45: down).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RoundShare {
+    /// 4.95 seats are 4.
+    #[default]
+    Down,
+    /// 4.05 seats are 5.
+    Up,
+}

@@ -1,0 +1,405 @@
+//! The promises of gates, classes, ties, awards and quotas.
+
+use super::Checker;
+use crate::document::{Keyed, Spanned};
+use crate::locale::{Locale, Text};
+use crate::number::{Decimal, parse_exact, plain};
+use crate::scheme::document::{
+    AwardDocument, ClassDocument, GateDocument, QuotaDocument, SeatsDocument, ThresholdDocument,
+    TieDocument,
+};
+use crate::scheme::{
+    Award, Base, Class, CriterionKind, Fact, FactKind, Gate, GateOutcome, NeededFor, PartBy, Quota,
+    QuotaSize, Scheme, SchemeProblem, Threshold, Tie,
+};
+
+/// The classes and awards that `needed_for` may name.
+pub(super) struct Targets {
+    names: Vec<(String, NeededFor)>,
+}
+
+impl Targets {
+    pub(super) fn new(classes: &[ClassDocument], awards: &[AwardDocument]) -> Self {
+        let id = |id: &Option<Spanned<String>>| id.as_ref().map(|id| id.value.clone());
+        let with_id = classes.iter().filter(|class| class.id.is_some());
+        let classes = with_id
+            .enumerate()
+            .filter_map(|(at, class)| Some((id(&class.id)?, NeededFor::Class(at))));
+        let with_id = awards.iter().filter(|award| award.id.is_some());
+        let awards = with_id
+            .enumerate()
+            .filter_map(|(at, award)| Some((id(&award.id)?, NeededFor::Award(at))));
+        Self {
+            names: classes.chain(awards).collect(),
+        }
+    }
+
+    pub(super) fn find(&self, word: &str) -> Vec<NeededFor> {
+        self.names
+            .iter()
+            .filter(|(name, _)| name == word)
+            .map(|(_, target)| *target)
+            .collect()
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|(name, _)| name.as_str())
+    }
+}
+
+/// The steps of a tie chain.
+pub(super) fn ties(documents: Option<Vec<TieDocument>>) -> Vec<Tie> {
+    let tie = |document: TieDocument| {
+        Some(Tie {
+            by: document.0.by?,
+            title: document.0.title,
+        })
+    };
+    documents.into_iter().flatten().filter_map(tie).collect()
+}
+
+impl Checker<'_> {
+    pub(super) fn gates(&mut self, documents: Vec<GateDocument>) -> Vec<Gate> {
+        let mut gates = Vec::new();
+        for document in documents {
+            let Some(id) = document.id else { continue };
+            self.name(&id);
+            let rules: Vec<_> = [
+                (GateOutcome::Refused, document.refuse),
+                (GateOutcome::Held, document.hold),
+                (GateOutcome::Unclassified, document.unclassified),
+            ]
+            .into_iter()
+            .filter_map(|(outcome, rule)| Some((outcome, rule?)))
+            .collect();
+            if rules.is_empty() {
+                self.needs(
+                    "refuse",
+                    &id.span,
+                    "điều kiện phải có `refuse`, `hold` hoặc `unclassified`",
+                    "a gate has `refuse`, `hold` or `unclassified`",
+                );
+            }
+            gates.push(Gate {
+                title: document.title.unwrap_or_else(|| Text::vi(&id.value)),
+                basis: document.basis,
+                rules,
+                id: id.value,
+                span: id.span,
+            });
+        }
+        gates
+    }
+
+    pub(super) fn classes(&mut self, documents: Vec<ClassDocument>, scheme: &Scheme) -> Vec<Class> {
+        self.dashed_ids(documents.iter().filter_map(|class| class.id.as_ref()));
+        let scored = scheme.is_scored();
+        let mut classes: Vec<Class> = Vec::new();
+        for document in documents {
+            let Some(id) = document.id else { continue };
+            if !scored && document.from.is_some() {
+                self.not_here(
+                    "from",
+                    &id.span,
+                    "bộ tiêu chí không chấm điểm nên không có ngưỡng điểm",
+                    "nothing is scored, so there is no threshold",
+                );
+            }
+            let from = document.from.map(|from| match from {
+                ThresholdDocument::Number(number) => {
+                    self.class_threshold(&id, &number, &classes, scheme);
+                    Threshold::Number(number.value)
+                }
+                ThresholdDocument::Rule(rule) => Threshold::Rule(rule),
+            });
+            let needs = |at: usize| needs_class(scheme, at);
+            // A class without a threshold takes everybody, unless a standard guards it.
+            if scored
+                && let Some(above) = classes.last()
+                && above.from.is_none()
+                && !needs(classes.len() - 1)
+            {
+                let problem = SchemeProblem::ClassUnreachable {
+                    id: id.value.clone(),
+                    why_vi: format!(
+                        "mức `{}` đứng trên không có ngưỡng nên nhận tất cả",
+                        above.id
+                    ),
+                    why_en: format!(
+                        "the class `{}` above it has no threshold and takes everybody",
+                        above.id
+                    ),
+                };
+                self.report(&id.span, problem);
+            }
+            classes.push(Class {
+                title: document.title.unwrap_or_else(|| Text::vi(&id.value)),
+                from,
+                basis: document.basis,
+                id: id.value,
+                span: id.span,
+            });
+        }
+        classes
+    }
+
+    /// A threshold lies below the one above it, and within what can be reached.
+    fn class_threshold(
+        &mut self,
+        id: &Spanned<String>,
+        from: &Spanned<Decimal>,
+        above: &[Class],
+        scheme: &Scheme,
+    ) {
+        let previous = above
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(at, class)| match class.from {
+                Some(Threshold::Number(number)) => Some((at, number)),
+                _ => None,
+            });
+        if let Some((at, previous)) = previous
+            && (from.value > previous || from.value == previous && !needs_class(scheme, at))
+        {
+            let problem = SchemeProblem::ClassOrder {
+                id: id.value.clone(),
+                from: plain(from.value),
+                above: plain(previous),
+            };
+            self.report(&from.span, problem);
+        }
+        let bonus: Decimal = scheme
+            .criteria
+            .iter()
+            .filter(|row| row.kind == CriterionKind::Bonus)
+            .filter_map(|row| row.max)
+            .sum();
+        let reachable = scheme.points.scale + bonus;
+        let reachable = scheme
+            .points
+            .most
+            .map_or(reachable, |most| most.min(reachable));
+        if from.value > reachable {
+            let reachable = plain(reachable);
+            let problem = SchemeProblem::ClassUnreachable {
+                id: id.value.clone(),
+                why_vi: format!("tổng điểm cao nhất chỉ là {reachable}"),
+                why_en: format!("the greatest total is only {reachable}"),
+            };
+            self.report(&from.span, problem);
+        }
+    }
+
+    pub(super) fn awards(&mut self, documents: Vec<AwardDocument>, facts: &[Fact]) -> Vec<Award> {
+        let documents: Vec<_> = documents
+            .into_iter()
+            .filter(|award| award.id.is_some())
+            .collect();
+        let ids: Vec<Spanned<String>> = documents
+            .iter()
+            .filter_map(|award| award.id.clone())
+            .collect();
+        self.dashed_ids(ids.iter());
+        let names: Vec<&str> = ids.iter().map(|id| id.value.as_str()).collect();
+        let mut awards: Vec<Award> = Vec::new();
+        for (at, (document, id)) in documents.into_iter().zip(&ids).enumerate() {
+            let mut not_with = Vec::new();
+            for other in document.not_with.iter().flatten() {
+                match names.iter().position(|name| *name == other.value) {
+                    Some(found) if found == at => {
+                        self.report(
+                            &other.span,
+                            SchemeProblem::AwardWithItself {
+                                id: other.value.clone(),
+                            },
+                        );
+                    }
+                    Some(found) => not_with.push(found),
+                    None => {
+                        let problem = SchemeProblem::UnknownAward {
+                            id: other.value.clone(),
+                        };
+                        self.suggest(other, problem, names.iter().copied());
+                    }
+                }
+            }
+            let quota = document.quota.into_iter().flatten();
+            awards.push(Award {
+                title: document.title.unwrap_or_else(|| Text::vi(&id.value)),
+                paper: document.paper.unwrap_or_default(),
+                basis: document.basis,
+                when: document.when,
+                again_after: document.again_after,
+                not_with,
+                quota: quota.filter_map(|quota| self.quota(quota, facts)).collect(),
+                order: ties(document.order),
+                line: document.line.unwrap_or_default(),
+                id: id.value.clone(),
+                span: id.span.clone(),
+            });
+        }
+        // One exclusion declared is an exclusion both ways.
+        for at in 0..awards.len() {
+            for other in awards[at].not_with.clone() {
+                if !awards[other].not_with.contains(&at) {
+                    awards[other].not_with.push(at);
+                }
+            }
+        }
+        awards
+    }
+
+    fn quota(&mut self, document: QuotaDocument, facts: &[Fact]) -> Option<Quota> {
+        let per = document
+            .per
+            .as_ref()
+            .and_then(|per| self.part_by(per, facts));
+        let size = match (document.seats, document.share) {
+            (Some(SeatsDocument::All(seats)), None) => QuotaSize::Seats(seats),
+            (Some(SeatsDocument::ByValue(seats)), None) => {
+                if document.per.is_none() {
+                    self.needs(
+                        "per",
+                        &document.span,
+                        "số suất theo giá trị phải nói rõ theo số liệu nào",
+                        "seats by value say by which fact",
+                    );
+                }
+                self.values_exist(&seats, per, facts);
+                QuotaSize::SeatsByValue(seats)
+            }
+            (None, Some(share)) => {
+                let percent = share
+                    .value
+                    .trim()
+                    .strip_suffix('%')
+                    .and_then(|text| parse_exact(text.trim()));
+                let percent = percent.filter(|n| *n >= Decimal::ZERO && *n <= Decimal::ONE_HUNDRED);
+                let Some(percent) = percent else {
+                    self.report(
+                        &share.span,
+                        SchemeProblem::BadShare {
+                            text: share.value.clone(),
+                        },
+                    );
+                    return None;
+                };
+                let Some(of) = &document.of else {
+                    self.needs(
+                        "of",
+                        &share.span,
+                        "tỷ lệ phải nói rõ của cái gì",
+                        "a share says of what",
+                    );
+                    return None;
+                };
+                let of = self.base(of, facts)?;
+                return Some(Quota {
+                    per,
+                    size: QuotaSize::Share {
+                        percent,
+                        of,
+                        round: document.round.unwrap_or_default(),
+                    },
+                    span: document.span,
+                });
+            }
+            _ => {
+                self.report(&document.span, SchemeProblem::QuotaEmpty {});
+                return None;
+            }
+        };
+        if let Some(of) = &document.of {
+            self.not_here("of", &of.span, "chỉ dùng với `share`", "only for `share`");
+        }
+        if document.round.is_some() {
+            self.not_here(
+                "round",
+                &document.span,
+                "chỉ dùng với `share`",
+                "only for `share`",
+            );
+        }
+        Some(Quota {
+            per,
+            size,
+            span: document.span,
+        })
+    }
+
+    /// Where the parts are the words of a choice, a value not among them is a slip.
+    fn values_exist(&mut self, seats: &Keyed<u32>, per: Option<PartBy>, facts: &[Fact]) {
+        let Some(PartBy::Fact(fact)) = per else {
+            return;
+        };
+        let fact = &facts[fact];
+        if !matches!(fact.kind, FactKind::Choice(_)) {
+            return;
+        }
+        for (word, _) in seats {
+            if !fact
+                .choices()
+                .iter()
+                .any(|(choice, _)| **choice == *word.value)
+            {
+                let problem = SchemeProblem::UnknownChoice {
+                    id: word.value.clone(),
+                    fact: fact.id.clone(),
+                };
+                self.suggest(
+                    word,
+                    problem,
+                    fact.choices().iter().map(|(choice, _)| &**choice),
+                );
+            }
+        }
+    }
+
+    fn base(&mut self, of: &Spanned<String>, facts: &[Fact]) -> Option<Base> {
+        match of.value.as_str() {
+            "nominated" => return Some(Base::Nominated),
+            "ranked" => return Some(Base::Ranked),
+            _ => {}
+        }
+        let at = facts.iter().position(|fact| fact.id == of.value);
+        let numeric = at.filter(|at| {
+            matches!(
+                facts[*at].kind,
+                FactKind::Integer | FactKind::Number | FactKind::Percent
+            )
+        });
+        if let Some(at) = at
+            && numeric.is_none()
+        {
+            let problem = SchemeProblem::CaseValue {
+                id: of.value.clone(),
+                required_vi: "số liệu kiểu số".into(),
+                required_en: "a fact of numbers".into(),
+                found_vi: facts[at].kind.expected().get(Locale::Vi).to_owned(),
+                found_en: facts[at].kind.expected().get(Locale::En).to_owned(),
+            };
+            self.report(&of.span, problem);
+        } else if at.is_none() {
+            let names = facts
+                .iter()
+                .map(|fact| fact.id.as_str())
+                .chain(["nominated", "ranked"]);
+            self.suggest(
+                of,
+                SchemeProblem::UnknownFact {
+                    id: of.value.clone(),
+                },
+                names,
+            );
+        }
+        numeric.map(Base::Fact)
+    }
+}
+
+/// Whether a standard or floor guards a class.
+fn needs_class(scheme: &Scheme, class: usize) -> bool {
+    let guards = |needed: &[NeededFor]| needed.contains(&NeededFor::Class(class));
+    scheme.criteria.iter().any(|row| guards(&row.needed_for))
+        || scheme.groups.iter().any(|group| guards(&group.needed_for))
+}

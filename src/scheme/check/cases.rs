@@ -1,0 +1,290 @@
+//! The promises of cases: every name known, every value of its kind, one outcome each.
+
+use super::Checker;
+use crate::diagnostic::nearest;
+use crate::document::{Keyed, Scalar, Spanned};
+use crate::locale::{Locale, Text};
+use crate::scheme::document::{CaseDocument, CriterionCaseDocument, ExpectDocument};
+use crate::scheme::{
+    BUILT_IN, Case, Cohort, CriterionCase, CriterionKind, Expectation, Expected, Fact, FactKind,
+    Given, PastAward, Scheme, SchemeProblem,
+};
+
+/// The statuses that a case may expect.
+const STATUSES: [&str; 6] = [
+    "ranked",
+    "refused",
+    "held",
+    "unclassified",
+    "incomplete",
+    "failed",
+];
+
+/// The names that a case may give.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) facts: &'a [Fact],
+    pub(super) cohorts: &'a [Cohort],
+}
+
+/// What a case gives, by name.
+type GivenNames = Vec<(Spanned<String>, Given)>;
+
+impl Checker<'_> {
+    pub(super) fn cases_of_row(
+        &mut self,
+        documents: Vec<CriterionCaseDocument>,
+        kind: CriterionKind,
+        known: Known<'_>,
+    ) -> Vec<CriterionCase> {
+        let cases = documents.into_iter();
+        cases
+            .filter_map(|document| self.case_of_row(document, kind, known))
+            .collect()
+    }
+
+    fn case_of_row(
+        &mut self,
+        document: CriterionCaseDocument,
+        kind: CriterionKind,
+        known: Known<'_>,
+    ) -> Option<CriterionCase> {
+        let given = self.given(document.given.unwrap_or_default(), known);
+        let mut outcomes = Vec::new();
+        if let Some(points) = document.points {
+            outcomes.push(("points", Expected::Points(points.value), points.span));
+        }
+        if let Some(met) = document.met {
+            outcomes.push(("met", Expected::Met(met.value), met.span));
+        }
+        if let Some(dropped) = document.dropped.filter(|dropped| dropped.value) {
+            outcomes.push(("dropped", Expected::Dropped, dropped.span));
+        }
+        if let Some(fails) = document.fails.filter(|fails| fails.value) {
+            outcomes.push(("fails", Expected::Fails, fails.span));
+        }
+        let one = <[_; 1]>::try_from(outcomes).ok();
+        let Some([(key, expected, span)]) = one else {
+            self.report(&document.span, SchemeProblem::CaseOutcome {});
+            return None;
+        };
+        let standard = kind == CriterionKind::Standard;
+        let stray = matches!(
+            (expected, standard),
+            (Expected::Points(_), true) | (Expected::Met(_), false)
+        );
+        if stray {
+            self.report(
+                &span,
+                SchemeProblem::CaseMeaning {
+                    key,
+                    kind: kind.word(),
+                },
+            );
+            return None;
+        }
+        Some(CriterionCase {
+            given,
+            date: document.date,
+            expected,
+            span,
+        })
+    }
+
+    /// What a case gives: every name known, every value of its kind and in its range.
+    fn given(&mut self, pairs: Keyed<Spanned<Scalar>>, known: Known<'_>) -> GivenNames {
+        let mut given = GivenNames::new();
+        for (name, scalar) in pairs {
+            if let Some(value) = self.given_one(&name, &scalar, known) {
+                given.push((name, value));
+            }
+        }
+        given
+    }
+
+    fn given_one(
+        &mut self,
+        name: &Spanned<String>,
+        scalar: &Spanned<Scalar>,
+        known: Known<'_>,
+    ) -> Option<Given> {
+        let word = name.value.as_str();
+        let fact = known.facts.iter().find(|fact| fact.id == word);
+        let cohort = known.cohorts.iter().any(|cohort| cohort.id == word);
+        if let Scalar::Text(text) = &scalar.value
+            && (fact.is_some() || cohort)
+        {
+            if text.trim().is_empty() {
+                return Some(Given::Empty);
+            }
+            if Given::says_not_assigned(text) {
+                return Some(Given::NotAssigned);
+            }
+        }
+        let (kind, expected) = match word {
+            _ if fact.is_some() => {
+                let fact = fact.expect("asked just now");
+                (fact.kind.clone(), fact.expected())
+            }
+            _ if cohort => (FactKind::Number, FactKind::Number.expected()),
+            "received" | "deadline" | "period_start" | "period_end" => {
+                (FactKind::Date, FactKind::Date.expected())
+            }
+            "unit" | "field" | "subject" => (FactKind::Text, FactKind::Text.expected()),
+            _ => {
+                let names = known.facts.iter().map(|fact| fact.id.as_str());
+                let names = names.chain(known.cohorts.iter().map(|cohort| cohort.id.as_str()));
+                let meant = nearest(word, names.chain(BUILT_IN));
+                let place = crate::diagnostic::Place::text(self.source, name.span.clone());
+                let problem = SchemeProblem::CaseName {
+                    id: word.to_owned(),
+                };
+                self.diagnostics.suggest(place, problem, meant);
+                return None;
+            }
+        };
+        let value = kind.accept(&scalar.value);
+        let value = value.filter(|value| fact.is_none_or(|fact| fact.is_in_range(value)));
+        if value.is_none() {
+            self.case_value(name, scalar, &expected);
+        }
+        value.map(Given::Reported)
+    }
+
+    fn case_value(&mut self, name: &Spanned<String>, scalar: &Spanned<Scalar>, expected: &Text) {
+        let found = found(&scalar.value);
+        let problem = SchemeProblem::CaseValue {
+            id: name.value.clone(),
+            required_vi: expected.get(Locale::Vi).to_owned(),
+            required_en: expected.get(Locale::En).to_owned(),
+            found_vi: found.get(Locale::Vi).to_owned(),
+            found_en: found.get(Locale::En).to_owned(),
+        };
+        self.report(&scalar.span, problem);
+    }
+
+    pub(super) fn cases(&mut self, documents: Vec<CaseDocument>, scheme: &Scheme) -> Vec<Case> {
+        self.dashed_ids(documents.iter().filter_map(|case| case.id.as_ref()));
+        let known = Known {
+            facts: &scheme.facts,
+            cohorts: &scheme.cohorts,
+        };
+        let mut cases: Vec<Case> = Vec::new();
+        for document in documents {
+            let mut given = self.given(document.given.unwrap_or_default(), known);
+            let mut history: Option<Vec<PastAward>> = document.history.map(|awards| {
+                let past = awards.into_iter().filter_map(|past| {
+                    let year = i16::try_from(past.year?.value).ok()?;
+                    Some(PastAward {
+                        year,
+                        award: past.award?,
+                    })
+                });
+                past.collect()
+            });
+            if let Some(like) = document.like {
+                match cases
+                    .iter()
+                    .find(|case| case.id.as_ref() == Some(&like.value))
+                {
+                    None => self.report(&like.span, SchemeProblem::CaseLike { id: like.value }),
+                    Some(model) => {
+                        let inherited = model.given.iter().filter(|(name, _)| {
+                            !given.iter().any(|(own, _)| own.value == name.value)
+                        });
+                        let inherited: Vec<_> = inherited.cloned().collect();
+                        given.extend(inherited);
+                        history = history.or_else(|| Some(model.history.clone()));
+                    }
+                }
+            }
+            let Some(expect) = document.expect else {
+                continue;
+            };
+            cases.push(Case {
+                id: document.id.map(|id| id.value),
+                given,
+                date: document.date,
+                history: history.unwrap_or_default(),
+                expect: self.expectation(expect, scheme),
+                span: document.span,
+            });
+        }
+        cases
+    }
+
+    fn expectation(&mut self, document: ExpectDocument, scheme: &Scheme) -> Expectation {
+        if let Some(status) = &document.status
+            && !STATUSES.contains(&status.value.as_str())
+        {
+            let problem = SchemeProblem::CaseStatus {
+                word: status.value.clone(),
+            };
+            self.suggest(status, problem, STATUSES);
+        }
+        if let Some(class) = &document.class
+            && !scheme.classes.iter().any(|known| known.id == class.value)
+        {
+            let problem = SchemeProblem::UnknownTarget {
+                id: class.value.clone(),
+            };
+            self.suggest(
+                class,
+                problem,
+                scheme.classes.iter().map(|class| class.id.as_str()),
+            );
+        }
+        let rows: Vec<&str> = scheme.criteria.iter().map(|row| row.id.as_str()).collect();
+        let groups: Vec<&str> = scheme
+            .groups
+            .iter()
+            .map(|group| group.id.as_str())
+            .collect();
+        let points = self.by_name(document.points.unwrap_or_default(), &rows);
+        let groups = self.by_name(document.groups.unwrap_or_default(), &groups);
+        let expectation = Expectation {
+            status: document.status,
+            total: document.total,
+            class: document.class,
+            points,
+            groups,
+        };
+        let asked = expectation.status.is_some()
+            || expectation.total.is_some()
+            || expectation.class.is_some()
+            || !expectation.points.is_empty()
+            || !expectation.groups.is_empty();
+        if !asked {
+            self.report(&document.span, SchemeProblem::CaseEmpty {});
+        }
+        expectation
+    }
+
+    fn by_name<T>(&mut self, pairs: Keyed<T>, names: &[&str]) -> Vec<(usize, T)> {
+        let mut found = Vec::new();
+        for (name, value) in pairs {
+            if let Some(at) = names.iter().position(|known| *known == name.value) {
+                found.push((at, value));
+            } else {
+                let problem = SchemeProblem::CaseName {
+                    id: name.value.clone(),
+                };
+                self.suggest(&name, problem, names.iter().copied());
+            }
+        }
+        found
+    }
+}
+
+/// A scalar in words.
+fn found(scalar: &Scalar) -> Text {
+    match scalar {
+        Scalar::Text(text) => Text::both(format!("chuỗi `{text}`"), format!("the string `{text}`")),
+        Scalar::Number(number) => {
+            Text::both(format!("số {number}"), format!("the number {number}"))
+        }
+        Scalar::YesNo(flag) => Text::vi(format!("`{flag}`")),
+        Scalar::Date(date) => Text::both(format!("ngày {date}"), format!("the date {date}")),
+        Scalar::List(_) => Text::both("một danh sách", "a list"),
+    }
+}

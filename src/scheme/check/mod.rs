@@ -1,0 +1,369 @@
+//! From what a scheme's file says to what holds: one function a promise; each reports and goes on.
+
+mod awards;
+mod cases;
+mod facts;
+mod rows;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::document::{InForceDocument, PointsDocument, RankingDocument, SchemeDocument};
+use super::names::{is_identifier, is_reserved};
+use super::{InForce, PartBy, Places, Points, Ranking, Scheme, SchemeProblem, Settle};
+use crate::diagnostic::{Diagnostics, Place, nearest};
+use crate::document::{Spanned, parse};
+use crate::locale::Text;
+use crate::number::{Decimal, MOST_DIGITS, Rounding, plain};
+use crate::source::{Source, Span};
+
+/// Where findings go, and which ids are taken.
+struct Checker<'a> {
+    source: &'a Arc<Source>,
+    diagnostics: &'a mut Diagnostics,
+    /// The ids that rules can name, with the line of each.
+    names: BTreeMap<String, usize>,
+}
+
+/// Reads a scheme and checks everything about it but its rules. What is sound is kept even where
+/// something else is not, so that the rules can be checked too; the gate is at the end.
+pub fn check(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Scheme> {
+    let document: SchemeDocument = parse(source, diagnostics)?;
+    let mut checker = Checker {
+        source,
+        diagnostics,
+        names: BTreeMap::new(),
+    };
+    Some(checker.scheme(document))
+}
+
+impl Checker<'_> {
+    fn scheme(&mut self, document: SchemeDocument) -> Scheme {
+        if let Some(format) = document.format.filter(|format| format.value != 1) {
+            self.report(
+                &format.span,
+                SchemeProblem::Format {
+                    found: format.value,
+                },
+            );
+        }
+        let stem = Path::new(self.source.name())
+            .file_stem()
+            .and_then(|stem| stem.to_str());
+        let stem = stem.unwrap_or("scheme").to_owned();
+        let id = document.id.map_or(stem, |id| {
+            self.dashed_id(&id);
+            id.value
+        });
+        let title = document.title.unwrap_or_else(|| Text::vi(&id));
+        for file in document.functions.iter().flatten() {
+            let bare = !file.value.contains(['/', '\\', ':']) && file.value.ends_with(".rhai");
+            if !bare || file.value.starts_with('.') {
+                let name = file.value.clone();
+                self.report(&file.span, SchemeProblem::BadFunctionFile { name });
+            }
+        }
+        let facts = self.facts(document.facts.unwrap_or_default());
+        let checks = self.checks(document.check.unwrap_or_default());
+        let values = self.values(document.values.unwrap_or_default(), &facts);
+        let cohorts = self.cohorts(document.cohort.unwrap_or_default(), &facts);
+        let classes = document.class.unwrap_or_default();
+        let awards = document.award.unwrap_or_default();
+        let targets = awards::Targets::new(&classes, &awards);
+        let (groups, group_order) = self.groups(document.group.unwrap_or_default(), &targets);
+        let rows = document.criterion.unwrap_or_default();
+        if rows.is_empty() {
+            self.report(&(0..0), SchemeProblem::NoCriterion {});
+        }
+        let known = cases::Known {
+            facts: &facts,
+            cohorts: &cohorts,
+        };
+        let criteria = self.criteria(rows, &groups, &targets, known);
+        let mut scheme = Scheme {
+            source: Arc::clone(self.source),
+            id,
+            title,
+            subject: document.subject,
+            applies: document.applies,
+            in_force: self.in_force(document.in_force),
+            basis: document.basis.unwrap_or_default(),
+            functions: document.functions.unwrap_or_default(),
+            points: Points::default(),
+            gates: self.gates(document.gate.unwrap_or_default()),
+            classes: Vec::new(),
+            cases: Vec::new(),
+            ranking: self.ranking(document.ranking, &facts),
+            awards: self.awards(awards, &facts),
+            facts,
+            checks,
+            values,
+            cohorts,
+            groups,
+            group_order,
+            criteria,
+        };
+        scheme.points = self.points(document.points, &scheme);
+        scheme.classes = self.classes(classes, &scheme);
+        self.sums(&scheme);
+        scheme.cases = self.cases(document.case.unwrap_or_default(), &scheme);
+        scheme
+    }
+
+    fn report(&mut self, span: &Span, problem: SchemeProblem) {
+        self.diagnostics
+            .report(Place::text(self.source, span.clone()), problem);
+    }
+
+    fn suggest<'n>(
+        &mut self,
+        word: &Spanned<String>,
+        problem: SchemeProblem,
+        names: impl IntoIterator<Item = &'n str>,
+    ) {
+        let meant = nearest(&word.value, names);
+        let place = Place::text(self.source, word.span.clone());
+        self.diagnostics.suggest(place, problem, meant);
+    }
+
+    /// An id that rules can name: an ASCII identifier, not reserved, used once.
+    fn name(&mut self, id: &Spanned<String>) {
+        let word = id.value.clone();
+        if is_reserved(&word) {
+            return self.report(&id.span, SchemeProblem::Reserved { id: word });
+        }
+        if !is_identifier(&word) {
+            return self.report(
+                &id.span,
+                SchemeProblem::BadId {
+                    id: word,
+                    what_vi: "chỉ dùng chữ không dấu, chữ số và `_`, không bắt đầu bằng chữ số",
+                    what_en: "only letters without marks, digits and `_`, no digit first",
+                },
+            );
+        }
+        let line = self.source.location(id.span.start).line;
+        if let Some(first) = self.names.get(&word) {
+            let problem = SchemeProblem::IdTwice {
+                id: word,
+                line: *first,
+            };
+            return self.report(&id.span, problem);
+        }
+        self.names.insert(word, line);
+    }
+
+    /// An id that only people and files name: dashes are allowed.
+    fn dashed_id(&mut self, id: &Spanned<String>) {
+        let fine = !id.value.is_empty()
+            && id
+                .value
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+        if !fine {
+            self.report(
+                &id.span,
+                SchemeProblem::BadId {
+                    id: id.value.clone(),
+                    what_vi: "chỉ dùng chữ không dấu, chữ số, `-`, `_` và `.`",
+                    what_en: "only letters without marks, digits, `-`, `_` and `.`",
+                },
+            );
+        }
+    }
+
+    /// Dashed ids of one kind: each used once.
+    fn dashed_ids<'i>(&mut self, ids: impl Iterator<Item = &'i Spanned<String>>) {
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        for id in ids {
+            self.dashed_id(id);
+            let line = self.source.location(id.span.start).line;
+            if let Some(first) = seen.get(id.value.as_str()) {
+                let problem = SchemeProblem::IdTwice {
+                    id: id.value.clone(),
+                    line: *first,
+                };
+                self.report(&id.span, problem);
+            } else {
+                seen.insert(&id.value, line);
+            }
+        }
+    }
+
+    fn in_force(&mut self, document: Option<Spanned<InForceDocument>>) -> InForce {
+        let Some(document) = document else {
+            return InForce::default();
+        };
+        let from = document.value.from.map(|from| from.value);
+        let until = document.value.until.map(|until| until.value);
+        if let (Some(from), Some(until)) = (from, until)
+            && until < from
+        {
+            let problem = SchemeProblem::InForceBackwards {
+                from: from.to_string(),
+                until: until.to_string(),
+            };
+            self.report(&document.span, problem);
+        }
+        InForce { from, until }
+    }
+
+    fn points(&mut self, document: Option<PointsDocument>, scheme: &Scheme) -> Points {
+        let mut points = Points::default();
+        let tops = scheme.groups.iter().filter(|group| group.parent.is_none());
+        let rows = scheme
+            .criteria
+            .iter()
+            .filter(|row| row.group.is_none() && row.kind == super::CriterionKind::Scored);
+        points.scale = tops.map(|group| group.max).sum::<Decimal>()
+            + rows.filter_map(|row| row.max).sum::<Decimal>();
+        let Some(document) = document else {
+            return points;
+        };
+        points.rescale = document.rescale.unwrap_or_default();
+        if let Some(round) = document.round {
+            let digits = round.digits.unwrap_or(Spanned {
+                value: 2,
+                span: 0..0,
+            });
+            if digits.value > MOST_DIGITS {
+                self.out_of_range(
+                    "digits",
+                    &digits.span,
+                    digits.value,
+                    "từ 0 đến 6",
+                    "from 0 to 6",
+                );
+            }
+            points.round = Rounding {
+                each: round.each.unwrap_or_default(),
+                digits: digits.value.min(MOST_DIGITS),
+            };
+        }
+        if let Some(step) = document.step {
+            self.positive("step", &step);
+            points.step = Some(step.value);
+        }
+        if let Some(bounds) = document.bounds {
+            match bounds.value[..] {
+                [least, most] if least < most => {
+                    points.least = least;
+                    points.most = Some(most);
+                }
+                _ => self.out_of_range(
+                    "bounds",
+                    &bounds.span,
+                    bounds
+                        .value
+                        .iter()
+                        .map(|n| plain(*n))
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                    "gồm hai số, số nhỏ đứng trước",
+                    "two numbers, the lesser first",
+                ),
+            }
+        }
+        if let Some(scale) = document.scale {
+            self.positive("scale", &scale);
+            if scale.value != points.scale {
+                let problem = SchemeProblem::ScaleSum {
+                    sum: plain(points.scale),
+                    scale: plain(scale.value),
+                };
+                self.report(&scale.span, problem);
+            }
+            points.scale = scale.value;
+        }
+        points
+    }
+
+    fn positive(&mut self, what: &str, number: &Spanned<Decimal>) {
+        if number.value <= Decimal::ZERO {
+            self.out_of_range(
+                what,
+                &number.span,
+                plain(number.value),
+                "lớn hơn 0",
+                "above 0",
+            );
+        }
+    }
+
+    fn out_of_range(
+        &mut self,
+        what: &str,
+        span: &Span,
+        found: impl ToString,
+        required_vi: &str,
+        required_en: &str,
+    ) {
+        let problem = SchemeProblem::BadNumber {
+            what: what.to_owned(),
+            found: found.to_string(),
+            required_vi: required_vi.to_owned(),
+            required_en: required_en.to_owned(),
+        };
+        self.report(span, problem);
+    }
+
+    fn ranking(&mut self, document: Option<RankingDocument>, facts: &[super::Fact]) -> Ranking {
+        let Some(document) = document else {
+            self.report(&(0..0), SchemeProblem::NoRanking {});
+            return Ranking {
+                lists: Vec::new(),
+                places: Places::default(),
+                ties: Vec::new(),
+                last: Settle::Council,
+                span: 0..0,
+            };
+        };
+        if document.last.is_none() {
+            self.report(&document.span, SchemeProblem::NoLast {});
+        }
+        let last = document.last.unwrap_or(Settle::Council);
+        if let Some(places) = &document.places
+            && places.value == Places::Unique
+            && last == Settle::Shared
+        {
+            self.report(&places.span, SchemeProblem::UniqueShared {});
+        }
+        let lists = document.lists.unwrap_or_default();
+        Ranking {
+            lists: lists
+                .iter()
+                .filter_map(|by| self.part_by(by, facts))
+                .collect(),
+            places: document
+                .places
+                .map(|places| places.value)
+                .unwrap_or_default(),
+            ties: awards::ties(document.ties),
+            last,
+            span: document.span,
+        }
+    }
+
+    /// Something by which nominees are parted: `field`, `unit`, `subject`, or a fact of words.
+    fn part_by(&mut self, by: &Spanned<String>, facts: &[super::Fact]) -> Option<PartBy> {
+        match by.value.as_str() {
+            "field" => return Some(PartBy::Field),
+            "unit" => return Some(PartBy::Unit),
+            "subject" => return Some(PartBy::Subject),
+            _ => {}
+        }
+        let at = facts.iter().position(|fact| fact.id == by.value);
+        if at.is_none() {
+            let names = facts
+                .iter()
+                .map(|fact| fact.id.as_str())
+                .chain(["field", "unit"]);
+            let problem = SchemeProblem::UnknownFact {
+                id: by.value.clone(),
+            };
+            self.suggest(by, problem, names);
+        }
+        at.map(PartBy::Fact)
+    }
+}

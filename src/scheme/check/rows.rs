@@ -1,0 +1,347 @@
+//! The promises of groups and criteria: who stands in whom, and that the maxima add up.
+
+use super::Checker;
+use super::awards::Targets;
+use super::cases::Known;
+use crate::document::Spanned;
+use crate::locale::Text;
+use crate::number::{Decimal, plain};
+use crate::scheme::document::{CriterionDocument, GroupDocument};
+use crate::scheme::{
+    Criterion, CriterionKind, Floor, Group, GroupTake, NeededFor, Otherwise, Scheme, SchemeProblem,
+    Unmet,
+};
+
+impl Checker<'_> {
+    /// The groups, and their indices with every parent before its children.
+    pub(super) fn groups(
+        &mut self,
+        documents: Vec<GroupDocument>,
+        targets: &Targets,
+    ) -> (Vec<Group>, Vec<usize>) {
+        let mut groups: Vec<Group> = Vec::new();
+        let mut parents: Vec<Option<Spanned<String>>> = Vec::new();
+        for document in documents {
+            let Some(id) = document.id else { continue };
+            self.name(&id);
+            for (key, number) in [("max", &document.max), ("bonus", &document.bonus)] {
+                if let Some(number) = number
+                    && number.value.is_sign_negative()
+                {
+                    self.out_of_range(
+                        key,
+                        &number.span,
+                        plain(number.value),
+                        "không âm",
+                        "not below 0",
+                    );
+                }
+            }
+            groups.push(Group {
+                title: document.title.unwrap_or_else(|| Text::vi(&id.value)),
+                no: document.no,
+                parent: None,
+                max: document.max.map_or(Decimal::ZERO, |max| max.value),
+                mismatch: document.mismatch,
+                take: document.take.unwrap_or_default(),
+                bonus: document.bonus.map(|bonus| bonus.value),
+                floor: document.floor.map(|floor| floor.value),
+                each: document.each.map(|each| each.value),
+                needed_for: self.needed_for(document.needed_for, targets),
+                span: id.span,
+                id: id.value,
+            });
+            parents.push(document.parent);
+        }
+        for (at, parent) in parents.iter().enumerate() {
+            if let Some(parent) = parent {
+                groups[at].parent = self.group_named(parent, &groups);
+            }
+        }
+        self.break_circles(&mut groups);
+        let order = parents_first(&groups);
+        (groups, order)
+    }
+
+    fn group_named(&mut self, id: &Spanned<String>, groups: &[Group]) -> Option<usize> {
+        let at = groups.iter().position(|group| group.id == id.value);
+        if at.is_none() {
+            let names = groups.iter().map(|group| group.id.as_str());
+            self.suggest(
+                id,
+                SchemeProblem::UnknownParent {
+                    id: id.value.clone(),
+                },
+                names,
+            );
+        }
+        at
+    }
+
+    /// A group that contains itself is reported and put at the top, so that the rest can be read.
+    fn break_circles(&mut self, groups: &mut [Group]) {
+        for start in 0..groups.len() {
+            let mut at = groups[start].parent;
+            let mut steps = 0;
+            while let Some(parent) = at {
+                steps += 1;
+                if parent == start || steps > groups.len() {
+                    let problem = SchemeProblem::GroupCircle {
+                        id: groups[start].id.clone(),
+                    };
+                    self.report(&groups[start].span.clone(), problem);
+                    groups[start].parent = None;
+                    break;
+                }
+                at = groups[parent].parent;
+            }
+        }
+    }
+
+    pub(super) fn criteria(
+        &mut self,
+        documents: Vec<CriterionDocument>,
+        groups: &[Group],
+        targets: &Targets,
+        known: Known<'_>,
+    ) -> Vec<Criterion> {
+        let rows = documents.into_iter();
+        rows.filter_map(|document| self.criterion(document, groups, targets, known))
+            .collect()
+    }
+
+    fn criterion(
+        &mut self,
+        document: CriterionDocument,
+        groups: &[Group],
+        targets: &Targets,
+        known: Known<'_>,
+    ) -> Option<Criterion> {
+        let id = document.id?;
+        self.name(&id);
+        let kind = document.kind.unwrap_or_default();
+        if let Some(max) = &document.max {
+            if kind == CriterionKind::Standard {
+                self.not_here(
+                    "max",
+                    &max.span,
+                    "tiêu chuẩn chỉ đạt hoặc không đạt",
+                    "a standard is met or not",
+                );
+            } else {
+                self.positive("max", max);
+            }
+        } else if matches!(kind, CriterionKind::Scored | CriterionKind::Bonus) {
+            self.report(
+                &id.span,
+                SchemeProblem::NoMax {
+                    id: id.value.clone(),
+                },
+            );
+        }
+        if let Some(floor) = &document.floor
+            && kind != CriterionKind::Scored
+        {
+            self.not_here(
+                "floor",
+                &floor.span,
+                "chỉ tiêu chí chấm điểm mới có điểm liệt",
+                "only scored rows have floors",
+            );
+        }
+        if let Some(unmet) = &document.unmet {
+            if kind != CriterionKind::Standard {
+                self.not_here(
+                    "unmet",
+                    &unmet.span,
+                    "chỉ dùng với tiêu chuẩn",
+                    "only for standards",
+                );
+            } else if unmet.value == Unmet::Hold && document.needed_for.is_some() {
+                self.not_here(
+                    "needed_for",
+                    &unmet.span,
+                    "`hold` tạm dừng cả hồ sơ nên không giới hạn theo mức được",
+                    "`hold` suspends the whole nomination and cannot be narrowed",
+                );
+            }
+        }
+        if let Some(needed) = document
+            .needed_for
+            .as_ref()
+            .and_then(|needed| needed.first())
+            && kind != CriterionKind::Standard
+            && document.floor.is_none()
+        {
+            self.not_here(
+                "needed_for",
+                &needed.span,
+                "chỉ dùng với tiêu chuẩn hoặc điểm liệt",
+                "only for standards and floors",
+            );
+        }
+        if let Some(otherwise) = &document.otherwise
+            && matches!(kind, CriterionKind::Bonus | CriterionKind::Deduction)
+            && otherwise.value != Otherwise::Zero
+        {
+            self.not_here(
+                "otherwise",
+                &otherwise.span,
+                "điểm thưởng và điểm trừ chỉ có thể là `zero`",
+                "bonus and deduction rows may only say `zero`",
+            );
+        }
+        let default_zero = matches!(kind, CriterionKind::Bonus | CriterionKind::Deduction);
+        let otherwise = document.otherwise.map(|otherwise| otherwise.value);
+        let otherwise = otherwise.or(default_zero.then_some(Otherwise::Zero));
+        if let Some(applies) = &document.applies
+            && otherwise.is_none()
+        {
+            self.needs(
+                "otherwise",
+                &applies.span,
+                "`applies` phải nói rõ khi không áp dụng thì tính thế nào",
+                "`applies` says what happens otherwise",
+            );
+        }
+        if document.basis.is_none() {
+            self.report(
+                &id.span,
+                SchemeProblem::NoBasis {
+                    id: id.value.clone(),
+                },
+            );
+        }
+        Some(Criterion {
+            title: document.title.unwrap_or_else(|| Text::vi(&id.value)),
+            no: document.no,
+            group: document
+                .group
+                .and_then(|group| self.group_named(&group, groups)),
+            kind,
+            max: document.max.map(|max| max.value),
+            basis: document.basis,
+            evidence: document.evidence,
+            applies: document.applies,
+            otherwise,
+            rule: document.rule?,
+            floor: document.floor.map(|floor| floor.value),
+            needed_for: self.needed_for(document.needed_for, targets),
+            unmet: document.unmet.map(|unmet| unmet.value).unwrap_or_default(),
+            cases: self.cases_of_row(document.case.unwrap_or_default(), kind, known),
+            id: id.value,
+            span: id.span,
+        })
+    }
+
+    fn needed_for(
+        &mut self,
+        ids: Option<Vec<Spanned<String>>>,
+        targets: &Targets,
+    ) -> Vec<NeededFor> {
+        let mut needed = Vec::new();
+        for id in ids.into_iter().flatten() {
+            let found = targets.find(&id.value);
+            if found.is_empty() {
+                let problem = SchemeProblem::UnknownTarget {
+                    id: id.value.clone(),
+                };
+                self.suggest(&id, problem, targets.names());
+            }
+            needed.extend(found);
+        }
+        needed
+    }
+
+    /// Children add up to their group, exactly, or the group says why the paper's own do not.
+    pub(super) fn sums(&mut self, scheme: &Scheme) {
+        let digits = scheme.points.round.digits;
+        for row in &scheme.criteria {
+            if let Some(max) = row.max {
+                self.not_too_fine(&row.id, max, digits, &row.span);
+            }
+        }
+        for (at, group) in scheme.groups.iter().enumerate() {
+            self.not_too_fine(&group.id, group.max, digits, &group.span);
+            let rows: Vec<_> = scheme.rows_in(at).map(|(_, row)| row).collect();
+            let inner = scheme.groups_in(Some(at)).map(|(_, group)| group.max);
+            let scored = rows.iter().filter(|row| row.kind == CriterionKind::Scored);
+            let maxima: Vec<Decimal> = scored.filter_map(|row| row.max).chain(inner).collect();
+            if rows.is_empty() && maxima.is_empty() {
+                self.report(
+                    &group.span,
+                    SchemeProblem::EmptyGroup {
+                        id: group.id.clone(),
+                    },
+                );
+            }
+            self.floor_has_rows(group, !maxima.is_empty());
+            let (sum, how_vi, how_en) = match group.take {
+                GroupTake::Sum => (maxima.iter().sum(), "cộng lại được", "add up to"),
+                GroupTake::Best => (
+                    maxima.iter().copied().max().unwrap_or_default(),
+                    "có mục cao nhất là",
+                    "have as their greatest",
+                ),
+            };
+            if sum != group.max && group.mismatch.is_none() {
+                let problem = SchemeProblem::GroupSum {
+                    id: group.id.clone(),
+                    sum: plain(sum),
+                    max: plain(group.max),
+                    how_vi,
+                    how_en,
+                };
+                self.report(&group.span, problem);
+            }
+        }
+    }
+
+    /// A floor over nothing scored could never be reached.
+    fn floor_has_rows(&mut self, group: &Group, has_rows: bool) {
+        let floors: [(&'static str, Option<Floor>); 2] =
+            [("floor", group.floor), ("each", group.each)];
+        for (key, floor) in floors {
+            if floor.is_some() && !has_rows {
+                self.not_here(
+                    key,
+                    &group.span,
+                    "nhóm không có tiêu chí chấm điểm",
+                    "the group has no scored rows",
+                );
+            }
+        }
+    }
+
+    fn not_too_fine(
+        &mut self,
+        what: &str,
+        number: Decimal,
+        digits: u32,
+        span: &crate::source::Span,
+    ) {
+        if number.normalize().scale() > digits {
+            let problem = SchemeProblem::TooFine {
+                what: what.to_owned(),
+                found: plain(number),
+                digits,
+            };
+            self.report(span, problem);
+        }
+    }
+}
+
+/// Group indices, every parent before its children; the groups hold no circle.
+fn parents_first(groups: &[Group]) -> Vec<usize> {
+    let depth = |mut at: usize| {
+        let mut depth = 0;
+        while let Some(parent) = groups[at].parent {
+            at = parent;
+            depth += 1;
+        }
+        depth
+    };
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    order.sort_by_key(|at| depth(*at));
+    order
+}

@@ -1,0 +1,696 @@
+//! What a scheme's file may say: every key once, in the order of the reference.
+
+use jiff::civil::Date;
+use serde_json::{Value as Json, json};
+use toml::Spanned as TomlSpanned;
+use toml::de::DeValue;
+
+use super::{
+    Better, CohortAmong, CriterionKind, Floor, GroupTake, Line, Otherwise, Paper, Places, Rescale,
+    RoundShare, Settle, Subject, Unmet,
+};
+use crate::document::{Keyed, ReadValue, Reader, RuleText, Scalar, Spanned, document, keywords};
+use crate::locale::Text;
+use crate::number::{Decimal, RoundEach, parse_exact};
+
+document! {
+    /// A book of criteria.
+    pub struct SchemeDocument ("bộ tiêu chí", "the scheme") {
+        /// Version of the format: 1.
+        ["format"] format: Spanned<u32>, "phiên bản của định dạng: 1";
+        /// Name by which files and results call the scheme; absent: the file's name.
+        ["id"] id: Spanned<String>, "mã của bộ tiêu chí; không ghi: tên tệp";
+        /// Title on paper.
+        ["title"] title: Text, "tên trên văn bản";
+        /// Whom it judges: collective, individual or household.
+        ["subject"] subject: Subject, "đối tượng: collective (tập thể), individual (cá nhân), household (hộ gia đình)";
+        /// Rule: which of them this scheme judges.
+        ["applies"] applies: RuleText, "quy tắc: áp dụng cho những đối tượng nào";
+        /// The days on which it holds, both included.
+        ["in_force"] in_force: Spanned<InForceDocument>, "thời gian hiệu lực, tính cả hai ngày đầu cuối";
+        /// The papers behind it.
+        ["basis"] basis: Vec<Text>, "các văn bản căn cứ";
+        /// Function libraries beside the scheme, by bare file name.
+        ["functions"] functions: Vec<Spanned<String>>, "các tệp hàm .rhai nằm cùng thư mục";
+        /// How points add up; absent where nothing is scored.
+        ["points"] points: PointsDocument, "cách cộng điểm; không có khi chỉ xét tiêu chuẩn";
+        /// What is known of a nominee, by name.
+        ["facts"] facts: Keyed<FactDocument>, "các số liệu của đối tượng, theo tên";
+        /// What must hold of the facts themselves.
+        ["check"] check: Vec<CheckDocument>, "điều kiện mà chính số liệu phải thỏa mãn";
+        /// Numbers that come from a paper and hold from a date, by name.
+        ["values"] values: Keyed<ValueDocument>, "các mốc số lấy từ văn bản, có ngày hiệu lực, theo tên";
+        /// Numbers that come from the other nominees, by name.
+        ["cohort"] cohort: Keyed<CohortDocument>, "các số lấy từ những đối tượng khác trong cụm, theo tên";
+        /// Groups of criteria.
+        ["group"] group: Vec<GroupDocument>, "các nhóm tiêu chí";
+        /// Rows of the score sheet, and standards.
+        ["criterion"] criterion: Vec<CriterionDocument>, "các tiêu chí chấm điểm và tiêu chuẩn";
+        /// Questions asked before points are given.
+        ["gate"] gate: Vec<GateDocument>, "các điều kiện xét trước khi chấm điểm";
+        /// Classes, best first.
+        ["class"] class: Vec<ClassDocument>, "các mức xếp loại, từ cao xuống thấp";
+        /// Whole nominees with what is expected of them.
+        ["case"] case: Vec<CaseDocument>, "các đối tượng mẫu và kết quả mong đợi";
+        /// How places are given.
+        ["ranking"] ranking: RankingDocument, "cách xếp hạng";
+        /// Awards, in the order in which they are seated.
+        ["award"] award: Vec<AwardDocument>, "các hình thức khen thưởng, theo thứ tự xét";
+    }
+}
+
+document! {
+    /// The days on which a scheme holds.
+    pub struct InForceDocument ("thời gian hiệu lực", "in_force") {
+        /// First day.
+        ["from"] from: Spanned<Date>, "từ ngày";
+        /// Last day.
+        ["until"] until: Spanned<Date>, "đến hết ngày";
+    }
+}
+
+document! {
+    /// How points add up.
+    pub struct PointsDocument ("[points]", "[points]") {
+        /// What top groups and rows outside groups add up to, exactly.
+        ["scale"] scale: Spanned<Decimal>, "thang điểm: tổng của các nhóm lớn và tiêu chí ngoài nhóm";
+        /// Least and greatest total after bonus and deduction.
+        ["bounds"] bounds: Spanned<Vec<Decimal>>, "tổng điểm thấp nhất và cao nhất sau khi cộng thưởng, trừ điểm";
+        /// Step of marks given by people.
+        ["step"] step: Spanned<Decimal>, "bước điểm khi người chấm";
+        /// What is rounded, and to how many digits.
+        ["round"] round: RoundDocument, "làm tròn ở đâu, bao nhiêu chữ số";
+        /// What `drop` does: total, group or none.
+        ["rescale"] rescale: Rescale, "quy đổi khi có tiêu chí không áp dụng: total, group hoặc none";
+    }
+}
+
+document! {
+    /// What is rounded.
+    pub struct RoundDocument ("round", "round") {
+        /// criterion, group or total.
+        ["each"] each: RoundEach, "làm tròn từng criterion (tiêu chí), group (nhóm) hay chỉ total (tổng)";
+        /// Digits after the comma, 0 to 6.
+        ["digits"] digits: Spanned<u32>, "số chữ số sau dấu phẩy, 0 đến 6";
+    }
+}
+
+document! {
+    /// One thing that is known of a nominee.
+    pub struct FactDocument ("số liệu", "a fact") {
+        /// What people read above the column.
+        ["label"] label: Text, "nhãn của cột";
+        /// integer, number, percent, yes-no, choice, text, date or list.
+        required ["type"] kind: Spanned<TypeWord>, "kiểu: integer, number, percent, yes-no, choice, text, date, list";
+        /// Unit of measure.
+        ["unit"] unit: Text, "đơn vị tính";
+        /// Least number allowed.
+        ["min"] min: Spanned<Decimal>, "số nhỏ nhất được phép";
+        /// Greatest number allowed.
+        ["max"] max: Spanned<Decimal>, "số lớn nhất được phép";
+        /// Words of a choice, best first.
+        ["choices"] choices: ChoicesDocument, "các lựa chọn, tốt nhất đứng trước";
+        /// What a list holds.
+        ["of"] of: Spanned<TypeWord>, "kiểu của phần tử trong danh sách";
+        /// Which way is better: higher, lower or first.
+        ["better"] better: Spanned<Better>, "chiều tốt hơn: higher (cao), lower (thấp), first (lựa chọn đầu)";
+        /// Whether an empty cell makes the nominee incomplete; yes if absent.
+        ["required"] required: bool, "ô trống có làm hồ sơ thiếu số liệu hay không; mặc định là có";
+        /// No two nominees alike.
+        ["unique"] unique: bool, "không được trùng giữa các đối tượng";
+    }
+}
+
+document! {
+    /// What must hold of the facts.
+    pub struct CheckDocument ("[[check]]", "[[check]]") {
+        /// Rule that must give yes.
+        required ["rule"] rule: RuleText, "quy tắc phải đúng";
+        /// What people read when it does not.
+        ["title"] title: Text, "lời giải thích khi không đúng";
+    }
+}
+
+document! {
+    /// A number that comes from the other nominees.
+    pub struct CohortDocument ("[cohort]", "[cohort]") {
+        /// What people read.
+        ["label"] label: Text, "nhãn";
+        /// Rule: what is taken of each nominee.
+        required ["of"] of: RuleText, "quy tắc: lấy số nào của từng đối tượng";
+        /// Rule: of which nominees.
+        ["when"] when: RuleText, "quy tắc: lấy của những đối tượng nào";
+        /// max, min, mean, median, sum or count.
+        required ["take"] take: CohortTake, "max, min, mean (trung bình), median (trung vị), sum (tổng), count (đếm)";
+        /// Within the nominees of the same value of this fact.
+        ["per"] per: Spanned<String>, "trong các đối tượng cùng giá trị của số liệu này";
+        /// all or eligible.
+        ["among"] among: CohortAmong, "all (tất cả) hoặc eligible (đủ điều kiện)";
+    }
+}
+
+document! {
+    /// A group of criteria.
+    pub struct GroupDocument ("[[group]]", "[[group]]") {
+        /// Name by which rules call it.
+        required ["id"] id: Spanned<String>, "mã nhóm, dùng trong quy tắc";
+        /// Number on paper, when it is not the id.
+        ["no"] no: String, "số thứ tự trên giấy, nếu khác mã";
+        /// Title on paper.
+        ["title"] title: Text, "tên nhóm";
+        /// Parent group.
+        ["in"] parent: Spanned<String>, "thuộc nhóm nào";
+        /// What it counts with; its scored children add up to it, exactly.
+        ["max"] max: Spanned<Decimal>, "điểm tối đa; các tiêu chí bên trong cộng lại phải đúng bằng";
+        /// Why the paper's own rows do not add up; the group is then capped at max.
+        ["mismatch"] mismatch: Text, "lý do văn bản không khớp tổng; khi đó nhóm bị chặn ở điểm tối đa";
+        /// sum or best.
+        ["take"] take: GroupTake, "sum (cộng) hoặc best (chỉ lấy mục cao nhất)";
+        /// Ceiling of the bonus rows inside it.
+        ["bonus"] bonus: Spanned<Decimal>, "trần điểm thưởng trong nhóm";
+        /// Least it must reach: points, "50%" or ">0".
+        ["floor"] floor: Spanned<Floor>, "điểm liệt của nhóm: số điểm, \"50%\" hoặc \">0\"";
+        /// Least that every scored row in it must reach.
+        ["each"] each: Spanned<Floor>, "điểm liệt của từng tiêu chí trong nhóm";
+        /// Classes or awards that the floors guard; absent: below is refused.
+        ["needed_for"] needed_for: Vec<Spanned<String>>, "điểm liệt chỉ chặn các mức hoặc hình thức khen này";
+    }
+}
+
+document! {
+    /// A row of the score sheet, or a standard.
+    pub struct CriterionDocument ("[[criterion]]", "[[criterion]]") {
+        /// Name by which rules call it.
+        required ["id"] id: Spanned<String>, "mã tiêu chí, dùng trong quy tắc";
+        /// Number on paper, when it is not the id.
+        ["no"] no: String, "số thứ tự trên giấy, nếu khác mã";
+        /// Group it stands in.
+        ["in"] group: Spanned<String>, "thuộc nhóm nào";
+        /// Title on paper.
+        ["title"] title: Text, "nội dung tiêu chí";
+        /// Most it gives or takes.
+        ["max"] max: Spanned<Decimal>, "điểm tối đa";
+        /// scored, bonus, deduction or standard.
+        ["kind"] kind: CriterionKind, "scored (chấm điểm), bonus (thưởng), deduction (trừ), standard (đạt hay không đạt)";
+        /// Article of the paper behind it.
+        ["basis"] basis: Text, "căn cứ: điều, khoản của văn bản";
+        /// What proves it.
+        ["evidence"] evidence: Text, "minh chứng";
+        /// Rule: to whom it applies.
+        ["applies"] applies: RuleText, "quy tắc: áp dụng cho ai";
+        /// full, drop or zero: when it does not apply or is not assigned.
+        ["otherwise"] otherwise: Spanned<Otherwise>, "khi không áp dụng: full (điểm tối đa), drop (bỏ khỏi thang điểm), zero (không điểm)";
+        /// Rule that gives the points, or yes and no for a standard.
+        required ["rule"] rule: RuleText, "quy tắc tính điểm, hoặc đạt hay không đạt";
+        /// Least it must reach: points, "50%" or ">0".
+        ["floor"] floor: Spanned<Floor>, "điểm liệt: số điểm, \"50%\" hoặc \">0\"";
+        /// Classes or awards it guards; absent: everybody.
+        ["needed_for"] needed_for: Vec<Spanned<String>>, "chỉ chặn các mức hoặc hình thức khen này";
+        /// refuse, hold or reason: what an unmet standard does.
+        ["unmet"] unmet: Spanned<Unmet>, "khi không đạt: refuse (không xét), hold (chưa xét), reason (phải có lý do)";
+        /// Tests beside the rule.
+        ["case"] case: Vec<CriterionCaseDocument>, "các ví dụ kiểm tra quy tắc";
+    }
+}
+
+document! {
+    /// A test beside a criterion's rule.
+    pub struct CriterionCaseDocument ("[[criterion.case]]", "[[criterion.case]]") {
+        /// What the rule reads.
+        ["given"] given: Keyed<Spanned<Scalar>>, "số liệu đưa vào";
+        /// Day that picks the values; absent: the first in force.
+        ["date"] date: Date, "ngày xét, để chọn mốc";
+        /// Points that must come out.
+        ["points"] points: Spanned<Decimal>, "số điểm phải ra";
+        /// Whether the standard is met.
+        ["met"] met: Spanned<bool>, "tiêu chuẩn đạt hay không";
+        /// Whether the row drops out.
+        ["dropped"] dropped: Spanned<bool>, "tiêu chí được bỏ khỏi thang điểm";
+        /// Whether the rule fails.
+        ["fails"] fails: Spanned<bool>, "quy tắc báo lỗi";
+    }
+}
+
+document! {
+    /// A question asked before points are given.
+    pub struct GateDocument ("[[gate]]", "[[gate]]") {
+        /// Name of the gate.
+        required ["id"] id: Spanned<String>, "mã điều kiện";
+        /// Title on paper.
+        ["title"] title: Text, "nội dung điều kiện";
+        /// Paper behind it.
+        ["basis"] basis: Text, "căn cứ";
+        /// Rule: who is refused.
+        ["refuse"] refuse: RuleText, "quy tắc: không xét khi";
+        /// Rule: who is held.
+        ["hold"] hold: RuleText, "quy tắc: tạm dừng, chưa xét khi";
+        /// Rule: who is not classified.
+        ["unclassified"] unclassified: RuleText, "quy tắc: không xếp loại khi";
+    }
+}
+
+document! {
+    /// A class.
+    pub struct ClassDocument ("[[class]]", "[[class]]") {
+        /// Name by which rules and results call it.
+        required ["id"] id: Spanned<String>, "mã mức xếp loại";
+        /// Title on paper.
+        ["title"] title: Text, "tên mức xếp loại";
+        /// Least total: a number or a rule; the last class may have none.
+        ["from"] from: ThresholdDocument, "tổng điểm từ: một số hoặc quy tắc; mức cuối có thể không ghi";
+        /// Paper behind it.
+        ["basis"] basis: Text, "căn cứ";
+    }
+}
+
+document! {
+    /// A whole nominee with what is expected.
+    pub struct CaseDocument ("[[case]]", "[[case]]") {
+        /// Name, for other cases that are like it.
+        ["id"] id: Spanned<String>, "mã ví dụ, để ví dụ khác dựa vào";
+        /// An earlier case whose facts this one takes over.
+        ["like"] like: Spanned<String>, "giống ví dụ nào đứng trước, trừ những gì ghi lại ở đây";
+        /// What is known of the nominee.
+        ["given"] given: Keyed<Spanned<Scalar>>, "số liệu của đối tượng";
+        /// Day that picks the values; absent: the first in force.
+        ["date"] date: Date, "ngày xét";
+        /// Awards of earlier years.
+        ["history"] history: Vec<PastAwardDocument>, "khen thưởng các năm trước";
+        /// What must come out.
+        required ["expect"] expect: ExpectDocument, "kết quả mong đợi";
+    }
+}
+
+document! {
+    /// An award of an earlier year.
+    pub struct PastAwardDocument ("history", "history") {
+        /// Year it was given.
+        required ["year"] year: Spanned<u32>, "năm";
+        /// The award's id.
+        required ["award"] award: String, "mã hình thức khen thưởng";
+    }
+}
+
+document! {
+    /// What must come out of a whole case.
+    pub struct ExpectDocument ("expect", "expect") {
+        /// ranked, refused, held, unclassified, incomplete or failed.
+        ["status"] status: Spanned<String>, "ranked, refused, held, unclassified, incomplete hoặc failed";
+        /// The total.
+        ["total"] total: Spanned<Decimal>, "tổng điểm";
+        /// The class.
+        ["class"] class: Spanned<String>, "mức xếp loại";
+        /// Points of criteria.
+        ["points"] points: Keyed<Spanned<Decimal>>, "điểm từng tiêu chí";
+        /// Points of groups.
+        ["groups"] groups: Keyed<Spanned<Decimal>>, "điểm từng nhóm";
+    }
+}
+
+document! {
+    /// How places are given.
+    pub struct RankingDocument ("[ranking]", "[ranking]") {
+        /// A separate ranking for each combination of these facts.
+        ["lists"] lists: Vec<Spanned<String>>, "xếp hạng riêng theo từng giá trị của các số liệu này";
+        /// 1224, 1223 or 1234.
+        ["places"] places: Spanned<Places>, "cách đếm thứ hạng sau khi đồng hạng: 1224, 1223 hoặc 1234";
+        /// What parts equals, in order; higher first.
+        ["ties"] ties: Vec<TieDocument>, "tiêu chí phụ khi bằng điểm, theo thứ tự; cao hơn đứng trước";
+        /// Compulsory last step: shared, council or lot.
+        ["last"] last: Settle, "bước cuối bắt buộc: shared (đồng hạng), council (hội đồng quyết định), lot (bốc thăm)";
+    }
+}
+
+document! {
+    /// A step of a tie chain with its title.
+    pub struct TitledTieDocument ("tiêu chí phụ", "a tie step") {
+        /// Rule: a number or yes-no; higher first.
+        required ["by"] by: RuleText, "quy tắc: số hoặc có/không; cao hơn đứng trước";
+        /// What people read.
+        ["title"] title: Text, "lời giải thích";
+    }
+}
+
+document! {
+    /// An award.
+    pub struct AwardDocument ("[[award]]", "[[award]]") {
+        /// Name by which files and results call it.
+        required ["id"] id: Spanned<String>, "mã hình thức khen thưởng";
+        /// Title on paper.
+        ["title"] title: Text, "tên hình thức khen thưởng";
+        /// party or state.
+        ["paper"] paper: Paper, "thể thức văn bản: party (Đảng) hoặc state (Nhà nước)";
+        /// Paper behind it.
+        ["basis"] basis: Text, "căn cứ";
+        /// Rule: who meets its conditions.
+        ["when"] when: RuleText, "quy tắc: ai đủ điều kiện";
+        /// Least years between two of the same award.
+        ["again_after"] again_after: u32, "số năm tối thiểu giữa hai lần cùng hình thức";
+        /// Awards that exclude this one.
+        ["not_with"] not_with: Vec<Spanned<String>>, "không khen cùng với hình thức nào";
+        /// How many may be proposed; all must hold.
+        ["quota"] quota: Vec<QuotaDocument>, "hạn mức; phải thỏa mãn tất cả";
+        /// Who is seated first when a quota spans several lists.
+        ["order"] order: Vec<TieDocument>, "ai được xét trước khi hạn mức chung cho nhiều danh sách";
+        /// Equals at the line: all, none or ask.
+        ["line"] line: Line, "đồng hạng ở vạch hạn mức: all (lấy cả), none (không lấy), ask (hội đồng quyết định)";
+    }
+}
+
+document! {
+    /// How many may be proposed.
+    pub struct QuotaDocument ("quota", "quota") {
+        /// How many, for all or by value.
+        ["seats"] seats: SeatsDocument, "số suất, chung hoặc theo từng giá trị";
+        /// Share such as "10%".
+        ["share"] share: Spanned<String>, "tỷ lệ, ví dụ \"10%\"";
+        /// Of what: nominated, ranked or a fact.
+        ["of"] of: Spanned<String>, "tỷ lệ của: nominated (số đề nghị), ranked (số được xếp hạng) hoặc một số liệu";
+        /// down or up.
+        ["round"] round: RoundShare, "làm tròn: down (xuống) hoặc up (lên)";
+        /// Within the nominees alike in this.
+        ["per"] per: Spanned<String>, "tính riêng theo số liệu này";
+    }
+}
+
+keywords!(Subject {
+    "collective" => Self::Collective, "individual" => Self::Individual, "household" => Self::Household,
+});
+keywords!(Rescale { "total" => Self::Total, "group" => Self::Group, "none" => Self::None });
+keywords!(RoundEach {
+    "criterion" => Self::Criterion, "group" => Self::Group, "total" => Self::Total,
+});
+keywords!(Better { "higher" => Self::Higher, "lower" => Self::Lower, "first" => Self::First });
+keywords!(CohortTake {
+    "max" => Self::Max, "min" => Self::Min, "mean" => Self::Mean, "median" => Self::Median,
+    "sum" => Self::Sum, "count" => Self::Count,
+});
+keywords!(CohortAmong { "all" => Self::All, "eligible" => Self::Eligible });
+keywords!(GroupTake { "sum" => Self::Sum, "best" => Self::Best });
+keywords!(CriterionKind {
+    "scored" => Self::Scored, "bonus" => Self::Bonus, "deduction" => Self::Deduction,
+    "standard" => Self::Standard,
+});
+keywords!(Otherwise { "full" => Self::Full, "drop" => Self::Drop, "zero" => Self::Zero });
+keywords!(Unmet { "refuse" => Self::Refuse, "hold" => Self::Hold, "reason" => Self::Reason });
+keywords!(Places { "1224" => Self::Gaps, "1223" => Self::Dense, "1234" => Self::Unique });
+keywords!(Settle { "shared" => Self::Shared, "council" => Self::Council, "lot" => Self::Lot });
+keywords!(Paper { "party" => Self::Party, "state" => Self::State });
+keywords!(Line { "all" => Self::All, "none" => Self::None, "ask" => Self::Ask });
+keywords!(RoundShare { "down" => Self::Down, "up" => Self::Up });
+keywords!(TypeWord {
+    "integer" => Self::Integer, "number" => Self::Number, "percent" => Self::Percent,
+    "yes-no" => Self::YesNo, "choice" => Self::Choice, "text" => Self::Text, "date" => Self::Date,
+    "list" => Self::List,
+});
+
+/// The word of a fact's type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TypeWord {
+    Integer,
+    Number,
+    Percent,
+    YesNo,
+    Choice,
+    Text,
+    Date,
+    List,
+}
+
+/// What is made of the numbers of a cohort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CohortTake {
+    /// The greatest.
+    Max,
+    /// The least.
+    Min,
+    /// The mean.
+    Mean,
+    /// The middle one, or the mean of the middle two.
+    Median,
+    /// The sum; 0 over nobody.
+    Sum,
+    /// How many there are; 0 over nobody.
+    Count,
+}
+
+/// The words of a choice, best first, with or without labels.
+#[derive(Debug, Clone)]
+pub struct ChoicesDocument(pub Vec<(Spanned<String>, Text)>);
+
+/// A threshold: a number or a rule.
+#[derive(Debug, Clone)]
+pub enum ThresholdDocument {
+    Number(Spanned<Decimal>),
+    Rule(RuleText),
+}
+
+/// A step of a tie chain: a rule, or a table with a title.
+#[derive(Debug, Clone)]
+pub struct TieDocument(pub TitledTieDocument);
+
+/// Seats for all, or by value.
+#[derive(Debug, Clone)]
+pub enum SeatsDocument {
+    All(u32),
+    ByValue(Keyed<u32>),
+}
+
+/// A value: label, `by`, and a figure for each date.
+#[derive(Debug, Clone)]
+pub struct ValueDocument {
+    pub label: Option<Text>,
+    pub by: Option<Spanned<String>>,
+    pub dated: Vec<(Spanned<String>, DatedDocument)>,
+    pub span: crate::source::Span,
+}
+
+document! {
+    /// The figures of a value from one date on.
+    pub struct DatedDocument ("mốc theo ngày", "a dated value") {
+        /// The number, or a table of one a choice.
+        required ["value"] value: DatedNumberDocument, "con số, hoặc bảng số theo từng lựa chọn";
+        /// Paper behind it.
+        ["basis"] basis: Text, "căn cứ";
+    }
+}
+
+/// One figure, or one for each choice.
+#[derive(Debug, Clone)]
+pub enum DatedNumberDocument {
+    One(Decimal),
+    ByChoice(Keyed<Decimal>),
+}
+
+type Value<'a> = TomlSpanned<DeValue<'a>>;
+
+impl ReadValue for ChoicesDocument {
+    fn expected() -> (String, String) {
+        (
+            "danh sách [\"a\", \"b\"] hoặc bảng { a = \"Nhãn\" }".into(),
+            "a list [\"a\", \"b\"] or a table { a = \"Label\" }".into(),
+        )
+    }
+    fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::Array(_) => {
+                let words = Vec::<Spanned<String>>::read(value, key, reader)?;
+                Some(Self(
+                    words
+                        .into_iter()
+                        .map(|w| (w.clone(), Text::vi(w.value)))
+                        .collect(),
+                ))
+            }
+            DeValue::Table(_) => Keyed::<Text>::read(value, key, reader).map(Self),
+            _ => {
+                reader.wrong_type::<Self>(value, key);
+                None
+            }
+        }
+    }
+    fn schema(vi: bool) -> Json {
+        json!({ "oneOf": [Vec::<String>::schema(vi), Keyed::<Text>::schema(vi)] })
+    }
+}
+
+impl ReadValue for ThresholdDocument {
+    fn expected() -> (String, String) {
+        (
+            "một số hoặc một quy tắc".into(),
+            "a number or a rule".into(),
+        )
+    }
+    fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::Integer(_) | DeValue::Float(_) => {
+                Spanned::<Decimal>::read(value, key, reader).map(Self::Number)
+            }
+            DeValue::String(_) => RuleText::read(value, key, reader).map(Self::Rule),
+            _ => {
+                reader.wrong_type::<Self>(value, key);
+                None
+            }
+        }
+    }
+    fn schema(_: bool) -> Json {
+        json!({ "type": ["number", "string"] })
+    }
+}
+
+impl ReadValue for Floor {
+    fn expected() -> (String, String) {
+        (
+            "một số điểm không âm, \"50%\", \">0\" hoặc \">50%\"".into(),
+            "points not below 0, \"50%\", \">0\" or \">50%\"".into(),
+        )
+    }
+    fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str(),
+            DeValue::Float(number) => number.as_str(),
+            DeValue::String(text) => text.trim(),
+            _ => "",
+        };
+        let (above, rest) = text
+            .strip_prefix('>')
+            .map_or((false, text), |rest| (true, rest.trim()));
+        let (percent, rest) = rest
+            .strip_suffix('%')
+            .map_or((false, rest), |rest| (true, rest.trim()));
+        let floor = parse_exact(rest)
+            .filter(|n| !n.is_sign_negative() && !(percent && *n > Decimal::ONE_HUNDRED))
+            .map(|number| Self {
+                number,
+                percent,
+                above,
+            });
+        if floor.is_none() {
+            reader.wrong_type::<Self>(value, key);
+        }
+        floor
+    }
+    fn schema(_: bool) -> Json {
+        json!({ "type": ["number", "string"] })
+    }
+}
+
+impl ReadValue for TieDocument {
+    fn expected() -> (String, String) {
+        (
+            "một quy tắc, hoặc { by = \"quy tắc\", title = \"…\" }".into(),
+            "a rule, or { by = \"rule\", title = \"…\" }".into(),
+        )
+    }
+    fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::String(_) => {
+                let by = RuleText::read(value, key, reader)?;
+                let span = value.span();
+                Some(Self(TitledTieDocument {
+                    by: Some(by),
+                    title: None,
+                    span,
+                }))
+            }
+            DeValue::Table(_) => TitledTieDocument::read(value, key, reader).map(Self),
+            _ => {
+                reader.wrong_type::<Self>(value, key);
+                None
+            }
+        }
+    }
+    fn schema(vi: bool) -> Json {
+        json!({ "oneOf": [{ "type": "string" }, TitledTieDocument::schema(vi)] })
+    }
+}
+
+impl ReadValue for SeatsDocument {
+    fn expected() -> (String, String) {
+        (
+            "số suất, hoặc bảng { kinh-te = 5 }".into(),
+            "a number of seats, or a table { kinh-te = 5 }".into(),
+        )
+    }
+    fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::Integer(_) => u32::read(value, key, reader).map(Self::All),
+            DeValue::Table(_) => Keyed::<u32>::read(value, key, reader).map(Self::ByValue),
+            _ => {
+                reader.wrong_type::<Self>(value, key);
+                None
+            }
+        }
+    }
+    fn schema(vi: bool) -> Json {
+        json!({ "oneOf": [u32::schema(vi), Keyed::<u32>::schema(vi)] })
+    }
+}
+
+impl ReadValue for DatedNumberDocument {
+    fn expected() -> (String, String) {
+        (
+            "một số, hoặc bảng { I = 90, II = 80 }".into(),
+            "a number, or a table { I = 90, II = 80 }".into(),
+        )
+    }
+    fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::Integer(_) | DeValue::Float(_) => {
+                Decimal::read(value, key, reader).map(Self::One)
+            }
+            DeValue::Table(_) => Keyed::<Decimal>::read(value, key, reader).map(Self::ByChoice),
+            _ => {
+                reader.wrong_type::<Self>(value, key);
+                None
+            }
+        }
+    }
+    fn schema(vi: bool) -> Json {
+        json!({ "oneOf": [Decimal::schema(vi), Keyed::<Decimal>::schema(vi)] })
+    }
+}
+
+impl ReadValue for ValueDocument {
+    fn expected() -> (String, String) {
+        (
+            "một bảng gồm label, by và một dòng cho mỗi ngày".into(),
+            "a table of label, by and a line for each date".into(),
+        )
+    }
+    fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        let Some(table) = value.get_ref().as_table() else {
+            reader.wrong_type::<Self>(value, key);
+            return None;
+        };
+        // Every other key is a date, which the check reads: TOML itself leaves keys unchecked.
+        let dated = table
+            .iter()
+            .filter(|(name, _)| !matches!(name.get_ref().as_ref(), "label" | "by"))
+            .filter_map(|(name, value)| {
+                let dated = DatedDocument::read(value, name.get_ref(), reader)?;
+                Some((
+                    Spanned {
+                        value: name.get_ref().to_string(),
+                        span: name.span(),
+                    },
+                    dated,
+                ))
+            })
+            .collect();
+        Some(Self {
+            label: reader.key(table, "label"),
+            by: reader.key(table, "by"),
+            dated,
+            span: value.span(),
+        })
+    }
+    fn schema(vi: bool) -> Json {
+        json!({
+            "type": "object",
+            "properties": { "label": Text::schema(vi), "by": { "type": "string" } },
+            "patternProperties": { "^\\d{4}-\\d{2}-\\d{2}$": DatedDocument::schema(vi) },
+            "additionalProperties": false,
+        })
+    }
+}

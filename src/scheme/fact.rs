@@ -1,0 +1,299 @@
+//! What is known of a nominee, and the numbers that come from papers.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use crate::document::{RuleText, Scalar};
+use crate::locale::{Locale, Text};
+use crate::number::{Decimal, plain};
+use crate::source::Span;
+
+/// One thing that is known of a nominee (số liệu): a column of the nomination list.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// The name by which rules and columns call it.
+    pub id: String,
+    /// What people read above the column.
+    pub label: Text,
+    /// What its cells hold.
+    pub kind: FactKind,
+    /// The unit of measure.
+    pub unit: Option<Text>,
+    /// The least number allowed.
+    pub min: Option<Decimal>,
+    /// The greatest number allowed.
+    pub max: Option<Decimal>,
+    /// Which way is better, for the check that better never means fewer points.
+    pub better: Option<Better>,
+    /// Whether an empty cell makes the nominee incomplete.
+    pub required: bool,
+    /// Whether no two nominees may have it alike (K49).
+    pub unique: bool,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// What the cells of a fact hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactKind {
+    /// A whole number.
+    Integer,
+    /// A number with decimals.
+    Number,
+    /// A number from 0 upward, whose cells may carry `%`.
+    Percent,
+    /// Yes or no.
+    YesNo,
+    /// One of these words, best first, each with its label.
+    Choice(Vec<(Arc<str>, Text)>),
+    /// Any words.
+    Text,
+    /// A calendar date.
+    Date,
+    /// Several of one kind.
+    List(Box<FactKind>),
+}
+
+/// Which way a fact is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    /// More is better.
+    Higher,
+    /// Less is better.
+    Lower,
+    /// The first of the choices is the best.
+    First,
+}
+
+/// A value of a fact, as it was reported.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FactValue {
+    /// A whole number.
+    Integer(i64),
+    /// A number or percent.
+    Number(Decimal),
+    /// Yes or no.
+    YesNo(bool),
+    /// The word of a choice, or any words.
+    Text(Arc<str>),
+    /// A calendar date.
+    Date(Date),
+    /// Several of one kind.
+    List(Vec<FactValue>),
+}
+
+/// What a cell says: something, nothing, or that it does not concern this nominee.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Given {
+    /// An empty cell: not reported.
+    #[default]
+    Empty,
+    /// `KAD`, `n/a`: not assigned to this nominee.
+    NotAssigned,
+    /// A value.
+    Reported(FactValue),
+}
+
+/// What must hold of the facts of every nominee.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// The rule that must give yes.
+    pub rule: RuleText,
+    /// What people read when it does not.
+    pub title: Text,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A number that comes from a paper and holds from a date (K48).
+#[derive(Debug, Clone)]
+pub struct Value {
+    /// The name by which rules call it.
+    pub id: String,
+    /// What people read.
+    pub label: Text,
+    /// The index of the choice fact by which it differs.
+    pub by: Option<usize>,
+    /// Its figures, the earliest date first; at least one.
+    pub dated: Vec<Dated>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// The figures of a value from one date on.
+#[derive(Debug, Clone)]
+pub struct Dated {
+    /// The first day on which they hold.
+    pub from: Date,
+    /// The figures.
+    pub number: DatedNumber,
+    /// The paper behind them.
+    pub basis: Option<Text>,
+}
+
+/// One figure, or one for each choice of a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DatedNumber {
+    /// The same for everybody.
+    One(Decimal),
+    /// By the word of the choice.
+    ByChoice(Vec<(String, Decimal)>),
+}
+
+impl Fact {
+    /// The words of a choice fact, best first; empty for the other kinds.
+    pub fn choices(&self) -> &[(Arc<str>, Text)] {
+        match &self.kind {
+            FactKind::Choice(choices) => choices,
+            _ => &[],
+        }
+    }
+}
+
+impl FactKind {
+    /// The word by which schemes name the kind.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Percent => "percent",
+            Self::YesNo => "yes-no",
+            Self::Choice(_) => "choice",
+            Self::Text => "text",
+            Self::Date => "date",
+            Self::List(_) => "list",
+        }
+    }
+}
+
+impl Value {
+    /// The figures that hold on a day; nothing before the first date.
+    pub fn on(&self, date: Date) -> Option<&Dated> {
+        self.dated.iter().rev().find(|dated| dated.from <= date)
+    }
+}
+
+impl Given {
+    /// The value, if one was reported.
+    pub fn value(&self) -> Option<&FactValue> {
+        match self {
+            Self::Reported(value) => Some(value),
+            Self::Empty | Self::NotAssigned => None,
+        }
+    }
+}
+
+/// The spellings of "not assigned" in a cell (không giao chỉ tiêu).
+const NOT_ASSIGNED: [&str; 4] = ["kad", "n/a", "na", "không áp dụng"];
+
+impl Given {
+    /// Whether a cell's words say "not assigned".
+    pub fn says_not_assigned(text: &str) -> bool {
+        NOT_ASSIGNED.contains(&text.trim().to_lowercase().as_str())
+    }
+}
+
+impl FactKind {
+    /// What a value must be, in words.
+    pub fn expected(&self) -> Text {
+        match self {
+            Self::Integer => Text::both("một số nguyên", "a whole number"),
+            Self::Number => Text::both("một số", "a number"),
+            Self::Percent => Text::both(
+                "một tỷ lệ phần trăm không âm, như 95 hoặc 95,5 %",
+                "a percentage not below 0, like 95 or 95.5 %",
+            ),
+            Self::YesNo => Text::both("`có` hoặc `không`", "`yes` or `no`"),
+            Self::Choice(choices) => {
+                let words: Vec<_> = choices
+                    .iter()
+                    .map(|(word, _)| format!("`{word}`"))
+                    .collect();
+                let words = words.join(", ");
+                Text::both(format!("một trong {words}"), format!("one of {words}"))
+            }
+            Self::Text => Text::both("chữ", "words"),
+            Self::Date => Text::both(
+                "một ngày như 31/12/2025 hoặc 2025-12-31",
+                "a date like 31/12/2025 or 2025-12-31",
+            ),
+            Self::List(of) => {
+                let of = of.expected();
+                Text::both(
+                    format!(
+                        "một danh sách ngăn bằng dấu `;`, mỗi phần tử là {}",
+                        of.get(Locale::Vi)
+                    ),
+                    format!("a list parted by `;`, each of them {}", of.get(Locale::En)),
+                )
+            }
+        }
+    }
+
+    /// The value that a typed scalar of TOML or JSON stands for, if it is one of this kind.
+    pub fn accept(&self, scalar: &Scalar) -> Option<FactValue> {
+        match (self, scalar) {
+            (Self::Integer, Scalar::Number(n)) if n.fract().is_zero() => {
+                n.to_i64().map(FactValue::Integer)
+            }
+            (Self::Number, Scalar::Number(n)) => Some(FactValue::Number(*n)),
+            (Self::Percent, Scalar::Number(n)) if *n >= Decimal::ZERO => {
+                Some(FactValue::Number(*n))
+            }
+            (Self::YesNo, Scalar::YesNo(flag)) => Some(FactValue::YesNo(*flag)),
+            (Self::Choice(choices), Scalar::Text(text)) => {
+                let known = choices.iter().find(|(word, _)| **word == *text.trim());
+                known.map(|(word, _)| FactValue::Text(Arc::clone(word)))
+            }
+            (Self::Text, Scalar::Text(text)) => Some(FactValue::Text(text.trim().into())),
+            (Self::Date, Scalar::Date(date)) => Some(FactValue::Date(*date)),
+            (Self::List(of), Scalar::List(items)) => items
+                .iter()
+                .map(|item| of.accept(&item.value))
+                .collect::<Option<_>>()
+                .map(FactValue::List),
+            _ => None,
+        }
+    }
+}
+
+impl Fact {
+    /// Whether every number in a value lies within the declared range.
+    pub fn is_in_range(&self, value: &FactValue) -> bool {
+        let within = |number: Decimal| {
+            self.min.is_none_or(|min| min <= number) && self.max.is_none_or(|max| number <= max)
+        };
+        match value {
+            FactValue::Integer(number) => within(Decimal::from(*number)),
+            FactValue::Number(number) => within(*number),
+            FactValue::List(items) => items.iter().all(|item| self.is_in_range(item)),
+            FactValue::YesNo(_) | FactValue::Text(_) | FactValue::Date(_) => true,
+        }
+    }
+
+    /// What a value must be, in words, range included.
+    pub fn expected(&self) -> Text {
+        let kind = self.kind.expected();
+        let (vi, en) = match (self.min, self.max) {
+            (None, None) => return kind,
+            (Some(min), Some(max)) => (
+                format!(" từ {} đến {}", plain(min), plain(max)),
+                format!(" from {} to {}", plain(min), plain(max)),
+            ),
+            (Some(min), None) => (
+                format!(" từ {} trở lên", plain(min)),
+                format!(" not below {}", plain(min)),
+            ),
+            (None, Some(max)) => (
+                format!(" không quá {}", plain(max)),
+                format!(" not above {}", plain(max)),
+            ),
+        };
+        Text::both(
+            kind.get(Locale::Vi).to_owned() + &vi,
+            kind.get(Locale::En).to_owned() + &en,
+        )
+    }
+}

@@ -1,0 +1,190 @@
+//! The book of criteria (bộ tiêu chí): what is judged, for how much, by which rule, for which award.
+//!
+//! [`Scheme`] is the model that holds: [`document`] mirrors the text, [`check`](mod@check) turns
+//! what was said into what holds and reports everything that does not, [`problem`] names it.
+//! Whether the rules make sense is the business of [`rule`](crate::rule), one room further.
+
+mod award;
+mod check;
+mod document;
+mod fact;
+mod names;
+mod problem;
+mod score;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+pub use award::{
+    Award, Base, Line, Paper, PartBy, Places, Quota, QuotaSize, Ranking, RoundShare, Settle, Tie,
+};
+pub use check::check;
+pub use document::{CohortTake, SchemeDocument};
+pub use fact::{Better, Check, Dated, DatedNumber, Fact, FactKind, FactValue, Given, Value};
+pub use names::{BUILT_IN, Name, RHAI_WORDS, is_identifier};
+pub use problem::SchemeProblem;
+pub use score::{
+    Case, Class, Cohort, CohortAmong, Criterion, CriterionCase, CriterionKind, Expectation,
+    Expected, Floor, Gate, GateOutcome, Group, GroupTake, NeededFor, Otherwise, PastAward, Points,
+    Rescale, Threshold, Unmet,
+};
+
+pub use crate::document::{RuleText, Spanned};
+use crate::locale::Text;
+use crate::source::Source;
+
+/// Whom a scheme judges: the three kinds of subject that the law on emulation knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// Tập thể.
+    Collective,
+    /// Cá nhân.
+    Individual,
+    /// Hộ gia đình.
+    Household,
+}
+
+/// The days on which a version of a scheme holds, both ends included (K48).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct InForce {
+    /// The first day; nothing: always has.
+    pub from: Option<Date>,
+    /// The last day; nothing: until further notice.
+    pub until: Option<Date>,
+}
+
+/// A whole book of criteria whose every promise but its rules' has been checked.
+#[derive(Debug, Clone)]
+pub struct Scheme {
+    /// The text it was read from.
+    pub source: Arc<Source>,
+    /// The name by which files and results call it.
+    pub id: String,
+    /// Its title on paper.
+    pub title: Text,
+    /// Whom it judges; nothing: whoever is sent to it.
+    pub subject: Option<Subject>,
+    /// Which of them, by a rule over their facts.
+    pub applies: Option<RuleText>,
+    /// When it holds.
+    pub in_force: InForce,
+    /// The papers behind it.
+    pub basis: Vec<Text>,
+    /// The function libraries beside it, by bare name.
+    pub functions: Vec<Spanned<String>>,
+    /// How points add up.
+    pub points: Points,
+    /// What is known of a nominee.
+    pub facts: Vec<Fact>,
+    /// What must hold of the facts themselves.
+    pub checks: Vec<Check>,
+    /// The numbers that come from a paper.
+    pub values: Vec<Value>,
+    /// The numbers that come from the other nominees.
+    pub cohorts: Vec<Cohort>,
+    /// The groups of criteria; a parent stands before its children in [`Self::group_order`].
+    pub groups: Vec<Group>,
+    /// Group indices, every parent before its children.
+    pub group_order: Vec<usize>,
+    /// The rows of the score sheet.
+    pub criteria: Vec<Criterion>,
+    /// What is asked before any point is given.
+    pub gates: Vec<Gate>,
+    /// The classes, best first.
+    pub classes: Vec<Class>,
+    /// Whole nominees with what is expected of them.
+    pub cases: Vec<Case>,
+    /// How places are given.
+    pub ranking: Ranking,
+    /// The awards, in the order in which they are seated.
+    pub awards: Vec<Award>,
+}
+
+impl Subject {
+    /// The subject in words.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Collective => Text::both("tập thể", "collective"),
+            Self::Individual => Text::both("cá nhân", "individual"),
+            Self::Household => Text::both("hộ gia đình", "household"),
+        }
+    }
+
+    /// The word by which data files name it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Collective => "collective",
+            Self::Individual => "individual",
+            Self::Household => "household",
+        }
+    }
+}
+
+impl InForce {
+    /// Whether it holds on that day.
+    pub fn on(self, date: Date) -> bool {
+        self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date <= until)
+    }
+
+    /// Whether there is a day on which both hold.
+    pub fn overlaps(self, other: Self) -> bool {
+        let begins_by = |from: Option<Date>, until: Option<Date>| match (from, until) {
+            (Some(from), Some(until)) => from <= until,
+            _ => true,
+        };
+        begins_by(self.from, other.until) && begins_by(other.from, self.until)
+    }
+}
+
+impl Scheme {
+    /// Whether any row is scored; a scheme of standards alone has no total.
+    pub fn is_scored(&self) -> bool {
+        self.criteria
+            .iter()
+            .any(|row| row.kind == CriterionKind::Scored)
+    }
+
+    /// What a name in a rule stands for.
+    pub fn name(&self, word: &str) -> Option<Name> {
+        names::find(self, word)
+    }
+
+    /// Every name that the author declared and a rule may say.
+    pub fn declared_names(&self) -> impl Iterator<Item = &str> {
+        let facts = self.facts.iter().map(|fact| fact.id.as_str());
+        let values = self.values.iter().map(|value| value.id.as_str());
+        let cohorts = self.cohorts.iter().map(|cohort| cohort.id.as_str());
+        let groups = self.groups.iter().map(|group| group.id.as_str());
+        let rows = self.criteria.iter().map(|row| row.id.as_str());
+        facts.chain(values).chain(cohorts).chain(groups).chain(rows)
+    }
+
+    /// The rows that stand directly in a group.
+    pub fn rows_in(&self, group: usize) -> impl Iterator<Item = (usize, &Criterion)> {
+        self.criteria
+            .iter()
+            .enumerate()
+            .filter(move |(_, row)| row.group == Some(group))
+    }
+
+    /// The groups that stand directly in a group, or at the top.
+    pub fn groups_in(&self, parent: Option<usize>) -> impl Iterator<Item = (usize, &Group)> {
+        self.groups
+            .iter()
+            .enumerate()
+            .filter(move |(_, group)| group.parent == parent)
+    }
+
+    /// Whether `group` is `ancestor` or lies in it at any depth.
+    pub fn lies_in(&self, group: Option<usize>, ancestor: usize) -> bool {
+        let mut at = group;
+        while let Some(group) = at {
+            if group == ancestor {
+                return true;
+            }
+            at = self.groups[group].parent;
+        }
+        false
+    }
+}

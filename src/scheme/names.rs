@@ -1,0 +1,197 @@
+//! The one namespace that rules speak in, and what may be an id.
+
+use super::{CriterionKind, Scheme};
+
+/// What stands in scope by itself; none of them can be an id.
+pub const BUILT_IN: [&str; 11] = [
+    "MAX",
+    "date",
+    "deadline",
+    "received",
+    "period_start",
+    "period_end",
+    "subject",
+    "unit",
+    "field",
+    "total",
+    "class",
+];
+
+/// The words of the rule language; none of them can be an id.
+pub const RHAI_WORDS: [&str; 57] = [
+    "let",
+    "const",
+    "is_shared",
+    "if",
+    "else",
+    "switch",
+    "do",
+    "while",
+    "until",
+    "loop",
+    "for",
+    "in",
+    "continue",
+    "break",
+    "return",
+    "throw",
+    "try",
+    "catch",
+    "fn",
+    "Fn",
+    "call",
+    "curry",
+    "this",
+    "is_def_fn",
+    "is_def_var",
+    "private",
+    "import",
+    "export",
+    "as",
+    "global",
+    "true",
+    "false",
+    "var",
+    "static",
+    "shared",
+    "goto",
+    "exit",
+    "match",
+    "case",
+    "public",
+    "protected",
+    "new",
+    "use",
+    "with",
+    "is",
+    "module",
+    "package",
+    "super",
+    "thread",
+    "spawn",
+    "go",
+    "sync",
+    "async",
+    "await",
+    "yield",
+    "default",
+    "void",
+];
+
+/// A few more that the language keeps for itself as functions.
+const RHAI_FUNCTIONS: [&str; 5] = ["eval", "print", "debug", "type_of", "null"];
+
+/// What a name in a rule stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Name {
+    /// This criterion's maximum.
+    Max,
+    /// The day of the review.
+    Date,
+    /// The last day for dossiers.
+    Deadline,
+    /// The day this dossier came in.
+    Received,
+    /// The first day of the period.
+    PeriodStart,
+    /// The last day of the period.
+    PeriodEnd,
+    /// The nominee's subject.
+    Subject,
+    /// The nominating unit.
+    Unit,
+    /// The field.
+    Field,
+    /// The total.
+    Total,
+    /// The class.
+    Class,
+    /// A fact, by index.
+    Fact(usize),
+    /// A value, by index.
+    Value(usize),
+    /// A cohort number, by index.
+    Cohort(usize),
+    /// A group's points, by index.
+    Group(usize),
+    /// A criterion's points, by index.
+    Criterion(usize),
+    /// Whether a standard is met, by the criterion's index.
+    Standard(usize),
+}
+
+/// Whether a word is an ASCII identifier as rules can say it.
+pub fn is_identifier(word: &str) -> bool {
+    let mut bytes = word.bytes();
+    bytes
+        .next()
+        .is_some_and(|b| b.is_ascii_alphabetic() || b == b'_')
+        && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        && word.bytes().any(|b| b.is_ascii_alphabetic())
+}
+
+/// Whether a word is taken by the program or the rule language.
+pub(super) fn is_reserved(word: &str) -> bool {
+    BUILT_IN.contains(&word) || RHAI_WORDS.contains(&word) || RHAI_FUNCTIONS.contains(&word)
+}
+
+/// What a word stands for in the rules of a scheme.
+pub(super) fn find(scheme: &Scheme, word: &str) -> Option<Name> {
+    let built_in = match word {
+        "MAX" => Name::Max,
+        "date" => Name::Date,
+        "deadline" => Name::Deadline,
+        "received" => Name::Received,
+        "period_start" => Name::PeriodStart,
+        "period_end" => Name::PeriodEnd,
+        "subject" => Name::Subject,
+        "unit" => Name::Unit,
+        "field" => Name::Field,
+        "total" => Name::Total,
+        "class" => Name::Class,
+        _ => return declared(scheme, word),
+    };
+    Some(built_in)
+}
+
+fn declared(scheme: &Scheme, word: &str) -> Option<Name> {
+    let fact = scheme
+        .facts
+        .iter()
+        .position(|fact| fact.id == word)
+        .map(Name::Fact);
+    let value = || {
+        scheme
+            .values
+            .iter()
+            .position(|value| value.id == word)
+            .map(Name::Value)
+    };
+    let cohort = || {
+        scheme
+            .cohorts
+            .iter()
+            .position(|cohort| cohort.id == word)
+            .map(Name::Cohort)
+    };
+    let group = || {
+        scheme
+            .groups
+            .iter()
+            .position(|group| group.id == word)
+            .map(Name::Group)
+    };
+    let row = || {
+        let at = scheme.criteria.iter().position(|row| row.id == word)?;
+        let standard = scheme.criteria[at].kind == CriterionKind::Standard;
+        Some(if standard {
+            Name::Standard(at)
+        } else {
+            Name::Criterion(at)
+        })
+    };
+    fact.or_else(value)
+        .or_else(cohort)
+        .or_else(group)
+        .or_else(row)
+}

@@ -1,0 +1,190 @@
+//! Everything that can be wrong with a scheme, its rules aside.
+
+use crate::diagnostic::problems;
+
+problems! {
+    /// Everything that can be wrong with a scheme, its rules aside.
+    pub enum SchemeProblem {
+        Format { found: u32 }
+            = "format", Error,
+            "chương trình chỉ đọc được định dạng 1, nhưng tệp ghi `format = {found}`",
+            "this program reads format 1, but the file says `format = {found}`";
+        BadId { id: String, what_vi: &'static str, what_en: &'static str }
+            = "bad-id", Error,
+            "`{id}` không dùng làm mã được: {what_vi}",
+            "`{id}` cannot be an id: {what_en}";
+        Reserved { id: String }
+            = "id-reserved", Error,
+            "`{id}` là từ của chương trình hoặc của ngôn ngữ quy tắc, không dùng làm mã được",
+            "`{id}` is a word of the program or of the rule language and cannot be an id",
+            help "hãy thêm chữ cho khác đi, ví dụ `{id}_1`", "add a letter, such as `{id}_1`";
+        IdTwice { id: String, line: usize }
+            = "id-twice", Error,
+            "mã `{id}` đã dùng ở dòng {line}; mỗi mã chỉ dùng một lần",
+            "the id `{id}` is already used on line {line}; each id is used once";
+        UnknownParent { id: String }
+            = "unknown-group", Error,
+            "không có nhóm `{id}`",
+            "there is no group `{id}`";
+        GroupCircle { id: String }
+            = "group-circle", Error,
+            "nhóm `{id}` chứa chính nó",
+            "the group `{id}` contains itself";
+        EmptyGroup { id: String }
+            = "group-empty", Warning,
+            "nhóm `{id}` không có tiêu chí nào",
+            "the group `{id}` has no rows";
+        GroupSum { id: String, sum: String, max: String, how_vi: &'static str, how_en: &'static str }
+            = "group-sum", Error,
+            "các mục trong nhóm `{id}` {how_vi} {sum} điểm, nhưng điểm tối đa của nhóm là {max}",
+            "the rows of the group `{id}` {how_en} {sum}, but its maximum is {max}",
+            help "sửa điểm tối đa, hoặc ghi lý do vào `mismatch` nếu văn bản in như vậy",
+                 "mend the maxima, or say why in `mismatch` if the paper itself prints it so";
+        ScaleSum { sum: String, scale: String }
+            = "scale-sum", Error,
+            "các nhóm lớn và tiêu chí ngoài nhóm cộng lại được {sum} điểm, nhưng thang điểm là {scale}",
+            "top groups and rows outside groups add up to {sum}, but the scale is {scale}";
+        NoMax { id: String }
+            = "max-missing", Error,
+            "`{id}` chưa có điểm tối đa `max`",
+            "`{id}` has no maximum `max`";
+        BadNumber { what: String, found: String, required_vi: String, required_en: String }
+            = "number-out-of-range", Error,
+            "`{what}` phải {required_vi}, nhưng ở đây là {found}",
+            "`{what}` must be {required_en}, but here it is {found}";
+        TooFine { what: String, found: String, digits: u32 }
+            = "max-too-fine", Error,
+            "`{what}` là {found}, mịn hơn {digits} chữ số sau dấu phẩy của thang điểm",
+            "`{what}` is {found}, finer than the scheme's {digits} digits";
+        NotHere { key: &'static str, why_vi: &'static str, why_en: &'static str }
+            = "key-not-here", Error,
+            "khóa `{key}` không dùng ở đây: {why_vi}",
+            "the key `{key}` has no use here: {why_en}";
+        Needs { key: &'static str, why_vi: &'static str, why_en: &'static str }
+            = "key-needed", Error,
+            "cần có khóa `{key}`: {why_vi}",
+            "the key `{key}` is needed: {why_en}";
+        UnknownFact { id: String }
+            = "unknown-fact", Error,
+            "không có số liệu `{id}`",
+            "there is no fact `{id}`";
+        UnknownTarget { id: String }
+            = "unknown-class-or-award", Error,
+            "không có mức xếp loại hay hình thức khen `{id}`",
+            "there is no class or award `{id}`";
+        UnknownAward { id: String }
+            = "unknown-award", Error,
+            "không có hình thức khen `{id}`",
+            "there is no award `{id}`";
+        AwardWithItself { id: String }
+            = "award-with-itself", Error,
+            "hình thức khen `{id}` loại trừ chính nó",
+            "the award `{id}` excludes itself";
+        UnknownChoice { id: String, fact: String }
+            = "unknown-choice", Error,
+            "`{id}` không phải là lựa chọn của `{fact}`",
+            "`{id}` is none of the choices of `{fact}`";
+        NoChoice { id: String, fact: String }
+            = "choice-without-value", Error,
+            "lựa chọn `{id}` của `{fact}` chưa có số",
+            "the choice `{id}` of `{fact}` has no figure";
+        NotAChoice { id: String }
+            = "not-a-choice", Error,
+            "`{id}` phải là số liệu kiểu `choice`",
+            "`{id}` must be a fact of type `choice`";
+        BadDate { text: String }
+            = "bad-date", Error,
+            "`{text}` không phải là ngày; cần dạng năm-tháng-ngày như 2025-01-31",
+            "`{text}` is no date; it must be year-month-day like 2025-01-31";
+        DateTwice { text: String }
+            = "date-twice", Error,
+            "ngày {text} có hai giá trị",
+            "the date {text} has two values";
+        NoDate { id: String }
+            = "value-without-date", Error,
+            "`{id}` chưa có con số nào",
+            "`{id}` has no figure yet",
+            help "thêm một dòng như: 2025-01-01 = {{ value = 75 }}",
+                 "add a line such as: 2025-01-01 = {{ value = 75 }}";
+        InForceBackwards { from: String, until: String }
+            = "in-force-backwards", Error,
+            "hiệu lực từ {from} nhưng đã hết vào {until}",
+            "in force from {from} but only until {until}";
+        Versions { id: String, other: String }
+            = "versions-overlap", Error,
+            "bộ tiêu chí `{id}` còn có ở {other} với thời gian hiệu lực chồng nhau",
+            "the scheme `{id}` also stands in {other}, and both hold on the same days";
+        ClassOrder { id: String, from: String, above: String }
+            = "class-order", Error,
+            "mức `{id}` bắt đầu từ {from}, không thấp hơn mức đứng trên ({above}); các mức phải ghi từ cao xuống thấp",
+            "the class `{id}` begins at {from}, not below the one above it ({above}); classes stand best first";
+        ClassUnreachable { id: String, why_vi: String, why_en: String }
+            = "class-unreachable", Error,
+            "không ai đạt được mức `{id}`: {why_vi}",
+            "nobody can reach the class `{id}`: {why_en}";
+        NoLast {}
+            = "ties-without-last", Error,
+            "`[ranking]` chưa có bước cuối `last` cho trường hợp vẫn bằng nhau",
+            "`[ranking]` has no `last` step for those who stay equal",
+            help "ghi last = \"council\" (hội đồng quyết định), \"shared\" (đồng hạng) hoặc \"lot\" (bốc thăm)",
+                 "write last = \"council\", \"shared\" or \"lot\"";
+        NoRanking {}
+            = "ranking-missing", Error,
+            "bộ tiêu chí chưa có bảng `[ranking]`",
+            "the scheme has no `[ranking]`";
+        NoCriterion {}
+            = "criterion-missing", Error,
+            "bộ tiêu chí chưa có `[[criterion]]` nào",
+            "the scheme has no `[[criterion]]`";
+        UniqueShared {}
+            = "unique-places-shared", Error,
+            "`places = \"1234\"` cần `last` là `council` hoặc `lot`, không phải `shared`",
+            "`places = \"1234\"` needs `last` to be `council` or `lot`, not `shared`";
+        BadFunctionFile { name: String }
+            = "function-file-name", Error,
+            "`{name}` phải là tên tệp .rhai đặt cùng thư mục, không có đường dẫn",
+            "`{name}` must be the bare name of a .rhai file beside the scheme, without a path";
+        QuotaEmpty {}
+            = "quota-empty", Error,
+            "hạn mức phải ghi một trong hai: `seats` (số suất) hoặc `share` (tỷ lệ)",
+            "a quota says one of `seats` and `share`";
+        BadShare { text: String }
+            = "bad-share", Error,
+            "`{text}` không phải là tỷ lệ từ 0% đến 100%",
+            "`{text}` is no share from 0% to 100%";
+        CaseOutcome {}
+            = "case-outcome", Error,
+            "ví dụ phải ghi đúng một kết quả: `points`, `met`, `dropped` hoặc `fails`",
+            "a case says exactly one of `points`, `met`, `dropped` and `fails`";
+        CaseMeaning { key: &'static str, kind: &'static str }
+            = "case-meaning", Error,
+            "kết quả `{key}` không hợp với loại `{kind}`",
+            "the outcome `{key}` does not go with the kind `{kind}`";
+        CaseName { id: String }
+            = "case-unknown-name", Error,
+            "không có số liệu, mốc cụm hay tiêu chí nào tên `{id}`",
+            "there is no fact, cohort number or row called `{id}`";
+        CaseValue { id: String, required_vi: String, required_en: String, found_vi: String, found_en: String }
+            = "case-value", Error,
+            "`{id}` phải là {required_vi}, nhưng ở đây là {found_vi}",
+            "`{id}` must be {required_en}, but here it is {found_en}";
+        CaseLike { id: String }
+            = "case-like", Error,
+            "không có ví dụ `{id}` đứng trước",
+            "there is no case `{id}` before this one";
+        CaseStatus { word: String }
+            = "case-status", Error,
+            "`{word}` không phải là trạng thái; chỉ có ranked, refused, held, unclassified, incomplete, failed",
+            "`{word}` is no status; there are ranked, refused, held, unclassified, incomplete, failed";
+        CaseEmpty {}
+            = "case-expects-nothing", Error,
+            "ví dụ không chờ đợi kết quả nào nên không kiểm tra được gì",
+            "the case expects nothing and so checks nothing";
+        NoBasis { id: String }
+            = "no-basis", Warning,
+            "tiêu chí `{id}` chưa ghi căn cứ `basis`",
+            "the criterion `{id}` has no `basis`",
+            help "ghi điều, khoản của văn bản để trả lời đơn vị khi được hỏi",
+                 "name the article, for the day a unit asks";
+    }
+}

@@ -1,0 +1,354 @@
+//! How points add up: criteria, groups, floors, gates, classes, and the cases beside them.
+
+use jiff::civil::Date;
+
+use super::award::PartBy;
+use super::document::CohortTake;
+use super::fact::Given;
+use crate::document::{RuleText, Spanned};
+use crate::locale::Text;
+use crate::number::{Decimal, Rounding};
+use crate::source::Span;
+
+/// How points add up to a total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Points {
+    /// What top groups and rows outside groups add up to (thang điểm); 0 where nothing is scored.
+    pub scale: Decimal,
+    /// The least total.
+    pub least: Decimal,
+    /// The greatest total after bonus and deduction.
+    pub most: Option<Decimal>,
+    /// The step of marks given by people.
+    pub step: Option<Decimal>,
+    /// What is rounded, and how far.
+    pub round: Rounding,
+    /// How dropped rows are made up for.
+    pub rescale: Rescale,
+}
+
+/// How dropped rows are made up for (K13).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rescale {
+    /// The total is scaled up from what was assigned.
+    #[default]
+    Total,
+    /// Each group is scaled up to its own maximum, from the leaves upward.
+    Group,
+    /// Not at all.
+    None,
+}
+
+/// A number that comes from the other nominees (K14, K15).
+#[derive(Debug, Clone)]
+pub struct Cohort {
+    /// The name by which rules call it.
+    pub id: String,
+    /// What people read.
+    pub label: Option<Text>,
+    /// What is taken of each nominee.
+    pub of: RuleText,
+    /// Of which nominees.
+    pub when: Option<RuleText>,
+    /// What is made of the numbers.
+    pub take: CohortTake,
+    /// Within the nominees alike in this.
+    pub per: Option<PartBy>,
+    /// Among whom.
+    pub among: CohortAmong,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// Among whom a cohort number is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CohortAmong {
+    /// All nominees of the scheme, held and refused ones too.
+    #[default]
+    All,
+    /// Those about whom no gate spoke.
+    Eligible,
+}
+
+/// A group of criteria (nhóm tiêu chí).
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The name by which rules call it.
+    pub id: String,
+    /// The number on paper, when it is not the id.
+    pub no: Option<String>,
+    /// The title on paper.
+    pub title: Text,
+    /// The group it stands in.
+    pub parent: Option<usize>,
+    /// What it counts with; 0 for a group of bonus and deduction rows alone.
+    pub max: Decimal,
+    /// Why the paper's own rows do not add up to `max`; the group is then capped at it (K16).
+    pub mismatch: Option<Text>,
+    /// Whether its children add up or the best one counts (K12, K17).
+    pub take: GroupTake,
+    /// The ceiling of the bonus rows inside it (K11).
+    pub bonus: Option<Decimal>,
+    /// The least that it must reach (K19).
+    pub floor: Option<Floor>,
+    /// The least that every scored row in it must reach (K20).
+    pub each: Option<Floor>,
+    /// What the floors guard; nothing named: below is refused.
+    pub needed_for: Vec<NeededFor>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// What a group makes of its children.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum GroupTake {
+    /// Their sum.
+    #[default]
+    Sum,
+    /// The best of them.
+    Best,
+}
+
+/// The least that must be reached (điểm liệt).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Floor {
+    /// Points, or percent of the maximum left after drops.
+    pub number: Decimal,
+    /// Whether `number` is in percent.
+    pub percent: bool,
+    /// Whether reaching it exactly is not enough: `">0"`.
+    pub above: bool,
+}
+
+/// A class or award that a standard or floor guards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NeededFor {
+    /// A class, by its index.
+    Class(usize),
+    /// An award, by its index.
+    Award(usize),
+}
+
+/// A row of the score sheet (tiêu chí), or a standard that is met or not (tiêu chuẩn).
+#[derive(Debug, Clone)]
+pub struct Criterion {
+    /// The name by which rules call it.
+    pub id: String,
+    /// The number on paper, when it is not the id.
+    pub no: Option<String>,
+    /// The title on paper.
+    pub title: Text,
+    /// The group it stands in.
+    pub group: Option<usize>,
+    /// What it counts as.
+    pub kind: CriterionKind,
+    /// The most it gives or takes; deductions and standards may have none.
+    pub max: Option<Decimal>,
+    /// The article of the paper behind it.
+    pub basis: Option<Text>,
+    /// What proves it (minh chứng).
+    pub evidence: Option<Text>,
+    /// To whom it applies.
+    pub applies: Option<RuleText>,
+    /// What happens when it does not apply or is not assigned (K13).
+    pub otherwise: Option<Otherwise>,
+    /// The rule that gives the points, or yes and no for a standard.
+    pub rule: RuleText,
+    /// The least it must reach (K19).
+    pub floor: Option<Floor>,
+    /// What the standard or floor guards; nothing named: everybody and everything.
+    pub needed_for: Vec<NeededFor>,
+    /// What an unmet standard does.
+    pub unmet: Unmet,
+    /// Tests beside the rule.
+    pub cases: Vec<CriterionCase>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// What a row counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CriterionKind {
+    /// Points inside the scale.
+    #[default]
+    Scored,
+    /// Points above the scale (điểm thưởng).
+    Bonus,
+    /// A positive number that is taken off (điểm trừ).
+    Deduction,
+    /// Met or not met, without points (tiêu chuẩn).
+    Standard,
+}
+
+/// The three meanings of "not applicable" (K13).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Otherwise {
+    /// Full points; a standard is met.
+    Full,
+    /// Out of points and maximum alike; a standard is not asked.
+    Drop,
+    /// No points; a standard is not met.
+    Zero,
+}
+
+/// What an unmet standard does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unmet {
+    /// Refuses: everything, or what `needed_for` names.
+    #[default]
+    Refuse,
+    /// Holds: suspended, not refused.
+    Hold,
+    /// Goes on with a written reason (K34).
+    Reason,
+}
+
+/// A question asked before points are given, from facts and history only (K21–K25, K51).
+#[derive(Debug, Clone)]
+pub struct Gate {
+    /// The name of the gate.
+    pub id: String,
+    /// The title on paper.
+    pub title: Text,
+    /// The paper behind it.
+    pub basis: Option<Text>,
+    /// Who is refused, held or left unclassified, in this order; at least one.
+    pub rules: Vec<(GateOutcome, RuleText)>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// What a gate says of a nominee. The graver outweighs the milder, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GateOutcome {
+    /// Refused (không xét).
+    Refused,
+    /// Suspended, not refused (chưa xét).
+    Held,
+    /// Not classified (không xếp loại).
+    Unclassified,
+}
+
+/// A class (xếp loại): the first whose threshold is reached and whose needs are met (K26–K28).
+#[derive(Debug, Clone)]
+pub struct Class {
+    /// The name by which rules and results call it.
+    pub id: String,
+    /// The title on paper.
+    pub title: Text,
+    /// The least total; nothing: the rest.
+    pub from: Option<Threshold>,
+    /// The paper behind it.
+    pub basis: Option<Text>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// The total from which a class begins.
+#[derive(Debug, Clone)]
+pub enum Threshold {
+    /// A number.
+    Number(Decimal),
+    /// A rule that gives a number: by kind of unit, by date.
+    Rule(RuleText),
+}
+
+/// A test beside a criterion: the rule alone, on a date.
+#[derive(Debug, Clone)]
+pub struct CriterionCase {
+    /// What the rule reads: facts, and cohort numbers by name.
+    pub given: Vec<(Spanned<String>, Given)>,
+    /// The day that picks the values.
+    pub date: Option<Date>,
+    /// What must come out.
+    pub expected: Expected,
+    /// Where the expectation stands.
+    pub span: Span,
+}
+
+/// What must come out of a criterion's case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// These points, after the scheme's rounding.
+    Points(Decimal),
+    /// A standard met or not.
+    Met(bool),
+    /// The row drops out.
+    Dropped,
+    /// The rule fails.
+    Fails,
+}
+
+/// A whole nominee with what is expected: gates, classes, totals.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// Its name, for other cases that are like it.
+    pub id: Option<String>,
+    /// What is known of the nominee, what the case it is like knows included.
+    pub given: Vec<(Spanned<String>, Given)>,
+    /// The day that picks the values.
+    pub date: Option<Date>,
+    /// What the nominee was awarded before.
+    pub history: Vec<PastAward>,
+    /// What must come out.
+    pub expect: Expectation,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// An award of an earlier year.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PastAward {
+    /// The year it was given.
+    pub year: i16,
+    /// The award's id.
+    pub award: String,
+}
+
+/// What is expected of a whole nominee; what is nothing is not asked.
+#[derive(Debug, Clone, Default)]
+pub struct Expectation {
+    /// `ranked`, `refused`, `held`, `unclassified`, `incomplete` or `failed`.
+    pub status: Option<Spanned<String>>,
+    /// The total.
+    pub total: Option<Spanned<Decimal>>,
+    /// The class.
+    pub class: Option<Spanned<String>>,
+    /// Points of criteria, by index.
+    pub points: Vec<(usize, Spanned<Decimal>)>,
+    /// Points of groups, by index.
+    pub groups: Vec<(usize, Spanned<Decimal>)>,
+}
+
+impl CriterionKind {
+    /// Whether the row gives or takes points.
+    pub fn has_points(self) -> bool {
+        self != Self::Standard
+    }
+}
+
+impl Floor {
+    /// The points that must be reached, out of a maximum.
+    pub fn points(self, max: Decimal) -> Decimal {
+        if self.percent {
+            max * self.number / Decimal::ONE_HUNDRED
+        } else {
+            self.number
+        }
+    }
+
+    /// Whether `points` out of `max` reach it.
+    pub fn is_reached(self, points: Decimal, max: Decimal) -> bool {
+        // Multiplied out, so that no division stands between a score and its floor.
+        let (have, need) = if self.percent {
+            (points * Decimal::ONE_HUNDRED, max * self.number)
+        } else {
+            (points, self.number)
+        };
+        if self.above {
+            have > need
+        } else {
+            have >= need
+        }
+    }
+}

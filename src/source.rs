@@ -1,0 +1,166 @@
+//! A text in memory under a name, and places in it.
+//!
+//! Every text is brought to NFC before any place in it is taken, so that the two Unicode
+//! spellings of Vietnamese are one spelling from here on and a column counts letters.
+//! [`Source::read`] is the library's only door to the file system.
+
+use std::io::Read as _;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use thiserror::Error;
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// A half-open range of bytes inside a [`Source`]; both ends lie on character boundaries.
+pub type Span = Range<usize>;
+
+/// The largest file that is read, in bytes. A million nominations take about 200 MB.
+pub const LARGEST_FILE: u64 = 1 << 30;
+
+/// A text under the name by which people know it: a file's path, or a name given by the caller.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    name: String,
+    text: String,
+    line_starts: Vec<usize>,
+}
+
+/// Where a place is, as a person counts: both from 1, the column in letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in letters as people see them, from 1.
+    pub column: usize,
+}
+
+/// Why a file could not be read: the world's fault, not the author's.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// The operating system refused.
+    #[error("{path}: {error}", path = path.display())]
+    Unreadable {
+        /// The file asked for.
+        path: PathBuf,
+        /// What the operating system said.
+        error: std::io::Error,
+    },
+    /// Longer than [`LARGEST_FILE`].
+    #[error("{path}: larger than {LARGEST_FILE} bytes", path = path.display())]
+    TooLarge {
+        /// The file asked for.
+        path: PathBuf,
+    },
+}
+
+impl Source {
+    /// A text under a name. A byte order mark is dropped and the rest brought to NFC.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        let mut text = text.into();
+        if let Some(rest) = text.strip_prefix('\u{feff}') {
+            text = rest.to_owned();
+        }
+        if !is_nfc(&text) {
+            text = text.nfc().collect();
+        }
+        let line_starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        Arc::new(Self {
+            name: name.into(),
+            text,
+            line_starts,
+        })
+    }
+
+    /// The whole of a file, as bytes; nothing else in the library opens a file.
+    ///
+    /// # Errors
+    /// [`ReadError`] where the file cannot be read or is larger than [`LARGEST_FILE`].
+    pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
+        let unreadable = |error| ReadError::Unreadable {
+            path: path.to_owned(),
+            error,
+        };
+        let file = std::fs::File::open(path).map_err(unreadable)?;
+        let mut bytes = Vec::new();
+        // One byte more than allowed tells a file that is too large, also where its length lies.
+        file.take(LARGEST_FILE + 1)
+            .read_to_end(&mut bytes)
+            .map_err(unreadable)?;
+        if bytes.len() as u64 > LARGEST_FILE {
+            return Err(ReadError::TooLarge {
+                path: path.to_owned(),
+            });
+        }
+        Ok(bytes)
+    }
+
+    /// The name by which people know this text.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text, in NFC.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the byte at `offset` stands; an offset past the end is the end.
+    pub fn location(&self, offset: usize) -> Location {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_starts[line - 1];
+        Location {
+            line,
+            column: self.text[start..offset].graphemes(true).count() + 1,
+        }
+    }
+
+    /// `span` cut so that both ends lie inside the text and on character boundaries.
+    pub fn clamp(&self, span: Span) -> Span {
+        let floor = |mut at: usize| {
+            at = at.min(self.text.len());
+            while !self.text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = floor(span.start);
+        start..floor(span.end.max(span.start)).max(start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_spellings_of_vietnamese_give_the_same_column() {
+        let composed = Source::new("a", "Hòa Vang = x");
+        let decomposed = Source::new("b", "Ho\u{300}a Vang = x");
+        for source in [composed, decomposed] {
+            let at = source.text().find('x').expect("the text has an x");
+            assert_eq!(
+                source.location(at),
+                Location {
+                    line: 1,
+                    column: 12
+                }
+            );
+        }
+    }
+
+    #[test]
+    fn a_span_is_cut_to_character_boundaries() {
+        let source = Source::new("a", "ề\nb");
+        assert_eq!(source.clamp(1..2), 0..0);
+        assert_eq!(source.clamp(0..99), 0..source.text().len());
+        assert_eq!(source.location(99), Location { line: 2, column: 2 });
+    }
+}
