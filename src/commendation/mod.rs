@@ -94,3 +94,11 @@ impl MissedReason {
         }
     }
 }
+
+/// Proposes, award by award.
+pub fn propose(ranking: Ranking<'_>) -> Proposal<'_> {
+    Proposal {
+        ranking,
+        schemes: Vec::new(),
+    }
+}

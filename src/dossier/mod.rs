@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use crate::period::Period;
 use crate::scheme::{Given, PastAward, Subject};
 
 /// A review period (kỳ xét) with everybody nominated in it.
@@ -22,21 +23,6 @@ pub struct Dossier {
     pub history: BTreeMap<Arc<str>, Vec<PastAward>>,
     /// Rows that were left out at the user's wish because they have faults.
     pub skipped: Vec<Skipped>,
-}
-
-/// When the review takes place and what it covers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Period {
-    /// Its name on paper.
-    pub name: Option<String>,
-    /// The day of the review: it picks versions and values.
-    pub date: Date,
-    /// The first day of what is reviewed.
-    pub start: Option<Date>,
-    /// The last day of what is reviewed.
-    pub end: Option<Date>,
-    /// The last day for dossiers.
-    pub deadline: Option<Date>,
 }
 
 /// One nominee as reported, and the scheme that judges it.

@@ -46,3 +46,11 @@ pub struct Place {
     /// The step of the tie chain that set this place apart from the next above.
     pub broken_by: Option<usize>,
 }
+
+/// Puts everybody in order, list by list.
+pub fn rank(evaluation: Evaluation<'_>) -> Ranking<'_> {
+    Ranking {
+        evaluation,
+        schemes: Vec::new(),
+    }
+}
