@@ -3,6 +3,8 @@ pub mod commendation;
 pub mod diagnostic;
 pub mod document;
 pub mod dossier;
+mod parallel;
+pub mod cohort;
 pub mod evaluation;
 pub mod loading;
 pub mod locale;

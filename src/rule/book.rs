@@ -7,6 +7,7 @@ use rhai::{Engine, ImmutableString};
 
 use super::compile::{Compilers, Rule, compile};
 use super::library::Library;
+use super::limits::Limits;
 use super::problem::RuleProblem;
 use super::run::{Ran, Reached, Runner};
 use super::site::{Site, rules};
@@ -28,6 +29,7 @@ pub struct Rulebook {
     pub(super) asks_history: bool,
     /// Engines that stand idle: building one costs as much as judging twenty nominees.
     idle: Mutex<Vec<Engine>>,
+    pub(super) limits: Limits,
 }
 
 /// A finding about a nominee's facts that only the rules can make.
@@ -95,6 +97,7 @@ impl Rulebook {
             library,
             asks_history,
             idle: Mutex::new(vec![engines.lenient]),
+            limits: Limits::default(),
         };
         book.report_unread(diagnostics);
         book
@@ -165,18 +168,13 @@ impl Rulebook {
 
     /// The words among `deadline`, `period_start` and `period_end` that some rule reads.
     pub fn reads_of_period(&self) -> Vec<&'static str> {
-        let reads = |name: Name| {
-            self.rules.values().any(|rule| {
-                !rule.asks.contains(&name) && rule.reads.iter().any(|(_, read)| *read == name)
-            })
-        };
         [
             (Name::Deadline, "deadline"),
             (Name::PeriodStart, "period_start"),
             (Name::PeriodEnd, "period_end"),
         ]
         .into_iter()
-        .filter_map(|(name, word)| reads(name).then_some(word))
+        .filter_map(|(name, word)| self.needs_of_row(name).then_some(word))
         .collect()
     }
 
@@ -204,6 +202,19 @@ impl Rulebook {
     /// What a rule reads: names in order of appearance.
     pub fn reads(&self, site: Site) -> &[(String, Name)] {
         self.rules.get(&site).map_or(&[], |rule| &rule.reads)
+    }
+
+    /// Does a pass over everybody again until no further rule had to be given up in it, so that
+    /// a rule is given up for all or for none, whatever the order in which they came.
+    pub fn settled<T>(&self, mut pass: impl FnMut() -> T) -> T {
+        loop {
+            let before = self.limits.given_up();
+            self.limits.start_pass();
+            let result = pass();
+            if self.limits.given_up() == before {
+                return result;
+            }
+        }
     }
 
     /// Does some work with a runner; its engine is kept for the next.
@@ -302,6 +313,21 @@ impl Rulebook {
             }
         }
         findings
+    }
+
+    /// Whether some rule reads this column of the row itself without asking `given` of it.
+    pub fn needs_of_row(&self, name: Name) -> bool {
+        self.rules.values().any(|rule| {
+            !rule.asks.contains(&name) && rule.reads.iter().any(|(_, read)| *read == name)
+        })
+    }
+
+    /// The places of the rules that stand after the points.
+    pub fn rules_after_points(&self) -> Vec<Site> {
+        let late = |site: &&Site| {
+            matches!(site, Site::Class(_) | Site::Tie(_) | Site::AwardWhen(_) | Site::AwardOrder(..))
+        };
+        self.rules.keys().filter(late).copied().collect()
     }
 
     /// Every rule, with what it reads, in the order of evaluation.

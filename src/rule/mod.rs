@@ -10,6 +10,7 @@ mod engine;
 mod failure;
 mod functions;
 mod library;
+mod limits;
 mod problem;
 mod run;
 mod site;
@@ -58,6 +59,13 @@ pub struct RuleFailure {
     pub at: Option<(Arc<Source>, Span)>,
     /// Whether the rule hit one of the limits on time and memory.
     pub limit: bool,
+}
+
+impl RuleFailure {
+    /// A failure in words alone, without a place.
+    pub fn plain(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { message: Text::both(vi, en), at: None, limit: false }
+    }
 }
 
 /// Every function that rules may call, in the order of the reference.

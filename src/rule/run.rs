@@ -141,6 +141,9 @@ impl<'a> Runner<'a> {
     fn run(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Dynamic> {
         let book = self.book;
         let rule = book.rule(site);
+        if book.limits.is_given_up(site) {
+            return Ran::Failed(given_up(book, site));
+        }
         self.scope.clear();
         let mut not_assigned = None;
         for (word, name) in &rule.reads {
@@ -176,7 +179,11 @@ impl<'a> Runner<'a> {
                 {
                     return Ran::NoCohort(word.as_str().into());
                 }
-                Ran::Failed(failure(book, site, &error))
+                let failure = failure(book, site, &error);
+                if failure.limit {
+                    book.limits.hit(site);
+                }
+                Ran::Failed(failure)
             }
         }
     }
@@ -287,6 +294,18 @@ fn wrong(book: &Rulebook, site: Site, vi: &str, en: &str, value: &Dynamic) -> Ru
             book.text(site).span.clone(),
         )),
         limit: false,
+    }
+}
+
+/// A rule that hit its limits on too many nominees.
+fn given_up(book: &Rulebook, site: Site) -> RuleFailure {
+    RuleFailure {
+        message: Text::both(
+            "quy tắc bị dừng vì quá giới hạn ở nhiều đối tượng",
+            "the rule was given up: it hit its limits on too many nominees",
+        ),
+        at: Some((Arc::clone(&book.scheme.source), book.text(site).span.clone())),
+        limit: true,
     }
 }
 
