@@ -103,7 +103,10 @@ impl Figures {
     ) -> Self {
         let mut numbers: BTreeMap<String, Vec<Decimal>> = BTreeMap::new();
         let mut missing: BTreeMap<String, Vec<Arc<str>>> = BTreeMap::new();
-        let mut figures = Self { empty: take(cohort.take, &mut []), ..Self::default() };
+        let mut figures = Self {
+            empty: take(cohort.take, &mut []),
+            ..Self::default()
+        };
         for (id, part, share) in shares {
             match (share, part) {
                 (Share::Counts(number), Some(part)) => {
@@ -120,7 +123,10 @@ impl Figures {
             figures.parts.entry(part).or_default().figure = take(cohort.take, &mut numbers);
         }
         for (part, ids) in missing {
-            let nobody = Part { figure: figures.empty, missing: Vec::new() };
+            let nobody = Part {
+                figure: figures.empty,
+                missing: Vec::new(),
+            };
             figures.parts.entry(part).or_insert(nobody).missing = ids;
         }
         figures
@@ -136,7 +142,9 @@ impl Figures {
     pub fn missing(&self, part: Option<&str>) -> Vec<Arc<str>> {
         let part = part.and_then(|part| self.parts.get(part));
         let own = part.map(|part| part.missing.clone()).unwrap_or_default();
-        own.into_iter().chain(self.missing_anywhere.iter().cloned()).collect()
+        own.into_iter()
+            .chain(self.missing_anywhere.iter().cloned())
+            .collect()
     }
 }
 

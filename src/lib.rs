@@ -1,14 +1,14 @@
 //! WIP
+pub mod cohort;
 pub mod commendation;
 pub mod diagnostic;
 pub mod document;
 pub mod dossier;
-mod parallel;
-pub mod cohort;
 pub mod evaluation;
 pub mod loading;
 pub mod locale;
 pub mod number;
+mod parallel;
 pub mod period;
 pub mod ranking;
 pub mod rule;

@@ -33,11 +33,15 @@ pub(crate) fn chunked<I: Sync, T: Send>(
     let work = &work;
     scope(|threads| {
         let spawn = |slice| {
-            let thread = Builder::new().stack_size(STACK).spawn_scoped(threads, move || work(slice));
+            let thread = Builder::new()
+                .stack_size(STACK)
+                .spawn_scoped(threads, move || work(slice));
             thread.expect("the system has a thread left")
         };
         let running: Vec<_> = items.chunks(size).map(spawn).collect();
         let results = running.into_iter();
-        results.flat_map(|t| t.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+        results
+            .flat_map(|t| t.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
     })
 }

@@ -36,7 +36,11 @@ pub(super) fn early(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>)
                     let status = Status::from(outcome);
                     early.gates = Some(early.gates.map_or(status, |graver| graver.min(status)));
                     let message = gate.title.clone();
-                    early.spoke.push(Reason { kind: ReasonKind::Gate, id: gate.id.clone(), message });
+                    early.spoke.push(Reason {
+                        kind: ReasonKind::Gate,
+                        id: gate.id.clone(),
+                        message,
+                    });
                 }
                 Ran::Gave(false) | Ran::NotReported(_) => {}
                 Ran::NotAssigned(name) | Ran::NoCohort(name) => {
@@ -44,10 +48,14 @@ pub(super) fn early(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>)
                         format!("`{name}` không được giao nên không xét được điều kiện"),
                         format!("`{name}` is not assigned, so the gate cannot be asked"),
                     );
-                    early.failed.push(failed(ReasonKind::Gate, &gate.id, &failure));
+                    early
+                        .failed
+                        .push(failed(ReasonKind::Gate, &gate.id, &failure));
                 }
                 Ran::Failed(failure) => {
-                    early.failed.push(failed(ReasonKind::Gate, &gate.id, &failure));
+                    early
+                        .failed
+                        .push(failed(ReasonKind::Gate, &gate.id, &failure));
                 }
             }
         }
@@ -58,7 +66,11 @@ pub(super) fn early(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>)
 
 /// The reason that a rule failed.
 pub(super) fn failed(kind: ReasonKind, id: &str, failure: &RuleFailure) -> Reason {
-    Reason { kind, id: id.to_owned(), message: failure.message.clone() }
+    Reason {
+        kind,
+        id: id.to_owned(),
+        message: failure.message.clone(),
+    }
 }
 
 /// The reason that something is not reported.
@@ -67,7 +79,11 @@ pub(super) fn not_reported(id: &str, label: &Text) -> Reason {
         format!("chưa báo cáo số liệu “{}”", label.get(Locale::Vi)),
         format!("“{}” is not reported", label.get(Locale::En)),
     );
-    Reason { kind: ReasonKind::Fact, id: id.to_owned(), message }
+    Reason {
+        kind: ReasonKind::Fact,
+        id: id.to_owned(),
+        message,
+    }
 }
 
 /// What is required and not reported: the required facts of the scheme, and what its rules and
@@ -76,12 +92,28 @@ fn missing(book: &Rulebook, known: &Known<'_>) -> Vec<Reason> {
     let scheme = &book.scheme;
     let facts = scheme.facts.iter().zip(known.facts);
     let empty = facts.filter(|(fact, given)| fact.required && **given == Given::Empty);
-    let mut missing: Vec<Reason> =
-        empty.map(|(fact, _)| not_reported(&fact.id, &fact.label)).collect();
+    let mut missing: Vec<Reason> = empty
+        .map(|(fact, _)| not_reported(&fact.id, &fact.label))
+        .collect();
     let columns = [
-        (Name::Received, PartBy::Unit, "received", Text::both("ngày nhận hồ sơ", "date received")),
-        (Name::Unit, PartBy::Unit, "unit", Text::both("đơn vị", "unit")),
-        (Name::Field, PartBy::Field, "field", Text::both("lĩnh vực", "field")),
+        (
+            Name::Received,
+            PartBy::Unit,
+            "received",
+            Text::both("ngày nhận hồ sơ", "date received"),
+        ),
+        (
+            Name::Unit,
+            PartBy::Unit,
+            "unit",
+            Text::both("đơn vị", "unit"),
+        ),
+        (
+            Name::Field,
+            PartBy::Field,
+            "field",
+            Text::both("lĩnh vực", "field"),
+        ),
     ];
     for (name, part, id, label) in columns {
         let absent = match name {

@@ -60,7 +60,8 @@ impl Needs {
         if needed_for.is_empty() {
             self.refused.push(reason);
         } else {
-            self.closed.extend(needed_for.iter().map(|target| (*target, reason.clone())));
+            self.closed
+                .extend(needed_for.iter().map(|target| (*target, reason.clone())));
         }
     }
 
@@ -83,15 +84,25 @@ impl Needs {
     /// What closes a class.
     fn closing(&self, class: usize) -> Vec<Reason> {
         let closes = |(target, _): &&(NeededFor, Reason)| *target == NeededFor::Class(class);
-        self.closed.iter().filter(closes).map(|(_, reason)| reason.clone()).collect()
+        self.closed
+            .iter()
+            .filter(closes)
+            .map(|(_, reason)| reason.clone())
+            .collect()
     }
 
     /// The awards that are closed.
     pub(super) fn closed_awards(&self) -> Vec<ClosedAward> {
-        let closed = self.closed.iter().filter_map(|(target, reason)| match target {
-            NeededFor::Award(award) => Some(ClosedAward { award: *award, by: reason.clone() }),
-            NeededFor::Class(_) => None,
-        });
+        let closed = self
+            .closed
+            .iter()
+            .filter_map(|(target, reason)| match target {
+                NeededFor::Award(award) => Some(ClosedAward {
+                    award: *award,
+                    by: reason.clone(),
+                }),
+                NeededFor::Class(_) => None,
+            });
         closed.collect()
     }
 }
@@ -124,16 +135,27 @@ pub(super) fn class(
 fn below(id: &str, title: &Text, floor: Floor, points: Decimal, max: Decimal) -> Reason {
     let (need, have, max) = (plain(floor.points(max)), plain(points), plain(max));
     let vi = |number: &str| Locale::Vi.number(number);
-    let (than_vi, than_en) = if floor.above { ("trên", "above") } else { ("từ", "at least") };
+    let (than_vi, than_en) = if floor.above {
+        ("trên", "above")
+    } else {
+        ("từ", "at least")
+    };
     let message = Text::both(
         format!(
             "“{}” được {}/{} điểm, dưới điểm liệt (phải {than_vi} {})",
-            title.get(Locale::Vi), vi(&have), vi(&max), vi(&need)
+            title.get(Locale::Vi),
+            vi(&have),
+            vi(&max),
+            vi(&need)
         ),
         format!(
             "“{}” has {have} of {max} points, under its floor ({than_en} {need})",
             title.get(Locale::En)
         ),
     );
-    Reason { kind: ReasonKind::Floor, id: id.to_owned(), message }
+    Reason {
+        kind: ReasonKind::Floor,
+        id: id.to_owned(),
+        message,
+    }
 }

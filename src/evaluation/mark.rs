@@ -28,7 +28,10 @@ pub(super) fn mark(
     }
     if row.kind == CriterionKind::Standard {
         return match runner.yes_no(Site::Criterion(at), known, reached) {
-            Ran::Gave(met) => Ok(Mark { outcome: Outcome::Met(met), because: Because::Rule }),
+            Ran::Gave(met) => Ok(Mark {
+                outcome: Outcome::Met(met),
+                because: Because::Rule,
+            }),
             other => instead(row, other),
         };
     }
@@ -50,7 +53,10 @@ fn instead<T>(row: &Criterion, ran: Ran<T>) -> Result<Mark, Arc<str>> {
 }
 
 fn failed(failure: RuleFailure) -> Mark {
-    Mark { outcome: Outcome::Failed(Arc::new(failure)), because: Because::Rule }
+    Mark {
+        outcome: Outcome::Failed(Arc::new(failure)),
+        because: Because::Rule,
+    }
 }
 
 /// A mark outside 0…max fails; it is never clamped. It is held against its bounds before it is
@@ -59,12 +65,23 @@ fn within(scheme: &Scheme, row: &Criterion, points: Decimal) -> Mark {
     let most = row.max.unwrap_or(MOST_POINTS);
     if points < Decimal::ZERO || points > most {
         return failed(RuleFailure::plain(
-            format!("quy tắc cho {} điểm, ngoài khoảng 0 đến {}", plain(points), plain(most)),
-            format!("the rule gives {} points, outside 0 to {}", plain(points), plain(most)),
+            format!(
+                "quy tắc cho {} điểm, ngoài khoảng 0 đến {}",
+                plain(points),
+                plain(most)
+            ),
+            format!(
+                "the rule gives {} points, outside 0 to {}",
+                plain(points),
+                plain(most)
+            ),
         ));
     }
     let points = scheme.points.round.at(RoundEach::Criterion, points);
-    Mark { outcome: Outcome::Points(points), because: Because::Rule }
+    Mark {
+        outcome: Outcome::Points(points),
+        because: Because::Rule,
+    }
 }
 
 /// The three meanings of "not applicable" (K13).

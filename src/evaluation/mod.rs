@@ -275,10 +275,20 @@ impl Judgement<'_> {
 /// Judges every nominee by the scheme it goes to.
 pub fn evaluate<'a>(books: &'a [Rulebook], dossier: &'a Dossier) -> Evaluation<'a> {
     let scheme = |(at, book): (usize, &'a Rulebook)| {
-        let nominees = dossier.nominations.iter().filter(|nominee| nominee.scheme == at);
+        let nominees = dossier
+            .nominations
+            .iter()
+            .filter(|nominee| nominee.scheme == at);
         let nominees: Vec<&Nomination> = nominees.collect();
         let (cohorts, judged) = book.settled(|| whole::judge_all(book, dossier, &nominees));
-        SchemeEvaluation { book, cohorts, judged }
+        SchemeEvaluation {
+            book,
+            cohorts,
+            judged,
+        }
     };
-    Evaluation { dossier, schemes: books.iter().enumerate().map(scheme).collect() }
+    Evaluation {
+        dossier,
+        schemes: books.iter().enumerate().map(scheme).collect(),
+    }
 }

@@ -89,7 +89,9 @@ fn group(scheme: &Scheme, at: usize, children: &Children) -> GroupSum {
         max = group.max;
     }
     let round = scheme.points.round;
-    let bonus = group.bonus.map_or(children.bonus, |ceiling| children.bonus.min(ceiling));
+    let bonus = group
+        .bonus
+        .map_or(children.bonus, |ceiling| children.bonus.min(ceiling));
     GroupSum {
         rows,
         points: round.at(RoundEach::Group, points),
@@ -106,7 +108,10 @@ pub(super) fn total(scheme: &Scheme, marks: &[Mark], groups: &[GroupSum]) -> Opt
     let points = scheme.points;
     let (mut scored, mut assigned, mut bonus) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
     let mut deduction = Decimal::ZERO;
-    for (_, sum) in scheme.groups_in(None).map(|(at, group)| (group, &groups[at])) {
+    for (_, sum) in scheme
+        .groups_in(None)
+        .map(|(at, group)| (group, &groups[at]))
+    {
         bonus += sum.bonus;
         if !sum.dropped {
             scored += sum.points;
@@ -129,9 +134,8 @@ pub(super) fn total(scheme: &Scheme, marks: &[Mark], groups: &[GroupSum]) -> Opt
     if assigned.is_zero() {
         return None;
     }
-    let dropped = |(row, mark): (&Criterion, &Mark)| {
-        row.kind == CriterionKind::Scored && mark.is_dropped()
-    };
+    let dropped =
+        |(row, mark): (&Criterion, &Mark)| row.kind == CriterionKind::Scored && mark.is_dropped();
     let dropped = scheme.criteria.iter().zip(marks).any(dropped);
     let score = if dropped && points.rescale == Rescale::Total && assigned < points.scale {
         scored * points.scale / assigned
@@ -142,5 +146,13 @@ pub(super) fn total(scheme: &Scheme, marks: &[Mark], groups: &[GroupSum]) -> Opt
     let bounded = unbounded.max(points.least);
     let bounded = points.most.map_or(bounded, |most| bounded.min(most));
     let total = points.round.apply(bounded);
-    Some(Sums { scored, assigned, score, bonus, deduction, unbounded, total })
+    Some(Sums {
+        scored,
+        assigned,
+        score,
+        bonus,
+        deduction,
+        unbounded,
+        total,
+    })
 }

@@ -28,7 +28,10 @@ pub(super) fn judge_all<'a>(
 ) -> (Vec<Figures>, Vec<Judgement<'a>>) {
     let first = chunked(nominees, |slice| {
         book.with_runner(|runner| {
-            slice.iter().map(|nominee| first(runner, book, &dossier.known(nominee))).collect()
+            slice
+                .iter()
+                .map(|nominee| first(runner, book, &dossier.known(nominee)))
+                .collect()
         })
     });
     let figures = cohorts(book, dossier, nominees, &first);
@@ -36,7 +39,14 @@ pub(super) fn judge_all<'a>(
     let judged = chunked(&both, |slice| {
         book.with_runner(|runner| {
             let judge = |(nominee, first): &(&'a Nomination, First)| {
-                judge(runner, book, nominee, &dossier.known(nominee), first, &figures)
+                judge(
+                    runner,
+                    book,
+                    nominee,
+                    &dossier.known(nominee),
+                    first,
+                    &figures,
+                )
             };
             slice.iter().map(judge).collect()
         })
@@ -64,12 +74,21 @@ fn cohorts(
     let collect = |(at, cohort)| {
         let shares = nominees.iter().zip(first).map(|(nominee, first)| {
             let known = dossier.known(nominee);
-            let part = if part_is_empty(cohort, &known) { None } else { cohort_part(cohort, &known) };
+            let part = if part_is_empty(cohort, &known) {
+                None
+            } else {
+                cohort_part(cohort, &known)
+            };
             (&nominee.id, part, &first.shares[at])
         });
         Figures::collect(cohort, shares)
     };
-    book.scheme.cohorts.iter().enumerate().map(collect).collect()
+    book.scheme
+        .cohorts
+        .iter()
+        .enumerate()
+        .map(collect)
+        .collect()
 }
 
 /// Judges one nominee; everything it needs of the others is in `figures`.
@@ -83,9 +102,15 @@ fn judge<'a>(
 ) -> Judgement<'a> {
     runner.turn_to(known);
     let scheme = &book.scheme;
-    let parts: Vec<_> = scheme.cohorts.iter().map(|cohort| cohort_part(cohort, known)).collect();
+    let parts: Vec<_> = scheme
+        .cohorts
+        .iter()
+        .map(|cohort| cohort_part(cohort, known))
+        .collect();
     let own = figures.iter().zip(&parts);
-    let own: Vec<_> = own.map(|(figures, part)| figures.figure(part.as_deref())).collect();
+    let own: Vec<_> = own
+        .map(|(figures, part)| figures.figure(part.as_deref()))
+        .collect();
     let mut judging = Judging {
         runner,
         book,
@@ -97,7 +122,9 @@ fn judge<'a>(
     };
     for (cohort, share) in scheme.cohorts.iter().zip(&first.shares) {
         if let Share::Missing(Some(failure)) = share {
-            judging.reasons.push(failed(ReasonKind::Cohort, &cohort.id, failure));
+            judging
+                .reasons
+                .push(failed(ReasonKind::Cohort, &cohort.id, failure));
         }
     }
     judging.reasons.extend(first.early.failed.iter().cloned());
@@ -135,13 +162,17 @@ impl Judging<'_, '_, '_> {
         let mut marks = Vec::with_capacity(scheme.criteria.len());
         let mut missing = Vec::new();
         let cohorts = self.sheet.cohorts.clone();
-        let reached = Reached { cohorts: &cohorts, ..Reached::default() };
+        let reached = Reached {
+            cohorts: &cohorts,
+            ..Reached::default()
+        };
         for at in 0..scheme.criteria.len() {
             match mark(self.runner, scheme, at, self.known, &reached) {
                 Ok(mark) => {
                     if let Outcome::Failed(failure) = &mark.outcome {
                         let id = &scheme.criteria[at].id;
-                        self.reasons.push(failed(ReasonKind::Criterion, id, failure));
+                        self.reasons
+                            .push(failed(ReasonKind::Criterion, id, failure));
                     }
                     marks.push(mark);
                 }
@@ -165,7 +196,11 @@ impl Judging<'_, '_, '_> {
                     "no criterion at all is assigned to this nominee",
                 );
                 let id = scheme.id.clone();
-                self.reasons.push(Reason { kind: ReasonKind::Criterion, id, message });
+                self.reasons.push(Reason {
+                    kind: ReasonKind::Criterion,
+                    id,
+                    message,
+                });
                 return missing;
             }
         }
@@ -204,13 +239,22 @@ impl Judging<'_, '_, '_> {
         for (at, award) in scheme.awards.iter().enumerate() {
             let mut meets = !closed.iter().any(|closed| closed.award == at);
             if award.when.is_some() {
-                let ran = self.runner.yes_no(Site::AwardWhen(at), self.known, &reached);
-                meets &= self.take(ran, ReasonKind::Award, &award.id).unwrap_or_default();
+                let ran = self
+                    .runner
+                    .yes_no(Site::AwardWhen(at), self.known, &reached);
+                meets &= self
+                    .take(ran, ReasonKind::Award, &award.id)
+                    .unwrap_or_default();
             }
             let mut order = Vec::with_capacity(award.order.len());
             for step in 0..award.order.len() {
-                let ran = self.runner.key(Site::AwardOrder(at, step), self.known, &reached);
-                order.push(self.take(ran, ReasonKind::Award, &award.id).unwrap_or_default());
+                let ran = self
+                    .runner
+                    .key(Site::AwardOrder(at, step), self.known, &reached);
+                order.push(
+                    self.take(ran, ReasonKind::Award, &award.id)
+                        .unwrap_or_default(),
+                );
             }
             terms.push(AwardTerms { meets, order });
         }
@@ -253,7 +297,10 @@ impl Judging<'_, '_, '_> {
         let (status, reasons) = if early.gates == Some(Status::Refused) {
             (Status::Refused, early.spoke.clone())
         } else if !missing.is_empty() {
-            (Status::Incomplete, early.spoke.iter().cloned().chain(missing).collect())
+            (
+                Status::Incomplete,
+                early.spoke.iter().cloned().chain(missing).collect(),
+            )
         } else if !early.failed.is_empty() {
             (Status::Failed, failures)
         } else if let Some(status) = early.gates {
@@ -342,7 +389,11 @@ fn label(scheme: &Scheme, name: &str) -> Text {
 
 /// Whether a sheet rests on a cohort number: a row whose rule was run reads it, or a later rule.
 fn rests_on(book: &Rulebook, sheet: &Judgement<'_>, cohort: usize) -> bool {
-    let reads = |site| book.reads(site).iter().any(|(_, name)| *name == Name::Cohort(cohort));
+    let reads = |site| {
+        book.reads(site)
+            .iter()
+            .any(|(_, name)| *name == Name::Cohort(cohort))
+    };
     let ran = |mark: &Mark| matches!(mark.because, Because::Rule | Because::NoCohort(_));
     let rows = sheet.marks.iter().enumerate();
     let mut rows = rows.filter(|(_, mark)| ran(mark));

@@ -325,7 +325,10 @@ impl Rulebook {
     /// The places of the rules that stand after the points.
     pub fn rules_after_points(&self) -> Vec<Site> {
         let late = |site: &&Site| {
-            matches!(site, Site::Class(_) | Site::Tie(_) | Site::AwardWhen(_) | Site::AwardOrder(..))
+            matches!(
+                site,
+                Site::Class(_) | Site::Tie(_) | Site::AwardWhen(_) | Site::AwardOrder(..)
+            )
         };
         self.rules.keys().filter(late).copied().collect()
     }

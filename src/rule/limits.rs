@@ -36,7 +36,10 @@ impl Limits {
     /// The rules given up so far.
     pub(super) fn given_up(&self) -> Vec<Site> {
         let hits = self.hits.lock().unwrap_or_else(PoisonError::into_inner);
-        hits.iter().filter(|(_, count)| **count >= PATIENCE).map(|(site, _)| *site).collect()
+        hits.iter()
+            .filter(|(_, count)| **count >= PATIENCE)
+            .map(|(site, _)| *site)
+            .collect()
     }
 
     /// Forgets the hits of rules that are not given up: a pass over everybody counts anew.

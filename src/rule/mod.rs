@@ -64,7 +64,11 @@ pub struct RuleFailure {
 impl RuleFailure {
     /// A failure in words alone, without a place.
     pub fn plain(vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { message: Text::both(vi, en), at: None, limit: false }
+        Self {
+            message: Text::both(vi, en),
+            at: None,
+            limit: false,
+        }
     }
 }
 

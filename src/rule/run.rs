@@ -304,7 +304,10 @@ fn given_up(book: &Rulebook, site: Site) -> RuleFailure {
             "quy tắc bị dừng vì quá giới hạn ở nhiều đối tượng",
             "the rule was given up: it hit its limits on too many nominees",
         ),
-        at: Some((Arc::clone(&book.scheme.source), book.text(site).span.clone())),
+        at: Some((
+            Arc::clone(&book.scheme.source),
+            book.text(site).span.clone(),
+        )),
         limit: true,
     }
 }

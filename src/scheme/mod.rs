@@ -26,8 +26,8 @@ pub use names::{BUILT_IN, Name, RHAI_WORDS, is_identifier};
 pub use problem::SchemeProblem;
 pub use score::{
     Case, Class, Cohort, CohortAmong, Criterion, CriterionCase, CriterionKind, Expectation,
-    Expected, Floor, Gate, GateOutcome, Group, GroupTake, MOST_POINTS, NeededFor, Otherwise, PastAward, Points,
-    Rescale, Threshold, Unmet,
+    Expected, Floor, Gate, GateOutcome, Group, GroupTake, MOST_POINTS, NeededFor, Otherwise,
+    PastAward, Points, Rescale, Threshold, Unmet,
 };
 
 pub use crate::document::{RuleText, Spanned};
@@ -193,8 +193,18 @@ impl Scheme {
     /// Whether lists, cohorts or quotas are parted by this.
     pub fn is_parted_by(&self, part: PartBy) -> bool {
         let cohorts = self.cohorts.iter().filter_map(|cohort| cohort.per);
-        let quotas = self.awards.iter().flat_map(|award| &award.quota).filter_map(|quota| quota.per);
-        self.ranking.lists.iter().copied().chain(cohorts).chain(quotas).any(|by| by == part)
+        let quotas = self
+            .awards
+            .iter()
+            .flat_map(|award| &award.quota)
+            .filter_map(|quota| quota.per);
+        self.ranking
+            .lists
+            .iter()
+            .copied()
+            .chain(cohorts)
+            .chain(quotas)
+            .any(|by| by == part)
     }
 
     /// The facts that part lists, cohorts and quotas, or are the base of a share, by index.
