@@ -1,4 +1,5 @@
 //! WIP
+pub mod cases;
 pub mod cohort;
 pub mod commendation;
 pub mod diagnostic;
