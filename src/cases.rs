@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::dossier::{Dossier, Nomination, RowAddress};
 use crate::evaluation::{Judgement, Outcome, Status, judge_case, mark_alone};
 use crate::locale::{Locale, Text};
-use crate::number::{Decimal, plain};
+use crate::number::{Decimal, Rounding, plain};
 use crate::parallel::deep;
 use crate::period::Period;
 use crate::rule::{RuleProblem, Rulebook, Site};
@@ -74,16 +74,7 @@ fn of_criterion(book: &Rulebook, at: usize, case: &CriterionCase, diagnostics: &
         ),
         Ok(mark) => {
             let round = scheme.points.round;
-            let fits = match (&mark.outcome, case.expected) {
-                (Outcome::Points(points), Expected::Points(expected)) => {
-                    round.apply(*points) == expected
-                }
-                (Outcome::Met(met), Expected::Met(expected)) => *met == expected,
-                (Outcome::Dropped, Expected::Dropped) | (Outcome::Failed(_), Expected::Fails) => {
-                    true
-                }
-                _ => false,
-            };
+            let fits = comes_out(&mark.outcome, case.expected, round);
             if fits {
                 return;
             }
@@ -162,6 +153,16 @@ fn outcome(outcome: &Outcome, digits: u32) -> Text {
             format!("lỗi: {}", failure.message.get(Locale::Vi)),
             format!("a failure: {}", failure.message.get(Locale::En)),
         ),
+    }
+}
+
+/// Whether a row came out as expected, points as the scheme prints them.
+fn comes_out(outcome: &Outcome, expected: Expected, round: Rounding) -> bool {
+    match (outcome, expected) {
+        (Outcome::Points(points), Expected::Points(expected)) => round.apply(*points) == expected,
+        (Outcome::Met(met), Expected::Met(expected)) => *met == expected,
+        (Outcome::Dropped, Expected::Dropped) | (Outcome::Failed(_), Expected::Fails) => true,
+        _ => false,
     }
 }
 
@@ -282,12 +283,19 @@ fn of_nominee(book: &Rulebook, at: usize, case: &Case, diagnostics: &mut Diagnos
             differs(&class.span, Text::vi(format!("`{}`", class.value)), found);
         }
     }
-    for (row, expected) in &expect.points {
-        let found = sheet.marks.get(*row).and_then(|mark| mark.points());
-        if found.map(|found| round.apply(found)) != Some(expected.value) {
+    for (row, wanted) in &expect.points {
+        let mark = sheet.marks.get(*row);
+        if !mark.is_some_and(|mark| comes_out(&mark.outcome, wanted.value, round)) {
             let id = &scheme.criteria[*row].id;
-            let required = named(id, &points(expected.value));
-            differs(&expected.span, required, named(id, &number(found, &sheet)));
+            let found = match mark {
+                Some(mark) => outcome(&mark.outcome, round.digits),
+                None => status_found(&sheet),
+            };
+            differs(
+                &wanted.span,
+                named(id, &expected(wanted.value)),
+                named(id, &found),
+            );
         }
     }
     for (group, expected) in &expect.groups {
