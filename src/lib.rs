@@ -9,6 +9,7 @@ pub mod locale;
 pub mod number;
 pub mod period;
 pub mod ranking;
+pub mod report;
 pub mod rule;
 pub mod scheme;
 pub mod source;
