@@ -1,4 +1,5 @@
 //! WIP
+pub mod cohort;
 pub mod commendation;
 pub mod diagnostic;
 pub mod document;
@@ -7,6 +8,7 @@ pub mod evaluation;
 pub mod loading;
 pub mod locale;
 pub mod number;
+mod parallel;
 pub mod period;
 pub mod ranking;
 pub mod report;

@@ -1,5 +1,9 @@
 //! From the places of all rankings to proposals: conditions, exclusions, quotas, equals at the line.
 
+mod award;
+mod quota;
+mod seating;
+
 use crate::ranking::Ranking;
 
 /// Who is proposed for which award, over all schemes of the period.
@@ -31,7 +35,7 @@ pub struct AwardProposal {
 pub struct Seat {
     /// The nominee.
     pub nominee: usize,
-    /// Whether the seat is beyond the quota, given to all equals at the line.
+    /// Whether it stands at a line where all equals are proposed although the quota is less.
     pub beyond: bool,
 }
 
@@ -95,10 +99,9 @@ impl MissedReason {
     }
 }
 
-/// Proposes, award by award.
+/// Proposes, award by award, in the order of the file.
 pub fn propose(ranking: Ranking<'_>) -> Proposal<'_> {
-    Proposal {
-        ranking,
-        schemes: Vec::new(),
-    }
+    let schemes = (0..ranking.schemes.len()).map(|scheme| award::propose_all(&ranking, scheme));
+    let schemes = schemes.collect();
+    Proposal { ranking, schemes }
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use crate::period::Period;
+use crate::rule::Known;
 use crate::scheme::{Given, PastAward, Subject};
 
 /// A review period (kỳ xét) with everybody nominated in it.
@@ -68,4 +69,19 @@ pub struct Skipped {
     pub scheme: Option<usize>,
     /// Where the row stands.
     pub row: RowAddress,
+}
+
+impl Dossier {
+    /// What rules may know of a nominee before any point is given.
+    pub fn known<'a>(&'a self, nominee: &'a Nomination) -> Known<'a> {
+        Known {
+            period: &self.period,
+            subject: nominee.subject,
+            unit: nominee.unit.as_ref(),
+            field: nominee.field.as_ref(),
+            received: nominee.received,
+            facts: &nominee.facts,
+            history: self.history.get(&nominee.id).map_or(&[], Vec::as_slice),
+        }
+    }
 }

@@ -1,7 +1,14 @@
 //! One nominee judged by every rule that applies, with every reason kept.
 
+mod early;
+mod floors;
+mod mark;
+mod sums;
+mod whole;
+
 use std::sync::Arc;
 
+use crate::cohort::Figures;
 use crate::dossier::{Dossier, Nomination};
 use crate::locale::Text;
 use crate::number::Decimal;
@@ -22,6 +29,8 @@ pub struct Evaluation<'a> {
 pub struct SchemeEvaluation<'a> {
     /// The scheme and its rules.
     pub book: &'a Rulebook,
+    /// The cohort numbers, part by part.
+    pub cohorts: Vec<Figures>,
     /// Its nominees by id.
     pub judged: Vec<Judgement<'a>>,
 }
@@ -51,8 +60,12 @@ pub struct Judgement<'a> {
     pub thresholds: Vec<Option<Decimal>>,
     /// Standards that were not met and go on with a written reason (K34), by criterion.
     pub needs_reason: Vec<usize>,
+    /// The cohort numbers of its own parts, by cohort; nothing where the cohort is empty.
+    pub cohorts: Vec<Option<Decimal>>,
     /// Keys of the tie chain, higher first; empty unless ranked.
     pub ties: Vec<Decimal>,
+    /// Its standing for each award; empty unless ranked.
+    pub awards: Vec<AwardTerms>,
     /// Whether it rests on a cohort from which somebody is missing.
     pub provisional: bool,
 }
@@ -201,6 +214,15 @@ pub struct ClosedAward {
     pub by: Reason,
 }
 
+/// How a ranked nominee stands for an award before anybody is seated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AwardTerms {
+    /// Whether its conditions are met, what standards and floors close included.
+    pub meets: bool,
+    /// Keys of the award's own order, higher first.
+    pub order: Vec<Decimal>,
+}
+
 impl Status {
     /// The word of the JSON contract; `ranked` for those who have a place.
     pub fn word(self) -> &'static str {
@@ -251,9 +273,22 @@ impl Judgement<'_> {
 }
 
 /// Judges every nominee by the scheme it goes to.
-pub fn evaluate<'a>(_books: &'a [Rulebook], dossier: &'a Dossier) -> Evaluation<'a> {
+pub fn evaluate<'a>(books: &'a [Rulebook], dossier: &'a Dossier) -> Evaluation<'a> {
+    let scheme = |(at, book): (usize, &'a Rulebook)| {
+        let nominees = dossier
+            .nominations
+            .iter()
+            .filter(|nominee| nominee.scheme == at);
+        let nominees: Vec<&Nomination> = nominees.collect();
+        let (cohorts, judged) = book.settled(|| whole::judge_all(book, dossier, &nominees));
+        SchemeEvaluation {
+            book,
+            cohorts,
+            judged,
+        }
+    };
     Evaluation {
         dossier,
-        schemes: Vec::new(),
+        schemes: books.iter().enumerate().map(scheme).collect(),
     }
 }

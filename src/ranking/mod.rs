@@ -1,7 +1,12 @@
 //! Evaluations in order, by list; equals parted by the declared chain, or named as equals.
 
-use crate::evaluation::Evaluation;
-use crate::scheme::PartBy;
+use std::collections::BTreeMap;
+
+use crate::cohort::part;
+use crate::dossier::Dossier;
+use crate::evaluation::{Evaluation, Judgement, SchemeEvaluation, Status};
+use crate::number::Decimal;
+use crate::scheme::{PartBy, Places, Scheme, Settle};
 
 /// Everybody ranked, in each scheme's lists.
 #[derive(Debug)]
@@ -47,10 +52,111 @@ pub struct Place {
     pub broken_by: Option<usize>,
 }
 
-/// Puts everybody in order, list by list.
+/// Puts everybody in order, list by list. The order of rows never matters: equals stand by id.
 pub fn rank(evaluation: Evaluation<'_>) -> Ranking<'_> {
+    let schemes = evaluation
+        .schemes
+        .iter()
+        .map(|scheme| lists(evaluation.dossier, scheme))
+        .collect();
     Ranking {
         evaluation,
-        schemes: Vec::new(),
+        schemes,
     }
+}
+
+/// What parts the lists of a scheme, by name.
+fn part_name(scheme: &Scheme, by: PartBy) -> String {
+    match by {
+        PartBy::Field => "field".to_owned(),
+        PartBy::Unit => "unit".to_owned(),
+        PartBy::Subject => "subject".to_owned(),
+        PartBy::Fact(at) => scheme.facts[at].id.clone(),
+    }
+}
+
+/// Where a value stands among its kind: the words of a choice in their declared order.
+fn part_order(scheme: &Scheme, by: PartBy, value: &str) -> usize {
+    let PartBy::Fact(at) = by else { return 0 };
+    let choices = scheme.facts[at].choices();
+    choices
+        .iter()
+        .position(|(word, _)| **word == *value)
+        .unwrap_or(choices.len())
+}
+
+fn lists(dossier: &Dossier, evaluated: &SchemeEvaluation<'_>) -> Vec<List> {
+    let scheme = &evaluated.book.scheme;
+    let mut lists: BTreeMap<Vec<(usize, String)>, Vec<usize>> = BTreeMap::new();
+    for (at, sheet) in evaluated.judged.iter().enumerate() {
+        if sheet.status != Status::Ranked {
+            continue;
+        }
+        let known = dossier.known(sheet.nomination);
+        let key = scheme.ranking.lists.iter().map(|by| {
+            let value = part(*by, &known).unwrap_or_default();
+            (part_order(scheme, *by, &value), value)
+        });
+        lists.entry(key.collect()).or_default().push(at);
+    }
+    let list = |(key, nominees): (Vec<(usize, String)>, Vec<usize>)| {
+        let parts = scheme.ranking.lists.iter().zip(key);
+        let key = parts.map(|(by, (_, value))| ListKey {
+            by: *by,
+            name: part_name(scheme, *by),
+            value,
+        });
+        List {
+            key: key.collect(),
+            places: places(evaluated, nominees),
+        }
+    };
+    lists.into_iter().map(list).collect()
+}
+
+/// What decides the order in a list: the total, then the chain of ties; higher first.
+pub(crate) fn merit<'s>(sheet: &'s Judgement<'_>) -> (Option<Decimal>, &'s [Decimal]) {
+    (sheet.total(), &sheet.ties)
+}
+
+fn places(evaluated: &SchemeEvaluation<'_>, mut nominees: Vec<usize>) -> Vec<Place> {
+    let ranking = &evaluated.book.scheme.ranking;
+    let sheet = |at: &usize| &evaluated.judged[*at];
+    nominees.sort_by(|a, b| {
+        let (one, other) = (sheet(a), sheet(b));
+        merit(other)
+            .cmp(&merit(one))
+            .then_with(|| one.nomination.id.cmp(&other.nomination.id))
+    });
+    let mut places: Vec<Place> = Vec::with_capacity(nominees.len());
+    let mut groups = 0;
+    for equals in nominees.chunk_by(|a, b| merit(sheet(a)) == merit(sheet(b))) {
+        groups += 1;
+        let rank = match ranking.places {
+            Places::Dense => groups,
+            // While people have to part them, equals share the place in every way of counting.
+            Places::Gaps | Places::Unique => places.len() + 1,
+        };
+        let above = places.last().map(|place| place.nominee);
+        let broken_by = above.and_then(|above| broken_by(sheet(&above), sheet(&equals[0])));
+        let shared = equals.len() > 1;
+        let open = shared && ranking.last != Settle::Shared;
+        let place = |nominee: &usize| Place {
+            rank,
+            nominee: *nominee,
+            shared,
+            open,
+            broken_by,
+        };
+        places.extend(equals.iter().map(place));
+    }
+    places
+}
+
+/// The step of the tie chain that set two apart; nothing where the total did.
+fn broken_by(above: &Judgement<'_>, below: &Judgement<'_>) -> Option<usize> {
+    if above.total() != below.total() {
+        return None;
+    }
+    above.ties.iter().zip(&below.ties).position(|(a, b)| a != b)
 }

@@ -292,8 +292,8 @@ impl Fact {
             ),
         };
         Text::both(
-            kind.get(Locale::Vi).to_owned() + &vi,
-            kind.get(Locale::En).to_owned() + &en,
+            kind.get(Locale::Vi).to_owned() + vi.as_str(),
+            kind.get(Locale::En).to_owned() + en.as_str(),
         )
     }
 }

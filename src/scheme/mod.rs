@@ -26,8 +26,8 @@ pub use names::{BUILT_IN, Name, RHAI_WORDS, is_identifier};
 pub use problem::SchemeProblem;
 pub use score::{
     Case, Class, Cohort, CohortAmong, Criterion, CriterionCase, CriterionKind, Expectation,
-    Expected, Floor, Gate, GateOutcome, Group, GroupTake, NeededFor, Otherwise, PastAward, Points,
-    Rescale, Threshold, Unmet,
+    Expected, Floor, Gate, GateOutcome, Group, GroupTake, MOST_POINTS, NeededFor, Otherwise,
+    PastAward, Points, Rescale, Threshold, Unmet,
 };
 
 pub use crate::document::{RuleText, Spanned};
@@ -186,5 +186,43 @@ impl Scheme {
             at = self.groups[group].parent;
         }
         false
+    }
+}
+
+impl Scheme {
+    /// Whether lists, cohorts or quotas are parted by this.
+    pub fn is_parted_by(&self, part: PartBy) -> bool {
+        let cohorts = self.cohorts.iter().filter_map(|cohort| cohort.per);
+        let quotas = self
+            .awards
+            .iter()
+            .flat_map(|award| &award.quota)
+            .filter_map(|quota| quota.per);
+        self.ranking
+            .lists
+            .iter()
+            .copied()
+            .chain(cohorts)
+            .chain(quotas)
+            .any(|by| by == part)
+    }
+
+    /// The facts that part lists, cohorts and quotas, or are the base of a share, by index.
+    pub fn facts_used_elsewhere(&self) -> impl Iterator<Item = usize> {
+        let parts = self.ranking.lists.iter().copied();
+        let parts = parts.chain(self.cohorts.iter().filter_map(|cohort| cohort.per));
+        let quotas = self.awards.iter().flat_map(|award| &award.quota);
+        let parts = parts.chain(quotas.clone().filter_map(|quota| quota.per));
+        let bases = quotas.filter_map(|quota| match quota.size {
+            QuotaSize::Share {
+                of: Base::Fact(at), ..
+            } => Some(at),
+            _ => None,
+        });
+        let parts = parts.filter_map(|part| match part {
+            PartBy::Fact(at) => Some(at),
+            PartBy::Field | PartBy::Unit | PartBy::Subject => None,
+        });
+        parts.chain(bases)
     }
 }

@@ -1,0 +1,192 @@
+//! What a rule may know of the others: the leader of its cluster, the mean of its list (K14, K15).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::number::Decimal;
+use crate::rule::{Known, Ran, Reached, RuleFailure, Runner, Site};
+use crate::scheme::{Cohort, CohortAmong, CohortTake, FactValue, Given, PartBy};
+
+/// Beyond this a number does not come from an office; sums of millions of them stay exact.
+const LARGEST: Decimal = Decimal::from_parts(0xA4C6_8000, 0x3_8D7E, 0, false, 0);
+
+/// The figure of a cohort number in each of its parts.
+#[derive(Debug, Clone, Default)]
+pub struct Figures {
+    parts: BTreeMap<String, Part>,
+    /// Ids left out whose own part is not known: they may belong to any.
+    missing_anywhere: Vec<Arc<str>>,
+    empty: Option<Decimal>,
+}
+
+/// A cohort number in one part.
+#[derive(Debug, Clone, Default)]
+struct Part {
+    figure: Option<Decimal>,
+    missing: Vec<Arc<str>>,
+}
+
+/// What one nominee brings to a cohort number.
+#[derive(Debug, Clone)]
+pub(crate) enum Share {
+    /// A number.
+    Counts(Decimal),
+    /// Nothing: the cohort does not take it.
+    Outside,
+    /// It is left out by name: it is incomplete, or its rule failed.
+    Missing(Option<RuleFailure>),
+}
+
+/// The value by which a nominee is parted; nothing where none is reported or assigned.
+pub fn part(by: PartBy, known: &Known<'_>) -> Option<String> {
+    match by {
+        PartBy::Field => known.field.map(ToString::to_string),
+        PartBy::Unit => known.unit.map(ToString::to_string),
+        PartBy::Subject => Some(known.subject.id().to_owned()),
+        PartBy::Fact(at) => known.facts[at].value().map(words),
+    }
+}
+
+/// A value in words, by which people tell parts apart.
+pub fn words(value: &FactValue) -> String {
+    match value {
+        FactValue::Integer(number) => number.to_string(),
+        FactValue::Number(number) => crate::number::plain(*number),
+        FactValue::YesNo(flag) => if *flag { "có" } else { "không" }.to_owned(),
+        FactValue::Text(text) => text.to_string(),
+        FactValue::Date(date) => date.to_string(),
+        FactValue::List(items) => items.iter().map(words).collect::<Vec<_>>().join("; "),
+    }
+}
+
+/// What a nominee brings to the cohort number at an index. `spoken` says whether a gate spoke.
+pub(crate) fn share(
+    runner: &mut Runner<'_>,
+    at: usize,
+    cohort: &Cohort,
+    known: &Known<'_>,
+    spoken: bool,
+    incomplete: bool,
+) -> Share {
+    if cohort.among == CohortAmong::Eligible && spoken {
+        return Share::Outside;
+    }
+    if incomplete {
+        return Share::Missing(None);
+    }
+    if cohort.when.is_some() {
+        match runner.yes_no(Site::CohortWhen(at), known, &Reached::default()) {
+            Ran::Gave(true) => {}
+            // Who is not assigned the thing is no part of the comparison.
+            Ran::Gave(false) | Ran::NotAssigned(_) | Ran::NoCohort(_) => return Share::Outside,
+            Ran::NotReported(_) => return Share::Missing(None),
+            Ran::Failed(failure) => return Share::Missing(Some(failure)),
+        }
+    }
+    match runner.number(Site::CohortOf(at), known, &Reached::default()) {
+        Ran::Gave(number) if number.abs() <= LARGEST => Share::Counts(number),
+        Ran::Gave(number) => Share::Missing(Some(RuleFailure::plain(
+            format!("số {number} quá lớn"),
+            format!("the number {number} is too large"),
+        ))),
+        Ran::NotAssigned(_) | Ran::NoCohort(_) => Share::Outside,
+        Ran::NotReported(_) => Share::Missing(None),
+        Ran::Failed(failure) => Share::Missing(Some(failure)),
+    }
+}
+
+impl Figures {
+    /// Takes the shares of everybody together: id, part, what they bring.
+    pub(crate) fn collect<'s>(
+        cohort: &Cohort,
+        shares: impl Iterator<Item = (&'s Arc<str>, Option<String>, &'s Share)>,
+    ) -> Self {
+        let mut numbers: BTreeMap<String, Vec<Decimal>> = BTreeMap::new();
+        let mut missing: BTreeMap<String, Vec<Arc<str>>> = BTreeMap::new();
+        let mut figures = Self {
+            empty: take(cohort.take, &mut []),
+            ..Self::default()
+        };
+        for (id, part, share) in shares {
+            match (share, part) {
+                (Share::Counts(number), Some(part)) => {
+                    numbers.entry(part).or_default().push(*number);
+                }
+                (Share::Missing(_), Some(part)) => {
+                    missing.entry(part).or_default().push(Arc::clone(id));
+                }
+                (Share::Missing(_), None) => figures.missing_anywhere.push(Arc::clone(id)),
+                (Share::Counts(_), None) | (Share::Outside, _) => {}
+            }
+        }
+        for (part, mut numbers) in numbers {
+            figures.parts.entry(part).or_default().figure = take(cohort.take, &mut numbers);
+        }
+        for (part, ids) in missing {
+            let nobody = Part {
+                figure: figures.empty,
+                missing: Vec::new(),
+            };
+            figures.parts.entry(part).or_insert(nobody).missing = ids;
+        }
+        figures
+    }
+
+    /// The figure in a part; absent over nobody, but `sum` and `count` are 0 then.
+    pub fn figure(&self, part: Option<&str>) -> Option<Decimal> {
+        let part = part?;
+        self.parts.get(part).map_or(self.empty, |part| part.figure)
+    }
+
+    /// Who is left out of a part by name.
+    pub fn missing(&self, part: Option<&str>) -> Vec<Arc<str>> {
+        let part = part.and_then(|part| self.parts.get(part));
+        let own = part.map(|part| part.missing.clone()).unwrap_or_default();
+        own.into_iter()
+            .chain(self.missing_anywhere.iter().cloned())
+            .collect()
+    }
+}
+
+/// The part of a cohort number that is not parted.
+pub const WHOLE: &str = "";
+
+/// What a nominee's part of a cohort number is.
+pub fn cohort_part(cohort: &Cohort, known: &Known<'_>) -> Option<String> {
+    match cohort.per {
+        None => Some(WHOLE.to_owned()),
+        Some(by) => part(by, known),
+    }
+}
+
+/// Whether the value that parts a cohort is empty, so that its owner may belong to any part.
+pub(crate) fn part_is_empty(cohort: &Cohort, known: &Known<'_>) -> bool {
+    match cohort.per {
+        Some(PartBy::Fact(at)) => known.facts[at] == Given::Empty,
+        Some(PartBy::Field) => known.field.is_none(),
+        Some(PartBy::Unit) => known.unit.is_none(),
+        Some(PartBy::Subject) | None => false,
+    }
+}
+
+fn take(how: CohortTake, numbers: &mut [Decimal]) -> Option<Decimal> {
+    numbers.sort();
+    let count = Decimal::from(numbers.len());
+    let sum = || numbers.iter().sum::<Decimal>();
+    match how {
+        CohortTake::Count => Some(count),
+        CohortTake::Sum => Some(sum()),
+        _ if numbers.is_empty() => None,
+        CohortTake::Max => numbers.last().copied(),
+        CohortTake::Min => numbers.first().copied(),
+        CohortTake::Mean => Some((sum() / count).normalize()),
+        CohortTake::Median => {
+            let middle = numbers.len() / 2;
+            Some(if numbers.len() % 2 == 1 {
+                numbers[middle]
+            } else {
+                ((numbers[middle - 1] + numbers[middle]) / Decimal::TWO).normalize()
+            })
+        }
+    }
+}

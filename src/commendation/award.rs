@@ -1,0 +1,225 @@
+//! One award after the other: conditions, exclusions, and who is seated.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::quota::{Seats, seats};
+use super::seating::{Candidate, Seating, seat};
+use super::{AwardProposal, Contested, Missed, MissedReason, QuotaUse, Seat};
+use crate::evaluation::SchemeEvaluation;
+use crate::number::Decimal;
+use crate::ranking::{List, Ranking};
+use crate::scheme::Award;
+
+/// Proposals for every award of a scheme.
+pub(super) fn propose_all(ranking: &Ranking<'_>, scheme: usize) -> Vec<AwardProposal> {
+    let evaluated = &ranking.evaluation.schemes[scheme];
+    let lists = &ranking.schemes[scheme];
+    let mut proposals: Vec<AwardProposal> = Vec::new();
+    for at in 0..evaluated.book.scheme.awards.len() {
+        let proposal = propose(ranking, evaluated, lists, at, &proposals);
+        proposals.push(proposal);
+    }
+    proposals
+}
+
+fn propose(
+    ranking: &Ranking<'_>,
+    evaluated: &SchemeEvaluation<'_>,
+    lists: &[List],
+    at: usize,
+    earlier: &[AwardProposal],
+) -> AwardProposal {
+    let award = &evaluated.book.scheme.awards[at];
+    let dossier = ranking.evaluation.dossier;
+    let quotas = seats(award, dossier, evaluated);
+    let elsewhere = Elsewhere::new(award, earlier);
+    let mut missed = Vec::new();
+    let mut waiting = BTreeSet::new();
+    let mut candidates = Vec::new();
+    for (list_at, list) in lists.iter().enumerate() {
+        for place in &list.places {
+            let nominee = place.nominee;
+            let barred = barred(ranking, evaluated, at, nominee, &elsewhere);
+            if let Some(reason) = barred {
+                missed.push(Missed { nominee, reason });
+                continue;
+            }
+            if elsewhere.contested.contains(&nominee) {
+                waiting.insert(nominee);
+            }
+            let sheet = &evaluated.judged[nominee];
+            let order = sheet.awards[at].order.iter().copied().map(Some);
+            let merit = std::iter::once(sheet.total()).chain(sheet.ties.iter().copied().map(Some));
+            candidates.push(Candidate {
+                nominee,
+                list: list_at,
+                place: place.rank,
+                order: order.chain(merit).collect::<Vec<Option<Decimal>>>(),
+            });
+        }
+    }
+    let seating = seat(&candidates, &quotas, award.line);
+    // Somebody who waits for another award may leave a seat: who would have it then waits too.
+    let without: Vec<Candidate> = candidates
+        .iter()
+        .filter(|c| !waiting.contains(&c.nominee))
+        .cloned()
+        .collect();
+    let seating_without = seat(&without, &quotas, award.line);
+    let seated_without: BTreeSet<usize> = without
+        .iter()
+        .zip(&seating_without)
+        .filter(|(_, seating)| !matches!(seating, Seating::LeftOut))
+        .map(|(candidate, _)| candidate.nominee)
+        .collect();
+    let mut proposal = AwardProposal {
+        award: at,
+        quotas: Vec::new(),
+        proposed: Vec::new(),
+        contested: Vec::new(),
+        missed,
+    };
+    let mut lines = 0;
+    for (candidate, seating) in candidates.iter().zip(&seating) {
+        let nominee = candidate.nominee;
+        let waits = waiting.contains(&nominee);
+        match seating {
+            Seating::Seated(beyond) if !waits => {
+                proposal.proposed.push(Seat {
+                    nominee,
+                    beyond: *beyond,
+                });
+            }
+            Seating::AtLine { line, seats } if !waits => {
+                lines = lines.max(line + 1);
+                let (line, seats) = (*line, Some(*seats));
+                proposal.contested.push(Contested {
+                    nominee,
+                    line,
+                    seats,
+                });
+            }
+            Seating::LeftOut if !seated_without.contains(&nominee) => {
+                proposal.missed.push(Missed {
+                    nominee,
+                    reason: MissedReason::Quota,
+                });
+            }
+            _ => proposal.contested.push(Contested {
+                nominee,
+                line: usize::MAX,
+                seats: None,
+            }),
+        }
+    }
+    for contested in &mut proposal.contested {
+        if contested.line == usize::MAX {
+            contested.line = lines;
+        }
+    }
+    in_order(&mut proposal, lists, &candidates);
+    proposal.quotas = used(&quotas, &proposal);
+    proposal
+}
+
+/// What awards that exclude this one have done with their nominees.
+struct Elsewhere {
+    proposed: BTreeMap<usize, usize>,
+    contested: BTreeSet<usize>,
+}
+
+impl Elsewhere {
+    fn new(award: &Award, earlier: &[AwardProposal]) -> Self {
+        let mut elsewhere = Self {
+            proposed: BTreeMap::new(),
+            contested: BTreeSet::new(),
+        };
+        for other in award
+            .not_with
+            .iter()
+            .filter_map(|other| earlier.get(*other))
+        {
+            for seat in &other.proposed {
+                elsewhere
+                    .proposed
+                    .entry(seat.nominee)
+                    .or_insert(other.award);
+            }
+            elsewhere
+                .contested
+                .extend(other.contested.iter().map(|contested| contested.nominee));
+        }
+        elsewhere
+    }
+}
+
+/// Why a nominee cannot be seated at all: the first that holds.
+fn barred(
+    ranking: &Ranking<'_>,
+    evaluated: &SchemeEvaluation<'_>,
+    at: usize,
+    nominee: usize,
+    elsewhere: &Elsewhere,
+) -> Option<MissedReason> {
+    let sheet = &evaluated.judged[nominee];
+    let award = &evaluated.book.scheme.awards[at];
+    if !sheet.awards[at].meets {
+        return Some(MissedReason::Condition);
+    }
+    let dossier = ranking.evaluation.dossier;
+    if let Some(years) = award.again_after {
+        let this = i64::from(dossier.period.date.year());
+        let known = dossier.known(sheet.nomination);
+        let too_soon = known.history.iter().any(|past| {
+            let ago = this - i64::from(past.year);
+            past.award == award.id && ago >= 0 && ago < i64::from(years)
+        });
+        if too_soon {
+            return Some(MissedReason::Again);
+        }
+    }
+    elsewhere
+        .proposed
+        .get(&nominee)
+        .map(|other| MissedReason::OtherAward(*other))
+}
+
+/// Proposed in order of seating; contested by line; missed list by list.
+fn in_order(proposal: &mut AwardProposal, lists: &[List], candidates: &[Candidate]) {
+    let order: BTreeMap<usize, &Vec<Option<Decimal>>> = candidates
+        .iter()
+        .map(|candidate| (candidate.nominee, &candidate.order))
+        .collect();
+    proposal
+        .proposed
+        .sort_by_key(|seat| std::cmp::Reverse(order.get(&seat.nominee)));
+    proposal.contested.sort_by_key(|contested| contested.line);
+    let places = lists.iter().flat_map(|list| &list.places);
+    let at: BTreeMap<usize, usize> = places
+        .enumerate()
+        .map(|(at, place)| (place.nominee, at))
+        .collect();
+    proposal
+        .missed
+        .sort_by_key(|missed| at.get(&missed.nominee));
+}
+
+fn used(quotas: &[Seats], proposal: &AwardProposal) -> Vec<QuotaUse> {
+    let mut uses = Vec::new();
+    for (quota, seats) in quotas.iter().enumerate() {
+        for (at, part) in seats.parts.iter().enumerate() {
+            let Some(free) = seats.seats[at] else {
+                continue;
+            };
+            let in_part = |seat: &&Seat| seats.part_of[seat.nominee] == at;
+            uses.push(QuotaUse {
+                quota,
+                part: part.clone(),
+                base: seats.bases[at],
+                seats: free,
+                taken: proposal.proposed.iter().filter(in_part).count(),
+            });
+        }
+    }
+    uses
+}

@@ -1,0 +1,126 @@
+//! How many seats there are: each quota's parts, and the numbers that shares are taken of.
+
+use std::collections::BTreeMap;
+
+use crate::cohort::part;
+use crate::dossier::Dossier;
+use crate::evaluation::{Judgement, SchemeEvaluation, Status};
+use crate::number::Decimal;
+use crate::scheme::{Award, Base, FactValue, Quota, QuotaSize, RoundShare};
+
+/// A quota with its parts and their seats.
+#[derive(Debug, Clone)]
+pub(super) struct Seats {
+    /// The value of each part; nothing where the quota is one for all.
+    pub(super) parts: Vec<Option<String>>,
+    /// What each part's share is taken of.
+    pub(super) bases: Vec<Option<Decimal>>,
+    /// The seats of each part; nothing is no limit.
+    pub(super) seats: Vec<Option<usize>>,
+    /// The part of each judgement, by its index.
+    pub(super) part_of: Vec<usize>,
+}
+
+/// The seats of every quota of an award.
+pub(super) fn seats(
+    award: &Award,
+    dossier: &Dossier,
+    evaluated: &SchemeEvaluation<'_>,
+) -> Vec<Seats> {
+    award
+        .quota
+        .iter()
+        .map(|quota| of_quota(quota, dossier, evaluated))
+        .collect()
+}
+
+fn of_quota(quota: &Quota, dossier: &Dossier, evaluated: &SchemeEvaluation<'_>) -> Seats {
+    let value = |sheet: &Judgement<'_>| {
+        let by = quota.per?;
+        Some(part(by, &dossier.known(sheet.nomination)).unwrap_or_default())
+    };
+    let values: Vec<Option<String>> = evaluated.judged.iter().map(value).collect();
+    let mut numbered: BTreeMap<Option<String>, usize> = BTreeMap::new();
+    for value in &values {
+        numbered.entry(value.clone()).or_default();
+    }
+    for (at, number) in numbered.values_mut().enumerate() {
+        *number = at;
+    }
+    let part_of: Vec<usize> = values.iter().map(|value| numbered[value]).collect();
+    let parts: Vec<Option<String>> = numbered.into_keys().collect();
+    let bases = parts
+        .iter()
+        .enumerate()
+        .map(|(at, _)| base(quota, evaluated, &part_of, at));
+    let bases: Vec<Option<Decimal>> = bases.collect();
+    let seats = parts
+        .iter()
+        .zip(&bases)
+        .map(|(part, base)| size(&quota.size, part.as_deref(), *base));
+    let seats = seats.collect();
+    Seats {
+        parts,
+        bases,
+        seats,
+        part_of,
+    }
+}
+
+/// What the share of a part is taken of; nothing for plain seats.
+fn base(
+    quota: &Quota,
+    evaluated: &SchemeEvaluation<'_>,
+    part_of: &[usize],
+    part: usize,
+) -> Option<Decimal> {
+    let QuotaSize::Share { of, .. } = &quota.size else {
+        return None;
+    };
+    let sheets = evaluated
+        .judged
+        .iter()
+        .zip(part_of)
+        .filter(|(_, of)| **of == part);
+    let sheets = sheets.map(|(sheet, _)| sheet);
+    Some(match of {
+        Base::Nominated => Decimal::from(sheets.count()),
+        // Without a part, all lists together; with one, that part.
+        Base::Ranked => Decimal::from(
+            sheets
+                .filter(|sheet| sheet.status == Status::Ranked)
+                .count(),
+        ),
+        Base::Fact(fact) => {
+            let numbers =
+                sheets.filter_map(|sheet| match sheet.nomination.facts[*fact].value()? {
+                    FactValue::Integer(number) => Some(Decimal::from(*number)),
+                    FactValue::Number(number) => Some(*number),
+                    _ => None,
+                });
+            numbers.fold(Decimal::ZERO, Decimal::saturating_add)
+        }
+    })
+}
+
+/// The seats of a part: 4.95 seats are 4, unless the paper rounds up (K39, K45).
+fn size(size: &QuotaSize, part: Option<&str>, base: Option<Decimal>) -> Option<usize> {
+    match size {
+        QuotaSize::Seats(seats) => Some(*seats as usize),
+        QuotaSize::SeatsByValue(seats) => {
+            let named = seats
+                .iter()
+                .find(|(value, _)| Some(value.value.as_str()) == part);
+            named.map(|(_, seats)| *seats as usize)
+        }
+        QuotaSize::Share { percent, round, .. } => {
+            let whole = base.unwrap_or_default().max(Decimal::ZERO);
+            let share = whole.saturating_mul(*percent) / Decimal::ONE_HUNDRED;
+            let seats = match round {
+                RoundShare::Down => share.floor(),
+                RoundShare::Up => share.ceil(),
+            };
+            Some(usize::try_from(seats).unwrap_or(usize::MAX))
+        }
+    }
+}

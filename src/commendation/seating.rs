@@ -1,0 +1,274 @@
+//! Who gets a seat: places from the top, until somebody is left out.
+//!
+//! The lists are merged by the award's order. Once somebody in a list is left out, nobody below in
+//! that list is seated. Equals are taken together: proposed is who has a seat in whatever order
+//! they are taken; for the others the award's `line` says what is done.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::quota::Seats;
+use crate::number::Decimal;
+use crate::scheme::Line;
+
+/// Somebody who meets an award's conditions.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    /// The nominee.
+    pub(super) nominee: usize,
+    /// The list it stands in.
+    pub(super) list: usize,
+    /// Its place among the equals of that list: candidates of one place have the same number.
+    pub(super) place: usize,
+    /// What the lists are merged by; higher first.
+    pub(super) order: Vec<Option<Decimal>>,
+}
+
+/// What became of a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Seating {
+    /// It has a seat; `true` where all equals at an overfull line have one.
+    Seated(bool),
+    /// It stands at a line, with so many seats for those there.
+    AtLine { line: usize, seats: usize },
+    /// No seat is left.
+    LeftOut,
+}
+
+/// The seats still free.
+struct Room<'a> {
+    quotas: &'a [Seats],
+    left: Vec<Vec<Option<usize>>>,
+}
+
+impl Room<'_> {
+    fn part(&self, quota: usize, nominee: usize) -> usize {
+        self.quotas[quota].part_of[nominee]
+    }
+
+    fn left(&self, quota: usize, nominee: usize) -> Option<usize> {
+        self.left[quota][self.part(quota, nominee)]
+    }
+
+    fn has_seat(&self, nominee: usize) -> bool {
+        (0..self.quotas.len()).all(|quota| self.left(quota, nominee) != Some(0))
+    }
+
+    fn take(&mut self, nominee: usize) {
+        for quota in 0..self.quotas.len() {
+            let part = self.part(quota, nominee);
+            if let Some(left) = &mut self.left[quota][part] {
+                *left = left.saturating_sub(1);
+            }
+        }
+    }
+
+    /// The quotas at which the others in a block of equals may take every seat before `nominee`.
+    fn may_lose_at(&self, nominee: usize, block: &[usize]) -> Vec<usize> {
+        (0..self.quotas.len())
+            .filter(|quota| self.may_lose(*quota, nominee, block))
+            .collect()
+    }
+
+    fn may_lose(&self, quota: usize, nominee: usize, block: &[usize]) -> bool {
+        let Some(left) = self.left(quota, nominee) else {
+            return false;
+        };
+        let part = self.part(quota, nominee);
+        let rivals = block.iter().copied();
+        let rivals = rivals.filter(|r| *r != nominee && self.part(quota, *r) == part);
+        let rivals: Vec<usize> = rivals.collect();
+        // How many of the rivals can be seated at once: each other quota is an upper bound. With
+        // one other quota it is exact; with more, at worst people are asked once too often.
+        let others = (0..self.quotas.len()).filter(|other| *other != quota);
+        let most = others.map(|other| self.most_seated(other, &rivals)).min();
+        most.unwrap_or(rivals.len()).min(rivals.len()) >= left
+    }
+
+    fn most_seated(&self, quota: usize, rivals: &[usize]) -> usize {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for rival in rivals {
+            *counts.entry(self.part(quota, *rival)).or_default() += 1;
+        }
+        let seated = |(part, count): (usize, usize)| {
+            self.left[quota][part].map_or(count, |left| left.min(count))
+        };
+        counts.into_iter().map(seated).sum()
+    }
+
+    /// After the line nobody is seated.
+    fn close(&mut self, quota: usize, nominee: usize) {
+        let part = self.part(quota, nominee);
+        self.left[quota][part] = Some(0);
+    }
+}
+
+/// Seats the candidates. They come list by list, each list from the top.
+pub(super) fn seat(candidates: &[Candidate], quotas: &[Seats], line: Line) -> Vec<Seating> {
+    let left = quotas.iter().map(|quota| quota.seats.clone()).collect();
+    let mut room = Room { quotas, left };
+    let mut seating = vec![Seating::LeftOut; candidates.len()];
+    let mut lists: Vec<Vec<Vec<usize>>> = Vec::new();
+    let by_place = |a: &Candidate, b: &Candidate| a.list == b.list && a.place == b.place;
+    let mut first = 0;
+    for equals in candidates.chunk_by(by_place) {
+        let list = equals[0].list;
+        lists.resize_with(lists.len().max(list + 1), Vec::new);
+        lists[list].push((first..first + equals.len()).collect());
+        first += equals.len();
+    }
+    let mut next = vec![0; lists.len()];
+    let mut lines = 0;
+    while let Some(best) = heads(&lists, &next)
+        .map(|head| merit(candidates, head))
+        .max()
+    {
+        let mut block: Vec<usize> = Vec::new();
+        for (list, at) in next.iter_mut().enumerate() {
+            if let Some(head) = lists[list].get(*at)
+                && merit(candidates, head) == best
+            {
+                block.extend(head);
+                *at += 1;
+            }
+        }
+        let outcome = of_block(&block, candidates, &mut room, line, &mut lines);
+        for (candidate, outcome) in outcome {
+            seating[candidate] = outcome;
+            if !matches!(outcome, Seating::Seated(_)) {
+                // Somebody is left out or waits: nobody below in this list is seated.
+                let list = candidates[candidate].list;
+                next[list] = lists[list].len();
+            }
+        }
+    }
+    seating
+}
+
+fn heads<'l>(
+    lists: &'l [Vec<Vec<usize>>],
+    next: &'l [usize],
+) -> impl Iterator<Item = &'l Vec<usize>> {
+    lists
+        .iter()
+        .zip(next)
+        .filter_map(|(list, at)| list.get(*at))
+}
+
+/// What the lists are merged by: the best of the equals at a head.
+fn merit<'c>(candidates: &'c [Candidate], head: &[usize]) -> Option<&'c Vec<Option<Decimal>>> {
+    head.iter().map(|at| &candidates[*at].order).max()
+}
+
+/// Seats one block of equals.
+fn of_block(
+    block: &[usize],
+    candidates: &[Candidate],
+    room: &mut Room<'_>,
+    line: Line,
+    lines: &mut usize,
+) -> Vec<(usize, Seating)> {
+    let nominee = |at: usize| candidates[at].nominee;
+    let (contend, out): (Vec<usize>, Vec<usize>) = block
+        .iter()
+        .copied()
+        .partition(|at| room.has_seat(nominee(*at)));
+    let rivals: Vec<usize> = contend.iter().map(|at| nominee(*at)).collect();
+    let mut outcome: Vec<(usize, Seating)> =
+        out.into_iter().map(|at| (at, Seating::LeftOut)).collect();
+    let mut at_line: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut sure = Vec::new();
+    // Whether somebody may lose depends only on the parts it belongs to.
+    let mut known: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
+    for at in contend {
+        let parts = (0..room.quotas.len())
+            .map(|quota| room.part(quota, nominee(at)))
+            .collect();
+        let lost = known
+            .entry(parts)
+            .or_insert_with(|| room.may_lose_at(nominee(at), &rivals));
+        let lost = lost.clone();
+        if lost.is_empty() {
+            sure.push(at);
+        } else {
+            at_line.push((at, lost));
+        }
+    }
+    for at in sure {
+        room.take(nominee(at));
+        outcome.push((at, Seating::Seated(false)));
+    }
+    for component in components(&at_line, candidates, room) {
+        let seats = free_seats(&component, candidates, room);
+        for (at, _) in &component {
+            outcome.push((
+                *at,
+                match line {
+                    Line::All => Seating::Seated(true),
+                    Line::None => Seating::LeftOut,
+                    Line::Ask => Seating::AtLine {
+                        line: *lines,
+                        seats,
+                    },
+                },
+            ));
+        }
+        *lines += 1;
+    }
+    // What is contested is reserved, whoever gets it in the end; then the line is closed.
+    if line != Line::None {
+        for (at, _) in &at_line {
+            if room.has_seat(nominee(*at)) || line == Line::All {
+                room.take(nominee(*at));
+            }
+        }
+    }
+    for (at, lost) in &at_line {
+        for quota in lost {
+            room.close(*quota, nominee(*at));
+        }
+    }
+    outcome
+}
+
+type AtLine = Vec<(usize, Vec<usize>)>;
+
+/// Those at a line, parted into those who contend for the same seats.
+fn components(at_line: &AtLine, candidates: &[Candidate], room: &Room<'_>) -> Vec<AtLine> {
+    let mut components: Vec<(AtLine, BTreeSet<(usize, usize)>)> = Vec::new();
+    for entry in at_line {
+        let nominee = candidates[entry.0].nominee;
+        let mut parts: BTreeSet<(usize, usize)> = entry
+            .1
+            .iter()
+            .map(|quota| (*quota, room.part(*quota, nominee)))
+            .collect();
+        let mut members = vec![entry.clone()];
+        let (same, others): (Vec<_>, Vec<_>) = components
+            .into_iter()
+            .partition(|(_, theirs)| !theirs.is_disjoint(&parts));
+        for (theirs, their_parts) in same {
+            members.splice(0..0, theirs);
+            parts.extend(their_parts);
+        }
+        components = others;
+        components.push((members, parts));
+    }
+    components.into_iter().map(|(members, _)| members).collect()
+}
+
+/// How many of those at a line can be seated together.
+fn free_seats(component: &AtLine, candidates: &[Candidate], room: &Room<'_>) -> usize {
+    let mut trial = Room {
+        quotas: room.quotas,
+        left: room.left.clone(),
+    };
+    let mut seats = 0;
+    for (at, _) in component {
+        let nominee = candidates[*at].nominee;
+        if trial.has_seat(nominee) {
+            trial.take(nominee);
+            seats += 1;
+        }
+    }
+    seats
+}

@@ -1,0 +1,130 @@
+//! What is known of a nominee before any point is given: gates, and what is not reported.
+
+use super::{Reason, ReasonKind, Status};
+use crate::locale::{Locale, Text};
+use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
+use crate::scheme::{Given, Name, PartBy};
+
+/// What gates and completeness say of a nominee.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Early {
+    /// The gravest outcome of the gates.
+    pub(super) gates: Option<Status>,
+    /// Every gate that spoke, in the file's order.
+    pub(super) spoke: Vec<Reason>,
+    /// Gates whose rule failed.
+    pub(super) failed: Vec<Reason>,
+    /// What is required and not reported.
+    pub(super) missing: Vec<Reason>,
+}
+
+impl Early {
+    /// Whether anything required is not reported.
+    pub(super) fn is_incomplete(&self) -> bool {
+        !self.missing.is_empty()
+    }
+}
+
+/// Asks every gate whose facts are reported, and lists what is not.
+pub(super) fn early(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>) -> Early {
+    let mut early = Early::default();
+    for (at, gate) in book.scheme.gates.iter().enumerate() {
+        for (outcome, _) in &gate.rules {
+            let outcome = *outcome;
+            match runner.yes_no(Site::Gate(at, outcome), known, &Reached::default()) {
+                Ran::Gave(true) => {
+                    let status = Status::from(outcome);
+                    early.gates = Some(early.gates.map_or(status, |graver| graver.min(status)));
+                    let message = gate.title.clone();
+                    early.spoke.push(Reason {
+                        kind: ReasonKind::Gate,
+                        id: gate.id.clone(),
+                        message,
+                    });
+                }
+                Ran::Gave(false) | Ran::NotReported(_) => {}
+                Ran::NotAssigned(name) | Ran::NoCohort(name) => {
+                    let failure = RuleFailure::plain(
+                        format!("`{name}` không được giao nên không xét được điều kiện"),
+                        format!("`{name}` is not assigned, so the gate cannot be asked"),
+                    );
+                    early
+                        .failed
+                        .push(failed(ReasonKind::Gate, &gate.id, &failure));
+                }
+                Ran::Failed(failure) => {
+                    early
+                        .failed
+                        .push(failed(ReasonKind::Gate, &gate.id, &failure));
+                }
+            }
+        }
+    }
+    early.missing = missing(book, known);
+    early
+}
+
+/// The reason that a rule failed.
+pub(super) fn failed(kind: ReasonKind, id: &str, failure: &RuleFailure) -> Reason {
+    Reason {
+        kind,
+        id: id.to_owned(),
+        message: failure.message.clone(),
+    }
+}
+
+/// The reason that something is not reported.
+pub(super) fn not_reported(id: &str, label: &Text) -> Reason {
+    let message = Text::both(
+        format!("chưa báo cáo số liệu “{}”", label.get(Locale::Vi)),
+        format!("“{}” is not reported", label.get(Locale::En)),
+    );
+    Reason {
+        kind: ReasonKind::Fact,
+        id: id.to_owned(),
+        message,
+    }
+}
+
+/// What is required and not reported: the required facts of the scheme, and what its rules and
+/// lists need of the row itself.
+fn missing(book: &Rulebook, known: &Known<'_>) -> Vec<Reason> {
+    let scheme = &book.scheme;
+    let facts = scheme.facts.iter().zip(known.facts);
+    let empty = facts.filter(|(fact, given)| fact.required && **given == Given::Empty);
+    let mut missing: Vec<Reason> = empty
+        .map(|(fact, _)| not_reported(&fact.id, &fact.label))
+        .collect();
+    let columns = [
+        (
+            Name::Received,
+            PartBy::Unit,
+            "received",
+            Text::both("ngày nhận hồ sơ", "date received"),
+        ),
+        (
+            Name::Unit,
+            PartBy::Unit,
+            "unit",
+            Text::both("đơn vị", "unit"),
+        ),
+        (
+            Name::Field,
+            PartBy::Field,
+            "field",
+            Text::both("lĩnh vực", "field"),
+        ),
+    ];
+    for (name, part, id, label) in columns {
+        let absent = match name {
+            Name::Received => known.received.is_none(),
+            Name::Unit => known.unit.is_none(),
+            _ => known.field.is_none(),
+        };
+        let parts = name != Name::Received && scheme.is_parted_by(part);
+        if absent && (parts || book.needs_of_row(name)) {
+            missing.push(not_reported(id, &label));
+        }
+    }
+    missing
+}

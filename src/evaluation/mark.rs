@@ -1,0 +1,133 @@
+//! One row of one nominee: the rule, or what holds otherwise.
+
+use std::sync::Arc;
+
+use super::{Because, Mark, Outcome};
+use crate::number::{Decimal, RoundEach, plain};
+use crate::rule::{Known, Ran, Reached, RuleFailure, Runner, Site};
+use crate::scheme::{Criterion, CriterionKind, MOST_POINTS, Otherwise, Scheme};
+
+/// The mark of a criterion; the id of a fact that is not reported where it could not be computed.
+pub(super) fn mark(
+    runner: &mut Runner<'_>,
+    scheme: &Scheme,
+    at: usize,
+    known: &Known<'_>,
+    reached: &Reached<'_>,
+) -> Result<Mark, Arc<str>> {
+    let row = &scheme.criteria[at];
+    if row.applies.is_some() {
+        match runner.yes_no(Site::CriterionApplies(at), known, reached) {
+            Ran::Gave(true) => {}
+            Ran::Gave(false) => return Ok(otherwise(row, Because::DoesNotApply)),
+            Ran::NotAssigned(name) => return Ok(otherwise(row, Because::NotAssigned(name))),
+            Ran::NoCohort(name) => return Ok(otherwise(row, Because::NoCohort(name))),
+            Ran::NotReported(name) => return Err(name),
+            Ran::Failed(failure) => return Ok(failed(failure)),
+        }
+    }
+    if row.kind == CriterionKind::Standard {
+        return match runner.yes_no(Site::Criterion(at), known, reached) {
+            Ran::Gave(met) => Ok(Mark {
+                outcome: Outcome::Met(met),
+                because: Because::Rule,
+            }),
+            other => instead(row, other),
+        };
+    }
+    match runner.number(Site::Criterion(at), known, reached) {
+        Ran::Gave(points) => Ok(within(scheme, row, points)),
+        other => instead(row, other),
+    }
+}
+
+/// What holds where a rule gave nothing.
+fn instead<T>(row: &Criterion, ran: Ran<T>) -> Result<Mark, Arc<str>> {
+    match ran {
+        Ran::Gave(_) => unreachable!("the caller took what the rule gave"),
+        Ran::NotReported(name) => Err(name),
+        Ran::NotAssigned(name) => Ok(otherwise(row, Because::NotAssigned(name))),
+        Ran::NoCohort(name) => Ok(otherwise(row, Because::NoCohort(name))),
+        Ran::Failed(failure) => Ok(failed(failure)),
+    }
+}
+
+fn failed(failure: RuleFailure) -> Mark {
+    Mark {
+        outcome: Outcome::Failed(Arc::new(failure)),
+        because: Because::Rule,
+    }
+}
+
+/// A mark outside 0…max fails; it is never clamped. It is held against its bounds before it is
+/// rounded.
+fn within(scheme: &Scheme, row: &Criterion, points: Decimal) -> Mark {
+    let most = row.max.unwrap_or(MOST_POINTS);
+    if points < Decimal::ZERO || points > most {
+        return failed(RuleFailure::plain(
+            format!(
+                "quy tắc cho {} điểm, ngoài khoảng 0 đến {}",
+                plain(points),
+                plain(most)
+            ),
+            format!(
+                "the rule gives {} points, outside 0 to {}",
+                plain(points),
+                plain(most)
+            ),
+        ));
+    }
+    let points = scheme.points.round.at(RoundEach::Criterion, points);
+    Mark {
+        outcome: Outcome::Points(points),
+        because: Because::Rule,
+    }
+}
+
+/// The three meanings of "not applicable" (K13).
+fn otherwise(row: &Criterion, because: Because) -> Mark {
+    let standard = row.kind == CriterionKind::Standard;
+    let outcome = match (row.otherwise, standard) {
+        (Some(Otherwise::Drop), _) => Outcome::Dropped,
+        (Some(Otherwise::Full), true) => Outcome::Met(true),
+        (Some(Otherwise::Zero), true) => Outcome::Met(false),
+        (Some(Otherwise::Full), false) => Outcome::Points(row.max.unwrap_or_default()),
+        (Some(Otherwise::Zero), false) => Outcome::Points(Decimal::ZERO),
+        (None, _) => Outcome::Failed(Arc::new(no_otherwise(&because))),
+    };
+    Mark { outcome, because }
+}
+
+fn no_otherwise(because: &Because) -> RuleFailure {
+    let name = match because {
+        Because::NotAssigned(name) | Because::NoCohort(name) => name,
+        Because::DoesNotApply | Because::Rule => "applies",
+    };
+    RuleFailure::plain(
+        format!("`{name}` không có giá trị và tiêu chí không ghi `otherwise`"),
+        format!("`{name}` has no value and the criterion has no `otherwise`"),
+    )
+}
+
+impl Mark {
+    /// The points, where the row has some.
+    pub fn points(&self) -> Option<Decimal> {
+        match self.outcome {
+            Outcome::Points(points) => Some(points),
+            Outcome::Met(_) | Outcome::Dropped | Outcome::Failed(_) => None,
+        }
+    }
+
+    /// Whether the standard is met; nothing where it is not asked.
+    pub fn met(&self) -> Option<bool> {
+        match self.outcome {
+            Outcome::Met(met) => Some(met),
+            Outcome::Points(_) | Outcome::Dropped | Outcome::Failed(_) => None,
+        }
+    }
+
+    /// Whether the row is out of points and maximum alike.
+    pub fn is_dropped(&self) -> bool {
+        matches!(self.outcome, Outcome::Dropped)
+    }
+}

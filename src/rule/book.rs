@@ -1,0 +1,364 @@
+//! A scheme with its rules, compiled and checked.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rhai::{Engine, ImmutableString};
+
+use super::compile::{Compilers, Rule, compile};
+use super::library::Library;
+use super::limits::Limits;
+use super::problem::RuleProblem;
+use super::run::{Ran, Reached, Runner};
+use super::site::{Site, rules};
+use super::{Known, RuleFailure, engine};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::document::RuleText;
+use crate::locale::Text;
+use crate::period::Period;
+use crate::scheme::{Given, Name, Scheme};
+use crate::source::Source;
+
+/// A scheme whose rules are compiled and checked.
+#[derive(Debug)]
+pub struct Rulebook {
+    /// The scheme.
+    pub scheme: Scheme,
+    rules: BTreeMap<Site, Rule>,
+    pub(super) library: Library,
+    pub(super) asks_history: bool,
+    /// Engines that stand idle: building one costs as much as judging twenty nominees.
+    idle: Mutex<Vec<Engine>>,
+    pub(super) limits: Limits,
+}
+
+/// A finding about a nominee's facts that only the rules can make.
+#[derive(Debug, Clone)]
+pub enum FactFinding {
+    /// A check does not hold, or failed.
+    CheckFails {
+        /// The check, by index.
+        check: usize,
+        /// The facts it names, by index.
+        facts: Vec<usize>,
+        /// Why its rule failed, if it did.
+        failure: Option<RuleFailure>,
+    },
+    /// A rule reads a fact that is not assigned, and nothing says what then.
+    NotAssigned {
+        /// The fact, by index.
+        fact: usize,
+        /// The rule in words, such as "điều kiện `thanh_tra`".
+        rule: Text,
+    },
+}
+
+/// A rule in a list for people: where it stands and what it reads.
+#[derive(Debug, Clone)]
+pub struct RuleSummary {
+    /// Where it stands.
+    pub site: Site,
+    /// Where it stands, in words.
+    pub what: Text,
+    /// The names it reads, in order of appearance.
+    pub reads: Vec<String>,
+}
+
+impl Rulebook {
+    /// Compiles every rule of a scheme and reports everything wrong with them. `libraries` are its
+    /// function files. What does not compile is left out: the caller's gate keeps such a book
+    /// from judging anybody.
+    pub fn new(scheme: Scheme, libraries: &[Arc<Source>], diagnostics: &mut Diagnostics) -> Self {
+        let mut strict = engine::engine(choice_sets(&scheme));
+        strict.set_strict_variables(true);
+        let engines = Compilers {
+            lenient: engine::engine(choice_sets(&scheme)),
+            strict,
+        };
+        let library = Library::load(&engines, libraries, diagnostics);
+        let mut compiled = BTreeMap::new();
+        let mut asks_history = false;
+        for (site, text) in rules(&scheme) {
+            asks_history |= ["past_awards", "consecutive_years"]
+                .iter()
+                .any(|f| text.text.contains(f));
+            if let Some(rule) = compile(&engines, &library, &scheme, site, text, diagnostics) {
+                compiled.insert(site, rule);
+            }
+        }
+        asks_history |= libraries.iter().any(|source| {
+            ["past_awards", "consecutive_years"]
+                .iter()
+                .any(|f| source.text().contains(f))
+        });
+        let book = Self {
+            scheme,
+            rules: compiled,
+            library,
+            asks_history,
+            idle: Mutex::new(vec![engines.lenient]),
+            limits: Limits::default(),
+        };
+        book.report_unread(diagnostics);
+        book
+    }
+
+    /// Facts and values that no rule reads are worth a look: a typing slip looks just like it.
+    fn report_unread(&self, diagnostics: &mut Diagnostics) {
+        let scheme = &self.scheme;
+        let mut read: BTreeSet<Name> = BTreeSet::new();
+        for (_, name) in self.rules.values().flat_map(|rule| &rule.reads) {
+            read.insert(*name);
+            if let Name::Value(at) = name {
+                read.extend(scheme.values[*at].by.map(Name::Fact));
+            }
+        }
+        read.extend(scheme.facts_used_elsewhere().map(Name::Fact));
+        // Where a rule did not compile, what it reads is not known.
+        if self.rules.len() < rules(scheme).len() {
+            return;
+        }
+        for (at, fact) in scheme.facts.iter().enumerate() {
+            if !read.contains(&Name::Fact(at)) && !fact.unique {
+                let place = Place::text(&scheme.source, fact.span.clone());
+                diagnostics.report(
+                    place,
+                    RuleProblem::UnusedFact {
+                        fact: fact.id.clone(),
+                    },
+                );
+            }
+        }
+        for (at, value) in scheme.values.iter().enumerate() {
+            if !read.contains(&Name::Value(at)) {
+                let place = Place::text(&scheme.source, value.span.clone());
+                diagnostics.report(
+                    place,
+                    RuleProblem::UnusedValue {
+                        value: value.id.clone(),
+                    },
+                );
+            }
+        }
+    }
+
+    /// Reports what the rules need of the day and the period and do not find there.
+    pub fn check_period(&self, period: &Period, diagnostics: &mut Diagnostics) {
+        let read: BTreeSet<Name> = self
+            .rules
+            .values()
+            .flat_map(|rule| &rule.reads)
+            .map(|(_, name)| *name)
+            .collect();
+        for name in read {
+            if let Name::Value(at) = name {
+                let value = &self.scheme.values[at];
+                if value.on(period.date).is_none() {
+                    let place = Place::text(&self.scheme.source, value.span.clone());
+                    let date = period.date.to_string();
+                    let problem = RuleProblem::NotInForce {
+                        value: value.id.clone(),
+                        date,
+                    };
+                    diagnostics.report(place, problem);
+                }
+            }
+        }
+    }
+
+    /// The words among `deadline`, `period_start` and `period_end` that some rule reads.
+    pub fn reads_of_period(&self) -> Vec<&'static str> {
+        [
+            (Name::Deadline, "deadline"),
+            (Name::PeriodStart, "period_start"),
+            (Name::PeriodEnd, "period_end"),
+        ]
+        .into_iter()
+        .filter_map(|(name, word)| self.needs_of_row(name).then_some(word))
+        .collect()
+    }
+
+    /// The compiled rule at a place.
+    pub(super) fn rule(&self, site: Site) -> &Rule {
+        self.rules
+            .get(&site)
+            .expect("a book with a rule that does not compile judges nobody")
+    }
+
+    /// Whether there is a rule at a place.
+    pub fn has(&self, site: Site) -> bool {
+        self.rules.contains_key(&site)
+    }
+
+    /// The text of a rule.
+    pub(super) fn text(&self, site: Site) -> &RuleText {
+        let all = rules(&self.scheme);
+        let found = all.into_iter().find(|(at, _)| *at == site);
+        found
+            .map(|(_, text)| text)
+            .expect("only rules of the scheme are compiled")
+    }
+
+    /// What a rule reads: names in order of appearance.
+    pub fn reads(&self, site: Site) -> &[(String, Name)] {
+        self.rules.get(&site).map_or(&[], |rule| &rule.reads)
+    }
+
+    /// Does a pass over everybody again until no further rule had to be given up in it, so that
+    /// a rule is given up for all or for none, whatever the order in which they came.
+    pub fn settled<T>(&self, mut pass: impl FnMut() -> T) -> T {
+        loop {
+            let before = self.limits.given_up();
+            self.limits.start_pass();
+            let result = pass();
+            if self.limits.given_up() == before {
+                return result;
+            }
+        }
+    }
+
+    /// Does some work with a runner; its engine is kept for the next.
+    pub fn with_runner<T>(&self, work: impl FnOnce(&mut Runner<'_>) -> T) -> T {
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let engine = idle().pop();
+        let engine = engine.unwrap_or_else(|| engine::engine(choice_sets(&self.scheme)));
+        let mut runner = Runner::new(self, engine);
+        let result = work(&mut runner);
+        idle().push(runner.into_engine());
+        result
+    }
+
+    /// Whether the scheme judges this nominee by its `applies`; nothing when that reads an empty
+    /// or not assigned fact.
+    ///
+    /// # Errors
+    /// The failure of the rule itself.
+    pub fn applies(&self, known: &Known<'_>) -> Result<Option<bool>, RuleFailure> {
+        if !self.has(Site::Applies) {
+            return Ok(Some(true));
+        }
+        self.with_runner(|runner| {
+            runner.turn_to(known);
+            match runner.yes_no(Site::Applies, known, &Reached::default()) {
+                Ran::Gave(applies) => Ok(Some(applies)),
+                Ran::Failed(failure) => Err(failure),
+                Ran::NotReported(_) | Ran::NotAssigned(_) | Ran::NoCohort(_) => Ok(None),
+            }
+        })
+    }
+
+    /// What the rules find wrong with a nominee's facts.
+    pub fn fact_findings(&self, known: &Known<'_>) -> Vec<FactFinding> {
+        let mut findings = self.not_assigned_findings(known);
+        if self.scheme.checks.is_empty() {
+            return findings;
+        }
+        self.with_runner(|runner| {
+            runner.turn_to(known);
+            for check in 0..self.scheme.checks.len() {
+                let site = Site::Check(check);
+                let failure = match runner.yes_no(site, known, &Reached::default()) {
+                    Ran::Gave(false) => None,
+                    Ran::Failed(failure) => Some(failure),
+                    // A check over something empty or not assigned is not asked.
+                    _ => continue,
+                };
+                let facts = self.reads(site).iter().filter_map(|(_, name)| match name {
+                    Name::Fact(at) => Some(*at),
+                    _ => None,
+                });
+                findings.push(FactFinding::CheckFails {
+                    check,
+                    facts: facts.collect(),
+                    failure,
+                });
+            }
+        });
+        findings
+    }
+
+    /// Rules that read a not-assigned fact where nothing says what then: gates, classes, ties and
+    /// awards, and criteria without `otherwise`.
+    fn not_assigned_findings(&self, known: &Known<'_>) -> Vec<FactFinding> {
+        let mut findings = Vec::new();
+        if !known.facts.contains(&Given::NotAssigned) {
+            return findings;
+        }
+        for (site, rule) in &self.rules {
+            let covered = match site {
+                Site::Criterion(at) | Site::CriterionApplies(at) => {
+                    self.scheme.criteria[*at].otherwise.is_some()
+                }
+                Site::Check(_) | Site::CohortOf(_) | Site::CohortWhen(_) | Site::Applies => true,
+                _ => false,
+            };
+            if covered {
+                continue;
+            }
+            for (_, name) in &rule.reads {
+                let fact = match name {
+                    Name::Fact(at) => Some(*at),
+                    Name::Value(at) => self.scheme.values[*at].by,
+                    _ => None,
+                };
+                if let Some(fact) = fact
+                    && known.facts[fact] == Given::NotAssigned
+                    && !rule.asks.contains(&Name::Fact(fact))
+                {
+                    findings.push(FactFinding::NotAssigned {
+                        fact,
+                        rule: site.text(&self.scheme),
+                    });
+                }
+            }
+        }
+        findings
+    }
+
+    /// Whether some rule reads this column of the row itself without asking `given` of it.
+    pub fn needs_of_row(&self, name: Name) -> bool {
+        self.rules.values().any(|rule| {
+            !rule.asks.contains(&name) && rule.reads.iter().any(|(_, read)| *read == name)
+        })
+    }
+
+    /// The places of the rules that stand after the points.
+    pub fn rules_after_points(&self) -> Vec<Site> {
+        let late = |site: &&Site| {
+            matches!(
+                site,
+                Site::Class(_) | Site::Tie(_) | Site::AwardWhen(_) | Site::AwardOrder(..)
+            )
+        };
+        self.rules.keys().filter(late).copied().collect()
+    }
+
+    /// Every rule, with what it reads, in the order of evaluation.
+    pub fn rules(&self) -> Vec<RuleSummary> {
+        let summary = |(site, _): (Site, &RuleText)| RuleSummary {
+            site,
+            what: site.text(&self.scheme),
+            reads: self
+                .reads(site)
+                .iter()
+                .map(|(word, _)| word.clone())
+                .collect(),
+        };
+        rules(&self.scheme).into_iter().map(summary).collect()
+    }
+}
+
+/// The ordered words of each choice fact, by fact, and of the classes at the end.
+fn choice_sets(scheme: &Scheme) -> Vec<Vec<ImmutableString>> {
+    let facts = scheme.facts.iter().map(|fact| {
+        fact.choices()
+            .iter()
+            .map(|(word, _)| ImmutableString::from(&**word))
+            .collect()
+    });
+    let classes = scheme
+        .classes
+        .iter()
+        .map(|class| ImmutableString::from(class.id.as_str()));
+    facts.chain(std::iter::once(classes.collect())).collect()
+}

@@ -1,0 +1,561 @@
+//! A rule's text compiled, and everything about it that can be known without data.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rhai::{AST, ASTNode, Engine, Expr, FnCallExpr, Position, Scope, Stmt, Token};
+
+use super::engine::LONGEST_RULE;
+use super::failure::{parsing, span_at};
+use super::functions::REFERENCE;
+use super::library::Library;
+use super::problem::RuleProblem;
+use super::site::Site;
+use crate::diagnostic::{Diagnostics, Place, nearest};
+use crate::document::RuleText;
+use crate::locale::{Locale, Text};
+use crate::scheme::{BUILT_IN, Name, Scheme};
+
+/// A rule compiled, with what it reads.
+#[derive(Debug, Clone)]
+pub(super) struct Rule {
+    /// The syntax tree, the scheme's functions merged in.
+    pub(super) ast: AST,
+    /// The names it reads, in order of appearance, each once.
+    pub(super) reads: Vec<(String, Name)>,
+    /// Of which of them it asks `given`.
+    pub(super) asks: BTreeSet<Name>,
+}
+
+/// What a walk through a syntax tree brings to light.
+#[derive(Default)]
+pub(super) struct Findings {
+    variables: Vec<(String, Position)>,
+    locals: BTreeMap<String, Position>,
+    pub(super) calls: Vec<(String, usize, bool, Position)>,
+    asked: BTreeSet<String>,
+    divisions_first: Vec<Position>,
+    /// A variable beside the words it is compared with.
+    compared: Vec<(String, Vec<(String, Position)>)>,
+}
+
+/// The findings about one rule go to its own place.
+struct Report<'a> {
+    scheme: &'a Scheme,
+    rule: &'a RuleText,
+    what: Text,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Report<'_> {
+    fn at(&mut self, position: Position, problem: RuleProblem, meant: Option<String>) {
+        let span = span_at(self.rule, position);
+        self.diagnostics
+            .suggest(Place::text(&self.scheme.source, span), problem, meant);
+    }
+
+    fn whole(&mut self, problem: RuleProblem) {
+        let place = Place::text(&self.scheme.source, self.rule.span.clone());
+        self.diagnostics.report(place, problem);
+    }
+
+    fn what(&self) -> (String, String) {
+        (
+            self.what.get(Locale::Vi).to_owned(),
+            self.what.get(Locale::En).to_owned(),
+        )
+    }
+}
+
+/// Two engines of one profile: the lenient one compiles a rule whose names are yet to be checked,
+/// so that all of them can be; the strict one refuses a local used outside its block.
+pub(super) struct Compilers {
+    pub(super) lenient: Engine,
+    pub(super) strict: Engine,
+}
+
+/// Compiles one rule and reports everything wrong with it; nothing where it cannot be run.
+pub(super) fn compile(
+    engines: &Compilers,
+    library: &Library,
+    scheme: &Scheme,
+    site: Site,
+    rule: &RuleText,
+    diagnostics: &mut Diagnostics,
+) -> Option<Rule> {
+    let mut report = Report {
+        scheme,
+        rule,
+        what: site.text(scheme),
+        diagnostics,
+    };
+    let (what_vi, what_en) = report.what();
+    if rule.text.len() > LONGEST_RULE {
+        let (bytes, most) = (rule.text.len(), LONGEST_RULE);
+        report.whole(RuleProblem::TooLong {
+            what_vi,
+            what_en,
+            bytes,
+            most,
+        });
+        return None;
+    }
+    if rule.text.trim().is_empty() {
+        report.whole(RuleProblem::Empty { what_vi, what_en });
+        return None;
+    }
+    let compiled = compile_text(
+        &engines.lenient,
+        &rule.text,
+        &mut report,
+        &what_vi,
+        &what_en,
+    )?;
+    if compiled.has_functions() && !compiled.iter_functions().all(|f| is_closure(f.name)) {
+        report.whole(RuleProblem::FunctionInRule { what_vi, what_en });
+        return None;
+    }
+    let before = report.diagnostics.errors();
+    let findings = walk(&compiled);
+    let reads = names(&findings, site, &mut report);
+    calls(&findings, library, &mut report);
+    choices(&findings, &mut report);
+    let asks = findings
+        .asked
+        .iter()
+        .filter_map(|word| scheme.name(word))
+        .collect();
+    optional_facts(&reads, &asks, &findings, &mut report);
+    for position in &findings.divisions_first {
+        let problem = RuleProblem::DivisionFirst {
+            what_vi: what_vi.clone(),
+            what_en: what_en.clone(),
+        };
+        report.at(*position, problem, None);
+    }
+    if report.diagnostics.errors() > before {
+        return None;
+    }
+    // Strictly, against the names this rule may say: what is left is a local used out of its block.
+    let mut scope = Scope::new();
+    for (word, _) in &reads {
+        scope.push(word.as_str(), ());
+    }
+    if let Err(error) = engines.strict.compile_with_scope(&scope, &rule.text) {
+        let text = parsing(error.err_type());
+        let problem = RuleProblem::DoesNotCompile {
+            what_vi,
+            what_en,
+            vi: text.get(Locale::Vi).to_owned(),
+            en: text.get(Locale::En).to_owned(),
+        };
+        report.at(error.position(), problem, None);
+        return None;
+    }
+    Some(Rule {
+        ast: library.merge(&compiled),
+        reads,
+        asks,
+    })
+}
+
+fn compile_text(
+    engine: &Engine,
+    text: &str,
+    report: &mut Report<'_>,
+    what_vi: &str,
+    what_en: &str,
+) -> Option<AST> {
+    match engine.compile(text) {
+        Ok(ast) => Some(ast),
+        Err(error) => {
+            let text = parsing(error.err_type());
+            let problem = RuleProblem::DoesNotCompile {
+                what_vi: what_vi.to_owned(),
+                what_en: what_en.to_owned(),
+                vi: text.get(Locale::Vi).to_owned(),
+                en: text.get(Locale::En).to_owned(),
+            };
+            report.at(error.position(), problem, None);
+            None
+        }
+    }
+}
+
+/// Anonymous functions are named by the language itself.
+pub(super) fn is_closure(name: &str) -> bool {
+    name.starts_with("anon$")
+}
+
+pub(super) fn walk(ast: &AST) -> Findings {
+    let mut findings = Findings::default();
+    let mut seen = BTreeSet::new();
+    ast.walk(&mut |path| {
+        match path.last() {
+            Some(ASTNode::Expr(expr)) => see_expr(expr, &mut findings, &mut seen),
+            Some(ASTNode::Stmt(stmt)) => see_stmt(stmt, &mut findings, &mut seen),
+            _ => {}
+        }
+        true
+    });
+    for function in ast.iter_functions() {
+        let params = function.params.iter();
+        findings
+            .locals
+            .extend(params.map(|name| ((*name).to_owned(), Position::NONE)));
+    }
+    findings
+}
+
+fn key(position: Position) -> (usize, usize) {
+    (
+        position.line().unwrap_or(0),
+        position.position().unwrap_or(0),
+    )
+}
+
+fn see_expr(expr: &Expr, findings: &mut Findings, seen: &mut BTreeSet<(usize, usize, u8)>) {
+    let (line, column) = key(expr.position());
+    // The walk meets the arms of a switch twice.
+    match expr {
+        Expr::Variable(variable, _, position) if seen.insert((line, column, 0)) => {
+            findings.variables.push((variable.1.to_string(), *position));
+        }
+        Expr::FnCall(call, position) if seen.insert((line, column, 1)) => {
+            see_call(call, *position, false, findings);
+        }
+        Expr::MethodCall(call, position) if seen.insert((line, column, 2)) => {
+            see_call(call, *position, true, findings);
+        }
+        Expr::Dot(pair, _, _) if seen.insert((line, column, 3)) => {
+            if let (Expr::Variable(variable, ..), Expr::MethodCall(call, _)) =
+                (&pair.lhs, &pair.rhs)
+                && call.name == "given"
+            {
+                findings.asked.insert(variable.1.to_string());
+            }
+        }
+        _ => {}
+    }
+}
+
+fn see_stmt(stmt: &Stmt, findings: &mut Findings, seen: &mut BTreeSet<(usize, usize, u8)>) {
+    match stmt {
+        Stmt::Var(variable, ..) => {
+            findings
+                .locals
+                .insert(variable.0.name.to_string(), variable.0.pos);
+        }
+        Stmt::For(parts, ..) => {
+            for name in std::iter::once(&parts.0).chain(parts.1.iter()) {
+                findings.locals.insert(name.name.to_string(), name.pos);
+            }
+        }
+        Stmt::FnCall(call, position) => {
+            let (line, column) = key(*position);
+            if seen.insert((line, column, 1)) {
+                see_call(call, *position, false, findings);
+            }
+        }
+        Stmt::Switch(parts, ..) => {
+            if let Expr::Variable(variable, ..) = &parts.0 {
+                let labels = parts.1.cases.values().filter_map(|case| {
+                    let word = case.value.clone().into_immutable_string().ok()?;
+                    Some((word.to_string(), parts.0.position()))
+                });
+                let mut labels: Vec<_> = labels.collect();
+                labels.sort();
+                findings.compared.push((variable.1.to_string(), labels));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn see_call(call: &FnCallExpr, position: Position, method: bool, findings: &mut Findings) {
+    if call.name == "given"
+        && let [Expr::Variable(variable, ..)] = &call.args[..]
+    {
+        findings.asked.insert(variable.1.to_string());
+    }
+    match &call.op_token {
+        None => {
+            findings
+                .calls
+                .push((call.name.to_string(), call.args.len(), method, position));
+            if call.name == "at_least"
+                && let [Expr::Variable(variable, ..), Expr::StringConstant(word, at)] =
+                    &call.args[..]
+            {
+                findings
+                    .compared
+                    .push((variable.1.to_string(), vec![(word.to_string(), *at)]));
+            }
+        }
+        Some(Token::Multiply) => {
+            if call.args.iter().any(is_inexact_division) {
+                findings.divisions_first.push(position);
+            }
+        }
+        Some(Token::EqualsTo | Token::NotEqualsTo) => {
+            if let [Expr::Variable(variable, ..), Expr::StringConstant(word, at)]
+            | [Expr::StringConstant(word, at), Expr::Variable(variable, ..)] = &call.args[..]
+            {
+                findings
+                    .compared
+                    .push((variable.1.to_string(), vec![(word.to_string(), *at)]));
+            }
+        }
+        Some(_) => {
+            // `x in ["a", "b"]` arrives as contains(list, x).
+            if call.name == rhai::OP_CONTAINS
+                && let [Expr::Array(items, _), Expr::Variable(variable, ..)] = &call.args[..]
+            {
+                let words = items.iter().filter_map(|item| match item {
+                    Expr::StringConstant(word, at) => Some((word.to_string(), *at)),
+                    _ => None,
+                });
+                findings
+                    .compared
+                    .push((variable.1.to_string(), words.collect()));
+            }
+        }
+    }
+}
+
+/// A division that may lose digits: by anything but a constant of twos and fives.
+fn is_inexact_division(expr: &Expr) -> bool {
+    let Expr::FnCall(call, _) = expr else {
+        return false;
+    };
+    if call.op_token != Some(Token::Divide) {
+        return false;
+    }
+    match call.args.get(1) {
+        Some(Expr::IntegerConstant(divisor, _)) if *divisor > 0 => {
+            let mut divisor = *divisor;
+            while divisor % 2 == 0 {
+                divisor /= 2;
+            }
+            while divisor % 5 == 0 {
+                divisor /= 5;
+            }
+            divisor != 1
+        }
+        _ => true,
+    }
+}
+
+/// The names a rule reads; unknown ones and those of a later step are reported.
+fn names(findings: &Findings, site: Site, report: &mut Report<'_>) -> Vec<(String, Name)> {
+    for (local, position) in &findings.locals {
+        if report.scheme.name(local).is_some() {
+            report.at(
+                *position,
+                RuleProblem::LocalTaken {
+                    name: local.clone(),
+                },
+                None,
+            );
+        }
+    }
+    let mut reads: Vec<(String, Name)> = Vec::new();
+    for (word, position) in &findings.variables {
+        if findings.locals.contains_key(word) || reads.iter().any(|(read, _)| read == word) {
+            continue;
+        }
+        let (what_vi, what_en) = report.what();
+        match report.scheme.name(word) {
+            Some(name) if site.knows(name) => reads.push((word.clone(), name)),
+            Some(_) => {
+                let name = word.clone();
+                report.at(
+                    *position,
+                    RuleProblem::NotYet {
+                        name,
+                        what_vi,
+                        what_en,
+                    },
+                    None,
+                );
+            }
+            None => {
+                let known = report.scheme.declared_names().chain(BUILT_IN);
+                let locals = findings.locals.keys().map(String::as_str);
+                let meant = nearest(word, known.chain(locals));
+                let name = word.clone();
+                report.at(
+                    *position,
+                    RuleProblem::UnknownName {
+                        name,
+                        what_vi,
+                        what_en,
+                    },
+                    meant,
+                );
+            }
+        }
+    }
+    reads
+}
+
+/// What the language's packages add for words, lists and maps: name and arguments, the receiver
+/// included. Whatever is not here is refused when the scheme is loaded.
+const PACKAGES: &[(&str, &[usize])] = &[
+    ("push", &[2]),
+    ("pop", &[1]),
+    ("insert", &[3]),
+    ("append", &[2]),
+    ("concat", &[2]),
+    ("reverse", &[1]),
+    ("shift", &[1]),
+    ("remove", &[2]),
+    ("clear", &[1]),
+    ("truncate", &[2]),
+    ("chop", &[2]),
+    ("extract", &[2, 3]),
+    ("map", &[2]),
+    ("filter", &[2]),
+    ("contains", &[2]),
+    ("index_of", &[2, 3]),
+    ("some", &[2]),
+    ("all", &[2]),
+    ("dedup", &[1, 2]),
+    ("reduce", &[2, 3]),
+    ("reduce_rev", &[2, 3]),
+    ("find", &[2, 3]),
+    ("find_map", &[2, 3]),
+    ("for_each", &[2]),
+    ("zip", &[3]),
+    ("drain", &[2, 3]),
+    ("retain", &[2, 3]),
+    ("split", &[2]),
+    ("sort", &[1, 2]),
+    ("order", &[1, 2]),
+    ("get", &[2]),
+    ("set", &[3]),
+    ("is_empty", &[1]),
+    ("keys", &[1]),
+    ("values", &[1]),
+    ("range", &[2, 3]),
+    ("to_string", &[1]),
+    ("pad", &[3]),
+];
+
+/// With how many arguments a function is called, and how; nothing where there is none.
+pub(super) fn signature(library: &Library, name: &str) -> Option<(Vec<usize>, String)> {
+    if let Some(function) = REFERENCE.iter().find(|function| function.name == name) {
+        return Some((function.arguments.to_vec(), function.usage.to_owned()));
+    }
+    if let Some((_, takes)) = PACKAGES.iter().find(|(known, _)| *known == name) {
+        return Some((takes.to_vec(), format!("{name}(…)")));
+    }
+    library.arguments(name)
+}
+
+/// Every call goes to a function that there is, with the arguments it takes.
+fn calls(findings: &Findings, library: &Library, report: &mut Report<'_>) {
+    for (name, arguments, method, position) in &findings.calls {
+        // A local may hold an anonymous function, which is called by the local's name.
+        if findings.locals.contains_key(name) {
+            continue;
+        }
+        // A method's receiver is its first argument.
+        let arguments = arguments + usize::from(*method);
+        let Some((takes, usage)) = signature(library, name) else {
+            let known = REFERENCE.iter().map(|function| function.name);
+            let meant = nearest(name, known.chain(library.names()));
+            let (what_vi, what_en) = report.what();
+            let name = name.clone();
+            report.at(
+                *position,
+                RuleProblem::UnknownFunction {
+                    name,
+                    what_vi,
+                    what_en,
+                },
+                meant,
+            );
+            continue;
+        };
+        if !takes.contains(&arguments) {
+            let required: Vec<String> = takes.iter().map(usize::to_string).collect();
+            let problem = RuleProblem::WrongArguments {
+                name: name.clone(),
+                found: arguments,
+                required: required.join("/"),
+                usage,
+            };
+            report.at(*position, problem, None);
+        }
+    }
+}
+
+/// A text constant is one of the choices it is compared with.
+fn choices(findings: &Findings, report: &mut Report<'_>) {
+    for (variable, words) in &findings.compared {
+        let choices: Vec<String> = match report.scheme.name(variable) {
+            Some(Name::Fact(at)) => {
+                let fact = &report.scheme.facts[at];
+                if !matches!(fact.kind, crate::scheme::FactKind::Choice(_)) {
+                    continue;
+                }
+                fact.choices()
+                    .iter()
+                    .map(|(word, _)| word.to_string())
+                    .collect()
+            }
+            Some(Name::Class) => report
+                .scheme
+                .classes
+                .iter()
+                .map(|class| class.id.clone())
+                .collect(),
+            Some(Name::Subject) => ["collective", "individual", "household"]
+                .map(str::to_owned)
+                .to_vec(),
+            _ => continue,
+        };
+        for (word, position) in words {
+            if !choices.contains(word) {
+                let meant = nearest(word, choices.iter().map(String::as_str));
+                let problem = RuleProblem::NotAmongChoices {
+                    word: word.clone(),
+                    name: variable.clone(),
+                    choices: choices.join(", "),
+                };
+                report.at(*position, problem, meant);
+            }
+        }
+    }
+}
+
+/// A fact that may be empty is asked about in every rule that reads it.
+fn optional_facts(
+    reads: &[(String, Name)],
+    asks: &BTreeSet<Name>,
+    findings: &Findings,
+    report: &mut Report<'_>,
+) {
+    for (word, name) in reads {
+        let Name::Fact(at) = name else { continue };
+        if report.scheme.facts[*at].required || asks.contains(name) {
+            continue;
+        }
+        let position = findings
+            .variables
+            .iter()
+            .find(|(variable, _)| variable == word);
+        let position = position.map_or(Position::NONE, |(_, position)| *position);
+        let (what_vi, what_en) = report.what();
+        let fact = word.clone();
+        report.at(
+            position,
+            RuleProblem::OptionalUnasked {
+                fact,
+                what_vi,
+                what_en,
+            },
+            None,
+        );
+    }
+}

@@ -1,0 +1,238 @@
+//! How the rule language is set up: what is allowed, how much, how strictly. The only file that
+//! builds an engine.
+//!
+//! The profile refuses whatever could read a file, tell the time, draw lots or run without end.
+//! Comparing two different types is an error: the language itself would answer a silent `false`.
+
+use jiff::civil::Date;
+use rhai::packages::{
+    ArithmeticPackage, BasicArrayPackage, BasicIteratorPackage, BasicMapPackage,
+    BasicStringPackage, LogicPackage, Package as _,
+};
+use rhai::{Array, Dynamic, Engine, ImmutableString, Map, NativeCallContext, OptimizationLevel};
+
+use super::functions;
+use super::value::{Outcome, fail};
+use crate::number::Decimal;
+use crate::scheme::PastAward;
+
+/// The most letters that a rule may have, in bytes.
+pub(super) const LONGEST_RULE: usize = 20_000;
+
+/// What native functions may know of the nominee being judged.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Nominee {
+    /// The year of the review.
+    pub(super) year: i16,
+    /// Past awards.
+    pub(super) history: Vec<PastAward>,
+}
+
+/// An engine for the rules of one scheme. `choices` are the ordered words of its choice facts and
+/// its classes, best first; a value carries the number of its set, from 1, as its tag.
+pub(super) fn engine(choices: Vec<Vec<ImmutableString>>) -> Engine {
+    let mut engine = Engine::new_raw();
+    for package in [
+        ArithmeticPackage::new().as_shared_module(),
+        LogicPackage::new().as_shared_module(),
+        BasicStringPackage::new().as_shared_module(),
+        BasicArrayPackage::new().as_shared_module(),
+        BasicMapPackage::new().as_shared_module(),
+        BasicIteratorPackage::new().as_shared_module(),
+    ] {
+        engine.register_global_module(package);
+    }
+    // Without fast operators the overloads below are asked; with them `7 / 2` would stay 3.
+    engine.set_fast_operators(false);
+    // Any optimisation bakes values into rules or drops calls that the check must see.
+    engine.set_optimization_level(OptimizationLevel::None);
+    engine.set_allow_shadowing(false);
+    engine.set_fail_on_invalid_map_property(true);
+    engine.set_max_expr_depths(64, 32);
+    engine.set_max_call_levels(8);
+    engine.set_max_operations(10_000);
+    engine.set_max_string_size(LONGEST_RULE);
+    engine.set_max_array_size(500);
+    engine.set_max_map_size(100);
+    engine.set_max_variables(200);
+    engine.set_max_functions(500);
+    for symbol in [
+        "eval",
+        "print",
+        "debug",
+        "try",
+        "Fn",
+        "call",
+        "curry",
+        "/=",
+        "%",
+        "%=",
+        "**",
+        "**=",
+        "is_def_fn",
+        "is_def_var",
+        "is_shared",
+        "type_of",
+    ] {
+        engine.disable_symbol(symbol);
+    }
+    engine.register_type_with_name::<Date>("ngày");
+    division(&mut engine);
+    comparisons(&mut engine);
+    functions::register(&mut engine);
+    of_nominee(&mut engine);
+    engine.register_fn("at_least", move |value: Dynamic, level: &str| {
+        at_least(&choices, &value, level)
+    });
+    engine
+}
+
+/// `/` always gives a decimal, and by nothing it fails.
+fn division(engine: &mut Engine) {
+    fn divide(a: Decimal, b: Decimal) -> Outcome<Decimal> {
+        match a.checked_div(b) {
+            Some(quotient) => Ok(quotient.normalize()),
+            None if b.is_zero() => fail(
+                format!("chia cho 0: {a} / 0"),
+                format!("division by zero: {a} / 0"),
+            ),
+            None => fail(
+                format!("số quá lớn: {a} / {b}"),
+                format!("too large: {a} / {b}"),
+            ),
+        }
+    }
+    engine
+        .register_fn("/", |a: i64, b: i64| divide(a.into(), b.into()))
+        .register_fn("/", |a: Decimal, b: i64| divide(a, b.into()))
+        .register_fn("/", |a: i64, b: Decimal| divide(a.into(), b))
+        .register_fn("/", divide);
+}
+
+/// Comparing two different types is an error for every pair of types that a rule can meet.
+fn comparisons(engine: &mut Engine) {
+    macro_rules! refuse {
+        ($($a:ty, $vi_a:literal, $en_a:literal => $($b:ty, $vi_b:literal, $en_b:literal);+ .)*) => {
+            $( $( for (a, b) in [
+                (concat!($vi_a, " với ", $vi_b), concat!($en_a, " with ", $en_b)),
+            ] {
+                for operator in ["==", "!=", "<", "<=", ">", ">="] {
+                    engine.register_fn(operator, move |_: $a, _: $b| mixed(a, b));
+                    engine.register_fn(operator, move |_: $b, _: $a| mixed(a, b));
+                }
+            } )+ )*
+        };
+    }
+    fn mixed(vi: &str, en: &str) -> Outcome<bool> {
+        fail(
+            format!("so sánh hai kiểu khác nhau: {vi}"),
+            format!("two different types compared: {en}"),
+        )
+    }
+    refuse! {
+        (), "giá trị trống", "nothing" =>
+            i64, "số", "a number"; Decimal, "số", "a number"; bool, "có/không", "yes-no";
+            &str, "chữ", "words"; char, "chữ", "words"; Date, "ngày", "a date"; Array, "danh sách", "a list";
+            Map, "bảng", "a map" .
+        bool, "có/không", "yes-no" =>
+            i64, "số", "a number"; Decimal, "số", "a number"; &str, "chữ", "words";
+            char, "chữ", "words"; Date, "ngày", "a date"; Array, "danh sách", "a list"; Map, "bảng", "a map" .
+        &str, "chữ", "words" =>
+            i64, "số", "a number"; Decimal, "số", "a number"; Date, "ngày", "a date";
+            Array, "danh sách", "a list"; Map, "bảng", "a map" .
+        char, "chữ", "words" =>
+            i64, "số", "a number"; Decimal, "số", "a number"; Date, "ngày", "a date";
+            Array, "danh sách", "a list"; Map, "bảng", "a map" .
+        Date, "ngày", "a date" =>
+            i64, "số", "a number"; Decimal, "số", "a number"; Array, "danh sách", "a list";
+            Map, "bảng", "a map" .
+        Array, "danh sách", "a list" =>
+            i64, "số", "a number"; Decimal, "số", "a number"; Map, "bảng", "a map" .
+        Map, "bảng", "a map" =>
+            i64, "số", "a number"; Decimal, "số", "a number" .
+    }
+    for operator in ["==", "!=", "<", "<=", ">", ">="] {
+        engine.register_fn(operator, |_: (), _: ()| {
+            mixed(
+                "giá trị trống với giá trị trống; hãy hỏi `given(…)`",
+                "nothing with nothing; ask `given(…)`",
+            )
+        });
+    }
+    engine
+        .register_fn("==", |a: Date, b: Date| a == b)
+        .register_fn("!=", |a: Date, b: Date| a != b)
+        .register_fn("<", |a: Date, b: Date| a < b)
+        .register_fn("<=", |a: Date, b: Date| a <= b)
+        .register_fn(">", |a: Date, b: Date| a > b)
+        .register_fn(">=", |a: Date, b: Date| a >= b);
+}
+
+/// The functions that ask about the nominee's past.
+fn of_nominee(engine: &mut Engine) {
+    fn nominee(context: &NativeCallContext<'_>) -> Nominee {
+        context
+            .tag()
+            .and_then(|tag| tag.clone().try_cast())
+            .unwrap_or_default()
+    }
+    engine
+        .register_fn(
+            "past_awards",
+            |context: NativeCallContext<'_>, award: &str, years: i64| {
+                let nominee = nominee(&context);
+                let this = i64::from(nominee.year);
+                let counts = |past: &&PastAward| {
+                    let ago = this - i64::from(past.year);
+                    past.award == award && (1..=years).contains(&ago)
+                };
+                i64::try_from(nominee.history.iter().filter(counts).count()).unwrap_or(i64::MAX)
+            },
+        )
+        .register_fn(
+            "consecutive_years",
+            |context: NativeCallContext<'_>, award: &str| {
+                let nominee = nominee(&context);
+                let in_year = |year: i16| {
+                    nominee
+                        .history
+                        .iter()
+                        .any(|past| past.year == year && past.award == award)
+                };
+                let mut years = 0_i64;
+                let mut year = nominee.year.saturating_sub(1);
+                while in_year(year) {
+                    years += 1;
+                    year = year.saturating_sub(1);
+                    if year == i16::MIN {
+                        break;
+                    }
+                }
+                years
+            },
+        );
+}
+
+/// Whether a choice stands at a level or above it; a class that nobody reached does not.
+fn at_least(choices: &[Vec<ImmutableString>], value: &Dynamic, level: &str) -> Outcome<bool> {
+    let set = usize::try_from(value.tag())
+        .ok()
+        .and_then(|tag| choices.get(tag.checked_sub(1)?));
+    let word = value.clone().into_immutable_string().ok();
+    let (Some(set), Some(word)) = (set, word) else {
+        return fail(
+            "`at_least` chỉ dùng với số liệu kiểu lựa chọn hoặc với `class`",
+            "`at_least` takes a fact of type choice, or `class`",
+        );
+    };
+    let Some(level_at) = set.iter().position(|known| known == level) else {
+        return fail(
+            format!("`{level}` không phải là một lựa chọn"),
+            format!("`{level}` is none of the choices"),
+        );
+    };
+    Ok(set
+        .iter()
+        .position(|known| *known == word)
+        .is_some_and(|at| at <= level_at))
+}

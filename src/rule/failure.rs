@@ -1,0 +1,224 @@
+//! What the rule language says went wrong, told to people in both languages, at its place.
+
+use rhai::{EvalAltResult, ParseErrorType, Position};
+
+use crate::document::RuleText;
+use crate::locale::Text;
+use crate::source::{Source, Span};
+
+/// Where a place of a rule lies in the file: the token under it where the text stands letter by
+/// letter, the whole string otherwise.
+pub(super) fn span_at(rule: &RuleText, position: Position) -> Span {
+    let Some(body) = rule.body else {
+        return rule.span.clone();
+    };
+    match offset(&rule.text, position) {
+        Some(at) => body + at..body + at + token_length(&rule.text[at..]),
+        None => rule.span.clone(),
+    }
+}
+
+/// The place in a library's own text.
+pub(super) fn span_in(source: &Source, position: Position) -> Span {
+    match offset(source.text(), position) {
+        Some(at) => at..at + token_length(&source.text()[at..]),
+        None => 0..0,
+    }
+}
+
+/// The byte offset of a line and column; the language counts characters from 1.
+fn offset(text: &str, position: Position) -> Option<usize> {
+    let line = position.line()?;
+    let start = if line == 1 {
+        0
+    } else {
+        text.match_indices('\n')
+            .nth(line - 2)
+            .map(|(at, _)| at + 1)?
+    };
+    let column = position.position().unwrap_or(1).max(1);
+    let rest = &text[start..];
+    let at = rest
+        .char_indices()
+        .nth(column - 1)
+        .map_or(rest.len(), |(at, _)| at);
+    Some((start + at).min(text.len()))
+}
+
+/// How long the token at the start of a text is: a word, or one letter.
+fn token_length(text: &str) -> usize {
+    let word = text
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || *b == b'_')
+        .count();
+    if word > 0 {
+        word
+    } else {
+        text.chars().next().map_or(0, char::len_utf8)
+    }
+}
+
+/// Whether a failure is a limit hit: the rule would go on without end, or eat the memory.
+pub(super) fn is_limit(error: &EvalAltResult) -> bool {
+    matches!(
+        error.unwrap_inner(),
+        EvalAltResult::ErrorTooManyOperations(..)
+            | EvalAltResult::ErrorDataTooLarge(..)
+            | EvalAltResult::ErrorStackOverflow(..)
+            | EvalAltResult::ErrorTooManyVariables(..)
+    )
+}
+
+/// A failure of a running rule, in words.
+pub(super) fn running(error: &EvalAltResult) -> Text {
+    match error.unwrap_inner() {
+        EvalAltResult::ErrorRuntime(value, _) => match value.clone().try_cast::<Text>() {
+            Some(text) => text,
+            None => Text::both(
+                format!("quy tắc báo: {value}"),
+                format!("the rule says: {value}"),
+            ),
+        },
+        EvalAltResult::ErrorFunctionNotFound(signature, _) => {
+            let signature = types(signature);
+            Text::both(
+                format!("không tính được `{}`: sai kiểu", signature.0),
+                format!("`{}` cannot be computed: wrong types", signature.1),
+            )
+        }
+        EvalAltResult::ErrorVariableNotFound(name, _) => Text::both(
+            format!("`{name}` chưa có giá trị"),
+            format!("`{name}` has no value"),
+        ),
+        EvalAltResult::ErrorPropertyNotFound(name, _) => Text::both(
+            format!("bảng không có khóa `{name}`"),
+            format!("the map has no key `{name}`"),
+        ),
+        EvalAltResult::ErrorIndexNotFound(index, _) => Text::both(
+            format!("không có phần tử `{index}`"),
+            format!("there is no element `{index}`"),
+        ),
+        EvalAltResult::ErrorArrayBounds(length, index, _) => Text::both(
+            format!("không có phần tử số {index}: danh sách chỉ có {length}"),
+            format!("there is no element {index}: the list holds {length}"),
+        ),
+        EvalAltResult::ErrorMismatchDataType(required, found, _)
+        | EvalAltResult::ErrorMismatchOutputType(required, found, _) => {
+            let ((required_vi, required_en), (found_vi, found_en)) =
+                (types(required), types(found));
+            Text::both(
+                format!("cần {required_vi}, nhưng nhận được {found_vi}"),
+                format!("{required_en} is needed, but here it is {found_en}"),
+            )
+        }
+        EvalAltResult::ErrorArithmetic(what, _) => Text::both(
+            format!("phép tính không thực hiện được ({what})"),
+            format!("arithmetic failed ({what})"),
+        ),
+        EvalAltResult::ErrorTooManyOperations(_) => Text::both(
+            "quy tắc chạy quá lâu (hơn 10.000 phép tính) nên bị dừng",
+            "the rule ran too long (more than 10,000 operations) and was stopped",
+        ),
+        EvalAltResult::ErrorDataTooLarge(..) => Text::both(
+            "quy tắc tạo ra danh sách hoặc chuỗi quá lớn nên bị dừng",
+            "the rule made too large a list or string and was stopped",
+        ),
+        EvalAltResult::ErrorStackOverflow(_) => Text::both(
+            "các hàm gọi lồng nhau quá sâu nên bị dừng",
+            "functions called each other too deeply and were stopped",
+        ),
+        EvalAltResult::ErrorParsing(error, _) => parsing(error),
+        other => {
+            let en = other.to_string().replace('\n', " ");
+            Text::both(
+                format!("quy tắc bị lỗi: {en}"),
+                format!("the rule failed: {en}"),
+            )
+        }
+    }
+}
+
+/// A rule that does not compile, in words.
+pub(super) fn parsing(error: &ParseErrorType) -> Text {
+    match error {
+        ParseErrorType::UnexpectedEOF => {
+            Text::both("quy tắc kết thúc giữa chừng", "the rule ends too early")
+        }
+        ParseErrorType::MissingToken(token, why) => Text::both(
+            format!("thiếu `{token}` ({why})"),
+            format!("`{token}` is missing ({why})"),
+        ),
+        ParseErrorType::MissingSymbol(why) => Text::both(
+            format!("thiếu một ký hiệu ({why})"),
+            format!("a symbol is missing ({why})"),
+        ),
+        ParseErrorType::Reserved(word) => Text::both(
+            format!("`{word}` không được dùng trong quy tắc"),
+            format!("`{word}` may not be used in a rule"),
+        ),
+        ParseErrorType::VariableExists(name) => Text::both(
+            format!("tên `{name}` đã có, không đặt lại được"),
+            format!("the name `{name}` is taken and cannot be declared again"),
+        ),
+        ParseErrorType::VariableUndefined(name) => Text::both(
+            format!("`{name}` chưa được khai báo ở chỗ này"),
+            format!("`{name}` is not declared here"),
+        ),
+        ParseErrorType::ExprTooDeep => {
+            Text::both("quy tắc lồng nhau quá sâu", "the rule is nested too deeply")
+        }
+        ParseErrorType::LiteralTooLarge(what, most) => Text::both(
+            format!("quá dài: {what}, nhiều nhất là {most}"),
+            format!("too long: {what}, at most {most}"),
+        ),
+        ParseErrorType::MismatchedType(required, found) => Text::both(
+            format!(
+                "cần {}, nhưng ở đây là {}",
+                types(required).0,
+                types(found).0
+            ),
+            format!("{required} is needed, but here it is {found}"),
+        ),
+        ParseErrorType::AssignmentToConstant(name) => Text::both(
+            format!("không gán được cho `{name}`"),
+            format!("`{name}` cannot be assigned to"),
+        ),
+        other => {
+            let en = other.to_string();
+            Text::both(
+                format!("sai cú pháp quy tắc ({en})"),
+                format!("syntax of the rule ({en})"),
+            )
+        }
+    }
+}
+
+/// The language's names of types, in words: Vietnamese and English.
+fn types(text: &str) -> (String, String) {
+    const NAMES: &[(&str, &str, &str)] = &[
+        ("&str | ImmutableString | String", "chữ", "words"),
+        (
+            "a boolean expression",
+            "một điều kiện có/không",
+            "a yes-no condition",
+        ),
+        ("a number", "một số", "a number"),
+        ("a floating-point number", "một số", "a number"),
+        ("a string", "chữ", "words"),
+        ("decimal", "số", "number"),
+        ("string", "chữ", "words"),
+        ("i64", "số nguyên", "whole number"),
+        ("bool", "có/không", "yes-no"),
+        ("array", "danh sách", "list"),
+        ("map", "bảng", "map"),
+        ("char", "chữ", "letter"),
+        ("()", "giá trị trống", "nothing"),
+    ];
+    let mut vi = text.to_owned();
+    let mut en = text.to_owned();
+    for (name, in_vi, in_en) in NAMES {
+        vi = vi.replace(name, in_vi);
+        en = en.replace(name, in_en);
+    }
+    (vi, en.replace("ngày", "date"))
+}

@@ -1,0 +1,50 @@
+//! A rule that hits its limits again and again is given up, so that one bad rule cannot hold up
+//! a hundred thousand nominees.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::site::Site;
+
+/// How many nominees a rule may hit its limits on before it is given up.
+const PATIENCE: u32 = 100;
+
+/// How often each rule hit its limits.
+#[derive(Debug, Default)]
+pub(super) struct Limits {
+    hits: Mutex<BTreeMap<Site, u32>>,
+    any_given_up: AtomicBool,
+}
+
+impl Limits {
+    /// Counts a hit.
+    pub(super) fn hit(&self, site: Site) {
+        let mut hits = self.hits.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = hits.entry(site).or_default();
+        *count += 1;
+        if *count >= PATIENCE {
+            self.any_given_up.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether a rule has been given up.
+    pub(super) fn is_given_up(&self, site: Site) -> bool {
+        self.any_given_up.load(Ordering::Relaxed) && self.given_up().contains(&site)
+    }
+
+    /// The rules given up so far.
+    pub(super) fn given_up(&self) -> Vec<Site> {
+        let hits = self.hits.lock().unwrap_or_else(PoisonError::into_inner);
+        hits.iter()
+            .filter(|(_, count)| **count >= PATIENCE)
+            .map(|(site, _)| *site)
+            .collect()
+    }
+
+    /// Forgets the hits of rules that are not given up: a pass over everybody counts anew.
+    pub(super) fn start_pass(&self) {
+        let mut hits = self.hits.lock().unwrap_or_else(PoisonError::into_inner);
+        hits.retain(|_, count| *count >= PATIENCE);
+    }
+}

@@ -1,0 +1,126 @@
+//! Where a rule stands in its scheme, and what it may therefore know.
+
+use crate::document::RuleText;
+use crate::locale::Text;
+use crate::scheme::{GateOutcome, Name, Scheme, Threshold};
+
+/// Where a rule stands; each number is an index of the scheme's own lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Site {
+    /// Which nominees the scheme judges.
+    Applies,
+    /// A check of the facts.
+    Check(usize),
+    /// One of a gate's questions.
+    Gate(usize, GateOutcome),
+    /// Of which nominees a cohort number is taken.
+    CohortWhen(usize),
+    /// What a cohort number takes of each.
+    CohortOf(usize),
+    /// To whom a criterion applies.
+    CriterionApplies(usize),
+    /// The points of a criterion.
+    Criterion(usize),
+    /// The threshold of a class.
+    Class(usize),
+    /// A step of the tie chain.
+    Tie(usize),
+    /// The conditions of an award.
+    AwardWhen(usize),
+    /// A step of an award's order.
+    AwardOrder(usize, usize),
+}
+
+/// Every rule of a scheme with its place, in the order of evaluation.
+pub(super) fn rules(scheme: &Scheme) -> Vec<(Site, &RuleText)> {
+    let mut rules = Vec::new();
+    rules.extend(scheme.applies.iter().map(|rule| (Site::Applies, rule)));
+    for (at, check) in scheme.checks.iter().enumerate() {
+        rules.push((Site::Check(at), &check.rule));
+    }
+    for (at, gate) in scheme.gates.iter().enumerate() {
+        rules.extend(
+            gate.rules
+                .iter()
+                .map(|(outcome, rule)| (Site::Gate(at, *outcome), rule)),
+        );
+    }
+    for (at, cohort) in scheme.cohorts.iter().enumerate() {
+        rules.extend(cohort.when.iter().map(|rule| (Site::CohortWhen(at), rule)));
+        rules.push((Site::CohortOf(at), &cohort.of));
+    }
+    for (at, row) in scheme.criteria.iter().enumerate() {
+        rules.extend(
+            row.applies
+                .iter()
+                .map(|rule| (Site::CriterionApplies(at), rule)),
+        );
+        rules.push((Site::Criterion(at), &row.rule));
+    }
+    for (at, class) in scheme.classes.iter().enumerate() {
+        if let Some(Threshold::Rule(rule)) = &class.from {
+            rules.push((Site::Class(at), rule));
+        }
+    }
+    for (at, tie) in scheme.ranking.ties.iter().enumerate() {
+        rules.push((Site::Tie(at), &tie.by));
+    }
+    for (at, award) in scheme.awards.iter().enumerate() {
+        rules.extend(award.when.iter().map(|rule| (Site::AwardWhen(at), rule)));
+        for (step, tie) in award.order.iter().enumerate() {
+            rules.push((Site::AwardOrder(at, step), &tie.by));
+        }
+    }
+    rules
+}
+
+impl Site {
+    /// Whether a rule here may know `name`: each step sees only what stands before it.
+    pub(super) fn knows(self, name: Name) -> bool {
+        let after_points = matches!(
+            self,
+            Self::Class(_) | Self::Tie(_) | Self::AwardWhen(_) | Self::AwardOrder(..)
+        );
+        match name {
+            Name::Max => matches!(self, Self::Criterion(_) | Self::CriterionApplies(_)),
+            Name::Cohort(_) => {
+                after_points || matches!(self, Self::Criterion(_) | Self::CriterionApplies(_))
+            }
+            Name::Group(_) | Name::Criterion(_) | Name::Standard(_) | Name::Total => after_points,
+            Name::Class => after_points && !matches!(self, Self::Class(_)),
+            _ => true,
+        }
+    }
+
+    /// The place in words: "tiêu chí `A1`".
+    pub fn text(self, scheme: &Scheme) -> Text {
+        let named = |vi: &str, en: &str, id: &str| {
+            Text::both(format!("{vi} `{id}`"), format!("{en} `{id}`"))
+        };
+        let numbered = |vi: &str, en: &str, at: usize| {
+            Text::both(
+                format!("{vi} thứ {}", at + 1),
+                format!("{en} number {}", at + 1),
+            )
+        };
+        match self {
+            Self::Applies => Text::both("`applies` của bộ tiêu chí", "the scheme's `applies`"),
+            Self::Check(at) => numbered("phép kiểm tra số liệu", "the check", at),
+            Self::Gate(at, _) => named("điều kiện", "the gate", &scheme.gates[at].id),
+            Self::CohortWhen(at) | Self::CohortOf(at) => {
+                named("số của cụm", "the cohort number", &scheme.cohorts[at].id)
+            }
+            Self::CriterionApplies(at) | Self::Criterion(at) => {
+                named("tiêu chí", "the criterion", &scheme.criteria[at].id)
+            }
+            Self::Class(at) => named("mức xếp loại", "the class", &scheme.classes[at].id),
+            Self::Tie(at) => numbered("tiêu chí phụ", "the tie step", at),
+            Self::AwardWhen(at) => named("hình thức khen", "the award", &scheme.awards[at].id),
+            Self::AwardOrder(at, _) => named(
+                "thứ tự xét của hình thức khen",
+                "the order of the award",
+                &scheme.awards[at].id,
+            ),
+        }
+    }
+}
