@@ -12,6 +12,7 @@ pub mod number;
 mod parallel;
 pub mod period;
 pub mod ranking;
+pub mod report;
 pub mod rule;
 pub mod scheme;
 pub mod source;

@@ -1,0 +1,124 @@
+//! `dvk check`: everything that can be known of schemes without data.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use dvk::diagnostic::{Diagnostics, Severity};
+use dvk::report::{self, Listing};
+use dvk::rule::Rulebook;
+
+use super::language::say;
+use super::world::WorldError;
+use super::{Exit, Session, input};
+
+#[derive(Args, Debug)]
+pub(super) struct Arguments {
+    #[arg(
+        required = true,
+        value_name = say("TỆP-HOẶC-THƯ-MỤC", "FILE-OR-DIR"),
+        help = say("Bộ tiêu chí: tệp .toml, hoặc thư mục chứa các tệp ấy",
+                   "Schemes: .toml files, or folders with them"),
+    )]
+    paths: Vec<PathBuf>,
+    #[arg(long, help = say("Liệt kê mọi quy tắc cùng những số liệu mà quy tắc ấy đọc",
+                           "List every rule with what it reads"))]
+    explain: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
+    let files = session.read(&arguments.paths)?;
+    let loaded = session.load(&files, &input::library, false);
+    if loaded.books.is_empty() && !loaded.diagnostics.has_errors() {
+        return Err(WorldError::NoScheme);
+    }
+    let mut listings = vec![checked(session, &loaded.books, &loaded.diagnostics)];
+    if arguments.explain {
+        listings = loaded
+            .books
+            .iter()
+            .map(|book| rules(session, book))
+            .collect();
+    }
+    let options = session.report();
+    let format = session.format();
+    let text: String = listings
+        .iter()
+        .map(|listing| report::listing(listing, format, &options))
+        .collect();
+    session.write(&text)?;
+    Ok(if loaded.diagnostics.has_errors() {
+        Exit::Files
+    } else {
+        Exit::Done
+    })
+}
+
+/// How much was checked, scheme by scheme.
+fn checked(session: &Session, books: &[Rulebook], found: &Diagnostics) -> Listing {
+    let columns = [
+        ("scheme", "Bộ tiêu chí", "Scheme"),
+        ("criteria", "Tiêu chí", "Criteria"),
+        ("rules", "Quy tắc", "Rules"),
+        ("cases", "Trường hợp mẫu", "Cases"),
+        ("result", "Kết quả", "Result"),
+    ];
+    let row = |book: &Rulebook| {
+        let scheme = &book.scheme;
+        let cases = scheme.criteria.iter().map(|row| row.cases.len());
+        let cases = cases.sum::<usize>() + scheme.cases.len();
+        vec![
+            scheme.id.clone(),
+            scheme.criteria.len().to_string(),
+            book.rules().len().to_string(),
+            cases.to_string(),
+            result(session, found, scheme.source.name()),
+        ]
+    };
+    Listing {
+        title: session.of("Đã kiểm tra", "Checked").to_owned(),
+        columns: columns
+            .map(|(key, vi, en)| (key, session.of(vi, en).to_owned()))
+            .to_vec(),
+        rows: books.iter().map(row).collect(),
+    }
+}
+
+/// Whether a file is fine.
+fn result(session: &Session, found: &Diagnostics, file: &str) -> String {
+    let here = found.sorted();
+    let here = here.iter().filter(|one| one.place.file() == file);
+    let (mut errors, mut warnings) = (0_usize, 0_usize);
+    for one in here {
+        *match one.severity {
+            Severity::Error => &mut errors,
+            Severity::Warning => &mut warnings,
+        } += 1;
+    }
+    match (errors, warnings) {
+        (0, 0) => session.of("không có lỗi", "fine").to_owned(),
+        (0, n) => session.of(format!("{n} cảnh báo"), format!("{n} warning(s)")),
+        (n, _) => session.of(format!("{n} lỗi"), format!("{n} error(s)")),
+    }
+}
+
+/// Every rule of a scheme, with what it reads.
+fn rules(session: &Session, book: &Rulebook) -> Listing {
+    let title = book.scheme.title.get(session.locale);
+    let rules = book.rules();
+    let row = |rule: &dvk::rule::RuleSummary| {
+        vec![
+            book.scheme.id.clone(),
+            rule.what.get(session.locale).to_owned(),
+            rule.reads.join(", "),
+        ]
+    };
+    Listing {
+        title: title.to_owned(),
+        columns: vec![
+            ("scheme", session.of("Bộ tiêu chí", "Scheme").to_owned()),
+            ("rule", session.of("Quy tắc", "Rule").to_owned()),
+            ("reads", session.of("Số liệu được đọc", "Reads").to_owned()),
+        ],
+        rows: rules.iter().map(row).collect(),
+    }
+}

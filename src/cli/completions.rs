@@ -1,0 +1,27 @@
+//! `dvk completions`: a script that teaches a shell the commands.
+
+use clap::{Args, CommandFactory as _};
+use clap_complete::Shell;
+
+use super::language::say;
+use super::world::WorldError;
+use super::{Cli, Exit, Session, help};
+
+#[derive(Args, Debug)]
+pub(super) struct Arguments {
+    #[arg(
+        value_name = say("TRÌNH-LỆNH", "SHELL"),
+        help = say("Một trong: bash, elvish, fish, powershell, zsh",
+                   "One of bash, elvish, fish, powershell, zsh"),
+    )]
+    shell: Shell,
+}
+
+pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
+    session.ignores("completions", &["--format", "--date"]);
+    let mut command = help::localise(Cli::command(), session.locale);
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut command, "dvk", &mut script);
+    session.write(&String::from_utf8_lossy(&script))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,134 @@
+//! `dvk init`: a starter folder with schemes, functions, a filled period and a note how to go on.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::language::say;
+use super::world::WorldError;
+use super::{Exit, Session, sample};
+
+#[derive(Args, Debug)]
+pub(super) struct Arguments {
+    #[arg(
+        value_name = say("THƯ-MỤC", "DIR"),
+        help = say("Thư mục sẽ ghi; không ghi đè lên tệp nào đã có",
+                   "The folder to write; no file that is there is overwritten"),
+    )]
+    folder: PathBuf,
+}
+
+pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
+    session.ignores("init", &["--format", "--output", "--date"]);
+    let guide = session.of(
+        ("HUONG-DAN.md", include_str!("guide.vi.md")),
+        ("GUIDE.md", include_str!("guide.en.md")),
+    );
+    let files: Vec<_> = sample::FILES
+        .iter()
+        .map(|(path, text)| (path.replace("criteria/ky-mau/", "ky-mau/"), *text))
+        .chain([(guide.0.to_owned(), guide.1)])
+        .map(|(path, text)| (arguments.folder.join(path), text))
+        .collect();
+    write_all(&files)?;
+    let folder = arguments.folder.display();
+    session.say(&session.of(
+        format!(
+            "Đã tạo {} tệp trong {folder}. Mời xem {folder}/{}.",
+            files.len(),
+            guide.0
+        ),
+        format!(
+            "{} files were written into {folder}. Read {folder}/{} next.",
+            files.len(),
+            guide.0
+        ),
+    ));
+    Ok(Exit::Done)
+}
+
+/// Writes all of the files, or none: what was made before a failure is taken away again.
+fn write_all(files: &[(PathBuf, &str)]) -> Result<(), WorldError> {
+    if let Some((path, _)) = files
+        .iter()
+        .find(|(path, _)| path.symlink_metadata().is_ok())
+    {
+        let path = path.clone();
+        return Err(WorldError::Exists { path });
+    }
+    let mut made = Made::default();
+    for (path, text) in files {
+        if let Err(error) = made.write(path, text) {
+            made.undo();
+            let path = path.clone();
+            return Err(WorldError::Write { path, error });
+        }
+    }
+    Ok(())
+}
+
+/// What was made so far.
+#[derive(Default)]
+struct Made {
+    folders: Vec<PathBuf>,
+    files: Vec<PathBuf>,
+}
+
+impl Made {
+    fn write(&mut self, path: &Path, text: &str) -> io::Result<()> {
+        if let Some(folder) = path.parent() {
+            self.folder(folder)?;
+        }
+        let mut file = fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(path)?;
+        self.files.push(path.to_owned());
+        file.write_all(text.as_bytes())
+    }
+
+    /// Makes a folder and those above it.
+    fn folder(&mut self, folder: &Path) -> io::Result<()> {
+        if folder.as_os_str().is_empty() || folder.is_dir() {
+            return Ok(());
+        }
+        if let Some(above) = folder.parent() {
+            self.folder(above)?;
+        }
+        fs::create_dir(folder)?;
+        self.folders.push(folder.to_owned());
+        Ok(())
+    }
+
+    fn undo(&self) {
+        // What cannot be taken away stays; the first error is the one to tell.
+        for file in &self.files {
+            let _ = fs::remove_file(file);
+        }
+        for folder in self.folders.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_overwritten_and_nothing_is_left_behind() {
+        let folder = std::env::temp_dir().join(format!("dvk-init-{}", std::process::id()));
+        let files = [(folder.join("a/b.toml"), "x"), (folder.join("c.toml"), "y")];
+        write_all(&files).expect("an empty folder takes the files");
+        let again = write_all(&files);
+        assert!(matches!(again, Err(WorldError::Exists { .. })), "{again:?}");
+        // `c.toml` is a file, so that nothing can be made in it.
+        let fresh = folder.join("d.toml");
+        let bad = [(fresh.clone(), "x"), (folder.join("c.toml/e.toml"), "y")];
+        assert!(write_all(&bad).is_err());
+        assert!(!fresh.exists(), "the half that was written is gone");
+        fs::remove_dir_all(&folder).expect("the folder can be removed");
+    }
+}

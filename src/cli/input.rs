@@ -1,0 +1,147 @@
+//! Files and folders into memory.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use dvk::loading::File;
+use dvk::source::Source;
+use jiff::civil::Date;
+
+use super::Session;
+use super::language::say;
+use super::world::WorldError;
+
+/// The endings of the files that are read from a folder.
+const READ: [&str; 4] = ["toml", "csv", "tsv", "json"];
+
+/// The endings of workbooks, which people will expect to be read.
+const WORKBOOKS: [&str; 4] = ["xlsx", "xls", "ods", "xlsm"];
+
+impl Session {
+    /// Every file given, and the own files of every folder given, sorted by name; each once.
+    pub(super) fn read(&self, paths: &[PathBuf]) -> Result<Vec<File>, WorldError> {
+        let mut files = Vec::new();
+        let mut seen = BTreeSet::new();
+        for path in paths {
+            for path in self.files_of(path)? {
+                let same = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+                if seen.insert(same) {
+                    files.push(read(&path)?);
+                }
+            }
+        }
+        Ok(files)
+    }
+
+    fn files_of(&self, path: &Path) -> Result<Vec<PathBuf>, WorldError> {
+        if !path.is_dir() {
+            if has_ending(path, &WORKBOOKS) {
+                let path = path.to_owned();
+                return Err(WorldError::NotReadYet { path });
+            }
+            // Function files come by their schemes; `criteria/*` in a shell names them too.
+            let library = has_ending(path, &["rhai"]);
+            return Ok(if library {
+                Vec::new()
+            } else {
+                vec![path.to_owned()]
+            });
+        }
+        let unreadable = |error| WorldError::Read {
+            path: path.to_owned(),
+            error,
+        };
+        let mut files = Vec::new();
+        for entry in std::fs::read_dir(path).map_err(unreadable)? {
+            let file = entry.map_err(unreadable)?.path();
+            let hidden = file.file_name().is_some_and(is_hidden);
+            if hidden || !file.is_file() {
+                continue;
+            }
+            if has_ending(&file, &WORKBOOKS) {
+                let file = file.display();
+                self.say(&self.of(
+                    format!("lưu ý: phiên bản này chưa đọc được {file}, tệp được bỏ qua"),
+                    format!("note: {file} is not read yet by this version"),
+                ));
+            } else if has_ending(&file, &READ) {
+                files.push(file);
+            }
+        }
+        if files.is_empty() {
+            let path = path.to_owned();
+            return Err(WorldError::EmptyFolder { path });
+        }
+        files.sort();
+        Ok(files)
+    }
+}
+
+/// Finds a function file beside its scheme. Only a bare name is looked for.
+pub(super) fn library(scheme: &str, name: &str) -> Option<File> {
+    let bare = Path::new(name).file_name() == Some(OsStr::new(name));
+    let path = Path::new(scheme).parent()?.join(name);
+    bare.then(|| read(&path).ok()).flatten()
+}
+
+fn read(path: &Path) -> Result<File, WorldError> {
+    Ok(File {
+        name: path.display().to_string(),
+        bytes: Source::read(path)?,
+    })
+}
+
+/// Editors and offices leave files like `.~lock.x.csv#` and `~$x.csv` behind.
+fn is_hidden(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with(['.', '~'])
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or("");
+    endings
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(ending))
+}
+
+/// A date on the command line: `2025-12-31` or `31/12/2025`.
+pub(super) fn parse_date(text: &str) -> Result<Date, &'static str> {
+    let parts: Vec<_> = text.split('/').collect();
+    let date = match parts[..] {
+        [day, month, year] => match (day.parse(), month.parse(), year.parse()) {
+            (Ok(day), Ok(month), Ok(year)) => Date::new(year, month, day).ok(),
+            _ => None,
+        },
+        _ => text
+            .parse()
+            .ok()
+            .filter(|_| text.len() == "2025-12-31".len()),
+    };
+    date.ok_or_else(|| {
+        say(
+            "cần một ngày có thật, như 2025-12-31 hoặc 31/12/2025",
+            "a real date is needed, like 2025-12-31 or 31/12/2025",
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_both_spellings() {
+        let date = Date::new(2025, 12, 31).expect("it is a date");
+        assert_eq!(parse_date("2025-12-31"), Ok(date));
+        assert_eq!(parse_date("31/12/2025"), Ok(date));
+        for bad in ["2025-02-30", "12/31/2025", "2025", "", "2025-12-31T08:00"] {
+            assert!(parse_date(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_library_stands_beside_its_scheme() {
+        assert!(library("Cargo.toml", "../x.rhai").is_none());
+        assert!(library("Cargo.toml", "Cargo.toml").is_some());
+    }
+}

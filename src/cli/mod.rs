@@ -1,0 +1,262 @@
+//! The command line: one file a command. Nothing is computed here; files are read, results are
+//! written, and the exit code says how it went.
+
+mod check;
+mod completions;
+mod explain;
+mod functions;
+mod help;
+mod init;
+mod input;
+mod language;
+mod output;
+mod rank;
+mod sample;
+mod schema;
+mod usage;
+mod world;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, FromArgMatches as _, Parser, Subcommand};
+use dvk::diagnostic::{Diagnostics, render};
+use dvk::loading::{File, Loaded, load};
+use dvk::locale::Locale;
+use dvk::report::{self, Format};
+use jiff::civil::Date;
+
+use language::say;
+
+/// How a command went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// Done.
+    Done = 0,
+    /// There are problems in the files given, or with reading and writing them.
+    Files = 1,
+    /// Wrong use of the command line.
+    Use = 2,
+    /// Done, but people must decide.
+    Decide = 3,
+}
+
+#[derive(Parser, Debug)]
+#[command(
+    name = "dvk",
+    version,
+    about = say(
+        "Chấm điểm, xếp hạng và đề nghị khen thưởng trong phong trào thi đua “Dân vận khéo”",
+        "Scores, ranks and proposes for commendation in the “Dân vận khéo” emulation movement",
+    ),
+    override_usage = say("dvk [TÙY CHỌN] LỆNH …", "dvk [OPTIONS] COMMAND …"),
+    after_help = say(
+        "Bắt đầu: dvk rank --sample, hoặc dvk init THƯ-MỤC.\n\
+         Xem cách dùng từng lệnh: dvk LỆNH --help.",
+        "To begin: dvk rank --sample, or dvk init DIR.\n\
+         How to use a command: dvk COMMAND --help.",
+    ),
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Args, Debug)]
+struct Options {
+    #[arg(
+        long, display_order = 101, global = true, value_name = "vi|en",
+        value_parser = language::parse,
+        help = say("Ngôn ngữ: vi hoặc en (cũng có thể đặt biến môi trường DVK_LANG)",
+                   "Language: vi or en (also by the environment variable DVK_LANG)"),
+    )]
+    lang: Option<Locale>,
+    #[arg(
+        long, display_order = 102, global = true,
+        value_name = say("DẠNG", "FORMAT"),
+        value_parser = output::parse_format,
+        help = output::format_help(),
+    )]
+    format: Option<Format>,
+    #[arg(
+        short, long, display_order = 103, global = true,
+        value_name = say("TỆP", "FILE"),
+        help = say("Ghi kết quả vào tệp này thay cho màn hình; tệp được ghi trọn vẹn hoặc giữ nguyên như cũ",
+                   "Write the result into this file; it is written whole or not at all"),
+    )]
+    output: Option<PathBuf>,
+    #[arg(
+        long, display_order = 104, global = true,
+        value_name = say("NGÀY", "DATE"),
+        value_parser = input::parse_date,
+        help = say("Ngày xét khi không có tệp period.toml, như 2025-12-31 hoặc 31/12/2025",
+                   "The day of the review where there is no period.toml, like 2025-12-31"),
+    )]
+    date: Option<Date>,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    #[command(about = say("Tạo thư mục mẫu để bắt đầu", "Write a starter folder"),
+              override_usage = say("dvk init THƯ-MỤC", "dvk init DIR"))]
+    Init(init::Arguments),
+    #[command(about = say("Kiểm tra bộ tiêu chí, không cần số liệu", "Check schemes, without data"),
+              override_usage = say("dvk check [TÙY CHỌN] BỘ-TIÊU-CHÍ…", "dvk check [OPTIONS] SCHEME…"))]
+    Check(check::Arguments),
+    #[command(about = say("Chấm điểm, xếp hạng, đề nghị khen thưởng", "Judge, rank and propose"),
+              override_usage = say("dvk rank [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU…", "dvk rank [OPTIONS] SCHEME… DATA…"))]
+    Rank(rank::Arguments),
+    #[command(about = say("In phiếu chấm điểm của một đối tượng, kèm lý do", "Print a nominee’s score sheet, with reasons"),
+              override_usage = say("dvk explain [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU… MÃ", "dvk explain [OPTIONS] SCHEME… DATA… ID"))]
+    Explain(explain::Arguments),
+    #[command(about = say("Liệt kê các hàm dùng được trong quy tắc", "List the functions that rules may call"),
+              override_usage = say("dvk functions [TÙY CHỌN]", "dvk functions [OPTIONS]"))]
+    Functions,
+    #[command(about = say("In JSON Schema của bộ tiêu chí cho trình soạn thảo", "Print the JSON Schema of a scheme for editors"),
+              override_usage = say("dvk schema [TÙY CHỌN]", "dvk schema [OPTIONS]"))]
+    Schema,
+    #[command(about = say("In tệp tự hoàn thành lệnh cho bash, zsh, fish…", "Print shell completions"),
+              override_usage = say("dvk completions TRÌNH-LỆNH", "dvk completions SHELL"))]
+    Completions(completions::Arguments),
+}
+
+/// What every command is given: the language, and what was asked of its result.
+#[derive(Debug)]
+struct Session {
+    locale: Locale,
+    format: Option<Format>,
+    output: Option<PathBuf>,
+    date: Option<Date>,
+}
+
+/// Runs on a thread whose stack bears the deepest rule that is allowed.
+pub(crate) fn on_a_deep_stack(run: fn() -> ExitCode) -> ExitCode {
+    const STACK: usize = 64 << 20;
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(run);
+    let ended = thread.map(std::thread::JoinHandle::join);
+    // A thread that cannot be had, or a panic, which has told its own story on stderr.
+    ended.map_or(ExitCode::FAILURE, |ended| {
+        ended.unwrap_or(ExitCode::FAILURE)
+    })
+}
+
+/// Reads the command line and does what it says.
+pub(crate) fn run() -> ExitCode {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let spoken = language::choose(&arguments, std::env::var_os("DVK_LANG").as_deref());
+    language::speak(spoken);
+    let command = help::localise(<Cli as clap::CommandFactory>::command(), spoken);
+    let parsed = command
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let exit = match parsed {
+        Ok(cli) => dispatch(cli, spoken),
+        Err(error) => usage::tell(&error, spoken),
+    };
+    ExitCode::from(exit as u8)
+}
+
+fn dispatch(cli: Cli, spoken: Locale) -> Exit {
+    let session = Session {
+        locale: cli.options.lang.unwrap_or(spoken),
+        format: cli.options.format,
+        output: cli.options.output,
+        date: cli.options.date,
+    };
+    let done = match cli.command {
+        Command::Init(arguments) => init::run(&arguments, &session),
+        Command::Check(arguments) => check::run(&arguments, &session),
+        Command::Rank(arguments) => rank::run(&arguments, &session),
+        Command::Explain(arguments) => explain::run(&arguments, &session),
+        Command::Functions => functions::run(&session),
+        Command::Schema => schema::run(&session),
+        Command::Completions(arguments) => completions::run(&arguments, &session),
+    };
+    done.unwrap_or_else(|error| {
+        session.say(&session.locale.of(
+            format!("lỗi: {}", error.text(Locale::Vi)),
+            format!("error: {}", error.text(Locale::En)),
+        ));
+        error.exit()
+    })
+}
+
+impl Session {
+    /// The Vietnamese or the English of two.
+    fn of<T>(&self, vi: T, en: T) -> T {
+        self.locale.of(vi, en)
+    }
+
+    /// The format asked for, or the one of the output's ending, or tables.
+    fn format(&self) -> Format {
+        let ending = self.output.as_ref().and_then(|path| path.extension());
+        let of_ending = || Format::of_ending(ending?.to_str()?);
+        self.format.or_else(of_ending).unwrap_or(Format::Table)
+    }
+
+    /// The language, and the width of what the result is written to.
+    fn report(&self) -> report::Options {
+        report::Options {
+            locale: self.locale,
+            width: Some(output::width(self.output.is_some())),
+        }
+    }
+
+    /// Loads files and tells every finding; `Err` of nothing where nothing may be computed.
+    fn load(
+        &self,
+        files: &[File],
+        library: &dyn Fn(&str, &str) -> Option<File>,
+        skip_bad: bool,
+    ) -> Loaded {
+        let options = dvk::loading::Options {
+            date: self.date,
+            skip_bad,
+        };
+        let loaded = load(files, library, &options);
+        self.tell(&loaded.diagnostics);
+        loaded
+    }
+
+    /// Tells findings on stderr, and how many there are.
+    fn tell(&self, diagnostics: &Diagnostics) {
+        let (errors, warnings) = (diagnostics.errors(), diagnostics.warnings());
+        if errors + warnings == 0 {
+            return;
+        }
+        let findings = render(diagnostics, self.locale, output::stderr_is_coloured());
+        let count = self.of(
+            format!("Có {errors} lỗi và {warnings} cảnh báo."),
+            format!("{errors} error(s) and {warnings} warning(s)."),
+        );
+        self.say(&format!("{findings}{count}"));
+    }
+
+    /// Talk, which goes to stderr.
+    #[expect(clippy::unused_self, reason = "it is the session that speaks")]
+    fn say(&self, text: &str) {
+        output::talk(text);
+    }
+
+    /// Says which of the common options mean nothing to a command, so that none is dropped in
+    /// silence.
+    fn ignores(&self, command: &str, options: &[&str]) {
+        let given = [
+            ("--format", self.format.is_some()),
+            ("--output", self.output.is_some()),
+            ("--date", self.date.is_some()),
+        ];
+        for (option, _) in given
+            .iter()
+            .filter(|(option, given)| *given && options.contains(option))
+        {
+            self.say(&self.of(
+                format!("lưu ý: `{option}` không có tác dụng với lệnh `{command}`"),
+                format!("note: `{option}` means nothing to `{command}`"),
+            ));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! `dvk rank`: judge, rank, propose, print.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use dvk::commendation::{Proposal, propose};
+use dvk::dossier::Dossier;
+use dvk::evaluation::evaluate;
+use dvk::loading::Loaded;
+use dvk::ranking::rank;
+use dvk::report::{self, Format, Summary};
+use dvk::rule::Rulebook;
+
+use super::language::say;
+use super::world::WorldError;
+use super::{Exit, Session, input, sample};
+
+#[derive(Args, Debug)]
+pub(super) struct Arguments {
+    #[arg(
+        required_unless_present = "sample",
+        conflicts_with = "sample",
+        value_name = say("TỆP-HOẶC-THƯ-MỤC", "FILE-OR-DIR"),
+        help = say("Bộ tiêu chí và số liệu: tệp, hoặc thư mục (chỉ các tệp nằm ngay trong đó)",
+                   "Schemes and data: files, or folders (their own files, not subfolders)"),
+    )]
+    paths: Vec<PathBuf>,
+    #[arg(long, help = say("Chạy thử trên số liệu mẫu có sẵn trong chương trình",
+                           "Run on the sample inside the program"))]
+    sample: bool,
+    #[arg(long, help = say("Bỏ qua các dòng số liệu có lỗi và liệt kê chúng trong kết quả",
+                           "Leave out rows with faults, and list them in the result"))]
+    skip_bad: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
+    let loaded = if arguments.sample {
+        session.load(&sample::files(), &sample::library, arguments.skip_bad)
+    } else {
+        let files = session.read(&arguments.paths)?;
+        session.load(&files, &input::library, arguments.skip_bad)
+    };
+    if loaded.diagnostics.has_errors() {
+        return Ok(Exit::Files);
+    }
+    let (books, dossier) = whole(&loaded)?;
+    let proposal = judge(books, dossier);
+    let format = session.format();
+    session.write(&report::ranking(&proposal, format, &session.report()))?;
+    let summary = Summary::of(&proposal);
+    let on_screen = matches!(format, Format::Table | Format::Markdown) && session.output.is_none();
+    if !on_screen {
+        let options = session.report();
+        session.say(&summary.sentence(&options));
+        for matter in summary.matters(&options) {
+            session.say(&format!("- {matter}"));
+        }
+    }
+    // The sample is there to be looked at: nobody has to decide anything about it.
+    Ok(if summary.is_open() && !arguments.sample {
+        Exit::Decide
+    } else {
+        Exit::Done
+    })
+}
+
+/// Both halves of what a ranking needs.
+pub(super) fn whole(loaded: &Loaded) -> Result<(&[Rulebook], &Dossier), WorldError> {
+    if loaded.books.is_empty() {
+        return Err(WorldError::NoScheme);
+    }
+    let dossier = loaded.dossier.as_ref().ok_or(WorldError::NoData)?;
+    Ok((&loaded.books, dossier))
+}
+
+/// From schemes and nominees to proposals.
+pub(super) fn judge<'a>(books: &'a [Rulebook], dossier: &'a Dossier) -> Proposal<'a> {
+    propose(rank(evaluate(books, dossier)))
+}

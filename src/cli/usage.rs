@@ -1,0 +1,191 @@
+//! Wrong use of the command line, told in the language chosen.
+
+use std::error::Error as _;
+
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use dvk::locale::Locale;
+
+use super::Exit;
+use super::output;
+
+/// Tells what clap has to say: help and version on stdout, errors on stderr.
+pub(super) fn tell(error: &Error, locale: Locale) -> Exit {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // A reader that went away is no error.
+            let _ = error.print();
+            Exit::Done
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            Exit::Use
+        }
+        _ => {
+            output::talk(&text(error, locale));
+            Exit::Use
+        }
+    }
+}
+
+/// The error in words, with what may have been meant and where to read on.
+fn text(error: &Error, locale: Locale) -> String {
+    let of = |vi: String, en: String| locale.of(vi, en);
+    let said = |kind| error.get(kind).map(plain).unwrap_or_default();
+    let argument = said(ContextKind::InvalidArg);
+    let value = said(ContextKind::InvalidValue);
+    let mut text = match error.kind() {
+        ErrorKind::UnknownArgument => of(
+            format!("lỗi: không nhận `{argument}`"),
+            format!("error: `{argument}` is not known here"),
+        ),
+        ErrorKind::InvalidSubcommand => {
+            let command = said(ContextKind::InvalidSubcommand);
+            of(
+                format!("lỗi: không có lệnh `{command}`"),
+                format!("error: there is no command `{command}`"),
+            )
+        }
+        ErrorKind::InvalidValue if value.is_empty() => of(
+            format!("lỗi: `{argument}` còn thiếu giá trị"),
+            format!("error: `{argument}` needs a value"),
+        ),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let why = error.source().map(|why| format!(": {why}"));
+            let why = why.unwrap_or_default();
+            of(
+                format!("lỗi: `{value}` không dùng được cho `{argument}`{why}"),
+                format!("error: `{value}` does not fit `{argument}`{why}"),
+            )
+        }
+        ErrorKind::MissingRequiredArgument => of(
+            format!("lỗi: còn thiếu {argument}"),
+            format!("error: missing {argument}"),
+        ),
+        ErrorKind::MissingSubcommand => of(
+            "lỗi: còn thiếu lệnh".into(),
+            "error: missing command".into(),
+        ),
+        ErrorKind::ArgumentConflict => {
+            let other = said(ContextKind::PriorArg);
+            of(
+                format!("lỗi: không dùng được `{argument}` cùng với `{other}`"),
+                format!("error: `{argument}` cannot go with `{other}`"),
+            )
+        }
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => of(
+            format!("lỗi: số giá trị của `{argument}` không đúng"),
+            format!("error: wrong number of values for `{argument}`"),
+        ),
+        ErrorKind::InvalidUtf8 => of(
+            "lỗi: có đối số không phải là chữ hợp lệ (UTF-8)".into(),
+            "error: an argument is not valid UTF-8".into(),
+        ),
+        _ => of(
+            "lỗi: dòng lệnh chưa đúng".into(),
+            "error: wrong use of the command line".into(),
+        ),
+    };
+    let valid = said(ContextKind::ValidValue);
+    if !valid.is_empty() {
+        text += &of(
+            format!("\nchọn một trong: {valid}"),
+            format!("\nchoose one of: {valid}"),
+        );
+    }
+    let meant = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ];
+    for meant in meant
+        .into_iter()
+        .map(said)
+        .filter(|meant| !meant.is_empty())
+    {
+        text += &of(
+            format!("\ngợi ý: có phải là `{meant}`?"),
+            format!("\nhelp: did you mean `{meant}`?"),
+        );
+    }
+    text + &of(
+        "\nXem cách dùng: dvk --help hoặc dvk LỆNH --help".into(),
+        "\nHow to use it: dvk --help or dvk COMMAND --help".into(),
+    )
+}
+
+/// A context of clap's without its colours.
+fn plain(value: &ContextValue) -> String {
+    match value {
+        ContextValue::Strings(all) => all.join(", "),
+        value => value.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::cli::{Cli, help, language};
+
+    fn wrong(locale: Locale, arguments: &[&str]) -> String {
+        language::speak(locale);
+        let command = help::localise(Cli::command(), locale);
+        let error = command.try_get_matches_from(arguments);
+        text(&error.expect_err("the arguments are wrong"), locale)
+    }
+
+    #[test]
+    fn wrong_use_is_told_in_the_language_chosen() {
+        let told = wrong(Locale::Vi, &["dvk", "rnak"]);
+        assert!(
+            told.starts_with("lỗi: không có lệnh `rnak`\ngợi ý: có phải là `rank`?"),
+            "{told}"
+        );
+        let told = wrong(Locale::En, &["dvk", "rank", "--fromat", "csv"]);
+        assert!(
+            told.starts_with("error: `--fromat` is not known here\nhelp: did you mean `--format`?"),
+            "{told}"
+        );
+        let told = wrong(Locale::Vi, &["dvk", "rank", "--format", "xls", "a"]);
+        assert!(told.contains("`xls` không dùng được cho"), "{told}");
+        let told = wrong(Locale::Vi, &["dvk", "init"]);
+        assert!(told.starts_with("lỗi: còn thiếu <THƯ-MỤC>"), "{told}");
+    }
+
+    #[test]
+    fn the_command_holds_together() {
+        for locale in Locale::ALL {
+            language::speak(locale);
+            help::localise(Cli::command(), locale).debug_assert();
+        }
+    }
+
+    #[test]
+    fn no_help_page_mixes_the_languages() {
+        language::speak(Locale::Vi);
+        for page in [
+            "init",
+            "check",
+            "rank",
+            "explain",
+            "functions",
+            "schema",
+            "completions",
+        ] {
+            let command = help::localise(Cli::command(), Locale::Vi);
+            let shown = command.try_get_matches_from(["dvk", page, "--help"]);
+            let shown = shown.expect_err("help is shown").to_string();
+            for english in [
+                "Usage",
+                "Options",
+                "Arguments",
+                "Print",
+                "possible",
+                "default",
+            ] {
+                assert!(!shown.contains(english), "{page}: {english}\n{shown}");
+            }
+        }
+    }
+}

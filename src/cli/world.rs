@@ -1,0 +1,133 @@
+//! What the world refuses: files that cannot be read or written, and what was not given.
+
+use std::io;
+use std::path::PathBuf;
+
+use dvk::locale::Locale;
+use dvk::source::ReadError;
+use thiserror::Error;
+
+use super::Exit;
+
+/// Why a command could not do its work.
+#[derive(Debug, Error)]
+pub(super) enum WorldError {
+    /// A file or folder cannot be read.
+    #[error("cannot read {}: {}", path.display(), reason(error, Locale::En))]
+    Read { path: PathBuf, error: io::Error },
+    /// A file is larger than the program reads.
+    #[error("{} is too large", path.display())]
+    TooLarge { path: PathBuf },
+    /// A file cannot be written.
+    #[error("cannot write {}: {}", path.display(), reason(error, Locale::En))]
+    Write { path: PathBuf, error: io::Error },
+    /// The result cannot be printed.
+    #[error("cannot print the result: {}", reason(error, Locale::En))]
+    Print { error: io::Error },
+    /// A file stands where one should be written.
+    #[error("{} is there already; nothing was written", path.display())]
+    Exists { path: PathBuf },
+    /// A folder holds nothing that is read.
+    #[error("{} holds no .toml, .csv, .tsv or .json file", path.display())]
+    EmptyFolder { path: PathBuf },
+    /// A kind of file that this version does not read.
+    #[error("{} is not read yet by this version; save it as .csv", path.display())]
+    NotReadYet { path: PathBuf },
+    /// No scheme among the files.
+    #[error("no scheme was given")]
+    NoScheme,
+    /// No nominations among the files.
+    #[error("no nominations were given")]
+    NoData,
+    /// Nobody was named to be explained.
+    #[error("no nominee was named: give the code last")]
+    NoNominee,
+    /// The sample and files at once.
+    #[error("give either --sample or files")]
+    SampleAndFiles,
+    /// Nobody has this code.
+    #[error("there is no nominee `{id}`{}", meant.as_ref().map_or_else(String::new, |meant| format!("; did you mean `{meant}`?")))]
+    UnknownNominee { id: String, meant: Option<String> },
+    /// The nominee's row was left out.
+    #[error("the row of `{id}` was left out because of its faults")]
+    SkippedNominee { id: String },
+}
+
+impl From<ReadError> for WorldError {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Unreadable { path, error } => Self::Read { path, error },
+            ReadError::TooLarge { path } => Self::TooLarge { path },
+        }
+    }
+}
+
+impl WorldError {
+    /// What happened, in words.
+    pub(super) fn text(&self, locale: Locale) -> String {
+        if locale == Locale::En {
+            return self.to_string();
+        }
+        match self {
+            Self::Read { path, error } => {
+                let why = reason(error, locale);
+                format!("không đọc được {}: {why}", path.display())
+            }
+            Self::TooLarge { path } => format!("tệp {} quá lớn", path.display()),
+            Self::Write { path, error } => {
+                let why = reason(error, locale);
+                format!("không ghi được {}: {why}", path.display())
+            }
+            Self::Print { error } => {
+                format!("không in được kết quả: {}", reason(error, locale))
+            }
+            Self::Exists { path } => {
+                format!("đã có sẵn {}; chưa ghi tệp nào", path.display())
+            }
+            Self::EmptyFolder { path } => format!(
+                "thư mục {} không có tệp .toml, .csv, .tsv hoặc .json nào",
+                path.display()
+            ),
+            Self::NotReadYet { path } => format!(
+                "phiên bản này chưa đọc được {}; đề nghị lưu lại thành tệp .csv",
+                path.display()
+            ),
+            Self::NoScheme => "chưa có bộ tiêu chí nào trong các tệp đã nêu".to_owned(),
+            Self::NoData => "chưa có danh sách đề nghị nào trong các tệp đã nêu".to_owned(),
+            Self::NoNominee => "chưa nêu đối tượng: đề nghị ghi mã ở cuối dòng lệnh".to_owned(),
+            Self::SampleAndFiles => "chỉ dùng --sample hoặc nêu tệp, không dùng cả hai".to_owned(),
+            Self::UnknownNominee { id, meant } => {
+                let meant = meant.as_ref();
+                let meant = meant.map(|meant| format!("; có phải là `{meant}`?"));
+                format!("không có đối tượng `{id}`{}", meant.unwrap_or_default())
+            }
+            Self::SkippedNominee { id } => {
+                format!("dòng số liệu của `{id}` có lỗi nên đã bị bỏ qua")
+            }
+        }
+    }
+
+    /// How the command ends.
+    pub(super) fn exit(&self) -> Exit {
+        match self {
+            Self::NoScheme | Self::NoData | Self::NoNominee | Self::SampleAndFiles => Exit::Use,
+            _ => Exit::Files,
+        }
+    }
+}
+
+/// What the operating system said, in words for the usual refusals.
+fn reason(error: &io::Error, locale: Locale) -> String {
+    let (vi, en) = match error.kind() {
+        io::ErrorKind::NotFound => ("không tìm thấy", "not found"),
+        io::ErrorKind::PermissionDenied => ("không có quyền truy cập", "permission denied"),
+        io::ErrorKind::IsADirectory => ("đó là một thư mục", "it is a folder"),
+        io::ErrorKind::NotADirectory => {
+            ("có phần không phải là thư mục", "a part of it is no folder")
+        }
+        io::ErrorKind::StorageFull => ("ổ đĩa đã đầy", "the disk is full"),
+        io::ErrorKind::ReadOnlyFilesystem => ("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+        _ => return error.to_string(),
+    };
+    locale.of(vi, en).to_owned()
+}

@@ -1,0 +1,239 @@
+//! The results for machines. Keys and their order are a contract with other programs: points are
+//! strings with the scheme's digits, so that no reader loses a hundredth.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::Options;
+use super::view::View;
+use crate::commendation::{AwardProposal, Proposal};
+use crate::dossier::Skipped;
+use crate::evaluation::{Judgement, Outcome, Reason, Status, Sums};
+use crate::number::Decimal;
+use crate::ranking::{List, Place};
+
+#[derive(Serialize)]
+struct Results<'p> {
+    schemes: Vec<SchemeResults<'p>>,
+    /// Rows left out of which not even the scheme is known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    skipped: Vec<Unranked<'p>>,
+}
+
+#[derive(Serialize)]
+struct SchemeResults<'p> {
+    scheme: &'p str,
+    lists: Vec<ListResults<'p>>,
+    unranked: Vec<Unranked<'p>>,
+    proposals: Vec<AwardResults<'p>>,
+}
+
+#[derive(Serialize)]
+struct ListResults<'p> {
+    list: Map<String, Value>,
+    places: Vec<PlaceResults<'p>>,
+}
+
+#[derive(Serialize)]
+struct PlaceResults<'p> {
+    rank: usize,
+    id: &'p str,
+    name: &'p str,
+    total: Option<String>,
+    class: Option<&'p str>,
+    score: Option<String>,
+    bonus: Option<String>,
+    deduction: Option<String>,
+    assigned: Option<String>,
+    groups: Map<String, Value>,
+    points: Map<String, Value>,
+    tie_broken_by: Option<&'p str>,
+    /// Only where people still have to part equals.
+    #[serde(skip_serializing_if = "is_false")]
+    tied: bool,
+    /// Only where it rests on a cohort from which somebody is missing.
+    #[serde(skip_serializing_if = "is_false")]
+    provisional: bool,
+}
+
+#[derive(Serialize)]
+struct Unranked<'p> {
+    id: &'p str,
+    name: &'p str,
+    status: &'static str,
+    reasons: Vec<ReasonResult<'p>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<String>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    points: Map<String, Value>,
+}
+
+#[derive(Serialize)]
+struct ReasonResult<'p> {
+    kind: &'static str,
+    id: &'p str,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct AwardResults<'p> {
+    award: &'p str,
+    proposed: Vec<&'p str>,
+    contested: Vec<&'p str>,
+    missed: Vec<MissedResult<'p>>,
+}
+
+#[derive(Serialize)]
+struct MissedResult<'p> {
+    id: &'p str,
+    reason: &'static str,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference"
+)]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+/// A value as indented JSON.
+pub(super) fn pretty(value: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(value);
+    text.expect("keys are strings and memory takes everything") + "\n"
+}
+
+/// Everybody's places and proposals.
+pub(super) fn ranking(proposal: &Proposal<'_>, options: &Options) -> String {
+    let views = View::all(proposal, options);
+    let rows = proposal.ranking.evaluation.dossier.skipped.iter();
+    let rows = rows.filter(|row| row.scheme.is_none());
+    pretty(&Results {
+        schemes: views.iter().map(scheme).collect(),
+        skipped: rows.map(|row| left_out(row)).collect(),
+    })
+}
+
+fn scheme<'p>(view: &View<'p>) -> SchemeResults<'p> {
+    let without = view.judged.iter();
+    let without = without.filter(|one| one.status != Status::Ranked);
+    let rows = view.skipped.iter().map(|row| left_out(row));
+    SchemeResults {
+        scheme: &view.scheme().id,
+        lists: view.lists.iter().map(|one| list(view, one)).collect(),
+        unranked: without.map(|one| unranked(view, one)).chain(rows).collect(),
+        proposals: view.awards.iter().map(|one| award(view, one)).collect(),
+    }
+}
+
+fn list<'p>(view: &View<'p>, list: &'p List) -> ListResults<'p> {
+    let key = list.key.iter();
+    ListResults {
+        list: key
+            .map(|key| (key.name.clone(), key.value.as_str().into()))
+            .collect(),
+        places: list.places.iter().map(|one| place(view, one)).collect(),
+    }
+}
+
+fn place<'p>(view: &View<'p>, place: &Place) -> PlaceResults<'p> {
+    let one = &view.judged[place.nominee];
+    let scheme = view.scheme();
+    let part = |part: fn(&Sums) -> Decimal| one.sums.as_ref().map(|sums| view.exact(part(sums)));
+    PlaceResults {
+        rank: place.rank,
+        id: &one.nomination.id,
+        name: &one.nomination.name,
+        total: part(|sums| sums.total),
+        class: one.class.map(|class| scheme.classes[class].id.as_str()),
+        score: part(|sums| sums.score),
+        bonus: part(|sums| sums.bonus),
+        deduction: part(|sums| sums.deduction),
+        assigned: part(|sums| sums.assigned),
+        groups: groups(view, one),
+        points: points(view, one),
+        tie_broken_by: place.broken_by.map(|step| view.tie(step)),
+        tied: place.open,
+        provisional: one.provisional,
+    }
+}
+
+fn groups(view: &View<'_>, one: &Judgement<'_>) -> Map<String, Value> {
+    let sums = view.scheme().groups.iter().zip(&one.groups);
+    sums.filter(|(_, sum)| !sum.dropped)
+        .map(|(group, sum)| (group.id.clone(), view.exact(sum.points).into()))
+        .collect()
+}
+
+/// What every row came to; what was dropped or failed is left out.
+fn points(view: &View<'_>, one: &Judgement<'_>) -> Map<String, Value> {
+    let marks = view.scheme().criteria.iter().zip(&one.marks);
+    marks
+        .filter_map(|(row, mark)| {
+            let value = match &mark.outcome {
+                Outcome::Points(points) => view.exact(*points),
+                Outcome::Met(met) => met_word(*met).to_owned(),
+                Outcome::Dropped | Outcome::Failed(_) => return None,
+            };
+            Some((row.id.clone(), value.into()))
+        })
+        .collect()
+}
+
+/// The word of the contract for a standard.
+fn met_word(met: bool) -> &'static str {
+    if met { "met" } else { "not_met" }
+}
+
+fn unranked<'p>(view: &View<'p>, one: &'p Judgement<'p>) -> Unranked<'p> {
+    let reason = |reason: &'p Reason| ReasonResult {
+        kind: reason.kind.word(),
+        id: &reason.id,
+        message: view.text(&reason.message).to_owned(),
+    };
+    Unranked {
+        id: &one.nomination.id,
+        name: &one.nomination.name,
+        status: one.status.word(),
+        reasons: one.reasons.iter().map(reason).collect(),
+        total: one.total().map(|total| view.exact(total)),
+        points: points(view, one),
+    }
+}
+
+fn left_out(row: &Skipped) -> Unranked<'_> {
+    Unranked {
+        id: &row.id,
+        name: &row.name,
+        status: "skipped",
+        // Why a row was left out is said by the findings about its cells.
+        reasons: Vec::new(),
+        total: None,
+        points: Map::new(),
+    }
+}
+
+fn award<'p>(view: &View<'p>, proposal: &AwardProposal) -> AwardResults<'p> {
+    let id = |nominee: usize| &*view.judged[nominee].nomination.id;
+    AwardResults {
+        award: &view.scheme().awards[proposal.award].id,
+        proposed: proposal
+            .proposed
+            .iter()
+            .map(|one| id(one.nominee))
+            .collect(),
+        contested: proposal
+            .contested
+            .iter()
+            .map(|one| id(one.nominee))
+            .collect(),
+        missed: proposal
+            .missed
+            .iter()
+            .map(|one| MissedResult {
+                id: id(one.nominee),
+                reason: one.reason.word(),
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,163 @@
+//! The places of a list, and those who have none.
+
+use super::page::{Column, Table};
+use super::view::View;
+use crate::dossier::Skipped;
+use crate::evaluation::{Judgement, Status, Sums};
+use crate::number::Decimal;
+use crate::ranking::{List, Place};
+use crate::scheme::Settle;
+
+/// Which of the three parts of a total anybody in a scheme has.
+pub(super) struct Parts {
+    /// Bonus or deduction: then the scored points say something beside the total.
+    pub(super) any: bool,
+    /// Bonus.
+    pub(super) bonus: bool,
+    /// Deduction.
+    pub(super) deduction: bool,
+}
+
+impl Parts {
+    pub(super) fn of(judged: &[Judgement<'_>]) -> Self {
+        let has = |part: fn(&Sums) -> Decimal| {
+            let mut sums = judged.iter().filter_map(|one| one.sums.as_ref());
+            sums.any(|sums| !part(sums).is_zero())
+        };
+        let bonus = has(|sums| sums.bonus);
+        let deduction = has(|sums| sums.deduction);
+        Self {
+            any: bonus || deduction,
+            bonus,
+            deduction,
+        }
+    }
+}
+
+/// One list, best first.
+pub(super) fn places(view: &View<'_>, list: &List) -> Table {
+    let words = view.words;
+    let mut table = Table::new(vec![
+        Column::number(words.rank),
+        Column::words(words.id),
+        Column::words(words.name),
+        Column::words(words.unit).folding(),
+        Column::number(words.total),
+        Column::words(words.class),
+        Column::number(words.score).folding(),
+        Column::number(words.bonus).folding(),
+        Column::number(words.deduction).folding(),
+        Column::words(words.notes),
+    ]);
+    let parts = Parts::of(view.judged);
+    for place in &list.places {
+        let one = &view.judged[place.nominee];
+        let part = |wanted: bool, part: fn(&Sums) -> Decimal| {
+            let sums = one.sums.as_ref().filter(|_| wanted);
+            sums.map_or_else(String::new, |sums| view.points(part(sums)))
+        };
+        table.row(vec![
+            place.rank.to_string(),
+            one.nomination.id.to_string(),
+            one.nomination.name.clone(),
+            one.nomination.unit.as_deref().unwrap_or("").to_owned(),
+            total(view, one),
+            view.class(one.class).to_owned(),
+            part(parts.any, |sums| sums.score),
+            part(parts.bonus, |sums| sums.bonus),
+            part(parts.deduction, |sums| sums.deduction),
+            notes(view, place).join("; "),
+        ]);
+    }
+    table.without_empty_columns()
+}
+
+/// Those who have no place, and why; rows that were left out stand at the end.
+pub(super) fn unranked(view: &View<'_>) -> Table {
+    let words = view.words;
+    let mut table = Table::new(vec![
+        Column::words(words.id),
+        Column::words(words.name),
+        Column::words(words.unit).folding(),
+        Column::words(words.status),
+        Column::number(words.total),
+        Column::words(words.reason),
+    ]);
+    for one in view
+        .judged
+        .iter()
+        .filter(|one| one.status != Status::Ranked)
+    {
+        table.row(vec![
+            one.nomination.id.to_string(),
+            one.nomination.name.clone(),
+            one.nomination.unit.as_deref().unwrap_or("").to_owned(),
+            view.status(one.status).to_owned(),
+            total(view, one),
+            view.reasons(&one.reasons),
+        ]);
+    }
+    for row in &view.skipped {
+        table.row(vec![
+            row.id.clone(),
+            row.name.clone(),
+            String::new(),
+            words.skipped.to_owned(),
+            String::new(),
+            skipped(view.words.skipped_row, row),
+        ]);
+    }
+    table.without_empty_columns()
+}
+
+/// Why a row was left out, with its address.
+pub(super) fn skipped(sentence: fn(u64, &str) -> String, row: &Skipped) -> String {
+    sentence(row.row.row, &row.row.file)
+}
+
+/// A total in words; empty where there is none.
+pub(super) fn total(view: &View<'_>, one: &Judgement<'_>) -> String {
+    one.total()
+        .map_or_else(String::new, |total| view.points(total))
+}
+
+/// What there is to say about a place.
+pub(super) fn notes(view: &View<'_>, place: &Place) -> Vec<String> {
+    let mut notes = shared(view, place);
+    if let Some(step) = place.broken_by {
+        notes.push((view.words.broken_by)(view.tie(step)));
+    }
+    notes.extend(conditions(view, place.nominee));
+    notes
+}
+
+/// Whether others stand on the same place, and who has to part them.
+pub(super) fn shared(view: &View<'_>, place: &Place) -> Vec<String> {
+    let words = view.words;
+    let note = match (place.open, view.scheme().ranking.last) {
+        (true, Settle::Lot) => words.open_lot,
+        (true, _) => words.open_council,
+        (false, _) if place.shared => words.shared,
+        (false, _) => return Vec::new(),
+    };
+    vec![note.to_owned()]
+}
+
+/// What goes with a nominee's result: closed classes, reasons to be written, numbers to come.
+pub(super) fn conditions(view: &View<'_>, nominee: usize) -> Vec<String> {
+    let words = view.words;
+    let one = &view.judged[nominee];
+    let mut notes = Vec::new();
+    for withheld in &one.withheld {
+        let class = view.class(Some(withheld.class));
+        notes.push((words.withheld)(class, &view.reasons(&withheld.by)));
+    }
+    for row in &one.needs_reason {
+        let title = view.text(&view.scheme().criteria[*row].title);
+        notes.push((words.needs_reason)(title));
+    }
+    if one.provisional {
+        notes.push(words.provisional.to_owned());
+    }
+    notes
+}

@@ -1,0 +1,103 @@
+//! A page as Markdown (GitHub's tables), with every sign of the language taken literally.
+
+use super::page::{Block, Page, Table};
+
+/// The page as text.
+pub(super) fn write(page: &Page) -> String {
+    let parts: Vec<_> = page.blocks.iter().map(block).collect();
+    parts.join("\n\n") + "\n"
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Title(text) => format!("# {}", escape(text)),
+        Block::Heading(text) => format!("## {}", escape(text)),
+        Block::Subheading(text) => format!("### {}", escape(text)),
+        Block::Note(text) => escape(text),
+        Block::List(items) => {
+            let items = items.iter().map(|item| format!("- {}", escape(item)));
+            items.collect::<Vec<_>>().join("\n")
+        }
+        Block::Pairs(pairs) => {
+            let pairs = pairs
+                .iter()
+                .map(|(name, value)| format!("- **{}:** {}", escape(name), escape(value)));
+            pairs.collect::<Vec<_>>().join("\n")
+        }
+        Block::Table(table) => write_table(table),
+    }
+}
+
+fn write_table(table: &Table) -> String {
+    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let headings = table.columns.iter().map(|column| escape(&column.heading));
+    let rule = table.columns.iter().map(|column| {
+        let rule = if column.number { "---:" } else { "---" };
+        rule.to_owned()
+    });
+    let mut lines = vec![line(headings.collect()), line(rule.collect())];
+    for row in &table.rows {
+        let cell = |cell: &String| {
+            let text = escape(cell);
+            if row.strong && !text.is_empty() {
+                format!("**{text}**")
+            } else {
+                text
+            }
+        };
+        lines.push(line(row.cells.iter().map(cell).collect()));
+    }
+    lines.join("\n")
+}
+
+/// Text that Markdown shows as it was written. A line's end becomes `<br>`, which tables allow.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        match c {
+            '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '#' | '~' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\n' => out.push_str("<br>"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    // At the start of a line these would begin a list.
+    if out.starts_with(['-', '+']) && !out[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        out.insert(0, '\\');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page::Column;
+    use super::*;
+
+    #[test]
+    fn what_people_write_is_shown_as_they_wrote_it() {
+        assert_eq!(escape("a|b\\c"), "a\\|b\\\\c");
+        assert_eq!(escape("một\nhai"), "một<br>hai");
+        assert_eq!(
+            escape("<img src=x> & *khéo*"),
+            "&lt;img src=x&gt; &amp; \\*khéo\\*"
+        );
+        assert_eq!(escape("- không"), "\\- không");
+        assert_eq!(escape("-2,50"), "-2,50");
+    }
+
+    #[test]
+    fn a_row_stays_on_its_line() {
+        let mut table = Table::new(vec![Column::words("Tên"), Column::number("Điểm")]);
+        table.row(vec!["Thôn | A\nB".into(), "92,50".into()]);
+        assert_eq!(
+            write_table(&table),
+            "| Tên | Điểm |\n| --- | ---: |\n| Thôn \\| A<br>B | 92,50 |"
+        );
+    }
+}

@@ -1,0 +1,168 @@
+//! A result told to people or to machines.
+//!
+//! What is told is built once, free of any format: a [`page`] of headings, notes and tables, and
+//! the score sheet of one nominee. A format's file knows only its own punctuation; [`FORMATS`]
+//! lists them all. Nothing here prints, asks the clock or touches a file.
+
+mod awards;
+mod csv;
+mod flat;
+mod json;
+mod listing;
+mod lists;
+mod markdown;
+mod names;
+mod page;
+mod ranking;
+mod sheet;
+mod summary;
+mod table;
+mod view;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use crate::commendation::Proposal;
+use crate::locale::{Locale, Text};
+
+pub use listing::Listing;
+pub use summary::Summary;
+
+/// A way to write a result down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// Tables for the screen.
+    Table,
+    /// Markdown.
+    Markdown,
+    /// One flat table for a spreadsheet.
+    Csv,
+    /// JSON, by the contract that other programs read.
+    Json,
+}
+
+/// What a reader may choose about a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// The language.
+    pub locale: Locale,
+    /// The widest line of a table on the screen; nothing: as wide as it likes.
+    pub width: Option<usize>,
+}
+
+/// A format with everything that is known about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// The format.
+    pub format: Format,
+    /// The word by which people ask for it.
+    pub word: &'static str,
+    /// The ending of its files, without the dot.
+    pub ending: &'static str,
+    vi: &'static str,
+    en: &'static str,
+    ranking: fn(&Proposal<'_>, &Options) -> String,
+    sheet: fn(&sheet::Sheet, &Options) -> String,
+    listing: fn(&Listing, &Options) -> String,
+}
+
+/// Every format, the usual one first.
+pub const FORMATS: [Entry; 4] = [
+    Entry {
+        format: Format::Table,
+        word: "table",
+        ending: "txt",
+        vi: "bảng trên màn hình",
+        en: "tables for the screen",
+        ranking: |proposal, options| table::write(&ranking::page(proposal, options), options),
+        sheet: |sheet, options| table::write(&sheet::page(sheet, options), options),
+        listing: |listing, options| table::write(&listing.page(), options),
+    },
+    Entry {
+        format: Format::Markdown,
+        word: "markdown",
+        ending: "md",
+        vi: "văn bản Markdown",
+        en: "Markdown",
+        ranking: |proposal, options| markdown::write(&ranking::page(proposal, options)),
+        sheet: |sheet, options| markdown::write(&sheet::page(sheet, options)),
+        listing: |listing, _| markdown::write(&listing.page()),
+    },
+    Entry {
+        format: Format::Csv,
+        word: "csv",
+        ending: "csv",
+        vi: "một bảng phẳng, mở được bằng Excel",
+        en: "one flat table that opens in Excel",
+        ranking: |proposal, options| csv::write(&flat::ranking(proposal, options), options.locale),
+        sheet: |sheet, options| csv::write(&sheet::flat(sheet, options), options.locale),
+        listing: |listing, options| csv::write(&listing.table(), options.locale),
+    },
+    Entry {
+        format: Format::Json,
+        word: "json",
+        ending: "json",
+        vi: "JSON cho máy đọc",
+        en: "JSON for machines",
+        ranking: |proposal, options| json::ranking(proposal, options),
+        sheet: |sheet, _| json::pretty(sheet),
+        listing: |listing, _| json::pretty(&listing.objects()),
+    },
+];
+
+impl Format {
+    /// What is known about this format.
+    pub fn entry(self) -> &'static Entry {
+        FORMATS
+            .iter()
+            .find(|entry| entry.format == self)
+            .expect("the table lists every format, as a test says")
+    }
+
+    /// The format that people ask for by this word.
+    pub fn named(word: &str) -> Option<Self> {
+        let entry = FORMATS.iter().find(|entry| entry.word == word)?;
+        Some(entry.format)
+    }
+
+    /// The format of files with this ending.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        let ending = ending.to_ascii_lowercase();
+        let entry = FORMATS.iter().find(|entry| entry.ending == ending)?;
+        Some(entry.format)
+    }
+}
+
+impl Entry {
+    /// What the format is for, in words.
+    pub fn about(&self) -> Text {
+        Text::both(self.vi, self.en)
+    }
+}
+
+/// Everybody's places and proposals.
+pub fn ranking(proposal: &Proposal<'_>, format: Format, options: &Options) -> String {
+    (format.entry().ranking)(proposal, options)
+}
+
+/// The score sheet of one nominee: the judgement at index `nominee` of the scheme at index
+/// `scheme`.
+///
+/// # Panics
+/// Where there is no such judgement.
+pub fn sheet(
+    proposal: &Proposal<'_>,
+    scheme: usize,
+    nominee: usize,
+    format: Format,
+    options: &Options,
+) -> String {
+    let sheet = sheet::Sheet::of(proposal, scheme, nominee, options);
+    (format.entry().sheet)(&sheet, options)
+}
+
+/// A plain list, such as the reference of the functions.
+pub fn listing(listing: &Listing, format: Format, options: &Options) -> String {
+    (format.entry().listing)(listing, options)
+}

@@ -1,0 +1,185 @@
+//! How values are called: fields, lists, facts, reasons.
+
+use jiff::civil::Date;
+
+use super::view::View;
+use crate::commendation::{Missed, MissedReason};
+use crate::evaluation::{Reason, Status};
+use crate::locale::Locale;
+use crate::ranking::{List, ListKey};
+use crate::scheme::{Fact, FactKind, FactValue, Given, PartBy};
+
+/// The movement's four fields as data files usually name them (domain: lĩnh vực).
+const FIELDS: [(&str, &str, &str); 4] = [
+    ("kinh-te", "Kinh tế", "Economy"),
+    ("van-hoa-xa-hoi", "Văn hóa - xã hội", "Culture and society"),
+    (
+        "quoc-phong-an-ninh",
+        "Quốc phòng - an ninh",
+        "Defence and security",
+    ),
+    (
+        "he-thong-chinh-tri",
+        "Xây dựng hệ thống chính trị",
+        "Building the political system",
+    ),
+];
+
+/// A date as the language writes it.
+pub(super) fn date(date: Date, locale: Locale) -> String {
+    match locale {
+        Locale::Vi => format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()),
+        Locale::En => date.to_string(),
+    }
+}
+
+/// A field's name on paper, or the word of the file where it is none of the four.
+pub(super) fn field(word: &str, locale: Locale) -> String {
+    let known = FIELDS.iter().find(|(id, ..)| *id == word);
+    known
+        .map_or(word, |(_, vi, en)| locale.of(vi, en))
+        .to_owned()
+}
+
+impl View<'_> {
+    /// What a part of the nominees is called by what it is alike in.
+    pub(super) fn part_name(&self, by: PartBy) -> String {
+        let words = self.words;
+        match by {
+            PartBy::Field => words.field.to_owned(),
+            PartBy::Unit => words.unit.to_owned(),
+            PartBy::Subject => words.subject.to_owned(),
+            PartBy::Fact(fact) => self.text(&self.scheme().facts[fact].label).to_owned(),
+        }
+    }
+
+    /// The value that such a part shares, in words.
+    pub(super) fn part_value(&self, by: PartBy, value: &str) -> String {
+        if value.is_empty() {
+            return self.words.not_reported.to_owned();
+        }
+        match by {
+            PartBy::Field => field(value, self.locale),
+            PartBy::Unit => value.to_owned(),
+            PartBy::Subject => self.subject(value),
+            PartBy::Fact(fact) => choice(&self.scheme().facts[fact], value, self.locale),
+        }
+    }
+
+    fn subject(&self, word: &str) -> String {
+        use crate::scheme::Subject::{Collective, Household, Individual};
+        let known = [Collective, Individual, Household];
+        let known = known.into_iter().find(|subject| subject.id() == word);
+        known.map_or_else(
+            || word.to_owned(),
+            |subject| self.text(&subject.text()).to_owned(),
+        )
+    }
+
+    /// What a list is called: `Lĩnh vực: Kinh tế`; empty where a scheme has one list.
+    pub(super) fn list_title(&self, list: &List) -> String {
+        let part = |key: &ListKey| {
+            let name = self.part_name(key.by);
+            format!("{name}: {}", self.part_value(key.by, &key.value))
+        };
+        let parts: Vec<_> = list.key.iter().map(part).collect();
+        parts.join(" · ")
+    }
+
+    /// The values of a list, without the names: `Kinh tế`.
+    pub(super) fn list_values(&self, list: &List) -> String {
+        let part = |key: &ListKey| self.part_value(key.by, &key.value);
+        let parts: Vec<_> = list.key.iter().map(part).collect();
+        parts.join(" · ")
+    }
+
+    /// What stands above a column of lists: `Lĩnh vực`.
+    pub(super) fn list_heading(&self) -> String {
+        let lists = &self.scheme().ranking.lists;
+        let names: Vec<_> = lists.iter().map(|by| self.part_name(*by)).collect();
+        names.join(" · ")
+    }
+
+    /// What became of a nominee, in words.
+    pub(super) fn status(&self, status: Status) -> &'static str {
+        let words = self.words;
+        match status {
+            Status::Ranked => words.ranked,
+            Status::Refused => words.refused,
+            Status::Held => words.held,
+            Status::Unclassified => words.unclassified,
+            Status::Incomplete => words.incomplete,
+            Status::Failed => words.failed,
+        }
+    }
+
+    /// Several reasons in one line.
+    pub(super) fn reasons(&self, reasons: &[Reason]) -> String {
+        let messages = reasons.iter().map(|reason| self.text(&reason.message));
+        messages.collect::<Vec<_>>().join("; ")
+    }
+
+    /// Why somebody ranked is not proposed for an award, in words.
+    pub(super) fn missed(&self, award: usize, missed: &Missed) -> String {
+        let words = self.words;
+        let award_model = &self.scheme().awards[award];
+        match missed.reason {
+            MissedReason::Condition => {
+                let closed = &self.judged[missed.nominee].closed;
+                let by = closed.iter().filter(|closed| closed.award == award);
+                let by: Vec<_> = by.map(|closed| self.text(&closed.by.message)).collect();
+                (words.missed_condition)(&by.join("; "))
+            }
+            MissedReason::Again => (words.missed_again)(award_model.again_after.unwrap_or(0)),
+            MissedReason::OtherAward(other) => {
+                (words.missed_other)(self.text(&self.scheme().awards[other].title))
+            }
+            MissedReason::Quota => words.missed_quota.to_owned(),
+        }
+    }
+
+    /// What a cell said, in words: label of a choice, unit of measure, the language's numbers.
+    pub(super) fn given(&self, fact: &Fact, given: &Given) -> String {
+        let words = self.words;
+        let Some(value) = given.value() else {
+            let assigned = matches!(given, Given::Empty);
+            return if assigned {
+                words.not_reported
+            } else {
+                words.not_assigned
+            }
+            .to_owned();
+        };
+        let text = self.value(fact, &fact.kind, value);
+        match &fact.unit {
+            Some(unit) => format!("{text} {}", self.text(unit)),
+            None if fact.kind == FactKind::Percent => format!("{text}%"),
+            None => text,
+        }
+    }
+
+    fn value(&self, fact: &Fact, kind: &FactKind, value: &FactValue) -> String {
+        match value {
+            FactValue::Integer(number) => number.to_string(),
+            FactValue::Number(number) => self.number(*number),
+            FactValue::YesNo(true) => self.words.yes.to_owned(),
+            FactValue::YesNo(false) => self.words.no_answer.to_owned(),
+            FactValue::Date(day) => date(*day, self.locale),
+            FactValue::Text(text) => match kind {
+                FactKind::Choice(_) => choice(fact, text, self.locale),
+                _ => text.to_string(),
+            },
+            FactValue::List(items) => {
+                let items = items.iter().map(|item| self.value(fact, kind, item));
+                items.collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+}
+
+fn choice(fact: &Fact, word: &str, locale: Locale) -> String {
+    let label = fact.choices().iter().find(|(known, _)| **known == *word);
+    label
+        .map_or(word, |(_, label)| label.get(locale))
+        .to_owned()
+}

@@ -1,0 +1,119 @@
+//! The facts and figures that a row's rule reads, with their values for this nominee.
+
+use super::Reading;
+use crate::evaluation::Judgement;
+use crate::report::names;
+use crate::report::view::View;
+use crate::scheme::{Criterion, DatedNumber, FactValue, Name};
+
+/// What the row's rule and its `applies` read, in order of appearance.
+pub(super) fn readings(view: &View<'_>, one: &Judgement<'_>, criterion: usize) -> Vec<Reading> {
+    let names = names_read(view, criterion);
+    names
+        .iter()
+        .filter_map(|name| reading(view, one, name))
+        .collect()
+}
+
+/// The names that a row reads. The one place to ask the rulebook.
+fn names_read(view: &View<'_>, criterion: usize) -> Vec<String> {
+    let row: &Criterion = &view.scheme().criteria[criterion];
+    let rules = row.applies.iter().chain([&row.rule]);
+    let mut names: Vec<String> = Vec::new();
+    for word in rules.flat_map(|rule| words(&rule.text)) {
+        if !names.contains(&word) {
+            names.push(word);
+        }
+    }
+    names
+}
+
+/// The identifiers of a rule's text, comments and strings left out.
+fn words(rule: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for line in rule.lines() {
+        let line = line.split("//").next().unwrap_or("");
+        // Every second piece between quotes is a string.
+        for code in line.split('"').step_by(2) {
+            let pieces = code.split(|c: char| !c.is_alphanumeric() && c != '_');
+            words.extend(pieces.filter(|word| !word.is_empty()).map(str::to_owned));
+        }
+    }
+    words
+}
+
+fn reading(view: &View<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> {
+    let scheme = view.scheme();
+    let nomination = one.nomination;
+    let words = view.words;
+    let day = |day| names::date(day, view.locale);
+    let (label, value) = match scheme.name(name)? {
+        Name::Fact(at) => {
+            let fact = &scheme.facts[at];
+            (
+                view.text(&fact.label),
+                view.given(fact, nomination.facts.get(at)?),
+            )
+        }
+        Name::Value(at) => {
+            let label = view.text(&scheme.values[at].label);
+            (label, view.number(figure(view, one, at)?))
+        }
+        Name::Cohort(at) => {
+            let cohort = &scheme.cohorts[at];
+            let label = cohort.label.as_ref().map_or(name, |label| view.text(label));
+            (label, words.from_others.to_owned())
+        }
+        Name::Group(at) => {
+            let sum = one.groups.get(at)?;
+            (view.text(&scheme.groups[at].title), view.points(sum.points))
+        }
+        Name::Date => (words.review_day, day(view.period.date)),
+        Name::Deadline => (words.deadline, day(view.period.deadline?)),
+        Name::Received => (words.received, day(nomination.received?)),
+        Name::PeriodStart => (words.period_start, day(view.period.start?)),
+        Name::PeriodEnd => (words.period_end, day(view.period.end?)),
+        Name::Max
+        | Name::Subject
+        | Name::Unit
+        | Name::Field
+        | Name::Total
+        | Name::Class
+        | Name::Criterion(_)
+        | Name::Standard(_) => return None,
+    };
+    Some(Reading {
+        id: name.to_owned(),
+        label: label.to_owned(),
+        value,
+    })
+}
+
+/// The figure of a value that holds on the day of the review, for this nominee.
+fn figure(view: &View<'_>, one: &Judgement<'_>, at: usize) -> Option<crate::number::Decimal> {
+    let value = &view.scheme().values[at];
+    match &value.on(view.period.date)?.number {
+        DatedNumber::One(number) => Some(*number),
+        DatedNumber::ByChoice(numbers) => {
+            let given = one.nomination.facts.get(value.by?)?.value()?;
+            let FactValue::Text(word) = given else {
+                return None;
+            };
+            let found = numbers.iter().find(|(known, _)| **known == **word);
+            found.map(|(_, number)| *number)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn only_what_the_rule_says_is_read() {
+        assert_eq!(
+            words("if a >= 1 && at_least(b, \"tot\") { x_1 } // c\n+ d"),
+            ["if", "a", "1", "at_least", "b", "x_1", "d"]
+        );
+    }
+}

@@ -1,0 +1,259 @@
+//! The score sheet of one nominee: row by row what was given, why, and how it adds up.
+//!
+//! A [`Sheet`] is data in the words of one language. Machines get it as it is; people get it as
+//! a page or as one flat table.
+
+mod facts;
+mod floors;
+mod page;
+mod rows;
+mod total;
+mod verdict;
+
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use super::view::View;
+use super::{Options, names};
+use crate::commendation::Proposal;
+use crate::evaluation::Reason;
+
+pub(super) use page::{flat, page};
+
+/// The score sheet of one nominee.
+#[derive(Debug, Serialize)]
+pub(super) struct Sheet {
+    /// The scheme's id, title and papers.
+    pub(super) scheme: String,
+    pub(super) title: String,
+    pub(super) basis: Vec<String>,
+    /// The nominee.
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) subject: String,
+    pub(super) unit: Option<String>,
+    pub(super) field: Option<String>,
+    pub(super) received: Option<String>,
+    /// The word of the contract, and the same for people.
+    pub(super) status: &'static str,
+    #[serde(skip)]
+    pub(super) status_text: &'static str,
+    /// Whether it rests on a cohort from which somebody is missing.
+    pub(super) provisional: bool,
+    /// Why it is not ranked.
+    pub(super) reasons: Vec<Said>,
+    /// Groups and rows with points, in the order of the tree.
+    pub(super) rows: Vec<Row>,
+    /// From the rows to the total; the parts add up to it.
+    pub(super) sum: Vec<Line>,
+    /// The total.
+    pub(super) total: Option<String>,
+    /// Standards without points.
+    pub(super) standards: Vec<Standard>,
+    /// Floors, reached or not.
+    pub(super) floors: Vec<Floor>,
+    /// The class, its threshold and the next one.
+    pub(super) class: Option<Class>,
+    /// The place.
+    pub(super) place: Option<Place>,
+    /// What became of it for each award.
+    pub(super) awards: Vec<Award>,
+}
+
+/// A reason in words.
+#[derive(Debug, Serialize)]
+pub(super) struct Said {
+    pub(super) kind: &'static str,
+    pub(super) id: String,
+    pub(super) message: String,
+}
+
+/// What a row of the sheet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum RowKind {
+    /// A group; its points are the sum of what follows inside it.
+    Group,
+    /// A row inside the scale.
+    Scored,
+    /// A row above the scale.
+    Bonus,
+    /// A row that takes off.
+    Deduction,
+    /// What a ceiling, a rescaling or rounding does to the group above.
+    Adjustment,
+    /// What a ceiling or rounding does to the bonus in the group above.
+    BonusAdjustment,
+}
+
+/// A row of the sheet.
+#[derive(Debug, Serialize)]
+pub(super) struct Row {
+    pub(super) kind: RowKind,
+    /// How deep it stands in the tree; 0 at the top.
+    pub(super) depth: usize,
+    pub(super) no: String,
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) max: Option<String>,
+    pub(super) points: Option<String>,
+    pub(super) basis: Option<String>,
+    pub(super) facts: Vec<Reading>,
+    pub(super) remarks: Vec<String>,
+}
+
+/// A fact or figure that a row's rule reads.
+#[derive(Debug, Serialize)]
+pub(super) struct Reading {
+    pub(super) id: String,
+    pub(super) label: String,
+    pub(super) value: String,
+}
+
+/// A line of the sum.
+#[derive(Debug, Serialize)]
+pub(super) struct Line {
+    pub(super) kind: LineKind,
+    pub(super) text: String,
+    pub(super) points: String,
+}
+
+/// Whether a line is added or is the sum so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum LineKind {
+    /// Added to what stands above.
+    Part,
+    /// The sum of all parts above.
+    Sum,
+}
+
+/// A standard without points.
+#[derive(Debug, Serialize)]
+pub(super) struct Standard {
+    pub(super) no: String,
+    pub(super) id: String,
+    pub(super) title: String,
+    /// Nothing where it was not asked.
+    pub(super) met: Option<bool>,
+    pub(super) basis: Option<String>,
+    pub(super) facts: Vec<Reading>,
+    pub(super) remarks: Vec<String>,
+}
+
+/// A floor (điểm liệt).
+#[derive(Debug, Serialize)]
+pub(super) struct Floor {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) points: String,
+    pub(super) needed: String,
+    pub(super) reached: bool,
+    /// What it guards; empty: below it is refused.
+    pub(super) guards: Vec<String>,
+}
+
+/// The class and the way to the next one.
+#[derive(Debug, Serialize)]
+pub(super) struct Class {
+    /// The class's id, and its title.
+    pub(super) id: Option<String>,
+    pub(super) title: Option<String>,
+    /// The least total of each class, best first.
+    pub(super) thresholds: Vec<Threshold>,
+    /// What is missing to the next better class; nothing at the top.
+    pub(super) next: Option<Next>,
+}
+
+/// From how many points a class begins.
+#[derive(Debug, Serialize)]
+pub(super) struct Threshold {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) from: Option<String>,
+    pub(super) reached: bool,
+}
+
+/// What is missing to the next better class.
+#[derive(Debug, Serialize)]
+pub(super) struct Next {
+    pub(super) id: String,
+    pub(super) title: String,
+    /// Nothing where the points are enough.
+    pub(super) lacking: Option<String>,
+    /// Standards and floors that close the class.
+    pub(super) closed_by: Vec<String>,
+}
+
+/// The place in the list.
+#[derive(Debug, Serialize)]
+pub(super) struct Place {
+    pub(super) list: String,
+    pub(super) rank: usize,
+    pub(super) of: usize,
+    pub(super) remarks: Vec<String>,
+}
+
+/// What became of the nominee for one award.
+#[derive(Debug, Serialize)]
+pub(super) struct Award {
+    pub(super) award: String,
+    pub(super) title: String,
+    pub(super) result: &'static str,
+    pub(super) reason: Option<&'static str>,
+    pub(super) text: String,
+}
+
+impl Sheet {
+    /// The sheet of the judgement at `nominee` of the scheme at `scheme`.
+    pub(super) fn of(
+        proposal: &Proposal<'_>,
+        scheme: usize,
+        nominee: usize,
+        options: &Options,
+    ) -> Self {
+        let view = View::of(proposal, scheme, options);
+        let one = &view.judged[nominee];
+        let model = view.scheme();
+        let nomination = one.nomination;
+        let locale = options.locale;
+        let said = |reason: &Reason| Said {
+            kind: reason.kind.word(),
+            id: reason.id.clone(),
+            message: view.text(&reason.message).to_owned(),
+        };
+        let floors = floors::floors(&view, one);
+        Self {
+            scheme: model.id.clone(),
+            title: view.text(&model.title).to_owned(),
+            basis: model
+                .basis
+                .iter()
+                .map(|text| view.text(text).to_owned())
+                .collect(),
+            id: nomination.id.to_string(),
+            name: nomination.name.clone(),
+            subject: view.text(&nomination.subject.text()).to_owned(),
+            unit: nomination.unit.as_deref().map(str::to_owned),
+            field: nomination
+                .field
+                .as_deref()
+                .map(|field| names::field(field, locale)),
+            received: nomination.received.map(|day| names::date(day, locale)),
+            status: one.status.word(),
+            status_text: view.status(one.status),
+            provisional: one.provisional,
+            reasons: one.reasons.iter().map(said).collect(),
+            rows: rows::rows(&view, one),
+            sum: total::lines(&view, one),
+            total: one.total().map(|total| view.exact(total)),
+            standards: rows::standards(&view, one),
+            class: verdict::class(&view, one, &floors),
+            place: verdict::place(&view, nominee),
+            awards: verdict::awards(&view, nominee),
+            floors: floors.into_iter().map(|floor| floor.told).collect(),
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! The rows of the sheet in the order of the tree, with what ceilings do to each group.
+
+use super::facts::readings;
+use super::{Row, RowKind, Standard};
+use crate::evaluation::{Because, GroupSum, Judgement, Mark, Outcome};
+use crate::number::{Decimal, plain};
+use crate::report::view::View;
+use crate::scheme::{Criterion, CriterionKind, GroupTake, Name, Unmet};
+
+/// Groups and rows with points; nothing where nothing was computed.
+pub(super) fn rows(view: &View<'_>, one: &Judgement<'_>) -> Vec<Row> {
+    let mut teller = Teller {
+        view,
+        one,
+        rows: Vec::new(),
+    };
+    if !one.marks.is_empty() {
+        let (_, bonus) = teller.level(None, 0);
+        if let Some(sums) = one.sums {
+            let by = teller.printed(sums.bonus) - bonus;
+            let text = view.words.rounding.to_owned();
+            teller.line(RowKind::BonusAdjustment, 0, text, by);
+        }
+    }
+    teller.rows
+}
+
+/// Standards, in the order of the file.
+pub(super) fn standards(view: &View<'_>, one: &Judgement<'_>) -> Vec<Standard> {
+    let rows = view.scheme().criteria.iter().zip(&one.marks).enumerate();
+    let standards = rows.filter(|(_, (row, _))| row.kind == CriterionKind::Standard);
+    standards
+        .map(|(at, (row, mark))| {
+            let met = match mark.outcome {
+                Outcome::Met(met) => Some(met),
+                _ => None,
+            };
+            let mut remarks = remarks(view, mark);
+            if met == Some(false) {
+                remarks.push(match row.unmet {
+                    Unmet::Refuse => (view.words.unmet_refuse)(&guards(view, &row.needed_for)),
+                    Unmet::Hold => view.words.unmet_hold.to_owned(),
+                    Unmet::Reason => view.words.unmet_reason.to_owned(),
+                });
+            }
+            Standard {
+                no: row.no.clone().unwrap_or_default(),
+                id: row.id.clone(),
+                title: view.text(&row.title).to_owned(),
+                met,
+                basis: basis(view, row),
+                facts: readings(view, one, at),
+                remarks,
+            }
+        })
+        .collect()
+}
+
+/// The titles of what a standard or floor guards, in one line; empty: everything.
+pub(super) fn guards(view: &View<'_>, needed_for: &[crate::scheme::NeededFor]) -> String {
+    let scheme = view.scheme();
+    let title = |needed: &crate::scheme::NeededFor| match needed {
+        crate::scheme::NeededFor::Class(class) => view.text(&scheme.classes[*class].title),
+        crate::scheme::NeededFor::Award(award) => view.text(&scheme.awards[*award].title),
+    };
+    needed_for.iter().map(title).collect::<Vec<_>>().join(", ")
+}
+
+fn basis(view: &View<'_>, row: &Criterion) -> Option<String> {
+    row.basis.as_ref().map(|basis| view.text(basis).to_owned())
+}
+
+struct Teller<'v, 'p> {
+    view: &'v View<'p>,
+    one: &'v Judgement<'p>,
+    rows: Vec<Row>,
+}
+
+impl Teller<'_, '_> {
+    /// What stands directly in a group, or at the top, in the order of the file. Gives the
+    /// printed points of its scored children, and those of its bonus rows.
+    fn level(&mut self, parent: Option<usize>, depth: usize) -> (Vec<Decimal>, Decimal) {
+        let scheme = self.view.scheme();
+        let groups = scheme
+            .groups_in(parent)
+            .map(|(at, group)| (group.span.start, at, true));
+        let rows = scheme.criteria.iter().enumerate();
+        let rows = rows
+            .filter(|(_, row)| row.group == parent && row.kind.has_points())
+            .map(|(at, row)| (row.span.start, at, false));
+        // At the top, groups come first: the rows of a group stand far below its heading in many
+        // files, and rows without a group usually end the paper.
+        let mut children: Vec<_> = groups.chain(rows).collect();
+        children.sort_by_key(|(start, at, group)| (!group, *start, *at));
+        let mut scored = Vec::new();
+        let mut bonus = Decimal::ZERO;
+        for (_, at, group) in children {
+            if group {
+                let (points, inside) = self.group(at, depth);
+                scored.extend(points);
+                bonus += inside;
+            } else {
+                match (self.row(at, depth), scheme.criteria[at].kind) {
+                    (Some(points), CriterionKind::Scored) => scored.push(points),
+                    (Some(points), CriterionKind::Bonus) => bonus += points,
+                    _ => {}
+                }
+            }
+        }
+        (scored, bonus)
+    }
+
+    /// A group with everything in it; gives its printed points, unless dropped, and its bonus.
+    fn group(&mut self, at: usize, depth: usize) -> (Option<Decimal>, Decimal) {
+        let view = self.view;
+        let group = &view.scheme().groups[at];
+        let sum = self.one.groups.get(at).copied().unwrap_or_default();
+        let mut remarks = Vec::new();
+        if sum.dropped {
+            remarks.push(view.words.dropped.to_owned());
+        } else if sum.assigned != group.max {
+            remarks.push((view.words.assigned)(&view.number(sum.assigned)));
+        }
+        if group.take == GroupTake::Best {
+            remarks.push(view.words.takes_best.to_owned());
+        }
+        // A group of bonus and deduction rows alone counts with nothing of its own.
+        let counts = !group.max.is_zero();
+        self.rows.push(Row {
+            kind: RowKind::Group,
+            depth,
+            no: group.no.clone().unwrap_or_else(|| group.id.clone()),
+            id: group.id.clone(),
+            title: view.text(&group.title).to_owned(),
+            max: counts.then(|| plain(group.max)),
+            points: (counts && !sum.dropped).then(|| view.exact(sum.points)),
+            basis: None,
+            facts: Vec::new(),
+            remarks,
+        });
+        let (scored, bonus) = self.level(Some(at), depth + 1);
+        if counts && !sum.dropped {
+            self.adjust(at, &sum, &scored, depth + 1);
+        }
+        (
+            (counts && !sum.dropped).then(|| self.printed(sum.points)),
+            self.adjust_bonus(at, &sum, bonus, depth + 1),
+        )
+    }
+
+    /// The lines between the children of a group and what it counts with, each the difference of
+    /// two printed figures, so that a reader with a pencil arrives at the same sum.
+    fn adjust(&mut self, at: usize, sum: &GroupSum, scored: &[Decimal], depth: usize) {
+        let view = self.view;
+        let words = view.words;
+        let group = &view.scheme().groups[at];
+        let mut have: Decimal = scored.iter().sum();
+        if group.take == GroupTake::Best {
+            let best = scored.iter().copied().max().unwrap_or_default();
+            self.adjustment(depth, words.only_best.to_owned(), best - have);
+            have = best;
+        }
+        let rows = self.printed(sum.rows);
+        self.adjustment(depth, words.rounding.to_owned(), rows - have);
+        let capped = self.printed(sum.rows.min(group.max));
+        let text = (words.ceiling)(&view.points(rows), &view.points(capped));
+        self.adjustment(depth, text, capped - rows);
+        let points = self.printed(sum.points);
+        let text = if sum.max == sum.assigned {
+            words.rounding.to_owned()
+        } else {
+            (words.rescaled_group)(
+                &view.points(capped),
+                &view.number(sum.assigned),
+                &view.number(sum.max),
+            )
+        };
+        self.adjustment(depth, text, points - capped);
+    }
+
+    fn adjustment(&mut self, depth: usize, text: String, by: Decimal) {
+        self.line(RowKind::Adjustment, depth, text, by);
+    }
+
+    /// What the group's bonus ceiling does to the printed bonus inside it.
+    fn adjust_bonus(&mut self, at: usize, sum: &GroupSum, have: Decimal, depth: usize) -> Decimal {
+        let view = self.view;
+        let words = view.words;
+        let rows = self.printed(sum.bonus_rows);
+        let counted = self.printed(sum.bonus);
+        if view.scheme().groups[at].bonus.is_none() && rows == counted && rows == have {
+            return have;
+        }
+        let kind = RowKind::BonusAdjustment;
+        self.line(kind, depth, words.rounding.to_owned(), rows - have);
+        let text = (words.bonus_ceiling)(&view.points(rows), &view.points(counted));
+        self.line(kind, depth, text, counted - rows);
+        counted
+    }
+
+    fn line(&mut self, kind: RowKind, depth: usize, text: String, by: Decimal) {
+        if by.is_zero() {
+            return;
+        }
+        self.rows.push(Row {
+            kind,
+            depth,
+            no: String::new(),
+            id: String::new(),
+            title: text,
+            max: None,
+            points: Some(self.view.exact(by)),
+            basis: None,
+            facts: Vec::new(),
+            remarks: Vec::new(),
+        });
+    }
+
+    /// A row; gives its printed points, unless it has none.
+    fn row(&mut self, at: usize, depth: usize) -> Option<Decimal> {
+        let view = self.view;
+        let row = &view.scheme().criteria[at];
+        let mark = &self.one.marks[at];
+        let points = match mark.outcome {
+            Outcome::Points(points) => Some(points),
+            _ => None,
+        };
+        self.rows.push(Row {
+            kind: match row.kind {
+                CriterionKind::Scored => RowKind::Scored,
+                CriterionKind::Bonus => RowKind::Bonus,
+                CriterionKind::Deduction | CriterionKind::Standard => RowKind::Deduction,
+            },
+            depth,
+            no: row.no.clone().unwrap_or_else(|| row.id.clone()),
+            id: row.id.clone(),
+            title: view.text(&row.title).to_owned(),
+            max: row.max.map(plain),
+            points: points.map(|points| view.exact(points)),
+            basis: basis(view, row),
+            facts: readings(view, self.one, at),
+            remarks: remarks(view, mark),
+        });
+        points.map(|points| self.printed(points))
+    }
+
+    fn printed(&self, points: Decimal) -> Decimal {
+        self.view.scheme().points.round.apply(points)
+    }
+}
+
+/// How a row came to its outcome, where that is not simply its rule.
+fn remarks(view: &View<'_>, mark: &Mark) -> Vec<String> {
+    let words = view.words;
+    let mut remarks = Vec::new();
+    match &mark.because {
+        Because::Rule => {}
+        Because::DoesNotApply => remarks.push(words.does_not_apply.to_owned()),
+        Because::NotAssigned(name) => remarks.push((words.row_not_assigned)(&label(view, name))),
+        Because::NoCohort(name) => remarks.push((words.no_cohort)(&label(view, name))),
+    }
+    match &mark.outcome {
+        Outcome::Dropped => remarks.push(words.dropped.to_owned()),
+        Outcome::Failed(failure) => {
+            remarks.push((words.rule_failed)(view.text(&failure.message)));
+        }
+        Outcome::Points(points) if mark.because != Because::Rule => {
+            remarks.push((words.counted_as)(&view.points(*points)));
+        }
+        Outcome::Points(_) | Outcome::Met(_) => {}
+    }
+    remarks
+}
+
+/// What people read of a fact or cohort number.
+fn label(view: &View<'_>, name: &str) -> String {
+    let scheme = view.scheme();
+    let label = match scheme.name(name) {
+        Some(Name::Fact(at)) => Some(&scheme.facts[at].label),
+        Some(Name::Cohort(at)) => scheme.cohorts[at].label.as_ref(),
+        _ => None,
+    };
+    label.map_or(name, |label| view.text(label)).to_owned()
+}

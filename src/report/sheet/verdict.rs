@@ -1,0 +1,151 @@
+//! What the points led to: class, place, awards, and what is missing to the next class.
+
+use super::floors::Guard;
+use super::{Award, Class, Next, Place, Threshold};
+use crate::evaluation::{Judgement, Outcome};
+use crate::number::Decimal;
+use crate::report::lists::{conditions, shared};
+use crate::report::view::View;
+use crate::scheme::{NeededFor, Unmet};
+
+/// The class; nothing where the scheme has none or nothing was computed.
+pub(super) fn class(view: &View<'_>, one: &Judgement<'_>, floors: &[Guard<'_>]) -> Option<Class> {
+    let scheme = view.scheme();
+    if scheme.classes.is_empty() || one.marks.is_empty() {
+        return None;
+    }
+    let from = |at: usize| one.thresholds.get(at).copied().flatten();
+    let total = one.total();
+    let thresholds = scheme.classes.iter().enumerate();
+    let thresholds = thresholds.map(|(at, class)| Threshold {
+        id: class.id.clone(),
+        title: view.text(&class.title).to_owned(),
+        from: from(at).map(|from| view.exact(from)),
+        reached: total.is_some_and(|total| from(at).is_none_or(|from| total >= from)),
+    });
+    let class = one.class.map(|class| &scheme.classes[class]);
+    let above = one.class.unwrap_or(scheme.classes.len()).checked_sub(1);
+    Some(Class {
+        id: class.map(|class| class.id.clone()),
+        title: class.map(|class| view.text(&class.title).to_owned()),
+        thresholds: thresholds.collect(),
+        next: above
+            .filter(|_| total.is_some())
+            .map(|next_at| next(view, one, floors, next_at, from(next_at))),
+    })
+}
+
+fn next(
+    view: &View<'_>,
+    one: &Judgement<'_>,
+    floors: &[Guard<'_>],
+    class: usize,
+    from: Option<Decimal>,
+) -> Next {
+    let model = &view.scheme().classes[class];
+    let lacking = from.zip(one.total()).map(|(from, total)| from - total);
+    Next {
+        id: model.id.clone(),
+        title: view.text(&model.title).to_owned(),
+        lacking: lacking
+            .filter(|lacking| *lacking > Decimal::ZERO)
+            .map(|lacking| view.exact(lacking)),
+        closed_by: closed_by(view, one, floors, class),
+    }
+}
+
+/// What closes a class for this nominee, whether its points are enough or not: what the
+/// judgement says of it, or else the unmet standards and the floors that guard it.
+fn closed_by(
+    view: &View<'_>,
+    one: &Judgement<'_>,
+    floors: &[Guard<'_>],
+    class: usize,
+) -> Vec<String> {
+    if let Some(withheld) = one.withheld.iter().find(|one| one.class == class) {
+        let messages = withheld.by.iter();
+        return messages
+            .map(|by| view.text(&by.message).to_owned())
+            .collect();
+    }
+    let guards = |needed_for: &[NeededFor]| needed_for.contains(&NeededFor::Class(class));
+    let rows = view.scheme().criteria.iter().zip(&one.marks);
+    let standards = rows
+        .filter(|(row, _)| row.unmet == Unmet::Refuse && guards(&row.needed_for))
+        .filter(|(_, mark)| matches!(mark.outcome, Outcome::Met(false)))
+        .map(|(row, _)| (view.words.standard_unmet)(view.text(&row.title)));
+    let floors = floors
+        .iter()
+        .filter(|floor| !floor.told.reached && guards(floor.needed_for))
+        .map(|floor| (view.words.floor_missed)(&floor.told.title, &floor.told.needed));
+    standards.chain(floors).collect()
+}
+
+/// The place in the list; nothing for those who have none.
+pub(super) fn place(view: &View<'_>, nominee: usize) -> Option<Place> {
+    let (list, place) = view.standing(nominee)?;
+    let words = view.words;
+    let mut remarks = shared(view, place);
+    if let Some(above) = view.neighbour(nominee, -1)
+        && let Some(step) = place.broken_by
+    {
+        let name = &view.judged[above.nominee].nomination.name;
+        remarks.push((words.below_by)(name, view.tie(step)));
+    }
+    // What set the next below apart is the same step seen from above.
+    if let Some(below) = view.neighbour(nominee, 1)
+        && let Some(step) = below.broken_by
+    {
+        let name = &view.judged[below.nominee].nomination.name;
+        remarks.push((words.above_by)(name, view.tie(step)));
+    }
+    remarks.extend(conditions(view, nominee));
+    Some(Place {
+        list: view.list_title(list),
+        rank: place.rank,
+        of: list.places.len(),
+        remarks,
+    })
+}
+
+/// What became of a ranked nominee for each award.
+pub(super) fn awards(view: &View<'_>, nominee: usize) -> Vec<Award> {
+    let words = view.words;
+    let told = view.awards.iter().filter_map(|proposal| {
+        let seat = proposal
+            .proposed
+            .iter()
+            .find(|seat| seat.nominee == nominee);
+        let contested = proposal.contested.iter().find(|one| one.nominee == nominee);
+        let missed = proposal.missed.iter().find(|one| one.nominee == nominee);
+        let (result, reason, text) = if let Some(seat) = seat {
+            let text = if seat.beyond {
+                words.proposed_beyond
+            } else {
+                words.proposed
+            };
+            ("proposed", None, text.to_owned())
+        } else if let Some(one) = contested {
+            let lines = proposal.contested.iter();
+            let people = lines.filter(|other| other.line == one.line).count();
+            let text = match one.seats {
+                Some(seats) => (words.council_decides)(seats, people),
+                None => words.waits_for_other.to_owned(),
+            };
+            ("contested", None, text)
+        } else {
+            let missed = missed?;
+            let text = view.missed(proposal.award, missed);
+            ("missed", Some(missed.reason.word()), text)
+        };
+        let award = &view.scheme().awards[proposal.award];
+        Some(Award {
+            award: award.id.clone(),
+            title: view.text(&award.title).to_owned(),
+            result,
+            reason,
+            text,
+        })
+    });
+    told.collect()
+}

@@ -1,0 +1,105 @@
+//! How many were nominated, ranked, proposed, and what people still have to decide.
+
+use std::collections::BTreeSet;
+
+use super::Options;
+use super::awards::lines;
+use super::words::Words;
+use crate::commendation::Proposal;
+use crate::evaluation::Status;
+
+/// The counts at the end of a ranking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Everybody nominated, the rows left out too.
+    pub nominated: usize,
+    /// Who has a place.
+    pub ranked: usize,
+    /// Who is proposed for at least one award.
+    pub proposed: usize,
+    /// Who is refused.
+    pub refused: usize,
+    /// Who is not classified.
+    pub unclassified: usize,
+    /// Who is suspended.
+    pub held: usize,
+    /// Who has something required not reported.
+    pub incomplete: usize,
+    /// On whom a rule failed.
+    pub failed: usize,
+    /// Rows left out because of faults.
+    pub skipped: usize,
+    /// Places whose equals people still have to part.
+    pub open_ties: usize,
+    /// Lines at which people choose who is proposed.
+    pub contested: usize,
+    /// Who rests on a cohort from which somebody is missing.
+    pub provisional: usize,
+}
+
+impl Summary {
+    /// Counts a proposal.
+    pub fn of(proposal: &Proposal<'_>) -> Self {
+        let evaluation = &proposal.ranking.evaluation;
+        let mut summary = Self {
+            skipped: evaluation.dossier.skipped.len(),
+            ..Self::default()
+        };
+        summary.nominated = summary.skipped;
+        for one in evaluation.schemes.iter().flat_map(|scheme| &scheme.judged) {
+            summary.nominated += 1;
+            summary.provisional += usize::from(one.provisional);
+            *match one.status {
+                Status::Ranked => &mut summary.ranked,
+                Status::Refused => &mut summary.refused,
+                Status::Held => &mut summary.held,
+                Status::Unclassified => &mut summary.unclassified,
+                Status::Incomplete => &mut summary.incomplete,
+                Status::Failed => &mut summary.failed,
+            } += 1;
+        }
+        for list in proposal.ranking.schemes.iter().flatten() {
+            let open = list.places.iter().filter(|place| place.open);
+            summary.open_ties += open.map(|place| place.rank).collect::<BTreeSet<_>>().len();
+        }
+        for awards in &proposal.schemes {
+            let seats = awards.iter().flat_map(|award| &award.proposed);
+            summary.proposed += seats
+                .map(|seat| seat.nominee)
+                .collect::<BTreeSet<_>>()
+                .len();
+            summary.contested += awards.iter().map(|award| lines(award).len()).sum::<usize>();
+        }
+        summary
+    }
+
+    /// Whether anything is left that people must decide or mend.
+    pub fn is_open(&self) -> bool {
+        self.open().iter().any(|(_, count)| *count > 0)
+    }
+
+    fn open(&self) -> [(fn(&Words) -> fn(usize) -> String, usize); 7] {
+        [
+            (|words| words.open_held, self.held),
+            (|words| words.open_incomplete, self.incomplete),
+            (|words| words.open_failed, self.failed),
+            (|words| words.open_contested, self.contested),
+            (|words| words.open_ties, self.open_ties),
+            (|words| words.open_provisional, self.provisional),
+            (|words| words.open_skipped, self.skipped),
+        ]
+    }
+
+    /// How many were nominated, ranked and proposed, in one sentence.
+    pub fn sentence(&self, options: &Options) -> String {
+        let words = Words::of(options.locale);
+        (words.summary)(self)
+    }
+
+    /// What people still have to decide, one sentence a matter; empty where nothing is.
+    pub fn matters(&self, options: &Options) -> Vec<String> {
+        let words = Words::of(options.locale);
+        let open = self.open().into_iter().filter(|(_, count)| *count > 0);
+        open.map(|(word, count)| word(words)(count)).collect()
+    }
+}

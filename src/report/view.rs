@@ -1,0 +1,128 @@
+//! One scheme of a proposal, with what every teller needs at hand.
+
+use super::Options;
+use super::words::Words;
+use crate::commendation::{AwardProposal, Proposal};
+use crate::dossier::Skipped;
+use crate::evaluation::Judgement;
+use crate::locale::{Locale, Text};
+use crate::number::{Decimal, plain};
+use crate::period::Period;
+use crate::ranking::{List, Place};
+use crate::rule::Rulebook;
+use crate::scheme::Scheme;
+
+/// One scheme of a proposal.
+pub(super) struct View<'p> {
+    /// The scheme and its rules.
+    pub(super) book: &'p Rulebook,
+    /// The period.
+    pub(super) period: &'p Period,
+    /// Its nominees.
+    pub(super) judged: &'p [Judgement<'p>],
+    /// Its lists.
+    pub(super) lists: &'p [List],
+    /// Its awards.
+    pub(super) awards: &'p [AwardProposal],
+    /// Rows that were left out and belong to it.
+    pub(super) skipped: Vec<&'p Skipped>,
+    /// The language.
+    pub(super) locale: Locale,
+    /// The words of the language.
+    pub(super) words: &'static Words,
+    /// Each nominee's list and place, by index among the judgements.
+    standing: Vec<Option<(usize, usize)>>,
+}
+
+impl<'p> View<'p> {
+    /// The scheme at an index of the proposal.
+    pub(super) fn of(proposal: &'p Proposal<'_>, index: usize, options: &Options) -> Self {
+        let ranking = &proposal.ranking;
+        let evaluation = &ranking.evaluation.schemes[index];
+        let lists: &[List] = ranking.schemes.get(index).map_or(&[], Vec::as_slice);
+        let mut standing = vec![None; evaluation.judged.len()];
+        for (list_at, list) in lists.iter().enumerate() {
+            for (place_at, place) in list.places.iter().enumerate() {
+                standing[place.nominee] = Some((list_at, place_at));
+            }
+        }
+        let dossier = ranking.evaluation.dossier;
+        Self {
+            book: evaluation.book,
+            period: &dossier.period,
+            judged: &evaluation.judged,
+            lists,
+            awards: proposal.schemes.get(index).map_or(&[], Vec::as_slice),
+            skipped: dossier
+                .skipped
+                .iter()
+                .filter(|row| row.scheme == Some(index))
+                .collect(),
+            locale: options.locale,
+            words: Words::of(options.locale),
+            standing,
+        }
+    }
+
+    /// Every scheme that judged somebody or left somebody's row out.
+    pub(super) fn all(proposal: &'p Proposal<'_>, options: &Options) -> Vec<Self> {
+        let schemes = 0..proposal.ranking.evaluation.schemes.len();
+        schemes
+            .map(|index| Self::of(proposal, index, options))
+            .filter(|view| !view.judged.is_empty() || !view.skipped.is_empty())
+            .collect()
+    }
+
+    /// The scheme.
+    pub(super) fn scheme(&self) -> &'p Scheme {
+        &self.book.scheme
+    }
+
+    /// A text in the language of the report.
+    pub(super) fn text<'t>(&self, text: &'t Text) -> &'t str {
+        text.get(self.locale)
+    }
+
+    /// Points with the scheme's digits, as the language writes them.
+    pub(super) fn points(&self, points: Decimal) -> String {
+        self.locale.number(self.exact(points))
+    }
+
+    /// Points with the scheme's digits and a decimal point, as machines read them.
+    pub(super) fn exact(&self, points: Decimal) -> String {
+        self.scheme().points.round.print(points)
+    }
+
+    /// A number without idle zeros, as the language writes it.
+    pub(super) fn number(&self, number: Decimal) -> String {
+        self.locale.number(plain(number))
+    }
+
+    /// Where a nominee stands, if it is ranked.
+    pub(super) fn standing(&self, nominee: usize) -> Option<(&'p List, &'p Place)> {
+        let (list, place) = self.standing[nominee]?;
+        let list = &self.lists[list];
+        Some((list, &list.places[place]))
+    }
+
+    /// The neighbour so many places below (or above, below zero) in the nominee's list.
+    pub(super) fn neighbour(&self, nominee: usize, by: isize) -> Option<&'p Place> {
+        let (list, place) = self.standing[nominee]?;
+        let places = &self.lists[list].places;
+        places.get(place.checked_add_signed(by)?)
+    }
+
+    /// A class's title.
+    pub(super) fn class(&self, class: Option<usize>) -> &'p str {
+        class.map_or("", |class| {
+            self.scheme().classes[class].title.get(self.locale)
+        })
+    }
+
+    /// What people read of a tie step: its title, or its rule.
+    pub(super) fn tie(&self, step: usize) -> &'p str {
+        let tie = &self.scheme().ranking.ties[step];
+        let title = tie.title.as_ref().map(|title| title.get(self.locale));
+        title.unwrap_or_else(|| tie.by.text.trim())
+    }
+}
