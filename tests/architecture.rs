@@ -32,7 +32,7 @@ const FOREIGN: [(&str, &[&str]); 9] = [
     ("toml", &["document/", "scheme/document.rs"]),
     ("comfy_table", &["report/table.rs"]),
     ("annotate_snippets", &["diagnostic/render.rs"]),
-    ("csv", &["dossier/csv.rs", "report/csv.rs"]),
+    ("csv", &["dossier/", "report/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("terminal_size", &["cli/"]),
