@@ -87,10 +87,10 @@ fn text(error: &Error, locale: Locale) -> String {
     };
     let valid = said(ContextKind::ValidValue);
     if !valid.is_empty() {
-        text += &of(
+        text.push_str(&of(
             format!("\nchọn một trong: {valid}"),
             format!("\nchoose one of: {valid}"),
-        );
+        ));
     }
     let meant = [
         ContextKind::SuggestedArg,
@@ -102,15 +102,16 @@ fn text(error: &Error, locale: Locale) -> String {
         .map(said)
         .filter(|meant| !meant.is_empty())
     {
-        text += &of(
+        text.push_str(&of(
             format!("\ngợi ý: có phải là `{meant}`?"),
             format!("\nhelp: did you mean `{meant}`?"),
-        );
+        ));
     }
-    text + &of(
-        "\nXem cách dùng: dvk --help hoặc dvk LỆNH --help".into(),
-        "\nHow to use it: dvk --help or dvk COMMAND --help".into(),
-    )
+    text.push_str(locale.of(
+        "\nXem cách dùng: dvk --help hoặc dvk LỆNH --help",
+        "\nHow to use it: dvk --help or dvk COMMAND --help",
+    ));
+    text
 }
 
 /// A context of clap's without its colours.

@@ -112,18 +112,16 @@ fn fold(table: &Table, width: usize) -> Table {
                 row.cells.push(String::new());
             }
         }
-        let heading = folded.columns[at].heading.clone();
-        let gap = if folded.columns[at].number {
-            '\u{a0}'
-        } else {
-            ' '
+        // A number stays on one line with its name.
+        let heading = match &folded.columns[at] {
+            column if column.number => column.heading.replace(' ', "\u{a0}") + ":\u{a0}",
+            column => format!("{}: ", column.heading),
         };
         for row in &mut folded.rows {
             let cell = std::mem::take(&mut row.cells[at]);
             let target = row.cells.last_mut().expect("a row has a last cell");
             if !cell.is_empty() {
-                // A number stays on the line of its name.
-                let told = format!("{heading}:{gap}{cell}");
+                let told = format!("{heading}{cell}");
                 *target = if target.is_empty() {
                     told
                 } else {
@@ -269,8 +267,8 @@ mod tests {
     #[test]
     fn a_narrow_screen_loses_nothing() {
         let narrow = write_table(&sample(), Some(60));
-        assert!(narrow.contains("Điểm thưởng:\u{a0}2,50"), "{narrow}");
-        assert!(!write_table(&sample(), Some(160)).contains("Điểm thưởng:\u{a0}2,50"));
+        assert!(narrow.contains("Điểm\u{a0}thưởng:\u{a0}2,50"), "{narrow}");
+        assert!(!write_table(&sample(), Some(160)).contains("Điểm\u{a0}thưởng:\u{a0}2,50"));
     }
 
     #[test]

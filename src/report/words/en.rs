@@ -36,6 +36,7 @@ pub(super) const EN: Words = Words {
     incomplete: "incomplete",
     failed: "a rule failed",
     skipped: "left out",
+    gate_spoke: |title| format!("the condition “{title}”"),
     skipped_without_scheme: "Rows left out whose scheme is not known",
     skipped_row: |row, file| format!("row {row} of {file} has faults"),
     // Notes beside a place.
@@ -167,7 +168,7 @@ pub(super) const EN: Words = Words {
     no_answer: "no",
     not_reported: "not reported",
     not_assigned: "not assigned",
-    from_others: "taken from the other nominees",
+    no_figure: "nobody to compare with",
     review_day: "Day of the review",
     deadline: "Deadline",
     period_start: "First day of the period",

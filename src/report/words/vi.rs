@@ -36,6 +36,7 @@ pub(super) const VI: Words = Words {
     incomplete: "thiếu số liệu",
     failed: "quy tắc không tính được",
     skipped: "bỏ qua do lỗi dữ liệu",
+    gate_spoke: |title| format!("vướng điều kiện “{title}”"),
     skipped_without_scheme: "Các dòng bị bỏ qua, chưa rõ thuộc bộ tiêu chí nào",
     skipped_row: |row, file| format!("dòng {row} của tệp {file} có lỗi"),
     // Notes beside a place.
@@ -168,7 +169,7 @@ pub(super) const VI: Words = Words {
     no_answer: "không",
     not_reported: "chưa có số liệu",
     not_assigned: "không được giao",
-    from_others: "tính từ các đối tượng khác",
+    no_figure: "không có số liệu để so sánh",
     review_day: "Ngày xét",
     deadline: "Hạn nhận hồ sơ",
     period_start: "Ngày đầu kỳ",
