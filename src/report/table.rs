@@ -112,6 +112,7 @@ fn fold(table: &Table, width: usize) -> Table {
                 row.cells.push(String::new());
             }
         }
+        let number = folded.columns[at].number;
         // A number stays on one line with its name.
         let heading = match &folded.columns[at] {
             column if column.number => column.heading.replace(' ', "\u{a0}") + ":\u{a0}",
@@ -120,7 +121,9 @@ fn fold(table: &Table, width: usize) -> Table {
         for row in &mut folded.rows {
             let cell = std::mem::take(&mut row.cells[at]);
             let target = row.cells.last_mut().expect("a row has a last cell");
-            if !cell.is_empty() {
+            // A bonus of nothing is not worth a line.
+            let idle = number && cell.chars().all(|c| matches!(c, '0' | ',' | '.'));
+            if !idle && !cell.is_empty() {
                 let told = format!("{heading}{cell}");
                 *target = if target.is_empty() {
                     told
@@ -171,15 +174,17 @@ fn natural(table: &Table, at: usize) -> usize {
         .max(1)
 }
 
-/// The longest word of a column; a number is never broken.
+/// The longest word of a column; a number is never broken, nor what a hard space holds together.
 fn least(table: &Table, at: usize) -> usize {
     let number = table.columns[at].number;
-    let rows = table.rows.iter().map(|row| row.cells[at].as_str());
-    let longest = |text: &str| text.split_whitespace().map(letters).max().unwrap_or(0);
+    let longest = |text: &str| text.split([' ', '\n']).map(letters).max().unwrap_or(0);
     let heading = longest(&table.columns[at].heading);
+    let rows = table.rows.iter().map(|row| row.cells[at].as_str());
     let cells = rows.map(|cell| {
         if number {
             letters(cell)
+        } else if cell.contains('\u{a0}') {
+            longest(cell)
         } else {
             longest(cell).min(COMFORTABLE)
         }

@@ -1,7 +1,7 @@
 //! The facts and figures that a row's rule reads, with their values for this nominee.
 
 use super::Reading;
-use crate::evaluation::Judgement;
+use crate::evaluation::{Because, Judgement};
 use crate::number::round;
 use crate::report::names;
 use crate::report::view::View;
@@ -16,6 +16,8 @@ pub(super) fn readings(view: &View<'_>, one: &Judgement<'_>, criterion: usize) -
     let names = names_read(view, criterion);
     names
         .iter()
+        // What the row is missing stands in its remarks already.
+        .filter(|name| one.marks[criterion].because != Because::NotAssigned(name.as_str().into()))
         .filter_map(|name| reading(view, one, name))
         .collect()
 }

@@ -154,7 +154,14 @@ pub(super) const EN: Words = Words {
     standard_unmet: |title| format!("standard not met: {title}"),
     floor_missed: |title, needed| format!("{title} is below its floor ({needed})"),
     place: "Place",
-    place_of: |rank, of, list| joined(&format!("Place {rank} of {of}"), list),
+    place_of: |rank, of, list| {
+        let place = format!("Place {rank} of {of}");
+        if list.is_empty() {
+            place
+        } else {
+            format!("{place} ({list})")
+        }
+    },
     above_by: |name, step| format!("equal to {name}, placed above by: {step}"),
     below_by: |name, step| format!("equal to {name}, placed below by: {step}"),
     awards: "Awards",

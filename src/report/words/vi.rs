@@ -146,7 +146,7 @@ pub(super) const VI: Words = Words {
     guards: "Điều kiện để được",
     above: |points| format!("trên {points}"),
     at_least: |points| format!("từ {points}"),
-    classed: |class| format!("Xếp loại: {class}"),
+    classed: |class| format!("Được xếp loại {class}"),
     no_class: "Chưa đạt mức xếp loại nào",
     threshold: |class, from| format!("{class} từ {from}"),
     thresholds: |all| format!("Mốc điểm: {all}"),
@@ -155,7 +155,14 @@ pub(super) const VI: Words = Words {
     standard_unmet: |title| format!("chưa đạt tiêu chuẩn “{title}”"),
     floor_missed: |title, needed| format!("“{title}” chưa đạt mức tối thiểu ({needed} điểm)"),
     place: "Thứ hạng",
-    place_of: |rank, of, list| joined(&format!("Hạng {rank} trong {of} đối tượng"), list),
+    place_of: |rank, of, list| {
+        let place = format!("Hạng {rank} trong {of} đối tượng");
+        if list.is_empty() {
+            place
+        } else {
+            format!("{place} ({list})")
+        }
+    },
     above_by: |name, step| format!("bằng điểm với {name}, xếp trên nhờ: {step}"),
     below_by: |name, step| format!("bằng điểm với {name}, xếp dưới do: {step}"),
     awards: "Khen thưởng",
