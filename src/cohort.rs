@@ -17,6 +17,7 @@ pub struct Figures {
     /// Ids left out whose own part is not known: they may belong to any.
     missing_anywhere: Vec<Arc<str>>,
     empty: Option<Decimal>,
+    fixed: Option<Part>,
 }
 
 /// A cohort number in one part.
@@ -132,8 +133,23 @@ impl Figures {
         figures
     }
 
+    /// A figure that is given, the same for everybody: a case names it.
+    pub(crate) fn fixed(figure: Option<Decimal>) -> Self {
+        let part = Part {
+            figure,
+            missing: Vec::new(),
+        };
+        Self {
+            fixed: Some(part),
+            ..Self::default()
+        }
+    }
+
     /// The figure in a part; absent over nobody, but `sum` and `count` are 0 then.
     pub fn figure(&self, part: Option<&str>) -> Option<Decimal> {
+        if let Some(fixed) = &self.fixed {
+            return fixed.figure;
+        }
         let part = part?;
         self.parts.get(part).map_or(self.empty, |part| part.figure)
     }

@@ -1,17 +1,57 @@
-//! WIP
-pub mod cohort;
-pub mod commendation;
-pub mod diagnostic;
-pub mod document;
-pub mod dossier;
-pub mod evaluation;
-pub mod loading;
-pub mod locale;
-pub mod number;
-mod parallel;
-pub mod period;
-pub mod ranking;
-pub mod report;
-pub mod rule;
-pub mod scheme;
+//! **dvk** scores and ranks nominations in the “Dân vận khéo” (Skilled Mass Mobilization) movement.
+//!
+//! Criteria are TOML, rules are Rhai scripts inside it, nominees are rows of a table. The result is
+//! a ranking and a proposal for commendation in which every point, class and refusal can be walked
+//! back to the rule, the fact and the article of the paper behind it.
+//!
+//! ```text
+//!  scheme *.toml + *.rhai ─▶ Source ─▶ Scheme ─▶ Rulebook ─┐
+//!                                                          ├─▶ Evaluation ─▶ Ranking ─▶ Proposal ─▶ report
+//!  nominations, period, history ─▶ Source ─▶ Dossier ──────┘
+//!         └───────────── Diagnostics: what is wrong, where in which file, what to do ─────▶ stderr
+//! ```
+//!
+//! From [`source`] to [`report`] everything is pure: no clock, no environment, no printing, no hash
+//! order. The same input gives the same bytes, on any machine, with any number of threads, in any
+//! order of rows. Only the binary touches the world, and [`source::Source::read`] is the one door
+//! through which the library reads a file.
+//!
+//! The rooms stand below in the order in which the data travels, and each uses only those above
+//! it; `tests/architecture.rs` keeps that. Two things differ from the plainest such list. The
+//! TOML reader is a room of its own, [`document`], because schemes, periods and nomination files
+//! share it. And [`rule`] stands above [`dossier`]: which scheme judges a row, and whether its
+//! facts hold together, are themselves rules.
+
 pub mod source;
+
+pub mod locale;
+
+pub mod number;
+
+pub mod diagnostic;
+
+pub mod document;
+
+pub mod scheme;
+
+pub mod period;
+
+pub mod rule;
+
+pub mod dossier;
+
+mod parallel;
+
+pub mod cohort;
+
+pub mod evaluation;
+
+pub mod ranking;
+
+pub mod commendation;
+
+pub mod cases;
+
+pub mod loading;
+
+pub mod report;

@@ -1,10 +1,18 @@
 //! Files in, schemes and a dossier out; everything found wrong, all at once.
 
+use std::str::from_utf8;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use crate::diagnostic::Diagnostics;
+use crate::cases;
+use crate::diagnostic::{Diagnostics, Place};
+use crate::document::DocumentProblem;
 use crate::dossier::Dossier;
-use crate::rule::Rulebook;
+use crate::parallel::deep;
+use crate::rule::{RuleProblem, Rulebook};
+use crate::scheme::{SchemeProblem, check};
+use crate::source::Source;
 
 /// A file as it came: which ones are schemes is told by their content.
 #[derive(Debug, Clone)]
@@ -29,21 +37,145 @@ pub struct Options {
 pub struct Loaded {
     /// The schemes in the order they were given.
     pub books: Vec<Rulebook>,
-    /// The nominees; nothing when only schemes were given.
+    /// The nominees; nothing when only schemes were given, or when they could not be read.
     pub dossier: Option<Dossier>,
+    /// How many cases were run.
+    pub cases: usize,
     /// Everything found.
     pub diagnostics: Diagnostics,
 }
 
-/// Loads schemes and data. `library` finds a function file by the scheme's name and its own.
-pub fn load(
-    _files: &[File],
-    _library: &dyn Fn(&str, &str) -> Option<File>,
-    _options: &Options,
-) -> Loaded {
-    Loaded {
-        books: Vec::new(),
-        dossier: None,
-        diagnostics: Diagnostics::new(),
+/// Finds a function file by the name of the scheme that wants it and its own bare name.
+pub type FindLibrary<'a> = dyn Fn(&str, &str) -> Option<File> + Sync + 'a;
+
+/// Loads schemes and data.
+pub fn load(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Loaded {
+    deep(|| load_here(files, library, options))
+}
+
+fn load_here(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Loaded {
+    let mut diagnostics = Diagnostics::new();
+    let mut books = Vec::new();
+    let mut data = Vec::new();
+    let mut count = 0;
+    for file in files {
+        if !is_scheme(file) {
+            data.push(file);
+            continue;
+        }
+        let mut found = Diagnostics::new();
+        if let Some(book) = load_book(file, library, &mut found) {
+            if !found.has_errors() {
+                count += cases::run(&book, &mut found);
+            }
+            books.push(book);
+        }
+        diagnostics.append(found);
     }
+    check_versions(&books, &mut diagnostics);
+    // Data are read against sound schemes only: half a scheme would find fault with good cells.
+    let dossier = if data.is_empty() || diagnostics.has_errors() {
+        None
+    } else {
+        read_data(&data, &books, options, &mut diagnostics)
+    };
+    Loaded {
+        books,
+        dossier,
+        cases: count,
+        diagnostics,
+    }
+}
+
+/// Whether a file is a scheme: a TOML text with a ranking, criteria or groups.
+fn is_scheme(file: &File) -> bool {
+    if !file.name.ends_with(".toml") {
+        return false;
+    }
+    let text = String::from_utf8_lossy(&file.bytes);
+    let data = ["[[nomination]]", "[meeting]", "[[member]]"];
+    let header = |line: &str| {
+        line.trim_start()
+            .trim_start_matches('\u{feff}')
+            .replace(' ', "")
+    };
+    let lines = || text.lines().map(header);
+    let starts =
+        |heads: &[&str]| lines().any(|line| heads.iter().any(|head| line.starts_with(head)));
+    if starts(&data) {
+        return false;
+    }
+    // A period names its day at the top and has no tables; whatever else is TOML is a scheme.
+    let scheme = [
+        "[[criterion",
+        "[[group",
+        "[ranking",
+        "[facts",
+        "[[class",
+        "[points",
+        "format=",
+    ];
+    starts(&scheme) || !starts(&["date=", "start=", "end=", "deadline="])
+}
+
+/// A file's text, or the finding that it is none.
+fn text(file: &File, diagnostics: &mut Diagnostics) -> Option<Arc<Source>> {
+    match from_utf8(&file.bytes) {
+        Ok(text) => Some(Source::new(&file.name, text)),
+        Err(error) => {
+            let before = &file.bytes[..error.valid_up_to()];
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let place = Place::File(file.name.as_str().into());
+            diagnostics.report(place, DocumentProblem::NotUtf8 { line });
+            None
+        }
+    }
+}
+
+fn load_book(
+    file: &File,
+    library: &FindLibrary<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Rulebook> {
+    let source = text(file, diagnostics)?;
+    let scheme = check(&source, diagnostics)?;
+    let mut libraries = Vec::new();
+    for name in &scheme.functions {
+        match library(source.name(), &name.value) {
+            Some(file) => libraries.extend(text(&file, diagnostics)),
+            None => {
+                let place = Place::text(&source, name.span.clone());
+                let problem = RuleProblem::NoLibrary {
+                    name: name.value.clone(),
+                };
+                diagnostics.report(place, problem);
+            }
+        }
+    }
+    Some(Rulebook::new(scheme, &libraries, diagnostics))
+}
+
+/// The same id on disjoint days is two versions; on common days nobody could tell which holds.
+fn check_versions(books: &[Rulebook], diagnostics: &mut Diagnostics) {
+    for (at, book) in books.iter().enumerate() {
+        let scheme = &book.scheme;
+        let earlier = books[..at].iter().map(|book| &book.scheme);
+        let mut same = earlier.filter(|other| other.id == scheme.id);
+        if let Some(other) = same.find(|other| other.in_force.overlaps(scheme.in_force)) {
+            let problem = SchemeProblem::Versions {
+                id: scheme.id.clone(),
+                other: other.source.name().to_owned(),
+            };
+            diagnostics.report(Place::File(scheme.source.name().into()), problem);
+        }
+    }
+}
+
+fn read_data(
+    _data: &[&File],
+    _books: &[Rulebook],
+    _options: &Options,
+    _diagnostics: &mut Diagnostics,
+) -> Option<Dossier> {
+    None
 }

@@ -21,7 +21,7 @@ use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches as _, Parser, Subcommand};
 use dvk::diagnostic::{Diagnostics, render};
-use dvk::loading::{File, Loaded, load};
+use dvk::loading::{File, FindLibrary, Loaded, load};
 use dvk::locale::Locale;
 use dvk::report::{self, Format};
 use jiff::civil::Date;
@@ -206,12 +206,7 @@ impl Session {
     }
 
     /// Loads files and tells every finding; `Err` of nothing where nothing may be computed.
-    fn load(
-        &self,
-        files: &[File],
-        library: &dyn Fn(&str, &str) -> Option<File>,
-        skip_bad: bool,
-    ) -> Loaded {
+    fn load(&self, files: &[File], library: &FindLibrary<'_>, skip_bad: bool) -> Loaded {
         let options = dvk::loading::Options {
             date: self.date,
             skip_bad,

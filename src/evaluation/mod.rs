@@ -8,6 +8,8 @@ mod whole;
 
 use std::sync::Arc;
 
+pub use whole::{judge_case, mark_alone};
+
 use crate::cohort::Figures;
 use crate::dossier::{Dossier, Nomination};
 use crate::locale::Text;

@@ -1,5 +1,8 @@
 //! A whole nominee, in the order of evaluation; each step sees only what stands before it.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::early::{Early, early, failed, not_reported};
 use super::floors::{class, needs};
 use super::mark::mark;
@@ -52,6 +55,47 @@ pub(super) fn judge_all<'a>(
         })
     });
     (figures, judged)
+}
+
+/// Judges the one nominee of a case; cohort numbers that the case names are taken from it, the
+/// others are those of the nominee alone.
+pub fn judge_case<'a>(
+    book: &'a Rulebook,
+    dossier: &'a Dossier,
+    given: &BTreeMap<usize, Option<Decimal>>,
+) -> Judgement<'a> {
+    let nominee = &dossier.nominations[0];
+    let known = dossier.known(nominee);
+    book.with_runner(|runner| {
+        let mut first = first(runner, book, &known);
+        let mut figures = cohorts(book, dossier, &[nominee], std::slice::from_ref(&first));
+        for (at, figure) in given {
+            figures[*at] = Figures::fixed(*figure);
+            first.shares[*at] = Share::Outside;
+        }
+        judge(runner, book, nominee, &known, &first, &figures)
+    })
+}
+
+/// The mark of one criterion alone, for a case beside it; the id of what is not given where the
+/// rule reads it.
+///
+/// # Errors
+/// The id of a fact that the rule reads and that is not given.
+pub fn mark_alone(
+    book: &Rulebook,
+    criterion: usize,
+    known: &Known<'_>,
+    cohorts: &[Option<Decimal>],
+) -> Result<Mark, Arc<str>> {
+    book.with_runner(|runner| {
+        runner.turn_to(known);
+        let reached = Reached {
+            cohorts,
+            ..Reached::default()
+        };
+        mark(runner, &book.scheme, criterion, known, &reached)
+    })
 }
 
 fn first(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>) -> First {

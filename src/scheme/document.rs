@@ -6,8 +6,8 @@ use toml::Spanned as TomlSpanned;
 use toml::de::DeValue;
 
 use super::{
-    Better, CohortAmong, CriterionKind, Floor, GroupTake, Line, Otherwise, Paper, Places, Rescale,
-    RoundShare, Settle, Subject, Unmet,
+    Better, CohortAmong, CriterionKind, Expected, Floor, GroupTake, Line, Otherwise, Paper, Places,
+    Rescale, RoundShare, Settle, Subject, Unmet,
 };
 use crate::document::{Keyed, ReadValue, Reader, RuleText, Scalar, Spanned, document, keywords};
 use crate::locale::Text;
@@ -300,8 +300,8 @@ document! {
         ["total"] total: Spanned<Decimal>, "tổng điểm";
         /// The class.
         ["class"] class: Spanned<String>, "mức xếp loại";
-        /// Points of criteria.
-        ["points"] points: Keyed<Spanned<Decimal>>, "điểm từng tiêu chí";
+        /// Points of criteria; `"met"`, `"not_met"` for standards, `"dropped"` for rows that dropped out.
+        ["points"] points: Keyed<Spanned<Expected>>, "điểm từng tiêu chí; tiêu chuẩn ghi \"met\" hoặc \"not_met\", tiêu chí bị bỏ ghi \"dropped\"";
         /// Points of groups.
         ["groups"] groups: Keyed<Spanned<Decimal>>, "điểm từng nhóm";
     }
@@ -572,6 +572,34 @@ impl ReadValue for Floor {
     }
     fn schema(_: bool) -> Json {
         json!({ "type": ["number", "string"] })
+    }
+}
+
+impl ReadValue for Expected {
+    fn expected() -> (String, String) {
+        (
+            "số điểm, \"met\" (đạt), \"not_met\" (không đạt) hoặc \"dropped\" (bỏ)".into(),
+            "points, \"met\", \"not_met\" or \"dropped\"".into(),
+        )
+    }
+    fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::Integer(_) | DeValue::Float(_) => {
+                return Decimal::read(value, key, reader).map(Self::Points);
+            }
+            DeValue::String(word) => match word.as_ref() {
+                "met" => return Some(Self::Met(true)),
+                "not_met" => return Some(Self::Met(false)),
+                "dropped" => return Some(Self::Dropped),
+                _ => {}
+            },
+            _ => {}
+        }
+        reader.wrong_type::<Self>(value, key);
+        None
+    }
+    fn schema(_: bool) -> Json {
+        json!({ "oneOf": [{ "type": "number" }, { "enum": ["met", "not_met", "dropped"] }] })
     }
 }
 

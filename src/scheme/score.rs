@@ -269,7 +269,7 @@ pub struct CriterionCase {
     pub span: Span,
 }
 
-/// What must come out of a criterion's case.
+/// What must come out of a criterion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
     /// These points, after the scheme's rounding.
@@ -317,8 +317,8 @@ pub struct Expectation {
     pub total: Option<Spanned<Decimal>>,
     /// The class.
     pub class: Option<Spanned<String>>,
-    /// Points of criteria, by index.
-    pub points: Vec<(usize, Spanned<Decimal>)>,
+    /// What must come out of criteria, by index.
+    pub points: Vec<(usize, Spanned<Expected>)>,
     /// Points of groups, by index.
     pub groups: Vec<(usize, Spanned<Decimal>)>,
 }

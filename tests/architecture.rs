@@ -1,0 +1,228 @@
+//! The layout is a promise: a room uses only rooms above it, and each foreign crate stays in its
+//! rooms. This list is the one in `src/lib.rs`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms, in travelling order: a room may use those before it.
+const ROOMS: [&str; 17] = [
+    "source",
+    "locale",
+    "number",
+    "diagnostic",
+    "document",
+    "scheme",
+    "period",
+    "rule",
+    "dossier",
+    "parallel",
+    "cohort",
+    "evaluation",
+    "ranking",
+    "commendation",
+    "cases",
+    "loading",
+    "report",
+];
+
+/// Crates that only some rooms may name, and the files (by their start) that may.
+const FOREIGN: [(&str, &[&str]); 9] = [
+    ("rhai", &["rule/"]),
+    ("toml", &["document/"]),
+    ("comfy_table", &["report/table.rs"]),
+    ("annotate_snippets", &["diagnostic/render.rs"]),
+    ("csv", &["dossier/csv.rs", "report/csv.rs"]),
+    ("clap", &["cli/"]),
+    ("clap_complete", &["cli/"]),
+    ("terminal_size", &["cli/"]),
+    ("anstream", &["cli/", "main.rs"]),
+];
+
+/// What touches the world, and the files that may.
+const WORLD: [(&str, &[&str]); 6] = [
+    ("std::fs", &["source.rs", "cli/"]),
+    ("std::env", &["cli/", "main.rs"]),
+    ("println!", &["cli/", "main.rs"]),
+    ("Instant::now", &[]),
+    ("SystemTime", &[]),
+    ("HashMap", &[]),
+];
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    let entries = fs::read_dir(folder).expect("src can be listed");
+    for entry in entries {
+        let path = entry.expect("src can be listed").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Every source file by its path below `src`, with its code: comments and strings' words stay in.
+fn files() -> BTreeMap<String, String> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut paths = Vec::new();
+    sources(&src, &mut paths);
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(&src).expect("the path lies below src");
+        let name = name.to_string_lossy().replace('\\', "/");
+        let text = fs::read_to_string(&path).expect("a source file can be read");
+        let code = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        (name, code.collect::<Vec<_>>().join("\n"))
+    };
+    paths.into_iter().map(read).collect()
+}
+
+/// The room that a file lies in.
+fn room(file: &str) -> &str {
+    file.split('/')
+        .next()
+        .unwrap_or(file)
+        .trim_end_matches(".rs")
+}
+
+/// The rooms that a text names after `crate::`.
+fn named_rooms(code: &str) -> Vec<String> {
+    let names = code.match_indices("crate::").filter_map(|(at, _)| {
+        let before = code[..at].chars().next_back();
+        // `$crate::` in a macro names rooms too; `dvk_crate::` would not.
+        if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+            return None;
+        }
+        let rest = &code[at + "crate::".len()..];
+        let word: String = rest
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect();
+        ROOMS.contains(&word.as_str()).then_some(word)
+    });
+    names.collect()
+}
+
+/// Every upward arrow: file, room it lies in, room it names.
+fn upward(files: &BTreeMap<String, String>) -> Vec<String> {
+    let mut found = Vec::new();
+    for (file, code) in files {
+        let Some(here) = ROOMS.iter().position(|name| *name == room(file)) else {
+            continue;
+        };
+        for named in named_rooms(code) {
+            let there = ROOMS
+                .iter()
+                .position(|name| *name == named)
+                .expect("a room was named");
+            if there > here {
+                found.push(format!("{file} names {named}"));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a word stands in code as a path or macro of its own.
+fn says(code: &str, word: &str) -> bool {
+    code.match_indices(word).any(|(at, _)| {
+        let before = code[..at].chars().next_back();
+        let after = code[at + word.len()..].chars().next();
+        let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        !inside(before) && !inside(after)
+    })
+}
+
+fn strays(files: &BTreeMap<String, String>, word: &str, allowed: &[&str]) -> Vec<String> {
+    let stray = |(file, code): &(&String, &String)| {
+        says(code, word) && !allowed.iter().any(|start| file.starts_with(start))
+    };
+    let strays = files.iter().filter(stray);
+    strays
+        .map(|(file, _)| format!("{file} names {word}"))
+        .collect()
+}
+
+#[test]
+fn a_room_uses_only_rooms_above_it() {
+    let none: Vec<String> = Vec::new();
+    assert_eq!(upward(&files()), none);
+}
+
+#[test]
+fn every_room_is_in_the_list_and_in_the_door() {
+    let door = files().remove("lib.rs").expect("there is a door");
+    for file in files().keys() {
+        let room = room(file);
+        let known = ROOMS.contains(&room) || matches!(room, "lib" | "main" | "cli");
+        assert!(known, "{file} lies in no room of the list");
+    }
+    let declared = door.lines().filter_map(|line| {
+        let line = line.trim_start_matches("pub ").strip_prefix("mod ")?;
+        line.strip_suffix(';')
+    });
+    assert_eq!(
+        declared.collect::<Vec<_>>(),
+        ROOMS,
+        "the door lists the rooms in their order"
+    );
+}
+
+#[test]
+fn foreign_crates_stay_in_their_rooms() {
+    let files = files();
+    for (name, allowed) in FOREIGN {
+        let path = format!("{name}::");
+        let named: BTreeMap<String, String> = files
+            .iter()
+            .filter(|(_, code)| {
+                code.match_indices(&path).any(|(at, _)| {
+                    let before = code[..at].chars().next_back();
+                    !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':')
+                })
+            })
+            .map(|(file, _)| (file.clone(), path.clone()))
+            .collect();
+        let strays: Vec<&String> = named
+            .keys()
+            .filter(|file| !allowed.iter().any(|start| file.starts_with(start)))
+            .collect();
+        assert!(
+            strays.is_empty(),
+            "{name} is named in {strays:?}, but belongs to {allowed:?}"
+        );
+    }
+}
+
+#[test]
+fn only_the_doors_touch_the_world() {
+    let files = files();
+    for (word, allowed) in WORLD {
+        let strays = strays(&files, word, allowed);
+        assert!(
+            strays.is_empty(),
+            "{strays:?}: {word} belongs to {allowed:?}"
+        );
+    }
+}
+
+#[test]
+fn an_upward_arrow_would_be_seen() {
+    let mut files = files();
+    let scheme = files.get_mut("scheme/mod.rs").expect("there is a scheme");
+    scheme.push_str("\nuse crate::ranking::Ranking;\n");
+    assert_eq!(upward(&files), ["scheme/mod.rs names ranking"]);
+    files.insert(
+        "ranking/stray.rs".into(),
+        "use std::fs;\nfn f() { println!(); }".into(),
+    );
+    assert_eq!(
+        strays(&files, "std::fs", WORLD[0].1),
+        ["ranking/stray.rs names std::fs"]
+    );
+    assert_eq!(
+        strays(&files, "println!", WORLD[2].1),
+        ["ranking/stray.rs names println!"]
+    );
+}
