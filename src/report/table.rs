@@ -32,7 +32,8 @@ pub(super) fn write(page: &Page, options: &Options) -> String {
         };
         out.push_str(&text);
     }
-    out
+    // The space above a heading is for headings that follow something.
+    out.trim_start_matches('\n').to_owned()
 }
 
 fn write_pairs(pairs: &[(String, String)], width: Option<usize>) -> String {
