@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use dvk::diagnostic::{Diagnostics, Severity};
 use dvk::report::{self, Listing};
-use dvk::rule::Rulebook;
+use dvk::rule::{RuleSummary, Rulebook};
 
 use super::language::say;
 use super::world::WorldError;
@@ -31,21 +31,16 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     if loaded.books.is_empty() && !loaded.diagnostics.has_errors() {
         return Err(WorldError::NoScheme);
     }
-    let mut listings = vec![checked(session, &loaded.books, &loaded.diagnostics)];
-    if arguments.explain {
-        listings = loaded
-            .books
-            .iter()
-            .map(|book| rules(session, book))
-            .collect();
-    }
-    let options = session.report();
-    let format = session.format();
-    let text: String = listings
-        .iter()
-        .map(|listing| report::listing(listing, format, &options))
-        .collect();
-    session.write(&text)?;
+    let listing = if arguments.explain {
+        rules(session, &loaded.books)
+    } else {
+        checked(session, &loaded.books, &loaded.diagnostics)
+    };
+    session.write(&report::listing(
+        &listing,
+        session.format(),
+        &session.report(),
+    ))?;
     Ok(if loaded.diagnostics.has_errors() {
         Exit::Files
     } else {
@@ -101,24 +96,26 @@ fn result(session: &Session, found: &Diagnostics, file: &str) -> String {
     }
 }
 
-/// Every rule of a scheme, with what it reads.
-fn rules(session: &Session, book: &Rulebook) -> Listing {
-    let title = book.scheme.title.get(session.locale);
-    let rules = book.rules();
-    let row = |rule: &dvk::rule::RuleSummary| {
+/// Every rule of the schemes, with what it reads.
+fn rules(session: &Session, books: &[Rulebook]) -> Listing {
+    let row = |book: &Rulebook, rule: &RuleSummary| {
         vec![
             book.scheme.id.clone(),
             rule.what.get(session.locale).to_owned(),
             rule.reads.join(", "),
         ]
     };
+    let rows = books.iter().flat_map(|book| {
+        let rules = book.rules();
+        rules.iter().map(|rule| row(book, rule)).collect::<Vec<_>>()
+    });
     Listing {
-        title: title.to_owned(),
+        title: session.of("Các quy tắc", "Rules").to_owned(),
         columns: vec![
             ("scheme", session.of("Bộ tiêu chí", "Scheme").to_owned()),
             ("rule", session.of("Quy tắc", "Rule").to_owned()),
             ("reads", session.of("Số liệu được đọc", "Reads").to_owned()),
         ],
-        rows: rules.iter().map(row).collect(),
+        rows: rows.collect(),
     }
 }

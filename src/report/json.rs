@@ -189,7 +189,7 @@ fn unranked<'p>(view: &View<'p>, one: &'p Judgement<'p>) -> Unranked<'p> {
     let reason = |reason: &'p Reason| ReasonResult {
         kind: reason.kind.word(),
         id: &reason.id,
-        message: view.text(&reason.message).to_owned(),
+        message: view.reason(reason),
     };
     Unranked {
         id: &one.nomination.id,

@@ -24,12 +24,17 @@ impl Listing {
     }
 
     pub(super) fn table(&self) -> Table {
-        let headings = self.columns.iter();
-        let mut table = Table::new(
-            headings
-                .map(|(_, heading)| Column::words(heading))
-                .collect(),
-        );
+        let columns = self.columns.iter().enumerate();
+        let column = |(at, (_, heading)): (usize, &(&str, String))| {
+            let mut cells = self.rows.iter().map(|row| row[at].as_str());
+            let digits = |cell: &str| cell.bytes().all(|b| b.is_ascii_digit());
+            if !self.rows.is_empty() && cells.all(digits) {
+                Column::number(heading)
+            } else {
+                Column::words(heading)
+            }
+        };
+        let mut table = Table::new(columns.map(column).collect());
         for row in &self.rows {
             table.row(row.clone());
         }

@@ -127,6 +127,10 @@ pub(super) fn notes(view: &View<'_>, place: &Place) -> Vec<String> {
     if let Some(step) = place.broken_by {
         notes.push((view.words.broken_by)(view.tie(step)));
     }
+    for withheld in &view.judged[place.nominee].withheld {
+        let class = view.class(Some(withheld.class));
+        notes.push((view.words.withheld)(class, &view.reasons(&withheld.by)));
+    }
     notes.extend(conditions(view, place.nominee));
     notes
 }
@@ -143,15 +147,11 @@ pub(super) fn shared(view: &View<'_>, place: &Place) -> Vec<String> {
     vec![note.to_owned()]
 }
 
-/// What goes with a nominee's result: closed classes, reasons to be written, numbers to come.
+/// What goes with a nominee's result: reasons to be written, numbers to come.
 pub(super) fn conditions(view: &View<'_>, nominee: usize) -> Vec<String> {
     let words = view.words;
     let one = &view.judged[nominee];
     let mut notes = Vec::new();
-    for withheld in &one.withheld {
-        let class = view.class(Some(withheld.class));
-        notes.push((words.withheld)(class, &view.reasons(&withheld.by)));
-    }
     for row in &one.needs_reason {
         let title = view.text(&view.scheme().criteria[*row].title);
         notes.push((words.needs_reason)(title));

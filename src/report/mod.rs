@@ -23,6 +23,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+// Under another name, so that the crate `csv` is not thought to be used here.
+use self::csv::write as write_csv;
 use crate::commendation::Proposal;
 use crate::locale::{Locale, Text};
 
@@ -95,9 +97,9 @@ pub const FORMATS: [Entry; 4] = [
         ending: "csv",
         vi: "một bảng phẳng, mở được bằng Excel",
         en: "one flat table that opens in Excel",
-        ranking: |proposal, options| csv::write(&flat::ranking(proposal, options), options.locale),
-        sheet: |sheet, options| csv::write(&sheet::flat(sheet, options), options.locale),
-        listing: |listing, options| csv::write(&listing.table(), options.locale),
+        ranking: |proposal, options| write_csv(&flat::ranking(proposal, options), options.locale),
+        sheet: |sheet, options| write_csv(&sheet::flat(sheet, options), options.locale),
+        listing: |listing, options| write_csv(&listing.table(), options.locale),
     },
     Entry {
         format: Format::Json,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::view::View;
 use crate::commendation::{Missed, MissedReason};
-use crate::evaluation::{Reason, Status};
+use crate::evaluation::{Reason, ReasonKind, Status};
 use crate::locale::Locale;
 use crate::ranking::{List, ListKey};
 use crate::scheme::{Fact, FactKind, FactValue, Given, PartBy};
@@ -113,9 +113,35 @@ impl View<'_> {
         }
     }
 
+    /// A reason in words. A gate or a standard speaks by its title, which names what should be;
+    /// a rule that failed says why, and here also where.
+    pub(super) fn reason(&self, reason: &Reason) -> String {
+        let scheme = self.scheme();
+        let words = self.words;
+        let message = self.text(&reason.message);
+        let row = || scheme.criteria.iter().find(|row| row.id == reason.id);
+        match reason.kind {
+            ReasonKind::Gate => {
+                let mut gates = scheme.gates.iter();
+                let spoke = gates.any(|gate| gate.id == reason.id && gate.title == reason.message);
+                if spoke {
+                    return (words.gate_spoke)(message);
+                }
+            }
+            ReasonKind::Standard => return (words.standard_unmet)(message),
+            ReasonKind::Criterion => {
+                if let Some(row) = row() {
+                    return format!("“{}”: {message}", self.text(&row.title));
+                }
+            }
+            _ => {}
+        }
+        message.to_owned()
+    }
+
     /// Several reasons in one line.
     pub(super) fn reasons(&self, reasons: &[Reason]) -> String {
-        let messages = reasons.iter().map(|reason| self.text(&reason.message));
+        let messages = reasons.iter().map(|reason| self.reason(reason));
         messages.collect::<Vec<_>>().join("; ")
     }
 
@@ -127,7 +153,7 @@ impl View<'_> {
             MissedReason::Condition => {
                 let closed = &self.judged[missed.nominee].closed;
                 let by = closed.iter().filter(|closed| closed.award == award);
-                let by: Vec<_> = by.map(|closed| self.text(&closed.by.message)).collect();
+                let by: Vec<_> = by.map(|closed| self.reason(&closed.by)).collect();
                 (words.missed_condition)(&by.join("; "))
             }
             MissedReason::Again => (words.missed_again)(award_model.again_after.unwrap_or(0)),

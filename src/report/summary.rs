@@ -37,6 +37,9 @@ pub struct Summary {
     pub provisional: usize,
 }
 
+/// The sentence for a count, found among the words of a language.
+type Sentence = fn(&Words) -> fn(usize) -> String;
+
 impl Summary {
     /// Counts a proposal.
     pub fn of(proposal: &Proposal<'_>) -> Self {
@@ -78,7 +81,7 @@ impl Summary {
         self.open().iter().any(|(_, count)| *count > 0)
     }
 
-    fn open(&self) -> [(fn(&Words) -> fn(usize) -> String, usize); 7] {
+    fn open(&self) -> [(Sentence, usize); 7] {
         [
             (|words| words.open_held, self.held),
             (|words| words.open_incomplete, self.incomplete),

@@ -32,7 +32,8 @@ pub(super) fn write(page: &Page, options: &Options) -> String {
         };
         out.push_str(&text);
     }
-    out
+    // The space above a heading is for headings that follow something.
+    out.trim_start_matches('\n').to_owned()
 }
 
 fn write_pairs(pairs: &[(String, String)], width: Option<usize>) -> String {
@@ -112,18 +113,19 @@ fn fold(table: &Table, width: usize) -> Table {
                 row.cells.push(String::new());
             }
         }
-        let heading = folded.columns[at].heading.clone();
-        let gap = if folded.columns[at].number {
-            '\u{a0}'
-        } else {
-            ' '
+        let number = folded.columns[at].number;
+        // A number stays on one line with its name.
+        let heading = match &folded.columns[at] {
+            column if column.number => column.heading.replace(' ', "\u{a0}") + ":\u{a0}",
+            column => format!("{}: ", column.heading),
         };
         for row in &mut folded.rows {
             let cell = std::mem::take(&mut row.cells[at]);
             let target = row.cells.last_mut().expect("a row has a last cell");
-            if !cell.is_empty() {
-                // A number stays on the line of its name.
-                let told = format!("{heading}:{gap}{cell}");
+            // A bonus of nothing is not worth a line.
+            let idle = number && cell.chars().all(|c| matches!(c, '0' | ',' | '.'));
+            if !idle && !cell.is_empty() {
+                let told = format!("{heading}{cell}");
                 *target = if target.is_empty() {
                     told
                 } else {
@@ -173,15 +175,17 @@ fn natural(table: &Table, at: usize) -> usize {
         .max(1)
 }
 
-/// The longest word of a column; a number is never broken.
+/// The longest word of a column; a number is never broken, nor what a hard space holds together.
 fn least(table: &Table, at: usize) -> usize {
     let number = table.columns[at].number;
-    let rows = table.rows.iter().map(|row| row.cells[at].as_str());
-    let longest = |text: &str| text.split_whitespace().map(letters).max().unwrap_or(0);
+    let longest = |text: &str| text.split([' ', '\n']).map(letters).max().unwrap_or(0);
     let heading = longest(&table.columns[at].heading);
+    let rows = table.rows.iter().map(|row| row.cells[at].as_str());
     let cells = rows.map(|cell| {
         if number {
             letters(cell)
+        } else if cell.contains('\u{a0}') {
+            longest(cell)
         } else {
             longest(cell).min(COMFORTABLE)
         }
@@ -269,8 +273,8 @@ mod tests {
     #[test]
     fn a_narrow_screen_loses_nothing() {
         let narrow = write_table(&sample(), Some(60));
-        assert!(narrow.contains("Điểm thưởng:\u{a0}2,50"), "{narrow}");
-        assert!(!write_table(&sample(), Some(160)).contains("Điểm thưởng:\u{a0}2,50"));
+        assert!(narrow.contains("Điểm\u{a0}thưởng:\u{a0}2,50"), "{narrow}");
+        assert!(!write_table(&sample(), Some(160)).contains("Điểm\u{a0}thưởng:\u{a0}2,50"));
     }
 
     #[test]

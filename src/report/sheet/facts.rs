@@ -1,45 +1,44 @@
 //! The facts and figures that a row's rule reads, with their values for this nominee.
 
 use super::Reading;
-use crate::evaluation::Judgement;
+use crate::evaluation::{Because, Judgement};
+use crate::number::round;
 use crate::report::names;
 use crate::report::view::View;
-use crate::scheme::{Criterion, DatedNumber, FactValue, Name};
+use crate::rule::Site;
+use crate::scheme::{DatedNumber, FactValue, Name};
+
+/// A cohort number may go on for ever; so many digits are shown.
+const COHORT_DIGITS: u32 = 4;
 
 /// What the row's rule and its `applies` read, in order of appearance.
 pub(super) fn readings(view: &View<'_>, one: &Judgement<'_>, criterion: usize) -> Vec<Reading> {
     let names = names_read(view, criterion);
     names
         .iter()
+        // What the row is missing stands in its remarks already.
+        .filter(|name| one.marks[criterion].because != Because::NotAssigned(name.as_str().into()))
         .filter_map(|name| reading(view, one, name))
         .collect()
 }
 
-/// The names that a row reads. The one place to ask the rulebook.
+/// The names that a row's rules read.
 fn names_read(view: &View<'_>, criterion: usize) -> Vec<String> {
-    let row: &Criterion = &view.scheme().criteria[criterion];
-    let rules = row.applies.iter().chain([&row.rule]);
+    let rules = view.book.rules().into_iter();
+    let own = [
+        Site::CriterionApplies(criterion),
+        Site::Criterion(criterion),
+    ];
     let mut names: Vec<String> = Vec::new();
-    for word in rules.flat_map(|rule| words(&rule.text)) {
-        if !names.contains(&word) {
-            names.push(word);
+    for name in rules
+        .filter(|rule| own.contains(&rule.site))
+        .flat_map(|rule| rule.reads)
+    {
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
     names
-}
-
-/// The identifiers of a rule's text, comments and strings left out.
-fn words(rule: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for line in rule.lines() {
-        let line = line.split("//").next().unwrap_or("");
-        // Every second piece between quotes is a string.
-        for code in line.split('"').step_by(2) {
-            let pieces = code.split(|c: char| !c.is_alphanumeric() && c != '_');
-            words.extend(pieces.filter(|word| !word.is_empty()).map(str::to_owned));
-        }
-    }
-    words
 }
 
 fn reading(view: &View<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> {
@@ -62,7 +61,9 @@ fn reading(view: &View<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> 
         Name::Cohort(at) => {
             let cohort = &scheme.cohorts[at];
             let label = cohort.label.as_ref().map_or(name, |label| view.text(label));
-            (label, words.from_others.to_owned())
+            let figure = one.cohorts.get(at).copied().flatten();
+            let value = figure.map(|figure| view.number(round(figure, COHORT_DIGITS)));
+            (label, value.unwrap_or_else(|| words.no_figure.to_owned()))
         }
         Name::Group(at) => {
             let sum = one.groups.get(at)?;
@@ -102,18 +103,5 @@ fn figure(view: &View<'_>, one: &Judgement<'_>, at: usize) -> Option<crate::numb
             let found = numbers.iter().find(|(known, _)| **known == **word);
             found.map(|(_, number)| *number)
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::words;
-
-    #[test]
-    fn only_what_the_rule_says_is_read() {
-        assert_eq!(
-            words("if a >= 1 && at_least(b, \"tot\") { x_1 } // c\n+ d"),
-            ["if", "a", "1", "at_least", "b", "x_1", "d"]
-        );
     }
 }

@@ -222,7 +222,7 @@ impl Sheet {
         let said = |reason: &Reason| Said {
             kind: reason.kind.word(),
             id: reason.id.clone(),
-            message: view.text(&reason.message).to_owned(),
+            message: view.reason(reason),
         };
         let floors = floors::floors(&view, one);
         Self {

@@ -5,7 +5,7 @@ use super::{Line, LineKind};
 use crate::evaluation::{Judgement, Outcome};
 use crate::number::{Decimal, plain};
 use crate::report::view::View;
-use crate::scheme::{CriterionKind, Rescale};
+use crate::scheme::CriterionKind;
 
 /// The lines of the sum; nothing where there is no total.
 pub(super) fn lines(view: &View<'_>, one: &Judgement<'_>) -> Vec<Line> {
@@ -37,8 +37,7 @@ pub(super) fn lines(view: &View<'_>, one: &Judgement<'_>) -> Vec<Line> {
         }
     }
     adder.part(words.rounding.to_owned(), printed(sums.scored) - adder.sum);
-    let rescaled = scheme.points.rescale == Rescale::Total && sums.assigned != scheme.points.scale;
-    let changes = rescaled || sums.score != sums.scored;
+    let changes = sums.score != sums.scored;
     if changes || !sums.bonus.is_zero() || !sums.deduction.is_zero() {
         adder.total((words.scored_of)(&view.number(sums.assigned)));
     }

@@ -64,9 +64,7 @@ fn closed_by(
 ) -> Vec<String> {
     if let Some(withheld) = one.withheld.iter().find(|one| one.class == class) {
         let messages = withheld.by.iter();
-        return messages
-            .map(|by| view.text(&by.message).to_owned())
-            .collect();
+        return messages.map(|by| view.reason(by)).collect();
     }
     let guards = |needed_for: &[NeededFor]| needed_for.contains(&NeededFor::Class(class));
     let rows = view.scheme().criteria.iter().zip(&one.marks);

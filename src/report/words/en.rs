@@ -36,6 +36,7 @@ pub(super) const EN: Words = Words {
     incomplete: "incomplete",
     failed: "a rule failed",
     skipped: "left out",
+    gate_spoke: |title| format!("the condition “{title}”"),
     skipped_without_scheme: "Rows left out whose scheme is not known",
     skipped_row: |row, file| format!("row {row} of {file} has faults"),
     // Notes beside a place.
@@ -153,7 +154,14 @@ pub(super) const EN: Words = Words {
     standard_unmet: |title| format!("standard not met: {title}"),
     floor_missed: |title, needed| format!("{title} is below its floor ({needed})"),
     place: "Place",
-    place_of: |rank, of, list| joined(&format!("Place {rank} of {of}"), list),
+    place_of: |rank, of, list| {
+        let place = format!("Place {rank} of {of}");
+        if list.is_empty() {
+            place
+        } else {
+            format!("{place} ({list})")
+        }
+    },
     above_by: |name, step| format!("equal to {name}, placed above by: {step}"),
     below_by: |name, step| format!("equal to {name}, placed below by: {step}"),
     awards: "Awards",
@@ -167,7 +175,7 @@ pub(super) const EN: Words = Words {
     no_answer: "no",
     not_reported: "not reported",
     not_assigned: "not assigned",
-    from_others: "taken from the other nominees",
+    no_figure: "nobody to compare with",
     review_day: "Day of the review",
     deadline: "Deadline",
     period_start: "First day of the period",

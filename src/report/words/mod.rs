@@ -41,6 +41,7 @@ pub(super) struct Words {
     pub(super) incomplete: &'static str,
     pub(super) failed: &'static str,
     pub(super) skipped: &'static str,
+    pub(super) gate_spoke: fn(&str) -> String,
     pub(super) skipped_without_scheme: &'static str,
     pub(super) skipped_row: fn(u64, &str) -> String,
     // Notes beside a place.
@@ -151,7 +152,7 @@ pub(super) struct Words {
     pub(super) no_answer: &'static str,
     pub(super) not_reported: &'static str,
     pub(super) not_assigned: &'static str,
-    pub(super) from_others: &'static str,
+    pub(super) no_figure: &'static str,
     pub(super) review_day: &'static str,
     pub(super) deadline: &'static str,
     pub(super) period_start: &'static str,

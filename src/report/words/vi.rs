@@ -36,6 +36,7 @@ pub(super) const VI: Words = Words {
     incomplete: "thiếu số liệu",
     failed: "quy tắc không tính được",
     skipped: "bỏ qua do lỗi dữ liệu",
+    gate_spoke: |title| format!("vướng điều kiện “{title}”"),
     skipped_without_scheme: "Các dòng bị bỏ qua, chưa rõ thuộc bộ tiêu chí nào",
     skipped_row: |row, file| format!("dòng {row} của tệp {file} có lỗi"),
     // Notes beside a place.
@@ -145,7 +146,7 @@ pub(super) const VI: Words = Words {
     guards: "Điều kiện để được",
     above: |points| format!("trên {points}"),
     at_least: |points| format!("từ {points}"),
-    classed: |class| format!("Xếp loại: {class}"),
+    classed: |class| format!("Được xếp loại {class}"),
     no_class: "Chưa đạt mức xếp loại nào",
     threshold: |class, from| format!("{class} từ {from}"),
     thresholds: |all| format!("Mốc điểm: {all}"),
@@ -154,7 +155,14 @@ pub(super) const VI: Words = Words {
     standard_unmet: |title| format!("chưa đạt tiêu chuẩn “{title}”"),
     floor_missed: |title, needed| format!("“{title}” chưa đạt mức tối thiểu ({needed} điểm)"),
     place: "Thứ hạng",
-    place_of: |rank, of, list| joined(&format!("Hạng {rank} trong {of} đối tượng"), list),
+    place_of: |rank, of, list| {
+        let place = format!("Hạng {rank} trong {of} đối tượng");
+        if list.is_empty() {
+            place
+        } else {
+            format!("{place} ({list})")
+        }
+    },
     above_by: |name, step| format!("bằng điểm với {name}, xếp trên nhờ: {step}"),
     below_by: |name, step| format!("bằng điểm với {name}, xếp dưới do: {step}"),
     awards: "Khen thưởng",
@@ -168,7 +176,7 @@ pub(super) const VI: Words = Words {
     no_answer: "không",
     not_reported: "chưa có số liệu",
     not_assigned: "không được giao",
-    from_others: "tính từ các đối tượng khác",
+    no_figure: "không có số liệu để so sánh",
     review_day: "Ngày xét",
     deadline: "Hạn nhận hồ sơ",
     period_start: "Ngày đầu kỳ",
