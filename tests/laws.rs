@@ -52,13 +52,13 @@ struct Prize {
     least: u32,
 }
 
-/// A random nominee: marks in half points of the maximum's share, or not assigned.
+/// A random nominee: marks in hundredths of the maximum, or not assigned.
 #[derive(Debug, Clone)]
 struct Nominee {
     field: &'static str,
     cluster: &'static str,
     complaints: u8,
-    marks: Vec<Option<Index>>,
+    marks: Vec<Option<u32>>,
     held: bool,
     empty: bool,
 }
@@ -166,7 +166,7 @@ fn book() -> impl Strategy<Value = Book> {
 }
 
 fn nominee() -> impl Strategy<Value = Nominee> {
-    let marks = proptest::collection::vec(proptest::option::weighted(0.85, any::<Index>()), 6);
+    let marks = proptest::collection::vec(proptest::option::weighted(0.85, 0..=100_u32), 6);
     let field = select(vec!["kinh-te", "van-hoa-xa-hoi"]);
     let cluster = select(vec!["cum-1", "cum-2", "cum-3"]);
     (field, cluster, 0..3_u8, marks, 0..12_u8).prop_map(
@@ -302,11 +302,11 @@ fn line(book: &Book, at: usize, nominee: &Nominee) -> String {
         nominee.field, nominee.cluster, nominee.complaints
     );
     for (row, mark) in book.rows.iter().zip(&nominee.marks) {
-        let steps = if row.halves { row.max * 2 } else { row.max } as usize;
+        let steps = if row.halves { row.max * 2 } else { row.max };
         let spared = row.kind != "scored" || row.otherwise.is_some();
         let cell = match mark {
-            Some(index) => {
-                let step = Decimal::from(index.index(steps + 1));
+            Some(share) => {
+                let step = Decimal::from(share * steps / 100);
                 (if row.halves {
                     step / Decimal::TWO
                 } else {
@@ -413,7 +413,7 @@ proptest! {
         let who = who.index(nominees.len());
         let which = which.index(book.rows.len());
         let mut raised = nominees.clone();
-        raised[who].marks[which] = Some(Index::from_max());
+        raised[who].marks[which] = Some(100);
         prop_assume!(nominees[who].marks[which].is_some());
         prop_assume!(book.rows[which].kind != "deduction");
         let rank_of = |proposal: &Proposal<'_>| {
