@@ -265,7 +265,7 @@ fn scheme(book: &Book) -> String {
     text
 }
 
-fn scored<'b>(book: &'b Book) -> impl Iterator<Item = &'b Row> {
+fn scored(book: &Book) -> impl Iterator<Item = &Row> {
     book.rows.iter().filter(|row| row.kind == "scored")
 }
 
@@ -462,7 +462,7 @@ proptest! {
                 if scheme.points.rescale != Rescale::Group {
                     prop_assert_eq!(sums.scored, all(CriterionKind::Scored));
                 }
-                let dropped = sheet.marks.iter().any(|mark| mark.is_dropped());
+                let dropped = sheet.marks.iter().any(dvk::evaluation::Mark::is_dropped);
                 if !dropped {
                     prop_assert_eq!(sums.score, sums.scored);
                     prop_assert_eq!(sums.assigned, scheme.points.scale);

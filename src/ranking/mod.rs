@@ -129,11 +129,10 @@ fn places(evaluated: &SchemeEvaluation<'_>, mut nominees: Vec<usize>) -> Vec<Pla
             .then_with(|| one.nomination.id.cmp(&other.nomination.id))
     });
     let mut places: Vec<Place> = Vec::with_capacity(nominees.len());
-    let mut groups = 0;
-    for equals in nominees.chunk_by(|a, b| merit(sheet(a)) == merit(sheet(b))) {
-        groups += 1;
+    let equal = |a: &usize, b: &usize| merit(sheet(a)) == merit(sheet(b));
+    for (better, equals) in nominees.chunk_by(equal).enumerate() {
         let rank = match ranking.places {
-            Places::Dense => groups,
+            Places::Dense => better + 1,
             // While people have to part them, equals share the place in every way of counting.
             Places::Gaps | Places::Unique => places.len() + 1,
         };

@@ -559,7 +559,7 @@ impl ReadValue for Floor {
             .strip_suffix('%')
             .map_or((false, rest), |rest| (true, rest.trim()));
         let floor = parse_exact(rest)
-            .filter(|n| !n.is_sign_negative() && !(percent && *n > Decimal::ONE_HUNDRED))
+            .filter(|n| n.is_sign_positive() && (!percent || *n <= Decimal::ONE_HUNDRED))
             .map(|number| Self {
                 number,
                 percent,

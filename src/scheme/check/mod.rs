@@ -295,7 +295,7 @@ impl Checker<'_> {
         &mut self,
         what: &str,
         span: &Span,
-        found: impl ToString,
+        found: impl std::fmt::Display,
         required_vi: &str,
         required_en: &str,
     ) {
