@@ -1,6 +1,6 @@
 //! Who is nominated, by whom, with which facts and past awards (hồ sơ đề nghị).
 //!
-//! Whatever kind of file it came in, everything is first a [`grid`] of addressed cells; then each
+//! Whatever kind of file it came in, everything is first a `grid` of addressed cells; then each
 //! row goes to the one scheme that judges it, and its cells become typed facts. What was not
 //! understood is reported at its cell, and nothing is ranked from it.
 

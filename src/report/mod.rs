@@ -1,6 +1,6 @@
 //! A result told to people or to machines.
 //!
-//! What is told is built once, free of any format: a [`page`] of headings, notes and tables, and
+//! What is told is built once, free of any format: a `page` of headings, notes and tables, and
 //! the score sheet of one nominee. A format's file knows only its own punctuation; [`FORMATS`]
 //! lists them all. Nothing here prints, asks the clock or touches a file.
 

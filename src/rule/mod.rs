@@ -1,8 +1,8 @@
 //! The scheme's rules, understood and ready to judge.
 //!
-//! A rule is text in the scheme's file. It is compiled once ([`compile`]), under a profile that
-//! lets it compute and nothing else ([`engine`]), with the functions of [`functions`]; everything
-//! that can be known about it without data is reported then. [`run`] runs it on one nominee.
+//! A rule is text in the scheme's file. It is compiled once (`compile`), under a profile that
+//! lets it compute and nothing else (`engine`), with the functions of `functions`; everything
+//! that can be known about it without data is reported then. `run` runs it on one nominee.
 
 mod book;
 mod compile;

@@ -1,7 +1,7 @@
 //! The book of criteria (bộ tiêu chí): what is judged, for how much, by which rule, for which award.
 //!
-//! [`Scheme`] is the model that holds: [`document`] mirrors the text, [`check`](mod@check) turns
-//! what was said into what holds and reports everything that does not, [`problem`] names it.
+//! [`Scheme`] is the model that holds: `document` mirrors the text, `check` turns
+//! what was said into what holds and reports everything that does not, `problem` names it.
 //! Whether the rules make sense is the business of [`rule`](crate::rule), one room further.
 
 mod award;
