@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Because, Mark, Outcome};
+use crate::locale::Locale;
 use crate::number::{Decimal, RoundEach, plain};
 use crate::rule::{Known, Ran, Reached, RuleFailure, Runner, Site};
 use crate::scheme::{Criterion, CriterionKind, MOST_POINTS, Otherwise, Scheme};
@@ -64,17 +65,15 @@ fn failed(failure: RuleFailure) -> Mark {
 fn within(scheme: &Scheme, row: &Criterion, points: Decimal) -> Mark {
     let most = row.max.unwrap_or(MOST_POINTS);
     if points < Decimal::ZERO || points > most {
+        let (found, most) = (plain(points), plain(most));
+        let vi = |number: &str| Locale::Vi.number(number);
         return failed(RuleFailure::plain(
             format!(
                 "quy tắc cho {} điểm, ngoài khoảng 0 đến {}",
-                plain(points),
-                plain(most)
+                vi(&found),
+                vi(&most)
             ),
-            format!(
-                "the rule gives {} points, outside 0 to {}",
-                plain(points),
-                plain(most)
-            ),
+            format!("the rule gives {found} points, outside 0 to {most}"),
         ));
     }
     let points = scheme.points.round.at(RoundEach::Criterion, points);

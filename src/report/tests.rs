@@ -351,19 +351,3 @@ fn a_sheet_is_told_in_every_format() {
     }
     assert!(told_sheet(0, Format::Markdown, Locale::En).contains("Total"));
 }
-
-#[test]
-#[ignore = "prints the renderings for people to look at"]
-#[expect(clippy::print_stderr, reason = "this is what the test is for")]
-fn look() {
-    for width in [80, 120] {
-        eprintln!("{}", told(Format::Table, Locale::Vi, Some(width)));
-    }
-    for entry in &FORMATS {
-        eprintln!("{}", told(entry.format, Locale::Vi, Some(100)));
-        eprintln!("{}", told_sheet(1, entry.format, Locale::Vi));
-    }
-    for nominee in 0..7 {
-        eprintln!("{}", told_sheet(nominee, Format::Table, Locale::Vi));
-    }
-}
