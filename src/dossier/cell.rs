@@ -23,7 +23,7 @@ const LONGEST_NOT_ASSIGNED: usize = 32;
 #[derive(Debug)]
 pub(super) struct Fault {
     /// What is wrong.
-    pub(super) problem: DossierProblem,
+    pub(super) problem: Box<DossierProblem>,
     /// A word that may have been meant.
     pub(super) meant: Option<String>,
 }
@@ -34,7 +34,7 @@ pub(super) struct Read {
     /// What it says.
     pub(super) given: Given,
     /// Whether something else may be meant: a warning.
-    pub(super) doubt: Option<DossierProblem>,
+    pub(super) doubt: Option<Box<DossierProblem>>,
 }
 
 /// Reads the cells of one fact.
@@ -46,12 +46,14 @@ pub(super) struct CellReader<'a> {
 }
 
 /// A value, and whether something else may be meant.
-type Valued = (FactValue, Option<DossierProblem>);
+type Valued = (FactValue, Option<Box<DossierProblem>>);
 
 impl From<DossierProblem> for Fault {
     fn from(problem: DossierProblem) -> Self {
-        let meant = None;
-        Self { problem, meant }
+        Self {
+            problem: Box::new(problem),
+            meant: None,
+        }
     }
 }
 
@@ -222,12 +224,12 @@ impl<'a> CellReader<'a> {
         let number = spelling::number(text).map_err(|fault| self.no_number(fault, text))?;
         let doubt = number.thousands.map(|meant| {
             let (label_vi, label_en) = self.label();
-            DossierProblem::DecimalDoubt {
+            Box::new(DossierProblem::DecimalDoubt {
                 label_vi,
                 label_en,
                 found: text.to_owned(),
                 meant,
-            }
+            })
         });
         Ok((FactValue::Number(number.value), doubt))
     }
@@ -247,17 +249,17 @@ impl<'a> CellReader<'a> {
         Ok((FactValue::Number(number), doubt))
     }
 
-    fn percent_doubt(&self, number: Decimal, found: &str) -> Option<DossierProblem> {
+    fn percent_doubt(&self, number: Decimal, found: &str) -> Option<Box<DossierProblem>> {
         if number <= Decimal::ZERO || Decimal::ONE < number {
             return None;
         }
         let (label_vi, label_en) = self.label();
-        Some(DossierProblem::PercentDoubt {
+        Some(Box::new(DossierProblem::PercentDoubt {
             label_vi,
             label_en,
             found: found.to_owned(),
             meant: plain(number * dec!(100)),
-        })
+        }))
     }
 
     fn choice(&self, choices: &[(Arc<str>, Text)], text: &str) -> Result<Arc<str>, Fault> {
@@ -302,6 +304,7 @@ impl<'a> CellReader<'a> {
             self.spellings.iter().find(spelled)
         });
         let meant = near.map(|(_, at)| choices[*at].0.to_string());
+        let problem = Box::new(problem);
         Fault { problem, meant }
     }
 

@@ -78,7 +78,7 @@ impl History {
         let mut text = |column: usize| {
             let label = &sheet.headings()[column].text;
             words(row.cells[column], label).unwrap_or_else(|Fault { problem, meant }| {
-                diagnostics.suggest(place(column), problem, meant);
+                diagnostics.suggest(place(column), *problem, meant);
                 None
             })
         };

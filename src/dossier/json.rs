@@ -17,7 +17,7 @@ use crate::document::{Scalar, Spanned};
 use crate::number::parse_exact;
 use crate::source::Source;
 
-/// The key under which `serde_json` hands over a number with all its digits.
+/// The key under which `serde_json` hands over a number with all its digits, unless it is small.
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// The key under which a list of nominees may stand.
@@ -231,6 +231,16 @@ impl<'de> Visitor<'de> for Item<'_, '_> {
         Ok(())
     }
 
+    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<(), E> {
+        self.0.not_object("một số", "a number");
+        Ok(())
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<(), E> {
+        self.0.not_object("một số", "a number");
+        Ok(())
+    }
+
     fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<(), E> {
         self.0.not_object("một chuỗi", "a string");
         Ok(())
@@ -359,14 +369,14 @@ mod tests {
 
     #[test]
     fn what_is_no_nominee_is_found_and_the_others_keep_their_numbers() {
-        let (rows, codes) = rows(r#"[1, "a", [], null, true, {"id": {"b": 1}}, {"n": 1e3}]"#);
-        assert_eq!(rows.len(), 7, "{codes:?}");
-        let mut expected: Vec<_> = (1..=5)
+        let (rows, codes) = rows(r#"[1.5, "a", [], null, true, -1, {"id": {"b": 1}}, {"n": 1e3}]"#);
+        assert_eq!(rows.len(), 8, "{codes:?}");
+        let mut expected: Vec<_> = (1..=6)
             .map(|row| format!("a.json:{row} json-not-object"))
             .collect();
         expected.extend([
-            "a.json:6 id json-value".into(),
-            "a.json:7 n json-value".into(),
+            "a.json:7 id json-value".into(),
+            "a.json:8 n json-value".into(),
         ]);
         assert_eq!(codes, expected);
     }

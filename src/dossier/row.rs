@@ -205,11 +205,11 @@ impl RowReader<'_> {
                 Ok(read) => {
                     facts[fact] = read.given;
                     if let Some(doubt) = read.doubt {
-                        found.report(self.place(row, Some(column)), doubt);
+                        found.report(self.place(row, Some(column)), *doubt);
                     }
                 }
                 Err(Fault { problem, meant }) => {
-                    found.suggest(self.place(row, Some(column)), problem, meant);
+                    found.suggest(self.place(row, Some(column)), *problem, meant);
                 }
             }
         };
@@ -241,7 +241,7 @@ impl RowReader<'_> {
         Fault { problem, meant }: Fault,
         found: &mut Diagnostics,
     ) -> Option<T> {
-        found.suggest(self.place(row, self.columns.of(fixed)), problem, meant);
+        found.suggest(self.place(row, self.columns.of(fixed)), *problem, meant);
         None
     }
 }

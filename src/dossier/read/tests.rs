@@ -380,7 +380,7 @@ fn any_file(bytes: &[u8]) {
     use crate::dossier::{Format, Kind};
     let options = Options {
         date: "2025-11-30".parse().ok(),
-        skip_bad: bytes.len() % 2 == 0,
+        skip_bad: bytes.len().is_multiple_of(2),
     };
     let kinds = [
         ("x.csv", Kind::Nominations(Format::Csv)),
