@@ -6,10 +6,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::cases;
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::{Diagnostics, Place, problems};
 use crate::document::DocumentProblem;
-use crate::dossier::Dossier;
+use crate::dossier::{self, DataFile, Dossier, Kind, classify};
 use crate::parallel::deep;
+use crate::period::Period;
 use crate::rule::{RuleProblem, Rulebook};
 use crate::scheme::{SchemeProblem, check};
 use crate::source::Source;
@@ -171,11 +172,82 @@ fn check_versions(books: &[Rulebook], diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Reads everything that is no scheme, and holds the period against what the rules need of it.
 fn read_data(
-    _data: &[&File],
-    _books: &[Rulebook],
-    _options: &Options,
-    _diagnostics: &mut Diagnostics,
+    files: &[&File],
+    books: &[Rulebook],
+    options: &Options,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Dossier> {
-    None
+    let mut known = Vec::new();
+    for file in files {
+        match classify(&file.name, &file.bytes) {
+            Some(kind) => known.push(DataFile {
+                name: &file.name,
+                bytes: &file.bytes,
+                kind,
+            }),
+            None => {
+                let place = Place::File(file.name.as_str().into());
+                diagnostics.report(place, LoadingProblem::UnknownFile {});
+            }
+        }
+    }
+    let options = dossier::Options {
+        date: options.date,
+        skip_bad: options.skip_bad,
+    };
+    let dossier = dossier::read(&known, books, options, diagnostics)?;
+    for (at, book) in books.iter().enumerate() {
+        // A scheme that judges nobody here asks nothing of the period.
+        if dossier
+            .nominations
+            .iter()
+            .any(|nominee| nominee.scheme == at)
+        {
+            check_period(book, &dossier.period, &known, diagnostics);
+        }
+    }
+    Some(dossier)
+}
+
+/// What the rules of a scheme read of the period is there.
+fn check_period(
+    book: &Rulebook,
+    period: &Period,
+    files: &[DataFile<'_>],
+    diagnostics: &mut Diagnostics,
+) {
+    book.check_period(period, diagnostics);
+    let file = files.iter().find(|file| file.kind == Kind::Period);
+    let name = file.map_or("period.toml", |file| file.name);
+    for key in book.reads_of_period() {
+        let there = match key {
+            "deadline" => period.deadline.is_some(),
+            "period_start" => period.start.is_some(),
+            _ => period.end.is_some(),
+        };
+        if !there {
+            let scheme = book.scheme.id.clone();
+            let key = key.trim_start_matches("period_");
+            let problem = LoadingProblem::PeriodLacks { key, scheme };
+            diagnostics.report(Place::File(name.into()), problem);
+        }
+    }
+}
+
+problems! {
+    /// What can be wrong between the files.
+    pub enum LoadingProblem {
+        UnknownFile {}
+            = "file-unknown", Error,
+            "không biết tệp này chứa gì: không phải bộ tiêu chí, kỳ xét hay danh sách đề nghị",
+            "nobody can tell what this file holds: no scheme, period or list of nominations";
+        PeriodLacks { key: &'static str, scheme: String }
+            = "period-lacks", Error,
+            "kỳ xét chưa ghi `{key}` mà quy tắc của bộ tiêu chí `{scheme}` cần đến",
+            "the period has no `{key}`, which rules of the scheme `{scheme}` need",
+            help "thêm dòng `{key} = 2025-11-20` vào period.toml",
+                 "add a line `{key} = 2025-11-20` to period.toml";
+    }
 }

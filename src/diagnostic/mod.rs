@@ -181,13 +181,35 @@ impl Diagnostics {
         });
     }
 
-    /// Adds what another room found.
-    pub fn append(&mut self, other: Self) {
-        for (key, count) in other.counts {
-            *self.counts.entry(key).or_default() += count;
-        }
+    /// Adds what was found elsewhere; what is more than [`MOST_SHOWN`] together is counted.
+    pub fn append(&mut self, mut other: Self) {
         self.errors += other.errors;
-        self.kept.extend(other.kept);
+        for diagnostic in other.kept {
+            let key = (diagnostic.place.file().into(), diagnostic.code);
+            if let Some(left) = other.counts.get_mut(&key) {
+                *left = left.saturating_sub(1);
+            }
+            let count = self.counts.entry(key).or_default();
+            *count += 1;
+            if *count <= MOST_SHOWN {
+                self.kept.push(diagnostic);
+            }
+        }
+        for (key, count) in other.counts {
+            if count > 0 {
+                *self.counts.entry(key).or_default() += count;
+            }
+        }
+    }
+
+    /// The same findings, none of which forbids going on: the rows they are about are left out.
+    #[must_use]
+    pub fn into_warnings(mut self) -> Self {
+        for diagnostic in &mut self.kept {
+            diagnostic.severity = Severity::Warning;
+        }
+        self.errors = 0;
+        self
     }
 
     /// Whether anything was found that forbids going on.

@@ -1,13 +1,36 @@
 //! Who is nominated, by whom, with which facts and past awards (hồ sơ đề nghị).
 //!
-//! Whatever kind of file it came in, everything is first a `grid` of addressed cells; then each
+//! Whatever kind of file it came in, everything is first a grid of addressed cells; then each
 //! row goes to the one scheme that judges it, and its cells become typed facts. What was not
 //! understood is reported at its cell, and nothing is ranked from it.
+
+mod assign;
+mod cell;
+mod check;
+mod columns;
+mod csv;
+mod document;
+mod grid;
+mod history;
+mod json;
+mod kind;
+mod period;
+mod problem;
+mod read;
+mod row;
+mod spelling;
+#[cfg(test)]
+mod testing;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+
+pub use document::{NominationsDocument, PeriodDocument};
+pub use kind::{Format, Kind, classify};
+pub use problem::DossierProblem;
+pub use read::{DataFile, Options, read};
 
 pub use crate::period::Period;
 use crate::rule::Known;

@@ -1,0 +1,263 @@
+//! Which of the given schemes judges a nominee.
+
+use super::cell::in_both;
+use super::problem::DossierProblem;
+use super::row::{Draft, RowReader};
+use crate::diagnostic::{Diagnostics, nearest};
+use crate::dossier::columns::Fixed;
+use crate::dossier::grid::Row;
+use crate::rule::Rulebook;
+use crate::scheme::{Given, Scheme, Subject};
+
+/// What a scheme's `applies` may read of the row.
+#[derive(Debug)]
+pub(super) struct Asked {
+    /// Facts, by index.
+    pub(super) facts: Vec<usize>,
+    words: Vec<String>,
+}
+
+/// A scheme whose `applies` gave no answer, and why.
+struct Undecided {
+    scheme: usize,
+    facts: Vec<Given>,
+    found: Diagnostics,
+}
+
+impl Asked {
+    /// Every fact that the rule names, or that a value it names differs by. What stands in quotes
+    /// counts too: a fact read needlessly does no harm.
+    pub(super) fn by(scheme: &Scheme) -> Self {
+        let text = scheme
+            .applies
+            .as_ref()
+            .map_or("", |rule| rule.text.as_str());
+        let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let words: Vec<_> = text
+            .split(|c| !is_letter(c))
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
+        let says = |id: &String| words.contains(id);
+        let by_value = |at: usize| {
+            let mut values = scheme.values.iter();
+            values.any(|value| value.by == Some(at) && says(&value.id))
+        };
+        let facts = scheme.facts.iter().enumerate();
+        let facts = facts.filter(|(at, fact)| says(&fact.id) || by_value(*at));
+        Self {
+            facts: facts.map(|(at, _)| at).collect(),
+            words,
+        }
+    }
+}
+
+impl RowReader<'_> {
+    /// The scheme that judges a nominee, by the row's own word or by what the schemes say.
+    pub(super) fn assign(
+        &self,
+        row: &Row<'_>,
+        draft: &Draft,
+        named: Option<&str>,
+        found: &mut Diagnostics,
+    ) -> Option<usize> {
+        match (named, draft.subject) {
+            (Some(named), subject) => self.named(row, named, subject, found),
+            (None, Some(subject)) => self.applying(row, draft, subject, found),
+            (None, None) => None,
+        }
+    }
+
+    /// The version of the named scheme that is in force.
+    fn named(
+        &self,
+        row: &Row<'_>,
+        named: &str,
+        subject: Option<Subject>,
+        found: &mut Diagnostics,
+    ) -> Option<usize> {
+        let schemes = || self.shared.books.iter().map(|book| &book.scheme);
+        let place = || self.place(row, self.columns.of(Fixed::Scheme));
+        let date = self.shared.period.date;
+        if !schemes().any(|scheme| scheme.id == named) {
+            let ids = schemes().map(|scheme| scheme.id.as_str());
+            let problem = DossierProblem::UnknownScheme {
+                found: named.to_owned(),
+                schemes: listed(schemes()),
+            };
+            found.suggest(place(), problem, nearest(named, ids));
+            return None;
+        }
+        let chosen = schemes().position(|it| it.id == named && it.in_force.on(date));
+        let Some(chosen) = chosen else {
+            let problem = DossierProblem::SchemeNotInForce {
+                scheme: named.to_owned(),
+                date: date.to_string(),
+            };
+            found.report(place(), problem);
+            return None;
+        };
+        if let (Some(subject), Some(judges)) = (subject, self.shared.books[chosen].scheme.subject)
+            && subject != judges
+        {
+            let (judges_vi, judges_en) = in_both(&judges.text());
+            let (found_vi, found_en) = in_both(&subject.text());
+            let problem = DossierProblem::SchemeOfOtherSubject {
+                scheme: named.to_owned(),
+                judges_vi,
+                judges_en,
+                found_vi,
+                found_en,
+            };
+            found.report(place(), problem);
+        }
+        Some(chosen)
+    }
+
+    /// The one scheme of the subject, in force on the day, whose `applies` holds.
+    fn applying(
+        &self,
+        row: &Row<'_>,
+        draft: &Draft,
+        subject: Subject,
+        found: &mut Diagnostics,
+    ) -> Option<usize> {
+        let books = &self.shared.books;
+        let date = self.shared.period.date;
+        let fits = |book: &Rulebook| {
+            let scheme = &book.scheme;
+            scheme.subject.is_none_or(|judges| judges == subject) && scheme.in_force.on(date)
+        };
+        let candidates = (0..books.len()).filter(|at| fits(&books[*at]));
+        let candidates: Vec<_> = candidates.collect();
+        if candidates.is_empty() {
+            let (subject_vi, subject_en) = in_both(&subject.text());
+            let problem = DossierProblem::NoSchemeOfSubject {
+                id: draft.id.to_string(),
+                subject_vi,
+                subject_en,
+                date: date.to_string(),
+            };
+            found.report(self.place(row, None), problem);
+            return None;
+        }
+        let mut holding = Vec::new();
+        let mut undecided = Vec::new();
+        let mut failed = false;
+        for scheme in &candidates {
+            if books[*scheme].scheme.applies.is_none() {
+                holding.push(*scheme);
+                continue;
+            }
+            let mut faults = Diagnostics::new();
+            let asked = &self.shared.asked[*scheme].facts;
+            let facts = self.facts(row, *scheme, Some(asked), &mut faults);
+            let known = self.shared.known(draft, subject, &facts);
+            match books[*scheme].applies(&known) {
+                Ok(Some(true)) => holding.push(*scheme),
+                Ok(Some(false)) => {}
+                Ok(None) => undecided.push(Undecided {
+                    scheme: *scheme,
+                    facts,
+                    found: faults,
+                }),
+                Err(failure) => {
+                    failed = true;
+                    let (message_vi, message_en) = in_both(&failure.message);
+                    let problem = DossierProblem::AppliesFails {
+                        scheme: books[*scheme].scheme.id.clone(),
+                        message_vi,
+                        message_en,
+                    };
+                    found.report(self.place(row, None), problem);
+                }
+            }
+        }
+        match holding.as_slice() {
+            [one] => Some(*one),
+            [] if failed => None,
+            [] if undecided.is_empty() => {
+                let problem = DossierProblem::NoSchemeApplies {
+                    id: draft.id.to_string(),
+                    schemes: listed(candidates.iter().map(|at| &books[*at].scheme)),
+                };
+                found.report(self.place(row, None), problem);
+                None
+            }
+            [] => {
+                self.report_undecided(row, draft, undecided, found);
+                None
+            }
+            several => {
+                let problem = DossierProblem::SeveralSchemes {
+                    id: draft.id.to_string(),
+                    schemes: listed(several.iter().map(|at| &books[*at].scheme)),
+                };
+                found.report(self.place(row, None), problem);
+                None
+            }
+        }
+    }
+
+    /// Says which cells keep the schemes from answering: the bad ones, or else the empty ones.
+    fn report_undecided(
+        &self,
+        row: &Row<'_>,
+        draft: &Draft,
+        mut undecided: Vec<Undecided>,
+        found: &mut Diagnostics,
+    ) {
+        if let Some(bad) = undecided.iter().position(|one| one.found.has_errors()) {
+            found.append(undecided.swap_remove(bad).found);
+            return;
+        }
+        let mut place = None;
+        let mut labels: Vec<(String, String)> = Vec::new();
+        let mut add = |label: (String, String), column: Option<usize>| {
+            place = place.or(column);
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        };
+        for one in &undecided {
+            let scheme = &self.shared.books[one.scheme].scheme;
+            let asked = &self.shared.asked[one.scheme];
+            for fact in &asked.facts {
+                if one.facts[*fact].value().is_none() {
+                    let label = in_both(&scheme.facts[*fact].label);
+                    add(label, self.columns.fact(one.scheme, *fact));
+                }
+            }
+            let own = [
+                (Fixed::Unit, draft.unit.is_none()),
+                (Fixed::Field, draft.field.is_none()),
+                (Fixed::Received, draft.received.is_none()),
+            ];
+            for (fixed, is_empty) in own {
+                let name = Fixed::ALL.iter().find(|(known, _, _)| *known == fixed);
+                if let Some((_, en, vi)) = name
+                    && is_empty
+                    && asked.words.iter().any(|word| word == en)
+                {
+                    add(((*vi).to_owned(), (*en).to_owned()), self.columns.of(fixed));
+                }
+            }
+        }
+        let quoted = |label: &String| format!("`{label}`");
+        let facts_vi: Vec<_> = labels.iter().map(|(vi, _)| quoted(vi)).collect();
+        let facts_en: Vec<_> = labels.iter().map(|(_, en)| quoted(en)).collect();
+        let schemes = undecided.iter().map(|one| one.scheme);
+        let problem = DossierProblem::SchemeUndecided {
+            id: draft.id.to_string(),
+            schemes: listed(schemes.map(|at| &self.shared.books[at].scheme)),
+            facts_vi: facts_vi.join(", "),
+            facts_en: facts_en.join(", "),
+        };
+        found.report(self.place(row, place), problem);
+    }
+}
+
+fn listed<'a>(schemes: impl Iterator<Item = &'a Scheme>) -> String {
+    let ids = schemes.map(|scheme| format!("`{}`", scheme.id));
+    ids.collect::<Vec<_>>().join(", ")
+}

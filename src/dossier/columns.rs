@@ -1,0 +1,376 @@
+//! What each column of a list of nominations means, understood once a file.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::cell::in_both;
+use super::grid::{Heading, fold};
+use super::problem::DossierProblem;
+use crate::diagnostic::{Diagnostics, Place, nearest};
+use crate::locale::Locale;
+use crate::scheme::{Fact, Scheme};
+
+/// The columns that every list of nominations may have, whatever the schemes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fixed {
+    /// The code that tells nominees apart.
+    Id,
+    /// The name on paper.
+    Name,
+    /// Collective, individual or household.
+    Subject,
+    /// The nominating unit.
+    Unit,
+    /// The field.
+    Field,
+    /// The day the dossier came in.
+    Received,
+    /// The scheme that judges it.
+    Scheme,
+}
+
+/// Where everything stands in one file.
+#[derive(Debug)]
+pub(super) struct Columns {
+    fixed: BTreeMap<Fixed, usize>,
+    /// By scheme and fact.
+    facts: Vec<Vec<Option<usize>>>,
+}
+
+/// What a heading may name.
+#[derive(Debug, Default)]
+struct Names {
+    /// By folded name: the fact of each scheme, as scheme and fact index.
+    facts: BTreeMap<String, Vec<(usize, usize)>>,
+}
+
+impl Fixed {
+    /// Every fixed column with its English and its Vietnamese heading.
+    pub(super) const ALL: [(Self, &'static str, &'static str); 7] = [
+        (Self::Id, "id", "Mã"),
+        (Self::Name, "name", "Tên"),
+        (Self::Subject, "subject", "Loại"),
+        (Self::Unit, "unit", "Đơn vị"),
+        (Self::Field, "field", "Lĩnh vực"),
+        (Self::Received, "received", "Ngày nhận"),
+        (Self::Scheme, "scheme", "Bộ tiêu chí"),
+    ];
+
+    fn find(folded: &str) -> Option<Self> {
+        let named = |(_, en, vi): &&(Self, &str, &str)| *en == folded || fold(vi) == folded;
+        Self::ALL.iter().find(named).map(|(fixed, _, _)| *fixed)
+    }
+}
+
+impl Names {
+    /// Every name of every fact of every scheme. An id outweighs the label of another fact.
+    fn of(schemes: &[&Scheme]) -> Self {
+        let mut names = Self::default();
+        for (at, scheme) in schemes.iter().enumerate() {
+            for (fact_at, fact) in scheme.facts.iter().enumerate() {
+                names.add(fold(&fact.id), (at, fact_at));
+            }
+            for (fact_at, fact) in scheme.facts.iter().enumerate() {
+                for name in labels(fact) {
+                    let names_an_id = scheme.facts.iter().any(|other| fold(&other.id) == name);
+                    if !names_an_id {
+                        names.add(name, (at, fact_at));
+                    }
+                }
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, name: String, fact: (usize, usize)) {
+        let facts = self.facts.entry(name).or_default();
+        if !facts.contains(&fact) {
+            facts.push(fact);
+        }
+    }
+}
+
+/// What a fact is called above its column: its label, also with its unit in brackets.
+fn labels(fact: &Fact) -> Vec<String> {
+    let mut labels: Vec<_> = fact.label.wordings().map(fold).collect();
+    if let Some(unit) = &fact.unit {
+        for locale in Locale::ALL {
+            let (label, unit) = (fact.label.get(locale), unit.get(locale));
+            labels.push(fold(&format!("{label} ({unit})")));
+        }
+    }
+    labels
+}
+
+impl Columns {
+    /// Understands the headings of a file, or reports what a list of nominations cannot do
+    /// without. `needs_subject`: the schemes do not all judge one and the same subject.
+    pub(super) fn understand(
+        file: &Arc<str>,
+        headings: &[Heading],
+        schemes: &[&Scheme],
+        needs_subject: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let names = Names::of(schemes);
+        let facts = schemes.iter().map(|scheme| vec![None; scheme.facts.len()]);
+        let mut columns = Self {
+            fixed: BTreeMap::new(),
+            facts: facts.collect(),
+        };
+        let mut unknown = Vec::new();
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for (at, heading) in headings.iter().enumerate() {
+            let folded = fold(&heading.text);
+            if folded.is_empty() {
+                unknown.push(format!("({})", at + 1));
+                continue;
+            }
+            let earlier = seen.insert(folded.clone(), at);
+            let known = match (Fixed::find(&folded), names.facts.get(&folded)) {
+                (Some(fixed), _) => Ok(columns.fixed.insert(fixed, at)),
+                (None, Some(facts)) => columns.take(at, heading, facts, schemes, diagnostics),
+                (None, None) => {
+                    if !report_near(heading, &folded, &names, diagnostics) {
+                        unknown.push(format!("`{}`", heading.text));
+                    }
+                    Ok(None)
+                }
+            };
+            let Ok(taken) = known else { continue };
+            if let Some(first) = taken.or(earlier) {
+                let problem = DossierProblem::ColumnTwice {
+                    heading: heading.text.clone(),
+                    first: headings[first].text.clone(),
+                };
+                diagnostics.report(heading.place.clone(), problem);
+            }
+        }
+        if !unknown.is_empty() {
+            let headings = unknown.join(", ");
+            let problem = DossierProblem::UnknownColumns { headings };
+            diagnostics.report(Place::File(Arc::clone(file)), problem);
+        }
+        columns
+            .has_compulsory(file, needs_subject, diagnostics)
+            .then_some(columns)
+    }
+
+    /// Gives a column to the facts it names; what stood for one of them before is returned.
+    fn take(
+        &mut self,
+        at: usize,
+        heading: &Heading,
+        facts: &[(usize, usize)],
+        schemes: &[&Scheme],
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Option<usize>, ()> {
+        for (scheme, _) in facts {
+            let same = |other: &&(usize, usize)| other.0 == *scheme;
+            if facts.iter().filter(same).count() > 1 {
+                let id = |(_, fact): &(usize, usize)| {
+                    let id = &schemes[*scheme].facts[*fact].id;
+                    format!("`{id}`")
+                };
+                let ids: Vec<_> = facts.iter().filter(same).map(id).collect();
+                let problem = DossierProblem::AmbiguousColumn {
+                    heading: heading.text.clone(),
+                    facts: ids.join(", "),
+                };
+                diagnostics.report(heading.place.clone(), problem);
+                return Err(());
+            }
+        }
+        let mut taken = None;
+        for (scheme, fact) in facts {
+            taken = taken.or(self.facts[*scheme][*fact].replace(at));
+        }
+        Ok(taken)
+    }
+
+    fn has_compulsory(
+        &self,
+        file: &Arc<str>,
+        needs_subject: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        let mut complete = true;
+        for (fixed, column, heading) in Fixed::ALL {
+            let needed = match fixed {
+                Fixed::Id | Fixed::Name => true,
+                Fixed::Subject => needs_subject,
+                _ => false,
+            };
+            if needed && self.of(fixed).is_none() {
+                complete = false;
+                let problem = DossierProblem::NoColumn { column, heading };
+                diagnostics.report(Place::File(Arc::clone(file)), problem);
+            }
+        }
+        complete
+    }
+
+    /// Where a fixed column stands.
+    pub(super) fn of(&self, fixed: Fixed) -> Option<usize> {
+        self.fixed.get(&fixed).copied()
+    }
+
+    /// Where a fact's column stands.
+    pub(super) fn fact(&self, scheme: usize, fact: usize) -> Option<usize> {
+        self.facts[scheme][fact]
+    }
+
+    /// Warns of each compulsory fact of a scheme that the file says nothing of.
+    pub(super) fn warn_of_missing(
+        &self,
+        file: &Arc<str>,
+        at: usize,
+        scheme: &Scheme,
+        diagnostics: &mut Diagnostics,
+    ) {
+        for (fact_at, fact) in scheme.facts.iter().enumerate() {
+            if fact.required && self.fact(at, fact_at).is_none() {
+                let (label_vi, label_en) = in_both(&fact.label);
+                let problem = DossierProblem::NoFactColumn {
+                    fact: fact.id.clone(),
+                    label_vi,
+                    label_en,
+                    scheme: scheme.id.clone(),
+                };
+                diagnostics.report(Place::File(Arc::clone(file)), problem);
+            }
+        }
+    }
+}
+
+/// Reports a heading that nearly names a column; most likely it is one, misspelled.
+fn report_near(
+    heading: &Heading,
+    folded: &str,
+    names: &Names,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let fixed: Vec<_> = Fixed::ALL
+        .iter()
+        .flat_map(|(_, en, vi)| [(*en).to_owned(), fold(vi)])
+        .collect();
+    let known = names.facts.keys().chain(&fixed).map(String::as_str);
+    let meant = nearest(folded, known);
+    let found = meant.is_some();
+    if found {
+        let problem = DossierProblem::NearColumn {
+            heading: heading.text.clone(),
+        };
+        diagnostics.suggest(heading.place.clone(), problem, meant);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dossier::testing::{codes, scheme};
+
+    const FIRST: &str = r#"
+        [facts.so_ho]
+        label = { vi = "Số hộ", en = "Households" }
+        unit = "hộ"
+        type = "integer"
+        [facts.tong]
+        label = "Tổng"
+        type = "integer"
+        required = false
+        [facts.tong_2]
+        label = "tổng"
+        type = "integer"
+        required = false
+    "#;
+    const SECOND: &str = r#"
+        [facts.thang]
+        label = "Số tháng"
+        type = "integer"
+        [facts.ho]
+        label = "Số hộ"
+        type = "integer"
+    "#;
+
+    /// Where the named facts stand, and what was found.
+    fn understand(headings: &str) -> (Option<Columns>, Vec<String>) {
+        let schemes = [scheme(FIRST), scheme(SECOND)];
+        let schemes: Vec<_> = schemes.iter().collect();
+        let file: Arc<str> = "n.csv".into();
+        let heading = |text: &str| Heading {
+            text: text.to_owned(),
+            place: Place::cell(&file, 1, text),
+        };
+        let headings: Vec<_> = headings.split(',').map(heading).collect();
+        let mut diagnostics = Diagnostics::new();
+        let columns = Columns::understand(&file, &headings, &schemes, true, &mut diagnostics);
+        (columns, codes(&diagnostics))
+    }
+
+    #[test]
+    fn columns_are_known_by_id_and_by_label_in_both_languages() {
+        for headings in [
+            "id,name,subject,so_ho,thang",
+            "Mã, TÊN ,loại,Số\u{a0} hộ,Số tháng",
+            "Mã,Tên,Loại,Households,THANG",
+            "Mã,Tên,Loại,Số hộ (hộ),thang",
+        ] {
+            let (columns, codes) = understand(headings);
+            assert!(codes.is_empty(), "{headings}: {codes:?}");
+            let columns = columns.expect("everything compulsory is there");
+            assert_eq!(columns.of(Fixed::Subject), Some(2));
+            assert_eq!(columns.fact(0, 0), Some(3));
+            assert_eq!(columns.fact(1, 0), Some(4));
+        }
+    }
+
+    #[test]
+    fn one_label_may_name_a_fact_of_each_scheme() {
+        let (columns, _) = understand("id,name,subject,Số hộ");
+        let columns = columns.expect("everything compulsory is there");
+        assert_eq!((columns.fact(0, 0), columns.fact(1, 1)), (Some(3), Some(3)));
+    }
+
+    #[test]
+    fn a_misspelled_column_is_an_error_and_a_strange_one_is_listed() {
+        let (_, codes) = understand("id,name,subject,so_hoo,Ghi chú của tổ,,Cột lạ");
+        assert_eq!(
+            codes,
+            ["n.csv column-unknown", "n.csv:1 so_hoo column-near"]
+        );
+    }
+
+    #[test]
+    fn nothing_is_named_twice_or_by_halves() {
+        let (_, codes) = understand("id,Mã,name,subject,so_ho,Households,X lạ lùng,x lạ lùng");
+        assert_eq!(
+            codes,
+            [
+                "n.csv column-unknown",
+                "n.csv:1 Mã column-twice",
+                "n.csv:1 Households column-twice",
+                "n.csv:1 x lạ lùng column-twice"
+            ]
+        );
+        let (_, codes) = understand("id,name,subject,Tổng");
+        assert_eq!(codes, ["n.csv:1 Tổng column-ambiguous"]);
+    }
+
+    #[test]
+    fn without_the_compulsory_columns_there_is_no_list() {
+        let (columns, codes) = understand("so_ho,thang");
+        assert!(columns.is_none());
+        assert_eq!(codes, ["n.csv column-missing"; 3]);
+    }
+
+    #[test]
+    fn a_compulsory_fact_without_a_column_is_warned_of() {
+        let (columns, _) = understand("id,name,subject");
+        let mut diagnostics = Diagnostics::new();
+        let columns = columns.expect("everything compulsory is there");
+        columns.warn_of_missing(&"n.csv".into(), 0, &scheme(FIRST), &mut diagnostics);
+        assert_eq!(codes(&diagnostics), ["n.csv column-fact-missing"]);
+    }
+}

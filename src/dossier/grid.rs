@@ -1,0 +1,188 @@
+//! A table of addressed cells, whatever kind of file it came from.
+//!
+//! A reader gives its headings at once and its rows one after another, so that a large file is
+//! never in memory twice. Whatever else is asked about a cell later, its place can be told.
+
+use std::sync::Arc;
+
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
+
+use super::problem::DossierProblem;
+use crate::diagnostic::{Diagnostics, Place};
+use crate::document::Scalar;
+use crate::source::{Source, Span};
+
+/// What a cell holds before anybody asks what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cell<'a> {
+    /// Nothing.
+    Empty,
+    /// Words, as a table without types has them.
+    Text(&'a str),
+    /// A value whose type the file says.
+    Typed(&'a Scalar),
+}
+
+/// The top of a column.
+#[derive(Debug, Clone)]
+pub(super) struct Heading {
+    /// As its author wrote it.
+    pub(super) text: String,
+    /// Where it stands.
+    pub(super) place: Place,
+}
+
+/// Which row it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct RowKey {
+    /// Counted from 0, empty rows left out.
+    pub(super) ordinal: usize,
+    /// As its reader sees it: the line in the file, or the number in a list, from 1.
+    pub(super) number: u64,
+}
+
+/// One row.
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    /// Which row it is.
+    pub(super) key: RowKey,
+    /// Its cells, one a heading.
+    pub(super) cells: Vec<Cell<'a>>,
+    /// What its reader found wrong with its shape.
+    pub(super) found: Diagnostics,
+}
+
+/// A table of addressed cells.
+pub(super) trait Table: Sync {
+    /// The file's name.
+    fn file(&self) -> &Arc<str>;
+    /// The tops of the columns.
+    fn headings(&self) -> &[Heading];
+    /// Visits every row that is not empty; what makes the file unreadable from some place on is
+    /// reported, and the visits end.
+    fn visit(&self, diagnostics: &mut Diagnostics, row: &mut dyn FnMut(Row<'_>, &mut Diagnostics));
+    /// Where a cell stands, or its whole row.
+    fn place(&self, row: RowKey, column: Option<usize>) -> Place;
+}
+
+/// A table whose rows name their own columns (TOML, JSON), in memory as a whole.
+#[derive(Debug)]
+pub(super) struct Listed {
+    file: Arc<str>,
+    headings: Vec<Heading>,
+    rows: Vec<ListedRow>,
+    source: Option<Arc<Source>>,
+}
+
+/// One row of a [`Listed`] table.
+#[derive(Debug)]
+pub(super) struct ListedRow {
+    /// As its reader sees it, from 1.
+    pub(super) number: u64,
+    /// What it says, by column.
+    pub(super) cells: Vec<(usize, Scalar, Span)>,
+    /// The letters of the whole row.
+    pub(super) span: Span,
+    /// What is wrong with its shape.
+    pub(super) found: Diagnostics,
+}
+
+impl Listed {
+    /// A table; with a `source`, places are its letters, without one they are row and column.
+    pub(super) fn new(
+        file: Arc<str>,
+        headings: Vec<Heading>,
+        mut rows: Vec<ListedRow>,
+        source: Option<Arc<Source>>,
+    ) -> Self {
+        for (_, scalar, _) in rows.iter_mut().flat_map(|row| &mut row.cells) {
+            compose(scalar);
+        }
+        Self {
+            file,
+            headings,
+            rows,
+            source,
+        }
+    }
+}
+
+/// Brings the words of a value to NFC: an escape in a string may spell them otherwise.
+fn compose(scalar: &mut Scalar) {
+    match scalar {
+        Scalar::Text(text) if !is_nfc(text) => *text = text.nfc().collect(),
+        Scalar::List(items) => items.iter_mut().for_each(|item| compose(&mut item.value)),
+        _ => {}
+    }
+}
+
+impl Table for Listed {
+    fn file(&self) -> &Arc<str> {
+        &self.file
+    }
+
+    fn headings(&self) -> &[Heading] {
+        &self.headings
+    }
+
+    fn visit(&self, diagnostics: &mut Diagnostics, row: &mut dyn FnMut(Row<'_>, &mut Diagnostics)) {
+        for (ordinal, listed) in self.rows.iter().enumerate() {
+            let mut cells = vec![Cell::Empty; self.headings.len()];
+            for (column, scalar, _) in &listed.cells {
+                cells[*column] = Cell::Typed(scalar);
+            }
+            let key = RowKey {
+                ordinal,
+                number: listed.number,
+            };
+            let found = listed.found.clone();
+            row(Row { key, cells, found }, diagnostics);
+        }
+    }
+
+    fn place(&self, row: RowKey, column: Option<usize>) -> Place {
+        let Some(source) = &self.source else {
+            let heading = column.map_or("", |column| self.headings[column].text.as_str());
+            return Place::cell(&self.file, row.number, heading);
+        };
+        let listed = &self.rows[row.ordinal];
+        let cell = listed.cells.iter().find(|(at, _, _)| Some(*at) == column);
+        let span = cell.map_or(&listed.span, |(_, _, span)| span);
+        Place::text(source, span.clone())
+    }
+}
+
+/// A text as people compare it: lower case, single spaces (no-break spaces too), none around.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    folded
+}
+
+/// The text of a file, in NFC; bytes that are no UTF-8 are a finding.
+pub(super) fn source(
+    name: &str,
+    bytes: &[u8],
+    diagnostics: &mut Diagnostics,
+) -> Option<Arc<Source>> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(Source::new(name, text)),
+        Err(error) => {
+            let before = &bytes[..error.valid_up_to()];
+            let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+            let problem = crate::document::DocumentProblem::NotUtf8 { line };
+            diagnostics.report(Place::File(name.into()), problem);
+            None
+        }
+    }
+}
+
+/// Reports that a file is of no use as a list of nominees.
+pub(super) fn no_header(file: &Arc<str>, diagnostics: &mut Diagnostics) {
+    diagnostics.report(Place::File(Arc::clone(file)), DossierProblem::NoHeader {});
+}

@@ -1,0 +1,141 @@
+//! What a file is for, told by its name and what stands in it.
+
+/// How a list of nominations is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Cells parted by commas, semicolons or tabs.
+    Csv,
+    /// `[[nomination]]` tables.
+    Toml,
+    /// A list of objects.
+    Json,
+}
+
+/// What a file of a review period is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Who is nominated, with which facts.
+    Nominations(Format),
+    /// The day of the review, and what it covers.
+    Period,
+    /// Awards of earlier years.
+    History,
+    /// Something that a later version reads: units, marks, votes, decisions, workbooks.
+    NotYet,
+}
+
+/// The bare names of comma-separated files that a later version reads.
+const NOT_YET: [&str; 4] = ["units", "marks", "votes", "decisions"];
+
+/// How much of a file is looked at.
+const LOOKED_AT: usize = 1 << 16;
+
+/// What a file is for; nothing for a file that is no business of a review period, such as a
+/// scheme, its functions or a note.
+pub fn classify(name: &str, bytes: &[u8]) -> Option<Kind> {
+    let bare = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let (stem, ending) = bare.rsplit_once('.')?;
+    let stem = stem.to_lowercase();
+    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]);
+    match ending.to_lowercase().as_str() {
+        "toml" => toml(&stem, &text),
+        "csv" | "tsv" if NOT_YET.contains(&stem.as_str()) => Some(Kind::NotYet),
+        "csv" | "tsv" => Some(separated(&stem, &text)),
+        "json" => json(&stem, &text),
+        "xlsx" | "xls" | "ods" => Some(Kind::NotYet),
+        _ => None,
+    }
+}
+
+fn toml(stem: &str, text: &str) -> Option<Kind> {
+    let squeezed = |line: &str| line.replace([' ', '\t', '\u{feff}'], "");
+    let lines: Vec<_> = text.lines().map(squeezed).collect();
+    let starts = |head: &str| lines.iter().any(|line| line.starts_with(head));
+    if starts("[[nomination]]") || starts("nomination=") {
+        return Some(Kind::Nominations(Format::Toml));
+    }
+    if stem == "period" {
+        return Some(Kind::Period);
+    }
+    let is_scheme = [
+        "[ranking]",
+        "[[criterion]]",
+        "[[group]]",
+        "[facts.",
+        "format=",
+    ];
+    if is_scheme.iter().any(|head| starts(head)) {
+        return None;
+    }
+    let is_period = ["date=", "start=", "end=", "deadline="];
+    let is_period = is_period.iter().any(|key| starts(key));
+    is_period.then_some(Kind::Period)
+}
+
+fn separated(stem: &str, text: &str) -> Kind {
+    let header = text.lines().find(|line| !line.trim().is_empty());
+    let header = header.unwrap_or_default().to_lowercase();
+    let headings = header.split([',', ';', '\t']);
+    let headings: Vec<_> = headings
+        .map(|heading| {
+            heading.trim_matches(|c: char| c.is_whitespace() || "\"\u{feff}".contains(c))
+        })
+        .collect();
+    let has = |heading| headings.contains(&heading);
+    if stem == "history" || (has("nominee") && has("award")) {
+        Kind::History
+    } else {
+        Kind::Nominations(Format::Csv)
+    }
+}
+
+/// A list, or an object that speaks of nominations; other JSON is somebody else's.
+fn json(stem: &str, text: &str) -> Option<Kind> {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let ours = stem == "nominations" || text.starts_with('[') || text.contains("\"nomination");
+    ours.then_some(Kind::Nominations(Format::Json))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_told_by_name_and_content() {
+        let csv = Some(Kind::Nominations(Format::Csv));
+        let toml = Some(Kind::Nominations(Format::Toml));
+        let json = Some(Kind::Nominations(Format::Json));
+        let cases = [
+            ("ky/period.toml", "", Some(Kind::Period)),
+            (
+                "ky-2025.toml",
+                "name = \"x\"\ndate = 2025-11-30",
+                Some(Kind::Period),
+            ),
+            ("x.toml", "date = 2025-11-30\n[[nomination]]\nid = 1", toml),
+            (
+                "tieu-chi.toml",
+                "format = 1\n[ranking]\nlast = \"lot\"",
+                None,
+            ),
+            ("history.csv", "Mã,Năm", Some(Kind::History)),
+            (
+                "cu.csv",
+                "\u{feff}Nominee;year;\"award\"",
+                Some(Kind::History),
+            ),
+            ("C:\\ky\\Marks.csv", "", Some(Kind::NotYet)),
+            ("ds.xlsx", "", Some(Kind::NotYet)),
+            ("danh-sach.csv", "Mã;Tên", csv),
+            ("danh-sach.TSV", "Mã\tTên", csv),
+            ("a.json", " [{}]", json),
+            ("a.json", "{\"nomination\": []}", json),
+            ("schema.json", "{\"$schema\": 1}", None),
+            ("chung.rhai", "", None),
+            ("README", "", None),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(classify(name, text.as_bytes()), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! Everything that can be wrong with the files of a review period.
+
+use crate::diagnostic::problems;
+
+problems! {
+    /// Everything that can be wrong with the files of a review period.
+    pub enum DossierProblem {
+        // Files and their shape.
+        NotYet {}
+            = "file-not-yet", Warning,
+            "phiên bản này chưa đọc loại tệp này, tệp được bỏ qua",
+            "this version does not read this kind of file yet; it is left aside";
+        NoNominations {}
+            = "nominee-no-file", Error,
+            "trong các tệp đã đưa không có danh sách đề nghị nào",
+            "none of the files given is a list of nominations",
+            help "hãy đưa thêm nominations.csv, .toml hoặc .json", "give a nominations.csv, .toml or .json too";
+        NoRows {}
+            = "nominee-none", Warning,
+            "danh sách đề nghị không có dòng nào",
+            "the list of nominations has no row";
+        NoHeader {}
+            = "csv-no-header", Error,
+            "tệp không có dòng tiêu đề cột",
+            "the file has no line of column headings";
+        OpenQuote { column: usize }
+            = "csv-open-quote", Error,
+            "dấu nháy kép mở ở ô thứ {column} của dòng này không được đóng, nên cả phần sau của tệp bị nuốt vào một ô",
+            "the quote that opens cell {column} of this line is never closed, so that one cell swallows the rest of the file",
+            help "hãy đóng dấu nháy; dấu nháy nằm trong ô thì viết đôi: `\"\"`", "close it; a quote inside a cell is written twice: `\"\"`";
+        StrayQuote { column: usize, found: String }
+            = "csv-stray-quote", Error,
+            "ở ô thứ {column}, sau dấu nháy kép đóng còn có chữ `{found}`",
+            "in cell {column} there are letters after the closing quote: `{found}`",
+            help "dấu nháy nằm trong ô thì viết đôi: `\"\"`", "a quote inside a cell is written twice: `\"\"`";
+        TooManyCells { found: usize, expected: usize }
+            = "row-too-long", Error,
+            "dòng có {found} ô, nhưng tiêu đề chỉ có {expected} cột",
+            "the row has {found} cells, but there are only {expected} headings",
+            help "ô có chứa dấu ngăn cột thì phải đặt trong dấu nháy kép", "a cell that holds the separator stands in double quotes";
+        TooFewCells { found: usize, expected: usize }
+            = "row-too-short", Error,
+            "dòng chỉ có {found} ô, nhưng tiêu đề có {expected} cột",
+            "the row has only {found} cells, but there are {expected} headings";
+        JsonSyntax { vi: String, en: String }
+            = "json-syntax", Error,
+            "sai cú pháp JSON: {vi}",
+            "JSON syntax: {en}";
+        JsonShape {}
+            = "json-shape", Error,
+            "tệp phải là một danh sách các đối tượng, hoặc {{ \"nomination\": [ … ] }}",
+            "the file must be a list of objects, or {{ \"nomination\": [ … ] }}";
+        JsonUnknownKey { key: String }
+            = "json-unknown-key", Error,
+            "không có khóa `{key}` ở đây; khóa dùng được: nomination",
+            "there is no key `{key}` here; the key is: nomination";
+        JsonNotObject { found_vi: &'static str, found_en: &'static str }
+            = "json-not-object", Error,
+            "mỗi phần tử phải là một đối tượng {{ … }}, nhưng ở đây là {found_vi}",
+            "each item must be an object {{ … }}, but here it is {found_en}";
+        JsonKeyTwice { key: String }
+            = "json-key-twice", Error,
+            "khóa `{key}` có hai lần trong cùng một đối tượng",
+            "the key `{key}` stands twice in one object";
+        JsonValue { key: String }
+            = "json-value", Error,
+            "`{key}` phải là chuỗi, số, true, false, null hoặc danh sách các giá trị đó",
+            "`{key}` must be a string, a number, true, false, null or a list of these";
+
+        // Columns.
+        NoColumn { column: &'static str, heading: &'static str }
+            = "column-missing", Error,
+            "tệp thiếu cột bắt buộc `{column}` (hoặc `{heading}`)",
+            "the file lacks the compulsory column `{column}` (or `{heading}`)";
+        NearColumn { heading: String }
+            = "column-near", Error,
+            "không có số liệu nào tên là `{heading}`, nhưng có tên gần giống",
+            "no fact is called `{heading}`, but one is called nearly so",
+            help "hãy sửa tiêu đề, hoặc đặt một tên khác hẳn nếu cột này không phải số liệu", "mend the heading, or give it quite another name if it is no fact";
+        UnknownColumns { headings: String }
+            = "column-unknown", Warning,
+            "các cột này không có trong bộ tiêu chí nào và không được đọc: {headings}",
+            "these columns are in no scheme and are not read: {headings}";
+        ColumnTwice { heading: String, first: String }
+            = "column-twice", Error,
+            "cột `{heading}` chỉ cùng một thứ với cột `{first}` đứng trước",
+            "the column `{heading}` means the same as the earlier column `{first}`";
+        AmbiguousColumn { heading: String, facts: String }
+            = "column-ambiguous", Error,
+            "tiêu đề `{heading}` là nhãn của nhiều số liệu: {facts}",
+            "the heading `{heading}` is the label of several facts: {facts}",
+            help "hãy dùng mã của số liệu làm tiêu đề", "use the fact's id as the heading";
+        NoFactColumn { fact: String, label_vi: String, label_en: String, scheme: String }
+            = "column-fact-missing", Warning,
+            "tệp không có cột `{fact}` ({label_vi}) mà bộ tiêu chí `{scheme}` cần: mọi đối tượng của bộ này đều thiếu số liệu",
+            "the file has no column `{fact}` ({label_en}), which the scheme `{scheme}` needs: all its nominees are incomplete";
+
+        // Cells.
+        Control { code: String }
+            = "cell-control", Error,
+            "ô có ký tự điều khiển hoặc ký tự không nhìn thấy {code}",
+            "the cell has a control character or an invisible one, {code}",
+            help "hãy xóa ký tự đó hoặc gõ lại nội dung ô", "delete it, or type the cell again";
+        WrongCell { label_vi: String, label_en: String, expected_vi: String, expected_en: String, found: String }
+            = "cell-wrong", Error,
+            "`{label_vi}` phải là {expected_vi}, nhưng ở đây là `{found}`",
+            "`{label_en}` must be {expected_en}, but here it is `{found}`";
+        OutOfRange { label_vi: String, label_en: String, expected_vi: String, expected_en: String, found: String }
+            = "cell-range", Error,
+            "`{label_vi}` phải là {expected_vi}, nhưng ở đây là `{found}`",
+            "`{label_en}` must be {expected_en}, but here it is `{found}`";
+        Thousands { found: String }
+            = "cell-thousands", Error,
+            "`{found}` có thể là số có dấu ngăn hàng nghìn, cũng có thể là số thập phân",
+            "`{found}` may have a thousands separator or decimals",
+            help "hãy viết số nguyên liền nhau, không có dấu ngăn", "write a whole number without separators";
+        BothSeparators { found: String }
+            = "cell-separators", Error,
+            "`{found}` có cả dấu chấm lẫn dấu phẩy nên không rõ là số nào",
+            "`{found}` has both a point and a comma, so that the number is not clear",
+            help "hãy bỏ dấu ngăn hàng nghìn, chỉ giữ dấu thập phân", "leave out the thousands separators and keep the decimal one";
+        UnknownChoice { label_vi: String, label_en: String, found: String, choices: String }
+            = "cell-choice", Error,
+            "`{label_vi}` không có lựa chọn `{found}`",
+            "`{label_en}` has no choice `{found}`",
+            help "các lựa chọn: {choices}", "the choices are: {choices}";
+        AmbiguousChoice { label_vi: String, label_en: String, found: String, choices: String }
+            = "cell-choice-ambiguous", Error,
+            "`{found}` ở `{label_vi}` có thể là nhiều lựa chọn: {choices}",
+            "`{found}` in `{label_en}` may be several choices: {choices}",
+            help "hãy ghi mã của lựa chọn", "write the choice's own word";
+        NoSuchDay { found: String }
+            = "cell-no-such-day", Error,
+            "lịch không có ngày `{found}` (đọc theo thứ tự ngày/tháng/năm)",
+            "the calendar has no day `{found}` (read as day/month/year)";
+        PercentDoubt { label_vi: String, label_en: String, found: String, meant: String }
+            = "cell-percent-doubt", Warning,
+            "`{label_vi}`: `{found}` được đọc là {found} %, hay ý là {meant} %?",
+            "`{label_en}`: `{found}` is read as {found} %; is {meant} % meant?",
+            help "nếu đúng là {found} % thì ghi rõ `{found} %`", "if it is {found} %, write `{found} %`";
+        DecimalDoubt { label_vi: String, label_en: String, found: String, meant: String }
+            = "cell-decimal-doubt", Warning,
+            "`{label_vi}`: `{found}` được đọc là số thập phân, hay ý là {meant}?",
+            "`{label_en}`: `{found}` is read as a number with decimals; is {meant} meant?",
+            help "số nguyên thì viết liền `{meant}`", "write a whole number as `{meant}`";
+        NotAssignedRead { label_vi: String, label_en: String, rule_vi: String, rule_en: String }
+            = "cell-not-assigned", Error,
+            "`{label_vi}` ghi là không giao, nhưng {rule_vi} đọc số liệu này mà không hỏi `given`",
+            "`{label_en}` is said to be not assigned, but {rule_en} reads it without asking `given`",
+            help "hãy ghi số liệu, hoặc sửa quy tắc để hỏi `given(…)`", "report the fact, or let the rule ask `given(…)`";
+
+        // Nominees.
+        NoId {}
+            = "nominee-no-id", Error,
+            "dòng này không có mã đối tượng (cột `id` hoặc `Mã`)",
+            "this row has no code (column `id` or `Mã`)";
+        NoName { id: String }
+            = "nominee-no-name", Error,
+            "`{id}` không có tên (cột `name` hoặc `Tên`)",
+            "`{id}` has no name (column `name` or `Tên`)";
+        NoSubject { id: String }
+            = "nominee-no-subject", Error,
+            "`{id}` không ghi loại đối tượng (cột `subject` hoặc `Loại`)",
+            "`{id}` does not say what kind of subject it is (column `subject` or `Loại`)",
+            help "ghi `tập thể`, `cá nhân` hoặc `hộ gia đình`", "write `collective`, `individual` or `household`";
+        BadSubject { found: String }
+            = "nominee-subject", Error,
+            "loại đối tượng phải là `tập thể`, `cá nhân` hoặc `hộ gia đình`, nhưng ở đây là `{found}`",
+            "the subject must be `collective`, `individual` or `household`, but here it is `{found}`";
+        IdTwice { id: String, first: String }
+            = "nominee-twice", Error,
+            "mã `{id}` đã có ở {first}",
+            "the code `{id}` stands already at {first}",
+            help "mỗi đối tượng một mã riêng; nếu hai dòng là một đối tượng thì bỏ bớt một dòng", "each nominee has a code of its own; if both rows are one nominee, leave one out";
+        FactTwice { label_vi: String, label_en: String, found: String, id: String, first: String }
+            = "nominee-fact-twice", Error,
+            "`{label_vi}` không được trùng, nhưng `{found}` đã có ở `{id}` ({first})",
+            "no two nominees may have the same `{label_en}`, but `{found}` is also that of `{id}` ({first})";
+        UnknownScheme { found: String, schemes: String }
+            = "nominee-unknown-scheme", Error,
+            "không có bộ tiêu chí `{found}` trong số đã đưa",
+            "there is no scheme `{found}` among those given",
+            help "các bộ tiêu chí đã đưa: {schemes}", "the schemes given are: {schemes}";
+        SchemeNotInForce { scheme: String, date: String }
+            = "nominee-scheme-not-in-force", Error,
+            "bộ tiêu chí `{scheme}` không có hiệu lực vào ngày xét {date}",
+            "the scheme `{scheme}` is not in force on the day of the review, {date}";
+        SchemeOfOtherSubject { scheme: String, judges_vi: String, judges_en: String, found_vi: String, found_en: String }
+            = "nominee-scheme-subject", Error,
+            "bộ tiêu chí `{scheme}` xét {judges_vi}, nhưng đối tượng này là {found_vi}",
+            "the scheme `{scheme}` judges a {judges_en}, but this nominee is a {found_en}";
+        NoSchemeOfSubject { id: String, subject_vi: String, subject_en: String, date: String }
+            = "nominee-no-scheme", Error,
+            "không có bộ tiêu chí nào cho `{id}`: không bộ nào xét {subject_vi} và có hiệu lực vào ngày {date}",
+            "there is no scheme for `{id}`: none judges a {subject_en} and is in force on {date}";
+        NoSchemeApplies { id: String, schemes: String }
+            = "nominee-no-scheme", Error,
+            "không có bộ tiêu chí nào cho `{id}`: `applies` của {schemes} đều không đúng",
+            "there is no scheme for `{id}`: `applies` does not hold in {schemes}";
+        SeveralSchemes { id: String, schemes: String }
+            = "nominee-several-schemes", Error,
+            "có nhiều bộ tiêu chí cho `{id}`: {schemes}",
+            "there are several schemes for `{id}`: {schemes}",
+            help "hãy ghi mã bộ tiêu chí ở cột `scheme` (hoặc `Bộ tiêu chí`)", "name the scheme in the column `scheme` (or `Bộ tiêu chí`)";
+        SchemeUndecided { id: String, schemes: String, facts_vi: String, facts_en: String }
+            = "nominee-scheme-undecided", Error,
+            "chưa rõ bộ tiêu chí nào cho `{id}`: `applies` của {schemes} cần số liệu còn trống hoặc không giao: {facts_vi}",
+            "it is not clear which scheme is for `{id}`: `applies` of {schemes} needs what is empty or not assigned: {facts_en}",
+            help "hãy điền số liệu đó, hoặc ghi mã bộ tiêu chí ở cột `scheme`", "fill it in, or name the scheme in the column `scheme`";
+        AppliesFails { scheme: String, message_vi: String, message_en: String }
+            = "nominee-applies-fails", Error,
+            "`applies` của bộ tiêu chí `{scheme}` không chạy được với đối tượng này: {message_vi}",
+            "`applies` of the scheme `{scheme}` fails on this nominee: {message_en}";
+        CheckFails { title_vi: String, title_en: String }
+            = "nominee-check", Error,
+            "số liệu không thỏa mãn điều kiện: {title_vi}",
+            "the facts do not meet the check: {title_en}";
+        CheckCannotRun { title_vi: String, title_en: String, message_vi: String, message_en: String }
+            = "nominee-check-fails", Error,
+            "không kiểm tra được điều kiện `{title_vi}`: {message_vi}",
+            "the check `{title_en}` cannot be made: {message_en}";
+
+        // The period.
+        NoDate {}
+            = "period-no-date", Error,
+            "không rõ ngày xét: không có period.toml ghi `date`",
+            "the day of the review is not known: no period.toml says `date`",
+            help "ghi `date = 2025-11-30` trong period.toml, hoặc thêm `--date 2025-11-30`", "write `date = 2025-11-30` in a period.toml, or add `--date 2025-11-30`";
+        DateDiffers { given: String, found: String }
+            = "period-date-differs", Error,
+            "ngày xét trong tệp là {found}, nhưng `--date` là {given}",
+            "the day of the review is {found} in the file, but {given} in `--date`",
+            help "hãy bỏ `--date`, hoặc sửa tệp", "leave out `--date`, or mend the file";
+        Reversed { start: String, end: String }
+            = "period-reversed", Error,
+            "kỳ xét kết thúc ({end}) trước khi bắt đầu ({start})",
+            "the period ends ({end}) before it starts ({start})";
+        PeriodTwice { first: String }
+            = "period-twice", Error,
+            "đã có một tệp kỳ xét khác: {first}",
+            "there is another file of the period: {first}";
+
+        // Past awards.
+        HistoryNoNominee {}
+            = "history-no-nominee", Error,
+            "dòng này không có mã đối tượng (cột `nominee` hoặc `Mã`)",
+            "this row has no code (column `nominee` or `Mã`)";
+        HistoryYear { found: String }
+            = "history-year", Error,
+            "năm phải là bốn chữ số như 2024, nhưng ở đây là `{found}`",
+            "the year must have four digits like 2024, but here it is `{found}`";
+        HistoryNoAward {}
+            = "history-no-award", Error,
+            "dòng này không ghi hình thức khen thưởng",
+            "this row does not name an award";
+        HistoryStranger { id: String }
+            = "history-unknown-nominee", Warning,
+            "`{id}` không có trong danh sách đề nghị",
+            "`{id}` is not among the nominations";
+        HistoryUnknownAward { award: String }
+            = "history-unknown-award", Warning,
+            "không bộ tiêu chí nào có hình thức khen thưởng `{award}`",
+            "no scheme has an award `{award}`";
+    }
+}

@@ -1,0 +1,407 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::dossier::classify;
+use crate::dossier::testing::{book, codes};
+use crate::scheme::{FactValue, Given, Subject};
+
+const PERIOD: &str = "name = \"Kỳ 2025\"\ndate = 2025-11-30\n";
+
+const COMMUNE: &str = r#"
+    subject = "collective"
+    applies = 'loai == "xa"'
+    [facts.loai]
+    label = "Loại hình"
+    type = "choice"
+    choices = ["xa", "co-quan"]
+    [facts.ho]
+    label = "Số hộ tham gia"
+    type = "integer"
+    [facts.tong]
+    label = "Tổng số hộ"
+    type = "integer"
+    [facts.mo_hinh]
+    label = "Tên mô hình"
+    type = "text"
+    unique = true
+    required = false
+    [[check]]
+    rule = "ho <= tong"
+    title = "Số hộ tham gia không quá tổng số hộ"
+    [[gate]]
+    id = "it"
+    refuse = "tong < 5"
+    [[award]]
+    id = "bang-khen"
+    title = "Bằng khen"
+    paper = "state"
+    when = "true"
+    quota = [{ seats = 1 }]
+    line = "ask"
+"#;
+
+const OFFICE: &str = r#"
+    subject = "collective"
+    applies = 'loai == "co-quan"'
+    in_force = { until = 2025-12-31 }
+    [facts.loai]
+    label = "Loại hình"
+    type = "choice"
+    choices = ["xa", "co-quan"]
+"#;
+
+const PERSON: &str = r#"
+    subject = "individual"
+    [facts.ty_le]
+    label = "Tỷ lệ"
+    type = "percent"
+"#;
+
+fn books() -> Vec<Rulebook> {
+    vec![
+        book("xa", COMMUNE),
+        book("co-quan", OFFICE),
+        book("ca-nhan", PERSON),
+    ]
+}
+
+fn read_all(files: &[(&str, &[u8])], options: Options) -> (Option<Dossier>, Diagnostics) {
+    let data = files.iter().filter_map(|(name, bytes)| {
+        let kind = classify(name, bytes)?;
+        Some(DataFile { name, bytes, kind })
+    });
+    let data: Vec<_> = data.collect();
+    let mut diagnostics = Diagnostics::new();
+    let dossier = read(&data, &books(), options, &mut diagnostics);
+    (dossier, diagnostics)
+}
+
+/// Everybody's id and scheme, and what was found, with a list beside a sound period.
+fn rows(name: &str, text: &str, skip_bad: bool) -> (Vec<(String, usize)>, Vec<String>) {
+    let options = Options {
+        skip_bad,
+        ..Options::default()
+    };
+    let files = [("period.toml", PERIOD.as_bytes()), (name, text.as_bytes())];
+    let (dossier, diagnostics) = read_all(&files, options);
+    let nominations = dossier
+        .map(|dossier| dossier.nominations)
+        .unwrap_or_default();
+    let ids = nominations.iter().map(|it| (it.id.to_string(), it.scheme));
+    (ids.collect(), codes(&diagnostics))
+}
+
+fn csv(rows_text: &str) -> (Vec<(String, usize)>, Vec<String>) {
+    let header = "id,name,subject,scheme,loai,ho,tong,mo_hinh,ty_le";
+    rows("n.csv", &format!("{header}\n{rows_text}"), false)
+}
+
+#[test]
+fn rows_go_to_the_scheme_that_applies_and_come_back_in_order() {
+    let (ids, codes) = csv(
+        "TT-2,B,tập thể,,co-quan,,,,\nTT-1,A,Tập Thể,,xa,3,7,,\nCN-1,C,cá nhân,,,,,,\"95,5 %\"\n",
+    );
+    assert_eq!(
+        ids,
+        [("CN-1".into(), 2), ("TT-1".into(), 0), ("TT-2".into(), 1)]
+    );
+    assert!(codes.is_empty(), "{codes:?}");
+}
+
+#[test]
+fn three_kinds_of_file_say_the_same() {
+    let list = "Mã;Tên;Loại;Lĩnh vực;Ngày nhận;Loại hình;Số hộ tham gia;Tổng số hộ;ty_le\nA;Tên A;tập thể;kinh-te;1/11/2025;xa;3;7;\n";
+    let toml = "[[nomination]]\nid = \"A\"\nname = \"Tên A\"\nsubject = \"collective\"\nfield = \"kinh-te\"\nreceived = 2025-11-01\nloai = \"xa\"\nho = 3\ntong = 7\n";
+    let json = r#"[{"id": "A", "name": "Tên A", "subject": "collective", "field": "kinh-te", "received": "2025-11-01", "loai": "xa", "ho": 3, "tong": 7}]"#;
+    for (name, text) in [("n.csv", list), ("n.toml", toml), ("n.json", json)] {
+        let files = [("period.toml", PERIOD.as_bytes()), (name, text.as_bytes())];
+        let (dossier, diagnostics) = read_all(&files, Options::default());
+        assert!(
+            !diagnostics.has_errors(),
+            "{name} {:?}",
+            codes(&diagnostics)
+        );
+        let nominee = &dossier.expect("a dossier").nominations[0];
+        assert_eq!(nominee.subject, Subject::Collective);
+        assert_eq!(nominee.field.as_deref(), Some("kinh-te"));
+        assert_eq!(
+            nominee.received.map(|day| day.to_string()),
+            Some("2025-11-01".into())
+        );
+        assert_eq!(
+            nominee.facts[1],
+            Given::Reported(FactValue::Integer(3)),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn every_fault_is_found_at_its_cell() {
+    let (ids, codes) = csv(concat!(
+        ",A,tập thể,,xa,1,7,,\n",
+        "B,,tập thể,,xa,1,7,,\n",
+        "C,C,tâp thể,,xa,1,7,,\n",
+        "D,D,,,xa,1,7,,\n",
+        "E,E,tập thể,,xa,1.234,7,,\n",
+        "F,F,tập thể,,xa,9,7,,\n",
+        "G,G,tập thể,,xa,1,KAD,,\n",
+        "H,H,tập thể,,xaa,1,7,,\n",
+        "I,I,tập thể,,,1,7,,\n",
+        "J,J,hộ gia đình,,,,,,\n",
+        "K,K,tập thể,xaa,xa,1,7,,\n",
+        "L,L,cá nhân,xa,xa,1,7,,\n",
+        "M,M,tập thể,,xa,1\n",
+    ));
+    assert!(ids.is_empty());
+    assert_eq!(
+        codes,
+        [
+            "n.csv:2 id nominee-no-id",
+            "n.csv:3 name nominee-no-name",
+            "n.csv:4 subject nominee-subject",
+            "n.csv:5 subject nominee-no-subject",
+            "n.csv:6 ho cell-thousands",
+            "n.csv:7 ho nominee-check",
+            "n.csv:8 tong cell-not-assigned",
+            "n.csv:9 loai cell-choice",
+            "n.csv:10 loai nominee-scheme-undecided",
+            "n.csv:11 nominee-no-scheme",
+            "n.csv:12 scheme nominee-unknown-scheme",
+            "n.csv:13 scheme nominee-scheme-subject",
+            "n.csv:14 row-too-short",
+        ]
+    );
+}
+
+#[test]
+fn only_the_cells_of_the_own_scheme_are_judged() {
+    let (ids, codes) = csv("A,A,cá nhân,,tầm bậy,nhiều,x,,95\n");
+    assert_eq!((ids.len(), codes.len()), (1, 0), "{codes:?}");
+}
+
+#[test]
+fn what_must_be_ones_own_is_nobody_elses() {
+    let text = "A,A,tập thể,,xa,1,7,Vườn rau,\nB,B,tập thể,,xa,1,7,vườn  RAU,\nA,C,tập thể,,xa,1,7,,\nD,D,tập thể,,xa,1,7,,\n";
+    let (ids, codes) = csv(text);
+    // Nobody can tell which of two is right, so neither is ranked.
+    assert_eq!(ids, [("D".into(), 0)]);
+    assert_eq!(
+        codes,
+        [
+            "n.csv:3 mo_hinh nominee-fact-twice",
+            "n.csv:4 id nominee-twice"
+        ]
+    );
+}
+
+#[test]
+fn bad_rows_may_be_left_out_by_name() {
+    let header = "id,name,subject,loai,ho,tong\n";
+    let text = format!("{header}B,Bê,tập thể,xa,9,7\nA,A,tập thể,xa,x,7\nC,C,tập thể,xa,1,7\n");
+    let options = Options {
+        skip_bad: true,
+        ..Options::default()
+    };
+    let files = [
+        ("period.toml", PERIOD.as_bytes()),
+        ("n.csv", text.as_bytes()),
+    ];
+    let (dossier, diagnostics) = read_all(&files, options);
+    assert!(!diagnostics.has_errors());
+    assert_eq!(
+        codes(&diagnostics),
+        ["n.csv:2 ho nominee-check", "n.csv:3 ho cell-wrong"]
+    );
+    let dossier = dossier.expect("a dossier");
+    assert_eq!(dossier.nominations.len(), 1);
+    let skipped: Vec<_> = dossier
+        .skipped
+        .iter()
+        .map(|it| (it.id.as_str(), it.scheme))
+        .collect();
+    assert_eq!(skipped, [("A", Some(0)), ("B", Some(0))]);
+    // A file that cannot be understood as a whole is refused all the same.
+    let (ids, codes) = rows("n.csv", "name,subject\nA,tập thể\n", true);
+    assert_eq!((ids.len(), codes), (0, vec!["n.csv column-missing".into()]));
+}
+
+#[test]
+fn the_day_of_the_review_must_be_known_and_only_one() {
+    let list = ("n.csv", "id,name,subject\n".as_bytes());
+    let day = |text: &str| Options {
+        date: text.parse().ok(),
+        skip_bad: false,
+    };
+    let found = |files: &[(&str, &[u8])], options| codes(&read_all(files, options).1);
+    assert_eq!(found(&[list], Options::default()), ["n.csv period-no-date"]);
+    assert_eq!(found(&[list], day("2025-11-30")), ["n.csv nominee-none"]);
+    let period = ("period.toml", PERIOD.as_bytes());
+    assert_eq!(
+        found(&[list, period], day("2025-12-01")),
+        ["n.csv nominee-none", "period.toml:2:8 period-date-differs"]
+    );
+    let reversed = "date = 2025-11-30\nstart = 2025-12-31\nend = 2025-01-01\nx = 1\n[meeting]\ny = 1\n[[member]]\nname = 2\n";
+    assert_eq!(
+        found(
+            &[list, ("period.toml", reversed.as_bytes())],
+            Options::default()
+        ),
+        [
+            "n.csv nominee-none",
+            "period.toml:3:7 period-reversed",
+            "period.toml:4:1 unknown-key"
+        ]
+    );
+    assert_eq!(
+        found(&[period], Options::default()),
+        ["period.toml nominee-no-file"]
+    );
+}
+
+#[test]
+fn past_awards_are_read_and_doubted() {
+    let list = "id,name,subject,loai,ho,tong\nA,A,tập thể,xa,1,7\n";
+    let history = "Mã;Năm;Hình thức/Danh hiệu;Thành tích\nA;2024;Bằng khen;x\nA;2023;bang-khen;\nX;2023;bang-khen;\nX;2022;bang-khen;\nA;23;bang-khen;\nA;2020;;\nA;2019;la;\nA;2018;la;\n";
+    let files = [
+        ("period.toml", PERIOD.as_bytes()),
+        ("n.csv", list.as_bytes()),
+        ("history.csv", history.as_bytes()),
+        ("marks.csv", b"x"),
+    ];
+    let (dossier, diagnostics) = read_all(&files, Options::default());
+    assert_eq!(
+        codes(&diagnostics),
+        [
+            "history.csv:4 Mã history-unknown-nominee",
+            "history.csv:6 Năm history-year",
+            "history.csv:7 Hình thức/Danh hiệu history-no-award",
+            "history.csv:8 Hình thức/Danh hiệu history-unknown-award",
+            "marks.csv file-not-yet",
+        ]
+    );
+    let history = dossier.expect("a dossier").history;
+    let years: Vec<_> = history["A"]
+        .iter()
+        .map(|it| (it.year, it.award.as_str()))
+        .collect();
+    assert_eq!(
+        years,
+        [
+            (2018, "la"),
+            (2019, "la"),
+            (2023, "bang-khen"),
+            (2024, "bang-khen")
+        ]
+    );
+    assert_eq!(history.len(), 1);
+}
+
+#[test]
+fn places_in_toml_are_letters() {
+    let text = "[[nomination]]\nid = \"A\"\nname = \"A\"\nsubject = \"collective\"\nloai = \"xa\"\nho = 2.5\ntong = { a = 1 }\n";
+    let (_, codes) = rows("n.toml", text, false);
+    assert_eq!(
+        codes,
+        [
+            "n.toml column-fact-missing",
+            "n.toml:6:6 cell-wrong",
+            "n.toml:7:8 wrong-type"
+        ]
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_bytes_may_come(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        any_file(&bytes);
+    }
+
+    #[test]
+    fn any_bits_of_tables_may_come(bits in prop::collection::vec(bit(), 0..60)) {
+        any_file(bits.concat().as_bytes());
+        let rows = bits.concat();
+        any_file(format!("id,name,subject,loai,ho,tong,mo_hinh,ty_le\n{rows}").as_bytes());
+        any_file(format!("[[nomination]]\nid = \"{rows}").as_bytes());
+    }
+}
+
+/// A bit of what such files are made of.
+fn bit() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "id",
+        "name",
+        "subject",
+        "loai",
+        "ho",
+        "tập thể",
+        "cá nhân",
+        "xa",
+        "KAD",
+        ",",
+        ";",
+        "\t",
+        "\"",
+        "\n",
+        "\r\n",
+        "\r",
+        "0,95",
+        "1.234",
+        "31/12/2025",
+        "=",
+        "[",
+        "]",
+        "{",
+        "}",
+        ":",
+        "[[nomination]]",
+        "date",
+        "2025-11-30",
+        "null",
+        "true",
+        "\u{300}",
+        "\u{feff}",
+        "\u{a0}",
+        "\u{0}",
+        " ",
+        "\\",
+        "'",
+        "1e9",
+        "nomination",
+        "99999999999999999999",
+        "-",
+        "%",
+    ])
+}
+
+fn any_file(bytes: &[u8]) {
+    use crate::dossier::{Format, Kind};
+    let options = Options {
+        date: "2025-11-30".parse().ok(),
+        skip_bad: bytes.len().is_multiple_of(2),
+    };
+    let kinds = [
+        ("x.csv", Kind::Nominations(Format::Csv)),
+        ("x.json", Kind::Nominations(Format::Json)),
+        ("x.toml", Kind::Nominations(Format::Toml)),
+        ("period.toml", Kind::Period),
+        ("history.csv", Kind::History),
+    ];
+    thread_local! { static BOOKS: Vec<Rulebook> = books(); }
+    BOOKS.with(|books| {
+        for (name, kind) in kinds {
+            classify(name, bytes);
+            let file = DataFile { name, bytes, kind };
+            let list = DataFile {
+                name: "n.csv",
+                bytes: b"id,name,subject,ty_le\nA,A,individual,95\n",
+                kind: Kind::Nominations(Format::Csv),
+            };
+            let mut diagnostics = Diagnostics::new();
+            read(&[file, list], books, options, &mut diagnostics);
+            crate::diagnostic::render(&diagnostics, crate::locale::Locale::Vi, false);
+        }
+    });
+}

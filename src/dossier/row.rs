@@ -1,0 +1,283 @@
+//! One row, understood as a nominee.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::assign::Asked;
+use super::cell::{CellReader, Fault, day, words};
+use super::columns::{Columns, Fixed};
+use super::grid::{Cell, Row, RowKey, Table, fold};
+use super::problem::DossierProblem;
+use super::spelling::cut;
+use super::{Nomination, Period, RowAddress, Skipped};
+use crate::diagnostic::{Diagnostics, Place, nearest};
+use crate::rule::{Known, Rulebook};
+use crate::scheme::{Given, PastAward, Subject};
+
+/// The words by which a row names its subject, as people compare them.
+const SUBJECTS: [(&str, Subject); 10] = [
+    ("collective", Subject::Collective),
+    ("tập thể", Subject::Collective),
+    ("tap the", Subject::Collective),
+    ("individual", Subject::Individual),
+    ("cá nhân", Subject::Individual),
+    ("ca nhan", Subject::Individual),
+    ("household", Subject::Household),
+    ("hộ gia đình", Subject::Household),
+    ("ho gia dinh", Subject::Household),
+    ("hộ", Subject::Household),
+];
+
+/// What reading every row needs, whatever file it stands in.
+#[derive(Debug)]
+pub(super) struct Shared<'a> {
+    pub(super) books: &'a [Rulebook],
+    pub(super) period: &'a Period,
+    pub(super) history: &'a BTreeMap<Arc<str>, Vec<PastAward>>,
+    /// By scheme: what its `applies` may read.
+    pub(super) asked: Vec<Asked>,
+    /// By scheme and fact.
+    readers: Vec<Vec<CellReader<'a>>>,
+    /// The subject of all schemes, if they have one and the same.
+    pub(super) only_subject: Option<Subject>,
+}
+
+/// Reads the rows of one file.
+pub(super) struct RowReader<'a> {
+    pub(super) shared: &'a Shared<'a>,
+    pub(super) table: &'a dyn Table,
+    pub(super) columns: &'a Columns,
+}
+
+/// Words that many rows share are kept once.
+#[derive(Debug, Default)]
+pub(super) struct Interner(HashSet<Arc<str>>);
+
+/// A nominee as far as the row could be understood.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) key: RowKey,
+    pub(super) id: Arc<str>,
+    pub(super) name: String,
+    pub(super) subject: Option<Subject>,
+    pub(super) unit: Option<Arc<str>>,
+    pub(super) field: Option<Arc<str>>,
+    pub(super) received: Option<Date>,
+    pub(super) scheme: Option<usize>,
+    pub(super) facts: Vec<Given>,
+    pub(super) row: RowAddress,
+    /// Whether anything about it is wrong.
+    pub(super) is_bad: bool,
+}
+
+impl<'a> Shared<'a> {
+    pub(super) fn new(
+        books: &'a [Rulebook],
+        period: &'a Period,
+        history: &'a BTreeMap<Arc<str>, Vec<PastAward>>,
+    ) -> Self {
+        let schemes = || books.iter().map(|book| &book.scheme);
+        let subject = schemes().next().and_then(|scheme| scheme.subject);
+        Self {
+            books,
+            period,
+            history,
+            asked: schemes().map(Asked::by).collect(),
+            readers: schemes()
+                .map(|scheme| scheme.facts.iter().map(CellReader::new).collect())
+                .collect(),
+            only_subject: subject.filter(|_| schemes().all(|scheme| scheme.subject == subject)),
+        }
+    }
+
+    /// What rules may know of a nominee with these facts.
+    pub(super) fn known<'k>(
+        &'k self,
+        draft: &'k Draft,
+        subject: Subject,
+        facts: &'k [Given],
+    ) -> Known<'k> {
+        Known {
+            period: self.period,
+            subject,
+            unit: draft.unit.as_ref(),
+            field: draft.field.as_ref(),
+            received: draft.received,
+            facts,
+            history: self.history.get(&draft.id).map_or(&[], Vec::as_slice),
+        }
+    }
+}
+
+impl RowReader<'_> {
+    /// A nominee from a row, with everything found wrong about it.
+    pub(super) fn read(&self, row: Row<'_>, interner: &mut Interner) -> (Draft, Diagnostics) {
+        let mut row = row;
+        let mut found = std::mem::take(&mut row.found);
+        let text = |fixed, found: &mut Diagnostics| {
+            let (cell, label) = self.cell(&row, fixed);
+            let read = words(cell, label);
+            read.unwrap_or_else(|fault| self.report(&row, fixed, fault, found))
+        };
+        let id = text(Fixed::Id, &mut found).unwrap_or_default();
+        let name = text(Fixed::Name, &mut found).unwrap_or_default();
+        let unit = text(Fixed::Unit, &mut found);
+        let field = text(Fixed::Field, &mut found);
+        let named = text(Fixed::Scheme, &mut found);
+        let subject = text(Fixed::Subject, &mut found);
+        let place = |fixed| self.place(&row, self.columns.of(fixed));
+        if id.is_empty() {
+            found.report(place(Fixed::Id), DossierProblem::NoId {});
+        }
+        if name.is_empty() {
+            let id = id.to_string();
+            found.report(place(Fixed::Name), DossierProblem::NoName { id });
+        }
+        let (cell, label) = self.cell(&row, Fixed::Received);
+        let received = day(cell, label)
+            .unwrap_or_else(|fault| self.report(&row, Fixed::Received, fault, &mut found));
+        let mut draft = Draft {
+            key: row.key,
+            subject: self.subject(&row, &id, subject.as_deref(), &mut found),
+            id: id.as_ref().into(),
+            name: name.into_owned(),
+            unit: unit.map(|unit| interner.keep(&unit)),
+            field: field.map(|field| interner.keep(&field)),
+            received,
+            scheme: None,
+            facts: Vec::new(),
+            row: RowAddress {
+                file: Arc::clone(self.table.file()),
+                row: row.key.number,
+            },
+            is_bad: false,
+        };
+        draft.scheme = self.assign(&row, &draft, named.as_deref(), &mut found);
+        if let Some(scheme) = draft.scheme {
+            draft.facts = self.facts(&row, scheme, None, &mut found);
+        }
+        draft.is_bad = found.has_errors();
+        (draft, found)
+    }
+
+    fn subject(
+        &self,
+        row: &Row<'_>,
+        id: &str,
+        text: Option<&str>,
+        found: &mut Diagnostics,
+    ) -> Option<Subject> {
+        let place = || self.place(row, self.columns.of(Fixed::Subject));
+        let Some(text) = text else {
+            if self.shared.only_subject.is_none() && !found.has_errors() {
+                let id = id.to_owned();
+                found.report(place(), DossierProblem::NoSubject { id });
+            }
+            return self.shared.only_subject;
+        };
+        let folded = fold(text);
+        let known = SUBJECTS.iter().find(|(word, _)| *word == folded);
+        if known.is_none() {
+            let meant = nearest(&folded, SUBJECTS.map(|(word, _)| word));
+            let problem = DossierProblem::BadSubject { found: cut(text) };
+            found.suggest(place(), problem, meant);
+        }
+        known.map(|(_, subject)| *subject)
+    }
+
+    /// The facts of a scheme, all of them or only some; the others are left empty.
+    pub(super) fn facts(
+        &self,
+        row: &Row<'_>,
+        scheme: usize,
+        only: Option<&[usize]>,
+        found: &mut Diagnostics,
+    ) -> Vec<Given> {
+        let readers = &self.shared.readers[scheme];
+        let mut facts = vec![Given::Empty; readers.len()];
+        let mut read = |fact: usize| {
+            let Some(column) = self.columns.fact(scheme, fact) else {
+                return;
+            };
+            match readers[fact].read(row.cells[column]) {
+                Ok(read) => {
+                    facts[fact] = read.given;
+                    if let Some(doubt) = read.doubt {
+                        found.report(self.place(row, Some(column)), *doubt);
+                    }
+                }
+                Err(Fault { problem, meant }) => {
+                    found.suggest(self.place(row, Some(column)), *problem, meant);
+                }
+            }
+        };
+        match only {
+            Some(only) => only.iter().copied().for_each(&mut read),
+            None => (0..readers.len()).for_each(&mut read),
+        }
+        facts
+    }
+
+    /// Where a cell of a row stands, or the row.
+    pub(super) fn place(&self, row: &Row<'_>, column: Option<usize>) -> Place {
+        self.table.place(row.key, column)
+    }
+
+    /// A cell by its fixed column, and what messages call it.
+    fn cell<'c>(&'c self, row: &Row<'c>, fixed: Fixed) -> (Cell<'c>, &'c str) {
+        let Some(column) = self.columns.of(fixed) else {
+            return (Cell::Empty, "");
+        };
+        (row.cells[column], &self.table.headings()[column].text)
+    }
+
+    /// Reports what is wrong with a cell; nothing is known from it.
+    fn report<T>(
+        &self,
+        row: &Row<'_>,
+        fixed: Fixed,
+        Fault { problem, meant }: Fault,
+        found: &mut Diagnostics,
+    ) -> Option<T> {
+        found.suggest(self.place(row, self.columns.of(fixed)), *problem, meant);
+        None
+    }
+}
+
+impl Interner {
+    fn keep(&mut self, text: &str) -> Arc<str> {
+        if let Some(kept) = self.0.get(text) {
+            return Arc::clone(kept);
+        }
+        let kept: Arc<str> = text.into();
+        self.0.insert(Arc::clone(&kept));
+        kept
+    }
+}
+
+impl Draft {
+    /// The nominee where everything about it is right, or else the row that is left out.
+    pub(super) fn finish(self) -> Result<Nomination, Skipped> {
+        match (self.subject, self.scheme) {
+            (Some(subject), Some(scheme)) if !self.is_bad => Ok(Nomination {
+                id: self.id,
+                name: self.name,
+                subject,
+                unit: self.unit,
+                field: self.field,
+                received: self.received,
+                scheme,
+                facts: self.facts,
+                row: self.row,
+            }),
+            _ => Err(Skipped {
+                id: self.id.to_string(),
+                name: self.name,
+                scheme: self.scheme,
+                row: self.row,
+            }),
+        }
+    }
+}

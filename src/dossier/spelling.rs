@@ -1,0 +1,177 @@
+//! How people spell numbers, dates, yes and no.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
+
+use crate::document::{Scalar, parse_date};
+use crate::number::{Decimal, parse_exact, plain};
+
+/// A number as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Number {
+    /// The number, its one comma or point before the decimals.
+    pub(super) value: Decimal,
+    /// The whole number it would be if that comma or point parted thousands, where it may.
+    pub(super) thousands: Option<String>,
+}
+
+/// Why some words are no clear number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NumberFault {
+    /// Thousands are parted, or seem to be.
+    Thousands,
+    /// Both a comma and a point.
+    BothSeparators,
+    /// No number at all, or one with more digits than are kept exactly.
+    NotANumber,
+}
+
+/// The words of a cell without the spaces around them, no-break spaces made plain, in NFC.
+///
+/// # Errors
+/// The first letter that nobody sees: two codes that look alike must be alike.
+pub(super) fn clean(text: &str) -> Result<Cow<'_, str>, char> {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return Ok(Cow::Borrowed(text.trim_matches(' ')));
+    }
+    if let Some(letter) = text.chars().find(|letter| is_hidden(*letter)) {
+        return Err(letter);
+    }
+    let text = text.trim();
+    let plain = |letter: char| match letter {
+        '\u{a0}' | '\u{202f}' | '\t' => ' ',
+        letter => letter,
+    };
+    if !is_nfc(text) {
+        return Ok(text.nfc().map(plain).collect());
+    }
+    if text.chars().any(|letter| plain(letter) != letter) {
+        return Ok(text.chars().map(plain).collect());
+    }
+    Ok(Cow::Borrowed(text))
+}
+
+/// Controls, and marks without a shape.
+fn is_hidden(letter: char) -> bool {
+    match letter {
+        '\t' | '\n' | '\r' => false,
+        '\u{ad}' | '\u{feff}' => true,
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => true,
+        letter => letter.is_control(),
+    }
+}
+
+/// The number that some words spell, with a decimal comma or point.
+///
+/// # Errors
+/// Why they are no clear number.
+pub(super) fn number(text: &str) -> Result<Number, NumberFault> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let mut marks = digits.bytes().filter(|byte| !byte.is_ascii_digit());
+    let value = match (marks.next(), marks.next()) {
+        (None, _) | (Some(b'.'), None) => parse_exact(text),
+        (Some(b','), None) => parse_exact(&text.replace(',', ".")),
+        _ => return Err(several_marks(digits)),
+    };
+    let value = value.ok_or(NumberFault::NotANumber)?;
+    let thousands = digits.split_once(['.', ',']).and_then(|(whole, decimals)| {
+        let may = whole.len() <= 3 && decimals.len() == 3 && !whole.starts_with('0');
+        may.then(|| text.replace(['.', ','], ""))
+    });
+    Ok(Number { value, thousands })
+}
+
+/// Why words with several marks among their digits are no number.
+fn several_marks(digits: &str) -> NumberFault {
+    let numeric = |byte: u8| byte.is_ascii_digit() || matches!(byte, b' ' | b'.' | b',');
+    let ends = [digits.bytes().next(), digits.bytes().last()];
+    let between = ends
+        .iter()
+        .all(|end| end.is_some_and(|byte| byte.is_ascii_digit()));
+    if !between || !digits.bytes().all(numeric) {
+        NumberFault::NotANumber
+    } else if digits.contains('.') && digits.contains(',') {
+        NumberFault::BothSeparators
+    } else {
+        NumberFault::Thousands
+    }
+}
+
+/// Yes or no, in either language, with or without accents.
+pub(super) fn yes_no(text: &str) -> Option<bool> {
+    match text {
+        "1" => return Some(true),
+        "0" => return Some(false),
+        _ => {}
+    }
+    // Most cells are in lower case already.
+    let lower = if text.chars().any(char::is_uppercase) {
+        Cow::Owned(text.to_lowercase())
+    } else {
+        Cow::Borrowed(text)
+    };
+    match lower.as_ref() {
+        "có" | "co" | "yes" | "true" => Some(true),
+        "không" | "khong" | "no" | "false" => Some(false),
+        _ => None,
+    }
+}
+
+/// A date as people (`31/12/2025`) or programs (`2025-12-31`) write it.
+pub(super) fn date(text: &str) -> Option<Date> {
+    if let Some(date) = parse_date(text) {
+        return Some(date);
+    }
+    let (day, month, year) = day_month_year(text)?;
+    Date::new(year, month, day).ok()
+}
+
+/// Whether some words have the shape of a date, whether or not there is such a day.
+pub(super) fn looks_like_a_date(text: &str) -> bool {
+    let shape = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    let iso = text.len() == 10 && text.bytes().enumerate().all(shape);
+    iso || day_month_year(text).is_some()
+}
+
+/// The three numbers of `31/12/2025`.
+fn day_month_year(text: &str) -> Option<(i8, i8, i16)> {
+    let mut parts = text.split('/');
+    let mut part = |least: usize, most: usize| {
+        let part = parts.next()?;
+        let digits = part.bytes().all(|byte| byte.is_ascii_digit());
+        (digits && (least..=most).contains(&part.len())).then_some(part)
+    };
+    let (day, month, year) = (part(1, 2)?, part(1, 2)?, part(4, 4)?);
+    if parts.next().is_some() {
+        return None;
+    }
+    Some((day.parse().ok()?, month.parse().ok()?, year.parse().ok()?))
+}
+
+/// A typed value as messages show it.
+pub(super) fn shown(scalar: &Scalar) -> String {
+    match scalar {
+        Scalar::Text(text) => cut(text),
+        Scalar::Number(number) => plain(*number),
+        Scalar::YesNo(flag) => flag.to_string(),
+        Scalar::Date(date) => date.to_string(),
+        Scalar::List(items) => {
+            let items = items.iter().map(|item| shown(&item.value));
+            cut(&items.collect::<Vec<_>>().join("; "))
+        }
+    }
+}
+
+/// Words short enough for a message.
+pub(super) fn cut(text: &str) -> String {
+    let mut short: String = text.chars().take(60).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
