@@ -32,7 +32,7 @@ pub(in crate::report) fn page(sheet: &Sheet, options: &Options) -> Page {
     for row in &sheet.rows {
         let cells = vec![
             row.no.clone(),
-            format!("{}{}", "  ".repeat(row.depth), title(row, words)),
+            title(row, words),
             row.max.as_ref().map_or_else(String::new, number),
             signed(row, options),
             explanation(row.basis.as_ref(), &row.facts, &row.remarks, words).join("\n"),
