@@ -52,7 +52,8 @@ struct Prize {
     least: u32,
 }
 
-/// A random nominee: marks in hundredths of the maximum, or not assigned.
+/// A random nominee: marks in hundredths of the maximum, or not assigned. Beyond 100 the rule gives
+/// more than its maximum and must fail.
 #[derive(Debug, Clone)]
 struct Nominee {
     field: &'static str,
@@ -165,8 +166,12 @@ fn book() -> impl Strategy<Value = Book> {
     })
 }
 
+fn mark() -> impl Strategy<Value = u32> {
+    prop_oneof![30 => 0..=100_u32, 1 => Just(200)]
+}
+
 fn nominee() -> impl Strategy<Value = Nominee> {
-    let marks = proptest::collection::vec(proptest::option::weighted(0.85, 0..=100_u32), 6);
+    let marks = proptest::collection::vec(proptest::option::weighted(0.85, mark()), 6);
     let field = select(vec!["kinh-te", "van-hoa-xa-hoi"]);
     let cluster = select(vec!["cum-1", "cum-2", "cum-3"]);
     (field, cluster, 0..3_u8, marks, 0..12_u8).prop_map(
@@ -205,7 +210,7 @@ fn scheme(book: &Book) -> String {
         let _ = write!(
             text,
             "[facts.f{at}]\ntype = \"{kind}\"\nmin = 0\nmax = {}\n",
-            row.max
+            row.max * 2
         );
     }
     text.push_str("[[gate]]\nid = \"kiem_tra\"\nhold = \"dang_kiem_tra\"\n");
@@ -440,6 +445,48 @@ proptest! {
                         prop_assert!(row.max.is_none_or(|max| points <= max));
                     }
                 }
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn full_marks_on_whatever_is_assigned_give_the_whole_scale(
+        book in book(), nominees in nominees(),
+    ) {
+        // Without drops made up for, what is not assigned is simply not there to be had.
+        prop_assume!(book.rescale != "none");
+        let full = |nominee: Nominee| Nominee {
+            marks: nominee.marks.iter().map(|mark| mark.map(|_| 100)).collect(),
+            ..nominee
+        };
+        let nominees: Vec<Nominee> = nominees.into_iter().map(full).collect();
+        with_proposal(&book, &nominees, |proposal| {
+            let evaluated = &proposal.ranking.evaluation.schemes[0];
+            let scheme = &evaluated.book.scheme;
+            for sheet in &evaluated.judged {
+                let Some(sums) = sheet.sums else { continue };
+                let zeros = scheme.criteria.iter().zip(&sheet.marks).any(|(row, mark)| {
+                    row.kind == CriterionKind::Scored && mark.points() == Some(Decimal::ZERO)
+                });
+                if zeros {
+                    continue;
+                }
+                let whole = if scheme.points.rescale == Rescale::Total {
+                    scheme.points.scale
+                } else {
+                    // A row outside groups, or a whole top group, is not made up for.
+                    let rows = scheme.criteria.iter().zip(&sheet.marks);
+                    let outside = rows.filter(|(row, mark)| {
+                        row.group.is_none()
+                            && row.kind == CriterionKind::Scored
+                            && !mark.is_dropped()
+                    });
+                    let outside: Decimal = outside.filter_map(|(row, _)| row.max).sum();
+                    let tops = scheme.groups_in(None).filter(|(at, _)| !sheet.groups[*at].dropped);
+                    outside + tops.map(|(_, group)| group.max).sum::<Decimal>()
+                };
+                prop_assert_eq!(scheme.points.round.apply(sums.score), whole);
             }
             Ok(())
         })?;
