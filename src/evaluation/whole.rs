@@ -102,9 +102,13 @@ fn first(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>) -> First {
     runner.turn_to(known);
     let early = early(runner, book, known);
     let spoken = !early.spoke.is_empty();
-    let incomplete = early.is_incomplete();
+    // Whom a gate refuses is refused, not incomplete: it is still compared with, in its own part.
+    let refused = early.gates == Some(Status::Refused);
     let cohorts = book.scheme.cohorts.iter().enumerate();
-    let shares = cohorts.map(|(at, cohort)| share(runner, at, cohort, known, spoken, incomplete));
+    let shares = cohorts.map(|(at, cohort)| {
+        let incomplete = early.is_incomplete() && (!refused || part_is_empty(cohort, known));
+        share(runner, at, cohort, known, spoken, incomplete)
+    });
     let shares = shares.collect();
     First { early, shares }
 }
