@@ -446,6 +446,8 @@ fn rests_on(book: &Rulebook, sheet: &Judgement<'_>, cohort: usize) -> bool {
     let rows = sheet.marks.iter().enumerate();
     let mut rows = rows.filter(|(_, mark)| ran(mark));
     let late = book.rules_after_points();
+    // Where nothing is scored there are no sums, and late rules are run all the same.
+    let ran_late = sheet.sums.is_some() || sheet.status == Status::Ranked;
     rows.any(|(at, _)| reads(Site::Criterion(at)) || reads(Site::CriterionApplies(at)))
-        || (sheet.sums.is_some() && late.iter().any(|site| reads(*site)))
+        || (ran_late && late.iter().any(|site| reads(*site)))
 }
