@@ -288,7 +288,7 @@ mod tests {
 
     #[test]
     fn ragged_rows_are_found_and_empty_cells_at_the_end_forgiven() {
-        let (found, codes) = rows("id,name,,\na,b,,,,\nc\nd,e,,f\n");
+        let (found, codes) = rows("id,name,,\na,b,,,,\nc\nd,e,f\n");
         assert_eq!(found.len(), 3);
         assert_eq!(codes, ["a.csv:3 row-too-short", "a.csv:4 row-too-long"]);
     }

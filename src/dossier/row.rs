@@ -177,8 +177,12 @@ impl RowReader<'_> {
             }
             return self.shared.only_subject;
         };
+        let named = |name: &str| SUBJECTS.iter().find(|(word, _)| *word == name);
+        if let Some((_, subject)) = named(text) {
+            return Some(*subject);
+        }
         let folded = fold(text);
-        let known = SUBJECTS.iter().find(|(word, _)| *word == folded);
+        let known = named(&folded);
         if known.is_none() {
             let meant = nearest(&folded, SUBJECTS.map(|(word, _)| word));
             let problem = DossierProblem::BadSubject { found: cut(text) };

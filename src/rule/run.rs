@@ -98,7 +98,9 @@ impl<'a> Runner<'a> {
                 year: known.period.date.year(),
                 history: known.history.to_vec(),
             };
-            self.engine.set_default_tag(Dynamic::from(nominee));
+            // Every run clones the tag; shared, that copies no history.
+            self.engine
+                .set_default_tag(Dynamic::from(nominee).into_shared());
         }
     }
 

@@ -175,6 +175,42 @@ fn every_fault_is_found_at_its_cell() {
 }
 
 #[test]
+fn a_scheme_judges_only_while_it_is_in_force_and_never_by_chance() {
+    let list = concat!(
+        "id,name,subject,scheme,loai,ho,tong\n",
+        "A,A,tập thể,,co-quan,,\nB,B,tập thể,co-quan,co-quan,,\nC,C,tập thể,xa,xa,1,7\n",
+    );
+    let files = [("n.csv", list.as_bytes())];
+    let options = Options {
+        date: "2026-01-01".parse().ok(),
+        skip_bad: false,
+    };
+    let (_, diagnostics) = read_all(&files, options);
+    let expected = [
+        "n.csv:2 nominee-no-scheme",
+        "n.csv:3 scheme nominee-scheme-not-in-force",
+    ];
+    assert_eq!(codes(&diagnostics), expected);
+    // Two schemes for the same people: the row must name one.
+    let books = [
+        book("mot", "subject = \"individual\""),
+        book("hai", "subject = \"individual\""),
+    ];
+    let file = DataFile {
+        name: "n.csv",
+        bytes: b"id,name,scheme\nA,A,\nB,B,hai\n",
+        kind: classify("n.csv", b"").expect("a list by its name"),
+    };
+    let mut diagnostics = Diagnostics::new();
+    let dossier = read(&[file], &books, options, &mut diagnostics).expect("a dossier");
+    assert_eq!(codes(&diagnostics), ["n.csv:2 nominee-several-schemes"]);
+    assert_eq!(
+        (dossier.nominations.len(), dossier.nominations[0].scheme),
+        (1, 1)
+    );
+}
+
+#[test]
 fn only_the_cells_of_the_own_scheme_are_judged() {
     let (ids, codes) = csv("A,A,cá nhân,,tầm bậy,nhiều,x,,95\n");
     assert_eq!((ids.len(), codes.len()), (1, 0), "{codes:?}");
