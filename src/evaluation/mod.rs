@@ -167,8 +167,10 @@ pub struct GroupSum {
     pub rows: Decimal,
     /// What counts: after the ceiling, its own rescaling and rounding.
     pub points: Decimal,
-    /// The maximum left after drops.
+    /// The maximum left after drops, before any rescaling, its own or of the groups inside it.
     pub assigned: Decimal,
+    /// What the children are out of: the maximum left, where the groups inside it are rescaled.
+    pub out_of: Decimal,
     /// The maximum after its own rescaling.
     pub max: Decimal,
     /// Bonus inside, before its ceiling.

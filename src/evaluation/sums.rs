@@ -9,6 +9,9 @@ use crate::scheme::{Criterion, CriterionKind, GroupTake, Rescale, Scheme};
 #[derive(Default)]
 struct Children {
     points: Vec<Decimal>,
+    /// What each of `points` is out of, inner rescaling included.
+    out_of: Vec<Decimal>,
+    /// The same before any rescaling.
     assigned: Vec<Decimal>,
     bonus: Decimal,
     scored: bool,
@@ -46,6 +49,7 @@ impl Children {
                     self.dropped = true;
                 } else {
                     self.points.push(mark.points().unwrap_or_default());
+                    self.out_of.push(row.max.unwrap_or_default());
                     self.assigned.push(row.max.unwrap_or_default());
                 }
             }
@@ -63,7 +67,8 @@ impl Children {
         self.dropped |= sum.dropped || drops;
         if !sum.dropped {
             self.points.push(sum.points);
-            self.assigned.push(sum.max);
+            self.out_of.push(sum.max);
+            self.assigned.push(sum.assigned);
         }
     }
 }
@@ -76,16 +81,18 @@ fn group(scheme: &Scheme, at: usize, children: &Children) -> GroupSum {
     };
     let rows = combine(&children.points);
     let mut points = rows;
+    let mut out_of = combine(&children.out_of);
     let mut assigned = combine(&children.assigned);
     // Only a paper whose own rows do not add up needs a ceiling; others reach it at the most.
     if group.mismatch.is_some() {
         points = points.min(group.max);
+        out_of = out_of.min(group.max);
         assigned = assigned.min(group.max);
     }
-    let mut max = assigned;
+    let mut max = out_of;
     let made_up = scheme.points.rescale == Rescale::Group && children.dropped;
-    if made_up && !assigned.is_zero() && assigned < group.max {
-        points = points * group.max / assigned;
+    if made_up && !out_of.is_zero() && out_of < group.max {
+        points = points * group.max / out_of;
         max = group.max;
     }
     let round = scheme.points.round;
@@ -96,6 +103,7 @@ fn group(scheme: &Scheme, at: usize, children: &Children) -> GroupSum {
         rows,
         points: round.at(RoundEach::Group, points),
         assigned,
+        out_of,
         max,
         bonus_rows: children.bonus,
         bonus: round.at(RoundEach::Group, bonus),

@@ -102,9 +102,13 @@ fn first(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>) -> First {
     runner.turn_to(known);
     let early = early(runner, book, known);
     let spoken = !early.spoke.is_empty();
-    let incomplete = early.is_incomplete();
+    // Whom a gate refuses is refused, not incomplete: it is still compared with, in its own part.
+    let refused = early.gates == Some(Status::Refused);
     let cohorts = book.scheme.cohorts.iter().enumerate();
-    let shares = cohorts.map(|(at, cohort)| share(runner, at, cohort, known, spoken, incomplete));
+    let shares = cohorts.map(|(at, cohort)| {
+        let incomplete = early.is_incomplete() && (!refused || part_is_empty(cohort, known));
+        share(runner, at, cohort, known, spoken, incomplete)
+    });
     let shares = shares.collect();
     First { early, shares }
 }
@@ -442,6 +446,8 @@ fn rests_on(book: &Rulebook, sheet: &Judgement<'_>, cohort: usize) -> bool {
     let rows = sheet.marks.iter().enumerate();
     let mut rows = rows.filter(|(_, mark)| ran(mark));
     let late = book.rules_after_points();
+    // Where nothing is scored there are no sums, and late rules are run all the same.
+    let ran_late = sheet.sums.is_some() || sheet.status == Status::Ranked;
     rows.any(|(at, _)| reads(Site::Criterion(at)) || reads(Site::CriterionApplies(at)))
-        || (sheet.sums.is_some() && late.iter().any(|site| reads(*site)))
+        || (ran_late && late.iter().any(|site| reads(*site)))
 }

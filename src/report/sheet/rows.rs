@@ -166,12 +166,12 @@ impl Teller<'_, '_> {
         let text = (words.ceiling)(&view.points(rows), &view.points(capped));
         self.adjustment(depth, text, capped - rows);
         let points = self.printed(sum.points);
-        let text = if sum.max == sum.assigned {
+        let text = if sum.max == sum.out_of {
             words.rounding.to_owned()
         } else {
             (words.rescaled_group)(
                 &view.points(capped),
-                &view.number(sum.assigned),
+                &view.number(sum.out_of),
                 &view.number(sum.max),
             )
         };

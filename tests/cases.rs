@@ -1,0 +1,196 @@
+//! The stories: each folder of `tests/cases` is a small review period, told in its README, with
+//! what must come out of it in `expected/`, to the letter. `expected/` is a folder of its own so
+//! that `dvk rank tests/cases/<story>` runs the story as it stands.
+//!
+//! Expected output is derived from the contract, not taken from the program. `DVK_UPDATE=1`
+//! rewrites what stands there, for the author of a story to read line by line.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dvk::commendation::{Proposal, propose};
+use dvk::diagnostic::render;
+use dvk::evaluation::evaluate;
+use dvk::loading::{File, Options, load};
+use dvk::locale::Locale;
+use dvk::ranking::rank;
+use dvk::report::{self, Format};
+
+/// Fewer stories than this, and a folder was not found.
+const LEAST: usize = 38;
+
+/// Where the stories stand.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
+}
+
+/// What stands directly in a folder, by name, in order.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a story's folder can be listed");
+    let name = |entry: std::io::Result<fs::DirEntry>| {
+        let name = entry.expect("a story's folder can be listed").file_name();
+        name.into_string().expect("file names are UTF-8")
+    };
+    let mut names: Vec<String> = entries.map(name).collect();
+    names.sort();
+    names
+}
+
+fn file(folder: &Path, name: &str) -> File {
+    File {
+        name: name.to_owned(),
+        bytes: fs::read(folder.join(name)).expect("a story's file can be read"),
+    }
+}
+
+/// A file whose name ends so; stories are written in small letters.
+fn ends(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|own| own == ending)
+}
+
+/// A story as it stands in its folder, and everything found wrong with it.
+struct Story {
+    name: String,
+    folder: PathBuf,
+    faults: Vec<String>,
+    /// The files of `expected/` that something was compared with.
+    compared: BTreeSet<String>,
+}
+
+impl Story {
+    fn fault(&mut self, fault: impl std::fmt::Display) {
+        self.faults.push(format!("{}: {fault}", self.name));
+    }
+
+    fn run(&mut self) {
+        let names = names(&self.folder);
+        let own = ["README.md", "expected", "nominations.csv", "history.csv"];
+        for name in &names {
+            let known = own.contains(&name.as_str()) || ends(name, "toml") || ends(name, "rhai");
+            if !known {
+                self.fault(format!("`{name}` is no part of a story"));
+            }
+        }
+        for name in ["README.md", "period.toml", "nominations.csv", "expected"] {
+            if !names.iter().any(|own| own == name) {
+                return self.fault(format!("there is no `{name}`"));
+            }
+        }
+        let told = fs::read_to_string(self.folder.join("README.md")).unwrap_or_default();
+        if !told.starts_with("# ") || told.lines().count() < 3 {
+            self.fault("the README does not tell the story");
+        }
+        let data = names
+            .iter()
+            .filter(|name| ends(name, "toml") || ends(name, "csv"));
+        let files: Vec<File> = data.map(|name| file(&self.folder, name)).collect();
+        let folder = self.folder.clone();
+        let library = |_: &str, name: &str| {
+            folder
+                .join(name)
+                .is_file()
+                .then(|| file(folder.as_path(), name))
+        };
+        let loaded = load(&files, &library, &Options::default());
+        for name in names.iter().filter(|name| ends(name, "rhai")) {
+            let mut wanted = loaded.books.iter().flat_map(|book| &book.scheme.functions);
+            if !wanted.any(|wanted| wanted.value == *name) {
+                self.fault(format!("no scheme uses `{name}`"));
+            }
+        }
+        let findings = render(&loaded.diagnostics, Locale::Vi, false);
+        if !findings.is_empty() {
+            self.compare("findings.vi.txt", &findings);
+        }
+        if !loaded.diagnostics.has_errors() {
+            match &loaded.dossier {
+                Some(dossier) => {
+                    self.told(&propose(rank(evaluate(&loaded.books, dossier))));
+                }
+                None => self.fault("nobody is nominated"),
+            }
+        }
+        for name in self.expected() {
+            if !self.compared.contains(&name) {
+                self.fault(format!("nothing comes out for `expected/{name}`"));
+            }
+        }
+    }
+
+    fn expected(&self) -> Vec<String> {
+        names(&self.folder.join("expected"))
+    }
+
+    /// The ranking for machines, always; as a page and sheet by sheet where the story has them.
+    fn told(&mut self, proposal: &Proposal<'_>) {
+        let options = report::Options::default();
+        let json = report::ranking(proposal, Format::Json, &options);
+        self.compare("rank.json", &json);
+        for name in self.expected() {
+            if name == "rank.md" {
+                let page = report::ranking(proposal, Format::Markdown, &options);
+                self.compare(&name, &page);
+            }
+            let id = name
+                .strip_prefix("explain-")
+                .and_then(|rest| rest.strip_suffix(".md"));
+            let Some(id) = id else { continue };
+            for (scheme, judged) in proposal.ranking.evaluation.schemes.iter().enumerate() {
+                let mut nominees = judged.judged.iter();
+                if let Some(at) = nominees.position(|one| &*one.nomination.id == id) {
+                    let sheet = report::sheet(proposal, scheme, at, Format::Markdown, &options);
+                    self.compare(&name, &sheet);
+                }
+            }
+        }
+    }
+
+    fn compare(&mut self, name: &str, found: &str) {
+        self.compared.insert(name.to_owned());
+        let path = self.folder.join("expected").join(name);
+        if std::env::var_os("DVK_UPDATE").is_some_and(|update| update == "1") {
+            fs::write(&path, found).expect("expected output can be written");
+        }
+        let Ok(expected) = fs::read_to_string(&path) else {
+            return self.fault(format!("there is no `expected/{name}`"));
+        };
+        if expected == found {
+            return;
+        }
+        let (expected_lines, found_lines) = (expected.lines(), found.lines());
+        let same = expected_lines.zip(found_lines).take_while(|(a, b)| a == b);
+        let at = same.count();
+        let line = |text: &str| text.lines().nth(at).unwrap_or("(the end)").to_owned();
+        self.fault(format!(
+            "`expected/{name}` line {}\n  expected: {}\n  found:    {}",
+            at + 1,
+            line(&expected),
+            line(found)
+        ));
+    }
+}
+
+#[test]
+fn every_story_comes_out_as_it_is_told() {
+    let mut faults = Vec::new();
+    let stories = names(&root());
+    for name in &stories {
+        let mut story = Story {
+            name: name.clone(),
+            folder: root().join(name),
+            faults: Vec::new(),
+            compared: BTreeSet::new(),
+        };
+        if story.folder.is_dir() {
+            story.run();
+        } else {
+            story.fault("stands beside the stories and is none");
+        }
+        faults.extend(story.faults);
+    }
+    if stories.len() < LEAST {
+        faults.push(format!("only {} stories were found", stories.len()));
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
