@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rhai::{AST, ASTNode, Engine, Expr, FnCallExpr, ParseError, Position, Scope, Stmt, Token};
+use rhai::{
+    AST, ASTNode, Engine, Expr, FnCallExpr, FnPtr, ParseError, Position, Scope, Stmt, Token,
+};
 
 use super::engine::LONGEST_RULE;
 use super::failure::{offset, span_at};
@@ -34,6 +36,10 @@ pub(super) struct Findings {
     variables: Vec<(String, Position)>,
     locals: BTreeMap<String, Position>,
     pub(super) calls: Vec<(String, usize, bool, Position)>,
+    /// The anonymous functions it makes, by the names that the language gives them.
+    pub(super) closures: BTreeSet<String>,
+    /// The variables it assigns to.
+    assigned: Vec<(String, Position)>,
     asked: BTreeSet<String>,
     divisions_first: Vec<Position>,
     /// A variable beside the words it is compared with.
@@ -229,6 +235,12 @@ fn see_expr(expr: &Expr, findings: &mut Findings, seen: &mut BTreeSet<(usize, us
         Expr::Variable(variable, _, position) if seen.insert((line, column, 0)) => {
             findings.variables.push((variable.1.to_string(), *position));
         }
+        Expr::DynamicConstant(value, _) => {
+            let closure = value.read_lock::<FnPtr>();
+            findings
+                .closures
+                .extend(closure.map(|closure| closure.fn_name().to_owned()));
+        }
         Expr::FnCall(call, position) if seen.insert((line, column, 1)) => {
             see_call(call, *position, false, findings);
         }
@@ -257,6 +269,11 @@ fn see_stmt(stmt: &Stmt, findings: &mut Findings, seen: &mut BTreeSet<(usize, us
         Stmt::For(parts, ..) => {
             for name in std::iter::once(&parts.0).chain(parts.1.iter()) {
                 findings.locals.insert(name.name.to_string(), name.pos);
+            }
+        }
+        Stmt::Assignment(parts) => {
+            if let Expr::Variable(variable, _, position) = &parts.1.lhs {
+                findings.assigned.push((variable.1.to_string(), *position));
             }
         }
         Stmt::FnCall(call, position) => {
@@ -371,6 +388,18 @@ fn names(
             );
         }
     }
+    for (word, position) in &findings.assigned {
+        if !findings.locals.contains_key(word) && report.scheme.name(word).is_some() {
+            let (what_vi, what_en) = report.what();
+            let problem = RuleProblem::DoesNotCompile {
+                what_vi,
+                what_en,
+                vi: format!("không gán được cho `{word}`; muốn so sánh thì viết `==`"),
+                en: format!("`{word}` cannot be assigned to; to compare write `==`"),
+            };
+            report.at(*position, problem, None);
+        }
+    }
     let mut reads: Vec<(String, Name)> = Vec::new();
     for (word, position) in &findings.variables {
         if findings.locals.contains_key(word) || reads.iter().any(|(read, _)| read == word) {
@@ -414,7 +443,8 @@ fn names(
 }
 
 /// What the language's packages add for words, lists and maps: name and arguments, the receiver
-/// included. Whatever is not here is refused when the scheme is loaded.
+/// included. Whatever is not here is refused when the scheme is loaded. Sorting by an order of the
+/// author's own is not here: one that contradicts itself makes the sort panic.
 const PACKAGES: &[(&str, &[usize])] = &[
     ("push", &[2]),
     ("pop", &[1]),
@@ -444,8 +474,8 @@ const PACKAGES: &[(&str, &[usize])] = &[
     ("drain", &[2, 3]),
     ("retain", &[2, 3]),
     ("split", &[2]),
-    ("sort", &[1, 2]),
-    ("order", &[1, 2]),
+    ("sort", &[1]),
+    ("order", &[1]),
     ("get", &[2]),
     ("set", &[3]),
     ("is_empty", &[1]),

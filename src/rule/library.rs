@@ -93,10 +93,20 @@ impl Library {
                 diagnostics.report(place(), RuleProblem::FunctionTwice { name, other });
                 continue;
             }
-            // The bodies are to be seen through a walk alone, so each is walked by itself.
-            let mut alone = ast.clone();
-            alone.clear_statements();
-            alone.retain_functions(|_, _, known, _| known == function.name);
+            // The bodies are to be seen through a walk alone, so each is walked by itself, with the
+            // anonymous functions inside it: what these call, it calls.
+            let mut calls = Vec::new();
+            let mut open = vec![name.clone()];
+            let mut walked = BTreeSet::new();
+            while let Some(next) = open.pop() {
+                let mut alone = ast.clone();
+                alone.clear_statements();
+                alone.retain_functions(|_, _, known, _| known == next);
+                let findings = walk(&alone);
+                calls.extend(findings.calls);
+                let closures = findings.closures.into_iter();
+                open.extend(closures.filter(|closure| walked.insert(closure.clone())));
+            }
             let shared = Shared {
                 parameters: function
                     .params
@@ -104,7 +114,7 @@ impl Library {
                     .map(|name| (*name).to_owned())
                     .collect(),
                 source: Arc::clone(source),
-                calls: walk(&alone).calls,
+                calls,
             };
             self.functions.insert(name, shared);
         }

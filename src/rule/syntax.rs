@@ -307,7 +307,7 @@ fn in_words(error: &ParseErrorType) -> Text {
     match error {
         ParseErrorType::BadInput(error) => bad_input(error),
         ParseErrorType::UnexpectedEOF => {
-            Text::both("quy tắc kết thúc giữa chừng", "the rule ends too early")
+            Text::both("kết thúc giữa chừng", "the text ends too early")
         }
         ParseErrorType::MissingToken(token, _) => {
             Text::both(format!("thiếu `{token}`"), format!("`{token}` is missing"))
@@ -327,9 +327,7 @@ fn in_words(error: &ParseErrorType) -> Text {
                 format!("`{name}` is not declared here"),
             )
         }
-        ParseErrorType::ExprTooDeep => {
-            Text::both("quy tắc lồng nhau quá sâu", "the rule is nested too deeply")
-        }
+        ParseErrorType::ExprTooDeep => Text::both("lồng nhau quá sâu", "it is nested too deeply"),
         ParseErrorType::LiteralTooLarge(what, most) => {
             let (vi, en) = if what.contains("array") {
                 ("danh sách", "list")
