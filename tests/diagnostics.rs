@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use dvk::diagnostic::{Diagnostics, Place, render};
 use dvk::document::DocumentProblem;
@@ -94,6 +95,18 @@ fn found(folder: &Path, files: &[String]) -> Diagnostics {
     diagnostics
 }
 
+/// What is found in each story, by its name; they are read once.
+fn findings() -> &'static BTreeMap<String, Diagnostics> {
+    static FINDINGS: OnceLock<BTreeMap<String, Diagnostics>> = OnceLock::new();
+    FINDINGS.get_or_init(|| {
+        let told = |(story, (folder, files)): (String, (PathBuf, Vec<String>))| {
+            let diagnostics = found(&folder, &files);
+            (story, diagnostics)
+        };
+        stories().into_iter().map(told).collect()
+    })
+}
+
 /// The code that a story is about: its name up to the first dot.
 fn code(story: &str) -> &str {
     story.split('.').next().unwrap_or(story)
@@ -103,10 +116,9 @@ fn code(story: &str) -> &str {
 fn every_finding_reads_as_expected() {
     let update = std::env::var_os("DVK_UPDATE").is_some();
     let mut differ = Vec::new();
-    for (story, (files_in, files)) in stories() {
-        let diagnostics = found(&files_in, &files);
+    for (story, diagnostics) in findings() {
         for (locale, ending) in [(Locale::Vi, "vi"), (Locale::En, "en")] {
-            let is = render(&diagnostics, locale, false);
+            let is = render(diagnostics, locale, false);
             let path = folder().join(format!("{story}.{ending}.txt"));
             if update {
                 fs::write(&path, is).expect("the expected file can be written");
@@ -136,8 +148,7 @@ fn every_code_has_its_story_and_every_story_its_code_alone() {
     assert!(untold.is_empty(), "no story tells of {untold:?}");
     let stray: Vec<_> = told.difference(&codes).collect();
     assert!(stray.is_empty(), "no room knows the codes {stray:?}");
-    for (story, (files_in, files)) in &stories {
-        let diagnostics = found(files_in, files);
+    for (story, diagnostics) in findings() {
         let found: Vec<&str> = diagnostics.sorted().iter().map(|d| d.code).collect();
         assert!(!found.is_empty(), "{story} finds nothing");
         assert!(
@@ -174,8 +185,8 @@ fn no_file_lies_here_that_no_story_needs() {
 /// How the house writes: small at the start, no full stop, backticks in pairs, one line.
 #[test]
 fn messages_keep_the_manners_of_the_house() {
-    for (story, (files_in, files)) in stories() {
-        for finding in found(&files_in, &files).sorted() {
+    for (story, diagnostics) in findings() {
+        for finding in diagnostics.sorted() {
             for locale in [Locale::Vi, Locale::En] {
                 let help = finding.help.as_ref().map(|help| help.get(locale));
                 for text in std::iter::once(finding.message.get(locale)).chain(help) {
@@ -216,8 +227,8 @@ fn vietnamese_findings_speak_vietnamese() {
         "function",
         "statement",
     ];
-    for (story, (files_in, files)) in stories() {
-        for finding in found(&files_in, &files).sorted() {
+    for (story, diagnostics) in findings() {
+        for finding in diagnostics.sorted() {
             let text = finding.message.get(Locale::Vi).to_lowercase();
             // What stands in backticks is the author's, or a word of the language.
             let prose: String = text.split('`').step_by(2).collect();
