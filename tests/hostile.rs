@@ -542,6 +542,56 @@ fn go_wrong(text: &str, slips: &[Slip]) -> String {
     text
 }
 
+/// Sums of points are made when a scheme is loaded, before anything is refused: what is beyond all
+/// measure is told at its place and never added.
+#[test]
+fn points_beyond_all_measure_are_refused_before_any_sum() {
+    let (toml, rhai) = SHIPPED;
+    let mut tried = 0;
+    for (at, line) in toml.lines().enumerate() {
+        let Some((key, value)) = line.split_once('=') else {
+            continue;
+        };
+        let number = value.trim();
+        let of_points = ["max", "scale", "bonus", "floor", "each", "from", "bounds"];
+        let plain = number.starts_with(|c: char| c.is_ascii_digit() || c == '[');
+        if !of_points.contains(&key.trim()) || !plain || number.contains('"') {
+            continue;
+        }
+        let big = "79228162514264337593543950335";
+        let huge = if key.trim() == "bounds" {
+            format!("[-{big}, {big}]")
+        } else {
+            big.to_owned()
+        };
+        let mut lines: Vec<String> = toml.lines().map(str::to_owned).collect();
+        lines[at] = format!("{key}= {huge}");
+        let diagnostics = loaded(lines.join("\n").as_bytes(), rhai.as_bytes()).diagnostics;
+        sound(&diagnostics);
+        // The greatest number that a fact may have is no matter of points.
+        let header = toml.lines().take(at).filter(|line| line.starts_with('['));
+        if header
+            .last()
+            .is_some_and(|line| line.starts_with("[facts."))
+        {
+            continue;
+        }
+        assert!(
+            diagnostics.has("number-out-of-range"),
+            "line {}: {line}",
+            at + 1
+        );
+        assert_eq!(
+            diagnostics.errors(),
+            1,
+            "{}",
+            render(&diagnostics, Locale::En, false)
+        );
+        tried += 1;
+    }
+    assert!(tried > 20, "{tried} numbers of points");
+}
+
 /// A rule of the language made of its parts, mostly senseless.
 fn senseless() -> impl Strategy<Value = String> {
     let part = prop::sample::select(vec![
