@@ -212,6 +212,11 @@ impl Diagnostics {
         self
     }
 
+    /// Whether a problem of this code was found.
+    pub fn has(&self, code: &str) -> bool {
+        self.counts.keys().any(|(_, found)| *found == code)
+    }
+
     /// Whether anything was found that forbids going on.
     pub fn has_errors(&self) -> bool {
         self.errors > 0

@@ -53,10 +53,13 @@ fn one(diagnostic: &Diagnostic, locale: Locale, renderer: &Renderer) -> String {
                     .char_column(at.column);
                 Group::with_title(title).element(origin)
             } else {
-                // An empty span at the end of a line still needs a letter to stand under.
-                let line = format!("{} ", text[start..end].trim_end_matches('\r'));
-                let from = (span.start - start).min(line.len() - 1);
-                let to = (span.end.min(end) - start).clamp(from, line.len() - 1);
+                let mut line = text[start..end].trim_end_matches('\r').to_owned();
+                let from = (span.start - start).min(line.len());
+                let to = (span.end.min(end) - start).clamp(from, line.len());
+                if from == line.len() {
+                    // An empty span at the end of a line still needs a letter to stand under.
+                    line.push(' ');
+                }
                 let snippet = Snippet::source(line)
                     .path(source.name())
                     .line_start(at.line)

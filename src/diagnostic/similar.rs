@@ -1,19 +1,29 @@
 //! Did you mean …?
 
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
 /// The name most like `word`, if one is near enough that a slip of the keyboard explains it.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
     // The work grows with the product of the lengths; no name is longer than this.
     if word.chars().count() > 64 {
         return None;
     }
-    let folded = word.to_lowercase();
+    let folded = plain(word);
     names
         .into_iter()
         .filter(|name| *name != word && name.len() <= 256)
-        .map(|name| (strsim::osa_distance(&folded, &name.to_lowercase()), name))
+        .map(|name| (strsim::osa_distance(&folded, &plain(name)), name))
         .filter(|(distance, name)| alike(*distance, word, name))
         .min()
         .map(|(_, name)| name.to_owned())
+}
+
+/// A word in small letters without marks: `Số_Hộ` is `so_ho`.
+fn plain(word: &str) -> String {
+    let marks_apart = word.nfd().filter(|letter| !is_combining_mark(*letter));
+    let lower = marks_apart.collect::<String>().to_lowercase();
+    lower.replace('đ', "d")
 }
 
 /// Whether so many slips may lie between two names: one in three letters, at least one.
@@ -34,6 +44,7 @@ mod tests {
             Some("ho_tham_gia")
         );
         assert_eq!(nearest("Tong_So_Ho", names).as_deref(), Some("tong_so_ho"));
+        assert_eq!(nearest("Tổng_số_hộ", names).as_deref(), Some("tong_so_ho"));
         assert_eq!(nearest("kinh_phi", names), None);
     }
 }

@@ -18,6 +18,8 @@ macro_rules! document {
         #[derive(Debug, Clone)]
         $vis struct $name {
             $( $(#[doc = $doc])* pub $field: Option<$type>, )*
+            /// The keys that are there and could not be read: what hangs on them is not known.
+            pub unread: Vec<&'static str>,
             /// The table's own place.
             pub span: $crate::source::Span,
         }
@@ -37,7 +39,21 @@ macro_rules! document {
 
         impl $crate::document::ReadValue for $name {
             fn expected() -> (String, String) {
-                (concat!("một bảng ", $vi).into(), concat!("a table ", $en).into())
+                (concat!("một bảng, ", $vi).into(), concat!("a table, ", $en).into())
+            }
+            fn expected_several() -> (String, String) {
+                // A table of an array of tables is named with its own brackets: [[criterion]].
+                if $vi.contains("[[") {
+                    (
+                        concat!("các bảng, mỗi bảng mở đầu bằng ", $vi).into(),
+                        concat!("tables that each begin with ", $en).into(),
+                    )
+                } else {
+                    (
+                        concat!("một danh sách các bảng, mỗi bảng là ", $vi).into(),
+                        concat!("a list of tables, each of them ", $en).into(),
+                    )
+                }
             }
             fn read(
                 value: &toml::Spanned<toml::de::DeValue<'_>>,
@@ -50,7 +66,14 @@ macro_rules! document {
                 };
                 let span = value.span();
                 reader.check_keys(table, &span, Self::KEYS, ($vi, $en));
-                Some(Self { $( $field: reader.key::<$type>(table, $key), )* span })
+                let mut unread = Vec::new();
+                $(
+                    let $field = reader.key::<$type>(table, $key);
+                    if $field.is_none() && $crate::document::Reader::has(table, $key) {
+                        unread.push($key);
+                    }
+                )*
+                Some(Self { $( $field, )* unread, span })
             }
             fn schema(vi: bool) -> serde_json::Value {
                 let mut properties = serde_json::Map::new();

@@ -8,6 +8,7 @@
 mod declare;
 mod problem;
 mod read;
+mod syntax;
 mod values;
 
 pub(crate) use declare::{document, keywords};

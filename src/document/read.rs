@@ -7,7 +7,9 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::problem::DocumentProblem;
+use super::syntax::{Fault, faults};
 use crate::diagnostic::{Diagnostics, Place, nearest};
+use crate::locale::Locale;
 use crate::source::{Source, Span};
 
 /// A value and the letters it was read from.
@@ -41,6 +43,14 @@ pub struct Key {
 pub trait ReadValue: Sized {
     /// What is wanted, for the wrong-type finding: Vietnamese and English.
     fn expected() -> (String, String);
+    /// What is wanted where several of them stand.
+    fn expected_several() -> (String, String) {
+        let (vi, en) = Self::expected();
+        (
+            format!("một danh sách, mỗi phần tử là {vi}"),
+            format!("a list, each of it {en}"),
+        )
+    }
     /// The value, or nothing after everything wrong with it has been reported.
     fn read(value: &TomlSpanned<DeValue<'_>>, key: &str, reader: &mut Reader<'_>) -> Option<Self>;
     /// The JSON Schema of the value; the flag asks for Vietnamese descriptions.
@@ -97,17 +107,8 @@ impl Reader<'_> {
             if keys.iter().any(|known| known.name == name) {
                 continue;
             }
-            let names = keys.iter().map(|known| known.name);
-            let meant = nearest(name, names.clone());
-            let keys = names.collect::<Vec<_>>().join(", ");
-            let problem = DocumentProblem::UnknownKey {
-                key: name.to_owned(),
-                table_vi,
-                table_en,
-                keys,
-            };
-            self.diagnostics
-                .suggest(Place::text(self.source, key.span()), problem, meant);
+            let names: Vec<_> = keys.iter().map(|known| known.name).collect();
+            self.unknown_key(name, key.span(), &names, (table_vi, table_en));
         }
         for key in keys.iter().filter(|key| key.required) {
             if get(table, key.name).is_none() {
@@ -119,6 +120,30 @@ impl Reader<'_> {
                 self.report(span.clone(), problem);
             }
         }
+    }
+
+    /// Reports a key that is none of `keys`.
+    pub fn unknown_key(
+        &mut self,
+        key: &str,
+        span: Span,
+        keys: &[&str],
+        (table_vi, table_en): (&'static str, &'static str),
+    ) {
+        let meant = nearest(key, keys.iter().copied());
+        let problem = DocumentProblem::UnknownKey {
+            key: key.to_owned(),
+            table_vi,
+            table_en,
+            keys: keys.join(", "),
+        };
+        self.diagnostics
+            .suggest(Place::text(self.source, span), problem, meant);
+    }
+
+    /// Whether a table has a key, readable or not.
+    pub fn has(table: &DeTable<'_>, name: &str) -> bool {
+        get(table, name).is_some()
     }
 
     /// Reads one key of a table, if it is there.
@@ -135,23 +160,17 @@ pub fn parse<T: ReadValue>(source: &Arc<Source>, diagnostics: &mut Diagnostics) 
         source,
         diagnostics,
     };
-    // One fault of a quote or bracket brings a cascade: the first of a line, and few of them.
-    let mut lines: Vec<usize> = Vec::new();
-    for error in &errors {
-        let span = error.span().unwrap_or(0..0);
-        let line = source.location(span.start).line;
-        if lines.contains(&line) || lines.len() >= 5 {
-            continue;
-        }
-        lines.push(line);
-        let en = error.message().replace('\n', ", ");
-        reader.report(
-            span,
-            DocumentProblem::Syntax {
-                vi: translate(&en),
-                en,
-            },
-        );
+    let told: Vec<(Span, String)> = errors
+        .iter()
+        .map(|error| {
+            let message = error.message().replace('\n', ", ");
+            (error.span().unwrap_or(0..0), message)
+        })
+        .collect();
+    for Fault { span, text } in faults(source, &told) {
+        let vi = text.get(Locale::Vi).to_owned();
+        let en = text.get(Locale::En).to_owned();
+        reader.report(span, DocumentProblem::Syntax { vi, en });
     }
     if !errors.is_empty() {
         return None;
@@ -171,61 +190,6 @@ pub(super) fn get<'a, 'i>(
         .map(|(_, value)| value)
 }
 
-/// Vietnamese for the messages of the TOML parser that people meet; the rest keep their English.
-fn translate(en: &str) -> String {
-    const FORMS: &[(&str, &str)] = &[
-        ("duplicate key", "khóa bị lặp lại"),
-        ("unclosed table", "bảng chưa đóng ngoặc"),
-        ("unclosed array", "danh sách chưa đóng ngoặc"),
-        ("unclosed inline table", "bảng trong dòng chưa đóng ngoặc"),
-        (
-            "invalid basic string",
-            "chuỗi trong dấu nháy kép bị sai hoặc chưa đóng",
-        ),
-        (
-            "invalid literal string",
-            "chuỗi trong dấu nháy đơn bị sai hoặc chưa đóng",
-        ),
-        (
-            "invalid multi-line basic string",
-            "chuỗi nhiều dòng \"\"\" bị sai hoặc chưa đóng",
-        ),
-        (
-            "invalid multi-line literal string",
-            "chuỗi nhiều dòng ''' bị sai hoặc chưa đóng",
-        ),
-        (
-            "string values must be quoted",
-            "giá trị chữ phải đặt trong dấu nháy",
-        ),
-        ("key with no value", "khóa không có giá trị"),
-        ("missing value", "thiếu giá trị"),
-        ("extra `=`", "thừa dấu `=`"),
-        ("extra comma", "thừa dấu phẩy"),
-        ("missing comma", "thiếu dấu phẩy"),
-        ("missing key", "thiếu tên khóa"),
-        ("missing opening quote", "thiếu dấu nháy mở"),
-        ("missing closing quote", "thiếu dấu nháy đóng"),
-        (
-            "unexpected key or value",
-            "chỗ này không được có khóa hay giá trị",
-        ),
-        ("newlines are unsupported", "chỗ này không được xuống dòng"),
-        (
-            "invalid unquoted key",
-            "khóa không có dấu nháy chỉ được dùng chữ không dấu, số, `-` và `_`",
-        ),
-        ("cannot recurse further", "lồng nhau quá sâu"),
-        ("invalid", "không hợp lệ"),
-        ("expected", "chờ một thứ khác"),
-    ];
-    let lower = en.to_lowercase();
-    FORMS
-        .iter()
-        .find(|(form, _)| lower.contains(form))
-        .map_or_else(|| en.to_owned(), |(_, vi)| format!("{vi} ({en})"))
-}
-
 /// What a value is, in words, with the value itself where it is short.
 pub(super) fn found(value: &DeValue<'_>) -> (String, String) {
     let short = |text: &str| {
@@ -241,8 +205,8 @@ pub(super) fn found(value: &DeValue<'_>) -> (String, String) {
             let text = short(text);
             (format!("chuỗi `{text}`"), format!("the string `{text}`"))
         }
-        DeValue::Integer(number) => (format!("số {number}"), format!("the number {number}")),
-        DeValue::Float(number) => (format!("số {number}"), format!("the number {number}")),
+        DeValue::Integer(number) => (format!("số `{number}`"), format!("the number `{number}`")),
+        DeValue::Float(number) => (format!("số `{number}`"), format!("the number `{number}`")),
         DeValue::Boolean(flag) => (format!("`{flag}`"), format!("`{flag}`")),
         DeValue::Datetime(date) => (
             format!("ngày giờ `{date}`"),
@@ -257,6 +221,9 @@ impl<T: ReadValue> ReadValue for Spanned<T> {
     fn expected() -> (String, String) {
         T::expected()
     }
+    fn expected_several() -> (String, String) {
+        T::expected_several()
+    }
     fn read(value: &TomlSpanned<DeValue<'_>>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let span = value.span();
         T::read(value, key, reader).map(|value| Self { value, span })
@@ -268,8 +235,7 @@ impl<T: ReadValue> ReadValue for Spanned<T> {
 
 impl<T: ReadValue> ReadValue for Vec<T> {
     fn expected() -> (String, String) {
-        let (vi, en) = T::expected();
-        (format!("một danh sách gồm {vi}"), format!("a list of {en}"))
+        T::expected_several()
     }
     fn read(value: &TomlSpanned<DeValue<'_>>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let Some(items) = value.get_ref().as_array() else {

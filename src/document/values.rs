@@ -103,18 +103,18 @@ macro_rules! plain {
 
 plain!(String, "một chuỗi", "a string", { "type": "string" }, |v| v.as_str().map(str::to_owned));
 plain!(bool, "`true` hoặc `false`", "`true` or `false`", { "type": "boolean" }, |v| v.as_bool());
-plain!(Decimal, "một số", "a number", { "type": "number" }, number);
+plain!(Decimal, "một số như `12` hoặc `12.5`", "a number like `12` or `12.5`", { "type": "number" }, number);
 plain!(u32, "một số nguyên không âm", "a whole number not below 0",
     { "type": "integer", "minimum": 0 },
     |v| v.as_integer().and_then(|n| u32::from_str_radix(n.as_str(), n.radix()).ok()));
-plain!(Date, "một ngày như 2025-12-31", "a date like 2025-12-31",
+plain!(Date, "một ngày như `2025-12-31`", "a date like `2025-12-31`",
     { "type": "string", "format": "date" }, date);
 
 impl ReadValue for Text {
     fn expected() -> (String, String) {
         (
-            "một chuỗi hoặc { vi = \"…\", en = \"…\" }".into(),
-            "a string or { vi = \"…\", en = \"…\" }".into(),
+            "một chuỗi hoặc `{ vi = \"…\", en = \"…\" }`".into(),
+            "a string or `{ vi = \"…\", en = \"…\" }`".into(),
         )
     }
     fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {

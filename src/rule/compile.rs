@@ -2,18 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rhai::{AST, ASTNode, Engine, Expr, FnCallExpr, Position, Scope, Stmt, Token};
+use rhai::{
+    AST, ASTNode, Engine, Expr, FnCallExpr, FnPtr, ParseError, Position, Scope, Stmt, Token,
+};
 
 use super::engine::LONGEST_RULE;
-use super::failure::{parsing, span_at};
+use super::failure::{offset, span_at};
 use super::functions::REFERENCE;
 use super::library::Library;
 use super::problem::RuleProblem;
 use super::site::Site;
+use super::syntax::fault;
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::document::RuleText;
 use crate::locale::{Locale, Text};
 use crate::scheme::{BUILT_IN, Name, Scheme};
+use crate::source::Span;
 
 /// A rule compiled, with what it reads.
 #[derive(Debug, Clone)]
@@ -32,6 +36,10 @@ pub(super) struct Findings {
     variables: Vec<(String, Position)>,
     locals: BTreeMap<String, Position>,
     pub(super) calls: Vec<(String, usize, bool, Position)>,
+    /// The anonymous functions it makes, by the names that the language gives them.
+    pub(super) closures: BTreeSet<String>,
+    /// The variables it assigns to.
+    assigned: Vec<(String, Position)>,
     asked: BTreeSet<String>,
     divisions_first: Vec<Position>,
     /// A variable beside the words it is compared with.
@@ -51,6 +59,30 @@ impl Report<'_> {
         let span = span_at(self.rule, position);
         self.diagnostics
             .suggest(Place::text(&self.scheme.source, span), problem, meant);
+    }
+
+    /// Reports that the text does not compile.
+    fn syntax(&mut self, error: &ParseError) {
+        let fault = fault(&self.rule.text, error);
+        let (what_vi, what_en) = self.what();
+        let problem = RuleProblem::DoesNotCompile {
+            what_vi,
+            what_en,
+            vi: fault.text.get(Locale::Vi).to_owned(),
+            en: fault.text.get(Locale::En).to_owned(),
+        };
+        let place = self.within(fault.span);
+        self.diagnostics.suggest(place, problem, fault.meant);
+    }
+
+    /// A place inside the rule's text: the whole string where that does not stand in the file
+    /// letter by letter.
+    fn within(&self, span: Option<Span>) -> Place {
+        let span = match (self.rule.body, span) {
+            (Some(body), Some(span)) => body + span.start..body + span.end,
+            _ => self.rule.span.clone(),
+        };
+        Place::text(&self.scheme.source, span)
     }
 
     fn whole(&mut self, problem: RuleProblem) {
@@ -103,21 +135,24 @@ pub(super) fn compile(
         report.whole(RuleProblem::Empty { what_vi, what_en });
         return None;
     }
-    let compiled = compile_text(
-        &engines.lenient,
-        &rule.text,
-        &mut report,
-        &what_vi,
-        &what_en,
-    )?;
-    if compiled.has_functions() && !compiled.iter_functions().all(|f| is_closure(f.name)) {
-        report.whole(RuleProblem::FunctionInRule { what_vi, what_en });
+    let compiled = match engines.lenient.compile(&rule.text) {
+        Ok(compiled) => compiled,
+        Err(error) => {
+            report.syntax(&error);
+            return None;
+        }
+    };
+    if let Some(own) = compiled.iter_functions().find(|f| !is_closure(f.name)) {
+        let place = report.within(definition(&rule.text, own.name));
+        let problem = RuleProblem::FunctionInRule { what_vi, what_en };
+        report.diagnostics.report(place, problem);
         return None;
     }
     let before = report.diagnostics.errors();
     let findings = walk(&compiled);
-    let reads = names(&findings, site, &mut report);
-    calls(&findings, library, &mut report);
+    let mut unsound = false;
+    let reads = names(&findings, site, &mut report, &mut unsound);
+    unsound |= calls(&findings, library, &mut report);
     choices(&findings, &mut report);
     let asks = findings
         .asked
@@ -132,7 +167,7 @@ pub(super) fn compile(
         };
         report.at(*position, problem, None);
     }
-    if report.diagnostics.errors() > before {
+    if unsound || report.diagnostics.errors() > before {
         return None;
     }
     // Strictly, against the names this rule may say: what is left is a local used out of its block.
@@ -141,14 +176,7 @@ pub(super) fn compile(
         scope.push(word.as_str(), ());
     }
     if let Err(error) = engines.strict.compile_with_scope(&scope, &rule.text) {
-        let text = parsing(error.err_type());
-        let problem = RuleProblem::DoesNotCompile {
-            what_vi,
-            what_en,
-            vi: text.get(Locale::Vi).to_owned(),
-            en: text.get(Locale::En).to_owned(),
-        };
-        report.at(error.position(), problem, None);
+        report.syntax(&error);
         return None;
     }
     Some(Rule {
@@ -158,27 +186,14 @@ pub(super) fn compile(
     })
 }
 
-fn compile_text(
-    engine: &Engine,
-    text: &str,
-    report: &mut Report<'_>,
-    what_vi: &str,
-    what_en: &str,
-) -> Option<AST> {
-    match engine.compile(text) {
-        Ok(ast) => Some(ast),
-        Err(error) => {
-            let text = parsing(error.err_type());
-            let problem = RuleProblem::DoesNotCompile {
-                what_vi: what_vi.to_owned(),
-                what_en: what_en.to_owned(),
-                vi: text.get(Locale::Vi).to_owned(),
-                en: text.get(Locale::En).to_owned(),
-            };
-            report.at(error.position(), problem, None);
-            None
-        }
-    }
+/// Where a text defines a function: its name after `fn`.
+pub(super) fn definition(text: &str, name: &str) -> Option<Span> {
+    let mut found = text.match_indices(name).filter(|(at, _)| {
+        let before = text[..*at].trim_end();
+        let whole = text[at + name.len()..].trim_start().starts_with('(');
+        before.ends_with("fn") && whole
+    });
+    found.next().map(|(at, _)| at..at + name.len())
 }
 
 /// Anonymous functions are named by the language itself.
@@ -220,6 +235,12 @@ fn see_expr(expr: &Expr, findings: &mut Findings, seen: &mut BTreeSet<(usize, us
         Expr::Variable(variable, _, position) if seen.insert((line, column, 0)) => {
             findings.variables.push((variable.1.to_string(), *position));
         }
+        Expr::DynamicConstant(value, _) => {
+            let closure = value.read_lock::<FnPtr>();
+            findings
+                .closures
+                .extend(closure.map(|closure| closure.fn_name().to_owned()));
+        }
         Expr::FnCall(call, position) if seen.insert((line, column, 1)) => {
             see_call(call, *position, false, findings);
         }
@@ -250,6 +271,11 @@ fn see_stmt(stmt: &Stmt, findings: &mut Findings, seen: &mut BTreeSet<(usize, us
                 findings.locals.insert(name.name.to_string(), name.pos);
             }
         }
+        Stmt::Assignment(parts) => {
+            if let Expr::Variable(variable, _, position) = &parts.1.lhs {
+                findings.assigned.push((variable.1.to_string(), *position));
+            }
+        }
         Stmt::FnCall(call, position) => {
             let (line, column) = key(*position);
             if seen.insert((line, column, 1)) {
@@ -276,6 +302,18 @@ fn see_call(call: &FnCallExpr, position: Position, method: bool, findings: &mut 
         && let [Expr::Variable(variable, ..)] = &call.args[..]
     {
         findings.asked.insert(variable.1.to_string());
+    }
+    // `x in ["a", "b"]` arrives as contains(list, x).
+    if call.name == rhai::OP_CONTAINS
+        && let [Expr::Array(items, _), Expr::Variable(variable, ..)] = &call.args[..]
+    {
+        let words = items.iter().filter_map(|item| match item {
+            Expr::StringConstant(word, at) => Some((word.to_string(), *at)),
+            _ => None,
+        });
+        findings
+            .compared
+            .push((variable.1.to_string(), words.collect()));
     }
     match &call.op_token {
         None => {
@@ -305,20 +343,7 @@ fn see_call(call: &FnCallExpr, position: Position, method: bool, findings: &mut 
                     .push((variable.1.to_string(), vec![(word.to_string(), *at)]));
             }
         }
-        Some(_) => {
-            // `x in ["a", "b"]` arrives as contains(list, x).
-            if call.name == rhai::OP_CONTAINS
-                && let [Expr::Array(items, _), Expr::Variable(variable, ..)] = &call.args[..]
-            {
-                let words = items.iter().filter_map(|item| match item {
-                    Expr::StringConstant(word, at) => Some((word.to_string(), *at)),
-                    _ => None,
-                });
-                findings
-                    .compared
-                    .push((variable.1.to_string(), words.collect()));
-            }
-        }
+        Some(_) => {}
     }
 }
 
@@ -346,7 +371,12 @@ fn is_inexact_division(expr: &Expr) -> bool {
 }
 
 /// The names a rule reads; unknown ones and those of a later step are reported.
-fn names(findings: &Findings, site: Site, report: &mut Report<'_>) -> Vec<(String, Name)> {
+fn names(
+    findings: &Findings,
+    site: Site,
+    report: &mut Report<'_>,
+    unsound: &mut bool,
+) -> Vec<(String, Name)> {
     for (local, position) in &findings.locals {
         if report.scheme.name(local).is_some() {
             report.at(
@@ -356,6 +386,18 @@ fn names(findings: &Findings, site: Site, report: &mut Report<'_>) -> Vec<(Strin
                 },
                 None,
             );
+        }
+    }
+    for (word, position) in &findings.assigned {
+        if !findings.locals.contains_key(word) && report.scheme.name(word).is_some() {
+            let (what_vi, what_en) = report.what();
+            let problem = RuleProblem::DoesNotCompile {
+                what_vi,
+                what_en,
+                vi: format!("không gán được cho `{word}`; muốn so sánh thì viết `==`"),
+                en: format!("`{word}` cannot be assigned to; to compare write `==`"),
+            };
+            report.at(*position, problem, None);
         }
     }
     let mut reads: Vec<(String, Name)> = Vec::new();
@@ -378,6 +420,8 @@ fn names(findings: &Findings, site: Site, report: &mut Report<'_>) -> Vec<(Strin
                     None,
                 );
             }
+            // Something in it could not be read, and that has been told.
+            None if report.scheme.left_out.contains(word) => *unsound = true,
             None => {
                 let known = report.scheme.declared_names().chain(BUILT_IN);
                 let locals = findings.locals.keys().map(String::as_str);
@@ -399,7 +443,8 @@ fn names(findings: &Findings, site: Site, report: &mut Report<'_>) -> Vec<(Strin
 }
 
 /// What the language's packages add for words, lists and maps: name and arguments, the receiver
-/// included. Whatever is not here is refused when the scheme is loaded.
+/// included. Whatever is not here is refused when the scheme is loaded. Sorting by an order of the
+/// author's own is not here: one that contradicts itself makes the sort panic.
 const PACKAGES: &[(&str, &[usize])] = &[
     ("push", &[2]),
     ("pop", &[1]),
@@ -429,8 +474,8 @@ const PACKAGES: &[(&str, &[usize])] = &[
     ("drain", &[2, 3]),
     ("retain", &[2, 3]),
     ("split", &[2]),
-    ("sort", &[1, 2]),
-    ("order", &[1, 2]),
+    ("sort", &[1]),
+    ("order", &[1]),
     ("get", &[2]),
     ("set", &[3]),
     ("is_empty", &[1]),
@@ -452,8 +497,10 @@ pub(super) fn signature(library: &Library, name: &str) -> Option<(Vec<usize>, St
     library.arguments(name)
 }
 
-/// Every call goes to a function that there is, with the arguments it takes.
-fn calls(findings: &Findings, library: &Library, report: &mut Report<'_>) {
+/// Every call goes to a function that there is, with the arguments it takes; whether one may go to
+/// a function of a file that could not be read.
+fn calls(findings: &Findings, library: &Library, report: &mut Report<'_>) -> bool {
+    let mut unsound = false;
     for (name, arguments, method, position) in &findings.calls {
         // A local may hold an anonymous function, which is called by the local's name.
         if findings.locals.contains_key(name) {
@@ -462,6 +509,10 @@ fn calls(findings: &Findings, library: &Library, report: &mut Report<'_>) {
         // A method's receiver is its first argument.
         let arguments = arguments + usize::from(*method);
         let Some((takes, usage)) = signature(library, name) else {
+            if !library.is_whole() {
+                unsound = true;
+                continue;
+            }
             let known = REFERENCE.iter().map(|function| function.name);
             let meant = nearest(name, known.chain(library.names()));
             let (what_vi, what_en) = report.what();
@@ -478,15 +529,24 @@ fn calls(findings: &Findings, library: &Library, report: &mut Report<'_>) {
             continue;
         };
         if !takes.contains(&arguments) {
-            let required: Vec<String> = takes.iter().map(usize::to_string).collect();
             let problem = RuleProblem::WrongArguments {
                 name: name.clone(),
                 found: arguments,
-                required: required.join("/"),
+                required: numbers(&takes),
                 usage,
             };
             report.at(*position, problem, None);
         }
+    }
+    unsound
+}
+
+/// With how many arguments a function may be called: `2`, or `1–3`.
+pub(super) fn numbers(takes: &[usize]) -> String {
+    match (takes.first(), takes.last()) {
+        (Some(least), Some(most)) if least != most => format!("{least}–{most}"),
+        (Some(one), _) => one.to_string(),
+        _ => "0".to_owned(),
     }
 }
 
@@ -523,7 +583,19 @@ fn choices(findings: &Findings, report: &mut Report<'_>) {
                     name: variable.clone(),
                     choices: choices.join(", "),
                 };
-                report.at(*position, problem, meant);
+                // The tree keeps no place of a `switch` label: it stands after what is switched.
+                let label = offset(&report.rule.text, *position).and_then(|from| {
+                    let quoted = format!("\"{word}\"");
+                    let at = from + report.rule.text[from..].find(&quoted)?;
+                    Some(at..at + quoted.len())
+                });
+                match label {
+                    Some(label) => {
+                        let place = report.within(Some(label));
+                        report.diagnostics.suggest(place, problem, meant);
+                    }
+                    None => report.at(*position, problem, meant),
+                }
             }
         }
     }

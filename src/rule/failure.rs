@@ -1,6 +1,6 @@
 //! What the rule language says went wrong, told to people in both languages, at its place.
 
-use rhai::{EvalAltResult, ParseErrorType, Position};
+use rhai::{EvalAltResult, Position};
 
 use crate::document::RuleText;
 use crate::locale::Text;
@@ -27,7 +27,7 @@ pub(super) fn span_in(source: &Source, position: Position) -> Span {
 }
 
 /// The byte offset of a line and column; the language counts characters from 1.
-fn offset(text: &str, position: Position) -> Option<usize> {
+pub(super) fn offset(text: &str, position: Position) -> Option<usize> {
     let line = position.line()?;
     let start = if line == 1 {
         0
@@ -45,17 +45,25 @@ fn offset(text: &str, position: Position) -> Option<usize> {
     Some((start + at).min(text.len()))
 }
 
-/// How long the token at the start of a text is: a word, or one letter.
-fn token_length(text: &str) -> usize {
-    let word = text
-        .bytes()
-        .take_while(|b| b.is_ascii_alphanumeric() || *b == b'_')
-        .count();
-    if word > 0 {
-        word
-    } else {
-        text.chars().next().map_or(0, char::len_utf8)
-    }
+/// How long the token at the start of a text is: a word, a text in quotes, an operator, a letter.
+pub(super) fn token_length(text: &str) -> usize {
+    let run = |is_part: fn(char) -> bool| -> usize {
+        text.chars()
+            .take_while(|c| is_part(*c))
+            .map(char::len_utf8)
+            .sum()
+    };
+    let word = run(|c| c.is_alphanumeric() || c == '_');
+    let operator = run(|c| matches!(c, '=' | '<' | '>' | '!' | '&' | '|' | '+' | '-' | '*'));
+    let line = text.lines().next().unwrap_or_default();
+    let quoted = text
+        .strip_prefix('"')
+        .and_then(|_| Some(line[1..].find('"')? + 2));
+    let letter = || text.chars().next().map_or(0, char::len_utf8);
+    [word, quoted.unwrap_or(0), operator]
+        .into_iter()
+        .find(|length| *length > 0)
+        .unwrap_or_else(letter)
 }
 
 /// Whether a failure is a limit hit: the rule would go on without end, or eat the memory.
@@ -111,9 +119,34 @@ pub(super) fn running(error: &EvalAltResult) -> Text {
                 format!("{required_en} is needed, but here it is {found_en}"),
             )
         }
-        EvalAltResult::ErrorArithmetic(what, _) => Text::both(
-            format!("phép tính không thực hiện được ({what})"),
-            format!("arithmetic failed ({what})"),
+        EvalAltResult::ErrorArithmetic(what, _) => {
+            // "Addition overflow: 1 + 2": the sum itself is what people can read.
+            let sum = what.split_once(": ").map_or("", |(_, sum)| sum);
+            Text::both(
+                format!("phép tính ra số quá lớn: {sum}"),
+                format!("the result is too large a number: {sum}"),
+            )
+        }
+        EvalAltResult::ErrorIndexingType(..) | EvalAltResult::ErrorStringBounds(..) => Text::both(
+            "không lấy được phần tử bằng `[…]` ở đây",
+            "`[…]` can take no element here",
+        ),
+        EvalAltResult::ErrorFor(_) => Text::both(
+            "sau `in` phải là một danh sách",
+            "after `in` there must be a list",
+        ),
+        EvalAltResult::ErrorAssignmentToConstant(name, _)
+        | EvalAltResult::ErrorVariableExists(name, _) => Text::both(
+            format!("không gán được cho `{name}`"),
+            format!("`{name}` cannot be assigned to"),
+        ),
+        EvalAltResult::ErrorDotExpr(..) => Text::both(
+            "sau dấu chấm phải là tên một hàm",
+            "after the point there must be a function",
+        ),
+        EvalAltResult::ErrorTooManyVariables(_) => Text::both(
+            "quy tắc đặt quá nhiều biến nên bị dừng",
+            "the rule declared too many variables and was stopped",
         ),
         EvalAltResult::ErrorTooManyOperations(_) => Text::both(
             "quy tắc chạy quá lâu (hơn 10.000 phép tính) nên bị dừng",
@@ -127,74 +160,15 @@ pub(super) fn running(error: &EvalAltResult) -> Text {
             "các hàm gọi lồng nhau quá sâu nên bị dừng",
             "functions called each other too deeply and were stopped",
         ),
-        EvalAltResult::ErrorParsing(error, _) => parsing(error),
         other => {
             let en = other.to_string().replace('\n', " ");
-            Text::both(
-                format!("quy tắc bị lỗi: {en}"),
-                format!("the rule failed: {en}"),
-            )
-        }
-    }
-}
-
-/// A rule that does not compile, in words.
-pub(super) fn parsing(error: &ParseErrorType) -> Text {
-    match error {
-        ParseErrorType::UnexpectedEOF => {
-            Text::both("quy tắc kết thúc giữa chừng", "the rule ends too early")
-        }
-        ParseErrorType::MissingToken(token, why) => Text::both(
-            format!("thiếu `{token}` ({why})"),
-            format!("`{token}` is missing ({why})"),
-        ),
-        ParseErrorType::MissingSymbol(why) => Text::both(
-            format!("thiếu một ký hiệu ({why})"),
-            format!("a symbol is missing ({why})"),
-        ),
-        ParseErrorType::Reserved(word) => Text::both(
-            format!("`{word}` không được dùng trong quy tắc"),
-            format!("`{word}` may not be used in a rule"),
-        ),
-        ParseErrorType::VariableExists(name) => Text::both(
-            format!("tên `{name}` đã có, không đặt lại được"),
-            format!("the name `{name}` is taken and cannot be declared again"),
-        ),
-        ParseErrorType::VariableUndefined(name) => Text::both(
-            format!("`{name}` chưa được khai báo ở chỗ này"),
-            format!("`{name}` is not declared here"),
-        ),
-        ParseErrorType::ExprTooDeep => {
-            Text::both("quy tắc lồng nhau quá sâu", "the rule is nested too deeply")
-        }
-        ParseErrorType::LiteralTooLarge(what, most) => Text::both(
-            format!("quá dài: {what}, nhiều nhất là {most}"),
-            format!("too long: {what}, at most {most}"),
-        ),
-        ParseErrorType::MismatchedType(required, found) => Text::both(
-            format!(
-                "cần {}, nhưng ở đây là {}",
-                types(required).0,
-                types(found).0
-            ),
-            format!("{required} is needed, but here it is {found}"),
-        ),
-        ParseErrorType::AssignmentToConstant(name) => Text::both(
-            format!("không gán được cho `{name}`"),
-            format!("`{name}` cannot be assigned to"),
-        ),
-        other => {
-            let en = other.to_string();
-            Text::both(
-                format!("sai cú pháp quy tắc ({en})"),
-                format!("syntax of the rule ({en})"),
-            )
+            Text::both("quy tắc bị lỗi khi chạy", format!("the rule failed: {en}"))
         }
     }
 }
 
 /// The language's names of types, in words: Vietnamese and English.
-fn types(text: &str) -> (String, String) {
+pub(super) fn types(text: &str) -> (String, String) {
     const NAMES: &[(&str, &str, &str)] = &[
         ("&str | ImmutableString | String", "chữ", "words"),
         (

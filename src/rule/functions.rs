@@ -328,7 +328,8 @@ pub(super) fn ramp(x: &Dynamic, by: &Map) -> Outcome<Decimal> {
             "`each` of `ramp` must not be 0",
         );
     }
-    let steps = checked("ramp", (x - from).checked_div(each))?
+    let beyond = x.checked_sub(from);
+    let steps = checked("ramp", beyond.and_then(|beyond| beyond.checked_div(each)))?
         .floor()
         .max(Decimal::ZERO);
     let points = checked(

@@ -1,14 +1,15 @@
 //! The functions that a scheme's rules share: `.rhai` files beside it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rhai::{AST, Position};
 
-use super::compile::{Compilers, is_closure, walk};
-use super::failure::{parsing, span_in};
+use super::compile::{Compilers, definition, is_closure, numbers, walk};
+use super::failure::span_in;
 use super::functions::REFERENCE;
 use super::problem::RuleProblem;
+use super::syntax::fault;
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::locale::Locale;
 use crate::source::Source;
@@ -18,6 +19,8 @@ use crate::source::Source;
 pub(super) struct Library {
     ast: AST,
     functions: BTreeMap<String, Shared>,
+    /// Whether a file of it could not be had or read, so that a function may be missing here.
+    is_partial: bool,
 }
 
 /// One shared function.
@@ -36,7 +39,11 @@ impl Library {
         files: &[Arc<Source>],
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut library = Self::default();
+        let lost = ["function-file-name", "function-file-missing", "not-utf8"];
+        let mut library = Self {
+            is_partial: lost.iter().any(|code| diagnostics.has(code)),
+            ..Self::default()
+        };
         for source in files {
             library.add(engines, source, diagnostics);
         }
@@ -46,16 +53,20 @@ impl Library {
     }
 
     fn add(&mut self, engines: &Compilers, source: &Arc<Source>, diagnostics: &mut Diagnostics) {
-        let ast = match engines.strict.compile(source.text()) {
+        // Leniently first: what is mistyped is told before what is not declared.
+        let compiled = engines.lenient.compile(source.text());
+        let compiled = compiled.and_then(|_| engines.strict.compile(source.text()));
+        let ast = match compiled {
             Ok(ast) => ast,
             Err(error) => {
-                let text = parsing(error.err_type());
+                self.is_partial = true;
+                let fault = fault(source.text(), &error);
                 let problem = RuleProblem::LibraryDoesNotCompile {
-                    vi: text.get(Locale::Vi).to_owned(),
-                    en: text.get(Locale::En).to_owned(),
+                    vi: fault.text.get(Locale::Vi).to_owned(),
+                    en: fault.text.get(Locale::En).to_owned(),
                 };
-                let span = span_in(source, error.position());
-                return diagnostics.report(Place::text(source, span), problem);
+                let place = Place::text(source, fault.span.unwrap_or(0..0));
+                return diagnostics.suggest(place, problem, fault.meant);
             }
         };
         if !ast.statements().is_empty() {
@@ -67,7 +78,12 @@ impl Library {
             .filter(|function| !is_closure(function.name))
         {
             let name = function.name.to_owned();
-            let place = || Place::text(source, definition(source, function.name));
+            let place = || {
+                Place::text(
+                    source,
+                    definition(source.text(), function.name).unwrap_or(0..0),
+                )
+            };
             if REFERENCE.iter().any(|native| native.name == name) {
                 diagnostics.report(place(), RuleProblem::TakesNativeName { name });
                 continue;
@@ -77,10 +93,20 @@ impl Library {
                 diagnostics.report(place(), RuleProblem::FunctionTwice { name, other });
                 continue;
             }
-            // The bodies are to be seen through a walk alone, so each is walked by itself.
-            let mut alone = ast.clone();
-            alone.clear_statements();
-            alone.retain_functions(|_, _, known, _| known == function.name);
+            // The bodies are to be seen through a walk alone, so each is walked by itself, with the
+            // anonymous functions inside it: what these call, it calls.
+            let mut calls = Vec::new();
+            let mut open = vec![name.clone()];
+            let mut walked = BTreeSet::new();
+            while let Some(next) = open.pop() {
+                let mut alone = ast.clone();
+                alone.clear_statements();
+                alone.retain_functions(|_, _, known, _| known == next);
+                let findings = walk(&alone);
+                calls.extend(findings.calls);
+                let closures = findings.closures.into_iter();
+                open.extend(closures.filter(|closure| walked.insert(closure.clone())));
+            }
             let shared = Shared {
                 parameters: function
                     .params
@@ -88,7 +114,7 @@ impl Library {
                     .map(|name| (*name).to_owned())
                     .collect(),
                 source: Arc::clone(source),
-                calls: walk(&alone).calls,
+                calls,
             };
             self.functions.insert(name, shared);
         }
@@ -107,6 +133,7 @@ impl Library {
                     )
                 };
                 match super::compile::signature(self, name) {
+                    None if self.is_partial => {}
                     None => {
                         let known = REFERENCE.iter().map(|function| function.name);
                         let meant = nearest(name, known.chain(self.names()));
@@ -120,11 +147,10 @@ impl Library {
                         diagnostics.suggest(place(), problem, meant);
                     }
                     Some((takes, usage)) if !takes.contains(&arguments) => {
-                        let required: Vec<String> = takes.iter().map(usize::to_string).collect();
                         let problem = RuleProblem::WrongArguments {
                             name: name.clone(),
                             found: arguments,
-                            required: required.join("/"),
+                            required: numbers(&takes),
                             usage,
                         };
                         diagnostics.report(place(), problem);
@@ -137,9 +163,16 @@ impl Library {
 
     /// A function that reaches itself through its calls could go on without end.
     fn check_recursion(&self, diagnostics: &mut Diagnostics) {
+        let mut told: BTreeSet<String> = BTreeSet::new();
         for (name, shared) in &self.functions {
+            // One circle is one fault, whichever of its functions is looked at first.
+            if told.contains(name) {
+                continue;
+            }
             if let Some(path) = self.way_back(name) {
-                let place = Place::text(&shared.source, definition(&shared.source, name));
+                told.extend(path.iter().cloned());
+                let span = definition(shared.source.text(), name).unwrap_or(0..0);
+                let place = Place::text(&shared.source, span);
                 let path = path.join(" → ");
                 diagnostics.report(
                     place,
@@ -179,6 +212,11 @@ impl Library {
         None
     }
 
+    /// Whether every file of it was read.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.is_partial
+    }
+
     /// With how many arguments a shared function is called, and how.
     pub(super) fn arguments(&self, name: &str) -> Option<(Vec<usize>, String)> {
         let shared = self.functions.get(name)?;
@@ -204,15 +242,4 @@ impl Library {
             self.ast.merge(rule)
         }
     }
-}
-
-/// Where a function is defined: its name after `fn`.
-fn definition(source: &Source, name: &str) -> crate::source::Span {
-    let text = source.text();
-    let found = text.match_indices(name).find(|(at, _)| {
-        let before = text[..*at].trim_end();
-        let whole = text[at + name.len()..].trim_start().starts_with('(');
-        before.ends_with("fn") && whole
-    });
-    found.map_or(0..0, |(at, _)| at..at + name.len())
 }

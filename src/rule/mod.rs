@@ -14,6 +14,7 @@ mod limits;
 mod problem;
 mod run;
 mod site;
+mod syntax;
 mod value;
 
 use std::sync::Arc;

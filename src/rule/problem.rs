@@ -23,32 +23,32 @@ problems! {
             "the rule of {what_en} names `{name}`, but there is no fact, value or criterion of that name";
         NotYet { name: String, what_vi: String, what_en: String }
             = "name-not-yet-known", Error,
-            "quy tắc của {what_vi} chưa biết được `{name}`: bước này tính trước",
-            "the rule of {what_en} cannot know `{name}` yet: its step comes first";
+            "quy tắc của {what_vi} không dùng được `{name}`: ở bước này chưa có",
+            "the rule of {what_en} cannot use `{name}`: at its step there is none yet";
         LocalTaken { name: String }
             = "local-name-taken", Error,
             "tên `{name}` đã có trong bộ tiêu chí, không đặt cho biến riêng được",
             "the name `{name}` already stands for something in the scheme and cannot be a local";
         UnknownFunction { name: String, what_vi: String, what_en: String }
             = "unknown-function", Error,
-            "quy tắc của {what_vi} gọi hàm `{name}`, nhưng không có hàm nào tên như vậy",
-            "the rule of {what_en} calls `{name}`, but there is no function of that name",
+            "{what_vi} gọi hàm `{name}`, nhưng không có hàm nào tên như vậy",
+            "{what_en} calls `{name}`, but there is no function of that name",
             help "xem các hàm dùng được bằng lệnh `dvk functions`",
                  "`dvk functions` lists the functions there are";
         WrongArguments { name: String, found: usize, required: String, usage: String }
             = "wrong-arguments", Error,
             "hàm `{name}` cần {required} tham số, nhưng ở đây có {found}",
-            "the function `{name}` takes {required} arguments, but here it is given {found}",
-            help "cách gọi: {usage}", "it is called like this: {usage}";
+            "the number of arguments of `{name}` must be {required}, but here it is {found}",
+            help "cách gọi: `{usage}`", "it is called like this: `{usage}`";
         FunctionInRule { what_vi: String, what_en: String }
             = "function-in-rule", Error,
-            "quy tắc của {what_vi} không được định nghĩa hàm; hãy đặt hàm vào tệp .rhai",
-            "the rule of {what_en} may not define a function; functions stand in a .rhai file";
+            "quy tắc của {what_vi} không được định nghĩa hàm; hãy đặt hàm vào tệp `.rhai`",
+            "the rule of {what_en} may not define a function; functions stand in a `.rhai` file";
         OptionalUnasked { fact: String, what_vi: String, what_en: String }
             = "optional-fact-unasked", Error,
             "quy tắc của {what_vi} đọc `{fact}` là số liệu có thể để trống mà không hỏi `given({fact})`",
             "the rule of {what_en} reads `{fact}`, which may be empty, without asking `given({fact})`",
-            help "viết: if given({fact}) {{ … }} else {{ … }}", "write: if given({fact}) {{ … }} else {{ … }}";
+            help "viết: `if given({fact}) {{ … }} else {{ … }}`", "write: `if given({fact}) {{ … }} else {{ … }}`";
         NotAmongChoices { word: String, name: String, choices: String }
             = "text-not-a-choice", Error,
             "`{word}` không phải là lựa chọn của `{name}`",
@@ -69,8 +69,8 @@ problems! {
             "no rule reads the value `{value}`";
         NotInForce { value: String, date: String }
             = "value-not-in-force", Error,
-            "mốc `{value}` chưa có số cho ngày {date}",
-            "the value `{value}` has no figure on {date}";
+            "mốc `{value}` chưa có số cho ngày `{date}`",
+            "the value `{value}` has no figure on `{date}`";
         NoLibrary { name: String }
             = "function-file-missing", Error,
             "không tìm thấy tệp hàm `{name}` cạnh bộ tiêu chí",
@@ -89,15 +89,15 @@ problems! {
             "`{name}` is a function of the program and cannot be defined again";
         FunctionTwice { name: String, other: String }
             = "function-twice", Error,
-            "hàm `{name}` đã có trong {other}",
-            "the function `{name}` already stands in {other}";
+            "hàm `{name}` đã có trong `{other}`",
+            "the function `{name}` already stands in `{other}`";
         Recursion { name: String, path: String }
             = "function-recursion", Error,
             "hàm `{name}` gọi lại chính nó ({path})",
             "the function `{name}` calls itself ({path})";
         CaseFails { what_vi: String, what_en: String, required_vi: String, required_en: String, found_vi: String, found_en: String }
             = "case-fails", Error,
-            "ví dụ của {what_vi} cần {required_vi}, nhưng quy tắc cho {found_vi}",
-            "the case of {what_en} requires {required_en}, but the rule gives {found_en}";
+            "{what_vi}: ví dụ cần {required_vi}, nhưng kết quả là {found_vi}",
+            "{what_en}: the case requires {required_en}, but the rules give {found_en}";
     }
 }

@@ -9,7 +9,9 @@ use super::{
     Better, CohortAmong, CriterionKind, Expected, Floor, GroupTake, Line, Otherwise, Paper, Places,
     Rescale, RoundShare, Settle, Subject, Unmet,
 };
-use crate::document::{Keyed, ReadValue, Reader, RuleText, Scalar, Spanned, document, keywords};
+use crate::document::{
+    Keyed, ReadValue, Reader, RuleText, Scalar, Spanned, document, keywords, parse_date,
+};
 use crate::locale::Text;
 use crate::number::{Decimal, RoundEach, parse_exact};
 
@@ -61,7 +63,7 @@ document! {
 
 document! {
     /// The days on which a scheme holds.
-    pub struct InForceDocument ("thời gian hiệu lực", "in_force") {
+    pub struct InForceDocument ("`in_force`", "`in_force`") {
         /// First day.
         ["from"] from: Spanned<Date>, "từ ngày";
         /// Last day.
@@ -71,7 +73,7 @@ document! {
 
 document! {
     /// How points add up.
-    pub struct PointsDocument ("[points]", "[points]") {
+    pub struct PointsDocument ("`[points]`", "`[points]`") {
         /// What top groups and rows outside groups add up to, exactly.
         ["scale"] scale: Spanned<Decimal>, "thang điểm: tổng của các nhóm lớn và tiêu chí ngoài nhóm";
         /// Least and greatest total after bonus and deduction.
@@ -87,7 +89,7 @@ document! {
 
 document! {
     /// What is rounded.
-    pub struct RoundDocument ("round", "round") {
+    pub struct RoundDocument ("`round`", "`round`") {
         /// criterion, group or total.
         ["each"] each: RoundEach, "làm tròn từng criterion (tiêu chí), group (nhóm) hay chỉ total (tổng)";
         /// Digits after the comma, 0 to 6.
@@ -97,7 +99,7 @@ document! {
 
 document! {
     /// One thing that is known of a nominee.
-    pub struct FactDocument ("số liệu", "a fact") {
+    pub struct FactDocument ("một số liệu `[facts.…]`", "a fact `[facts.…]`") {
         /// What people read above the column.
         ["label"] label: Text, "nhãn của cột";
         /// integer, number, percent, yes-no, choice, text, date or list.
@@ -123,7 +125,7 @@ document! {
 
 document! {
     /// What must hold of the facts.
-    pub struct CheckDocument ("[[check]]", "[[check]]") {
+    pub struct CheckDocument ("`[[check]]`", "`[[check]]`") {
         /// Rule that must give yes.
         required ["rule"] rule: RuleText, "quy tắc phải đúng";
         /// What people read when it does not.
@@ -133,7 +135,7 @@ document! {
 
 document! {
     /// A number that comes from the other nominees.
-    pub struct CohortDocument ("[cohort]", "[cohort]") {
+    pub struct CohortDocument ("một số của cụm `[cohort.…]`", "a cohort number `[cohort.…]`") {
         /// What people read.
         ["label"] label: Text, "nhãn";
         /// Rule: what is taken of each nominee.
@@ -151,7 +153,7 @@ document! {
 
 document! {
     /// A group of criteria.
-    pub struct GroupDocument ("[[group]]", "[[group]]") {
+    pub struct GroupDocument ("`[[group]]`", "`[[group]]`") {
         /// Name by which rules call it.
         required ["id"] id: Spanned<String>, "mã nhóm, dùng trong quy tắc";
         /// Number on paper, when it is not the id.
@@ -179,7 +181,7 @@ document! {
 
 document! {
     /// A row of the score sheet, or a standard.
-    pub struct CriterionDocument ("[[criterion]]", "[[criterion]]") {
+    pub struct CriterionDocument ("`[[criterion]]`", "`[[criterion]]`") {
         /// Name by which rules call it.
         required ["id"] id: Spanned<String>, "mã tiêu chí, dùng trong quy tắc";
         /// Number on paper, when it is not the id.
@@ -215,7 +217,7 @@ document! {
 
 document! {
     /// A test beside a criterion's rule.
-    pub struct CriterionCaseDocument ("[[criterion.case]]", "[[criterion.case]]") {
+    pub struct CriterionCaseDocument ("`[[criterion.case]]`", "`[[criterion.case]]`") {
         /// What the rule reads.
         ["given"] given: Keyed<Spanned<Scalar>>, "số liệu đưa vào";
         /// Day that picks the values; absent: the first in force.
@@ -233,7 +235,7 @@ document! {
 
 document! {
     /// A question asked before points are given.
-    pub struct GateDocument ("[[gate]]", "[[gate]]") {
+    pub struct GateDocument ("`[[gate]]`", "`[[gate]]`") {
         /// Name of the gate.
         required ["id"] id: Spanned<String>, "mã điều kiện";
         /// Title on paper.
@@ -251,7 +253,7 @@ document! {
 
 document! {
     /// A class.
-    pub struct ClassDocument ("[[class]]", "[[class]]") {
+    pub struct ClassDocument ("`[[class]]`", "`[[class]]`") {
         /// Name by which rules and results call it.
         required ["id"] id: Spanned<String>, "mã mức xếp loại";
         /// Title on paper.
@@ -265,7 +267,7 @@ document! {
 
 document! {
     /// A whole nominee with what is expected.
-    pub struct CaseDocument ("[[case]]", "[[case]]") {
+    pub struct CaseDocument ("`[[case]]`", "`[[case]]`") {
         /// Name, for other cases that are like it.
         ["id"] id: Spanned<String>, "mã ví dụ, để ví dụ khác dựa vào";
         /// An earlier case whose facts this one takes over.
@@ -283,7 +285,7 @@ document! {
 
 document! {
     /// An award of an earlier year.
-    pub struct PastAwardDocument ("history", "history") {
+    pub struct PastAwardDocument ("một lần khen trước", "a past award") {
         /// Year it was given.
         required ["year"] year: Spanned<u32>, "năm";
         /// The award's id.
@@ -293,7 +295,7 @@ document! {
 
 document! {
     /// What must come out of a whole case.
-    pub struct ExpectDocument ("expect", "expect") {
+    pub struct ExpectDocument ("`expect`", "`expect`") {
         /// ranked, refused, held, unclassified, incomplete or failed.
         ["status"] status: Spanned<String>, "ranked, refused, held, unclassified, incomplete hoặc failed";
         /// The total.
@@ -309,7 +311,7 @@ document! {
 
 document! {
     /// How places are given.
-    pub struct RankingDocument ("[ranking]", "[ranking]") {
+    pub struct RankingDocument ("`[ranking]`", "`[ranking]`") {
         /// A separate ranking for each combination of these facts.
         ["lists"] lists: Vec<Spanned<String>>, "xếp hạng riêng theo từng giá trị của các số liệu này";
         /// 1224, 1223 or 1234.
@@ -323,7 +325,7 @@ document! {
 
 document! {
     /// A step of a tie chain with its title.
-    pub struct TitledTieDocument ("tiêu chí phụ", "a tie step") {
+    pub struct TitledTieDocument ("một tiêu chí phụ", "a tie step") {
         /// Rule: a number or yes-no; higher first.
         required ["by"] by: RuleText, "quy tắc: số hoặc có/không; cao hơn đứng trước";
         /// What people read.
@@ -333,7 +335,7 @@ document! {
 
 document! {
     /// An award.
-    pub struct AwardDocument ("[[award]]", "[[award]]") {
+    pub struct AwardDocument ("`[[award]]`", "`[[award]]`") {
         /// Name by which files and results call it.
         required ["id"] id: Spanned<String>, "mã hình thức khen thưởng";
         /// Title on paper.
@@ -359,7 +361,7 @@ document! {
 
 document! {
     /// How many may be proposed.
-    pub struct QuotaDocument ("quota", "quota") {
+    pub struct QuotaDocument ("một hạn mức", "a quota") {
         /// How many, for all or by value.
         ["seats"] seats: SeatsDocument, "số suất, chung hoặc theo từng giá trị";
         /// Share such as "10%".
@@ -462,12 +464,14 @@ pub struct ValueDocument {
     pub label: Option<Text>,
     pub by: Option<Spanned<String>>,
     pub dated: Vec<(Spanned<String>, DatedDocument)>,
+    /// Whether something is there that could not be read.
+    pub unread: bool,
     pub span: crate::source::Span,
 }
 
 document! {
     /// The figures of a value from one date on.
-    pub struct DatedDocument ("mốc theo ngày", "a dated value") {
+    pub struct DatedDocument ("một mốc `{ value = 75 }`", "a figure `{ value = 75 }`") {
         /// The number, or a table of one a choice.
         required ["value"] value: DatedNumberDocument, "con số, hoặc bảng số theo từng lựa chọn";
         /// Paper behind it.
@@ -487,8 +491,8 @@ type Value<'a> = TomlSpanned<DeValue<'a>>;
 impl ReadValue for ChoicesDocument {
     fn expected() -> (String, String) {
         (
-            "danh sách [\"a\", \"b\"] hoặc bảng { a = \"Nhãn\" }".into(),
-            "a list [\"a\", \"b\"] or a table { a = \"Label\" }".into(),
+            "danh sách `[\"a\", \"b\"]` hoặc bảng `{ a = \"Nhãn\" }`".into(),
+            "a list `[\"a\", \"b\"]` or a table `{ a = \"Label\" }`".into(),
         )
     }
     fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
@@ -541,8 +545,8 @@ impl ReadValue for ThresholdDocument {
 impl ReadValue for Floor {
     fn expected() -> (String, String) {
         (
-            "một số điểm không âm, \"50%\", \">0\" hoặc \">50%\"".into(),
-            "points not below 0, \"50%\", \">0\" or \">50%\"".into(),
+            "một số điểm không âm, `\"50%\"`, `\">0\"` hoặc `\">50%\"`".into(),
+            "points not below 0, `\"50%\"`, `\">0\"` or `\">50%\"`".into(),
         )
     }
     fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
@@ -578,8 +582,8 @@ impl ReadValue for Floor {
 impl ReadValue for Expected {
     fn expected() -> (String, String) {
         (
-            "số điểm, \"met\" (đạt), \"not_met\" (không đạt) hoặc \"dropped\" (bỏ)".into(),
-            "points, \"met\", \"not_met\" or \"dropped\"".into(),
+            "số điểm, `\"met\"` (đạt), `\"not_met\"` (không đạt) hoặc `\"dropped\"` (bỏ)".into(),
+            "points, `\"met\"`, `\"not_met\"` or `\"dropped\"`".into(),
         )
     }
     fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
@@ -606,8 +610,8 @@ impl ReadValue for Expected {
 impl ReadValue for TieDocument {
     fn expected() -> (String, String) {
         (
-            "một quy tắc, hoặc { by = \"quy tắc\", title = \"…\" }".into(),
-            "a rule, or { by = \"rule\", title = \"…\" }".into(),
+            "một quy tắc, hoặc `{ by = \"quy tắc\", title = \"…\" }`".into(),
+            "a rule, or `{ by = \"rule\", title = \"…\" }`".into(),
         )
     }
     fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
@@ -618,6 +622,7 @@ impl ReadValue for TieDocument {
                 Some(Self(TitledTieDocument {
                     by: Some(by),
                     title: None,
+                    unread: Vec::new(),
                     span,
                 }))
             }
@@ -636,8 +641,8 @@ impl ReadValue for TieDocument {
 impl ReadValue for SeatsDocument {
     fn expected() -> (String, String) {
         (
-            "số suất, hoặc bảng { kinh-te = 5 }".into(),
-            "a number of seats, or a table { kinh-te = 5 }".into(),
+            "số suất, hoặc bảng `{ kinh-te = 5 }`".into(),
+            "a number of seats, or a table `{ kinh-te = 5 }`".into(),
         )
     }
     fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
@@ -658,8 +663,8 @@ impl ReadValue for SeatsDocument {
 impl ReadValue for DatedNumberDocument {
     fn expected() -> (String, String) {
         (
-            "một số, hoặc bảng { I = 90, II = 80 }".into(),
-            "a number, or a table { I = 90, II = 80 }".into(),
+            "một số, hoặc bảng `{ I = 90, II = 80 }`".into(),
+            "a number, or a table `{ I = 90, II = 80 }`".into(),
         )
     }
     fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
@@ -682,8 +687,8 @@ impl ReadValue for DatedNumberDocument {
 impl ReadValue for ValueDocument {
     fn expected() -> (String, String) {
         (
-            "một bảng gồm label, by và một dòng cho mỗi ngày".into(),
-            "a table of label, by and a line for each date".into(),
+            "một bảng gồm `label`, `by` và một dòng cho mỗi ngày".into(),
+            "a table of `label`, `by` and a line for each date".into(),
         )
     }
     fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
@@ -692,10 +697,21 @@ impl ReadValue for ValueDocument {
             return None;
         };
         // Every other key is a date, which the check reads: TOML itself leaves keys unchecked.
-        let dated = table
+        let dated: Vec<_> = table
             .iter()
             .filter(|(name, _)| !matches!(name.get_ref().as_ref(), "label" | "by"))
             .filter_map(|(name, value)| {
+                let word = name.get_ref().as_ref();
+                if value.get_ref().as_table().is_none() && parse_date(word).is_none() {
+                    let keys = ["label", "by", "2025-01-31"];
+                    reader.unknown_key(
+                        word,
+                        name.span(),
+                        &keys,
+                        ("một mốc `[values.…]`", "a value `[values.…]`"),
+                    );
+                    return None;
+                }
                 let dated = DatedDocument::read(value, name.get_ref(), reader)?;
                 Some((
                     Spanned {
@@ -706,10 +722,14 @@ impl ReadValue for ValueDocument {
                 ))
             })
             .collect();
+        let label = reader.key(table, "label");
+        let by = reader.key(table, "by");
+        let read = dated.len() + usize::from(label.is_some()) + usize::from(by.is_some());
         Some(Self {
-            label: reader.key(table, "label"),
-            by: reader.key(table, "by"),
+            label,
+            by,
             dated,
+            unread: read < table.len(),
             span: value.span(),
         })
     }

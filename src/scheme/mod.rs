@@ -99,6 +99,9 @@ pub struct Scheme {
     pub ranking: Ranking,
     /// The awards, in the order in which they are seated.
     pub awards: Vec<Award>,
+    /// Names that are declared, but left out because something in them could not be read; rules
+    /// that say them are not blamed for it.
+    pub left_out: Vec<String>,
 }
 
 impl Subject {

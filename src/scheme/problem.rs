@@ -36,26 +36,28 @@ problems! {
             "the group `{id}` has no rows";
         GroupSum { id: String, sum: String, max: String, how_vi: &'static str, how_en: &'static str }
             = "group-sum", Error,
-            "các mục trong nhóm `{id}` {how_vi} {sum} điểm, nhưng điểm tối đa của nhóm là {max}",
-            "the rows of the group `{id}` {how_en} {sum}, but its maximum is {max}",
+            "các mục trong nhóm `{id}` {how_vi} {sum} điểm, nhưng điểm tối đa của nhóm là `{max}`",
+            "the rows of the group `{id}` {how_en} {sum}, but its maximum is `{max}`",
             help "sửa điểm tối đa, hoặc ghi lý do vào `mismatch` nếu văn bản in như vậy",
                  "mend the maxima, or say why in `mismatch` if the paper itself prints it so";
         ScaleSum { sum: String, scale: String }
             = "scale-sum", Error,
-            "các nhóm lớn và tiêu chí ngoài nhóm cộng lại được {sum} điểm, nhưng thang điểm là {scale}",
-            "top groups and rows outside groups add up to {sum}, but the scale is {scale}";
+            "các nhóm lớn và tiêu chí ngoài nhóm cộng lại được {sum} điểm, nhưng thang điểm là `{scale}`",
+            "top groups and rows outside groups add up to {sum}, but the scale is `{scale}`";
         NoMax { id: String }
             = "max-missing", Error,
             "`{id}` chưa có điểm tối đa `max`",
             "`{id}` has no maximum `max`";
         BadNumber { what: String, found: String, required_vi: String, required_en: String }
             = "number-out-of-range", Error,
-            "`{what}` phải {required_vi}, nhưng ở đây là {found}",
-            "`{what}` must be {required_en}, but here it is {found}";
-        TooFine { what: String, found: String, digits: u32 }
+            "`{what}` phải {required_vi}, nhưng ở đây là `{found}`",
+            "`{what}` must be {required_en}, but here it is `{found}`";
+        TooFine { id: String, found: String, digits: u32 }
             = "max-too-fine", Error,
-            "`{what}` là {found}, mịn hơn {digits} chữ số sau dấu phẩy của thang điểm",
-            "`{what}` is {found}, finer than the scheme's {digits} digits";
+            "điểm tối đa của `{id}` chỉ được có {digits} chữ số thập phân, nhưng ở đây là `{found}`",
+            "the maximum of `{id}` may have {digits} digits after the point, but here it is `{found}`",
+            help "số chữ số thập phân được ghi ở `round` trong `[points]`",
+                 "how many digits there are is said by `round` in `[points]`";
         NotHere { key: &'static str, why_vi: &'static str, why_en: &'static str }
             = "key-not-here", Error,
             "khóa `{key}` không dùng ở đây: {why_vi}",
@@ -96,10 +98,6 @@ problems! {
             = "bad-date", Error,
             "`{text}` không phải là ngày; cần dạng năm-tháng-ngày như 2025-01-31",
             "`{text}` is no date; it must be year-month-day like 2025-01-31";
-        DateTwice { text: String }
-            = "date-twice", Error,
-            "ngày {text} có hai giá trị",
-            "the date {text} has two values";
         NoDate { id: String }
             = "value-without-date", Error,
             "`{id}` chưa có con số nào",
@@ -108,16 +106,16 @@ problems! {
                  "add a line such as: 2025-01-01 = {{ value = 75 }}";
         InForceBackwards { from: String, until: String }
             = "in-force-backwards", Error,
-            "hiệu lực từ {from} nhưng đã hết vào {until}",
-            "in force from {from} but only until {until}";
+            "bắt đầu có hiệu lực từ `{from}`, nhưng đã hết hiệu lực từ `{until}`",
+            "in force from `{from}`, but only until `{until}`";
         Versions { id: String, other: String }
             = "versions-overlap", Error,
-            "bộ tiêu chí `{id}` còn có ở {other} với thời gian hiệu lực chồng nhau",
-            "the scheme `{id}` also stands in {other}, and both hold on the same days";
+            "bộ tiêu chí `{id}` còn có ở `{other}` với thời gian hiệu lực chồng nhau",
+            "the scheme `{id}` also stands in `{other}`, and both hold on the same days";
         ClassOrder { id: String, from: String, above: String }
             = "class-order", Error,
-            "mức `{id}` bắt đầu từ {from}, không thấp hơn mức đứng trên ({above}); các mức phải ghi từ cao xuống thấp",
-            "the class `{id}` begins at {from}, not below the one above it ({above}); classes stand best first";
+            "mức `{id}` bắt đầu từ `{from}`, không thấp hơn mức đứng trên (`{above}`); các mức phải ghi từ cao xuống thấp",
+            "the class `{id}` begins at `{from}`, not below the one above it (`{above}`); classes stand best first";
         ClassUnreachable { id: String, why_vi: String, why_en: String }
             = "class-unreachable", Error,
             "không ai đạt được mức `{id}`: {why_vi}",
@@ -142,16 +140,16 @@ problems! {
             "`places = \"1234\"` needs `last` to be `council` or `lot`, not `shared`";
         BadFunctionFile { name: String }
             = "function-file-name", Error,
-            "`{name}` phải là tên tệp .rhai đặt cùng thư mục, không có đường dẫn",
-            "`{name}` must be the bare name of a .rhai file beside the scheme, without a path";
+            "`{name}` phải là tên tệp `.rhai` đặt cùng thư mục, không có đường dẫn",
+            "`{name}` must be the bare name of a `.rhai` file beside the scheme, without a path";
         QuotaEmpty {}
             = "quota-empty", Error,
             "hạn mức phải ghi một trong hai: `seats` (số suất) hoặc `share` (tỷ lệ)",
             "a quota says one of `seats` and `share`";
         BadShare { text: String }
             = "bad-share", Error,
-            "`{text}` không phải là tỷ lệ từ 0% đến 100%",
-            "`{text}` is no share from 0% to 100%";
+            "`{text}` không phải là tỷ lệ từ 0% đến 100%; tỷ lệ viết như `10%`",
+            "`{text}` is no share from 0% to 100%; a share is written like `10%`";
         CaseOutcome {}
             = "case-outcome", Error,
             "ví dụ phải ghi đúng một kết quả: `points`, `met`, `dropped` hoặc `fails`",
@@ -162,8 +160,8 @@ problems! {
             "the outcome `{key}` does not go with the kind `{kind}`";
         CaseName { id: String }
             = "case-unknown-name", Error,
-            "không có số liệu, mốc cụm hay tiêu chí nào tên `{id}`",
-            "there is no fact, cohort number or row called `{id}`";
+            "không có số liệu, số của cụm, nhóm hay tiêu chí nào tên `{id}`",
+            "there is no fact, cohort number, group or criterion called `{id}`";
         CaseValue { id: String, required_vi: String, required_en: String, found_vi: String, found_en: String }
             = "case-value", Error,
             "`{id}` phải là {required_vi}, nhưng ở đây là {found_vi}",
@@ -174,8 +172,8 @@ problems! {
             "there is no case `{id}` before this one";
         CaseStatus { word: String }
             = "case-status", Error,
-            "`{word}` không phải là trạng thái; chỉ có ranked, refused, held, unclassified, incomplete, failed",
-            "`{word}` is no status; there are ranked, refused, held, unclassified, incomplete, failed";
+            "`{word}` không phải là trạng thái; chỉ có `ranked`, `refused`, `held`, `unclassified`, `incomplete`, `failed`",
+            "`{word}` is no status; there are `ranked`, `refused`, `held`, `unclassified`, `incomplete`, `failed`";
         CaseEmpty {}
             = "case-expects-nothing", Error,
             "ví dụ không chờ đợi kết quả nào nên không kiểm tra được gì",

@@ -9,8 +9,8 @@ use crate::scheme::document::{
     TieDocument,
 };
 use crate::scheme::{
-    Award, Base, Class, CriterionKind, Fact, FactKind, Gate, GateOutcome, NeededFor, PartBy, Quota,
-    QuotaSize, Scheme, SchemeProblem, Threshold, Tie,
+    Award, Base, Class, CriterionKind, Fact, FactKind, Gate, GateOutcome, MOST_POINTS, NeededFor,
+    PartBy, Quota, QuotaSize, Scheme, SchemeProblem, Threshold, Tie,
 };
 
 /// The classes and awards that `needed_for` may name.
@@ -72,7 +72,7 @@ impl Checker<'_> {
             .into_iter()
             .filter_map(|(outcome, rule)| Some((outcome, rule?)))
             .collect();
-            if rules.is_empty() {
+            if rules.is_empty() && document.unread.is_empty() {
                 self.needs(
                     "refuse",
                     &id.span,
@@ -105,13 +105,15 @@ impl Checker<'_> {
                     "nothing is scored, so there is no threshold",
                 );
             }
-            let from = document.from.map(|from| match from {
-                ThresholdDocument::Number(number) => {
-                    self.class_threshold(&id, &number, &classes, scheme);
-                    Threshold::Number(number.value)
+            let unread = document.unread.contains(&"from");
+            let from = match document.from {
+                Some(ThresholdDocument::Number(number)) => {
+                    let known = self.class_threshold(&id, &number, &classes, scheme);
+                    Some(Threshold::Number(known))
                 }
-                ThresholdDocument::Rule(rule) => Threshold::Rule(rule),
-            });
+                Some(ThresholdDocument::Rule(rule)) => Some(Threshold::Rule(rule)),
+                None => unread.then(|| Threshold::Number(threshold_above(&classes))),
+            };
             let needs = |at: usize| needs_class(scheme, at);
             // A class without a threshold takes everybody, unless a standard guards it.
             if scored
@@ -150,7 +152,10 @@ impl Checker<'_> {
         from: &Spanned<Decimal>,
         above: &[Class],
         scheme: &Scheme,
-    ) {
+    ) -> Decimal {
+        if self.not_beyond("from", from).is_none() {
+            return threshold_above(above);
+        }
         let previous = above
             .iter()
             .enumerate()
@@ -180,7 +185,7 @@ impl Checker<'_> {
             .points
             .most
             .map_or(reachable, |most| most.min(reachable));
-        if from.value > reachable {
+        if from.value > reachable && !self.sums_unknown {
             let reachable = plain(reachable);
             let problem = SchemeProblem::ClassUnreachable {
                 id: id.value.clone(),
@@ -189,6 +194,7 @@ impl Checker<'_> {
             };
             self.report(&from.span, problem);
         }
+        from.value
     }
 
     pub(super) fn awards(&mut self, documents: Vec<AwardDocument>, facts: &[Fact]) -> Vec<Award> {
@@ -255,6 +261,10 @@ impl Checker<'_> {
             .per
             .as_ref()
             .and_then(|per| self.part_by(per, facts));
+        // What could not be read has been told; what hangs on it is not known.
+        if !document.unread.is_empty() {
+            return None;
+        }
         let size = match (document.seats, document.share) {
             (Some(SeatsDocument::All(seats)), None) => QuotaSize::Seats(seats),
             (Some(SeatsDocument::ByValue(seats)), None) => {
@@ -289,8 +299,8 @@ impl Checker<'_> {
                     self.needs(
                         "of",
                         &share.span,
-                        "tỷ lệ phải nói rõ của cái gì",
-                        "a share says of what",
+                        "tỷ lệ phải nói rõ của `nominated`, `ranked` hay một số liệu",
+                        "a share is of `nominated`, `ranked` or a fact",
                     );
                     return None;
                 };
@@ -395,6 +405,15 @@ impl Checker<'_> {
         }
         numeric.map(Base::Fact)
     }
+}
+
+/// The threshold that stands in for one that could not be taken: that of the class above.
+fn threshold_above(above: &[Class]) -> Decimal {
+    let numbers = above.iter().rev().filter_map(|class| match class.from {
+        Some(Threshold::Number(number)) => Some(number),
+        _ => None,
+    });
+    numbers.take(1).next().unwrap_or(MOST_POINTS)
 }
 
 /// Whether a standard or floor guards a class.

@@ -4,7 +4,9 @@ use super::Checker;
 use crate::diagnostic::nearest;
 use crate::document::{Keyed, Scalar, Spanned};
 use crate::locale::{Locale, Text};
-use crate::scheme::document::{CaseDocument, CriterionCaseDocument, ExpectDocument};
+use crate::scheme::document::{
+    CaseDocument, CriterionCaseDocument, ExpectDocument, PastAwardDocument,
+};
 use crate::scheme::{
     BUILT_IN, Case, Cohort, CriterionCase, CriterionKind, Expectation, Expected, Fact, FactKind,
     Given, PastAward, Scheme, SchemeProblem,
@@ -65,7 +67,9 @@ impl Checker<'_> {
         }
         let one = <[_; 1]>::try_from(outcomes).ok();
         let Some([(key, expected, span)]) = one else {
-            self.report(&document.span, SchemeProblem::CaseOutcome {});
+            if document.unread.is_empty() {
+                self.report(&document.span, SchemeProblem::CaseOutcome {});
+            }
             return None;
         };
         let standard = kind == CriterionKind::Standard;
@@ -172,16 +176,8 @@ impl Checker<'_> {
         let mut cases: Vec<Case> = Vec::new();
         for document in documents {
             let mut given = self.given(document.given.unwrap_or_default(), known);
-            let mut history: Option<Vec<PastAward>> = document.history.map(|awards| {
-                let past = awards.into_iter().filter_map(|past| {
-                    let year = i16::try_from(past.year?.value).ok()?;
-                    Some(PastAward {
-                        year,
-                        award: past.award?,
-                    })
-                });
-                past.collect()
-            });
+            let history = document.history.map(|past| self.history(past));
+            let mut history: Option<Vec<PastAward>> = history;
             if let Some(like) = document.like {
                 match cases
                     .iter()
@@ -213,6 +209,21 @@ impl Checker<'_> {
         cases
     }
 
+    fn history(&mut self, documents: Vec<PastAwardDocument>) -> Vec<PastAward> {
+        let mut history = Vec::new();
+        for past in documents {
+            let Some(written) = past.year else { continue };
+            let year = i16::try_from(written.value).ok();
+            let Some(year) = year.filter(|year| (1..=9999).contains(year)) else {
+                let (vi, en) = ("từ 1 đến 9999", "from 1 to 9999");
+                self.out_of_range("year", &written.span, written.value, vi, en);
+                continue;
+            };
+            history.extend(past.award.map(|award| PastAward { year, award }));
+        }
+        history
+    }
+
     fn expectation(&mut self, document: ExpectDocument, scheme: &Scheme) -> Expectation {
         if let Some(status) = &document.status
             && !STATUSES.contains(&status.value.as_str())
@@ -234,38 +245,52 @@ impl Checker<'_> {
                 scheme.classes.iter().map(|class| class.id.as_str()),
             );
         }
+        let asked = document.status.is_some()
+            || document.total.is_some()
+            || document.class.is_some()
+            || document
+                .points
+                .as_ref()
+                .is_some_and(|points| !points.is_empty())
+            || document
+                .groups
+                .as_ref()
+                .is_some_and(|groups| !groups.is_empty());
+        if !asked && document.unread.is_empty() {
+            self.report(&document.span, SchemeProblem::CaseEmpty {});
+        }
         let rows: Vec<&str> = scheme.criteria.iter().map(|row| row.id.as_str()).collect();
         let groups: Vec<&str> = scheme
             .groups
             .iter()
             .map(|group| group.id.as_str())
             .collect();
-        let points = self.by_name(document.points.unwrap_or_default(), &rows);
-        let groups = self.by_name(document.groups.unwrap_or_default(), &groups);
-        let expectation = Expectation {
+        let points = self.by_name(document.points.unwrap_or_default(), &rows, &scheme.left_out);
+        let groups = self.by_name(
+            document.groups.unwrap_or_default(),
+            &groups,
+            &scheme.left_out,
+        );
+        Expectation {
             status: document.status,
             total: document.total,
             class: document.class,
             points,
             groups,
-        };
-        let asked = expectation.status.is_some()
-            || expectation.total.is_some()
-            || expectation.class.is_some()
-            || !expectation.points.is_empty()
-            || !expectation.groups.is_empty();
-        if !asked {
-            self.report(&document.span, SchemeProblem::CaseEmpty {});
         }
-        expectation
     }
 
-    fn by_name<T>(&mut self, pairs: Keyed<T>, names: &[&str]) -> Vec<(usize, T)> {
+    fn by_name<T>(
+        &mut self,
+        pairs: Keyed<T>,
+        names: &[&str],
+        left_out: &[String],
+    ) -> Vec<(usize, T)> {
         let mut found = Vec::new();
         for (name, value) in pairs {
             if let Some(at) = names.iter().position(|known| *known == name.value) {
                 found.push((at, value));
-            } else {
+            } else if !left_out.contains(&name.value) {
                 let problem = SchemeProblem::CaseName {
                     id: name.value.clone(),
                 };
@@ -281,10 +306,10 @@ fn found(scalar: &Scalar) -> Text {
     match scalar {
         Scalar::Text(text) => Text::both(format!("chuỗi `{text}`"), format!("the string `{text}`")),
         Scalar::Number(number) => {
-            Text::both(format!("số {number}"), format!("the number {number}"))
+            Text::both(format!("số `{number}`"), format!("the number `{number}`"))
         }
         Scalar::YesNo(flag) => Text::vi(format!("`{flag}`")),
-        Scalar::Date(date) => Text::both(format!("ngày {date}"), format!("the date {date}")),
+        Scalar::Date(date) => Text::both(format!("ngày `{date}`"), format!("the date `{date}`")),
         Scalar::List(_) => Text::both("một danh sách", "a list"),
     }
 }

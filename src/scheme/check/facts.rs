@@ -3,6 +3,7 @@
 use super::Checker;
 use crate::document::{Keyed, Spanned, parse_date};
 use crate::locale::Text;
+use crate::number::plain;
 use crate::scheme::document::{
     CheckDocument, ChoicesDocument, CohortDocument, DatedNumberDocument, FactDocument, TypeWord,
     ValueDocument,
@@ -22,10 +23,15 @@ impl Checker<'_> {
 
     fn fact(&mut self, id: Spanned<String>, document: FactDocument) -> Fact {
         self.name(&id);
-        let kind = document
-            .kind
-            .as_ref()
-            .map_or(TypeWord::Text, |kind| kind.value);
+        // Where no type could be read, what else is said of the fact tells what it may be.
+        let kind = document.kind.as_ref().map(|kind| kind.value);
+        let kind = kind.unwrap_or(match &document {
+            document if document.choices.is_some() => TypeWord::Choice,
+            document if document.of.is_some() => TypeWord::List,
+            document if document.min.is_some() || document.max.is_some() => TypeWord::Number,
+            _ => TypeWord::Text,
+        });
+        let typed = document.kind.is_some();
         let kind = match kind {
             TypeWord::List => {
                 let of = document.of.as_ref().map_or(TypeWord::Text, |of| of.value);
@@ -39,7 +45,7 @@ impl Checker<'_> {
                         "a list holds numbers, words, dates or yes-no",
                     );
                 }
-                FactKind::List(Box::new(self.plain_kind(of, None, &id.span)))
+                FactKind::List(Box::new(self.plain_kind(of, None, None)))
             }
             kind => {
                 if let Some(of) = &document.of {
@@ -50,7 +56,8 @@ impl Checker<'_> {
                         "only for the type `list`",
                     );
                 }
-                self.plain_kind(kind, document.choices.as_ref(), &id.span)
+                let at = (!document.unread.contains(&"choices")).then_some(&id.span);
+                self.plain_kind(kind, document.choices.as_ref(), at)
             }
         };
         let numeric = match &kind {
@@ -70,12 +77,12 @@ impl Checker<'_> {
             self.out_of_range(
                 "max",
                 &max.span,
-                max.value,
+                plain(max.value),
                 "không nhỏ hơn `min`",
                 "not below `min`",
             );
         }
-        if let Some(better) = &document.better {
+        if let Some(better) = document.better.as_ref().filter(|_| typed) {
             let fits = match better.value {
                 Better::First => matches!(kind, FactKind::Choice(_)),
                 Better::Higher | Better::Lower => {
@@ -109,7 +116,7 @@ impl Checker<'_> {
         &mut self,
         word: TypeWord,
         choices: Option<&ChoicesDocument>,
-        at: &Span,
+        at: Option<&Span>,
     ) -> FactKind {
         if let Some(choices) = choices
             && word != TypeWord::Choice
@@ -133,7 +140,7 @@ impl Checker<'_> {
                 let choices = choices
                     .map(|choices| choices.0.as_slice())
                     .unwrap_or_default();
-                if choices.is_empty() {
+                if let Some(at) = at.filter(|_| choices.is_empty()) {
                     self.needs(
                         "choices",
                         at,
@@ -211,6 +218,7 @@ impl Checker<'_> {
             .as_ref()
             .and_then(|by| self.choice_fact(by, facts));
         let mut dated: Vec<Dated> = Vec::new();
+        let mut unread = document.unread;
         for (text, figures) in document.dated {
             let Some(from) = parse_date(&text.value) else {
                 self.report(
@@ -219,19 +227,14 @@ impl Checker<'_> {
                         text: text.value.clone(),
                     },
                 );
+                unread = true;
                 continue;
             };
-            if dated.iter().any(|other| other.from == from) {
-                self.report(
-                    &text.span,
-                    SchemeProblem::DateTwice {
-                        text: text.value.clone(),
-                    },
-                );
-                continue;
-            }
             let number = match figures.value {
-                None => continue,
+                None => {
+                    unread = true;
+                    continue;
+                }
                 Some(DatedNumberDocument::One(number)) => {
                     if document.by.is_some() {
                         self.needs(
@@ -244,7 +247,7 @@ impl Checker<'_> {
                     DatedNumber::One(number)
                 }
                 Some(DatedNumberDocument::ByChoice(numbers)) => {
-                    if document.by.is_none() {
+                    if document.by.is_none() && !document.unread {
                         self.needs(
                             "by",
                             &text.span,
@@ -267,7 +270,7 @@ impl Checker<'_> {
                 basis: figures.basis,
             });
         }
-        if dated.is_empty() {
+        if dated.is_empty() && !unread {
             self.report(
                 &id.span,
                 SchemeProblem::NoDate {
@@ -353,6 +356,7 @@ impl Checker<'_> {
                 .as_ref()
                 .and_then(|per| self.part_by(per, facts));
             let (Some(of), Some(take)) = (document.of, document.take) else {
+                self.left_out.push(id.value);
                 continue;
             };
             cohorts.push(Cohort {

@@ -11,7 +11,9 @@ use std::sync::Arc;
 
 use super::document::{InForceDocument, PointsDocument, RankingDocument, SchemeDocument};
 use super::names::{is_identifier, is_reserved};
-use super::{InForce, PartBy, Places, Points, Ranking, Scheme, SchemeProblem, Settle};
+use super::{
+    Floor, InForce, MOST_POINTS, PartBy, Places, Points, Ranking, Scheme, SchemeProblem, Settle,
+};
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::document::{Spanned, parse};
 use crate::locale::Text;
@@ -24,6 +26,13 @@ struct Checker<'a> {
     diagnostics: &'a mut Diagnostics,
     /// The ids that rules can name, with the line of each.
     names: BTreeMap<String, usize>,
+    /// The digits that maxima may have.
+    digits: u32,
+    /// Whether a maximum or a place in the tree is not known, so that sums would only find fault
+    /// with the same thing again.
+    sums_unknown: bool,
+    /// Names that are declared and left out, because something in them could not be read.
+    left_out: Vec<String>,
 }
 
 /// Reads a scheme and checks everything about it but its rules. What is sound is kept even where
@@ -34,6 +43,9 @@ pub fn check(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Sche
         source,
         diagnostics,
         names: BTreeMap::new(),
+        digits: Rounding::default().digits,
+        sums_unknown: false,
+        left_out: Vec::new(),
     };
     Some(checker.scheme(document))
 }
@@ -57,13 +69,11 @@ impl Checker<'_> {
             id.value
         });
         let title = document.title.unwrap_or_else(|| Text::vi(&id));
-        for file in document.functions.iter().flatten() {
-            let bare = !file.value.contains(['/', '\\', ':']) && file.value.ends_with(".rhai");
-            if !bare || file.value.starts_with('.') {
-                let name = file.value.clone();
-                self.report(&file.span, SchemeProblem::BadFunctionFile { name });
-            }
-        }
+        let functions = self.functions(document.functions.unwrap_or_default());
+        let unread = |key| document.unread.contains(&key);
+        self.sums_unknown = ["points", "group", "criterion"].into_iter().any(unread);
+        let points = self.points(document.points.as_ref());
+        let said_scale = document.points.and_then(|points| points.scale);
         let facts = self.facts(document.facts.unwrap_or_default());
         let checks = self.checks(document.check.unwrap_or_default());
         let values = self.values(document.values.unwrap_or_default(), &facts);
@@ -73,8 +83,11 @@ impl Checker<'_> {
         let targets = awards::Targets::new(&classes, &awards);
         let (groups, group_order) = self.groups(document.group.unwrap_or_default(), &targets);
         let rows = document.criterion.unwrap_or_default();
-        if rows.is_empty() {
-            self.report(&(0..0), SchemeProblem::NoCriterion {});
+        if rows.is_empty() && !unread("criterion") {
+            self.report_whole(SchemeProblem::NoCriterion {});
+        }
+        if document.ranking.is_none() && !unread("ranking") {
+            self.report_whole(SchemeProblem::NoRanking {});
         }
         let known = cases::Known {
             facts: &facts,
@@ -89,8 +102,8 @@ impl Checker<'_> {
             applies: document.applies,
             in_force: self.in_force(document.in_force),
             basis: document.basis.unwrap_or_default(),
-            functions: document.functions.unwrap_or_default(),
-            points: Points::default(),
+            functions,
+            points,
             gates: self.gates(document.gate.unwrap_or_default()),
             classes: Vec::new(),
             cases: Vec::new(),
@@ -103,12 +116,34 @@ impl Checker<'_> {
             groups,
             group_order,
             criteria,
+            left_out: std::mem::take(&mut self.left_out),
         };
-        scheme.points = self.points(document.points, &scheme);
+        self.scale(&mut scheme, said_scale);
         scheme.classes = self.classes(classes, &scheme);
         self.sums(&scheme);
         scheme.cases = self.cases(document.case.unwrap_or_default(), &scheme);
         scheme
+    }
+
+    /// The function files with a bare name; the others could lie anywhere and are not asked for.
+    fn functions(&mut self, files: Vec<Spanned<String>>) -> Vec<Spanned<String>> {
+        let mut bare = Vec::new();
+        for file in files {
+            let name = &file.value;
+            if name.contains(['/', '\\', ':']) || name.starts_with('.') || !name.ends_with(".rhai")
+            {
+                let name = name.clone();
+                self.report(&file.span, SchemeProblem::BadFunctionFile { name });
+            } else {
+                bare.push(file);
+            }
+        }
+        bare
+    }
+
+    fn report_whole(&mut self, problem: SchemeProblem) {
+        let place = Place::File(self.source.name().into());
+        self.diagnostics.report(place, problem);
     }
 
     fn report(&mut self, span: &Span, problem: SchemeProblem) {
@@ -209,86 +244,125 @@ impl Checker<'_> {
         InForce { from, until }
     }
 
-    fn points(&mut self, document: Option<PointsDocument>, scheme: &Scheme) -> Points {
+    /// Everything about points but the scale, which the rows add up to.
+    fn points(&mut self, document: Option<&PointsDocument>) -> Points {
         let mut points = Points::default();
+        let Some(document) = document else {
+            return points;
+        };
+        points.rescale = document.rescale.unwrap_or_default();
+        if let Some(round) = &document.round {
+            if let Some(digits) = &round.digits {
+                if digits.value > MOST_DIGITS {
+                    let (vi, en) = ("từ 0 đến 6", "from 0 to 6");
+                    self.out_of_range("digits", &digits.span, digits.value, vi, en);
+                }
+                self.digits = digits.value.min(MOST_DIGITS);
+            }
+            points.round = Rounding {
+                each: round.each.unwrap_or_default(),
+                digits: self.digits,
+            };
+        }
+        if let Some(step) = &document.step {
+            points.step = self.positive("step", step);
+        }
+        if let Some(bounds) = &document.bounds {
+            match bounds.value[..] {
+                [least, most] if least < most => {
+                    let of_points = |bound: Decimal| bound.abs() <= MOST_POINTS;
+                    if of_points(least) && of_points(most) {
+                        points.least = least;
+                        points.most = Some(most);
+                    } else {
+                        let written = listed(&bounds.value);
+                        let (vi, en) = (
+                            "trong khoảng -1000000 đến 1000000",
+                            "from -1000000 to 1000000",
+                        );
+                        self.out_of_range("bounds", &bounds.span, written, vi, en);
+                    }
+                }
+                _ => {
+                    let written = listed(&bounds.value);
+                    let (vi, en) = (
+                        "gồm hai số, số nhỏ đứng trước",
+                        "two numbers, the lesser first",
+                    );
+                    self.out_of_range("bounds", &bounds.span, written, vi, en);
+                }
+            }
+        }
+        points
+    }
+
+    /// The scale is what top groups and rows outside groups add up to.
+    fn scale(&mut self, scheme: &mut Scheme, said: Option<Spanned<Decimal>>) {
         let tops = scheme.groups.iter().filter(|group| group.parent.is_none());
         let rows = scheme
             .criteria
             .iter()
             .filter(|row| row.group.is_none() && row.kind == super::CriterionKind::Scored);
-        points.scale = tops.map(|group| group.max).sum::<Decimal>()
+        let sum = tops.map(|group| group.max).sum::<Decimal>()
             + rows.filter_map(|row| row.max).sum::<Decimal>();
-        let Some(document) = document else {
-            return points;
+        scheme.points.scale = sum;
+        let Some(said) = said else { return };
+        let Some(scale) = self.positive("scale", &said) else {
+            return;
         };
-        points.rescale = document.rescale.unwrap_or_default();
-        if let Some(round) = document.round {
-            let digits = round.digits.unwrap_or(Spanned {
-                value: 2,
-                span: 0..0,
-            });
-            if digits.value > MOST_DIGITS {
-                self.out_of_range(
-                    "digits",
-                    &digits.span,
-                    digits.value,
-                    "từ 0 đến 6",
-                    "from 0 to 6",
-                );
-            }
-            points.round = Rounding {
-                each: round.each.unwrap_or_default(),
-                digits: digits.value.min(MOST_DIGITS),
-            };
+        if scale != sum && !self.sums_unknown {
+            let (sum, scale) = (plain(sum), plain(scale));
+            self.report(&said.span, SchemeProblem::ScaleSum { sum, scale });
         }
-        if let Some(step) = document.step {
-            self.positive("step", &step);
-            points.step = Some(step.value);
-        }
-        if let Some(bounds) = document.bounds {
-            match bounds.value[..] {
-                [least, most] if least < most => {
-                    points.least = least;
-                    points.most = Some(most);
-                }
-                _ => self.out_of_range(
-                    "bounds",
-                    &bounds.span,
-                    bounds
-                        .value
-                        .iter()
-                        .map(|n| plain(*n))
-                        .collect::<Vec<_>>()
-                        .join(", "),
-                    "gồm hai số, số nhỏ đứng trước",
-                    "two numbers, the lesser first",
-                ),
-            }
-        }
-        if let Some(scale) = document.scale {
-            self.positive("scale", &scale);
-            if scale.value != points.scale {
-                let problem = SchemeProblem::ScaleSum {
-                    sum: plain(points.scale),
-                    scale: plain(scale.value),
-                };
-                self.report(&scale.span, problem);
-            }
-            points.scale = scale.value;
-        }
-        points
+        scheme.points.scale = scale;
     }
 
-    fn positive(&mut self, what: &str, number: &Spanned<Decimal>) {
+    /// A number of points above 0 and not beyond [`MOST_POINTS`]; anything else is reported.
+    fn positive(&mut self, what: &str, number: &Spanned<Decimal>) -> Option<Decimal> {
         if number.value <= Decimal::ZERO {
-            self.out_of_range(
-                what,
-                &number.span,
-                plain(number.value),
-                "lớn hơn 0",
-                "above 0",
-            );
+            let found = plain(number.value);
+            self.out_of_range(what, &number.span, found, "lớn hơn 0", "above 0");
+            return None;
         }
+        self.not_beyond(what, number)
+    }
+
+    /// A number of points not beyond [`MOST_POINTS`]: sums of such numbers cannot overflow.
+    fn not_beyond(&mut self, what: &str, number: &Spanned<Decimal>) -> Option<Decimal> {
+        if number.value.abs() <= MOST_POINTS {
+            return Some(number.value);
+        }
+        let found = plain(number.value);
+        let (vi, en) = ("không quá 1000000", "at most 1000000");
+        self.out_of_range(what, &number.span, found, vi, en);
+        None
+    }
+
+    /// The maximum of a row or group: 0 where it cannot be taken, and no sum is made of it then.
+    fn maximum(&mut self, id: &str, number: Option<Decimal>, span: &Span) -> Decimal {
+        let Some(number) = number else {
+            self.sums_unknown = true;
+            return Decimal::ZERO;
+        };
+        if number.normalize().scale() > self.digits {
+            let problem = SchemeProblem::TooFine {
+                id: id.to_owned(),
+                found: plain(number),
+                digits: self.digits,
+            };
+            self.report(span, problem);
+        }
+        number
+    }
+
+    /// A floor of points is not beyond [`MOST_POINTS`] either.
+    fn floor(&mut self, key: &'static str, floor: Option<&Spanned<Floor>>) -> Option<Floor> {
+        let floor = floor?;
+        let number = Spanned {
+            value: floor.value.number,
+            span: floor.span.clone(),
+        };
+        self.not_beyond(key, &number).map(|_| floor.value)
     }
 
     fn out_of_range(
@@ -310,7 +384,6 @@ impl Checker<'_> {
 
     fn ranking(&mut self, document: Option<RankingDocument>, facts: &[super::Fact]) -> Ranking {
         let Some(document) = document else {
-            self.report(&(0..0), SchemeProblem::NoRanking {});
             return Ranking {
                 lists: Vec::new(),
                 places: Places::default(),
@@ -319,7 +392,7 @@ impl Checker<'_> {
                 span: 0..0,
             };
         };
-        if document.last.is_none() {
+        if document.last.is_none() && !document.unread.contains(&"last") {
             self.report(&document.span, SchemeProblem::NoLast {});
         }
         let last = document.last.unwrap_or(Settle::Council);
@@ -366,4 +439,10 @@ impl Checker<'_> {
         }
         at.map(PartBy::Fact)
     }
+}
+
+/// Numbers as they stand in a list.
+fn listed(numbers: &[Decimal]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(|number| plain(*number)).collect();
+    format!("[{}]", numbers.join(", "))
 }

@@ -22,31 +22,28 @@ impl Checker<'_> {
         let mut groups: Vec<Group> = Vec::new();
         let mut parents: Vec<Option<Spanned<String>>> = Vec::new();
         for document in documents {
-            let Some(id) = document.id else { continue };
+            let unread = ["id", "in", "max"].iter();
+            self.sums_unknown |= unread.clone().any(|key| document.unread.contains(key));
+            let Some(id) = document.id else {
+                self.sums_unknown = true;
+                continue;
+            };
             self.name(&id);
-            for (key, number) in [("max", &document.max), ("bonus", &document.bonus)] {
-                if let Some(number) = number
-                    && number.value.is_sign_negative()
-                {
-                    self.out_of_range(
-                        key,
-                        &number.span,
-                        plain(number.value),
-                        "không âm",
-                        "not below 0",
-                    );
-                }
-            }
+            let max = document.max.map_or(Decimal::ZERO, |max| {
+                let number = self.not_negative("max", &max);
+                self.maximum(&id.value, number, &max.span)
+            });
+            let bonus = document.bonus;
             groups.push(Group {
                 title: document.title.unwrap_or_else(|| Text::vi(&id.value)),
                 no: document.no,
                 parent: None,
-                max: document.max.map_or(Decimal::ZERO, |max| max.value),
+                max,
                 mismatch: document.mismatch,
                 take: document.take.unwrap_or_default(),
-                bonus: document.bonus.map(|bonus| bonus.value),
-                floor: document.floor.map(|floor| floor.value),
-                each: document.each.map(|each| each.value),
+                bonus: bonus.and_then(|bonus| self.not_negative("bonus", &bonus)),
+                floor: self.floor("floor", document.floor.as_ref()),
+                each: self.floor("each", document.each.as_ref()),
                 needed_for: self.needed_for(document.needed_for, targets),
                 span: id.span,
                 id: id.value,
@@ -63,9 +60,19 @@ impl Checker<'_> {
         (groups, order)
     }
 
+    fn not_negative(&mut self, what: &str, number: &Spanned<Decimal>) -> Option<Decimal> {
+        if number.value < Decimal::ZERO {
+            let found = plain(number.value);
+            self.out_of_range(what, &number.span, found, "không âm", "not below 0");
+            return None;
+        }
+        self.not_beyond(what, number)
+    }
+
     fn group_named(&mut self, id: &Spanned<String>, groups: &[Group]) -> Option<usize> {
         let at = groups.iter().position(|group| group.id == id.value);
         if at.is_none() {
+            self.sums_unknown = true;
             let names = groups.iter().map(|group| group.id.as_str());
             self.suggest(
                 id,
@@ -90,6 +97,7 @@ impl Checker<'_> {
                         id: groups[start].id.clone(),
                     };
                     self.report(&groups[start].span.clone(), problem);
+                    self.sums_unknown = true;
                     groups[start].parent = None;
                     break;
                 }
@@ -117,26 +125,87 @@ impl Checker<'_> {
         targets: &Targets,
         known: Known<'_>,
     ) -> Option<Criterion> {
-        let id = document.id?;
+        let unread = |key| document.unread.contains(&key);
+        self.sums_unknown |= ["in", "max", "kind"].into_iter().any(unread);
+        let Some(id) = document.id.clone() else {
+            self.sums_unknown = true;
+            return None;
+        };
         self.name(&id);
         let kind = document.kind.unwrap_or_default();
-        if let Some(max) = &document.max {
-            if kind == CriterionKind::Standard {
-                self.not_here(
-                    "max",
-                    &max.span,
-                    "tiêu chuẩn chỉ đạt hoặc không đạt",
-                    "a standard is met or not",
-                );
-            } else {
-                self.positive("max", max);
-            }
-        } else if matches!(kind, CriterionKind::Scored | CriterionKind::Bonus) {
-            self.report(
-                &id.span,
-                SchemeProblem::NoMax {
-                    id: id.value.clone(),
-                },
+        if !unread("kind") {
+            self.keys_of_row(&document, kind);
+        }
+        let mut max = None;
+        if let Some(most) = &document.max {
+            let number = self.positive("max", most);
+            max = Some(self.maximum(&id.value, number, &most.span));
+        } else if matches!(kind, CriterionKind::Scored | CriterionKind::Bonus)
+            && !unread("kind")
+            && !unread("max")
+        {
+            self.sums_unknown = true;
+            let id = id.clone();
+            self.report(&id.span, SchemeProblem::NoMax { id: id.value });
+        }
+        let default_zero = matches!(kind, CriterionKind::Bonus | CriterionKind::Deduction);
+        let otherwise = document.otherwise.map(|otherwise| otherwise.value);
+        let otherwise = otherwise.or(default_zero.then_some(Otherwise::Zero));
+        if let Some(applies) = &document.applies
+            && otherwise.is_none()
+            && !document.unread.contains(&"otherwise")
+        {
+            self.needs(
+                "otherwise",
+                &applies.span,
+                "`applies` phải nói rõ khi không áp dụng thì tính thế nào",
+                "`applies` says what happens otherwise",
+            );
+        }
+        if document.basis.is_none() && !document.unread.contains(&"basis") {
+            let id = id.clone();
+            self.report(&id.span, SchemeProblem::NoBasis { id: id.value });
+        }
+        let group = document.group;
+        let group = group.and_then(|group| self.group_named(&group, groups));
+        let floor = self.floor("floor", document.floor.as_ref());
+        let needed_for = self.needed_for(document.needed_for, targets);
+        let cases = self.cases_of_row(document.case.unwrap_or_default(), kind, known);
+        let Some(rule) = document.rule else {
+            self.sums_unknown = true;
+            self.left_out.push(id.value);
+            return None;
+        };
+        Some(Criterion {
+            title: document.title.unwrap_or_else(|| Text::vi(&id.value)),
+            no: document.no,
+            group,
+            kind,
+            max,
+            basis: document.basis,
+            evidence: document.evidence,
+            applies: document.applies,
+            otherwise,
+            rule,
+            floor,
+            needed_for,
+            unmet: document.unmet.map(|unmet| unmet.value).unwrap_or_default(),
+            cases,
+            id: id.value,
+            span: id.span,
+        })
+    }
+
+    /// A row says nothing that has no use in a row of its kind.
+    fn keys_of_row(&mut self, document: &CriterionDocument, kind: CriterionKind) {
+        if let Some(max) = &document.max
+            && kind == CriterionKind::Standard
+        {
+            self.not_here(
+                "max",
+                &max.span,
+                "tiêu chuẩn chỉ đạt hoặc không đạt",
+                "a standard is met or not",
             );
         }
         if let Some(floor) = &document.floor
@@ -191,47 +260,6 @@ impl Checker<'_> {
                 "bonus and deduction rows may only say `zero`",
             );
         }
-        let default_zero = matches!(kind, CriterionKind::Bonus | CriterionKind::Deduction);
-        let otherwise = document.otherwise.map(|otherwise| otherwise.value);
-        let otherwise = otherwise.or(default_zero.then_some(Otherwise::Zero));
-        if let Some(applies) = &document.applies
-            && otherwise.is_none()
-        {
-            self.needs(
-                "otherwise",
-                &applies.span,
-                "`applies` phải nói rõ khi không áp dụng thì tính thế nào",
-                "`applies` says what happens otherwise",
-            );
-        }
-        if document.basis.is_none() {
-            self.report(
-                &id.span,
-                SchemeProblem::NoBasis {
-                    id: id.value.clone(),
-                },
-            );
-        }
-        Some(Criterion {
-            title: document.title.unwrap_or_else(|| Text::vi(&id.value)),
-            no: document.no,
-            group: document
-                .group
-                .and_then(|group| self.group_named(&group, groups)),
-            kind,
-            max: document.max.map(|max| max.value),
-            basis: document.basis,
-            evidence: document.evidence,
-            applies: document.applies,
-            otherwise,
-            rule: document.rule?,
-            floor: document.floor.map(|floor| floor.value),
-            needed_for: self.needed_for(document.needed_for, targets),
-            unmet: document.unmet.map(|unmet| unmet.value).unwrap_or_default(),
-            cases: self.cases_of_row(document.case.unwrap_or_default(), kind, known),
-            id: id.value,
-            span: id.span,
-        })
     }
 
     fn needed_for(
@@ -255,14 +283,10 @@ impl Checker<'_> {
 
     /// Children add up to their group, exactly, or the group says why the paper's own do not.
     pub(super) fn sums(&mut self, scheme: &Scheme) {
-        let digits = scheme.points.round.digits;
-        for row in &scheme.criteria {
-            if let Some(max) = row.max {
-                self.not_too_fine(&row.id, max, digits, &row.span);
-            }
+        if self.sums_unknown {
+            return;
         }
         for (at, group) in scheme.groups.iter().enumerate() {
-            self.not_too_fine(&group.id, group.max, digits, &group.span);
             let rows: Vec<_> = scheme.rows_in(at).map(|(_, row)| row).collect();
             let inner = scheme.groups_in(Some(at)).map(|(_, group)| group.max);
             let scored = rows.iter().filter(|row| row.kind == CriterionKind::Scored);
@@ -281,7 +305,7 @@ impl Checker<'_> {
                 GroupTake::Best => (
                     maxima.iter().copied().max().unwrap_or_default(),
                     "có mục cao nhất là",
-                    "have as their greatest",
+                    "have a greatest maximum of",
                 ),
             };
             if sum != group.max && group.mismatch.is_none() {
@@ -310,23 +334,6 @@ impl Checker<'_> {
                     "the group has no scored rows",
                 );
             }
-        }
-    }
-
-    fn not_too_fine(
-        &mut self,
-        what: &str,
-        number: Decimal,
-        digits: u32,
-        span: &crate::source::Span,
-    ) {
-        if number.normalize().scale() > digits {
-            let problem = SchemeProblem::TooFine {
-                what: what.to_owned(),
-                found: plain(number),
-                digits,
-            };
-            self.report(span, problem);
         }
     }
 }

@@ -1,0 +1,274 @@
+//! What the TOML parser says of a text, told to people in both languages, at the place to mend.
+
+use crate::locale::Text;
+use crate::source::{Source, Span};
+
+/// So many are told at most: one fault brings others with it.
+const MOST: usize = 5;
+
+/// A fault of syntax.
+pub(super) struct Fault {
+    pub(super) span: Span,
+    pub(super) text: Text,
+}
+
+/// The faults worth telling among those the parser reports: the first of each line, and of those
+/// that a bracket left open brings with it the first alone.
+pub(super) fn faults(source: &Source, reported: &[(Span, String)]) -> Vec<Fault> {
+    let mut lines: Vec<usize> = Vec::new();
+    let mut open = false;
+    let mut faults = Vec::new();
+    for (span, message) in reported {
+        let message = message.to_lowercase();
+        let line = source.location(span.start).line;
+        let brackets = is_of_brackets(&message);
+        if lines.contains(&line) || brackets && open || faults.len() >= MOST {
+            continue;
+        }
+        lines.push(line);
+        open |= brackets;
+        // Where a line begins in the middle of a list, all that follows is misread.
+        let start = source.clamp(span.clone()).start;
+        let misread = brackets && begins_line(source.text(), start);
+        faults.push(fault(source.text(), source.clamp(span.clone()), &message));
+        if misread {
+            break;
+        }
+    }
+    faults
+}
+
+/// Whether nothing but spaces stands before a place on its line.
+fn begins_line(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', '\t']);
+    before.is_empty() || before.ends_with('\n')
+}
+
+/// Whether a message is of those that a bracket left open brings, line after line.
+fn is_of_brackets(message: &str) -> bool {
+    [
+        "missing comma",
+        "missing key for inline table",
+        "unclosed array, ",
+        "unclosed inline table",
+        "unexpected `=` in array",
+    ]
+    .iter()
+    .any(|form| message.starts_with(form))
+}
+
+fn fault(text: &str, span: Span, message: &str) -> Fault {
+    let says = |form: &str| message.contains(form);
+    let word = text[span.clone()].lines().next().unwrap_or_default();
+    let here = |vi: String, en: String| Fault {
+        span: span.clone(),
+        text: Text::both(vi, en),
+    };
+    if says("duplicate key") {
+        here(
+            format!("`{word}` đã có ở trên, mỗi khóa hay bảng chỉ ghi một lần"),
+            format!("`{word}` already stands above; a key or table stands once"),
+        )
+    } else if says("string values must be quoted") {
+        unquoted(span, word)
+    } else if says("key with no value") {
+        key_alone(text, span)
+    } else if says("unexpected key or value") && is_decimal_comma(text, span.start) {
+        here(
+            "phần thập phân viết sau dấu chấm, ví dụ `7.5`".into(),
+            "decimals stand after a point, such as `7.5`".into(),
+        )
+    } else if is_of_brackets(message) {
+        let close = if says("array") { ']' } else { '}' };
+        Fault {
+            span: before(text, span.start),
+            text: Text::both(
+                format!("sau chỗ này thiếu dấu phẩy `,` hoặc dấu đóng `{close}`"),
+                format!("after this a comma `,` or the closing `{close}` is missing"),
+            ),
+        }
+    } else if says("invalid multi-line") {
+        let quotes = if says("literal") { "'''" } else { "\"\"\"" };
+        let open = text[..span.start].rfind(quotes).unwrap_or(span.start);
+        Fault {
+            span: open..open + quotes.len(),
+            text: Text::both(
+                format!("chuỗi mở bằng `{quotes}` chưa được đóng, hoặc có ký tự không dùng được"),
+                format!("the string opened by `{quotes}` is not closed, or holds a bad character"),
+            ),
+        }
+    } else if says("invalid date") || says("invalid time") || says("invalid offset") {
+        here(
+            format!("`{word}` không phải là ngày giờ hợp lệ"),
+            format!("`{word}` is no date or time"),
+        )
+    } else if is_of_numbers(message) {
+        here(
+            format!("`{word}` không phải là số hợp lệ"),
+            format!("`{word}` is no number"),
+        )
+    } else {
+        let (vi, en) = plain(message);
+        here(vi, en)
+    }
+}
+
+/// A word where a value must stand.
+fn unquoted(span: Span, word: &str) -> Fault {
+    let text = if word.trim().is_empty() {
+        Text::both("sau dấu `=` chưa có giá trị", "after `=` there is no value")
+    } else if word.starts_with(['“', '”', '‘', '’', '„', '«']) {
+        Text::both(
+            "dấu nháy cong không dùng được ở đây; hãy gõ dấu nháy thẳng `\"`",
+            "curly quotes have no use here; type the straight quote `\"`",
+        )
+    } else {
+        Text::both(
+            "giá trị bằng chữ phải đặt trong dấu nháy `\"`",
+            "a value of words must stand in quotes `\"`",
+        )
+    };
+    Fault { span, text }
+}
+
+/// A key after which no `=` comes: often a key of several words, or with marks.
+fn key_alone(text: &str, span: Span) -> Fault {
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    let key = line.split('=').next().unwrap_or_default().trim();
+    let at = start + (line.len() - line.trim_start().len());
+    let odd = line.contains('=') && !key.starts_with(['"', '\'', '[', '{']);
+    if odd && (!key.is_ascii() || key.contains(' ')) {
+        return Fault {
+            span: at..at + key.len(),
+            text: Text::both(
+                format!(
+                    "`{key}` không làm khóa được: khóa chỉ gồm chữ không dấu, chữ số, `-` và `_`, viết liền"
+                ),
+                format!(
+                    "`{key}` cannot be a key: letters without marks, digits, `-` and `_`, no spaces"
+                ),
+            ),
+        };
+    }
+    Fault {
+        span,
+        text: Text::both("sau khóa thiếu dấu `=`", "after the key `=` is missing"),
+    }
+}
+
+/// Whether a comma stands between two digits: `7,5`.
+fn is_decimal_comma(text: &str, at: usize) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    text[at..].starts_with(',')
+        && digit(text[..at].chars().next_back())
+        && digit(text[at + 1..].chars().next())
+}
+
+/// The last letter before a place that is neither space nor line break.
+fn before(text: &str, at: usize) -> Span {
+    let end = text[..at].trim_end().len();
+    let start = text[..end].char_indices().next_back();
+    start.map_or(at..at, |(start, _)| start..end)
+}
+
+fn is_of_numbers(message: &str) -> bool {
+    [
+        "number",
+        "float",
+        "mantissa",
+        "fraction",
+        "exponent",
+        "leading zero",
+        "sign",
+        "radix",
+    ]
+    .iter()
+    .any(|word| message.contains(word))
+}
+
+/// The other messages that people meet; what none of them fits keeps the parser's English.
+fn plain(message: &str) -> (String, String) {
+    const FORMS: &[(&str, &str, &str)] = &[
+        ("extra `=`", "thừa dấu `=`", "there is one `=` too many"),
+        (
+            "extra comma",
+            "thừa dấu phẩy",
+            "there is one comma too many",
+        ),
+        (
+            "unclosed array table",
+            "tên bảng mở bằng `[[` phải đóng bằng `]]`",
+            "the table's name opens with `[[` and must close with `]]`",
+        ),
+        (
+            "unclosed table",
+            "tên bảng mở bằng `[` phải đóng bằng `]`",
+            "the table's name opens with `[` and must close with `]`",
+        ),
+        (
+            "invalid basic string",
+            "chuỗi mở bằng `\"` chưa được đóng trên cùng dòng, hoặc có ký tự không dùng được",
+            "the string opened by `\"` is not closed on its line, or holds a bad character",
+        ),
+        (
+            "invalid literal string",
+            "chuỗi mở bằng `'` chưa được đóng trên cùng dòng, hoặc có ký tự không dùng được",
+            "the string opened by `'` is not closed on its line, or holds a bad character",
+        ),
+        (
+            "missing escaped value",
+            "sau `\\` không phải là ký tự hợp lệ; muốn viết `\\` thì dùng nháy đơn `'`",
+            "what follows `\\` means nothing; to write `\\` use single quotes `'`",
+        ),
+        (
+            "missing opening quote",
+            "thiếu dấu nháy mở",
+            "the opening quote is missing",
+        ),
+        ("missing value", "thiếu giá trị", "the value is missing"),
+        ("missing key", "thiếu tên khóa", "the key is missing"),
+        ("missing assignment", "thiếu dấu `=`", "`=` is missing"),
+        (
+            "unexpected key or value",
+            "mỗi dòng chỉ có một khóa và một giá trị; phần này thừa",
+            "a line has one key and one value; this is too much",
+        ),
+        (
+            "unexpected content",
+            "phần này không có chỗ ở đây",
+            "this has no place here",
+        ),
+        (
+            "with a dotted key",
+            "tên này đã là một giá trị nên không mở thành bảng được",
+            "this name is a value already and cannot be a table",
+        ),
+        (
+            "unquoted key",
+            "khóa chỉ gồm chữ không dấu, chữ số, `-` và `_`",
+            "a key is of letters without marks, digits, `-` and `_`",
+        ),
+        (
+            "invalid key",
+            "khóa chỉ gồm chữ không dấu, chữ số, `-` và `_`",
+            "a key is of letters without marks, digits, `-` and `_`",
+        ),
+        (
+            "invalid comment character",
+            "lời chú thích có ký tự không dùng được",
+            "the comment holds a bad character",
+        ),
+        (
+            "carriage return",
+            "có ký tự xuống dòng lạ; hãy lưu lại tệp dạng văn bản thường",
+            "there is an odd line ending; save the file as plain text",
+        ),
+        ("recurs", "lồng nhau quá sâu", "nested too deeply"),
+    ];
+    let found = FORMS.iter().find(|(form, ..)| message.contains(form));
+    found.map_or_else(
+        || ("không đọc được chỗ này".to_owned(), message.to_owned()),
+        |(_, vi, en)| ((*vi).to_owned(), (*en).to_owned()),
+    )
+}
