@@ -148,7 +148,7 @@ fn outcome(outcome: &Outcome, digits: u32) -> Text {
     match outcome {
         Outcome::Points(number) => points(crate::number::round(*number, digits)),
         Outcome::Met(flag) => met(*flag),
-        Outcome::Dropped => Text::both("bỏ khỏi thang điểm", "it dropped"),
+        Outcome::Dropped => Text::both("bỏ khỏi thang điểm", "a dropped row"),
         Outcome::Failed(failure) => Text::both(
             format!("lỗi: {}", failure.message.get(Locale::Vi)),
             format!("a failure: {}", failure.message.get(Locale::En)),

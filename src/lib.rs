@@ -38,9 +38,9 @@ pub mod period;
 
 pub mod rule;
 
-pub mod dossier;
-
 mod parallel;
+
+pub mod dossier;
 
 pub mod cohort;
 

@@ -15,8 +15,8 @@ const ROOMS: [&str; 17] = [
     "scheme",
     "period",
     "rule",
-    "dossier",
     "parallel",
+    "dossier",
     "cohort",
     "evaluation",
     "ranking",
@@ -29,7 +29,10 @@ const ROOMS: [&str; 17] = [
 /// Crates that only some rooms may name, and the files (by their start) that may.
 const FOREIGN: [(&str, &[&str]); 9] = [
     ("rhai", &["rule/"]),
-    ("toml", &["document/", "scheme/document.rs"]),
+    (
+        "toml",
+        &["document/", "scheme/document.rs", "dossier/document.rs"],
+    ),
     ("comfy_table", &["report/table.rs"]),
     ("annotate_snippets", &["diagnostic/render.rs"]),
     ("csv", &["dossier/", "report/"]),

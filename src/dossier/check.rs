@@ -1,6 +1,6 @@
 //! From rows to nominees: what must hold of each, and of all of them together.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cell::in_both;
@@ -25,7 +25,7 @@ pub(super) struct Checker<'a> {
     drafts: Vec<Draft>,
     interner: Interner,
     /// Who has which code first.
-    ids: HashMap<Arc<str>, usize>,
+    ids: BTreeMap<Arc<str>, usize>,
     /// Who has which value first, by scheme and fact that no two may have alike.
     unique: BTreeMap<(usize, usize, FactValue), usize>,
 }
@@ -37,7 +37,7 @@ impl<'a> Checker<'a> {
             skip_bad,
             drafts: Vec::new(),
             interner: Interner::default(),
-            ids: HashMap::new(),
+            ids: BTreeMap::new(),
             unique: BTreeMap::new(),
         }
     }
