@@ -88,35 +88,9 @@ fn load_here(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Lo
     }
 }
 
-/// Whether a file is a scheme: a TOML text with a ranking, criteria or groups.
+/// Whether a file is a scheme: a TOML text that is no business of a review period.
 fn is_scheme(file: &File) -> bool {
-    if !file.name.ends_with(".toml") {
-        return false;
-    }
-    let text = String::from_utf8_lossy(&file.bytes);
-    let data = ["[[nomination]]", "[meeting]", "[[member]]"];
-    let header = |line: &str| {
-        line.trim_start()
-            .trim_start_matches('\u{feff}')
-            .replace(' ', "")
-    };
-    let lines = || text.lines().map(header);
-    let starts =
-        |heads: &[&str]| lines().any(|line| heads.iter().any(|head| line.starts_with(head)));
-    if starts(&data) {
-        return false;
-    }
-    // A period names its day at the top and has no tables; whatever else is TOML is a scheme.
-    let scheme = [
-        "[[criterion",
-        "[[group",
-        "[ranking",
-        "[facts",
-        "[[class",
-        "[points",
-        "format=",
-    ];
-    starts(&scheme) || !starts(&["date=", "start=", "end=", "deadline="])
+    file.name.ends_with(".toml") && classify(&file.name, &file.bytes).is_none()
 }
 
 /// A file's text, or the finding that it is none.
