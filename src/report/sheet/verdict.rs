@@ -83,19 +83,20 @@ fn closed_by(
 pub(super) fn place(view: &View<'_>, nominee: usize) -> Option<Place> {
     let (list, place) = view.standing(nominee)?;
     let words = view.words;
+    let scored = view.scheme().is_scored();
     let mut remarks = shared(view, place);
-    if let Some(above) = view.neighbour(nominee, -1)
+    if let Some(above) = view.above(nominee)
         && let Some(step) = place.broken_by
     {
         let name = &view.judged[above.nominee].nomination.name;
-        remarks.push((words.below_by)(name, view.tie(step)));
+        remarks.push((words.below_by)(scored, name, view.tie(step)));
     }
     // What set the next below apart is the same step seen from above.
-    if let Some(below) = view.neighbour(nominee, 1)
+    if let Some(below) = view.below(nominee)
         && let Some(step) = below.broken_by
     {
         let name = &view.judged[below.nominee].nomination.name;
-        remarks.push((words.above_by)(name, view.tie(step)));
+        remarks.push((words.above_by)(scored, name, view.tie(step)));
     }
     remarks.extend(conditions(view, nominee));
     Some(Place {

@@ -162,8 +162,20 @@ pub(super) const EN: Words = Words {
             format!("{place} ({list})")
         }
     },
-    above_by: |name, step| format!("equal to {name}, placed above by: {step}"),
-    below_by: |name, step| format!("equal to {name}, placed below by: {step}"),
+    above_by: |scored, name, step| {
+        if scored {
+            format!("equal to {name} in points, placed above by: {step}")
+        } else {
+            format!("placed above {name} by: {step}")
+        }
+    },
+    below_by: |scored, name, step| {
+        if scored {
+            format!("equal to {name} in points, placed below by: {step}")
+        } else {
+            format!("placed below {name} by: {step}")
+        }
+    },
     awards: "Awards",
     award: "Award",
     proposed: "proposed",

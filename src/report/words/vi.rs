@@ -163,8 +163,20 @@ pub(super) const VI: Words = Words {
             format!("{place} ({list})")
         }
     },
-    above_by: |name, step| format!("bằng điểm với {name}, xếp trên nhờ: {step}"),
-    below_by: |name, step| format!("bằng điểm với {name}, xếp dưới do: {step}"),
+    above_by: |scored, name, step| {
+        if scored {
+            format!("bằng điểm với {name}, xếp trên nhờ: {step}")
+        } else {
+            format!("xếp trên {name} nhờ: {step}")
+        }
+    },
+    below_by: |scored, name, step| {
+        if scored {
+            format!("bằng điểm với {name}, xếp dưới do: {step}")
+        } else {
+            format!("xếp dưới {name} do: {step}")
+        }
+    },
     awards: "Khen thưởng",
     award: "Hình thức khen thưởng",
     proposed: "được đề nghị",
