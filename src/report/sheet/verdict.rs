@@ -2,7 +2,7 @@
 
 use super::floors::Guard;
 use super::{Award, Class, Next, Place, Threshold};
-use crate::evaluation::{Judgement, Outcome};
+use crate::evaluation::{Judgement, Outcome, Status};
 use crate::number::Decimal;
 use crate::report::lists::{conditions, shared};
 use crate::report::view::View;
@@ -29,8 +29,9 @@ pub(super) fn class(view: &View<'_>, one: &Judgement<'_>, floors: &[Guard<'_>]) 
         id: class.map(|class| class.id.clone()),
         title: class.map(|class| view.text(&class.title).to_owned()),
         thresholds: thresholds.collect(),
+        // Where nothing is scored, standards alone stand between a nominee and the next class.
         next: above
-            .filter(|_| total.is_some())
+            .filter(|_| one.status == Status::Ranked)
             .map(|next_at| next(view, one, floors, next_at, from(next_at))),
     })
 }

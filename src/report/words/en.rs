@@ -45,6 +45,7 @@ pub(super) const EN: Words = Words {
     open_lot: "tied, for a lot to decide",
     broken_by: |step| format!("parted by: {step}"),
     withheld: |class, by| format!("enough points for {class}, closed by: {by}"),
+    withheld_unscored: |class, by| format!("{class} is closed by: {by}"),
     needs_reason: |title| format!("needs a written reason: {title}"),
     provisional: "provisional",
     // Awards.

@@ -50,6 +50,7 @@ pub(super) struct Words {
     pub(super) open_lot: &'static str,
     pub(super) broken_by: fn(&str) -> String,
     pub(super) withheld: fn(&str, &str) -> String,
+    pub(super) withheld_unscored: fn(&str, &str) -> String,
     pub(super) needs_reason: fn(&str) -> String,
     pub(super) provisional: &'static str,
     // Awards.

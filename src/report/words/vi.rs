@@ -45,6 +45,7 @@ pub(super) const VI: Words = Words {
     open_lot: "đồng hạng, chờ bốc thăm",
     broken_by: |step| format!("phân định theo: {step}"),
     withheld: |class, by| format!("đủ điểm xếp loại {class} nhưng còn vướng: {by}"),
+    withheld_unscored: |class, by| format!("chưa được xếp loại {class} do: {by}"),
     needs_reason: |title| format!("cần giải trình bằng văn bản: {title}"),
     provisional: "tạm tính",
     // Awards.
