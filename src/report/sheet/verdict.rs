@@ -21,7 +21,11 @@ pub(super) fn class(view: &View<'_>, one: &Judgement<'_>, floors: &[Guard<'_>]) 
         id: class.id.clone(),
         title: view.text(&class.title).to_owned(),
         from: from(at).map(|from| view.exact(from)),
-        reached: total.is_some_and(|total| from(at).is_none_or(|from| total >= from)),
+        reached: match one.thresholds.get(at) {
+            Some(Some(from)) => total.is_some_and(|total| total >= *from),
+            Some(None) => true,
+            None => false,
+        },
     });
     let class = one.class.map(|class| &scheme.classes[class]);
     let above = one.class.unwrap_or(scheme.classes.len()).checked_sub(1);

@@ -148,6 +148,8 @@ pub(super) const EN: Words = Words {
     at_least: |points| format!("at least {points}"),
     classed: |class| format!("Class: {class}"),
     no_class: "No class is reached",
+    unclassified_by_gate: "Not classified: a gate says so",
+    not_classed: |status| format!("Not classified, because of its status: {status}"),
     threshold: |class, from| format!("{class} from {from}"),
     thresholds: |all| format!("Thresholds: {all}"),
     lacking: |class, points| format!("{points} points short of {class}"),

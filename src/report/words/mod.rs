@@ -132,6 +132,8 @@ pub(super) struct Words {
     pub(super) at_least: fn(&str) -> String,
     pub(super) classed: fn(&str) -> String,
     pub(super) no_class: &'static str,
+    pub(super) unclassified_by_gate: &'static str,
+    pub(super) not_classed: fn(&str) -> String,
     pub(super) threshold: fn(&str, &str) -> String,
     pub(super) thresholds: fn(&str) -> String,
     pub(super) lacking: fn(&str, &str) -> String,

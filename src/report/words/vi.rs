@@ -149,6 +149,8 @@ pub(super) const VI: Words = Words {
     at_least: |points| format!("từ {points}"),
     classed: |class| format!("Được xếp loại {class}"),
     no_class: "Chưa đạt mức xếp loại nào",
+    unclassified_by_gate: "Không xếp loại do vướng điều kiện xét",
+    not_classed: |status| format!("Chưa xếp loại, vì đối tượng ở tình trạng: {status}"),
     threshold: |class, from| format!("{class} từ {from}"),
     thresholds: |all| format!("Mốc điểm: {all}"),
     lacking: |class, points| format!("Còn thiếu {points} điểm để đạt mốc {class}"),
