@@ -57,6 +57,9 @@ pub struct Missed {
     pub nominee: usize,
     /// Why.
     pub reason: MissedReason,
+    /// Whether its own parts of the quotas still have a seat: it has none because somebody above
+    /// it in the same list was left out.
+    pub behind: bool,
 }
 
 /// Why somebody ranked is not proposed: the first that holds, in this order.

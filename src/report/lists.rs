@@ -131,7 +131,10 @@ pub(super) fn notes(view: &View<'_>, place: &Place) -> Vec<String> {
     for withheld in &one.withheld {
         let class = view.class(Some(withheld.class));
         // Where no threshold was reached, there are no points that could be enough.
-        let by_points = one.thresholds.get(withheld.class).is_some_and(Option::is_some);
+        let by_points = one
+            .thresholds
+            .get(withheld.class)
+            .is_some_and(Option::is_some);
         let said = if by_points {
             view.words.withheld
         } else {

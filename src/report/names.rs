@@ -160,6 +160,7 @@ impl View<'_> {
             MissedReason::OtherAward(other) => {
                 (words.missed_other)(self.text(&self.scheme().awards[other].title))
             }
+            MissedReason::Quota if missed.behind => words.missed_behind.to_owned(),
             MissedReason::Quota => words.missed_quota.to_owned(),
         }
     }

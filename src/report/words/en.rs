@@ -61,6 +61,7 @@ pub(super) const EN: Words = Words {
     missed_again: |years| format!("received the same award less than {years} years ago"),
     missed_other: |award| format!("proposed for {award}"),
     missed_quota: "no seat left",
+    missed_behind: "stands below somebody of the same list who has no seat",
     quota: |by, uses| match by {
         Some(by) => format!("Quota by {} (taken/seats): {uses}", lower(by)),
         None => format!("Quota (taken/seats): {uses}"),

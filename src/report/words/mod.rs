@@ -64,6 +64,7 @@ pub(super) struct Words {
     pub(super) missed_again: fn(u32) -> String,
     pub(super) missed_other: fn(&str) -> String,
     pub(super) missed_quota: &'static str,
+    pub(super) missed_behind: &'static str,
     pub(super) quota: fn(Option<&str>, &str) -> String,
     pub(super) share: fn(&str, &str, &str) -> String,
     pub(super) nominated: &'static str,

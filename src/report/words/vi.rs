@@ -61,6 +61,7 @@ pub(super) const VI: Words = Words {
     missed_again: |years| format!("đã được tặng hình thức này, chưa đủ {years} năm"),
     missed_other: |award| format!("đã được đề nghị {award}"),
     missed_quota: "hết hạn mức",
+    missed_behind: "đứng sau đối tượng cùng danh sách chưa được suất",
     quota: |by, uses| match by {
         Some(by) => format!("Hạn mức theo {} (đã đề nghị/số suất): {uses}", lower(by)),
         None => format!("Hạn mức chung (đã đề nghị/số suất): {uses}"),
