@@ -1,11 +1,13 @@
 //! What the points led to: class, place, awards, and what is missing to the next class.
 
+use super::facts::readings_late;
 use super::floors::Guard;
 use super::{Award, Class, Next, Place, Threshold};
 use crate::evaluation::{Judgement, Outcome, Status};
 use crate::number::Decimal;
 use crate::report::lists::{conditions, shared};
 use crate::report::view::View;
+use crate::rule::Site;
 use crate::scheme::{NeededFor, Unmet};
 
 /// The class; nothing where the scheme has none or nothing was computed.
@@ -112,6 +114,21 @@ pub(super) fn place(view: &View<'_>, nominee: usize) -> Option<Place> {
     })
 }
 
+/// The award's own rule, where it says no, and the values of what it reads.
+fn denied(view: &View<'_>, nominee: usize, award: usize) -> Option<String> {
+    let one = &view.judged[nominee];
+    let rule = view.scheme().awards[award].when.as_ref()?;
+    one.awards.get(award).filter(|terms| terms.denied)?;
+    let rule: Vec<_> = rule.text.split_whitespace().collect();
+    let condition = (view.words.condition)(&rule.join(" "));
+    let values = readings_late(view, one, Site::AwardWhen(award));
+    let values = values
+        .iter()
+        .map(|value| format!("{}: {}", value.label, value.value));
+    let said: Vec<_> = std::iter::once(condition).chain(values).collect();
+    Some(said.join("; "))
+}
+
 /// What became of a ranked nominee for each award.
 pub(super) fn awards(view: &View<'_>, nominee: usize) -> Vec<Award> {
     let words = view.words;
@@ -140,6 +157,8 @@ pub(super) fn awards(view: &View<'_>, nominee: usize) -> Vec<Award> {
         } else {
             let missed = missed?;
             let text = view.missed(proposal.award, missed);
+            let by = denied(view, nominee, proposal.award);
+            let text = by.map_or_else(|| text.clone(), |by| format!("{text}; {by}"));
             ("missed", Some(missed.reason.word()), text)
         };
         let award = &view.scheme().awards[proposal.award];

@@ -58,6 +58,7 @@ pub(super) const EN: Words = Words {
     waits_for_other: "Waits for the decision on another award",
     not_proposed: |people| format!("Not proposed ({people}):"),
     missed_condition: |by| joined("conditions not met", by),
+    condition: |rule| format!("condition: `{rule}`"),
     missed_again: |years| format!("received the same award less than {years} years ago"),
     missed_other: |award| format!("proposed for {award}"),
     missed_quota: "no seat left",

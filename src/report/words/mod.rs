@@ -61,6 +61,7 @@ pub(super) struct Words {
     pub(super) waits_for_other: &'static str,
     pub(super) not_proposed: fn(usize) -> String,
     pub(super) missed_condition: fn(&str) -> String,
+    pub(super) condition: fn(&str) -> String,
     pub(super) missed_again: fn(u32) -> String,
     pub(super) missed_other: fn(&str) -> String,
     pub(super) missed_quota: &'static str,

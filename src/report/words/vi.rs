@@ -58,6 +58,7 @@ pub(super) const VI: Words = Words {
     waits_for_other: "Chờ kết quả xét hình thức khen thưởng khác",
     not_proposed: |people| format!("Không đề nghị ({people} đối tượng):"),
     missed_condition: |by| joined("chưa đủ điều kiện", by),
+    condition: |rule| format!("điều kiện: `{rule}`"),
     missed_again: |years| format!("đã được tặng hình thức này, chưa đủ {years} năm"),
     missed_other: |award| format!("đã được đề nghị {award}"),
     missed_quota: "hết hạn mức",
