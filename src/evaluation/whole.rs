@@ -361,7 +361,11 @@ impl Judging<'_, '_, '_> {
         } else if !failures.is_empty() {
             (Status::Failed, failures)
         } else if !refused_by.is_empty() {
-            (Status::Refused, refused_by)
+            // What only holds is said too: it is left when the refusal falls.
+            (
+                Status::Refused,
+                refused_by.into_iter().chain(held_by).collect(),
+            )
         } else if !held_by.is_empty() {
             (Status::Held, held_by)
         } else {
