@@ -13,10 +13,9 @@ use crate::scheme::Award;
 /// Proposals for every award of a scheme.
 pub(super) fn propose_all(ranking: &Ranking<'_>, scheme: usize) -> Vec<AwardProposal> {
     let evaluated = &ranking.evaluation.schemes[scheme];
-    let lists = &ranking.schemes[scheme];
     let mut proposals: Vec<AwardProposal> = Vec::new();
     for at in 0..evaluated.book.scheme.awards.len() {
-        let proposal = propose(ranking, evaluated, lists, at, &proposals);
+        let proposal = propose(ranking, scheme, at, &proposals);
         proposals.push(proposal);
     }
     proposals
@@ -24,14 +23,15 @@ pub(super) fn propose_all(ranking: &Ranking<'_>, scheme: usize) -> Vec<AwardProp
 
 fn propose(
     ranking: &Ranking<'_>,
-    evaluated: &SchemeEvaluation<'_>,
-    lists: &[List],
+    scheme: usize,
     at: usize,
     earlier: &[AwardProposal],
 ) -> AwardProposal {
+    let evaluated = &ranking.evaluation.schemes[scheme];
+    let lists = &ranking.schemes[scheme];
     let award = &evaluated.book.scheme.awards[at];
     let dossier = ranking.evaluation.dossier;
-    let quotas = seats(award, dossier, evaluated);
+    let quotas = seats(award, dossier, evaluated, scheme);
     let elsewhere = Elsewhere::new(award, earlier);
     let mut missed = Vec::new();
     let mut waiting = BTreeSet::new();
