@@ -90,6 +90,22 @@ pub struct QuotaUse {
     pub taken: usize,
 }
 
+impl QuotaUse {
+    /// How many are proposed above the seats of this part.
+    pub fn beyond(&self) -> usize {
+        self.taken.saturating_sub(self.seats)
+    }
+}
+
+impl AwardProposal {
+    /// How many are proposed above the seats: by the quota that is exceeded most, over its parts.
+    pub fn beyond(&self) -> usize {
+        let quotas = self.quotas.chunk_by(|a, b| a.quota == b.quota);
+        let beyond = quotas.map(|parts| parts.iter().map(QuotaUse::beyond).sum());
+        beyond.max().unwrap_or_default()
+    }
+}
+
 impl MissedReason {
     /// The word of the JSON contract.
     pub fn word(self) -> &'static str {

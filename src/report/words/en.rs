@@ -52,6 +52,7 @@ pub(super) const EN: Words = Words {
     proposal: |award| format!("Proposed for: {award}"),
     nobody_proposed: "Nobody is proposed.",
     beyond: "beyond the quota",
+    beyond_by: |seats| format!("{seats} beyond the quota"),
     council_decides: |seats, people| {
         format!("For the council to decide: {seats} seat(s) for {people} equals")
     },

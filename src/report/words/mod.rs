@@ -57,6 +57,7 @@ pub(super) struct Words {
     pub(super) proposal: fn(&str) -> String,
     pub(super) nobody_proposed: &'static str,
     pub(super) beyond: &'static str,
+    pub(super) beyond_by: fn(usize) -> String,
     pub(super) council_decides: fn(usize, usize) -> String,
     pub(super) waits_for_other: &'static str,
     pub(super) not_proposed: fn(usize) -> String,

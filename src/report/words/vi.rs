@@ -52,6 +52,7 @@ pub(super) const VI: Words = Words {
     proposal: |award| format!("Đề nghị khen thưởng: {award}"),
     nobody_proposed: "Không có đối tượng nào được đề nghị.",
     beyond: "vượt hạn mức",
+    beyond_by: |seats| format!("vượt hạn mức {seats} suất"),
     council_decides: |seats, people| {
         format!("Hội đồng quyết định: {seats} suất cho {people} đối tượng đồng hạng")
     },
