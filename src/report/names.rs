@@ -62,7 +62,13 @@ impl View<'_> {
             PartBy::Field => field(value, self.locale),
             PartBy::Unit => value.to_owned(),
             PartBy::Subject => self.subject(value),
-            PartBy::Fact(fact) => choice(&self.scheme().facts[fact], value, self.locale),
+            PartBy::Fact(fact) => {
+                let fact = &self.scheme().facts[fact];
+                match fact.kind {
+                    FactKind::Number | FactKind::Percent => self.locale.number(value),
+                    _ => choice(fact, value, self.locale),
+                }
+            }
         }
     }
 
