@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::locale::Locale;
 use crate::number::Decimal;
 use crate::rule::{Known, Ran, Reached, RuleFailure, Runner, Site};
 use crate::scheme::{Cohort, CohortAmong, CohortTake, FactValue, Given, PartBy};
@@ -87,7 +88,7 @@ pub(crate) fn share(
     match runner.number(Site::CohortOf(at), known, &Reached::default()) {
         Ran::Gave(number) if number.abs() <= LARGEST => Share::Counts(number),
         Ran::Gave(number) => Share::Missing(Some(RuleFailure::plain(
-            format!("số {number} quá lớn"),
+            format!("số {} quá lớn", Locale::Vi.number(number)),
             format!("the number {number} is too large"),
         ))),
         Ran::NotAssigned(_) | Ran::NoCohort(_) => Share::Outside,

@@ -13,10 +13,9 @@ use crate::scheme::Award;
 /// Proposals for every award of a scheme.
 pub(super) fn propose_all(ranking: &Ranking<'_>, scheme: usize) -> Vec<AwardProposal> {
     let evaluated = &ranking.evaluation.schemes[scheme];
-    let lists = &ranking.schemes[scheme];
     let mut proposals: Vec<AwardProposal> = Vec::new();
     for at in 0..evaluated.book.scheme.awards.len() {
-        let proposal = propose(ranking, evaluated, lists, at, &proposals);
+        let proposal = propose(ranking, scheme, at, &proposals);
         proposals.push(proposal);
     }
     proposals
@@ -24,14 +23,15 @@ pub(super) fn propose_all(ranking: &Ranking<'_>, scheme: usize) -> Vec<AwardProp
 
 fn propose(
     ranking: &Ranking<'_>,
-    evaluated: &SchemeEvaluation<'_>,
-    lists: &[List],
+    scheme: usize,
     at: usize,
     earlier: &[AwardProposal],
 ) -> AwardProposal {
+    let evaluated = &ranking.evaluation.schemes[scheme];
+    let lists = &ranking.schemes[scheme];
     let award = &evaluated.book.scheme.awards[at];
     let dossier = ranking.evaluation.dossier;
-    let quotas = seats(award, dossier, evaluated);
+    let quotas = seats(award, dossier, evaluated, scheme);
     let elsewhere = Elsewhere::new(award, earlier);
     let mut missed = Vec::new();
     let mut waiting = BTreeSet::new();
@@ -41,7 +41,11 @@ fn propose(
             let nominee = place.nominee;
             let barred = barred(ranking, evaluated, at, nominee, &elsewhere);
             if let Some(reason) = barred {
-                missed.push(Missed { nominee, reason });
+                missed.push(Missed {
+                    nominee,
+                    reason,
+                    behind: false,
+                });
                 continue;
             }
             if elsewhere.contested.contains(&nominee) {
@@ -69,7 +73,7 @@ fn propose(
     let seated_without: BTreeSet<usize> = without
         .iter()
         .zip(&seating_without)
-        .filter(|(_, seating)| !matches!(seating, Seating::LeftOut))
+        .filter(|(_, seating)| !seating.is_left_out())
         .map(|(candidate, _)| candidate.nominee)
         .collect();
     let mut proposal = AwardProposal {
@@ -99,10 +103,11 @@ fn propose(
                     seats,
                 });
             }
-            Seating::LeftOut if !seated_without.contains(&nominee) => {
+            Seating::LeftOut | Seating::Behind if !seated_without.contains(&nominee) => {
                 proposal.missed.push(Missed {
                     nominee,
                     reason: MissedReason::Quota,
+                    behind: *seating == Seating::Behind,
                 });
             }
             _ => proposal.contested.push(Contested {
@@ -116,6 +121,15 @@ fn propose(
         if contested.line == usize::MAX {
             contested.line = lines;
         }
+    }
+    let free: BTreeSet<usize> = proposal
+        .missed
+        .iter()
+        .map(|missed| missed.nominee)
+        .filter(|nominee| has_seat(&quotas, &proposal, *nominee))
+        .collect();
+    for missed in &mut proposal.missed {
+        missed.behind &= free.contains(&missed.nominee);
     }
     in_order(&mut proposal, lists, &candidates);
     proposal.quotas = used(&quotas, &proposal);
@@ -202,6 +216,28 @@ fn in_order(proposal: &mut AwardProposal, lists: &[List], candidates: &[Candidat
     proposal
         .missed
         .sort_by_key(|missed| at.get(&missed.nominee));
+}
+
+/// Whether every part that a nominee belongs to has a seat that nobody has and nobody contends for.
+fn has_seat(quotas: &[Seats], proposal: &AwardProposal, nominee: usize) -> bool {
+    quotas.iter().all(|quota| {
+        let part = quota.part_of[nominee];
+        let Some(seats) = quota.seats[part] else {
+            return true;
+        };
+        let seated = proposal.proposed.iter();
+        let seated = seated.filter(|seat| quota.part_of[seat.nominee] == part);
+        // Of those at a line, no more are seated than the line has seats.
+        let mut lines: BTreeMap<usize, (Option<usize>, usize)> = BTreeMap::new();
+        for one in &proposal.contested {
+            if quota.part_of[one.nominee] == part {
+                lines.entry(one.line).or_insert((one.seats, 0)).1 += 1;
+            }
+        }
+        let reserved = lines.into_values();
+        let reserved = reserved.map(|(seats, people)| seats.unwrap_or(people).min(people));
+        seated.count() + reserved.sum::<usize>() < seats
+    })
 }
 
 fn used(quotas: &[Seats], proposal: &AwardProposal) -> Vec<QuotaUse> {

@@ -57,6 +57,9 @@ pub struct Missed {
     pub nominee: usize,
     /// Why.
     pub reason: MissedReason,
+    /// Whether its own parts of the quotas still have a seat: it has none because somebody above
+    /// it in the same list was left out.
+    pub behind: bool,
 }
 
 /// Why somebody ranked is not proposed: the first that holds, in this order.
@@ -85,6 +88,22 @@ pub struct QuotaUse {
     pub seats: usize,
     /// The seats taken.
     pub taken: usize,
+}
+
+impl QuotaUse {
+    /// How many are proposed above the seats of this part.
+    pub fn beyond(&self) -> usize {
+        self.taken.saturating_sub(self.seats)
+    }
+}
+
+impl AwardProposal {
+    /// How many are proposed above the seats: by the quota that is exceeded most, over its parts.
+    pub fn beyond(&self) -> usize {
+        let quotas = self.quotas.chunk_by(|a, b| a.quota == b.quota);
+        let beyond = quotas.map(|parts| parts.iter().map(QuotaUse::beyond).sum());
+        beyond.max().unwrap_or_default()
+    }
 }
 
 impl MissedReason {

@@ -21,20 +21,28 @@ pub(super) struct Seats {
     pub(super) part_of: Vec<usize>,
 }
 
-/// The seats of every quota of an award.
+/// The seats of every quota of an award of the scheme at an index.
 pub(super) fn seats(
     award: &Award,
     dossier: &Dossier,
     evaluated: &SchemeEvaluation<'_>,
+    scheme: usize,
 ) -> Vec<Seats> {
+    let skipped = dossier.skipped.iter();
+    let skipped = skipped.filter(|row| row.scheme == Some(scheme)).count();
     award
         .quota
         .iter()
-        .map(|quota| of_quota(quota, dossier, evaluated))
+        .map(|quota| of_quota(quota, dossier, evaluated, skipped))
         .collect()
 }
 
-fn of_quota(quota: &Quota, dossier: &Dossier, evaluated: &SchemeEvaluation<'_>) -> Seats {
+fn of_quota(
+    quota: &Quota,
+    dossier: &Dossier,
+    evaluated: &SchemeEvaluation<'_>,
+    skipped: usize,
+) -> Seats {
     let value = |sheet: &Judgement<'_>| {
         let by = quota.per?;
         Some(part(by, &dossier.known(sheet.nomination)).unwrap_or_default())
@@ -52,7 +60,7 @@ fn of_quota(quota: &Quota, dossier: &Dossier, evaluated: &SchemeEvaluation<'_>) 
     let bases = parts
         .iter()
         .enumerate()
-        .map(|(at, _)| base(quota, evaluated, &part_of, at));
+        .map(|(at, _)| base(quota, evaluated, skipped, &part_of, at));
     let bases: Vec<Option<Decimal>> = bases.collect();
     let seats = parts
         .iter()
@@ -68,9 +76,13 @@ fn of_quota(quota: &Quota, dossier: &Dossier, evaluated: &SchemeEvaluation<'_>) 
 }
 
 /// What the share of a part is taken of; nothing for plain seats.
+///
+/// `nominated` is every row of the scheme, also those `skipped` because of faults. Their part is
+/// not known, so where the quota has parts only the rows that were understood count.
 fn base(
     quota: &Quota,
     evaluated: &SchemeEvaluation<'_>,
+    skipped: usize,
     part_of: &[usize],
     part: usize,
 ) -> Option<Decimal> {
@@ -84,6 +96,7 @@ fn base(
         .filter(|(_, of)| **of == part);
     let sheets = sheets.map(|(sheet, _)| sheet);
     Some(match of {
+        Base::Nominated if quota.per.is_none() => Decimal::from(sheets.count() + skipped),
         Base::Nominated => Decimal::from(sheets.count()),
         // Without a part, all lists together; with one, that part.
         Base::Ranked => Decimal::from(

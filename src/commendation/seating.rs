@@ -32,6 +32,15 @@ pub(super) enum Seating {
     AtLine { line: usize, seats: usize },
     /// No seat is left.
     LeftOut,
+    /// Somebody above it in the same list has no seat, or waits for one.
+    Behind,
+}
+
+impl Seating {
+    /// Whether it has no seat and none to wait for.
+    pub(super) fn is_left_out(self) -> bool {
+        matches!(self, Self::LeftOut | Self::Behind)
+    }
 }
 
 /// The seats still free.
@@ -106,7 +115,7 @@ impl Room<'_> {
 pub(super) fn seat(candidates: &[Candidate], quotas: &[Seats], line: Line) -> Vec<Seating> {
     let left = quotas.iter().map(|quota| quota.seats.clone()).collect();
     let mut room = Room { quotas, left };
-    let mut seating = vec![Seating::LeftOut; candidates.len()];
+    let mut seating = vec![Seating::Behind; candidates.len()];
     let mut lists: Vec<Vec<Vec<usize>>> = Vec::new();
     let by_place = |a: &Candidate, b: &Candidate| a.list == b.list && a.place == b.place;
     let mut first = 0;

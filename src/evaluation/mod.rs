@@ -223,6 +223,8 @@ pub struct ClosedAward {
 pub struct AwardTerms {
     /// Whether its conditions are met, what standards and floors close included.
     pub meets: bool,
+    /// Whether the award's own rule `when` says no, whatever else closes it.
+    pub denied: bool,
     /// Keys of the award's own order, higher first.
     pub order: Vec<Decimal>,
 }

@@ -285,12 +285,12 @@ impl Judging<'_, '_, '_> {
         let closed = needs.closed_awards();
         let mut terms = Vec::with_capacity(scheme.awards.len());
         for (at, award) in scheme.awards.iter().enumerate() {
-            let mut meets = !closed.iter().any(|closed| closed.award == at);
+            let mut denied = false;
             if award.when.is_some() {
                 let ran = self
                     .runner
                     .yes_no(Site::AwardWhen(at), self.known, &reached);
-                meets &= self
+                denied = !self
                     .take(ran, ReasonKind::Award, &award.id)
                     .unwrap_or_default();
             }
@@ -304,7 +304,12 @@ impl Judging<'_, '_, '_> {
                         .unwrap_or_default(),
                 );
             }
-            terms.push(AwardTerms { meets, order });
+            let open = !closed.iter().any(|closed| closed.award == at);
+            terms.push(AwardTerms {
+                meets: open && !denied,
+                denied,
+                order,
+            });
         }
         let sheet = &mut self.sheet;
         sheet.thresholds = thresholds;
@@ -356,7 +361,11 @@ impl Judging<'_, '_, '_> {
         } else if !failures.is_empty() {
             (Status::Failed, failures)
         } else if !refused_by.is_empty() {
-            (Status::Refused, refused_by)
+            // What only holds is said too: it is left when the refusal falls.
+            (
+                Status::Refused,
+                refused_by.into_iter().chain(held_by).collect(),
+            )
         } else if !held_by.is_empty() {
             (Status::Held, held_by)
         } else {

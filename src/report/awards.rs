@@ -138,6 +138,9 @@ fn quotas(view: &View<'_>, proposal: &AwardProposal) -> Vec<String> {
 
 fn quota_part(view: &View<'_>, quota: &crate::scheme::Quota, part: &QuotaUse) -> String {
     let mut text = format!("{}/{}", part.taken, part.seats);
+    if part.beyond() > 0 {
+        text = format!("{text}, {}", (view.words.beyond_by)(part.beyond()));
+    }
     if let (Some(by), Some(value)) = (quota.per, &part.part) {
         text = format!("{} {text}", view.part_value(by, value));
     }

@@ -79,6 +79,9 @@ struct ReasonResult<'p> {
 struct AwardResults<'p> {
     award: &'p str,
     proposed: Vec<&'p str>,
+    /// How many of them stand above the seats; only where some do.
+    #[serde(skip_serializing_if = "is_zero")]
+    beyond: usize,
     contested: Vec<&'p str>,
     missed: Vec<MissedResult<'p>>,
 }
@@ -95,6 +98,14 @@ struct MissedResult<'p> {
 )]
 fn is_false(flag: &bool) -> bool {
     !flag
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference"
+)]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// A value as indented JSON.
@@ -222,6 +233,7 @@ fn award<'p>(view: &View<'p>, proposal: &AwardProposal) -> AwardResults<'p> {
             .iter()
             .map(|one| id(one.nominee))
             .collect(),
+        beyond: proposal.beyond(),
         contested: proposal
             .contested
             .iter()

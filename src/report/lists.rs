@@ -127,9 +127,20 @@ pub(super) fn notes(view: &View<'_>, place: &Place) -> Vec<String> {
     if let Some(step) = place.broken_by {
         notes.push((view.words.broken_by)(view.tie(step)));
     }
-    for withheld in &view.judged[place.nominee].withheld {
+    let one = &view.judged[place.nominee];
+    for withheld in &one.withheld {
         let class = view.class(Some(withheld.class));
-        notes.push((view.words.withheld)(class, &view.reasons(&withheld.by)));
+        // Where no threshold was reached, there are no points that could be enough.
+        let by_points = one
+            .thresholds
+            .get(withheld.class)
+            .is_some_and(Option::is_some);
+        let said = if by_points {
+            view.words.withheld
+        } else {
+            view.words.withheld_unscored
+        };
+        notes.push(said(class, &view.reasons(&withheld.by)));
     }
     notes.extend(conditions(view, place.nominee));
     notes

@@ -62,7 +62,13 @@ impl View<'_> {
             PartBy::Field => field(value, self.locale),
             PartBy::Unit => value.to_owned(),
             PartBy::Subject => self.subject(value),
-            PartBy::Fact(fact) => choice(&self.scheme().facts[fact], value, self.locale),
+            PartBy::Fact(fact) => {
+                let fact = &self.scheme().facts[fact];
+                match fact.kind {
+                    FactKind::Number | FactKind::Percent => self.locale.number(value),
+                    _ => choice(fact, value, self.locale),
+                }
+            }
         }
     }
 
@@ -160,6 +166,7 @@ impl View<'_> {
             MissedReason::OtherAward(other) => {
                 (words.missed_other)(self.text(&self.scheme().awards[other].title))
             }
+            MissedReason::Quota if missed.behind => words.missed_behind.to_owned(),
             MissedReason::Quota => words.missed_quota.to_owned(),
         }
     }

@@ -134,8 +134,12 @@ line = "ask"
 "##;
 
 pub(super) fn book() -> Rulebook {
+    book_of(SCHEME)
+}
+
+fn book_of(text: &str) -> Rulebook {
     let mut diagnostics = Diagnostics::new();
-    let source = Source::new("thu.toml", SCHEME);
+    let source = Source::new("thu.toml", text);
     let scheme = check(&source, &mut diagnostics).expect("the scheme is read");
     let book = Rulebook::new(scheme, &[], &mut diagnostics);
     let found = render(&diagnostics, Locale::Vi, false);
@@ -224,6 +228,21 @@ fn told(format: Format, locale: Locale, width: Option<usize>) -> String {
 fn told_sheet(nominee: usize, format: Format, locale: Locale) -> String {
     let width = None;
     with_proposal(|proposal| sheet(proposal, 0, nominee, format, &Options { locale, width }))
+}
+
+#[test]
+fn a_share_of_the_nominated_counts_the_rows_left_out_where_their_part_is_no_matter() {
+    let base = |quota: &str| {
+        let text = SCHEME.replace("{ seats = 3, per = \"field\" }", quota);
+        let (books, dossier) = ([book_of(&text)], dossier());
+        propose(rank(evaluate(&books, &dossier))).schemes[0][0].quotas[0].base
+    };
+    let share = "share = \"50%\", of = \"nominated\"";
+    assert_eq!(base(&format!("{{ {share} }}")), Some(dec!(8)));
+    assert_eq!(
+        base(&format!("{{ {share}, per = \"field\" }}")),
+        Some(dec!(7))
+    );
 }
 
 #[test]

@@ -105,11 +105,20 @@ impl<'p> View<'p> {
         Some((list, &list.places[place]))
     }
 
-    /// The neighbour so many places below (or above, below zero) in the nominee's list.
-    pub(super) fn neighbour(&self, nominee: usize, by: isize) -> Option<&'p Place> {
-        let (list, place) = self.standing[nominee]?;
+    /// The nearest above in the nominee's list that does not share its place.
+    pub(super) fn above(&self, nominee: usize) -> Option<&'p Place> {
+        let (list, at) = self.standing[nominee]?;
         let places = &self.lists[list].places;
-        places.get(place.checked_add_signed(by)?)
+        let mut above = places[..at].iter().rev();
+        above.find(|other| other.rank != places[at].rank)
+    }
+
+    /// The nearest below in the nominee's list that does not share its place.
+    pub(super) fn below(&self, nominee: usize) -> Option<&'p Place> {
+        let (list, at) = self.standing[nominee]?;
+        let places = &self.lists[list].places;
+        let mut below = places[at + 1..].iter();
+        below.find(|other| other.rank != places[at].rank)
     }
 
     /// A class's title.

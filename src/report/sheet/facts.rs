@@ -22,6 +22,54 @@ pub(super) fn readings(view: &View<'_>, one: &Judgement<'_>, criterion: usize) -
         .collect()
 }
 
+/// What a rule that stands after the points reads: also the total, the class, rows and standards.
+pub(super) fn readings_late(view: &View<'_>, one: &Judgement<'_>, site: Site) -> Vec<Reading> {
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in view.book.reads(site) {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    let late = |name: &str| late(view, one, name).or_else(|| reading(view, one, name));
+    names.into_iter().filter_map(late).collect()
+}
+
+/// What rows cannot read, or what a sheet says of its nominee in another place already.
+fn late(view: &View<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> {
+    let scheme = view.scheme();
+    let words = view.words;
+    let nomination = one.nomination;
+    let row = |at: usize| view.text(&scheme.criteria[at].title);
+    let (label, value) = match scheme.name(name)? {
+        Name::Total => (words.total, view.points(one.total()?)),
+        Name::Class => {
+            let class = one.class.map(|_| view.class(one.class));
+            (words.class, class.unwrap_or(words.no_class).to_owned())
+        }
+        Name::Criterion(at) => (row(at), view.points(one.marks.get(at)?.points()?)),
+        Name::Standard(at) => {
+            let met = one.marks.get(at)?.met()?;
+            let said = if met { words.met } else { words.not_met };
+            (row(at), said.to_owned())
+        }
+        Name::Subject => {
+            let subject = nomination.subject.text();
+            (words.subject, view.text(&subject).to_owned())
+        }
+        Name::Unit => (words.unit, nomination.unit.as_deref()?.to_owned()),
+        Name::Field => {
+            let field = nomination.field.as_deref()?;
+            (words.field, names::field(field, view.locale))
+        }
+        _ => return None,
+    };
+    Some(Reading {
+        id: name.to_owned(),
+        label: label.to_owned(),
+        value,
+    })
+}
+
 /// The names that a row's rules read.
 fn names_read(view: &View<'_>, criterion: usize) -> Vec<String> {
     let rules = view.book.rules().into_iter();

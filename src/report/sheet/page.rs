@@ -211,7 +211,11 @@ fn class(sheet: &Sheet, options: &Options) -> Vec<String> {
     };
     let mut said = vec![match &class.title {
         Some(title) => (words.classed)(title),
-        None => words.no_class.to_owned(),
+        None => match sheet.status {
+            "ranked" => words.no_class.to_owned(),
+            "unclassified" => words.unclassified_by_gate.to_owned(),
+            _ => (words.not_classed)(sheet.status_text),
+        },
     }];
     let thresholds: Vec<_> = class
         .thresholds

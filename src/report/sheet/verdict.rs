@@ -1,11 +1,13 @@
 //! What the points led to: class, place, awards, and what is missing to the next class.
 
+use super::facts::readings_late;
 use super::floors::Guard;
 use super::{Award, Class, Next, Place, Threshold};
-use crate::evaluation::{Judgement, Outcome};
+use crate::evaluation::{Judgement, Outcome, Status};
 use crate::number::Decimal;
 use crate::report::lists::{conditions, shared};
 use crate::report::view::View;
+use crate::rule::Site;
 use crate::scheme::{NeededFor, Unmet};
 
 /// The class; nothing where the scheme has none or nothing was computed.
@@ -21,7 +23,11 @@ pub(super) fn class(view: &View<'_>, one: &Judgement<'_>, floors: &[Guard<'_>]) 
         id: class.id.clone(),
         title: view.text(&class.title).to_owned(),
         from: from(at).map(|from| view.exact(from)),
-        reached: total.is_some_and(|total| from(at).is_none_or(|from| total >= from)),
+        reached: match one.thresholds.get(at) {
+            Some(Some(from)) => total.is_some_and(|total| total >= *from),
+            Some(None) => true,
+            None => false,
+        },
     });
     let class = one.class.map(|class| &scheme.classes[class]);
     let above = one.class.unwrap_or(scheme.classes.len()).checked_sub(1);
@@ -29,8 +35,9 @@ pub(super) fn class(view: &View<'_>, one: &Judgement<'_>, floors: &[Guard<'_>]) 
         id: class.map(|class| class.id.clone()),
         title: class.map(|class| view.text(&class.title).to_owned()),
         thresholds: thresholds.collect(),
+        // Where nothing is scored, standards alone stand between a nominee and the next class.
         next: above
-            .filter(|_| total.is_some())
+            .filter(|_| one.status == Status::Ranked)
             .map(|next_at| next(view, one, floors, next_at, from(next_at))),
     })
 }
@@ -83,19 +90,20 @@ fn closed_by(
 pub(super) fn place(view: &View<'_>, nominee: usize) -> Option<Place> {
     let (list, place) = view.standing(nominee)?;
     let words = view.words;
+    let scored = view.scheme().is_scored();
     let mut remarks = shared(view, place);
-    if let Some(above) = view.neighbour(nominee, -1)
+    if let Some(above) = view.above(nominee)
         && let Some(step) = place.broken_by
     {
         let name = &view.judged[above.nominee].nomination.name;
-        remarks.push((words.below_by)(name, view.tie(step)));
+        remarks.push((words.below_by)(scored, name, view.tie(step)));
     }
     // What set the next below apart is the same step seen from above.
-    if let Some(below) = view.neighbour(nominee, 1)
+    if let Some(below) = view.below(nominee)
         && let Some(step) = below.broken_by
     {
         let name = &view.judged[below.nominee].nomination.name;
-        remarks.push((words.above_by)(name, view.tie(step)));
+        remarks.push((words.above_by)(scored, name, view.tie(step)));
     }
     remarks.extend(conditions(view, nominee));
     Some(Place {
@@ -104,6 +112,21 @@ pub(super) fn place(view: &View<'_>, nominee: usize) -> Option<Place> {
         of: list.places.len(),
         remarks,
     })
+}
+
+/// The award's own rule, where it says no, and the values of what it reads.
+fn denied(view: &View<'_>, nominee: usize, award: usize) -> Option<String> {
+    let one = &view.judged[nominee];
+    let rule = view.scheme().awards[award].when.as_ref()?;
+    one.awards.get(award).filter(|terms| terms.denied)?;
+    let rule: Vec<_> = rule.text.split_whitespace().collect();
+    let condition = (view.words.condition)(&rule.join(" "));
+    let values = readings_late(view, one, Site::AwardWhen(award));
+    let values = values
+        .iter()
+        .map(|value| format!("{}: {}", value.label, value.value));
+    let said: Vec<_> = std::iter::once(condition).chain(values).collect();
+    Some(said.join("; "))
 }
 
 /// What became of a ranked nominee for each award.
@@ -134,6 +157,8 @@ pub(super) fn awards(view: &View<'_>, nominee: usize) -> Vec<Award> {
         } else {
             let missed = missed?;
             let text = view.missed(proposal.award, missed);
+            let by = denied(view, nominee, proposal.award);
+            let text = by.map_or_else(|| text.clone(), |by| format!("{text}; {by}"));
             ("missed", Some(missed.reason.word()), text)
         };
         let award = &view.scheme().awards[proposal.award];

@@ -45,21 +45,25 @@ pub(super) const EN: Words = Words {
     open_lot: "tied, for a lot to decide",
     broken_by: |step| format!("parted by: {step}"),
     withheld: |class, by| format!("enough points for {class}, closed by: {by}"),
+    withheld_unscored: |class, by| format!("{class} is closed by: {by}"),
     needs_reason: |title| format!("needs a written reason: {title}"),
     provisional: "provisional",
     // Awards.
     proposal: |award| format!("Proposed for: {award}"),
     nobody_proposed: "Nobody is proposed.",
     beyond: "beyond the quota",
+    beyond_by: |seats| format!("{seats} beyond the quota"),
     council_decides: |seats, people| {
         format!("For the council to decide: {seats} seat(s) for {people} equals")
     },
     waits_for_other: "Waits for the decision on another award",
     not_proposed: |people| format!("Not proposed ({people}):"),
     missed_condition: |by| joined("conditions not met", by),
+    condition: |rule| format!("condition: `{rule}`"),
     missed_again: |years| format!("received the same award less than {years} years ago"),
     missed_other: |award| format!("proposed for {award}"),
     missed_quota: "no seat left",
+    missed_behind: "stands below somebody of the same list who has no seat",
     quota: |by, uses| match by {
         Some(by) => format!("Quota by {} (taken/seats): {uses}", lower(by)),
         None => format!("Quota (taken/seats): {uses}"),
@@ -147,6 +151,8 @@ pub(super) const EN: Words = Words {
     at_least: |points| format!("at least {points}"),
     classed: |class| format!("Class: {class}"),
     no_class: "No class is reached",
+    unclassified_by_gate: "Not classified: a gate says so",
+    not_classed: |status| format!("Not classified, because of its status: {status}"),
     threshold: |class, from| format!("{class} from {from}"),
     thresholds: |all| format!("Thresholds: {all}"),
     lacking: |class, points| format!("{points} points short of {class}"),
@@ -162,8 +168,20 @@ pub(super) const EN: Words = Words {
             format!("{place} ({list})")
         }
     },
-    above_by: |name, step| format!("equal to {name}, placed above by: {step}"),
-    below_by: |name, step| format!("equal to {name}, placed below by: {step}"),
+    above_by: |scored, name, step| {
+        if scored {
+            format!("equal to {name} in points, placed above by: {step}")
+        } else {
+            format!("placed above {name} by: {step}")
+        }
+    },
+    below_by: |scored, name, step| {
+        if scored {
+            format!("equal to {name} in points, placed below by: {step}")
+        } else {
+            format!("placed below {name} by: {step}")
+        }
+    },
     awards: "Awards",
     award: "Award",
     proposed: "proposed",

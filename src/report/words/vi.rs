@@ -45,21 +45,25 @@ pub(super) const VI: Words = Words {
     open_lot: "đồng hạng, chờ bốc thăm",
     broken_by: |step| format!("phân định theo: {step}"),
     withheld: |class, by| format!("đủ điểm xếp loại {class} nhưng còn vướng: {by}"),
+    withheld_unscored: |class, by| format!("chưa được xếp loại {class} do: {by}"),
     needs_reason: |title| format!("cần giải trình bằng văn bản: {title}"),
     provisional: "tạm tính",
     // Awards.
     proposal: |award| format!("Đề nghị khen thưởng: {award}"),
     nobody_proposed: "Không có đối tượng nào được đề nghị.",
     beyond: "vượt hạn mức",
+    beyond_by: |seats| format!("vượt hạn mức {seats} suất"),
     council_decides: |seats, people| {
         format!("Hội đồng quyết định: {seats} suất cho {people} đối tượng đồng hạng")
     },
     waits_for_other: "Chờ kết quả xét hình thức khen thưởng khác",
     not_proposed: |people| format!("Không đề nghị ({people} đối tượng):"),
     missed_condition: |by| joined("chưa đủ điều kiện", by),
+    condition: |rule| format!("điều kiện: `{rule}`"),
     missed_again: |years| format!("đã được tặng hình thức này, chưa đủ {years} năm"),
     missed_other: |award| format!("đã được đề nghị {award}"),
     missed_quota: "hết hạn mức",
+    missed_behind: "đứng sau đối tượng cùng danh sách chưa được suất",
     quota: |by, uses| match by {
         Some(by) => format!("Hạn mức theo {} (đã đề nghị/số suất): {uses}", lower(by)),
         None => format!("Hạn mức chung (đã đề nghị/số suất): {uses}"),
@@ -148,6 +152,8 @@ pub(super) const VI: Words = Words {
     at_least: |points| format!("từ {points}"),
     classed: |class| format!("Được xếp loại {class}"),
     no_class: "Chưa đạt mức xếp loại nào",
+    unclassified_by_gate: "Không xếp loại do vướng điều kiện xét",
+    not_classed: |status| format!("Chưa xếp loại, vì đối tượng ở tình trạng: {status}"),
     threshold: |class, from| format!("{class} từ {from}"),
     thresholds: |all| format!("Mốc điểm: {all}"),
     lacking: |class, points| format!("Còn thiếu {points} điểm để đạt mốc {class}"),
@@ -163,8 +169,20 @@ pub(super) const VI: Words = Words {
             format!("{place} ({list})")
         }
     },
-    above_by: |name, step| format!("bằng điểm với {name}, xếp trên nhờ: {step}"),
-    below_by: |name, step| format!("bằng điểm với {name}, xếp dưới do: {step}"),
+    above_by: |scored, name, step| {
+        if scored {
+            format!("bằng điểm với {name}, xếp trên nhờ: {step}")
+        } else {
+            format!("xếp trên {name} nhờ: {step}")
+        }
+    },
+    below_by: |scored, name, step| {
+        if scored {
+            format!("bằng điểm với {name}, xếp dưới do: {step}")
+        } else {
+            format!("xếp dưới {name} do: {step}")
+        }
+    },
     awards: "Khen thưởng",
     award: "Hình thức khen thưởng",
     proposed: "được đề nghị",
