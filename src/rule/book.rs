@@ -77,20 +77,17 @@ impl Rulebook {
         };
         let library = Library::load(&engines, libraries, diagnostics);
         let mut compiled = BTreeMap::new();
-        let mut asks_history = false;
         for (site, text) in rules(&scheme) {
-            asks_history |= ["past_awards", "consecutive_years"]
-                .iter()
-                .any(|f| text.text.contains(f));
             if let Some(rule) = compile(&engines, &library, &scheme, site, text, diagnostics) {
                 compiled.insert(site, rule);
             }
         }
-        asks_history |= libraries.iter().any(|source| {
-            ["past_awards", "consecutive_years"]
-                .iter()
-                .any(|f| source.text().contains(f))
-        });
+        let texts = rules(&scheme)
+            .into_iter()
+            .map(|(_, rule)| rule.text.as_str());
+        let asks_history = texts
+            .chain(libraries.iter().map(|source| source.text()))
+            .any(|text| text.contains("past_awards") || text.contains("consecutive_years"));
         let book = Self {
             scheme,
             rules: compiled,

@@ -170,14 +170,17 @@ pub(super) fn compile(
     if unsound || report.diagnostics.errors() > before {
         return None;
     }
-    // Strictly, against the names this rule may say: what is left is a local used out of its block.
-    let mut scope = Scope::new();
-    for (word, _) in &reads {
-        scope.push(word.as_str(), ());
-    }
-    if let Err(error) = engines.strict.compile_with_scope(&scope, &rule.text) {
-        report.syntax(&error);
-        return None;
+    // Every name is known by now; only a local may still stand out of its block, and that the
+    // language itself finds against the names this rule may say.
+    if !findings.locals.is_empty() {
+        let mut scope = Scope::new();
+        for (word, _) in &reads {
+            scope.push(word.as_str(), ());
+        }
+        if let Err(error) = engines.strict.compile_with_scope(&scope, &rule.text) {
+            report.syntax(&error);
+            return None;
+        }
     }
     Some(Rule {
         ast: library.merge(&compiled),

@@ -4,12 +4,17 @@
 //! The profile refuses whatever could read a file, tell the time, draw lots or run without end.
 //! Comparing two different types is an error: the language itself would answer a silent `false`.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use rhai::packages::{
     ArithmeticPackage, BasicArrayPackage, BasicIteratorPackage, BasicMapPackage,
     BasicStringPackage, LogicPackage, Package as _,
 };
-use rhai::{Array, Dynamic, Engine, ImmutableString, Map, NativeCallContext, OptimizationLevel};
+use rhai::{
+    Array, Dynamic, Engine, FuncRegistration, ImmutableString, Map, Module, NativeCallContext,
+    OptimizationLevel, RhaiNativeFunc, Shared, Variant,
+};
 
 use super::functions;
 use super::value::{Outcome, fail};
@@ -28,20 +33,53 @@ pub(super) struct Nominee {
     pub(super) history: Vec<PastAward>,
 }
 
+/// The functions that every engine has, built once and shared: building them costs as much as
+/// judging ten nominees. Ours come last and so replace the language's own.
+static FUNCTIONS: LazyLock<Shared<Module>> = LazyLock::new(|| {
+    let mut module = Module::new();
+    ArithmeticPackage::init(&mut module);
+    LogicPackage::init(&mut module);
+    BasicStringPackage::init(&mut module);
+    BasicArrayPackage::init(&mut module);
+    BasicMapPackage::init(&mut module);
+    BasicIteratorPackage::init(&mut module);
+    // The packages come as lists that are searched at each call, until they are registered.
+    module.register_lazy_functions();
+    let mut functions = Functions(module);
+    division(&mut functions);
+    comparisons(&mut functions);
+    functions::register(&mut functions);
+    of_nominee(&mut functions);
+    functions.0.build_index();
+    functions.0.into()
+});
+
+/// Functions on their way into the shared module.
+pub(super) struct Functions(Module);
+
+impl Functions {
+    /// Adds a function, in place of the one with the same name and arguments.
+    pub(super) fn register_fn<A: 'static, const N: usize, const X: bool, R, const F: bool, T>(
+        &mut self,
+        name: &str,
+        function: T,
+    ) -> &mut Self
+    where
+        R: Variant + Clone,
+        T: RhaiNativeFunc<A, N, X, R, F> + Send + Sync + 'static,
+    {
+        FuncRegistration::new(name)
+            .in_global_namespace()
+            .set_into_module(&mut self.0, function);
+        self
+    }
+}
+
 /// An engine for the rules of one scheme. `choices` are the ordered words of its choice facts and
 /// its classes, best first; a value carries the number of its set, from 1, as its tag.
 pub(super) fn engine(choices: Vec<Vec<ImmutableString>>) -> Engine {
     let mut engine = Engine::new_raw();
-    for package in [
-        ArithmeticPackage::new().as_shared_module(),
-        LogicPackage::new().as_shared_module(),
-        BasicStringPackage::new().as_shared_module(),
-        BasicArrayPackage::new().as_shared_module(),
-        BasicMapPackage::new().as_shared_module(),
-        BasicIteratorPackage::new().as_shared_module(),
-    ] {
-        engine.register_global_module(package);
-    }
+    engine.register_global_module(Shared::clone(&FUNCTIONS));
     // Without fast operators the overloads below are asked; with them `7 / 2` would stay 3.
     engine.set_fast_operators(false);
     // Any optimisation bakes values into rules or drops calls that the check must see.
@@ -86,10 +124,6 @@ pub(super) fn engine(choices: Vec<Vec<ImmutableString>>) -> Engine {
         engine.disable_symbol(symbol);
     }
     engine.register_type_with_name::<Date>("ngày");
-    division(&mut engine);
-    comparisons(&mut engine);
-    functions::register(&mut engine);
-    of_nominee(&mut engine);
     engine.register_fn("at_least", move |value: Dynamic, level: &str| {
         at_least(&choices, &value, level)
     });
@@ -97,7 +131,7 @@ pub(super) fn engine(choices: Vec<Vec<ImmutableString>>) -> Engine {
 }
 
 /// `/` always gives a decimal, and by nothing it fails.
-fn division(engine: &mut Engine) {
+fn division(engine: &mut Functions) {
     fn divide(a: Decimal, b: Decimal) -> Outcome<Decimal> {
         match a.checked_div(b) {
             Some(quotient) => Ok(quotient.normalize()),
@@ -119,7 +153,7 @@ fn division(engine: &mut Engine) {
 }
 
 /// Comparing two different types is an error for every pair of types that a rule can meet.
-fn comparisons(engine: &mut Engine) {
+fn comparisons(engine: &mut Functions) {
     macro_rules! refuse {
         ($($a:ty, $vi_a:literal, $en_a:literal => $($b:ty, $vi_b:literal, $en_b:literal);+ .)*) => {
             $( $( for (a, b) in [
@@ -178,7 +212,7 @@ fn comparisons(engine: &mut Engine) {
 }
 
 /// The functions that ask about the nominee's past.
-fn of_nominee(engine: &mut Engine) {
+fn of_nominee(engine: &mut Functions) {
     fn nominee(context: &NativeCallContext<'_>) -> Nominee {
         context
             .tag()

@@ -3,9 +3,10 @@
 //! To add one: its function here, its line in [`REFERENCE`] and in [`register`], and a test.
 
 use jiff::civil::Date;
-use rhai::{Array, Dynamic, Engine, Map};
+use rhai::{Array, Dynamic, Map};
 use rust_decimal::{MathematicalOps as _, RoundingStrategy};
 
+use super::engine::Functions;
 use super::value::{Outcome, as_number, fail, kind, number, numbers};
 use crate::number::{Decimal, round as round_number};
 
@@ -127,7 +128,7 @@ reference! {
 }
 
 /// Registers every function of [`REFERENCE`] that needs nothing but its arguments.
-pub(super) fn register(engine: &mut Engine) {
+pub(super) fn register(engine: &mut Functions) {
     engine
         .register_fn("steps", |x: Dynamic, rows: Array| steps(&x, &rows))
         .register_fn("at_most", |x: Dynamic, rows: Array| at_most(&x, &rows))
@@ -599,8 +600,7 @@ mod tests {
     use crate::number::dec;
 
     fn eval(rule: &str) -> Result<String, String> {
-        let mut engine = Engine::new_raw();
-        register(&mut engine);
+        let engine = super::super::engine::engine(Vec::new());
         match engine.eval::<Dynamic>(rule) {
             Ok(value) => Ok(value.to_string()),
             Err(error) => Err(error.to_string()),
