@@ -242,7 +242,7 @@ problems! {
         UnknownFile {}
             = "file-unknown", Error,
             "không biết tệp này chứa gì: không phải bộ tiêu chí, kỳ xét hay danh sách đề nghị",
-            "nobody can tell what this file holds: no scheme, period or list of nominations";
+            "it is not clear what this file holds: neither a scheme nor a period nor a list of nominations";
         PeriodLacks { key: &'static str, scheme: String }
             = "period-lacks", Error,
             "kỳ xét chưa ghi `{key}` mà quy tắc của bộ tiêu chí `{scheme}` cần đến",

@@ -12,7 +12,8 @@ use std::sync::OnceLock;
 
 use dvk::diagnostic::{Diagnostics, Place, render};
 use dvk::document::DocumentProblem;
-use dvk::loading::{File, Options, load};
+use dvk::dossier::DossierProblem;
+use dvk::loading::{File, LoadingProblem, Options, load};
 use dvk::locale::Locale;
 use dvk::period::Period;
 use dvk::rule::RuleProblem;
@@ -24,6 +25,8 @@ const ROOMS: &[&[&str]] = &[
     DocumentProblem::CODES,
     SchemeProblem::CODES,
     RuleProblem::CODES,
+    DossierProblem::CODES,
+    LoadingProblem::CODES,
 ];
 
 /// The day of the review in every story.
@@ -65,8 +68,9 @@ fn stories() -> BTreeMap<String, (PathBuf, Vec<String>)> {
     stories
 }
 
-/// What is found in the files of a story; they are named without their folder.
-fn found(folder: &Path, files: &[String]) -> Diagnostics {
+/// What is found in the files of a story; they are named without their folder. The day of the
+/// review is given, as by `--date`, but where the story is about its absence.
+fn found(story: &str, folder: &Path, files: &[String]) -> Diagnostics {
     let read = |name: &str| File {
         name: name.to_owned(),
         bytes: fs::read(folder.join(name)).expect("the file is there"),
@@ -74,7 +78,7 @@ fn found(folder: &Path, files: &[String]) -> Diagnostics {
     let files: Vec<File> = files.iter().map(|name| read(name)).collect();
     let library = |_: &str, name: &str| folder.join(name).is_file().then(|| read(name));
     let options = Options {
-        date: Some(DAY),
+        date: (code(story) != "period-no-date").then_some(DAY),
         skip_bad: false,
     };
     let loaded = load(&files, &library, &options);
@@ -100,7 +104,7 @@ fn findings() -> &'static BTreeMap<String, Diagnostics> {
     static FINDINGS: OnceLock<BTreeMap<String, Diagnostics>> = OnceLock::new();
     FINDINGS.get_or_init(|| {
         let told = |(story, (folder, files)): (String, (PathBuf, Vec<String>))| {
-            let diagnostics = found(&folder, &files);
+            let diagnostics = found(&story, &folder, &files);
             (story, diagnostics)
         };
         stories().into_iter().map(told).collect()
@@ -192,7 +196,7 @@ fn messages_keep_the_manners_of_the_house() {
                 for text in std::iter::once(finding.message.get(locale)).chain(help) {
                     let first = text.chars().next().expect("a message has words");
                     // A proper name keeps its capital.
-                    let proper = text.starts_with("TOML");
+                    let proper = text.starts_with("TOML") || text.starts_with("JSON");
                     assert!(!first.is_uppercase() || proper, "{story}: {text}");
                     assert!(!text.ends_with('.'), "{story}: {text}");
                     assert!(!text.contains('\n'), "{story}: {text}");

@@ -133,7 +133,7 @@ impl RowReader<'_> {
         if candidates.is_empty() {
             let (subject_vi, subject_en) = in_both(&subject.text());
             let problem = DossierProblem::NoSchemeOfSubject {
-                id: draft.id.to_string(),
+                id: called(draft),
                 subject_vi,
                 subject_en,
                 date: date.to_string(),
@@ -178,7 +178,7 @@ impl RowReader<'_> {
             [] if failed => None,
             [] if undecided.is_empty() => {
                 let problem = DossierProblem::NoSchemeApplies {
-                    id: draft.id.to_string(),
+                    id: called(draft),
                     schemes: listed(candidates.iter().map(|at| &books[*at].scheme)),
                 };
                 found.report(self.place(row, None), problem);
@@ -190,7 +190,7 @@ impl RowReader<'_> {
             }
             several => {
                 let problem = DossierProblem::SeveralSchemes {
-                    id: draft.id.to_string(),
+                    id: called(draft),
                     schemes: listed(several.iter().map(|at| &books[*at].scheme)),
                 };
                 found.report(self.place(row, None), problem);
@@ -248,12 +248,21 @@ impl RowReader<'_> {
         let facts_en: Vec<_> = labels.iter().map(|(_, en)| quoted(en)).collect();
         let schemes = undecided.iter().map(|one| one.scheme);
         let problem = DossierProblem::SchemeUndecided {
-            id: draft.id.to_string(),
+            id: called(draft),
             schemes: listed(schemes.map(|at| &self.shared.books[at].scheme)),
             facts_vi: facts_vi.join(", "),
             facts_en: facts_en.join(", "),
         };
         found.report(self.place(row, place), problem);
+    }
+}
+
+/// The nominee's code, or the name where the row has no code.
+fn called(draft: &Draft) -> String {
+    if draft.id.is_empty() {
+        draft.name.clone()
+    } else {
+        draft.id.to_string()
     }
 }
 

@@ -13,7 +13,7 @@ use super::spelling::{self, Number, NumberFault, clean, cut, shown};
 use crate::diagnostic::nearest;
 use crate::document::Scalar;
 use crate::locale::{Locale, Text};
-use crate::number::{Decimal, dec, plain};
+use crate::number::{Decimal, dec, parse_exact, plain};
 use crate::scheme::{Fact, FactKind, FactValue, Given};
 
 /// The longest spelling of "not assigned" is far shorter than this.
@@ -222,7 +222,11 @@ impl<'a> CellReader<'a> {
 
     fn number(&self, text: &str) -> Result<Valued, Fault> {
         let number = spelling::number(text).map_err(|fault| self.no_number(fault, text))?;
-        let doubt = number.thousands.map(|meant| {
+        // What the range rules out was not meant.
+        let meant = number.thousands.filter(|meant| {
+            parse_exact(meant).is_some_and(|meant| self.fact.is_in_range(&FactValue::Number(meant)))
+        });
+        let doubt = meant.map(|meant| {
             let (label_vi, label_en) = self.label();
             Box::new(DossierProblem::DecimalDoubt {
                 label_vi,
@@ -253,12 +257,16 @@ impl<'a> CellReader<'a> {
         if number <= Decimal::ZERO || Decimal::ONE < number {
             return None;
         }
+        let meant = number * dec!(100);
+        if !self.fact.is_in_range(&FactValue::Number(meant)) {
+            return None;
+        }
         let (label_vi, label_en) = self.label();
         Some(Box::new(DossierProblem::PercentDoubt {
             label_vi,
             label_en,
             found: found.to_owned(),
-            meant: plain(number * dec!(100)),
+            meant: plain(meant),
         }))
     }
 
@@ -426,6 +434,9 @@ mod tests {
         max = 2000
         [facts.share]
         type = "percent"
+        [facts.small]
+        type = "percent"
+        max = 50
         [facts.flag]
         type = "yes-no"
         [facts.choice]
@@ -553,6 +564,15 @@ mod tests {
         each(
             "number",
             &[("1,2,3", "cell-thousands"), ("2000,01", "cell-range")],
+        );
+        // 2001 and 95 % would be out of range, so that nobody meant them.
+        each(
+            "number",
+            &[("2,001", "2.001"), ("2,000", "2.000 ? cell-decimal-doubt")],
+        );
+        each(
+            "small",
+            &[("0,95", "0.95"), ("0,5", "0.5 ? cell-percent-doubt")],
         );
     }
 

@@ -1,6 +1,6 @@
 //! What each column of a list of nominations means, understood once a file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::cell::in_both;
@@ -35,6 +35,8 @@ pub(super) struct Columns {
     fixed: BTreeMap<Fixed, usize>,
     /// By scheme and fact.
     facts: Vec<Vec<Option<usize>>>,
+    /// By scheme and fact: what some faulty heading seems to mean; it is not missing too.
+    meant: BTreeSet<(usize, usize)>,
 }
 
 /// What a heading may name.
@@ -117,6 +119,7 @@ impl Columns {
         let mut columns = Self {
             fixed: BTreeMap::new(),
             facts: facts.collect(),
+            meant: BTreeSet::new(),
         };
         let mut unknown = Vec::new();
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -131,8 +134,11 @@ impl Columns {
                 (Some(fixed), _) => Ok(columns.fixed.insert(fixed, at)),
                 (None, Some(facts)) => columns.take(at, heading, facts, schemes, diagnostics),
                 (None, None) => {
-                    if !report_near(heading, &folded, &names, diagnostics) {
-                        unknown.push(format!("`{}`", heading.text));
+                    match report_near(heading, &folded, &names, diagnostics) {
+                        Some(near) => columns
+                            .meant
+                            .extend(names.facts.get(&near).into_iter().flatten()),
+                        None => unknown.push(format!("`{}`", heading.text)),
                     }
                     Ok(None)
                 }
@@ -178,6 +184,7 @@ impl Columns {
                     facts: ids.join(", "),
                 };
                 diagnostics.report(heading.place.clone(), problem);
+                self.meant.extend(facts);
                 return Err(());
             }
         }
@@ -229,7 +236,8 @@ impl Columns {
         diagnostics: &mut Diagnostics,
     ) {
         for (fact_at, fact) in scheme.facts.iter().enumerate() {
-            if fact.required && self.fact(at, fact_at).is_none() {
+            let is_told = self.fact(at, fact_at).is_some() || self.meant.contains(&(at, fact_at));
+            if fact.required && !is_told {
                 let (label_vi, label_en) = in_both(&fact.label);
                 let problem = DossierProblem::NoFactColumn {
                     fact: fact.id.clone(),
@@ -243,27 +251,27 @@ impl Columns {
     }
 }
 
-/// Reports a heading that nearly names a column; most likely it is one, misspelled.
+/// Reports a heading that nearly names a column, and tells which name; most likely it is that
+/// one, misspelled.
 fn report_near(
     heading: &Heading,
     folded: &str,
     names: &Names,
     diagnostics: &mut Diagnostics,
-) -> bool {
+) -> Option<String> {
     let fixed: Vec<_> = Fixed::ALL
         .iter()
         .flat_map(|(_, en, vi)| [(*en).to_owned(), fold(vi)])
         .collect();
     let known = names.facts.keys().chain(&fixed).map(String::as_str);
     let meant = nearest(folded, known);
-    let found = meant.is_some();
-    if found {
+    if meant.is_some() {
         let problem = DossierProblem::NearColumn {
             heading: heading.text.clone(),
         };
-        diagnostics.suggest(heading.place.clone(), problem, meant);
+        diagnostics.suggest(heading.place.clone(), problem, meant.clone());
     }
-    found
+    meant
 }
 
 #[cfg(test)]

@@ -240,7 +240,11 @@ fn quote_fault(raw: &str, separator: u8) -> Option<QuoteFault> {
             }
             Some(_) => {
                 let found = raw[at..].lines().next().unwrap_or_default();
-                let found = found.chars().take(20).collect();
+                let found = found
+                    .split(char::from(separator))
+                    .next()
+                    .unwrap_or_default();
+                let found = found.trim().chars().take(20).collect();
                 return Some(QuoteFault::Stray(column, found));
             }
         }

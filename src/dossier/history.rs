@@ -77,26 +77,32 @@ impl History {
         let place = |column| sheet.place(row.key, Some(column));
         let mut text = |column: usize| {
             let label = &sheet.headings()[column].text;
-            words(row.cells[column], label).unwrap_or_else(|Fault { problem, meant }| {
+            words(row.cells[column], label).map_err(|Fault { problem, meant }| {
                 diagnostics.suggest(place(column), *problem, meant);
-                None
             })
         };
         let (id, year_text, award_text) = (text(nominee), text(year), text(award));
-        let year_text = year_text.unwrap_or_default();
+        // A cell that could not be read is reported so, and not as an empty one too.
+        let year_is_read = year_text.is_ok();
+        let year_text = year_text.unwrap_or_default().unwrap_or_default();
         let four = year_text.len() == 4 && year_text.bytes().all(|byte| byte.is_ascii_digit());
         let found_year = year_text.parse().ok().filter(|_| four);
-        if id.is_none() {
+        if id == Ok(None) {
             diagnostics.report(place(nominee), DossierProblem::HistoryNoNominee {});
         }
-        if found_year.is_none() {
-            let found = cut(&year_text);
-            diagnostics.report(place(year), DossierProblem::HistoryYear { found });
+        if found_year.is_none() && year_is_read {
+            let problem = if year_text.is_empty() {
+                DossierProblem::HistoryNoYear {}
+            } else {
+                let found = cut(&year_text);
+                DossierProblem::HistoryYear { found }
+            };
+            diagnostics.report(place(year), problem);
         }
-        if award_text.is_none() {
+        if award_text == Ok(None) {
             diagnostics.report(place(award), DossierProblem::HistoryNoAward {});
         }
-        if let (Some(id), Some(year), Some(text)) = (id, found_year, award_text) {
+        if let (Ok(Some(id)), Some(year), Ok(Some(text))) = (id, found_year, award_text) {
             let id: Arc<str> = id.as_ref().into();
             let award = awards.id(&text, || place(award), diagnostics);
             self.first

@@ -29,6 +29,8 @@ struct Collector<'a> {
     columns: BTreeMap<String, usize>,
     headings: Vec<Heading>,
     rows: Vec<ListedRow>,
+    /// Whether there is a list at all.
+    has_list: bool,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -45,13 +47,19 @@ pub(super) fn open(name: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> O
         columns: BTreeMap::new(),
         headings: Vec::new(),
         rows: Vec::new(),
+        has_list: true,
         diagnostics,
     };
     let mut deserializer = serde_json::Deserializer::from_str(source.text());
     let read = Whole(&mut collector).deserialize(&mut deserializer);
-    let Collector { headings, rows, .. } = collector;
+    let Collector {
+        headings,
+        rows,
+        has_list,
+        ..
+    } = collector;
     match read.and_then(|()| deserializer.end()) {
-        Ok(()) => Some(Listed::new(file, headings, rows, None)),
+        Ok(()) => has_list.then(|| Listed::new(file, headings, rows, None)),
         Err(error) => {
             report_syntax(&source, &error, diagnostics);
             None
@@ -137,7 +145,8 @@ impl<'de> Visitor<'de> for Whole<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut seen = false;
         while let Some(key) = map.next_key::<String>()? {
-            let place = Place::cell(self.0.file, 0, key.as_str());
+            // Outside the list there are no rows to count.
+            let place = Place::File(Arc::clone(self.0.file));
             if key != NOMINATION {
                 map.next_value::<IgnoredAny>()?;
                 let problem = DossierProblem::JsonUnknownKey { key };
@@ -152,6 +161,7 @@ impl<'de> Visitor<'de> for Whole<'_, '_> {
             }
         }
         if !seen {
+            self.0.has_list = false;
             let place = Place::File(Arc::clone(self.0.file));
             self.0
                 .diagnostics
@@ -323,7 +333,7 @@ fn translate(en: &str) -> String {
         ),
     ];
     let form = FORMS.iter().find(|(form, _)| en.contains(form));
-    form.map_or_else(|| en.to_owned(), |(_, vi)| format!("{vi} ({en})"))
+    form.map_or(en, |(_, vi)| *vi).to_owned()
 }
 
 #[cfg(test)]

@@ -74,9 +74,9 @@ problems! {
             "the file lacks the compulsory column `{column}` (or `{heading}`)";
         NearColumn { heading: String }
             = "column-near", Error,
-            "không có số liệu nào tên là `{heading}`, nhưng có tên gần giống",
-            "no fact is called `{heading}`, but one is called nearly so",
-            help "hãy sửa tiêu đề, hoặc đặt một tên khác hẳn nếu cột này không phải số liệu", "mend the heading, or give it quite another name if it is no fact";
+            "không có cột nào tên là `{heading}`, nhưng có cột tên gần giống",
+            "no column is called `{heading}`, but one is called nearly so",
+            help "hãy sửa tiêu đề, hoặc đặt một tên khác hẳn nếu đây là cột khác", "mend the heading, or give it quite another name if it means something else";
         UnknownColumns { headings: String }
             = "column-unknown", Warning,
             "các cột này không có trong bộ tiêu chí nào và không được đọc: {headings}",
@@ -147,17 +147,17 @@ problems! {
             = "cell-not-assigned", Error,
             "`{label_vi}` ghi là không giao, nhưng {rule_vi} đọc số liệu này mà không hỏi `given`",
             "`{label_en}` is said to be not assigned, but {rule_en} reads it without asking `given`",
-            help "hãy ghi số liệu, hoặc sửa quy tắc để hỏi `given(…)`", "report the fact, or let the rule ask `given(…)`";
+            help "hãy ghi số liệu, hoặc để quy tắc hỏi `given(…)`; tiêu chí có thể ghi `otherwise`", "report the fact, or let the rule ask `given(…)`; a criterion may say `otherwise`";
 
         // Nominees.
         NoId {}
             = "nominee-no-id", Error,
             "dòng này không có mã đối tượng (cột `id` hoặc `Mã`)",
             "this row has no code (column `id` or `Mã`)";
-        NoName { id: String }
+        NoName {}
             = "nominee-no-name", Error,
-            "`{id}` không có tên (cột `name` hoặc `Tên`)",
-            "`{id}` has no name (column `name` or `Tên`)";
+            "dòng này không có tên (cột `name` hoặc `Tên`)",
+            "this row has no name (column `name` or `Tên`)";
         NoSubject { id: String }
             = "nominee-no-subject", Error,
             "`{id}` không ghi loại đối tượng (cột `subject` hoặc `Loại`)",
@@ -188,14 +188,14 @@ problems! {
         SchemeOfOtherSubject { scheme: String, judges_vi: String, judges_en: String, found_vi: String, found_en: String }
             = "nominee-scheme-subject", Error,
             "bộ tiêu chí `{scheme}` xét {judges_vi}, nhưng đối tượng này là {found_vi}",
-            "the scheme `{scheme}` judges a {judges_en}, but this nominee is a {found_en}";
+            "the scheme `{scheme}` is for the subject `{judges_en}`, but this nominee is `{found_en}`";
         NoSchemeOfSubject { id: String, subject_vi: String, subject_en: String, date: String }
             = "nominee-no-scheme", Error,
             "không có bộ tiêu chí nào cho `{id}`: không bộ nào xét {subject_vi} và có hiệu lực vào ngày {date}",
-            "there is no scheme for `{id}`: none judges a {subject_en} and is in force on {date}";
+            "there is no scheme for `{id}`: none for the subject `{subject_en}` is in force on {date}";
         NoSchemeApplies { id: String, schemes: String }
             = "nominee-no-scheme", Error,
-            "không có bộ tiêu chí nào cho `{id}`: `applies` của {schemes} đều không đúng",
+            "không có bộ tiêu chí nào cho `{id}`: điều kiện `applies` không đúng ở {schemes}",
             "there is no scheme for `{id}`: `applies` does not hold in {schemes}";
         SeveralSchemes { id: String, schemes: String }
             = "nominee-several-schemes", Error,
@@ -249,14 +249,18 @@ problems! {
             = "history-year", Error,
             "năm phải là bốn chữ số như 2024, nhưng ở đây là `{found}`",
             "the year must have four digits like 2024, but here it is `{found}`";
+        HistoryNoYear {}
+            = "history-year", Error,
+            "dòng này không ghi năm (cột `year` hoặc `Năm`)",
+            "this row does not say the year (column `year` or `Năm`)";
         HistoryNoAward {}
             = "history-no-award", Error,
-            "dòng này không ghi hình thức khen thưởng",
-            "this row does not name an award";
+            "dòng này không ghi hình thức khen thưởng (cột `award` hoặc `Hình thức`)",
+            "this row does not name an award (column `award` or `Hình thức`)";
         HistoryStranger { id: String }
             = "history-unknown-nominee", Warning,
-            "`{id}` không có trong danh sách đề nghị",
-            "`{id}` is not among the nominations";
+            "`{id}` không có trong danh sách đề nghị, các lần khen thưởng trước của đối tượng này được bỏ qua",
+            "`{id}` is not among the nominations; its past awards are left aside";
         HistoryUnknownAward { award: String }
             = "history-unknown-award", Warning,
             "không bộ tiêu chí nào có hình thức khen thưởng `{award}`",

@@ -118,26 +118,31 @@ impl RowReader<'_> {
         let mut found = std::mem::take(&mut row.found);
         let text = |fixed, found: &mut Diagnostics| {
             let (cell, label) = self.cell(&row, fixed);
-            let read = words(cell, label);
-            read.unwrap_or_else(|fault| self.report(&row, fixed, fault, found))
+            // A cell that could not be read is reported so, and not as an empty one too.
+            words(cell, label).map_err(|fault| self.report(&row, fixed, fault, found))
         };
-        let id = text(Fixed::Id, &mut found).unwrap_or_default();
-        let name = text(Fixed::Name, &mut found).unwrap_or_default();
-        let unit = text(Fixed::Unit, &mut found);
-        let field = text(Fixed::Field, &mut found);
-        let named = text(Fixed::Scheme, &mut found);
-        let subject = text(Fixed::Subject, &mut found);
+        let (id, name) = (text(Fixed::Id, &mut found), text(Fixed::Name, &mut found));
+        let unit = text(Fixed::Unit, &mut found).unwrap_or_default();
+        let field = text(Fixed::Field, &mut found).unwrap_or_default();
+        let named = text(Fixed::Scheme, &mut found).unwrap_or_default();
+        let subject = text(Fixed::Subject, &mut found).unwrap_or_default();
         let place = |fixed| self.place(&row, self.columns.of(fixed));
-        if id.is_empty() {
+        // What is no row at all lacks nothing in particular.
+        let is_row = !found.has_errors() || row.cells.iter().any(|it| !matches!(it, Cell::Empty));
+        let has_no_id = is_row && id == Ok(None);
+        let has_no_name = is_row && name == Ok(None);
+        let id = id.unwrap_or_default().unwrap_or_default();
+        let name = name.unwrap_or_default().unwrap_or_default();
+        if has_no_id {
             found.report(place(Fixed::Id), DossierProblem::NoId {});
         }
-        if name.is_empty() {
-            let id = id.to_string();
-            found.report(place(Fixed::Name), DossierProblem::NoName { id });
+        if has_no_name {
+            found.report(place(Fixed::Name), DossierProblem::NoName {});
         }
         let (cell, label) = self.cell(&row, Fixed::Received);
         let received = day(cell, label)
-            .unwrap_or_else(|fault| self.report(&row, Fixed::Received, fault, &mut found));
+            .map_err(|fault| self.report(&row, Fixed::Received, fault, &mut found))
+            .unwrap_or_default();
         let mut draft = Draft {
             key: row.key,
             subject: self.subject(&row, &id, subject.as_deref(), &mut found),
@@ -238,15 +243,14 @@ impl RowReader<'_> {
     }
 
     /// Reports what is wrong with a cell; nothing is known from it.
-    fn report<T>(
+    fn report(
         &self,
         row: &Row<'_>,
         fixed: Fixed,
         Fault { problem, meant }: Fault,
         found: &mut Diagnostics,
-    ) -> Option<T> {
+    ) {
         found.suggest(self.place(row, self.columns.of(fixed)), *problem, meant);
-        None
     }
 }
 

@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::document::{RuleText, Scalar};
 use crate::locale::{Locale, Text};
-use crate::number::{Decimal, plain};
+use crate::number::{Decimal, dec, plain};
 use crate::source::Span;
 
 /// One thing that is known of a nominee (số liệu): a column of the nomination list.
@@ -198,13 +198,26 @@ impl Given {
 impl FactKind {
     /// What a value must be, in words.
     pub fn expected(&self) -> Text {
+        self.expected_within(None, None)
+    }
+
+    /// What a value must be, in words, its numbers within a range.
+    fn expected_within(&self, min: Option<Decimal>, max: Option<Decimal>) -> Text {
         match self {
-            Self::Integer => Text::both("một số nguyên", "a whole number"),
-            Self::Number => Text::both("một số", "a number"),
-            Self::Percent => Text::both(
-                "một tỷ lệ phần trăm không âm, như 95 hoặc 95,5 %",
-                "a percentage not below 0, like 95 or 95.5 %",
-            ),
+            Self::Integer => ranged("một số nguyên", "a whole number", min, max),
+            Self::Number => ranged("một số", "a number", min, max),
+            Self::Percent => {
+                let min = min.unwrap_or_default().max(Decimal::ZERO);
+                let kind = ranged("một tỷ lệ phần trăm", "a percentage", Some(min), max);
+                // An example that the range rules out would mislead.
+                if dec!(95) < min || max.is_some_and(|max| max < dec!(95.5)) {
+                    return kind;
+                }
+                Text::both(
+                    format!("{}, như 95 hoặc 95,5 %", kind.get(Locale::Vi)),
+                    format!("{}, like 95 or 95.5 %", kind.get(Locale::En)),
+                )
+            }
             Self::YesNo => Text::both("`có` hoặc `không`", "`yes` or `no`"),
             Self::Choice(choices) => {
                 let words: Vec<_> = choices
@@ -220,7 +233,7 @@ impl FactKind {
                 "a date like 31/12/2025 or 2025-12-31",
             ),
             Self::List(of) => {
-                let of = of.expected();
+                let of = of.expected_within(min, max);
                 Text::both(
                     format!(
                         "một danh sách ngăn bằng dấu `;`, mỗi phần tử là {}",
@@ -275,25 +288,25 @@ impl Fact {
 
     /// What a value must be, in words, range included.
     pub fn expected(&self) -> Text {
-        let kind = self.kind.expected();
-        let (vi, en) = match (self.min, self.max) {
-            (None, None) => return kind,
-            (Some(min), Some(max)) => (
-                format!(" từ {} đến {}", plain(min), plain(max)),
-                format!(" from {} to {}", plain(min), plain(max)),
-            ),
-            (Some(min), None) => (
-                format!(" từ {} trở lên", plain(min)),
-                format!(" not below {}", plain(min)),
-            ),
-            (None, Some(max)) => (
-                format!(" không quá {}", plain(max)),
-                format!(" not above {}", plain(max)),
-            ),
-        };
-        Text::both(
-            kind.get(Locale::Vi).to_owned() + vi.as_str(),
-            kind.get(Locale::En).to_owned() + en.as_str(),
-        )
+        self.kind.expected_within(self.min, self.max)
+    }
+}
+
+/// Some words, and the range within which the numbers they stand for must lie.
+fn ranged(vi: &str, en: &str, min: Option<Decimal>, max: Option<Decimal>) -> Text {
+    match (min.map(plain), max.map(plain)) {
+        (None, None) => Text::both(vi, en),
+        (Some(min), Some(max)) => Text::both(
+            format!("{vi} từ {min} đến {max}"),
+            format!("{en} from {min} to {max}"),
+        ),
+        (Some(min), None) => Text::both(
+            format!("{vi} từ {min} trở lên"),
+            format!("{en} not below {min}"),
+        ),
+        (None, Some(max)) => Text::both(
+            format!("{vi} không quá {max}"),
+            format!("{en} not above {max}"),
+        ),
     }
 }
