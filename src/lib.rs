@@ -55,3 +55,8 @@ pub mod cases;
 pub mod loading;
 
 pub mod report;
+
+/// The example of the README, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct ReadmeDoctests;
