@@ -13,6 +13,7 @@ use super::problem::DossierProblem;
 use super::spelling::cut;
 use super::{Nomination, Period, RowAddress, Skipped};
 use crate::diagnostic::{Diagnostics, Place, nearest};
+use crate::locale::Locale;
 use crate::rule::{Known, Rulebook};
 use crate::scheme::{Given, PastAward, Subject};
 
@@ -189,7 +190,13 @@ impl RowReader<'_> {
         let folded = fold(text);
         let known = named(&folded);
         if known.is_none() {
-            let meant = nearest(&folded, SUBJECTS.map(|(word, _)| word));
+            // The slip is looked for without marks; the word is shown with them.
+            let near = nearest(&folded, SUBJECTS.map(|(word, _)| word));
+            let near = near.and_then(|word| named(&word));
+            let meant = near.map(|(word, subject)| match word.contains(' ') {
+                true => subject.text().get(Locale::Vi).to_owned(),
+                false => (*word).to_owned(),
+            });
             let problem = DossierProblem::BadSubject { found: cut(text) };
             found.suggest(place(), problem, meant);
         }
