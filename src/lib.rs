@@ -38,7 +38,7 @@ pub mod period;
 
 pub mod rule;
 
-mod parallel;
+pub mod parallel;
 
 pub mod dossier;
 

@@ -3,5 +3,5 @@
 mod cli;
 
 fn main() -> std::process::ExitCode {
-    cli::on_a_deep_stack(cli::run)
+    dvk::parallel::deep(cli::run)
 }

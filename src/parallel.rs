@@ -3,9 +3,10 @@
 //! Rules may nest to the depth that the engine's profile allows, which a thread's usual stack does
 //! not hold in a debug build; so rules run on threads of our own.
 
+use std::cell::Cell;
 use std::num::NonZero;
 use std::panic::resume_unwind;
-use std::thread::{Builder, available_parallelism, scope};
+use std::thread::{Builder, Scope, ScopedJoinHandle, available_parallelism, scope};
 
 /// The stack of a thread that runs rules, in bytes.
 const STACK: usize = 32 << 20;
@@ -13,13 +14,19 @@ const STACK: usize = 32 << 20;
 /// Fewer than these are not worth a second thread.
 const WORTH_A_THREAD: usize = 256;
 
-/// Does some work on a deep stack.
-pub(crate) fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    scope(|threads| {
-        let thread = Builder::new().stack_size(STACK).spawn_scoped(threads, work);
-        let thread = thread.expect("the system has a thread left");
-        thread.join().unwrap_or_else(|panic| resume_unwind(panic))
-    })
+thread_local! {
+    /// Whether this thread has a deep stack already: one thread within another would only cost.
+    static IS_DEEP: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does some work on a stack deep enough for rules, here if this thread has one. What the library
+/// offers does so by itself; a program that works in it throughout may begin here and spare
+/// itself the threads.
+pub fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    if IS_DEEP.get() {
+        return work();
+    }
+    scope(|threads| join(spawn(threads, work)))
 }
 
 /// Does some work on each slice of `items`, one slice a core, and joins the results in order: they
@@ -28,20 +35,33 @@ pub(crate) fn chunked<I: Sync, T: Send>(
     items: &[I],
     work: impl Fn(&[I]) -> Vec<T> + Sync,
 ) -> Vec<T> {
+    if items.len() <= WORTH_A_THREAD {
+        return deep(|| work(items));
+    }
     let cores = available_parallelism().map_or(1, NonZero::get);
     let size = items.len().div_ceil(cores).max(WORTH_A_THREAD);
     let work = &work;
     scope(|threads| {
-        let spawn = |slice| {
-            let thread = Builder::new()
-                .stack_size(STACK)
-                .spawn_scoped(threads, move || work(slice));
-            thread.expect("the system has a thread left")
-        };
-        let running: Vec<_> = items.chunks(size).map(spawn).collect();
-        let results = running.into_iter();
-        results
-            .flat_map(|t| t.join().unwrap_or_else(|panic| resume_unwind(panic)))
-            .collect()
+        let slices = items.chunks(size);
+        let running: Vec<_> = slices
+            .map(|slice| spawn(threads, move || work(slice)))
+            .collect();
+        running.into_iter().flat_map(join).collect()
     })
+}
+
+fn spawn<'s, T: Send + 's>(
+    threads: &'s Scope<'s, '_>,
+    work: impl FnOnce() -> T + Send + 's,
+) -> ScopedJoinHandle<'s, T> {
+    let deep = move || {
+        IS_DEEP.set(true);
+        work()
+    };
+    let thread = Builder::new().stack_size(STACK).spawn_scoped(threads, deep);
+    thread.expect("the system has a thread left")
+}
+
+fn join<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }

@@ -132,17 +132,6 @@ struct Session {
     date: Option<Date>,
 }
 
-/// Runs on a thread whose stack bears the deepest rule that is allowed.
-pub(crate) fn on_a_deep_stack(run: fn() -> ExitCode) -> ExitCode {
-    const STACK: usize = 64 << 20;
-    let thread = std::thread::Builder::new().stack_size(STACK).spawn(run);
-    let ended = thread.map(std::thread::JoinHandle::join);
-    // A thread that cannot be had, or a panic, which has told its own story on stderr.
-    ended.map_or(ExitCode::FAILURE, |ended| {
-        ended.unwrap_or(ExitCode::FAILURE)
-    })
-}
-
 /// Reads the command line and does what it says.
 pub(crate) fn run() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();

@@ -3,16 +3,22 @@
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+/// More slips than these and it is another word.
+const MOST_SLIPS: usize = 3;
+
 /// The name most like `word`, if one is near enough that a slip of the keyboard explains it.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
     // The work grows with the product of the lengths; no name is longer than this.
-    if word.chars().count() > 64 {
+    let letters = word.chars().count();
+    if letters > 64 {
         return None;
     }
     let folded = plain(word);
     names
         .into_iter()
         .filter(|name| *name != word && name.len() <= 256)
+        // No slips bridge such a difference, and counting letters costs far less than comparing.
+        .filter(|name| name.chars().count().abs_diff(letters) <= MOST_SLIPS)
         .map(|name| (strsim::osa_distance(&folded, &plain(name)), name))
         .filter(|(distance, name)| alike(*distance, word, name))
         .min()
@@ -21,6 +27,9 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
 
 /// A word in small letters without marks: `Số_Hộ` is `so_ho`.
 fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let marks_apart = word.nfd().filter(|letter| !is_combining_mark(*letter));
     let lower = marks_apart.collect::<String>().to_lowercase();
     lower.replace('đ', "d")
@@ -29,7 +38,7 @@ fn plain(word: &str) -> String {
 /// Whether so many slips may lie between two names: one in three letters, at least one.
 pub fn alike(distance: usize, a: &str, b: &str) -> bool {
     let letters = a.chars().count().min(b.chars().count());
-    distance <= (letters / 3).clamp(1, 3) && distance < letters
+    distance <= (letters / 3).clamp(1, MOST_SLIPS) && distance < letters
 }
 
 #[cfg(test)]
