@@ -125,7 +125,7 @@ pub(super) fn total(view: &View<'_>, one: &Judgement<'_>) -> String {
 pub(super) fn notes(view: &View<'_>, place: &Place) -> Vec<String> {
     let mut notes = shared(view, place);
     if let Some(step) = place.broken_by {
-        notes.push((view.words.broken_by)(view.tie(step)));
+        notes.push((view.words.broken_by)(view.tie_in_words(step)));
     }
     let one = &view.judged[place.nominee];
     for withheld in &one.withheld {

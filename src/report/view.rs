@@ -10,7 +10,7 @@ use crate::number::{Decimal, plain};
 use crate::period::Period;
 use crate::ranking::{List, Place};
 use crate::rule::Rulebook;
-use crate::scheme::Scheme;
+use crate::scheme::{Name, Scheme};
 
 /// One scheme of a proposal.
 pub(super) struct View<'p> {
@@ -128,10 +128,23 @@ impl<'p> View<'p> {
         })
     }
 
-    /// What people read of a tie step: its title, or its rule.
+    /// What results call a tie step: its title, or its rule.
     pub(super) fn tie(&self, step: usize) -> &'p str {
         let tie = &self.scheme().ranking.ties[step];
         let title = tie.title.as_ref().map(|title| title.get(self.locale));
         title.unwrap_or_else(|| tie.by.text.trim())
+    }
+
+    /// What people read of a tie step: a rule that is but the name of a group or row is its title.
+    pub(super) fn tie_in_words(&self, step: usize) -> &'p str {
+        let scheme = self.scheme();
+        let said = self.tie(step);
+        match scheme.name(said) {
+            Some(Name::Group(at)) => scheme.groups[at].title.get(self.locale),
+            Some(Name::Criterion(at) | Name::Standard(at)) => {
+                scheme.criteria[at].title.get(self.locale)
+            }
+            _ => said,
+        }
     }
 }

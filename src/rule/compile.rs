@@ -182,8 +182,18 @@ pub(super) fn compile(
             return None;
         }
     }
+    // Shared functions go only with the rules that call them: a rule that carries them is searched
+    // through at each of its calls.
+    let shares = findings
+        .calls
+        .iter()
+        .any(|(name, ..)| library.arguments(name).is_some());
     Some(Rule {
-        ast: library.merge(&compiled),
+        ast: if shares {
+            library.merge(&compiled)
+        } else {
+            compiled
+        },
         reads,
         asks,
     })
