@@ -1,6 +1,6 @@
 //! A scheme with its rules, compiled and checked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rhai::{Engine, ImmutableString};
@@ -8,7 +8,9 @@ use rhai::{Engine, ImmutableString};
 use super::compile::{Compilers, Rule, compile};
 use super::library::Library;
 use super::limits::Limits;
+use super::plan::{At, Plan, Reason};
 use super::problem::RuleProblem;
+use super::rules::Rules;
 use super::run::{Ran, Reached, Runner};
 use super::site::{Site, rules};
 use super::{Known, RuleFailure, engine};
@@ -24,7 +26,7 @@ use crate::source::Source;
 pub struct Rulebook {
     /// The scheme.
     pub scheme: Scheme,
-    rules: BTreeMap<Site, Rule>,
+    rules: Rules,
     pub(super) library: Library,
     pub(super) asks_history: bool,
     /// Engines that stand idle: building one costs as much as judging twenty nominees.
@@ -76,10 +78,10 @@ impl Rulebook {
             strict,
         };
         let library = Library::load(&engines, libraries, diagnostics);
-        let mut compiled = BTreeMap::new();
+        let mut compiled = Vec::new();
         for (site, text) in rules(&scheme) {
             if let Some(rule) = compile(&engines, &library, &scheme, site, text, diagnostics) {
-                compiled.insert(site, rule);
+                compiled.push((site, rule));
             }
         }
         let texts = rules(&scheme)
@@ -90,7 +92,7 @@ impl Rulebook {
             .any(|text| text.contains("past_awards") || text.contains("consecutive_years"));
         let book = Self {
             scheme,
-            rules: compiled,
+            rules: Rules::new(compiled),
             library,
             asks_history,
             idle: Mutex::new(vec![engines.lenient]),
@@ -104,7 +106,7 @@ impl Rulebook {
     fn report_unread(&self, diagnostics: &mut Diagnostics) {
         let scheme = &self.scheme;
         let mut read: BTreeSet<Name> = BTreeSet::new();
-        for (_, name) in self.rules.values().flat_map(|rule| &rule.reads) {
+        for (_, name) in self.rules.iter().flat_map(|(_, rule)| &rule.reads) {
             read.insert(*name);
             if let Name::Value(at) = name {
                 read.extend(scheme.values[*at].by.map(Name::Fact));
@@ -143,8 +145,8 @@ impl Rulebook {
     pub fn check_period(&self, period: &Period, diagnostics: &mut Diagnostics) {
         let read: BTreeSet<Name> = self
             .rules
-            .values()
-            .flat_map(|rule| &rule.reads)
+            .iter()
+            .flat_map(|(_, rule)| &rule.reads)
             .map(|(_, name)| *name)
             .collect();
         for name in read {
@@ -178,13 +180,13 @@ impl Rulebook {
     /// The compiled rule at a place.
     pub(super) fn rule(&self, site: Site) -> &Rule {
         self.rules
-            .get(&site)
+            .get(site)
             .expect("a book with a rule that does not compile judges nobody")
     }
 
     /// Whether there is a rule at a place.
     pub fn has(&self, site: Site) -> bool {
-        self.rules.contains_key(&site)
+        self.rules.get(site).is_some()
     }
 
     /// The text of a rule.
@@ -198,7 +200,7 @@ impl Rulebook {
 
     /// What a rule reads: names in order of appearance.
     pub fn reads(&self, site: Site) -> &[(String, Name)] {
-        self.rules.get(&site).map_or(&[], |rule| &rule.reads)
+        self.rules.get(site).map_or(&[], |rule| &rule.reads)
     }
 
     /// Does a pass over everybody again until no further rule had to be given up in it, so that
@@ -216,13 +218,42 @@ impl Rulebook {
 
     /// Does some work with a runner; its engine is kept for the next.
     pub fn with_runner<T>(&self, work: impl FnOnce(&mut Runner<'_>) -> T) -> T {
-        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        let engine = idle().pop();
-        let engine = engine.unwrap_or_else(|| engine::engine(choice_sets(&self.scheme)));
-        let mut runner = Runner::new(self, engine);
+        let mut runner = Runner::new(self);
         let result = work(&mut runner);
-        idle().push(runner.into_engine());
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.extend(runner.into_engine());
         result
+    }
+
+    /// An engine that stands idle, or a new one.
+    pub(super) fn idle_engine(&self) -> Engine {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let engine = idle.pop();
+        engine.unwrap_or_else(|| engine::engine(choice_sets(&self.scheme)))
+    }
+
+    /// How many locals its plans need at most.
+    pub(super) fn slots(&self) -> usize {
+        let plans = self
+            .rules
+            .iter()
+            .filter_map(|(_, rule)| rule.plan.as_ref().ok());
+        plans.map(|plan| plan.slots).max().unwrap_or_default()
+    }
+
+    /// The plan of the rule at a place, or why it has none.
+    pub fn plan(&self, site: Site) -> Option<Result<&Plan, &Reason>> {
+        let rule = self.rules.get(site)?;
+        Some(rule.plan.as_ref().map_err(|(reason, _)| reason))
+    }
+
+    /// The same book with every rule run by the interpreter: the yardstick of plans.
+    #[must_use]
+    pub fn without_plans(mut self) -> Self {
+        for rule in self.rules.rules_mut() {
+            rule.plan = Err((Reason::Unknown, At::default()));
+        }
+        self
     }
 
     /// Whether the scheme judges this nominee by its `applies`; nothing when that reads an empty
@@ -281,10 +312,10 @@ impl Rulebook {
         if !known.facts.contains(&Given::NotAssigned) {
             return findings;
         }
-        for (site, rule) in &self.rules {
+        for (site, rule) in self.rules.iter() {
             let covered = match site {
                 Site::Criterion(at) | Site::CriterionApplies(at) => {
-                    self.scheme.criteria[*at].otherwise.is_some()
+                    self.scheme.criteria[at].otherwise.is_some()
                 }
                 Site::Check(_) | Site::CohortOf(_) | Site::CohortWhen(_) | Site::Applies => true,
                 _ => false,
@@ -314,20 +345,24 @@ impl Rulebook {
 
     /// Whether some rule reads this column of the row itself without asking `given` of it.
     pub fn needs_of_row(&self, name: Name) -> bool {
-        self.rules.values().any(|rule| {
+        self.rules.iter().any(|(_, rule)| {
             !rule.asks.contains(&name) && rule.reads.iter().any(|(_, read)| *read == name)
         })
     }
 
     /// The places of the rules that stand after the points.
     pub fn rules_after_points(&self) -> Vec<Site> {
-        let late = |site: &&Site| {
+        let late = |site: &Site| {
             matches!(
                 site,
                 Site::Class(_) | Site::Tie(_) | Site::AwardWhen(_) | Site::AwardOrder(..)
             )
         };
-        self.rules.keys().filter(late).copied().collect()
+        self.rules
+            .iter()
+            .map(|(site, _)| site)
+            .filter(late)
+            .collect()
     }
 
     /// Every rule, with what it reads, in the order of evaluation.

@@ -7,9 +7,10 @@ use rhai::{
 };
 
 use super::engine::LONGEST_RULE;
-use super::failure::{offset, span_at};
+use super::failure::{offset, span_at, span_in, token_length};
 use super::functions::REFERENCE;
 use super::library::Library;
+use super::plan::{At, Fault, Plan, Reason, lower};
 use super::problem::RuleProblem;
 use super::site::Site;
 use super::syntax::fault;
@@ -28,6 +29,10 @@ pub(super) struct Rule {
     pub(super) reads: Vec<(String, Name)>,
     /// Of which of them it asks `given`.
     pub(super) asks: BTreeSet<Name>,
+    /// The rule as data, or why it is none and where.
+    pub(super) plan: Result<Plan, (Reason, At)>,
+    /// Whether it reads anything that may be absent where all facts are reported.
+    pub(super) reads_more: bool,
 }
 
 /// What a walk through a syntax tree brings to light.
@@ -59,6 +64,18 @@ impl Report<'_> {
         let span = span_at(self.rule, position);
         self.diagnostics
             .suggest(Place::text(&self.scheme.source, span), problem, meant);
+    }
+
+    /// Reports what the types say is wrong, at its place in the rule or in a function file.
+    fn types(&mut self, fault: Fault, at: At, library: &Library) {
+        let place = match library.text(at.text) {
+            Some(source) => Place::text(source, span_in(source, at.position())),
+            None => self.within(
+                offset(&self.rule.text, at.position())
+                    .map(|from| from..from + token_length(&self.rule.text[from..])),
+            ),
+        };
+        self.diagnostics.report(place, RuleProblem::from(fault));
     }
 
     /// Reports that the text does not compile.
@@ -188,7 +205,24 @@ pub(super) fn compile(
         .calls
         .iter()
         .any(|(name, ..)| library.arguments(name).is_some());
+    let lowered = lower(scheme, library, site, site.wants(scheme), &compiled);
+    for (fault, at) in lowered.faults {
+        report.types(fault, at, library);
+    }
+    if report.diagnostics.errors() > before {
+        return None;
+    }
+    let reads_more = reads.iter().any(|(_, name)| {
+        let always = matches!(
+            name,
+            Name::Date | Name::Fact(_) | Name::Subject | Name::Class
+        );
+        let max = *name == Name::Max && site.maximum(scheme).is_some();
+        !always && !max
+    });
     Some(Rule {
+        plan: lowered.plan,
+        reads_more,
         ast: if shares {
             library.merge(&compiled)
         } else {

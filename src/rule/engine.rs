@@ -224,34 +224,14 @@ fn of_nominee(engine: &mut Functions) {
             "past_awards",
             |context: NativeCallContext<'_>, award: &str, years: i64| {
                 let nominee = nominee(&context);
-                let this = i64::from(nominee.year);
-                let counts = |past: &&PastAward| {
-                    let ago = this - i64::from(past.year);
-                    past.award == award && (1..=years).contains(&ago)
-                };
-                i64::try_from(nominee.history.iter().filter(counts).count()).unwrap_or(i64::MAX)
+                functions::past_awards(nominee.year, &nominee.history, award, years)
             },
         )
         .register_fn(
             "consecutive_years",
             |context: NativeCallContext<'_>, award: &str| {
                 let nominee = nominee(&context);
-                let in_year = |year: i16| {
-                    nominee
-                        .history
-                        .iter()
-                        .any(|past| past.year == year && past.award == award)
-                };
-                let mut years = 0_i64;
-                let mut year = nominee.year.saturating_sub(1);
-                while in_year(year) {
-                    years += 1;
-                    year = year.saturating_sub(1);
-                    if year == i16::MIN {
-                        break;
-                    }
-                }
-                years
+                functions::consecutive_years(nominee.year, &nominee.history, award)
             },
         );
 }

@@ -9,6 +9,7 @@ use rust_decimal::{MathematicalOps as _, RoundingStrategy};
 use super::engine::Functions;
 use super::value::{Outcome, as_number, fail, kind, number, numbers};
 use crate::number::{Decimal, round as round_number};
+use crate::scheme::PastAward;
 
 /// One function that rules may call.
 #[derive(Debug, Clone, Copy)]
@@ -436,7 +437,11 @@ pub(super) fn ceil(x: &Dynamic) -> Outcome<Decimal> {
 /// A power to 12 significant digits. A negative base is refused: the library below would give
 /// (−8)^0.5 a value.
 pub(super) fn pow(x: &Dynamic, y: &Dynamic) -> Outcome<Decimal> {
-    let (x, y) = (number("pow", x)?, number("pow", y)?);
+    power(number("pow", x)?, number("pow", y)?)
+}
+
+/// A number to the power of another.
+pub(super) fn power(x: Decimal, y: Decimal) -> Outcome<Decimal> {
     if x < Decimal::ZERO || (x.is_zero() && y < Decimal::ZERO) {
         return fail(
             format!("`pow` không tính được {x} lũy thừa {y}"),
@@ -579,6 +584,31 @@ pub(super) fn years_between(a: Date, b: Date) -> i64 {
         i64::from(b.year()) - i64::from(a.year()) - i64::from(before)
     };
     if a <= b { whole(a, b) } else { -whole(b, a) }
+}
+
+/// How often an award was given in so many years before the year of the review.
+pub(super) fn past_awards(year: i16, history: &[PastAward], award: &str, years: i64) -> i64 {
+    let this = i64::from(year);
+    let counts = |past: &&PastAward| {
+        let ago = this - i64::from(past.year);
+        past.award == award && (1..=years).contains(&ago)
+    };
+    i64::try_from(history.iter().filter(counts).count()).unwrap_or(i64::MAX)
+}
+
+/// Years in a row with an award, ending with the year before the review.
+pub(super) fn consecutive_years(year: i16, history: &[PastAward], award: &str) -> i64 {
+    let in_year = |year: i16| {
+        let mut past = history.iter();
+        past.any(|past| past.year == year && past.award == award)
+    };
+    let mut years = 0_i64;
+    let mut year = year.saturating_sub(1);
+    while in_year(year) && year > i16::MIN {
+        years += 1;
+        year -= 1;
+    }
+    years
 }
 
 /// Whether a fact is there: neither empty nor not assigned.

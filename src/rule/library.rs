@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rhai::{AST, Position};
+use rhai::{AST, Position, Stmt};
 
 use super::compile::{Compilers, definition, is_closure, numbers, walk};
 use super::failure::span_in;
 use super::functions::REFERENCE;
+use super::plan::body;
 use super::problem::RuleProblem;
 use super::syntax::fault;
 use crate::diagnostic::{Diagnostics, Place, nearest};
@@ -19,14 +20,20 @@ use crate::source::Source;
 pub(super) struct Library {
     ast: AST,
     functions: BTreeMap<String, Shared>,
+    sources: Vec<Arc<Source>>,
     /// Whether a file of it could not be had or read, so that a function may be missing here.
     is_partial: bool,
 }
 
 /// One shared function.
 #[derive(Debug)]
-struct Shared {
-    parameters: Vec<String>,
+pub(super) struct Shared {
+    /// Its parameters.
+    pub(super) parameters: Vec<String>,
+    /// Its body.
+    pub(super) body: Vec<Stmt>,
+    /// The number of its file among the files, from 1.
+    pub(super) text: u16,
     source: Arc<Source>,
     /// What it calls, where.
     calls: Vec<(String, usize, bool, Position)>,
@@ -44,6 +51,7 @@ impl Library {
             is_partial: lost.iter().any(|code| diagnostics.has(code)),
             ..Self::default()
         };
+        library.sources = files.to_vec();
         for source in files {
             library.add(engines, source, diagnostics);
         }
@@ -95,6 +103,10 @@ impl Library {
             }
             // The bodies are to be seen through a walk alone, so each is walked by itself, with the
             // anonymous functions inside it: what these call, it calls.
+            let mut alone = ast.clone();
+            alone.clear_statements();
+            alone.retain_functions(|_, _, known, _| known == name);
+            let body = body(&alone);
             let mut calls = Vec::new();
             let mut open = vec![name.clone()];
             let mut walked = BTreeSet::new();
@@ -113,6 +125,8 @@ impl Library {
                     .iter()
                     .map(|name| (*name).to_owned())
                     .collect(),
+                body,
+                text: self.text_number(source),
                 source: Arc::clone(source),
                 calls,
             };
@@ -210,6 +224,23 @@ impl Library {
             }
         }
         None
+    }
+
+    /// The number of a file among the files, from 1.
+    fn text_number(&self, source: &Arc<Source>) -> u16 {
+        let at = self.sources.iter().position(|one| Arc::ptr_eq(one, source));
+        at.and_then(|at| u16::try_from(at + 1).ok())
+            .unwrap_or(u16::MAX)
+    }
+
+    /// The file with a number, from 1.
+    pub(super) fn text(&self, number: u16) -> Option<&Arc<Source>> {
+        self.sources.get(usize::from(number).checked_sub(1)?)
+    }
+
+    /// A shared function.
+    pub(super) fn function(&self, name: &str) -> Option<&Shared> {
+        self.functions.get(name)
     }
 
     /// Whether every file of it was read.

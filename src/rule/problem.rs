@@ -1,6 +1,8 @@
 //! Everything that can be wrong with a rule before anybody is judged by it.
 
+use super::plan::{Fault, FaultKind, Wants};
 use crate::diagnostic::problems;
+use crate::locale::Locale;
 
 problems! {
     /// Everything that can be wrong with a rule before anybody is judged by it.
@@ -95,9 +97,205 @@ problems! {
             = "function-recursion", Error,
             "hàm `{name}` gọi lại chính nó ({path})",
             "the function `{name}` calls itself ({path})";
+        ComparesTypes { what_vi: String, what_en: String, left_vi: &'static str, left_en: &'static str, right_vi: &'static str, right_en: &'static str }
+            = "types-compared", Error,
+            "quy tắc của {what_vi} so sánh {left_vi} với {right_vi}",
+            "the rule of {what_en} compares {left_en} with {right_en}";
+        NoCondition { what_vi: String, what_en: String, vi: &'static str, en: &'static str }
+            = "condition-not-yes-no", Error,
+            "quy tắc của {what_vi}: điều kiện phải là có/không, nhưng ở đây là {vi}",
+            "the rule of {what_en}: a condition must be yes or no, but here it is {en}";
+        NoNumber { what_vi: String, what_en: String, vi: &'static str, en: &'static str }
+            = "number-required", Error,
+            "quy tắc của {what_vi}: ở đây cần một số, nhưng là {vi}",
+            "the rule of {what_en}: a number is needed here, but it is {en}";
+        NoList { what_vi: String, what_en: String, vi: &'static str, en: &'static str }
+            = "list-required", Error,
+            "quy tắc của {what_vi}: ở đây cần một danh sách, nhưng là {vi}",
+            "the rule of {what_en}: a list is needed here, but it is {en}";
+        ArithmeticOnDays { what_vi: String, what_en: String }
+            = "arithmetic-on-dates", Error,
+            "quy tắc của {what_vi}: không cộng trừ ngày trực tiếp được",
+            "the rule of {what_en}: dates cannot be added or taken away",
+            help "dùng `days_between(a, b)`", "use `days_between(a, b)`";
+        DivisionByZero { what_vi: String, what_en: String }
+            = "division-by-zero", Error,
+            "quy tắc của {what_vi} chia cho 0",
+            "the rule of {what_en} divides by 0";
+        GivesNothing { what_vi: String, what_en: String, wants_vi: &'static str, wants_en: &'static str }
+            = "rule-gives-nothing", Error,
+            "quy tắc của {what_vi} phải cho {wants_vi}, nhưng có nhánh không cho gì",
+            "the rule of {what_en} must give {wants_en}, but one way through it gives nothing",
+            help "thêm nhánh `else {{ … }}` cho trường hợp còn lại", "add an `else {{ … }}` for what is left";
+        GivesOther { what_vi: String, what_en: String, wants_vi: &'static str, wants_en: &'static str, vi: &'static str, en: &'static str }
+            = "rule-gives-other", Error,
+            "quy tắc của {what_vi} phải cho {wants_vi}, nhưng ở đây cho {vi}",
+            "the rule of {what_en} must give {wants_en}, but here it gives {en}";
+        NoSuchItem { what_vi: String, what_en: String, index: i64, length: i64 }
+            = "no-such-item", Error,
+            "quy tắc của {what_vi} lấy phần tử số {index}, nhưng danh sách chỉ có {length} phần tử, đánh số từ 0",
+            "the rule of {what_en} takes item {index}, but the list holds {length}, counted from 0";
+        LabelOfAnotherType { what_vi: String, what_en: String, vi: &'static str, en: &'static str }
+            = "switch-label-type", Error,
+            "quy tắc của {what_vi}: nhãn của `switch` phải là {vi}",
+            "the rule of {what_en}: the labels of this `switch` must be {en}";
+        LabelNeverMet { what_vi: String, what_en: String }
+            = "switch-label-never-met", Error,
+            "quy tắc của {what_vi}: nhãn số nguyên của `switch` không bao giờ bằng một số thập phân, và ngược lại",
+            "the rule of {what_en}: a whole label of `switch` never meets a decimal, nor a decimal label a whole number",
+            help "dùng khoảng nửa mở, ví dụ `90..100`, hoặc dùng `if`", "use half-open ranges such as `90..100`, or `if`";
+        RangeOfNoNumber { what_vi: String, what_en: String }
+            = "switch-range-type", Error,
+            "quy tắc của {what_vi}: khoảng trong `switch` chỉ dùng với số",
+            "the rule of {what_en}: ranges in a `switch` are for numbers";
+        NoRow { what_vi: String, what_en: String }
+            = "table-row", Error,
+            "quy tắc của {what_vi}: mỗi bậc phải là [mốc, điểm]",
+            "the rule of {what_en}: each row of the table must be [threshold, points]";
+        TableOutOfOrder { what_vi: String, what_en: String, way_vi: &'static str, way_en: &'static str }
+            = "table-out-of-order", Error,
+            "quy tắc của {what_vi}: các mốc của bảng bậc phải {way_vi}",
+            "the rule of {what_en}: the thresholds of the table must go {way_en}";
+        RampKey { what_vi: String, what_en: String, key: String }
+            = "ramp-key", Error,
+            "quy tắc của {what_vi}: `ramp` không có khóa `{key}`; chỉ có from, base, each, add, cap",
+            "the rule of {what_en}: `ramp` has no key `{key}`; there are from, base, each, add, cap";
+        RampLacks { what_vi: String, what_en: String, key: String }
+            = "ramp-lacks", Error,
+            "quy tắc của {what_vi}: `ramp` thiếu khóa `{key}`",
+            "the rule of {what_en}: `ramp` lacks the key `{key}`";
+        NoDate { what_vi: String, what_en: String, word: String }
+            = "rule-date", Error,
+            "quy tắc của {what_vi}: `{word}` không phải là ngày; cần dạng 2025-12-31",
+            "the rule of {what_en}: `{word}` is no date; it must be like 2025-12-31";
+        NoDays { what_vi: String, what_en: String, name: String }
+            = "dates-required", Error,
+            "quy tắc của {what_vi}: hàm `{name}` cần hai ngày",
+            "the rule of {what_en}: the function `{name}` needs two dates";
+        NoChoice { what_vi: String, what_en: String }
+            = "choice-required", Error,
+            "quy tắc của {what_vi}: `at_least` chỉ dùng với số liệu kiểu lựa chọn hoặc với `class`",
+            "the rule of {what_en}: `at_least` takes a fact of type choice, or `class`";
         CaseFails { what_vi: String, what_en: String, required_vi: String, required_en: String, found_vi: String, found_en: String }
             = "case-fails", Error,
             "{what_vi}: ví dụ cần {required_vi}, nhưng kết quả là {found_vi}",
             "{what_en}: the case requires {required_en}, but the rules give {found_en}";
+    }
+}
+
+impl Wants {
+    /// What a rule must give, in Vietnamese and in English.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Number => ("một số", "a number"),
+            Self::YesNo => ("có hoặc không", "yes or no"),
+            Self::Key => ("một số hoặc có/không", "a number or yes-no"),
+        }
+    }
+}
+
+impl From<Fault> for RuleProblem {
+    fn from(fault: Fault) -> Self {
+        let what_vi = fault.what.get(Locale::Vi).to_owned();
+        let what_en = fault.what.get(Locale::En).to_owned();
+        match fault.kind {
+            FaultKind::ComparesTypes { left, right } => Self::ComparesTypes {
+                what_vi,
+                what_en,
+                left_vi: left.0,
+                left_en: left.1,
+                right_vi: right.0,
+                right_en: right.1,
+            },
+            FaultKind::NoCondition { vi, en } => Self::NoCondition {
+                what_vi,
+                what_en,
+                vi,
+                en,
+            },
+            FaultKind::NoNumber { vi, en } => Self::NoNumber {
+                what_vi,
+                what_en,
+                vi,
+                en,
+            },
+            FaultKind::NoList { vi, en } => Self::NoList {
+                what_vi,
+                what_en,
+                vi,
+                en,
+            },
+            FaultKind::ArithmeticOnDays => Self::ArithmeticOnDays { what_vi, what_en },
+            FaultKind::DivisionByZero => Self::DivisionByZero { what_vi, what_en },
+            FaultKind::GivesNothing(wants) => {
+                let (wants_vi, wants_en) = wants.words();
+                Self::GivesNothing {
+                    what_vi,
+                    what_en,
+                    wants_vi,
+                    wants_en,
+                }
+            }
+            FaultKind::Gives { wants, vi, en } => {
+                let (wants_vi, wants_en) = wants.words();
+                Self::GivesOther {
+                    what_vi,
+                    what_en,
+                    wants_vi,
+                    wants_en,
+                    vi,
+                    en,
+                }
+            }
+            FaultKind::NoSuchItem { index, length } => Self::NoSuchItem {
+                what_vi,
+                what_en,
+                index,
+                length,
+            },
+            FaultKind::LabelOfAnotherType { vi, en } => Self::LabelOfAnotherType {
+                what_vi,
+                what_en,
+                vi,
+                en,
+            },
+            FaultKind::LabelNeverMet => Self::LabelNeverMet { what_vi, what_en },
+            FaultKind::RangeOfNoNumber => Self::RangeOfNoNumber { what_vi, what_en },
+            FaultKind::NoRow => Self::NoRow { what_vi, what_en },
+            FaultKind::TableOutOfOrder { upward } => {
+                let (way_vi, way_en) = if upward {
+                    ("tăng dần", "upward")
+                } else {
+                    ("giảm dần", "downward")
+                };
+                Self::TableOutOfOrder {
+                    what_vi,
+                    what_en,
+                    way_vi,
+                    way_en,
+                }
+            }
+            FaultKind::RampKey { key } => Self::RampKey {
+                what_vi,
+                what_en,
+                key,
+            },
+            FaultKind::RampLacks { key } => Self::RampLacks {
+                what_vi,
+                what_en,
+                key,
+            },
+            FaultKind::NoDate { word } => Self::NoDate {
+                what_vi,
+                what_en,
+                word,
+            },
+            FaultKind::NoDays { name } => Self::NoDays {
+                what_vi,
+                what_en,
+                name,
+            },
+            FaultKind::NoChoice => Self::NoChoice { what_vi, what_en },
+        }
     }
 }

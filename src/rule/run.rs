@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, Scope};
 
 use super::compile::is_closure;
 use super::engine::Nominee;
 use super::failure::{is_limit, running, span_at, span_in};
+use super::plan::{Gave, NoSink, Plan, Row, Sink};
+use super::scaled::Scaled;
 use super::site::Site;
 use super::value::{as_number, kind, to_dynamic};
 use super::{Known, RuleFailure, Rulebook};
 use crate::locale::Text;
 use crate::number::Decimal;
-use crate::scheme::{DatedNumber, FactValue, Given, Name};
+use crate::scheme::{Dated, DatedNumber, FactValue, Given, Name};
 
 /// What a rule may know besides the nominee itself; each step adds to it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -61,61 +64,98 @@ impl<T> Ran<T> {
     }
 }
 
-/// What stands behind a name for one nominee.
-enum Reading {
-    Value(Dynamic),
+/// Whether something stands behind a name for one nominee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Presence {
+    Present,
     Empty,
     NotAssigned,
     NoCohort,
 }
 
-/// Runs the rules of one scheme, one nominee after another.
+/// Runs the rules of one scheme, one nominee after another: by their plans, and by the
+/// interpreter where there is none or where it gives nothing.
 ///
-/// It owns its engine, so that each thread has one of its own.
+/// Each thread has a runner of its own.
 pub struct Runner<'a> {
     book: &'a Rulebook,
-    engine: Engine,
+    /// Taken from the book when a rule is first interpreted.
+    engine: Option<Engine>,
     scope: Scope<'static>,
+    /// The locals of plans, by slot.
+    short: Vec<Scaled>,
+    wide: Vec<Decimal>,
+    /// The day that `figures` are of.
+    date: Option<Date>,
+    /// The figures of the values on that day.
+    figures: Vec<Option<&'a Dated>>,
+    /// Whether every fact of the nominee turned to is reported.
+    is_complete: bool,
+}
+
+/// What a rule gave.
+#[derive(Debug, Clone)]
+enum Answer {
+    Number(Decimal),
+    YesNo(bool),
+    /// By the interpreter.
+    Value(Dynamic),
 }
 
 impl<'a> Runner<'a> {
-    pub(super) fn new(book: &'a Rulebook, engine: Engine) -> Self {
+    pub(super) fn new(book: &'a Rulebook) -> Self {
+        let slots = book.slots();
         Self {
             book,
-            engine,
+            engine: None,
             scope: Scope::new(),
+            short: vec![Scaled::whole(0); slots],
+            wide: vec![Decimal::ZERO; slots],
+            date: None,
+            figures: Vec::new(),
+            is_complete: false,
         }
     }
 
-    pub(super) fn into_engine(self) -> Engine {
+    pub(super) fn into_engine(self) -> Option<Engine> {
         self.engine
     }
 
-    /// Turns to a nominee: what native functions may ask of it.
+    /// Turns to a nominee: what holds for all rules run on it.
     pub fn turn_to(&mut self, known: &Known<'_>) {
-        if self.book.asks_history {
-            let nominee = Nominee {
-                year: known.period.date.year(),
-                history: known.history.to_vec(),
-            };
-            // Every run clones the tag; shared, that copies no history.
-            self.engine
-                .set_default_tag(Dynamic::from(nominee).into_shared());
+        self.is_complete = known
+            .facts
+            .iter()
+            .all(|given| matches!(given, Given::Reported(_)));
+        if self.date != Some(known.period.date) {
+            let date = known.period.date;
+            let values = self.book.scheme.values.iter();
+            self.figures = values.map(|value| value.on(date)).collect();
+            self.date = Some(date);
         }
     }
 
     /// Runs a rule that gives a number.
     pub fn number(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Decimal> {
         let book = self.book;
-        self.run(site, known, reached).map(|value| {
-            as_number(&value).ok_or_else(|| wrong(book, site, "một số", "a number", &value))
+        self.run(site, known, reached).map(|answer| match answer {
+            Answer::Number(number) => Ok(number),
+            Answer::YesNo(flag) => Err(wrong(book, site, "một số", "a number", &flag.into())),
+            Answer::Value(value) => {
+                as_number(&value).ok_or_else(|| wrong(book, site, "một số", "a number", &value))
+            }
         })
     }
 
     /// Runs a rule that gives yes or no.
     pub fn yes_no(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<bool> {
         let book = self.book;
-        self.run(site, known, reached).map(|value| {
+        self.run(site, known, reached).map(|answer| {
+            let value = match answer {
+                Answer::YesNo(flag) => return Ok(flag),
+                Answer::Number(number) => Dynamic::from_decimal(number),
+                Answer::Value(value) => value,
+            };
             value
                 .as_bool()
                 .map_err(|_| wrong(book, site, "có hoặc không", "yes or no", &value))
@@ -125,55 +165,123 @@ impl<'a> Runner<'a> {
     /// Runs a rule that gives a number, or yes and no as 1 and 0.
     pub fn key(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Decimal> {
         let book = self.book;
-        self.run(site, known, reached)
-            .map(|value| match value.as_bool() {
+        self.run(site, known, reached).map(|answer| match answer {
+            Answer::Number(number) => Ok(number),
+            Answer::YesNo(flag) => Ok(Decimal::from(u8::from(flag))),
+            Answer::Value(value) => match value.as_bool() {
                 Ok(flag) => Ok(Decimal::from(u8::from(flag))),
                 Err(_) => as_number(&value).ok_or_else(|| {
-                    wrong(
-                        book,
-                        site,
-                        "một số hoặc có/không",
-                        "a number or yes-no",
-                        &value,
-                    )
+                    let (vi, en) = ("một số hoặc có/không", "a number or yes-no");
+                    wrong(book, site, vi, en, &value)
                 }),
-            })
+            },
+        })
     }
 
-    fn run(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Dynamic> {
+    fn run(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Answer> {
         let book = self.book;
         let rule = book.rule(site);
         if book.limits.is_given_up(site) {
             return Ran::Failed(given_up(book, site));
         }
-        self.scope.clear();
-        let mut not_assigned = None;
-        for (word, name) in &rule.reads {
-            let asked = rule.asks.contains(name);
-            match read(book, site, *name, known, reached) {
-                Reading::Value(value) => {
-                    self.scope.push_dynamic(word.as_str(), value);
+        // Where all facts are reported, only what is reached on the way may be absent.
+        if !self.is_complete || rule.reads_more {
+            let mut not_assigned = None;
+            for (word, name) in &rule.reads {
+                match presence(book, site, *name, known, reached) {
+                    Presence::Empty => return Ran::NotReported(word.as_str().into()),
+                    Presence::NotAssigned if !rule.asks.contains(name) => {
+                        not_assigned = not_assigned.or(Some(word));
+                    }
+                    _ => {}
                 }
-                Reading::Empty => return Ran::NotReported(word.as_str().into()),
-                Reading::NotAssigned if asked => {
-                    self.scope.push(word.as_str(), ());
-                }
-                Reading::NotAssigned => not_assigned = not_assigned.or(Some(word)),
-                Reading::NoCohort if asked => {
-                    self.scope.push(word.as_str(), ());
-                }
-                // Left out of the scope: an absent cohort number counts when it is met.
-                Reading::NoCohort => {}
+            }
+            if let Some(word) = not_assigned {
+                return Ran::NotAssigned(word.as_str().into());
             }
         }
-        if let Some(word) = not_assigned {
-            return Ran::NotAssigned(word.as_str().into());
-        }
-        match self
-            .engine
-            .eval_ast_with_scope::<Dynamic>(&mut self.scope, &rule.ast)
+        if let Ok(plan) = &rule.plan
+            && let Some(answer) = self.planned(plan, known, reached)
         {
-            Ok(value) => Ran::Gave(value),
+            return Ran::Gave(answer);
+        }
+        self.interpreted(site, known, reached)
+    }
+
+    /// Runs a plan, over short numbers first. Nothing where the interpreter is to be asked.
+    fn planned(&mut self, plan: &Plan, known: &Known<'_>, reached: &Reached<'_>) -> Option<Answer> {
+        let row = Row {
+            scheme: &self.book.scheme,
+            known,
+            reached,
+            figures: &self.figures,
+        };
+        let short = plan.run(row, &mut self.short, &mut NoSink);
+        let result = short.or_else(|| plan.run(row, &mut self.wide, &mut NoSink))?;
+        Some(match result {
+            Gave::Number(number) => Answer::Number(number),
+            Gave::YesNo(flag) => Answer::YesNo(flag),
+        })
+    }
+
+    /// Runs a rule by its plan and tells a sink what it does; nothing where there is no plan, or
+    /// where it gives nothing.
+    pub fn tell<S: Sink>(
+        &mut self,
+        site: Site,
+        known: &Known<'_>,
+        reached: &Reached<'_>,
+        sink: &mut S,
+    ) -> Option<Gave> {
+        let plan = self.book.rule(site).plan.as_ref().ok()?;
+        let row = Row {
+            scheme: &self.book.scheme,
+            known,
+            reached,
+            figures: &self.figures,
+        };
+        plan.run(row, &mut self.wide, sink)
+    }
+
+    /// The engine, turned to a nominee: what native functions may ask of it.
+    fn engine(&mut self, known: &Known<'_>) -> &mut Engine {
+        let book = self.book;
+        let engine = self.engine.get_or_insert_with(|| book.idle_engine());
+        if book.asks_history {
+            let nominee = Nominee {
+                year: known.period.date.year(),
+                history: known.history.to_vec(),
+            };
+            // Every run clones the tag; shared, that copies no history.
+            engine.set_default_tag(Dynamic::from(nominee).into_shared());
+        }
+        engine
+    }
+
+    /// Runs a rule by the interpreter. What it reads is there, or it asks about it.
+    fn interpreted(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Answer> {
+        let book = self.book;
+        let rule = book.rule(site);
+        let mut scope = std::mem::take(&mut self.scope);
+        scope.clear();
+        for (word, name) in &rule.reads {
+            match presence(book, site, *name, known, reached) {
+                Presence::Present => {
+                    let value = value_of(book, site, *name, known, reached);
+                    scope.push_dynamic(word.as_str(), value);
+                }
+                // Left out of the scope: an absent cohort number counts when it is met.
+                Presence::NoCohort if !rule.asks.contains(name) => {}
+                _ => {
+                    scope.push(word.as_str(), ());
+                }
+            }
+        }
+        let engine = self.engine(known);
+        let result = engine.eval_ast_with_scope::<Dynamic>(&mut scope, &rule.ast);
+        self.scope = scope;
+        match result {
+            Ok(value) => Ran::Gave(Answer::Value(value)),
             Err(error) => {
                 if let EvalAltResult::ErrorVariableNotFound(word, _) = error.unwrap_inner()
                     && let Some((word, Name::Cohort(_))) =
@@ -191,57 +299,111 @@ impl<'a> Runner<'a> {
     }
 }
 
-/// What stands behind a name.
-fn read(
+/// Whether something stands behind a name.
+fn presence(
     book: &Rulebook,
     site: Site,
     name: Name,
     known: &Known<'_>,
     reached: &Reached<'_>,
-) -> Reading {
+) -> Presence {
     let scheme = &book.scheme;
-    let optional = |value: Option<Dynamic>| value.map_or(Reading::Empty, Reading::Value);
-    let or_dropped = |value: Option<Dynamic>| value.map_or(Reading::NotAssigned, Reading::Value);
-    let text = |text: &str| Dynamic::from(ImmutableString::from(text));
-    match name {
-        Name::Max => {
-            let (Site::Criterion(at) | Site::CriterionApplies(at)) = site else {
-                return Reading::Empty;
-            };
-            optional(scheme.criteria[at].max.map(Dynamic::from_decimal))
+    let or_empty = |there: bool| {
+        if there {
+            Presence::Present
+        } else {
+            Presence::Empty
         }
-        Name::Date => Reading::Value(Dynamic::from(known.period.date)),
-        Name::Deadline => optional(known.period.deadline.map(Dynamic::from)),
-        Name::PeriodStart => optional(known.period.start.map(Dynamic::from)),
-        Name::PeriodEnd => optional(known.period.end.map(Dynamic::from)),
-        Name::Received => optional(known.received.map(Dynamic::from)),
-        Name::Subject => Reading::Value(text(known.subject.id())),
-        Name::Unit => optional(known.unit.map(|unit| text(unit))),
-        Name::Field => optional(known.field.map(|field| text(field))),
-        Name::Fact(at) => match &known.facts[at] {
-            Given::Reported(value) => Reading::Value(tagged(book, at, value)),
-            Given::NotAssigned => Reading::NotAssigned,
-            // An optional empty cell is absent; the check made sure that rules ask about it.
-            Given::Empty if !scheme.facts[at].required => Reading::NotAssigned,
-            Given::Empty => Reading::Empty,
-        },
-        Name::Value(at) => value(book, at, known),
+    };
+    let or_dropped = |there: bool| {
+        if there {
+            Presence::Present
+        } else {
+            Presence::NotAssigned
+        }
+    };
+    match name {
+        Name::Max => or_empty(site.maximum(&book.scheme).is_some()),
+        Name::Date | Name::Subject | Name::Class => Presence::Present,
+        Name::Deadline => or_empty(known.period.deadline.is_some()),
+        Name::PeriodStart => or_empty(known.period.start.is_some()),
+        Name::PeriodEnd => or_empty(known.period.end.is_some()),
+        Name::Received => or_empty(known.received.is_some()),
+        Name::Unit => or_empty(known.unit.is_some()),
+        Name::Field => or_empty(known.field.is_some()),
+        Name::Total => or_empty(reached.total.is_some()),
+        Name::Fact(at) => fact(book, at, known),
+        Name::Value(at) => {
+            let value = &scheme.values[at];
+            match (value.on(known.period.date), value.by) {
+                (None, _) => Presence::Empty,
+                (Some(_), None) => Presence::Present,
+                (Some(_), Some(by)) => match fact(book, by, known) {
+                    Presence::Present => or_dropped(figure(book, at, known).is_some()),
+                    other => other,
+                },
+            }
+        }
         Name::Cohort(at) => match reached.cohorts.get(at).copied().flatten() {
-            Some(number) => Reading::Value(Dynamic::from_decimal(number)),
-            None => Reading::NoCohort,
+            Some(_) => Presence::Present,
+            None => Presence::NoCohort,
         },
-        Name::Group(at) => or_dropped(reached.groups[at].map(Dynamic::from_decimal)),
-        Name::Criterion(at) => or_dropped(reached.points[at].map(Dynamic::from_decimal)),
-        Name::Standard(at) => or_dropped(reached.met[at].map(Dynamic::from_bool)),
-        Name::Total => optional(reached.total.map(Dynamic::from_decimal)),
+        Name::Group(at) => or_dropped(reached.groups[at].is_some()),
+        Name::Criterion(at) => or_dropped(reached.points[at].is_some()),
+        Name::Standard(at) => or_dropped(reached.met[at].is_some()),
+    }
+}
+
+fn fact(book: &Rulebook, at: usize, known: &Known<'_>) -> Presence {
+    match &known.facts[at] {
+        Given::Reported(_) => Presence::Present,
+        Given::NotAssigned => Presence::NotAssigned,
+        // An optional empty cell is absent; the check made sure that rules ask about it.
+        Given::Empty if !book.scheme.facts[at].required => Presence::NotAssigned,
+        Given::Empty => Presence::Empty,
+    }
+}
+
+/// The value behind a name that has one.
+fn value_of(
+    book: &Rulebook,
+    site: Site,
+    name: Name,
+    known: &Known<'_>,
+    reached: &Reached<'_>,
+) -> Dynamic {
+    let number = |number: Option<Decimal>| number.map_or(Dynamic::UNIT, Dynamic::from_decimal);
+    let day = |day: Option<Date>| day.map_or(Dynamic::UNIT, Dynamic::from);
+    let text = |text: &str| Dynamic::from(ImmutableString::from(text));
+    let word = |word: Option<&Arc<str>>| word.map_or(Dynamic::UNIT, |word| text(word));
+    match name {
+        Name::Max => number(site.maximum(&book.scheme)),
+        Name::Date => Dynamic::from(known.period.date),
+        Name::Deadline => day(known.period.deadline),
+        Name::PeriodStart => day(known.period.start),
+        Name::PeriodEnd => day(known.period.end),
+        Name::Received => day(known.received),
+        Name::Subject => text(known.subject.id()),
+        Name::Unit => word(known.unit),
+        Name::Field => word(known.field),
+        Name::Fact(at) => match &known.facts[at] {
+            Given::Reported(value) => tagged(book, at, value),
+            Given::NotAssigned | Given::Empty => Dynamic::UNIT,
+        },
+        Name::Value(at) => number(figure(book, at, known)),
+        Name::Cohort(at) => number(reached.cohorts.get(at).copied().flatten()),
+        Name::Group(at) => number(reached.groups[at]),
+        Name::Criterion(at) => number(reached.points[at]),
+        Name::Standard(at) => reached.met[at].map_or(Dynamic::UNIT, Dynamic::from_bool),
+        Name::Total => number(reached.total),
         Name::Class => {
             let class = reached
                 .class
                 .flatten()
-                .map_or("", |at| scheme.classes[at].id.as_str());
+                .map_or("", |at| book.scheme.classes[at].id.as_str());
             let mut value = text(class);
-            value.set_tag(tag(scheme.facts.len()));
-            Reading::Value(value)
+            value.set_tag(tag(book.scheme.facts.len()));
+            value
         }
     }
 }
@@ -260,26 +422,18 @@ fn tag(set: usize) -> i32 {
 }
 
 /// The figure of a value on the day of the review, by the nominee's own choice where it differs.
-fn value(book: &Rulebook, at: usize, known: &Known<'_>) -> Reading {
+fn figure(book: &Rulebook, at: usize, known: &Known<'_>) -> Option<Decimal> {
     let value = &book.scheme.values[at];
-    let Some(dated) = value.on(known.period.date) else {
-        return Reading::Empty;
-    };
-    match (&dated.number, value.by.map(|by| &known.facts[by])) {
-        (DatedNumber::One(number), _) => Reading::Value(Dynamic::from_decimal(*number)),
-        (DatedNumber::ByChoice(numbers), Some(Given::Reported(FactValue::Text(word)))) => {
-            let found = numbers.iter().find(|(choice, _)| **choice == **word);
-            found.map_or(Reading::NotAssigned, |(_, n)| {
-                Reading::Value(Dynamic::from_decimal(*n))
-            })
+    match &value.on(known.period.date)?.number {
+        DatedNumber::One(number) => Some(*number),
+        DatedNumber::ByChoice(numbers) => {
+            let Given::Reported(FactValue::Text(word)) = &known.facts[value.by?] else {
+                return None;
+            };
+            let mut numbers = numbers.iter();
+            let found = numbers.find(|(choice, _)| **choice == **word);
+            found.map(|(_, number)| *number)
         }
-        (DatedNumber::ByChoice(_), Some(Given::NotAssigned)) => Reading::NotAssigned,
-        (DatedNumber::ByChoice(_), _)
-            if value.by.is_some_and(|by| !book.scheme.facts[by].required) =>
-        {
-            Reading::NotAssigned
-        }
-        (DatedNumber::ByChoice(_), _) => Reading::Empty,
     }
 }
 

@@ -1,8 +1,10 @@
 //! Where a rule stands in its scheme, and what it may therefore know.
 
+use super::plan::Wants;
 use crate::document::RuleText;
 use crate::locale::Text;
-use crate::scheme::{GateOutcome, Name, Scheme, Threshold};
+use crate::number::Decimal;
+use crate::scheme::{CriterionKind, GateOutcome, Name, Scheme, Threshold};
 
 /// Where a rule stands; each number is an index of the scheme's own lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +77,26 @@ pub(super) fn rules(scheme: &Scheme) -> Vec<(Site, &RuleText)> {
 }
 
 impl Site {
+    /// What a rule here is to give.
+    pub(super) fn wants(self, scheme: &Scheme) -> Wants {
+        match self {
+            Self::CohortOf(_) | Self::Class(_) => Wants::Number,
+            Self::Criterion(at) if scheme.criteria[at].kind != CriterionKind::Standard => {
+                Wants::Number
+            }
+            Self::Tie(_) | Self::AwardOrder(..) => Wants::Key,
+            _ => Wants::YesNo,
+        }
+    }
+
+    /// The maximum of the criterion that a rule here stands in.
+    pub(super) fn maximum(self, scheme: &Scheme) -> Option<Decimal> {
+        match self {
+            Self::Criterion(at) | Self::CriterionApplies(at) => scheme.criteria[at].max,
+            _ => None,
+        }
+    }
+
     /// Whether a rule here may know `name`: each step sees only what stands before it.
     pub(super) fn knows(self, name: Name) -> bool {
         let after_points = matches!(

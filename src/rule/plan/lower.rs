@@ -1,0 +1,232 @@
+//! From a rule's syntax tree to its plan.
+//!
+//! Statements are lowered with what follows them in hand, so that an early `return` simply leaves
+//! the rest out, and each branch keeps its own types. Where only a variable is assigned in the
+//! branches of an `if`, the variable gets a value that chooses; only branches that return make a
+//! copy of the rest. A budget bounds what copies may add up to.
+
+mod call;
+mod expression;
+mod fault;
+mod flow;
+mod operator;
+
+use rhai::{AST, ASTNode, Position, Stmt};
+
+pub use fault::Reason;
+pub(in crate::rule) use fault::{Fault, FaultKind};
+
+use super::typed::Typed;
+use super::{At, Plan, Root};
+use crate::rule::library::Library;
+use crate::rule::site::Site;
+use crate::scheme::Scheme;
+
+/// The most nodes of a plan; the interpreter's own bound on operations lies well above what so
+/// many nodes stand for.
+const MOST_NODES: usize = 2_000;
+
+/// How deep functions may call each other; the interpreter's own bound is the same.
+const MOST_CALLS: usize = 8;
+
+/// What the place of a rule wants it to give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::rule) enum Wants {
+    /// A number.
+    Number,
+    /// Yes or no.
+    YesNo,
+    /// Either: a step of a tie chain.
+    Key,
+}
+
+/// What became of lowering a rule.
+#[derive(Debug)]
+pub(in crate::rule) struct Lowered {
+    /// The plan, or where and why there is none.
+    pub(in crate::rule) plan: Result<Plan, (Reason, At)>,
+    /// What the types say is wrong with the rule.
+    pub(in crate::rule) faults: Vec<(Fault, At)>,
+}
+
+/// Why a part is not lowered, and where.
+pub(super) type Stop = (Reason, At);
+
+/// A part lowered, or not.
+pub(super) type Part = Result<Typed, Stop>;
+
+/// A name of the rule's own, and what stands behind it.
+#[derive(Debug, Clone)]
+pub(super) struct Own {
+    name: String,
+    value: Typed,
+}
+
+/// The names that stand at a point of a rule, the innermost last.
+pub(super) type Names = Vec<Own>;
+
+/// What follows a part: it gets the names that stand after it, its value, and where that stands.
+pub(super) type Next<'n, 'a> = &'n dyn Fn(&mut Lowering<'a>, Names, Typed, At) -> Part;
+
+/// A rule being lowered.
+pub(super) struct Lowering<'a> {
+    pub(super) scheme: &'a Scheme,
+    pub(super) library: &'a Library,
+    pub(super) site: Site,
+    wants: Wants,
+    nodes: usize,
+    slots: usize,
+    /// The text that positions are of: 0 the rule, others the function files.
+    text: u16,
+    calls: usize,
+    pub(super) faults: Vec<(Fault, At)>,
+}
+
+/// Lowers a rule. `ast` is the rule's own, without the functions of its library.
+pub(in crate::rule) fn lower(
+    scheme: &Scheme,
+    library: &Library,
+    site: Site,
+    wants: Wants,
+    ast: &AST,
+) -> Lowered {
+    let mut lowering = Lowering {
+        scheme,
+        library,
+        site,
+        wants,
+        nodes: 0,
+        slots: 0,
+        text: 0,
+        calls: 0,
+        faults: Vec::new(),
+    };
+    let done: Next<'_, '_> = &|me, _, value, at| me.ends(value, at);
+    let start = (nothing(), At::default());
+    let root = lowering.statements(ast.statements(), Names::new(), start, done, done);
+    let slots = lowering.slots;
+    let plan = root.and_then(|value| match value {
+        Typed::Number(number, _) => Ok(Root::Number(number)),
+        Typed::YesNo(yes_no) => Ok(Root::YesNo(yes_no)),
+        _ if wants == Wants::YesNo => Ok(Root::YesNo(super::YesNo::Fails)),
+        _ => Ok(Root::Number(super::Number::Fails)),
+    });
+    let plan = plan.map(|root| Plan { root, slots });
+    let mut faults = lowering.faults;
+    faults.sort_by_key(|(_, at)| *at);
+    faults.dedup();
+    Lowered { plan, faults }
+}
+
+/// No value, and nothing to look at.
+pub(super) fn nothing() -> Typed {
+    Typed::Nothing(super::Done::Nothing)
+}
+
+/// The statements of a function's body; its type is not exported, but a walk meets them.
+pub(in crate::rule) fn body(alone: &AST) -> Vec<Stmt> {
+    let mut statements: Vec<Stmt> = Vec::new();
+    alone.walk(&mut |path| {
+        if let [ASTNode::Stmt(statement)] = path {
+            statements.push((*statement).clone());
+        }
+        true
+    });
+    statements
+}
+
+impl<'a> Lowering<'a> {
+    pub(super) fn at(&self, position: Position) -> At {
+        let short = |number: Option<usize>| {
+            number
+                .and_then(|n| u16::try_from(n).ok())
+                .unwrap_or_default()
+        };
+        At {
+            text: self.text,
+            line: short(position.line()),
+            column: short(position.position()).max(1),
+        }
+    }
+
+    /// Counts a node against the budget.
+    pub(super) fn node(&mut self, at: At) -> Result<(), Stop> {
+        self.nodes += 1;
+        if self.nodes > MOST_NODES {
+            return Err((Reason::TooLarge, at));
+        }
+        Ok(())
+    }
+
+    pub(super) fn slot(&mut self) -> usize {
+        self.slots += 1;
+        self.slots - 1
+    }
+
+    pub(super) fn fault<T>(&mut self, fault: FaultKind, at: At) -> Result<T, Stop> {
+        self.faults.push((fault.of(self.site, self.scheme), at));
+        Err((Reason::Unsound, at))
+    }
+
+    /// A value at an end of the rule, held against what its place wants.
+    fn ends(&mut self, value: Typed, at: At) -> Part {
+        let wants = self.wants;
+        let fits = match &value {
+            Typed::Number(..) => wants != Wants::YesNo,
+            Typed::YesNo(_) => wants != Wants::Number,
+            Typed::Fails => true,
+            _ => false,
+        };
+        if fits {
+            return Ok(value);
+        }
+        if matches!(value, Typed::Nothing(_)) {
+            return self.fault(FaultKind::GivesNothing(wants), at);
+        }
+        let (vi, en) = value.words();
+        self.fault(FaultKind::Gives { wants, vi, en }, at)
+    }
+
+    /// Runs `work` inside a function of the library, whose text has this number.
+    pub(super) fn inside<T>(
+        &mut self,
+        text: u16,
+        at: At,
+        work: impl FnOnce(&mut Self) -> Result<T, Stop>,
+    ) -> Result<T, Stop> {
+        if self.calls >= MOST_CALLS {
+            return Err((Reason::TooLarge, at));
+        }
+        let outer = std::mem::replace(&mut self.text, text);
+        self.calls += 1;
+        let result = work(self);
+        self.calls -= 1;
+        self.text = outer;
+        result
+    }
+}
+
+/// Looks a name of the rule's own up; the innermost is the one that counts.
+pub(super) fn own<'n>(names: &'n Names, name: &str) -> Option<&'n Typed> {
+    let found = names.iter().rev().find(|own| own.name == name);
+    found.map(|own| &own.value)
+}
+
+/// Gives a name of the rule's own another value.
+pub(super) fn assign(names: &mut Names, name: &str, value: Typed) -> bool {
+    match names.iter_mut().rev().find(|own| own.name == name) {
+        Some(own) => {
+            own.value = value;
+            true
+        }
+        None => false,
+    }
+}
+
+/// Adds a name of the rule's own.
+pub(super) fn declare(names: &mut Names, name: &str, value: Typed) {
+    names.push(Own {
+        name: name.to_owned(),
+        value,
+    });
+}

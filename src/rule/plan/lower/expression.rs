@@ -1,0 +1,481 @@
+//! Parts that give a value.
+
+use rhai::{Expr, Position, SwitchCasesCollection, Token};
+
+use super::super::typed::{Kind, Typed};
+use super::super::{At, Day, Number, Pick, Relation, Word, YesNo};
+use super::fault::{FaultKind, Reason};
+use super::{Lowering, Names, Next, Part, Stop, own};
+use crate::rule::site::Site;
+use crate::scheme::{FactKind, Name};
+
+impl Lowering<'_> {
+    /// The value of a part.
+    pub(super) fn expression(&mut self, expression: &Expr, names: &Names) -> Part {
+        let at = self.at(expression.position());
+        self.node(at)?;
+        match expression {
+            Expr::IntegerConstant(number, _) => Ok(Typed::constant((*number).into(), Kind::Whole)),
+            Expr::BoolConstant(flag, _) => Ok(Typed::YesNo(YesNo::Constant(*flag))),
+            Expr::StringConstant(word, _) => Ok(Typed::Word(Word::Constant(word.as_str().into()))),
+            Expr::DynamicConstant(value, _) => match value.as_decimal() {
+                Ok(number) => Ok(Typed::constant(number, Kind::Decimal)),
+                Err(_) => Err((Reason::Closure, at)),
+            },
+            Expr::Unit(_) => Ok(super::nothing()),
+            Expr::Variable(variable, ..) => self.name(&variable.1, names, at),
+            Expr::Array(items, _) => {
+                let items: Vec<_> = items
+                    .iter()
+                    .map(|item| self.expression(item, names))
+                    .collect();
+                Ok(Typed::List(items.into_iter().collect::<Result<_, _>>()?))
+            }
+            Expr::Map(pairs, _) => {
+                let pairs: Vec<_> = pairs
+                    .0
+                    .iter()
+                    .map(|(key, item)| {
+                        let item = self.expression(item, names)?;
+                        Ok((key.name.to_string(), item))
+                    })
+                    .collect();
+                Ok(Typed::Map(pairs.into_iter().collect::<Result<_, _>>()?))
+            }
+            Expr::And(parts, _) => self
+                .conditions(parts, names)
+                .map(YesNo::All)
+                .map(Typed::YesNo),
+            Expr::Or(parts, _) => self
+                .conditions(parts, names)
+                .map(YesNo::Any)
+                .map(Typed::YesNo),
+            Expr::Stmt(block) => {
+                if block
+                    .iter()
+                    .any(|s| super::flow::returns_in(s) || super::flow::assigns_in(s))
+                {
+                    return Err((Reason::Inside, at));
+                }
+                let end: Next<'_, '_> = &|_, _, value, _| Ok(value);
+                self.block(block, names.clone(), at, end, end)
+            }
+            Expr::FnCall(call, position) => self.call(call, *position, names),
+            Expr::Dot(pair, _, _) => self.dotted(&pair.lhs, &pair.rhs, names),
+            Expr::Index(pair, flags, _) => {
+                if flags.intersects(rhai::ASTFlags::NEGATED) {
+                    return Err((Reason::Unknown, at));
+                }
+                let of = self.expression(&pair.lhs, names);
+                self.indexed(of?, &pair.rhs, names)
+            }
+            Expr::InterpolatedString(..) => Err((Reason::Words, at)),
+            _ => Err((Reason::Unknown, at)),
+        }
+    }
+
+    fn conditions(&mut self, parts: &[Expr], names: &Names) -> Result<Vec<YesNo>, Stop> {
+        let parts: Vec<_> = parts
+            .iter()
+            .map(|part| self.condition(part, names))
+            .collect();
+        parts.into_iter().collect()
+    }
+
+    /// A name: one of the rule's own, or one of the scheme.
+    fn name(&mut self, word: &str, names: &Names, at: At) -> Part {
+        if let Some(value) = own(names, word) {
+            return Ok(value.clone());
+        }
+        // A shared function sees its parameters alone.
+        if at.text != 0 {
+            return Err((Reason::Unknown, at));
+        }
+        let Some(name) = self.scheme.name(word) else {
+            return Err((Reason::Unknown, at));
+        };
+        Ok(match name {
+            Name::Max => {
+                let max = match self.site {
+                    Site::Criterion(row) | Site::CriterionApplies(row) => {
+                        self.scheme.criteria.get(row).and_then(|row| row.max)
+                    }
+                    _ => None,
+                };
+                match max {
+                    Some(max) => Typed::constant(max, Kind::Decimal),
+                    None => return Err((Reason::Unknown, at)),
+                }
+            }
+            Name::Value(at) => Typed::Number(Number::Value(at), Kind::Decimal),
+            Name::Cohort(at) => Typed::Number(Number::Cohort(at), Kind::Decimal),
+            Name::Group(at) => Typed::Number(Number::Group(at), Kind::Decimal),
+            Name::Criterion(at) => Typed::Number(Number::Criterion(at), Kind::Decimal),
+            Name::Total => Typed::Number(Number::Total, Kind::Decimal),
+            Name::Standard(at) => Typed::YesNo(YesNo::Standard(at)),
+            Name::Unit => Typed::Word(Word::Unit),
+            Name::Field => Typed::Word(Word::Field),
+            Name::Subject => Typed::Word(Word::Subject),
+            Name::Class => Typed::Word(Word::Class),
+            Name::Date | Name::Deadline | Name::Received | Name::PeriodStart | Name::PeriodEnd => {
+                Typed::Day(Day::Named(name))
+            }
+            Name::Fact(at) => match self.scheme.facts[at].kind {
+                FactKind::Integer => Typed::Number(Number::Fact(at), Kind::Whole),
+                FactKind::Number | FactKind::Percent => {
+                    Typed::Number(Number::Fact(at), Kind::Decimal)
+                }
+                FactKind::YesNo => Typed::YesNo(YesNo::Fact(at)),
+                FactKind::Choice(_) | FactKind::Text => Typed::Word(Word::Fact(at)),
+                FactKind::Date => Typed::Day(Day::Fact(at)),
+                FactKind::List(_) => Typed::ListFact(at),
+            },
+        })
+    }
+
+    /// `x.f(…)`, which is `f(x, …)`, or `map.key`.
+    fn dotted(&mut self, of: &Expr, then: &Expr, names: &Names) -> Part {
+        let at = self.at(then.position());
+        match then {
+            // `a.f().g()` is a point whose right side is a point.
+            Expr::Dot(pair, _, _) => {
+                let first = self.method(of, &pair.lhs, names)?;
+                self.method_of(first, &pair.rhs, names)
+            }
+            Expr::MethodCall(..) | Expr::Property(..) => self.method(of, then, names),
+            _ => Err((Reason::Unknown, at)),
+        }
+    }
+
+    fn method(&mut self, of: &Expr, then: &Expr, names: &Names) -> Part {
+        if let (Expr::MethodCall(call, position), Expr::Variable(variable, ..)) = (then, of)
+            && call.name == "given"
+        {
+            let at = self.at(*position);
+            return self.given(&variable.1, names, at);
+        }
+        let value = self.expression(of, names)?;
+        self.method_of(value, then, names)
+    }
+
+    fn method_of(&mut self, of: Typed, then: &Expr, names: &Names) -> Part {
+        let at = self.at(then.position());
+        match then {
+            Expr::MethodCall(call, position) => {
+                let arguments: Vec<_> = call
+                    .args
+                    .iter()
+                    .map(|argument| self.expression(argument, names))
+                    .collect();
+                let mut values = vec![of];
+                for argument in arguments {
+                    values.push(argument?);
+                }
+                let at = self.at(*position);
+                self.function(&call.name, values, at)
+            }
+            Expr::Property(property, _) => key(of, &property.2, at),
+            Expr::Dot(pair, _, _) => {
+                let first = self.method_of(of, &pair.lhs, names)?;
+                self.method_of(first, &pair.rhs, names)
+            }
+            _ => Err((Reason::Unknown, at)),
+        }
+    }
+
+    /// `list[i]`, `map["key"]`; `a[i][j]` is an index whose right side is an index.
+    fn indexed(&mut self, of: Typed, index: &Expr, names: &Names) -> Part {
+        if let Expr::Index(pair, _, _) = index {
+            let first = self.indexed(of, &pair.lhs, names)?;
+            return self.indexed(first, &pair.rhs, names);
+        }
+        let at = self.at(index.start_position());
+        let index = self.expression(index, names)?;
+        match (of, index) {
+            (Typed::List(items), Typed::Number(index, Kind::Whole)) => {
+                if let Some(index) = index.as_constant() {
+                    return self.item(items, index.try_into().unwrap_or(i64::MAX), at);
+                }
+                let mut numbers = Vec::with_capacity(items.len());
+                let mut kind = None;
+                for item in items {
+                    let Typed::Number(number, here) = item else {
+                        return Err((Reason::Lists, at));
+                    };
+                    kind = Some(kind.map_or(here, |kind: Kind| kind.or(here)));
+                    numbers.push(number);
+                }
+                let pick = Pick {
+                    index,
+                    items: numbers,
+                };
+                let kind = kind.unwrap_or(Kind::Either);
+                Ok(Typed::Number(Number::Pick(Box::new(pick)), kind))
+            }
+            (of @ Typed::Map(_), Typed::Word(Word::Constant(word))) => key(of, &word, at),
+            (Typed::Map(pairs), Typed::Word(word)) => {
+                // A key for each word: as a switch whose rest fails.
+                let looked = Typed::Map(pairs.clone()).looked_at();
+                let mut chain = Typed::Fails;
+                for (key, item) in pairs.into_iter().rev() {
+                    let is = is_word(word.clone(), &key, at);
+                    chain = self.join(is, item, chain, at)?;
+                }
+                Ok(chain.after(looked))
+            }
+            _ => Err((Reason::Lists, at)),
+        }
+    }
+
+    /// An item of a list whose items are known.
+    fn item(&mut self, items: Vec<Typed>, index: i64, at: At) -> Part {
+        let length = i64::try_from(items.len()).unwrap_or(i64::MAX);
+        let from_start = if index < 0 { index + length } else { index };
+        if !(0..length).contains(&from_start) {
+            return self.fault(FaultKind::NoSuchItem { index, length }, at);
+        }
+        let mut picked = Typed::Fails;
+        let mut looked = Vec::new();
+        for (item, here) in items.into_iter().zip(0_i64..) {
+            if here == from_start {
+                picked = item;
+            } else {
+                looked.push(item);
+            }
+        }
+        Ok(picked.after(Typed::List(looked).looked_at()))
+    }
+
+    /// The arms of a switch as conditions: constants in the order of the text, then ranges.
+    pub(super) fn arms(
+        &mut self,
+        of: &Typed,
+        cases: &SwitchCasesCollection,
+        at: At,
+        names: &Names,
+    ) -> Result<Vec<(YesNo, usize)>, Stop> {
+        let mut arms: Vec<(YesNo, usize)> = Vec::new();
+        let mut labels: Vec<_> = cases.cases.values().collect();
+        labels.sort_by_key(|case| case.blocks.first().copied());
+        for case in labels {
+            let label = &case.value;
+            let is = match of {
+                Typed::Word(word) => {
+                    let Ok(label) = label.clone().into_immutable_string() else {
+                        return self.fault(
+                            FaultKind::LabelOfAnotherType {
+                                vi: "chữ",
+                                en: "words",
+                            },
+                            at,
+                        );
+                    };
+                    is_word(word.clone(), &label, at)
+                }
+                Typed::YesNo(yes_no) => match label.as_bool() {
+                    Ok(true) => yes_no.clone(),
+                    Ok(false) => YesNo::Not(Box::new(yes_no.clone())),
+                    Err(_) => {
+                        let kind = FaultKind::LabelOfAnotherType {
+                            vi: "có/không",
+                            en: "yes or no",
+                        };
+                        return self.fault(kind, at);
+                    }
+                },
+                Typed::Number(number, kind) => {
+                    // A whole label meets whole numbers alone, a decimal one decimals alone.
+                    let (label, wanted) = match (label.as_int(), label.as_decimal()) {
+                        (Ok(label), _) => (label.into(), Kind::Whole),
+                        (_, Ok(label)) => (label, Kind::Decimal),
+                        _ => {
+                            let kind = FaultKind::LabelOfAnotherType {
+                                vi: "số",
+                                en: "a number",
+                            };
+                            return self.fault(kind, at);
+                        }
+                    };
+                    if *kind != wanted {
+                        return self.fault(FaultKind::LabelNeverMet, at);
+                    }
+                    let label = Typed::constant(label, *kind);
+                    compare(number.clone(), Relation::Equal, label, at)?
+                }
+                _ => return Err((Reason::Unknown, at)),
+            };
+            for index in &case.blocks {
+                let more = self.arm_condition(cases, *index, names)?;
+                arms.push((both(is.clone(), more), *index));
+            }
+        }
+        for range in &cases.ranges {
+            let Typed::Number(number, kind) = of else {
+                return self.fault(FaultKind::RangeOfNoNumber, at);
+            };
+            let (from, to, upper) = match range {
+                rhai::RangeCase::ExclusiveInt(range, _) => (range.start, range.end, Relation::Less),
+                rhai::RangeCase::InclusiveInt(range, _) => {
+                    (*range.start(), *range.end(), Relation::AtMost)
+                }
+            };
+            let end = |number: i64| Typed::constant(number.into(), *kind);
+            let low = compare(number.clone(), Relation::AtLeast, end(from), at)?;
+            let high = compare(number.clone(), upper, end(to), at)?;
+            let more = self.arm_condition(cases, range.index(), names)?;
+            arms.push((both(YesNo::All(vec![low, high]), more), range.index()));
+        }
+        Ok(arms)
+    }
+
+    /// The condition of an arm: `label if condition => …`.
+    fn arm_condition(
+        &mut self,
+        cases: &SwitchCasesCollection,
+        index: usize,
+        names: &Names,
+    ) -> Result<Option<YesNo>, Stop> {
+        match cases.expressions.get(index).map(|arm| &arm.lhs) {
+            None | Some(Expr::BoolConstant(true, _)) => Ok(None),
+            Some(condition) => self.condition(condition, names).map(Some),
+        }
+    }
+
+    /// Whether a variable of the rule is there.
+    pub(super) fn given(&mut self, word: &str, names: &Names, at: At) -> Part {
+        if let Some(value) = own(names, word) {
+            return match value {
+                Typed::Nothing(_) => Ok(Typed::YesNo(YesNo::Constant(false))),
+                Typed::Number(Number::Local(_) | Number::Constant(_), _)
+                | Typed::YesNo(YesNo::Local(_) | YesNo::Constant(_)) => {
+                    Ok(Typed::YesNo(YesNo::Constant(true)))
+                }
+                Typed::Number(number, _) => match number_name(number) {
+                    Some(name) => Ok(Typed::YesNo(YesNo::Given(name))),
+                    None => Err((Reason::Unknown, at)),
+                },
+                _ => Err((Reason::Unknown, at)),
+            };
+        }
+        match self.scheme.name(word) {
+            Some(name) if at.text == 0 => Ok(Typed::YesNo(YesNo::Given(name))),
+            _ => Err((Reason::Unknown, at)),
+        }
+    }
+
+    /// An operator or a function.
+    pub(super) fn call(
+        &mut self,
+        call: &rhai::FnCallExpr,
+        position: Position,
+        names: &Names,
+    ) -> Part {
+        let at = self.at(position);
+        if call.capture_parent_scope {
+            return Err((Reason::Unknown, at));
+        }
+        if call.name == "given"
+            && let [Expr::Variable(variable, ..)] = &call.args[..]
+        {
+            return self.given(&variable.1, names, at);
+        }
+        if call.name == "not_covered" || call.name == "throw" {
+            return Ok(Typed::Fails);
+        }
+        // A local may hold an anonymous function.
+        if own(names, &call.name).is_some() {
+            return Err((Reason::Closure, at));
+        }
+        let arguments: Vec<_> = call
+            .args
+            .iter()
+            .map(|argument| self.expression(argument, names))
+            .collect();
+        let mut values = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            values.push(argument?);
+        }
+        match (&call.op_token, values.len()) {
+            (Some(Token::Bang), 1) => match values.remove(0) {
+                Typed::YesNo(yes_no) => Ok(Typed::YesNo(YesNo::Not(Box::new(yes_no)))),
+                Typed::Fails => Ok(Typed::Fails),
+                other => {
+                    let (vi, en) = other.words();
+                    self.fault(FaultKind::NoCondition { vi, en }, at)
+                }
+            },
+            (Some(Token::UnaryMinus | Token::Minus), 1) => self.negated(values.remove(0), at),
+            (Some(Token::UnaryPlus | Token::Plus), 1) => match values.remove(0) {
+                value @ (Typed::Number(..) | Typed::Fails) => Ok(value),
+                other => self.fault(FaultKind::no_number(&other), at),
+            },
+            (Some(token), 2) => {
+                let right = values.remove(1);
+                let left = values.remove(0);
+                self.combine(token, left, right, at)
+            }
+            (None, _) => self.function(&call.name, values, at),
+            _ => Err((Reason::Unknown, at)),
+        }
+    }
+}
+
+/// The value behind a key of a map.
+fn key(of: Typed, key: &str, at: At) -> Part {
+    let Typed::Map(pairs) = of else {
+        return Err((Reason::Lists, at));
+    };
+    let mut picked = None;
+    let mut looked = Vec::new();
+    for (name, item) in pairs {
+        if name == key {
+            picked = Some(item);
+        } else {
+            looked.push(item);
+        }
+    }
+    let picked = picked.unwrap_or(Typed::Fails);
+    Ok(picked.after(Typed::List(looked).looked_at()))
+}
+
+/// Whether a word is this one.
+pub(super) fn is_word(of: Word, word: &str, at: At) -> YesNo {
+    YesNo::IsWord(Box::new(super::super::IsWord {
+        of,
+        word: word.into(),
+        at,
+    }))
+}
+
+fn both(one: YesNo, more: Option<YesNo>) -> YesNo {
+    match more {
+        None => one,
+        Some(more) => YesNo::All(vec![one, more]),
+    }
+}
+
+/// A number compared with another.
+fn compare(left: Number, relation: Relation, right: Typed, at: At) -> Result<YesNo, Stop> {
+    let Typed::Number(right, _) = right else {
+        return Err((Reason::Unknown, at));
+    };
+    Ok(YesNo::Compare(Box::new(super::super::Comparison {
+        left,
+        relation,
+        right,
+        at,
+    })))
+}
+
+/// The name of the scheme that a number is read from.
+fn number_name(number: &Number) -> Option<Name> {
+    match number {
+        Number::Fact(at) => Some(Name::Fact(*at)),
+        Number::Value(at) => Some(Name::Value(*at)),
+        Number::Cohort(at) => Some(Name::Cohort(*at)),
+        Number::Group(at) => Some(Name::Group(*at)),
+        Number::Criterion(at) => Some(Name::Criterion(*at)),
+        Number::Total => Some(Name::Total),
+        _ => None,
+    }
+}

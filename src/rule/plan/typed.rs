@@ -1,0 +1,214 @@
+//! What a part of a rule is while it is lowered: a node of one type, or a list or map whose parts
+//! are known.
+
+use super::{After, Choose, Constant, Day, Done, Let, Local, Number, Word, YesNo};
+use crate::number::Decimal;
+
+/// A part of a rule with its type.
+#[derive(Debug, Clone)]
+pub(super) enum Typed {
+    /// A number of this kind.
+    Number(Number, Kind),
+    /// Yes or no.
+    YesNo(YesNo),
+    /// A word.
+    Word(Word),
+    /// A day.
+    Day(Day),
+    /// A list whose items are known.
+    List(Vec<Typed>),
+    /// A list that stands in a fact.
+    ListFact(usize),
+    /// A map whose values are known, by key.
+    Map(Vec<(String, Typed)>),
+    /// No value.
+    Nothing(Done),
+    /// The rule fails here.
+    Fails,
+}
+
+/// What the language knows numbers as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Always whole.
+    Whole,
+    /// Always a decimal.
+    Decimal,
+    /// One or the other.
+    Either,
+}
+
+impl Kind {
+    /// What both may be.
+    pub(super) fn or(self, other: Self) -> Self {
+        if self == other { self } else { Self::Either }
+    }
+
+    /// What a sum or product of both is.
+    pub(super) fn with(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Whole, Self::Whole) => Self::Whole,
+            (Self::Decimal, _) | (_, Self::Decimal) => Self::Decimal,
+            _ => Self::Either,
+        }
+    }
+
+    /// Whether it may be whole.
+    pub(super) fn may_be_whole(self) -> bool {
+        self != Self::Decimal
+    }
+}
+
+/// A node that flow goes through.
+pub(super) trait Flow: Sized {
+    fn choose(choose: Choose<Self>) -> Self;
+    fn with_local(local: Let<Self>) -> Self;
+    fn after(after: After<Self>) -> Self;
+    fn fails() -> Self;
+}
+
+macro_rules! flow {
+    ($($node:ident),*) => { $(
+        impl Flow for $node {
+            fn choose(choose: Choose<Self>) -> Self {
+                Self::Choose(Box::new(choose))
+            }
+            fn with_local(local: Let<Self>) -> Self {
+                Self::Let(Box::new(local))
+            }
+            fn after(after: After<Self>) -> Self {
+                Self::After(Box::new(after))
+            }
+            fn fails() -> Self {
+                Self::Fails
+            }
+        }
+    )* };
+}
+flow!(Number, YesNo, Word, Day, Done);
+
+impl Typed {
+    pub(super) fn constant(number: Decimal, kind: Kind) -> Self {
+        Self::Number(Number::Constant(Constant::new(number)), kind)
+    }
+
+    /// The same with a local in front of it.
+    pub(super) fn with_local(self, slot: usize, value: Local) -> Self {
+        fn around<T: Flow>(slot: usize, value: Local, body: T) -> T {
+            T::with_local(Let { slot, value, body })
+        }
+        match self {
+            Self::Number(body, kind) => Self::Number(around(slot, value, body), kind),
+            Self::YesNo(body) => Self::YesNo(around(slot, value, body)),
+            Self::Word(body) => Self::Word(around(slot, value, body)),
+            Self::Day(body) => Self::Day(around(slot, value, body)),
+            Self::Nothing(body) => Self::Nothing(around(slot, value, body)),
+            // The local is worked out before the rule fails, or before what lies in the list is
+            // worked out where it is used.
+            Self::List(items) => Self::List(
+                items
+                    .into_iter()
+                    .map(|item| item.with_local(slot, value.clone()))
+                    .collect(),
+            ),
+            Self::Map(pairs) => Self::Map(
+                pairs
+                    .into_iter()
+                    .map(|(key, item)| (key, item.with_local(slot, value.clone())))
+                    .collect(),
+            ),
+            other @ (Self::ListFact(_) | Self::Fails) => other,
+        }
+    }
+
+    /// The same after something else was looked at for its failures.
+    pub(super) fn after(self, first: Done) -> Self {
+        fn around<T: Flow>(first: Done, then: T) -> T {
+            T::after(After { first, then })
+        }
+        if matches!(first, Done::Nothing) {
+            return self;
+        }
+        match self {
+            Self::Number(then, kind) => Self::Number(around(first, then), kind),
+            Self::YesNo(then) => Self::YesNo(around(first, then)),
+            Self::Word(then) => Self::Word(around(first, then)),
+            Self::Day(then) => Self::Day(around(first, then)),
+            Self::Nothing(then) => Self::Nothing(around(first, then)),
+            Self::List(items) => Self::List(
+                items
+                    .into_iter()
+                    .map(|item| item.after(first.clone()))
+                    .collect(),
+            ),
+            Self::Map(pairs) => Self::Map(
+                pairs
+                    .into_iter()
+                    .map(|(key, item)| (key, item.after(first.clone())))
+                    .collect(),
+            ),
+            other @ (Self::ListFact(_) | Self::Fails) => other,
+        }
+    }
+
+    /// What is left of it where its value is not used: what may fail.
+    pub(super) fn looked_at(self) -> Done {
+        match self {
+            Self::Number(number, _) if number.is_sure() => Done::Nothing,
+            Self::Number(number, _) => Done::Number(number),
+            Self::YesNo(YesNo::Constant(_)) => Done::Nothing,
+            Self::YesNo(yes_no) => Done::YesNo(yes_no),
+            Self::Word(Word::Constant(_)) => Done::Nothing,
+            Self::Word(word) => Done::Word(word),
+            Self::Day(Day::Constant(_)) => Done::Nothing,
+            Self::Day(day) => Done::Day(day),
+            Self::Nothing(done) => done,
+            Self::ListFact(_) => Done::Nothing,
+            Self::Fails => Done::Fails,
+            Self::List(items) => all(items),
+            Self::Map(pairs) => all(pairs.into_iter().map(|(_, item)| item)),
+        }
+    }
+
+    /// Its type in words: Vietnamese and English.
+    pub(super) fn words(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Number(..) => ("số", "a number"),
+            Self::YesNo(_) => ("có/không", "yes or no"),
+            Self::Word(_) => ("chữ", "words"),
+            Self::Day(_) => ("ngày", "a date"),
+            Self::List(_) | Self::ListFact(_) => ("danh sách", "a list"),
+            Self::Map(_) => ("bảng", "a map"),
+            Self::Nothing(_) => ("giá trị trống", "nothing"),
+            Self::Fails => ("lỗi", "a failure"),
+        }
+    }
+}
+
+/// All of them looked at, one after the other.
+fn all(items: impl IntoIterator<Item = Typed>) -> Done {
+    let mut done = Done::Nothing;
+    for item in items {
+        done = match (done, item.looked_at()) {
+            (Done::Nothing, next) => next,
+            (done, Done::Nothing) => done,
+            (first, then) => Done::after(After { first, then }),
+        };
+    }
+    done
+}
+
+impl Number {
+    /// Whether it can never fail.
+    pub(super) fn is_sure(&self) -> bool {
+        matches!(self, Self::Constant(_) | Self::Local(_))
+    }
+
+    /// The number, where it stands in the rule.
+    pub fn as_constant(&self) -> Option<Decimal> {
+        match self {
+            Self::Constant(constant) => Some(constant.decimal),
+            _ => None,
+        }
+    }
+}

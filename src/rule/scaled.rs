@@ -1,0 +1,277 @@
+//! Short exact decimals: a whole number and how many of its digits stand after the comma.
+//!
+//! Points, counts and percentages of a council fit here many times over, and computing with them
+//! costs a fraction of what the wide decimals cost. What does not fit gives nothing, and the
+//! caller goes on with wide decimals: a result here is always the exact one.
+
+use std::cmp::Ordering;
+use std::num::NonZeroU8;
+
+use crate::number::Decimal;
+
+/// The most digits after the comma.
+const MOST_SCALE: u8 = 18;
+
+/// Powers of ten that fit.
+const TENS: [i64; 19] = {
+    let mut tens = [1_i64; 19];
+    let mut at = 1;
+    while at < tens.len() {
+        tens[at] = tens[at - 1] * 10;
+        at += 1;
+    }
+    tens
+};
+
+/// A short exact decimal.
+#[derive(Debug, Clone, Copy)]
+pub struct Scaled {
+    digits: i64,
+    /// One more than the digits after the comma, so that "no number" takes no room of its own.
+    scale: NonZeroU8,
+}
+
+impl Scaled {
+    /// The whole number.
+    pub const fn whole(number: i64) -> Self {
+        Self {
+            digits: number,
+            scale: NonZeroU8::MIN,
+        }
+    }
+
+    /// A whole number of such parts: 250 with a scale of 2 is 2.50.
+    fn of(digits: i64, scale: u8) -> Option<Self> {
+        if scale > MOST_SCALE {
+            return None;
+        }
+        let scale = NonZeroU8::new(scale + 1)?;
+        Some(Self { digits, scale })
+    }
+
+    /// The digits after the comma.
+    const fn scale(self) -> u8 {
+        self.scale.get() - 1
+    }
+
+    /// A decimal, where it is short enough.
+    pub fn from_decimal(number: Decimal) -> Option<Self> {
+        let scale = u8::try_from(number.scale()).ok()?;
+        let parts = number.unpack();
+        if parts.hi != 0 {
+            return None;
+        }
+        let digits = (u64::from(parts.mid) << 32) | u64::from(parts.lo);
+        let digits = i64::try_from(digits).ok()?;
+        Self::of(if parts.negative { -digits } else { digits }, scale)
+    }
+
+    /// The same number as a wide decimal.
+    pub fn to_decimal(self) -> Decimal {
+        Decimal::new(self.digits, u32::from(self.scale()))
+    }
+
+    /// Both with as many digits after the comma as the longer has.
+    #[inline]
+    fn aligned(self, other: Self) -> Option<(i64, i64, u8)> {
+        let (one, two) = (self.scale(), other.scale());
+        match one.cmp(&two) {
+            Ordering::Equal => Some((self.digits, other.digits, one)),
+            Ordering::Less => {
+                let digits = self.digits.checked_mul(TENS[usize::from(two - one)])?;
+                Some((digits, other.digits, two))
+            }
+            Ordering::Greater => {
+                let digits = other.digits.checked_mul(TENS[usize::from(one - two)])?;
+                Some((self.digits, digits, one))
+            }
+        }
+    }
+
+    /// The sum.
+    #[inline]
+    pub fn add(self, other: Self) -> Option<Self> {
+        let (one, two, scale) = self.aligned(other)?;
+        Self::of(one.checked_add(two)?, scale)
+    }
+
+    /// The difference.
+    #[inline]
+    pub fn subtract(self, other: Self) -> Option<Self> {
+        let (one, two, scale) = self.aligned(other)?;
+        Self::of(one.checked_sub(two)?, scale)
+    }
+
+    /// The product.
+    #[inline]
+    pub fn multiply(self, other: Self) -> Option<Self> {
+        let digits = self.digits.checked_mul(other.digits)?;
+        Self::of(digits, self.scale() + other.scale())
+    }
+
+    /// The quotient, where it ends within a few digits.
+    #[inline]
+    pub fn divide(self, other: Self) -> Option<Self> {
+        // Six digits more are enough for quarters, percents and the like; what needs more goes on
+        // with wide decimals.
+        const MORE: u8 = 6;
+        let (one, two, _) = self.aligned(other)?;
+        if two == 0 {
+            return None;
+        }
+        if one % two == 0 {
+            return Some(Self::whole(one.checked_div(two)?));
+        }
+        let widened = one.checked_mul(TENS[usize::from(MORE)])?;
+        if widened % two != 0 {
+            return None;
+        }
+        Self::of(widened / two, MORE)
+    }
+
+    /// The number with its sign changed.
+    #[inline]
+    pub fn negate(self) -> Option<Self> {
+        Some(Self {
+            digits: self.digits.checked_neg()?,
+            scale: self.scale,
+        })
+    }
+
+    /// Which is greater; exact, also where aligning would not fit.
+    #[inline]
+    pub fn compare(self, other: Self) -> Ordering {
+        if self.scale == other.scale {
+            return self.digits.cmp(&other.digits);
+        }
+        if let Some((one, two, _)) = self.aligned(other) {
+            return one.cmp(&two);
+        }
+        let wide = |number: Self, scale: u8| {
+            i128::from(number.digits) * i128::from(TENS[usize::from(scale - number.scale())])
+        };
+        let scale = self.scale().max(other.scale());
+        wide(self, scale).cmp(&wide(other, scale))
+    }
+
+    /// How `self / divisor`, as wide decimals have it, compares with a number; nothing where their
+    /// 28 digits might say otherwise than the fraction itself.
+    ///
+    /// A quotient that is not the number differs from it by at least one part in the divisor times
+    /// the number's own parts. With both kept small that is far more than the last of 28 digits.
+    #[inline]
+    pub fn compare_quotient(self, divisor: Self, number: Self) -> Option<Ordering> {
+        const SMALL: i64 = 1_000_000_000;
+        let (top, bottom, _) = self.aligned(divisor)?;
+        if bottom <= 0 || bottom > SMALL || top.checked_abs()? > SMALL * SMALL {
+            return None;
+        }
+        if number.scale() > 6 || number.digits.checked_abs()? > SMALL {
+            return None;
+        }
+        let left = i128::from(top) * i128::from(TENS[usize::from(number.scale())]);
+        let right = i128::from(number.digits) * i128::from(bottom);
+        Some(left.cmp(&right))
+    }
+
+    /// Rounded to so many digits after the comma, half away from zero.
+    #[inline]
+    pub fn round(self, digits: u32) -> Self {
+        let scale = self.scale();
+        let Ok(wanted) = u8::try_from(digits) else {
+            return self;
+        };
+        if wanted >= scale {
+            return self;
+        }
+        let part = TENS[usize::from(scale - wanted)];
+        let (whole, rest) = (self.digits / part, self.digits % part);
+        // Twice the rest may not fit, half of a power of ten does and is exact.
+        let up = i64::from(rest.abs() >= part / 2);
+        let digits = whole + up * self.digits.signum();
+        Self {
+            digits,
+            scale: NonZeroU8::MIN.saturating_add(wanted),
+        }
+    }
+
+    /// Rounded down to a whole number.
+    #[inline]
+    pub fn floor(self) -> Self {
+        Self::whole(self.digits.div_euclid(TENS[usize::from(self.scale())]))
+    }
+
+    /// Rounded up to a whole number.
+    #[inline]
+    pub fn ceil(self) -> Self {
+        let part = TENS[usize::from(self.scale())];
+        let up = i64::from(self.digits.rem_euclid(part) != 0);
+        Self::whole(self.digits.div_euclid(part) + up)
+    }
+}
+
+impl PartialEq for Scaled {
+    fn eq(&self, other: &Self) -> bool {
+        self.compare(*other).is_eq()
+    }
+}
+
+impl Eq for Scaled {}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::number::round;
+
+    /// Decimals of office size, and some at the edge of what fits.
+    fn numbers() -> impl Strategy<Value = Decimal> {
+        prop_oneof![
+            (-1_000_000_i64..1_000_000, 0_u32..5).prop_map(|(n, scale)| Decimal::new(n, scale)),
+            (any::<i64>(), 0_u32..19).prop_map(|(n, scale)| Decimal::new(n, scale)),
+        ]
+    }
+
+    fn same(found: Option<Scaled>, exact: Option<Decimal>) -> bool {
+        found.is_none_or(|found| Some(found.to_decimal()) == exact)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+        #[test]
+        fn what_it_gives_is_what_wide_decimals_give(a in numbers(), b in numbers(), digits in 0_u32..9) {
+            let (Some(one), Some(two)) = (Scaled::from_decimal(a), Scaled::from_decimal(b)) else {
+                return Err(TestCaseError::fail("a short number does not fit"));
+            };
+            prop_assert_eq!(one.to_decimal(), a);
+            prop_assert!(same(one.add(two), a.checked_add(b)));
+            prop_assert!(same(one.subtract(two), a.checked_sub(b)));
+            prop_assert!(same(one.multiply(two), a.checked_mul(b)));
+            prop_assert!(same(one.divide(two), a.checked_div(b)));
+            prop_assert!(same(one.negate(), Some(-a)));
+            prop_assert_eq!(one.compare(two), a.cmp(&b));
+            prop_assert_eq!(one.round(digits).to_decimal(), round(a, digits));
+            prop_assert_eq!(one.floor().to_decimal(), a.floor());
+            prop_assert_eq!(one.ceil().to_decimal(), a.ceil());
+        }
+
+        #[test]
+        fn a_quotient_compares_as_its_28_digits_do(
+            a in 0_i64..5_000_000, b in 1_i64..50_000, scales in (0_u32..3, 0_u32..3), c in 0_i64..200_000, at in 0_u32..5,
+        ) {
+            let (a, b) = (Decimal::new(a, scales.0), Decimal::new(b, scales.1));
+            let quotient = a / b;
+            for number in [Decimal::new(c, at), round(quotient, at)] {
+                let scaled = |n| Scaled::from_decimal(n).expect("it is short");
+                let found = scaled(a).compare_quotient(scaled(b), scaled(number));
+                prop_assert_eq!(found.unwrap_or(quotient.cmp(&number)), quotient.cmp(&number));
+            }
+        }
+    }
+
+    #[test]
+    fn no_number_takes_no_room() {
+        assert_eq!(size_of::<Option<Scaled>>(), 16);
+    }
+}
