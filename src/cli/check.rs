@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use dvk::diagnostic::{Diagnostics, Severity};
+use dvk::locale::Locale;
 use dvk::report::{self, Listing};
 use dvk::rule::{RuleSummary, Rulebook};
 
@@ -96,6 +97,26 @@ fn result(session: &Session, found: &Diagnostics, file: &str) -> String {
     }
 }
 
+/// Whether a rule is understood as a plan, or why it is left to the interpreter, and where.
+fn plan(session: &Session, rule: &RuleSummary) -> String {
+    let Some((reason, source, span)) = &rule.unplanned else {
+        return session.of("phân tích được", "by its plan").to_owned();
+    };
+    let location = source.location(span.start);
+    let (file, line, column) = (source.name(), location.line, location.column);
+    let reason = reason.text();
+    session.of(
+        format!(
+            "chạy bằng trình thông dịch: {} ({file}:{line}:{column})",
+            reason.get(Locale::Vi)
+        ),
+        format!(
+            "by the interpreter: {} ({file}:{line}:{column})",
+            reason.get(Locale::En)
+        ),
+    )
+}
+
 /// Every rule of the schemes, with what it reads.
 fn rules(session: &Session, books: &[Rulebook]) -> Listing {
     let row = |book: &Rulebook, rule: &RuleSummary| {
@@ -103,6 +124,7 @@ fn rules(session: &Session, books: &[Rulebook]) -> Listing {
             book.scheme.id.clone(),
             rule.what.get(session.locale).to_owned(),
             rule.reads.join(", "),
+            plan(session, rule),
         ]
     };
     let rows = books.iter().flat_map(|book| {
@@ -115,6 +137,7 @@ fn rules(session: &Session, books: &[Rulebook]) -> Listing {
             ("scheme", session.of("Bộ tiêu chí", "Scheme").to_owned()),
             ("rule", session.of("Quy tắc", "Rule").to_owned()),
             ("reads", session.of("Số liệu được đọc", "Reads").to_owned()),
+            ("plan", session.of("Cách tính", "How it is run").to_owned()),
         ],
         rows: rows.collect(),
     }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rhai::{Engine, ImmutableString};
 
 use super::compile::{Compilers, Rule, compile};
+use super::failure::{span_at, span_in};
 use super::library::Library;
 use super::limits::Limits;
 use super::plan::{At, Plan, Reason};
@@ -19,7 +20,7 @@ use crate::document::RuleText;
 use crate::locale::Text;
 use crate::period::Period;
 use crate::scheme::{Given, Name, Scheme};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// A scheme whose rules are compiled and checked.
 #[derive(Debug)]
@@ -64,6 +65,8 @@ pub struct RuleSummary {
     pub what: Text,
     /// The names it reads, in order of appearance.
     pub reads: Vec<String>,
+    /// Why it has no plan and is run by the interpreter, and where in which file.
+    pub unplanned: Option<(Reason, Arc<Source>, Span)>,
 }
 
 impl Rulebook {
@@ -365,9 +368,27 @@ impl Rulebook {
             .collect()
     }
 
+    /// Why the rule at a place has no plan, and where.
+    fn unplanned(&self, site: Site, text: &RuleText) -> Option<(Reason, Arc<Source>, Span)> {
+        let (reason, at) = self.rules.get(site)?.plan.as_ref().err()?;
+        let (source, span) = self.place(text, *at);
+        Some((reason.clone(), source, span))
+    }
+
+    /// Where a place of a rule lies: in the scheme's file, or in a function file.
+    pub(super) fn place(&self, text: &RuleText, at: At) -> (Arc<Source>, Span) {
+        match self.library.text(at.text) {
+            Some(source) => (Arc::clone(source), span_in(source, at.position())),
+            None => (
+                Arc::clone(&self.scheme.source),
+                span_at(text, at.position()),
+            ),
+        }
+    }
+
     /// Every rule, with what it reads, in the order of evaluation.
     pub fn rules(&self) -> Vec<RuleSummary> {
-        let summary = |(site, _): (Site, &RuleText)| RuleSummary {
+        let summary = |(site, text): (Site, &RuleText)| RuleSummary {
             site,
             what: site.text(&self.scheme),
             reads: self
@@ -375,6 +396,7 @@ impl Rulebook {
                 .iter()
                 .map(|(word, _)| word.clone())
                 .collect(),
+            unplanned: self.unplanned(site, text),
         };
         rules(&self.scheme).into_iter().map(summary).collect()
     }
