@@ -36,7 +36,7 @@ pub(crate) enum Share {
     /// Nothing: the cohort does not take it.
     Outside,
     /// It is left out by name: it is incomplete, or its rule failed.
-    Missing(Option<RuleFailure>),
+    Missing(Option<Box<RuleFailure>>),
 }
 
 /// The value by which a nominee is parted; nothing where none is reported or assigned.
@@ -87,10 +87,10 @@ pub(crate) fn share(
     }
     match runner.number(Site::CohortOf(at), known, &Reached::default()) {
         Ran::Gave(number) if number.abs() <= LARGEST => Share::Counts(number),
-        Ran::Gave(number) => Share::Missing(Some(RuleFailure::plain(
+        Ran::Gave(number) => Share::Missing(Some(Box::new(RuleFailure::plain(
             format!("số {} quá lớn", Locale::Vi.number(number)),
             format!("the number {number} is too large"),
-        ))),
+        )))),
         Ran::NotAssigned(_) | Ran::NoCohort(_) => Share::Outside,
         Ran::NotReported(_) => Share::Missing(None),
         Ran::Failed(failure) => Share::Missing(Some(failure)),

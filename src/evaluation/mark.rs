@@ -24,7 +24,7 @@ pub(super) fn mark(
             Ran::NotAssigned(name) => return Ok(otherwise(row, Because::NotAssigned(name))),
             Ran::NoCohort(name) => return Ok(otherwise(row, Because::NoCohort(name))),
             Ran::NotReported(name) => return Err(name),
-            Ran::Failed(failure) => return Ok(failed(failure)),
+            Ran::Failed(failure) => return Ok(failed(*failure)),
         }
     }
     if row.kind == CriterionKind::Standard {
@@ -49,7 +49,7 @@ fn instead<T>(row: &Criterion, ran: Ran<T>) -> Result<Mark, Arc<str>> {
         Ran::NotReported(name) => Err(name),
         Ran::NotAssigned(name) => Ok(otherwise(row, Because::NotAssigned(name))),
         Ran::NoCohort(name) => Ok(otherwise(row, Because::NoCohort(name))),
-        Ran::Failed(failure) => Ok(failed(failure)),
+        Ran::Failed(failure) => Ok(failed(*failure)),
     }
 }
 

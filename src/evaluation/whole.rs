@@ -327,7 +327,7 @@ impl Judging<'_, '_, '_> {
     fn take<T>(&mut self, ran: Ran<T>, kind: ReasonKind, id: &str) -> Option<T> {
         let failure = match ran {
             Ran::Gave(value) => return Some(value),
-            Ran::Failed(failure) => failure,
+            Ran::Failed(failure) => *failure,
             Ran::NotReported(name) => RuleFailure::plain(
                 format!("`{name}` chưa được báo cáo"),
                 format!("`{name}` is not reported"),

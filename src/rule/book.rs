@@ -272,7 +272,7 @@ impl Rulebook {
             runner.turn_to(known);
             match runner.yes_no(Site::Applies, known, &Reached::default()) {
                 Ran::Gave(applies) => Ok(Some(applies)),
-                Ran::Failed(failure) => Err(failure),
+                Ran::Failed(failure) => Err(*failure),
                 Ran::NotReported(_) | Ran::NotAssigned(_) | Ran::NoCohort(_) => Ok(None),
             }
         })
@@ -290,7 +290,7 @@ impl Rulebook {
                 let site = Site::Check(check);
                 let failure = match runner.yes_no(site, known, &Reached::default()) {
                     Ran::Gave(false) => None,
-                    Ran::Failed(failure) => Some(failure),
+                    Ran::Failed(failure) => Some(*failure),
                     // A check over something empty or not assigned is not asked.
                     _ => continue,
                 };

@@ -8,58 +8,62 @@ use crate::scheme::GateOutcome;
 #[derive(Debug, Default)]
 pub(super) struct Rules {
     list: Vec<(Site, Rule)>,
-    /// For each kind of place and its index, one more than where its rule stands in `list`; a
+    /// Where the rules of one kind of place stand in `list`, by their index among their kind: a
     /// search through a tree would cost more than most rules do.
-    places: [Vec<u32>; KINDS],
+    criteria: Vec<Here>,
+    applies: Vec<Here>,
+    gates: Vec<[Here; 3]>,
+    ties: Vec<Here>,
+    classes: Vec<Here>,
+    awards: Vec<Here>,
 }
 
-/// How many kinds of places there are, the outcomes of a gate apart.
-const KINDS: usize = 12;
-
-/// The kind of a place, and its index among its kind.
-fn kind(site: Site) -> Option<(usize, usize)> {
-    Some(match site {
-        Site::Applies => (0, 0),
-        Site::Check(at) => (1, at),
-        Site::Gate(at, GateOutcome::Refused) => (2, at),
-        Site::Gate(at, GateOutcome::Held) => (3, at),
-        Site::Gate(at, GateOutcome::Unclassified) => (4, at),
-        Site::CohortWhen(at) => (5, at),
-        Site::CohortOf(at) => (6, at),
-        Site::CriterionApplies(at) => (7, at),
-        Site::Criterion(at) => (8, at),
-        Site::Class(at) => (9, at),
-        Site::Tie(at) => (10, at),
-        Site::AwardWhen(at) => (11, at),
-        // Two indices: few, and looked for one by one.
-        Site::AwardOrder(..) => return None,
-    })
-}
+/// Where a rule stands in the list; nothing where there is none.
+type Here = Option<u32>;
 
 impl Rules {
     /// The rules in the order of their places.
     pub(super) fn new(mut list: Vec<(Site, Rule)>) -> Self {
         list.sort_by_key(|(site, _)| *site);
-        let mut places: [Vec<u32>; KINDS] = Default::default();
-        for ((site, _), here) in list.iter().zip(1_u32..) {
-            if let Some((kind, at)) = kind(*site) {
-                let row = &mut places[kind];
-                row.resize(row.len().max(at + 1), 0);
-                row[at] = here;
+        let mut rules = Self::default();
+        for ((site, _), here) in list.iter().zip(0_u32..) {
+            match *site {
+                Site::Criterion(at) => put(&mut rules.criteria, at, Some(here)),
+                Site::CriterionApplies(at) => put(&mut rules.applies, at, Some(here)),
+                Site::Tie(at) => put(&mut rules.ties, at, Some(here)),
+                Site::Class(at) => put(&mut rules.classes, at, Some(here)),
+                Site::AwardWhen(at) => put(&mut rules.awards, at, Some(here)),
+                Site::Gate(at, outcome) => {
+                    let mut three = rules.gates.get(at).copied().unwrap_or_default();
+                    three[place(outcome)] = Some(here);
+                    put(&mut rules.gates, at, three);
+                }
+                _ => {}
             }
         }
-        Self { list, places }
+        rules.list = list;
+        rules
     }
 
     /// The rule at a place.
+    #[inline]
     pub(super) fn get(&self, site: Site) -> Option<&Rule> {
-        let Some((kind, at)) = kind(site) else {
-            let mut list = self.list.iter();
-            return list.find(|(place, _)| *place == site).map(|(_, rule)| rule);
+        let here = match site {
+            Site::Criterion(at) => *self.criteria.get(at)?,
+            Site::CriterionApplies(at) => *self.applies.get(at)?,
+            Site::Gate(at, outcome) => self.gates.get(at)?[place(outcome)],
+            Site::Tie(at) => *self.ties.get(at)?,
+            Site::Class(at) => *self.classes.get(at)?,
+            Site::AwardWhen(at) => *self.awards.get(at)?,
+            // Few, or asked once a nominee at the most.
+            _ => return self.search(site),
         };
-        let here = *self.places[kind].get(at)?;
-        let here = usize::try_from(here).ok()?.checked_sub(1)?;
-        self.list.get(here).map(|(_, rule)| rule)
+        self.list.get(here? as usize).map(|(_, rule)| rule)
+    }
+
+    fn search(&self, site: Site) -> Option<&Rule> {
+        let at = self.list.binary_search_by_key(&site, |(site, _)| *site);
+        self.list.get(at.ok()?).map(|(_, rule)| rule)
     }
 
     /// Every rule with its place.
@@ -76,4 +80,19 @@ impl Rules {
     pub(super) fn len(&self) -> usize {
         self.list.len()
     }
+}
+
+fn place(outcome: GateOutcome) -> usize {
+    match outcome {
+        GateOutcome::Refused => 0,
+        GateOutcome::Held => 1,
+        GateOutcome::Unclassified => 2,
+    }
+}
+
+fn put<T: Clone + Default>(row: &mut Vec<T>, at: usize, here: T) {
+    if row.len() <= at {
+        row.resize(at + 1, T::default());
+    }
+    row[at] = here;
 }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, Scope};
 
-use super::compile::is_closure;
+use super::compile::{Rule, is_closure};
 use super::engine::Nominee;
 use super::failure::{is_limit, running, span_at, span_in};
-use super::plan::{Gave, NoSink, Plan, Row, Sink};
+use super::plan::{Gave, NoSink, PlanRoot, Root, Row, Sink};
 use super::scaled::Scaled;
 use super::site::Site;
 use super::value::{as_number, kind, to_dynamic};
@@ -46,7 +46,7 @@ pub enum Ran<T> {
     /// A cohort number it met is absent: its id.
     NoCohort(Arc<str>),
     /// It failed.
-    Failed(RuleFailure),
+    Failed(Box<RuleFailure>),
 }
 
 impl<T> Ran<T> {
@@ -54,7 +54,7 @@ impl<T> Ran<T> {
         match self {
             Self::Gave(value) => match change(value) {
                 Ok(value) => Ran::Gave(value),
-                Err(failure) => Ran::Failed(failure),
+                Err(failure) => Ran::Failed(Box::new(failure)),
             },
             Self::NotReported(name) => Ran::NotReported(name),
             Self::NotAssigned(name) => Ran::NotAssigned(name),
@@ -93,13 +93,21 @@ pub struct Runner<'a> {
     is_complete: bool,
 }
 
-/// What a rule gave.
-#[derive(Debug, Clone)]
-enum Answer {
-    Number(Decimal),
-    YesNo(bool),
-    /// By the interpreter.
-    Value(Dynamic),
+/// Why a rule is not run.
+#[derive(Debug)]
+enum Absent {
+    NotReported(Arc<str>),
+    NotAssigned(Arc<str>),
+}
+
+impl Absent {
+    #[cold]
+    fn of<T>(self) -> Ran<T> {
+        match self {
+            Self::NotReported(name) => Ran::NotReported(name),
+            Self::NotAssigned(name) => Ran::NotAssigned(name),
+        }
+    }
 }
 
 impl<'a> Runner<'a> {
@@ -138,24 +146,41 @@ impl<'a> Runner<'a> {
     /// Runs a rule that gives a number.
     pub fn number(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Decimal> {
         let book = self.book;
-        self.run(site, known, reached).map(|answer| match answer {
-            Answer::Number(number) => Ok(number),
-            Answer::YesNo(flag) => Err(wrong(book, site, "một số", "a number", &flag.into())),
-            Answer::Value(value) => {
-                as_number(&value).ok_or_else(|| wrong(book, site, "một số", "a number", &value))
-            }
+        let rule = book.rule(site);
+        // Where all facts are reported, only what is reached on the way may be absent.
+        if (!self.is_complete || rule.reads_more)
+            && let Some(absent) = absent(book, rule, site, known, reached)
+        {
+            return absent.of();
+        }
+        if let Ok(plan) = &rule.plan
+            && let Root::Number(number) = &plan.root
+            && let Some(number) = self.plan(number, site, known, reached)
+        {
+            return Ran::Gave(number);
+        }
+        self.interpreted(site, known, reached).map(|value| {
+            as_number(&value).ok_or_else(|| wrong(book, site, "một số", "a number", &value))
         })
     }
 
     /// Runs a rule that gives yes or no.
     pub fn yes_no(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<bool> {
         let book = self.book;
-        self.run(site, known, reached).map(|answer| {
-            let value = match answer {
-                Answer::YesNo(flag) => return Ok(flag),
-                Answer::Number(number) => Dynamic::from_decimal(number),
-                Answer::Value(value) => value,
-            };
+        let rule = book.rule(site);
+        // Where all facts are reported, only what is reached on the way may be absent.
+        if (!self.is_complete || rule.reads_more)
+            && let Some(absent) = absent(book, rule, site, known, reached)
+        {
+            return absent.of();
+        }
+        if let Ok(plan) = &rule.plan
+            && let Root::YesNo(yes_no) = &plan.root
+            && let Some(flag) = self.plan(yes_no, site, known, reached)
+        {
+            return Ran::Gave(flag);
+        }
+        self.interpreted(site, known, reached).map(|value| {
             value
                 .as_bool()
                 .map_err(|_| wrong(book, site, "có hoặc không", "yes or no", &value))
@@ -165,63 +190,47 @@ impl<'a> Runner<'a> {
     /// Runs a rule that gives a number, or yes and no as 1 and 0.
     pub fn key(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Decimal> {
         let book = self.book;
-        self.run(site, known, reached).map(|answer| match answer {
-            Answer::Number(number) => Ok(number),
-            Answer::YesNo(flag) => Ok(Decimal::from(u8::from(flag))),
-            Answer::Value(value) => match value.as_bool() {
-                Ok(flag) => Ok(Decimal::from(u8::from(flag))),
-                Err(_) => as_number(&value).ok_or_else(|| {
-                    let (vi, en) = ("một số hoặc có/không", "a number or yes-no");
-                    wrong(book, site, vi, en, &value)
-                }),
-            },
-        })
-    }
-
-    fn run(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Answer> {
-        let book = self.book;
         let rule = book.rule(site);
-        if book.limits.is_given_up(site) {
-            return Ran::Failed(given_up(book, site));
-        }
         // Where all facts are reported, only what is reached on the way may be absent.
-        if !self.is_complete || rule.reads_more {
-            let mut not_assigned = None;
-            for (word, name) in &rule.reads {
-                match presence(book, site, *name, known, reached) {
-                    Presence::Empty => return Ran::NotReported(word.as_str().into()),
-                    Presence::NotAssigned if !rule.asks.contains(name) => {
-                        not_assigned = not_assigned.or(Some(word));
-                    }
-                    _ => {}
-                }
-            }
-            if let Some(word) = not_assigned {
-                return Ran::NotAssigned(word.as_str().into());
-            }
-        }
-        if let Ok(plan) = &rule.plan
-            && let Some(answer) = self.planned(plan, known, reached)
+        if (!self.is_complete || rule.reads_more)
+            && let Some(absent) = absent(book, rule, site, known, reached)
         {
-            return Ran::Gave(answer);
+            return absent.of();
         }
-        self.interpreted(site, known, reached)
+        let flag = |flag: bool| Decimal::from(u8::from(flag));
+        let planned = match rule.plan.as_ref().map(|plan| &plan.root) {
+            Ok(Root::Number(number)) => self.plan(number, site, known, reached),
+            Ok(Root::YesNo(yes_no)) => self.plan(yes_no, site, known, reached).map(flag),
+            Err(_) => None,
+        };
+        if let Some(number) = planned {
+            return Ran::Gave(number);
+        }
+        let ran = self.interpreted(site, known, reached);
+        ran.map(|value| match value.as_bool() {
+            Ok(yes) => Ok(flag(yes)),
+            Err(_) => as_number(&value).ok_or_else(|| {
+                let (vi, en) = ("một số hoặc có/không", "a number or yes-no");
+                wrong(book, site, vi, en, &value)
+            }),
+        })
     }
 
-    /// Runs a plan, over short numbers first. Nothing where the interpreter is to be asked.
-    fn planned(&mut self, plan: &Plan, known: &Known<'_>, reached: &Reached<'_>) -> Option<Answer> {
-        let row = Row {
-            scheme: &self.book.scheme,
-            known,
-            reached,
-            figures: &self.figures,
-        };
-        let short = plan.run(row, &mut self.short, &mut NoSink);
-        let result = short.or_else(|| plan.run(row, &mut self.wide, &mut NoSink))?;
-        Some(match result {
-            Gave::Number(number) => Answer::Number(number),
-            Gave::YesNo(flag) => Answer::YesNo(flag),
-        })
+    /// What a plan gives, over short numbers first; nothing where the interpreter is to be asked.
+    #[inline]
+    fn plan<T: PlanRoot>(
+        &mut self,
+        root: &T,
+        site: Site,
+        known: &Known<'_>,
+        reached: &Reached<'_>,
+    ) -> Option<T::Gives> {
+        if self.book.limits.is_given_up(site) {
+            return None;
+        }
+        let row = Row::new(&self.book.scheme, known, reached, &self.figures);
+        let short = root.run(row, &mut self.short, &mut NoSink);
+        short.or_else(|| root.run(row, &mut self.wide, &mut NoSink))
     }
 
     /// Runs a rule by its plan and tells a sink what it does; nothing where there is no plan, or
@@ -234,12 +243,7 @@ impl<'a> Runner<'a> {
         sink: &mut S,
     ) -> Option<Gave> {
         let plan = self.book.rule(site).plan.as_ref().ok()?;
-        let row = Row {
-            scheme: &self.book.scheme,
-            known,
-            reached,
-            figures: &self.figures,
-        };
+        let row = Row::new(&self.book.scheme, known, reached, &self.figures);
         plan.run(row, &mut self.wide, sink)
     }
 
@@ -259,9 +263,17 @@ impl<'a> Runner<'a> {
     }
 
     /// Runs a rule by the interpreter. What it reads is there, or it asks about it.
-    fn interpreted(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Answer> {
+    fn interpreted(
+        &mut self,
+        site: Site,
+        known: &Known<'_>,
+        reached: &Reached<'_>,
+    ) -> Ran<Dynamic> {
         let book = self.book;
         let rule = book.rule(site);
+        if book.limits.is_given_up(site) {
+            return Ran::Failed(Box::new(given_up(book, site)));
+        }
         let mut scope = std::mem::take(&mut self.scope);
         scope.clear();
         for (word, name) in &rule.reads {
@@ -281,7 +293,7 @@ impl<'a> Runner<'a> {
         let result = engine.eval_ast_with_scope::<Dynamic>(&mut scope, &rule.ast);
         self.scope = scope;
         match result {
-            Ok(value) => Ran::Gave(Answer::Value(value)),
+            Ok(value) => Ran::Gave(value),
             Err(error) => {
                 if let EvalAltResult::ErrorVariableNotFound(word, _) = error.unwrap_inner()
                     && let Some((word, Name::Cohort(_))) =
@@ -293,10 +305,31 @@ impl<'a> Runner<'a> {
                 if failure.limit {
                     book.limits.hit(site);
                 }
-                Ran::Failed(failure)
+                Ran::Failed(Box::new(failure))
             }
         }
     }
+}
+
+/// What a rule reads and does not ask about, and that is not there.
+fn absent(
+    book: &Rulebook,
+    rule: &Rule,
+    site: Site,
+    known: &Known<'_>,
+    reached: &Reached<'_>,
+) -> Option<Absent> {
+    let mut not_assigned = None;
+    for (word, name) in &rule.reads {
+        match presence(book, site, *name, known, reached) {
+            Presence::Empty => return Some(Absent::NotReported(word.as_str().into())),
+            Presence::NotAssigned if !rule.asks.contains(name) => {
+                not_assigned = not_assigned.or(Some(word));
+            }
+            _ => {}
+        }
+    }
+    not_assigned.map(|word| Absent::NotAssigned(word.as_str().into()))
 }
 
 /// Whether something stands behind a name.

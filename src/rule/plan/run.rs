@@ -9,8 +9,8 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 
 use super::{
-    After, Arithmetic, Call, Choose, Comparison, Constant, Day, Done, Function, Let, Local, Number,
-    OfList, Operator, Plan, Root, Table, Word, YesNo,
+    After, Arithmetic, AtLeast, Between, Call, Choose, Comparison, Constant, Day, Done, Function,
+    IsWord, Let, Local, Number, OfList, Operator, Pick, Plan, Root, Table, Word, YesNo,
 };
 use crate::number::Decimal;
 use crate::rule::functions;
@@ -158,6 +158,27 @@ pub struct Row<'a> {
     pub reached: &'a Reached<'a>,
     /// The figures of the values on the day of the review, by value.
     pub figures: &'a [Option<&'a Dated>],
+    /// The nominee's facts.
+    facts: &'a [Given],
+}
+
+impl<'a> Row<'a> {
+    /// One nominee at one step.
+    #[inline]
+    pub fn new(
+        scheme: &'a Scheme,
+        known: &'a Known<'a>,
+        reached: &'a Reached<'a>,
+        figures: &'a [Option<&'a Dated>],
+    ) -> Self {
+        Self {
+            scheme,
+            known,
+            reached,
+            figures,
+            facts: known.facts,
+        }
+    }
 }
 
 /// Hears what an evaluation does.
@@ -209,21 +230,57 @@ pub enum Gave {
     YesNo(bool),
 }
 
-impl Plan {
+/// What a plan consists of at its top.
+pub(crate) trait PlanRoot {
+    /// What it gives.
+    type Gives;
     /// What it gives; nothing where the rule is to be run by the interpreter.
-    pub(crate) fn run<N: Numeric, S: Sink>(
+    fn run<N: Numeric, S: Sink>(
+        &self,
+        row: Row<'_>,
+        locals: &mut [N],
+        sink: &mut S,
+    ) -> Option<Self::Gives>;
+}
+
+impl PlanRoot for Number {
+    type Gives = Decimal;
+    #[inline]
+    fn run<N: Numeric, S: Sink>(
+        &self,
+        row: Row<'_>,
+        locals: &mut [N],
+        sink: &mut S,
+    ) -> Option<Decimal> {
+        let number = self.evaluate(&mut Frame { row, locals, sink })?;
+        Some(number.to_decimal())
+    }
+}
+
+impl PlanRoot for YesNo {
+    type Gives = bool;
+    #[inline]
+    fn run<N: Numeric, S: Sink>(
+        &self,
+        row: Row<'_>,
+        locals: &mut [N],
+        sink: &mut S,
+    ) -> Option<bool> {
+        self.evaluate(&mut Frame { row, locals, sink })
+    }
+}
+
+impl PlanRoot for Plan {
+    type Gives = Gave;
+    fn run<N: Numeric, S: Sink>(
         &self,
         row: Row<'_>,
         locals: &mut [N],
         sink: &mut S,
     ) -> Option<Gave> {
-        let mut frame = Frame { row, locals, sink };
         match &self.root {
-            Root::Number(number) => {
-                let number = number.evaluate(&mut frame)?;
-                Some(Gave::Number(number.to_decimal()))
-            }
-            Root::YesNo(yes_no) => yes_no.evaluate(&mut frame).map(Gave::YesNo),
+            Root::Number(number) => number.run(row, locals, sink).map(Gave::Number),
+            Root::YesNo(yes_no) => yes_no.run(row, locals, sink).map(Gave::YesNo),
         }
     }
 }
@@ -236,9 +293,11 @@ pub(super) trait Evaluate<N> {
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<Self::Value>;
 }
 
+// Each node has a function of its own, kept out of the ones that only pass on to it: those then
+// need no frame, and a frame is what a small node costs most.
 impl<N: Numeric, T: Evaluate<N>> Evaluate<N> for Choose<T> {
     type Value = T::Value;
-    #[inline]
+    #[inline(never)]
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<T::Value> {
         let then = self.condition.evaluate(frame)?;
         if S::LISTENS {
@@ -254,6 +313,7 @@ impl<N: Numeric, T: Evaluate<N>> Evaluate<N> for Choose<T> {
 
 impl<N: Numeric, T: Evaluate<N>> Evaluate<N> for Let<T> {
     type Value = T::Value;
+    #[inline(never)]
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<T::Value> {
         let value = match &self.value {
             Local::Number(number) => number.evaluate(frame)?,
@@ -266,6 +326,7 @@ impl<N: Numeric, T: Evaluate<N>> Evaluate<N> for Let<T> {
 
 impl<N: Numeric, T: Evaluate<N>> Evaluate<N> for After<T> {
     type Value = T::Value;
+    #[inline(never)]
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<T::Value> {
         self.first.evaluate(frame)?;
         self.then.evaluate(frame)
@@ -292,47 +353,95 @@ impl<N: Numeric> Evaluate<N> for Done {
 impl<N: Numeric> Evaluate<N> for Number {
     type Value = N;
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<N> {
-        let reached = frame.row.reached;
         match self {
-            Self::Constant(constant) => N::constant(constant),
-            Self::Fact(at) => match frame.row.known.facts.get(*at)? {
-                Given::Reported(FactValue::Integer(number)) => Some(N::whole(*number)),
-                Given::Reported(FactValue::Number(number)) => N::decimal(*number),
-                _ => None,
-            },
-            Self::Value(at) => N::decimal(figure(frame.row, *at)?),
-            Self::Local(slot) => frame.locals.get(*slot).copied(),
+            Self::Constant(_) | Self::Fact(_) | Self::Local(_) => self.value(frame),
             Self::Arithmetic(both) => both.evaluate(frame),
             Self::Table(table) => table.evaluate(frame),
             Self::Choose(choose) => choose.evaluate(frame),
             Self::Call(call) => call.evaluate(frame),
             Self::Let(local) => local.evaluate(frame),
-            Self::Negate(number, whole) => {
-                let number = number.evaluate(frame)?.negate()?;
-                (!whole || number.fits_whole()).then_some(number)
-            }
             Self::OfList(list) => list.evaluate(frame),
-            Self::Pick(pick) => {
-                let index = pick.index.evaluate(frame)?.to_decimal();
-                let index = i64::try_from(index).ok()?;
-                let length = i64::try_from(pick.items.len()).ok()?;
-                let index = if index < 0 { index + length } else { index };
-                // The language makes the whole list before it takes one of it.
-                let mut found = None;
-                for (item, at) in pick.items.iter().zip(0_i64..) {
-                    let item = item.evaluate(frame)?;
-                    if at == index {
-                        found = Some(item);
-                    }
-                }
-                found
-            }
+            Self::Pick(pick) => pick.evaluate(frame),
             Self::After(after) => after.evaluate(frame),
-            Self::Cohort(at) => N::decimal((*reached.cohorts.get(*at)?)?),
-            Self::Group(at) => N::decimal((*reached.groups.get(*at)?)?),
-            Self::Criterion(at) => N::decimal((*reached.points.get(*at)?)?),
-            Self::Total => N::decimal(reached.total?),
+            Self::Negate(number, whole) => negated(number, *whole, frame),
+            Self::Value(_)
+            | Self::Cohort(_)
+            | Self::Group(_)
+            | Self::Criterion(_)
+            | Self::Total => self.reached(frame),
             Self::Fails => None,
+        }
+    }
+}
+
+#[inline(never)]
+fn negated<N: Numeric, S: Sink>(
+    number: &Number,
+    whole: bool,
+    frame: &mut Frame<'_, N, S>,
+) -> Option<N> {
+    let number = number.value(frame)?.negate()?;
+    (!whole || number.fits_whole()).then_some(number)
+}
+
+impl<N: Numeric> Evaluate<N> for Pick {
+    type Value = N;
+    #[inline(never)]
+    fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<N> {
+        let index = self.index.evaluate(frame)?.to_decimal();
+        let index = i64::try_from(index).ok()?;
+        let length = i64::try_from(self.items.len()).ok()?;
+        let index = if index < 0 { index + length } else { index };
+        // The language makes the whole list before it takes one of it.
+        let mut found = None;
+        for (item, at) in self.items.iter().zip(0_i64..) {
+            let item = item.evaluate(frame)?;
+            if at == index {
+                found = Some(item);
+            }
+        }
+        found
+    }
+}
+
+impl Number {
+    /// Its value: most numbers are facts and constants, which need no call.
+    #[inline(always)]
+    fn value<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<N> {
+        match self {
+            Self::Constant(constant) => N::constant(constant),
+            Self::Fact(at) => match frame.row.facts.get(*at)? {
+                Given::Reported(FactValue::Integer(number)) => Some(N::whole(*number)),
+                Given::Reported(FactValue::Number(number)) => N::decimal(*number),
+                _ => None,
+            },
+            Self::Local(slot) => frame.locals.get(*slot).copied(),
+            _ => self.evaluate(frame),
+        }
+    }
+
+    /// A number of the scheme, or one that was reached on the way.
+    #[inline(never)]
+    fn reached<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<N> {
+        let reached = frame.row.reached;
+        let number = match self {
+            Self::Value(at) => figure(frame.row, *at)?,
+            Self::Cohort(at) => (*reached.cohorts.get(*at)?)?,
+            Self::Group(at) => (*reached.groups.get(*at)?)?,
+            Self::Criterion(at) => (*reached.points.get(*at)?)?,
+            Self::Total => reached.total?,
+            _ => return None,
+        };
+        N::decimal(number)
+    }
+
+    /// Whether it is a quotient, which is held against others without being worked out.
+    #[inline]
+    fn is_quotient(&self) -> bool {
+        match self {
+            Self::Arithmetic(both) => both.operator == Operator::Divide,
+            Self::Call(call) => call.function == Function::Percent,
+            _ => false,
         }
     }
 }
@@ -344,7 +453,7 @@ fn figure(row: Row<'_>, at: usize) -> Option<Decimal> {
         DatedNumber::One(number) => Some(*number),
         DatedNumber::ByChoice(numbers) => {
             let by = row.scheme.values.get(at)?.by?;
-            let Given::Reported(FactValue::Text(word)) = row.known.facts.get(by)? else {
+            let Given::Reported(FactValue::Text(word)) = row.facts.get(by)? else {
                 return None;
             };
             let found = numbers.iter().find(|(choice, _)| **choice == **word);
@@ -355,10 +464,10 @@ fn figure(row: Row<'_>, at: usize) -> Option<Decimal> {
 
 impl<N: Numeric> Evaluate<N> for Arithmetic {
     type Value = N;
-    #[inline]
+    #[inline(never)]
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<N> {
-        let left = self.left.evaluate(frame)?;
-        let right = self.right.evaluate(frame)?;
+        let left = self.left.value(frame)?;
+        let right = self.right.value(frame)?;
         let result = left.combine(self.operator, right)?;
         (!self.whole || result.fits_whole()).then_some(result)
     }
@@ -374,8 +483,8 @@ impl<N: Numeric> Held<N> {
     fn of<S: Sink>(number: &Number, frame: &mut Frame<'_, N, S>) -> Option<Self> {
         match number {
             Number::Arithmetic(both) if both.operator == Operator::Divide => {
-                let left = both.left.evaluate(frame)?;
-                let right = both.right.evaluate(frame)?;
+                let left = both.left.value(frame)?;
+                let right = both.right.value(frame)?;
                 if right.compare(N::whole(0)).is_eq() {
                     return None;
                 }
@@ -386,7 +495,7 @@ impl<N: Numeric> Held<N> {
                 let hundredfold = done.combine(Operator::Multiply, N::whole(100))?;
                 Some(Self::Quotient(hundredfold, target))
             }
-            _ => number.evaluate(frame).map(Self::Number),
+            _ => number.value(frame).map(Self::Number),
         }
     }
 
@@ -412,6 +521,7 @@ impl<N: Numeric> Held<N> {
 
 impl<N: Numeric> Evaluate<N> for Table {
     type Value = N;
+    #[inline(never)]
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<N> {
         let of = Held::of(&self.of, frame)?;
         if S::LISTENS || !self.ordered {
@@ -419,9 +529,9 @@ impl<N: Numeric> Evaluate<N> for Table {
         }
         // The rows are constants here, so none of them can fail.
         for (threshold, points) in &self.rows {
-            let order = of.compare(threshold.evaluate(frame)?)?;
+            let order = of.compare(threshold.value(frame)?)?;
             if self.meets(order) {
-                return points.evaluate(frame);
+                return points.value(frame);
             }
         }
         Some(N::whole(0))
@@ -476,7 +586,7 @@ impl Table {
 
 impl Call {
     fn argument<N: Numeric, S: Sink>(&self, at: usize, frame: &mut Frame<'_, N, S>) -> Option<N> {
-        self.arguments.get(at)?.evaluate(frame)
+        self.arguments.get(at)?.value(frame)
     }
 
     /// What was done and its target, as `percent` and `proportion` take them.
@@ -498,9 +608,9 @@ impl Call {
         beats: Ordering,
     ) -> Option<N> {
         let (first, rest) = self.arguments.split_first()?;
-        let mut best = first.evaluate(frame)?;
+        let mut best = first.value(frame)?;
         for number in rest {
-            let number = number.evaluate(frame)?;
+            let number = number.value(frame)?;
             if number.compare(best) == beats {
                 best = number;
             }
@@ -511,6 +621,7 @@ impl Call {
 
 impl<N: Numeric> Evaluate<N> for Call {
     type Value = N;
+    #[inline(never)]
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<N> {
         match &self.function {
             Function::Min => self.extreme(frame, Ordering::Less),
@@ -664,7 +775,7 @@ fn of_all<N: Numeric>(function: &Function, mut numbers: Vec<N>) -> Option<N> {
 
 /// The items of a list that stands in a fact.
 fn items<'a>(row: Row<'a>, fact: usize) -> Option<&'a [FactValue]> {
-    match row.known.facts.get(fact)? {
+    match row.facts.get(fact)? {
         Given::Reported(FactValue::List(items)) => Some(items),
         _ => None,
     }
@@ -701,12 +812,25 @@ fn count_number<N: Numeric>(items: &[FactValue], number: N) -> Option<i64> {
 
 impl<N: Numeric> Evaluate<N> for OfList {
     type Value = N;
+    #[inline(never)]
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<N> {
         let whole = |number: i64| Some(N::whole(number));
         match self {
             Self::Length(fact) => whole(i64::try_from(items(frame.row, *fact)?.len()).ok()?),
             Self::Of(fact, function) => {
-                let numbers = items(frame.row, *fact)?.iter().map(item_number::<N>);
+                let items = items(frame.row, *fact)?;
+                if let Function::Sum | Function::Mean = function {
+                    let mut sum = N::whole(0);
+                    for item in items {
+                        sum = sum.combine(Operator::Add, item_number(item)?)?;
+                    }
+                    if *function == Function::Sum {
+                        return Some(sum);
+                    }
+                    let many = i64::try_from(items.len()).ok().filter(|many| *many > 0)?;
+                    return sum.combine(Operator::Divide, N::whole(many));
+                }
+                let numbers = items.iter().map(item_number::<N>);
                 of_all(function, numbers.collect::<Option<_>>()?)
             }
             Self::CountWord(fact, word) => {
@@ -735,36 +859,60 @@ impl<N: Numeric> Evaluate<N> for YesNo {
         match self {
             Self::Compare(comparison) => comparison.evaluate(frame),
             Self::Constant(flag) => Some(*flag),
-            Self::Fact(at) => match frame.row.known.facts.get(*at)? {
+            Self::Fact(at) => match frame.row.facts.get(*at)? {
                 Given::Reported(FactValue::YesNo(flag)) => Some(*flag),
                 _ => None,
             },
-            Self::IsWord(is) => {
-                let word = is.of.evaluate(frame)?;
-                Some(word == &*is.word)
-            }
-            Self::Not(inner) => inner.evaluate(frame).map(|flag| !flag),
-            Self::All(parts) => {
-                for part in parts {
-                    if !part.evaluate(frame)? {
-                        return Some(false);
-                    }
-                }
-                Some(true)
-            }
-            Self::Any(parts) => {
-                for part in parts {
-                    if part.evaluate(frame)? {
-                        return Some(true);
-                    }
-                }
-                Some(false)
-            }
+            Self::IsWord(is) => is.evaluate(frame),
+            Self::Not(inner) => not(inner, frame),
+            Self::All(parts) => any(parts, frame, false),
+            Self::Any(parts) => any(parts, frame, true),
             Self::Standard(at) => *frame.row.reached.met.get(*at)?,
             Self::Local(slot) => {
                 let local = frame.locals.get(*slot)?;
                 Some(local.compare(N::whole(0)).is_ne())
             }
+            Self::AtLeast(what) => what.evaluate(frame),
+            Self::Between(between) => between.evaluate(frame),
+            Self::Given(name) => Some(is_given(frame.row, *name)),
+            Self::Choose(choose) => choose.evaluate(frame),
+            Self::Let(local) => local.evaluate(frame),
+            Self::After(after) => after.evaluate(frame),
+            Self::CompareDays(_)
+            | Self::Same(_)
+            | Self::SameWord(_)
+            | Self::HoldsWord(_)
+            | Self::HoldsNumber(_) => self.of_two(frame),
+            Self::Fails => None,
+        }
+    }
+}
+
+#[inline(never)]
+fn not<N: Numeric, S: Sink>(inner: &YesNo, frame: &mut Frame<'_, N, S>) -> Option<bool> {
+    inner.evaluate(frame).map(|flag| !flag)
+}
+
+/// Whether any of some parts is this, from the left; otherwise all of them are not.
+#[inline(never)]
+fn any<N: Numeric, S: Sink>(
+    parts: &[YesNo],
+    frame: &mut Frame<'_, N, S>,
+    this: bool,
+) -> Option<bool> {
+    for part in parts {
+        if part.evaluate(frame)? == this {
+            return Some(this);
+        }
+    }
+    Some(!this)
+}
+
+impl YesNo {
+    /// Two things held against each other that are no two numbers.
+    #[inline(never)]
+    fn of_two<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<bool> {
+        match self {
             Self::CompareDays(days) => {
                 let (left, right) = (days.0.evaluate(frame)?, days.2.evaluate(frame)?);
                 Some(days.1.holds(left.cmp(&right)))
@@ -784,32 +932,52 @@ impl<N: Numeric> Evaluate<N> for YesNo {
                 let number = what.1.evaluate(frame)?;
                 Some(count_number(items, number)? > 0)
             }
-            Self::Between(between) => {
-                let of = between.of.evaluate(frame)?;
-                let low = between.low.evaluate(frame)?;
-                let high = between.high.evaluate(frame)?;
-                Some(low.compare(of).is_le() && of.compare(high).is_le())
-            }
-            Self::AtLeast(what) => {
-                let word = what.of.evaluate(frame)?;
-                let mut better = what.choices.iter().take(what.level + 1);
-                Some(better.any(|choice| **choice == *word))
-            }
-            Self::Given(name) => Some(is_given(frame.row, *name)),
-            Self::Choose(choose) => choose.evaluate(frame),
-            Self::Let(local) => local.evaluate(frame),
-            Self::After(after) => after.evaluate(frame),
-            Self::Fails => None,
+            _ => None,
         }
+    }
+}
+
+impl<N: Numeric> Evaluate<N> for IsWord {
+    type Value = bool;
+    #[inline(never)]
+    fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<bool> {
+        let word = self.of.evaluate(frame)?;
+        Some(word == &*self.word)
+    }
+}
+
+impl<N: Numeric> Evaluate<N> for AtLeast {
+    type Value = bool;
+    #[inline(never)]
+    fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<bool> {
+        let word = self.of.evaluate(frame)?;
+        let mut better = self.choices.iter().take(self.level + 1);
+        Some(better.any(|choice| **choice == *word))
+    }
+}
+
+impl<N: Numeric> Evaluate<N> for Between {
+    type Value = bool;
+    #[inline(never)]
+    fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<bool> {
+        let of = self.of.value(frame)?;
+        let low = self.low.value(frame)?;
+        let high = self.high.value(frame)?;
+        Some(low.compare(of).is_le() && of.compare(high).is_le())
     }
 }
 
 impl<N: Numeric> Evaluate<N> for Comparison {
     type Value = bool;
-    #[inline]
+    #[inline(never)]
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<bool> {
+        if !S::LISTENS && !self.left.is_quotient() {
+            let left = self.left.value(frame)?;
+            let right = self.right.value(frame)?;
+            return Some(self.relation.holds(left.compare(right)));
+        }
         let left = Held::of(&self.left, frame)?;
-        let right = self.right.evaluate(frame)?;
+        let right = self.right.value(frame)?;
         let holds = self.relation.holds(left.compare(right)?);
         if S::LISTENS {
             let left = left.to_decimal()?;
@@ -822,9 +990,9 @@ impl<N: Numeric> Evaluate<N> for Comparison {
 /// Whether something is there: neither empty nor not assigned nor dropped.
 fn is_given(row: Row<'_>, name: Name) -> bool {
     let there = |list: &[Option<Decimal>], at: usize| list.get(at).is_some_and(Option::is_some);
-    let (known, reached) = (row.known, row.reached);
+    let reached = row.reached;
     match name {
-        Name::Fact(at) => matches!(known.facts.get(at), Some(Given::Reported(_))),
+        Name::Fact(at) => matches!(row.facts.get(at), Some(Given::Reported(_))),
         Name::Value(at) => figure(row, at).is_some(),
         Name::Cohort(at) => there(reached.cohorts, at),
         Name::Group(at) => there(reached.groups, at),
@@ -843,7 +1011,7 @@ impl Word {
         let row = frame.row;
         match self {
             Self::Constant(word) => Some(word),
-            Self::Fact(at) => match row.known.facts.get(*at)? {
+            Self::Fact(at) => match row.facts.get(*at)? {
                 Given::Reported(FactValue::Text(word)) => Some(word),
                 _ => None,
             },
@@ -886,7 +1054,7 @@ impl<N: Numeric> Evaluate<N> for Day {
         let known = frame.row.known;
         match self {
             Self::Constant(day) => Some(*day),
-            Self::Fact(at) => match known.facts.get(*at)? {
+            Self::Fact(at) => match frame.row.facts.get(*at)? {
                 Given::Reported(FactValue::Date(day)) => Some(*day),
                 _ => None,
             },

@@ -27,9 +27,13 @@ impl<'a> Lowering<'a> {
             && !returns_early(&parts.body)
             && !returns_early(&parts.branch)
         {
-            let (names, looked) = self.branches_assign(parts, *position, names)?;
+            let (names, locals, looked) = self.branches_assign(parts, *position, names)?;
             let rest = self.statements(rest, names, (nothing(), last.1), returns, next)?;
-            return Ok(rest.after(looked));
+            let mut rest = rest.after(looked);
+            for (slot, local) in locals.into_iter().rev() {
+                rest = rest.with_local(slot, local);
+            }
+            return Ok(rest);
         }
         self.statement(statement, names, returns, &|me, names, value, at| {
             let rest = me.statements(rest, names, (nothing(), at), returns, next)?;
@@ -194,14 +198,15 @@ impl<'a> Lowering<'a> {
         self.join(condition?, then?, otherwise?, at)
     }
 
-    /// `if` whose value is not used and whose branches do not return: what they assign, and what
-    /// in them may fail.
+    /// `if` whose value is not used and whose branches do not return: what they assign, as locals,
+    /// and what in them may fail. Each assigned value is wrapped in all that its branch does, so
+    /// where there is one, nothing else needs to be looked at.
     fn branches_assign(
         &mut self,
         parts: &FlowControl,
         position: Position,
         mut names: Names,
-    ) -> Result<(Names, Done), Stop> {
+    ) -> Result<(Names, Vec<(usize, Local)>, Done), Stop> {
         let at = self.at(position);
         self.node(at)?;
         let before = names.clone();
@@ -211,6 +216,8 @@ impl<'a> Lowering<'a> {
         }
         assigned.retain(|name| own(&before, name).is_some());
         let never: Next<'_, 'a> = &|_, _, _, at| Err((Reason::Unknown, at));
+        let mut locals = Vec::new();
+        let mut looked = Done::Nothing;
         for name in &assigned {
             let value: Next<'_, 'a> = &|_, names, _, at| match own(&names, name) {
                 Some(value) => Ok(value.clone()),
@@ -220,14 +227,22 @@ impl<'a> Lowering<'a> {
             let then = self.block(&parts.body, before.clone(), at, never, value);
             let otherwise = self.block(&parts.branch, before.clone(), at, never, value);
             let value = self.join(condition, then?, otherwise?, at)?;
+            let (value, local) = self.bound(value);
+            match local {
+                Some(local) => locals.push(local),
+                None => looked = value.clone().looked_at(),
+            }
             assign(&mut names, name, value);
+        }
+        if !assigned.is_empty() {
+            return Ok((names, locals, looked));
         }
         let looked: Next<'_, 'a> = &|_, _, value, _| Ok(Typed::Nothing(value.looked_at()));
         let condition = self.condition(&parts.expr, &before)?;
         let then = self.block(&parts.body, before.clone(), at, never, looked)?;
         let otherwise = self.block(&parts.branch, before, at, never, looked)?;
         let looked = self.join(condition, then, otherwise, at)?.looked_at();
-        Ok((names, looked))
+        Ok((names, locals, looked))
     }
 
     /// `switch`, arm by arm: constants first, then ranges, then the rest.
