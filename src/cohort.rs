@@ -1,5 +1,6 @@
 //! What a rule may know of the others: the leader of its cluster, the mean of its list (K14, K15).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -40,12 +41,15 @@ pub(crate) enum Share {
 }
 
 /// The value by which a nominee is parted; nothing where none is reported or assigned.
-pub fn part(by: PartBy, known: &Known<'_>) -> Option<String> {
+pub fn part<'k>(by: PartBy, known: &Known<'k>) -> Option<Cow<'k, str>> {
     match by {
-        PartBy::Field => known.field.map(ToString::to_string),
-        PartBy::Unit => known.unit.map(ToString::to_string),
-        PartBy::Subject => Some(known.subject.id().to_owned()),
-        PartBy::Fact(at) => known.facts[at].value().map(words),
+        PartBy::Field => known.field.map(|field| Cow::Borrowed(&**field)),
+        PartBy::Unit => known.unit.map(|unit| Cow::Borrowed(&**unit)),
+        PartBy::Subject => Some(Cow::Borrowed(known.subject.id())),
+        PartBy::Fact(at) => known.facts[at].value().map(|value| match value {
+            FactValue::Text(text) => Cow::Borrowed(&**text),
+            other => Cow::Owned(words(other)),
+        }),
     }
 }
 
@@ -101,10 +105,10 @@ impl Figures {
     /// Takes the shares of everybody together: id, part, what they bring.
     pub(crate) fn collect<'s>(
         cohort: &Cohort,
-        shares: impl Iterator<Item = (&'s Arc<str>, Option<String>, &'s Share)>,
+        shares: impl Iterator<Item = (&'s Arc<str>, Option<Cow<'s, str>>, &'s Share)>,
     ) -> Self {
-        let mut numbers: BTreeMap<String, Vec<Decimal>> = BTreeMap::new();
-        let mut missing: BTreeMap<String, Vec<Arc<str>>> = BTreeMap::new();
+        let mut numbers: BTreeMap<Cow<'s, str>, Vec<Decimal>> = BTreeMap::new();
+        let mut missing: BTreeMap<Cow<'s, str>, Vec<Arc<str>>> = BTreeMap::new();
         let mut figures = Self {
             empty: take(cohort.take, &mut []),
             ..Self::default()
@@ -122,14 +126,19 @@ impl Figures {
             }
         }
         for (part, mut numbers) in numbers {
-            figures.parts.entry(part).or_default().figure = take(cohort.take, &mut numbers);
+            figures.parts.entry(part.into_owned()).or_default().figure =
+                take(cohort.take, &mut numbers);
         }
         for (part, ids) in missing {
             let nobody = Part {
                 figure: figures.empty,
                 missing: Vec::new(),
             };
-            figures.parts.entry(part).or_insert(nobody).missing = ids;
+            figures
+                .parts
+                .entry(part.into_owned())
+                .or_insert(nobody)
+                .missing = ids;
         }
         figures
     }
@@ -155,6 +164,12 @@ impl Figures {
         self.parts.get(part).map_or(self.empty, |part| part.figure)
     }
 
+    /// Whether anybody is left out of a part by name.
+    pub fn lacks_anybody(&self, part: Option<&str>) -> bool {
+        let part = part.and_then(|part| self.parts.get(part));
+        part.is_some_and(|part| !part.missing.is_empty()) || !self.missing_anywhere.is_empty()
+    }
+
     /// Who is left out of a part by name.
     pub fn missing(&self, part: Option<&str>) -> Vec<Arc<str>> {
         let part = part.and_then(|part| self.parts.get(part));
@@ -169,9 +184,9 @@ impl Figures {
 pub const WHOLE: &str = "";
 
 /// What a nominee's part of a cohort number is.
-pub fn cohort_part(cohort: &Cohort, known: &Known<'_>) -> Option<String> {
+pub fn cohort_part<'k>(cohort: &Cohort, known: &Known<'k>) -> Option<Cow<'k, str>> {
     match cohort.per {
-        None => Some(WHOLE.to_owned()),
+        None => Some(Cow::Borrowed(WHOLE)),
         Some(by) => part(by, known),
     }
 }

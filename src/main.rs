@@ -3,5 +3,9 @@
 mod cli;
 
 fn main() -> std::process::ExitCode {
-    dvk::parallel::deep(cli::run)
+    if cli::has_deep_stack() {
+        dvk::parallel::deep_already(cli::run)
+    } else {
+        dvk::parallel::deep(cli::run)
+    }
 }

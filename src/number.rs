@@ -64,6 +64,9 @@ impl Rounding {
 /// `number` rounded to `digits` digits after the comma, half away from zero as people do it by
 /// hand (`rust_decimal` itself would round half to even).
 pub fn round(number: Decimal, digits: u32) -> Decimal {
+    if number.scale() <= digits {
+        return number;
+    }
     number.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
 }
 

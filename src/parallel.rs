@@ -29,6 +29,15 @@ pub fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     scope(|threads| join(spawn(threads, work)))
 }
 
+/// Does some work here, on a stack that the caller knows to be as deep as rules need: 8 MB in a
+/// release build.
+pub fn deep_already<T>(work: impl FnOnce() -> T) -> T {
+    let before = IS_DEEP.replace(true);
+    let result = work();
+    IS_DEEP.set(before);
+    result
+}
+
 /// Does some work on each slice of `items`, one slice a core, and joins the results in order: they
 /// do not depend on how many cores there are.
 pub(crate) fn chunked<I: Sync, T: Send>(

@@ -340,8 +340,6 @@ fn numbers_beyond_all_measure_fail_and_never_panic() {
         "BIG * so_ho",
         "-BIG - BIG",
         "BIG / 0.0000000000000000000000000001",
-        "so_ho / 0",
-        "so_ho / 0.0",
         "percent(BIG, so_ho)",
         "proportion(so_ho, BIG) + BIG",
         "per(BIG, BIG, 10)",
@@ -366,8 +364,6 @@ fn numbers_beyond_all_measure_fail_and_never_panic() {
         "clamp(BIG, -BIG, BIG)",
         "days_between(date(\"0001-01-01\"), date(\"9999-12-31\")) * 10",
         "past_awards(\"a\", 9223372036854775807) - 1",
-        "[1, 2][9223372036854775807]",
-        "[1, 2][-9223372036854775807]",
         "let l = [1, 2]; l.remove(-9223372036854775807); 11",
         "let l = [1, 2]; l.insert(9223372036854775807, 1); 11",
         "let l = [1, 2]; l.truncate(-9223372036854775807); 11",
@@ -375,6 +371,15 @@ fn numbers_beyond_all_measure_fail_and_never_panic() {
     ] {
         let rule = rule.replace("BIG", &format!("{big}.0"));
         fails(&rule, "", "");
+    }
+    // What can be seen without any data is told when the scheme is loaded.
+    for (rule, what) in [
+        ("so_ho / 0", "divides by 0"),
+        ("so_ho / 0.0", "divides by 0"),
+        ("[1, 2][9223372036854775807]", "the list holds 2"),
+        ("[1, 2][-9223372036854775807]", "the list holds 2"),
+    ] {
+        refused(rule, "", what);
     }
 }
 

@@ -132,6 +132,21 @@ struct Session {
     date: Option<Date>,
 }
 
+/// Whether the main thread's own stack holds rules as deep as they may be, which spares a thread
+/// and its memory. Debug builds have larger frames; other systems have smaller stacks.
+pub(crate) fn has_deep_stack() -> bool {
+    #[cfg(all(unix, not(debug_assertions)))]
+    {
+        const DEEP: u64 = 8_000_000;
+        let limit = rustix::process::getrlimit(rustix::process::Resource::Stack);
+        limit.current.is_none_or(|bytes| bytes >= DEEP)
+    }
+    #[cfg(not(all(unix, not(debug_assertions))))]
+    {
+        false
+    }
+}
+
 /// Reads the command line and does what it says.
 pub(crate) fn run() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();

@@ -34,7 +34,8 @@ fn propose(
     let quotas = seats(award, dossier, evaluated, scheme);
     let elsewhere = Elsewhere::new(award, earlier);
     let mut missed = Vec::new();
-    let mut waiting = BTreeSet::new();
+    let everybody = evaluated.judged.len();
+    let mut waiting = vec![false; everybody];
     let mut candidates = Vec::new();
     for (list_at, list) in lists.iter().enumerate() {
         for place in &list.places {
@@ -49,7 +50,7 @@ fn propose(
                 continue;
             }
             if elsewhere.contested.contains(&nominee) {
-                waiting.insert(nominee);
+                waiting[nominee] = true;
             }
             let sheet = &evaluated.judged[nominee];
             let order = sheet.awards[at].order.iter().copied().map(Some);
@@ -66,16 +67,14 @@ fn propose(
     // Somebody who waits for another award may leave a seat: who would have it then waits too.
     let without: Vec<Candidate> = candidates
         .iter()
-        .filter(|c| !waiting.contains(&c.nominee))
+        .filter(|c| !waiting[c.nominee])
         .cloned()
         .collect();
     let seating_without = seat(&without, &quotas, award.line);
-    let seated_without: BTreeSet<usize> = without
-        .iter()
-        .zip(&seating_without)
-        .filter(|(_, seating)| !seating.is_left_out())
-        .map(|(candidate, _)| candidate.nominee)
-        .collect();
+    let mut seated_without = vec![false; everybody];
+    for (candidate, seating) in without.iter().zip(&seating_without) {
+        seated_without[candidate.nominee] = !seating.is_left_out();
+    }
     let mut proposal = AwardProposal {
         award: at,
         quotas: Vec::new(),
@@ -86,7 +85,7 @@ fn propose(
     let mut lines = 0;
     for (candidate, seating) in candidates.iter().zip(&seating) {
         let nominee = candidate.nominee;
-        let waits = waiting.contains(&nominee);
+        let waits = waiting[nominee];
         match seating {
             Seating::Seated(beyond) if !waits => {
                 proposal.proposed.push(Seat {
@@ -103,7 +102,7 @@ fn propose(
                     seats,
                 });
             }
-            Seating::LeftOut | Seating::Behind if !seated_without.contains(&nominee) => {
+            Seating::LeftOut | Seating::Behind if !seated_without[nominee] => {
                 proposal.missed.push(Missed {
                     nominee,
                     reason: MissedReason::Quota,
@@ -122,16 +121,12 @@ fn propose(
             contested.line = lines;
         }
     }
-    let free: BTreeSet<usize> = proposal
-        .missed
-        .iter()
-        .map(|missed| missed.nominee)
-        .filter(|nominee| has_seat(&quotas, &proposal, *nominee))
-        .collect();
+    let free: Vec<Vec<bool>> = quotas.iter().map(|quota| free(quota, &proposal)).collect();
     for missed in &mut proposal.missed {
-        missed.behind &= free.contains(&missed.nominee);
+        let mut all = quotas.iter().zip(&free);
+        missed.behind &= all.all(|(quota, free)| free[quota.part_of[missed.nominee]]);
     }
-    in_order(&mut proposal, lists, &candidates);
+    in_order(&mut proposal, lists, &candidates, everybody);
     proposal.quotas = used(&quotas, &proposal);
     proposal
 }
@@ -199,45 +194,46 @@ fn barred(
 }
 
 /// Proposed in order of seating; contested by line; missed list by list.
-fn in_order(proposal: &mut AwardProposal, lists: &[List], candidates: &[Candidate]) {
-    let order: BTreeMap<usize, &Vec<Option<Decimal>>> = candidates
-        .iter()
-        .map(|candidate| (candidate.nominee, &candidate.order))
-        .collect();
+fn in_order(
+    proposal: &mut AwardProposal,
+    lists: &[List],
+    candidates: &[Candidate],
+    everybody: usize,
+) {
+    let mut order: Vec<Option<&Vec<Option<Decimal>>>> = vec![None; everybody];
+    for candidate in candidates {
+        order[candidate.nominee] = Some(&candidate.order);
+    }
     proposal
         .proposed
-        .sort_by_key(|seat| std::cmp::Reverse(order.get(&seat.nominee)));
+        .sort_by_key(|seat| std::cmp::Reverse(order[seat.nominee]));
     proposal.contested.sort_by_key(|contested| contested.line);
+    let mut at = vec![usize::MAX; everybody];
     let places = lists.iter().flat_map(|list| &list.places);
-    let at: BTreeMap<usize, usize> = places
-        .enumerate()
-        .map(|(at, place)| (place.nominee, at))
-        .collect();
-    proposal
-        .missed
-        .sort_by_key(|missed| at.get(&missed.nominee));
+    for (here, place) in places.enumerate() {
+        at[place.nominee] = here;
+    }
+    proposal.missed.sort_by_key(|missed| at[missed.nominee]);
 }
 
-/// Whether every part that a nominee belongs to has a seat that nobody has and nobody contends for.
-fn has_seat(quotas: &[Seats], proposal: &AwardProposal, nominee: usize) -> bool {
-    quotas.iter().all(|quota| {
-        let part = quota.part_of[nominee];
-        let Some(seats) = quota.seats[part] else {
-            return true;
-        };
-        let seated = proposal.proposed.iter();
-        let seated = seated.filter(|seat| quota.part_of[seat.nominee] == part);
-        // Of those at a line, no more are seated than the line has seats.
-        let mut lines: BTreeMap<usize, (Option<usize>, usize)> = BTreeMap::new();
-        for one in &proposal.contested {
-            if quota.part_of[one.nominee] == part {
-                lines.entry(one.line).or_insert((one.seats, 0)).1 += 1;
-            }
-        }
-        let reserved = lines.into_values();
-        let reserved = reserved.map(|(seats, people)| seats.unwrap_or(people).min(people));
-        seated.count() + reserved.sum::<usize>() < seats
-    })
+/// For each part of a quota, whether it has a seat that nobody has and nobody contends for.
+fn free(quota: &Seats, proposal: &AwardProposal) -> Vec<bool> {
+    let mut taken = vec![0; quota.seats.len()];
+    for seat in &proposal.proposed {
+        taken[quota.part_of[seat.nominee]] += 1;
+    }
+    // Of those at a line, no more are seated than the line has seats.
+    let mut lines: BTreeMap<(usize, usize), (Option<usize>, usize)> = BTreeMap::new();
+    for one in &proposal.contested {
+        let key = (quota.part_of[one.nominee], one.line);
+        lines.entry(key).or_insert((one.seats, 0)).1 += 1;
+    }
+    for ((part, _), (seats, people)) in lines {
+        taken[part] += seats.unwrap_or(people).min(people);
+    }
+    let free = quota.seats.iter().zip(taken);
+    free.map(|(seats, taken)| seats.is_none_or(|seats| taken < seats))
+        .collect()
 }
 
 fn used(quotas: &[Seats], proposal: &AwardProposal) -> Vec<QuotaUse> {

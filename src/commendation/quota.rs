@@ -1,10 +1,11 @@
 //! How many seats there are: each quota's parts, and the numbers that shares are taken of.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::cohort::part;
 use crate::dossier::Dossier;
-use crate::evaluation::{Judgement, SchemeEvaluation, Status};
+use crate::evaluation::{SchemeEvaluation, Status};
 use crate::number::Decimal;
 use crate::scheme::{Award, Base, FactValue, Quota, QuotaSize, RoundShare};
 
@@ -43,20 +44,22 @@ fn of_quota(
     evaluated: &SchemeEvaluation<'_>,
     skipped: usize,
 ) -> Seats {
-    let value = |sheet: &Judgement<'_>| {
+    let values = evaluated.judged.iter().map(|sheet| {
         let by = quota.per?;
         Some(part(by, &dossier.known(sheet.nomination)).unwrap_or_default())
-    };
-    let values: Vec<Option<String>> = evaluated.judged.iter().map(value).collect();
-    let mut numbered: BTreeMap<Option<String>, usize> = BTreeMap::new();
+    });
+    let values: Vec<Option<Cow<'_, str>>> = values.collect();
+    let mut numbered: BTreeMap<Option<&str>, usize> = BTreeMap::new();
     for value in &values {
-        numbered.entry(value.clone()).or_default();
+        numbered.entry(value.as_deref()).or_default();
     }
     for (at, number) in numbered.values_mut().enumerate() {
         *number = at;
     }
-    let part_of: Vec<usize> = values.iter().map(|value| numbered[value]).collect();
-    let parts: Vec<Option<String>> = numbered.into_keys().collect();
+    let part_of = values.iter().map(|value| numbered[&value.as_deref()]);
+    let part_of: Vec<usize> = part_of.collect();
+    let parts = numbered.into_keys().map(|part| part.map(str::to_owned));
+    let parts: Vec<Option<String>> = parts.collect();
     let bases = parts
         .iter()
         .enumerate()

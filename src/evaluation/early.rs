@@ -3,7 +3,7 @@
 use super::{Reason, ReasonKind, Status};
 use crate::locale::{Locale, Text};
 use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
-use crate::scheme::{Given, Name, PartBy};
+use crate::scheme::{Given, Name};
 
 /// What gates and completeness say of a nominee.
 #[derive(Debug, Clone, Default)]
@@ -91,39 +91,21 @@ pub(super) fn not_reported(id: &str, label: &Text) -> Reason {
 fn missing(book: &Rulebook, known: &Known<'_>) -> Vec<Reason> {
     let scheme = &book.scheme;
     let facts = scheme.facts.iter().zip(known.facts);
-    let empty = facts.filter(|(fact, given)| fact.required && **given == Given::Empty);
+    let empty = facts.filter(|(fact, given)| **given == Given::Empty && fact.required);
     let mut missing: Vec<Reason> = empty
         .map(|(fact, _)| not_reported(&fact.id, &fact.label))
         .collect();
-    let columns = [
-        (
-            Name::Received,
-            PartBy::Unit,
-            "received",
-            Text::both("ngày nhận hồ sơ", "date received"),
-        ),
-        (
-            Name::Unit,
-            PartBy::Unit,
-            "unit",
-            Text::both("đơn vị", "unit"),
-        ),
-        (
-            Name::Field,
-            PartBy::Field,
-            "field",
-            Text::both("lĩnh vực", "field"),
-        ),
-    ];
-    for (name, part, id, label) in columns {
-        let absent = match name {
-            Name::Received => known.received.is_none(),
-            Name::Unit => known.unit.is_none(),
-            _ => known.field.is_none(),
+    for name in book.required_of_row() {
+        let (absent, id, vi, en) = match name {
+            Name::Received => {
+                let absent = known.received.is_none();
+                (absent, "received", "ngày nhận hồ sơ", "date received")
+            }
+            Name::Unit => (known.unit.is_none(), "unit", "đơn vị", "unit"),
+            _ => (known.field.is_none(), "field", "lĩnh vực", "field"),
         };
-        let parts = name != Name::Received && scheme.is_parted_by(part);
-        if absent && (parts || book.needs_of_row(name)) {
-            missing.push(not_reported(id, &label));
+        if absent {
+            missing.push(not_reported(id, &Text::both(vi, en)));
         }
     }
     missing

@@ -6,28 +6,53 @@ use crate::number::{Decimal, RoundEach};
 use crate::scheme::{Criterion, CriterionKind, GroupTake, Rescale, Scheme};
 
 /// What a group's children bring to it.
-#[derive(Default)]
-struct Children {
-    points: Vec<Decimal>,
-    /// What each of `points` is out of, inner rescaling included.
-    out_of: Vec<Decimal>,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Children {
+    points: Tally,
+    /// What `points` is out of, inner rescaling included.
+    out_of: Tally,
     /// The same before any rescaling.
-    assigned: Vec<Decimal>,
+    assigned: Tally,
     bonus: Decimal,
     scored: bool,
     dropped: bool,
+    /// Whether any scored child is assigned.
+    any: bool,
 }
 
-/// The groups of a nominee, by index. Every mark must have come out.
-pub(super) fn groups(scheme: &Scheme, marks: &[Mark]) -> Vec<GroupSum> {
-    let mut children: Vec<Children> = Vec::new();
-    children.resize_with(scheme.groups.len(), Children::default);
+/// The sum of some numbers, or the best of them.
+#[derive(Debug, Clone, Copy)]
+struct Tally {
+    take: GroupTake,
+    number: Decimal,
+}
+
+impl Tally {
+    fn add(&mut self, number: Decimal) {
+        match self.take {
+            GroupTake::Sum => self.number += number,
+            GroupTake::Best => self.number = self.number.max(number),
+        }
+    }
+}
+
+/// Works the groups of a nominee out into `sums`, by index. Every mark must have come out.
+/// `children` is room to work in, used again for the next nominee.
+pub(super) fn groups(
+    scheme: &Scheme,
+    marks: &[Mark],
+    children: &mut Vec<Children>,
+    sums: &mut Vec<GroupSum>,
+) {
+    children.clear();
+    children.extend(scheme.groups.iter().map(|group| Children::of(group.take)));
+    sums.clear();
+    sums.resize(scheme.groups.len(), GroupSum::default());
     for (row, mark) in scheme.criteria.iter().zip(marks) {
         if let Some(group) = row.group {
             children[group].row(row, mark);
         }
     }
-    let mut sums = vec![GroupSum::default(); scheme.groups.len()];
     for at in scheme.group_order.iter().rev() {
         let sum = group(scheme, *at, &children[*at]);
         sums[*at] = sum;
@@ -37,10 +62,25 @@ pub(super) fn groups(scheme: &Scheme, marks: &[Mark]) -> Vec<GroupSum> {
             children[parent].group(&sum, scored, drops);
         }
     }
-    sums
 }
 
 impl Children {
+    fn of(take: GroupTake) -> Self {
+        let none = Tally {
+            take,
+            number: Decimal::ZERO,
+        };
+        Self {
+            points: none,
+            out_of: none,
+            assigned: none,
+            bonus: Decimal::ZERO,
+            scored: false,
+            dropped: false,
+            any: false,
+        }
+    }
+
     fn row(&mut self, row: &Criterion, mark: &Mark) {
         match row.kind {
             CriterionKind::Scored => {
@@ -48,9 +88,8 @@ impl Children {
                 if mark.is_dropped() {
                     self.dropped = true;
                 } else {
-                    self.points.push(mark.points().unwrap_or_default());
-                    self.out_of.push(row.max.unwrap_or_default());
-                    self.assigned.push(row.max.unwrap_or_default());
+                    let max = row.max.unwrap_or_default();
+                    self.add(mark.points().unwrap_or_default(), max, max);
                 }
             }
             CriterionKind::Bonus => self.bonus += mark.points().unwrap_or_default(),
@@ -66,23 +105,24 @@ impl Children {
         self.scored = true;
         self.dropped |= sum.dropped || drops;
         if !sum.dropped {
-            self.points.push(sum.points);
-            self.out_of.push(sum.max);
-            self.assigned.push(sum.assigned);
+            self.add(sum.points, sum.max, sum.assigned);
         }
+    }
+
+    fn add(&mut self, points: Decimal, out_of: Decimal, assigned: Decimal) {
+        self.any = true;
+        self.points.add(points);
+        self.out_of.add(out_of);
+        self.assigned.add(assigned);
     }
 }
 
 fn group(scheme: &Scheme, at: usize, children: &Children) -> GroupSum {
     let group = &scheme.groups[at];
-    let combine = |numbers: &[Decimal]| match group.take {
-        GroupTake::Sum => numbers.iter().sum::<Decimal>(),
-        GroupTake::Best => numbers.iter().copied().max().unwrap_or_default(),
-    };
-    let rows = combine(&children.points);
+    let rows = children.points.number;
     let mut points = rows;
-    let mut out_of = combine(&children.out_of);
-    let mut assigned = combine(&children.assigned);
+    let mut out_of = children.out_of.number;
+    let mut assigned = children.assigned.number;
     // Only a paper whose own rows do not add up needs a ceiling; others reach it at the most.
     if group.mismatch.is_some() {
         points = points.min(group.max);
@@ -107,7 +147,7 @@ fn group(scheme: &Scheme, at: usize, children: &Children) -> GroupSum {
         max,
         bonus_rows: children.bonus,
         bonus: round.at(RoundEach::Group, bonus),
-        dropped: children.scored && children.assigned.is_empty(),
+        dropped: children.scored && !children.any,
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::early::{Early, early, failed, not_reported};
 use super::floors::{class, needs};
 use super::mark::mark;
-use super::sums::{groups, total};
+use super::sums::{Children, groups, total};
 use super::{AwardTerms, Because, GroupSum, Judgement, Mark, Outcome, Reason, ReasonKind, Status};
 use crate::cohort::{Figures, Share, cohort_part, part_is_empty, share};
 use crate::dossier::{Dossier, Nomination};
@@ -15,6 +15,13 @@ use crate::number::Decimal;
 use crate::parallel::chunked;
 use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
 use crate::scheme::{Name, Scheme, Threshold};
+
+/// Room to work in, used again for one nominee after the other.
+#[derive(Debug, Default)]
+struct Desk {
+    so_far: SoFar,
+    children: Vec<Children>,
+}
 
 /// What the first pass knows of a nominee.
 struct First {
@@ -41,15 +48,12 @@ pub(super) fn judge_all<'a>(
     let both: Vec<(&'a Nomination, First)> = nominees.iter().copied().zip(first).collect();
     let judged = chunked(&both, |slice| {
         book.with_runner(|runner| {
+            let mut desk = Desk::default();
             let judge = |(nominee, first): &(&'a Nomination, First)| {
-                judge(
-                    runner,
-                    book,
-                    nominee,
-                    &dossier.known(nominee),
-                    first,
-                    &figures,
-                )
+                let known = dossier.known(nominee);
+                let mut sheet = Judgement::blank(nominee);
+                judge(runner, &mut desk, book, &known, first, &figures, &mut sheet);
+                sheet
             };
             slice.iter().map(judge).collect()
         })
@@ -73,7 +77,12 @@ pub fn judge_case<'a>(
             figures[*at] = Figures::fixed(*figure);
             first.shares[*at] = Share::Outside;
         }
-        judge(runner, book, nominee, &known, &first, &figures)
+        let mut sheet = Judgement::blank(nominee);
+        let mut desk = Desk::default();
+        judge(
+            runner, &mut desk, book, &known, &first, &figures, &mut sheet,
+        );
+        sheet
     })
 }
 
@@ -139,34 +148,31 @@ fn cohorts(
         .collect()
 }
 
-/// Judges one nominee; everything it needs of the others is in `figures`.
+/// Judges one nominee onto its sheet; everything it needs of the others is in `figures`.
 fn judge<'a>(
     runner: &mut Runner<'_>,
+    desk: &mut Desk,
     book: &'a Rulebook,
-    nominee: &'a Nomination,
     known: &Known<'_>,
     first: &First,
     figures: &[Figures],
-) -> Judgement<'a> {
+    sheet: &mut Judgement<'a>,
+) {
     runner.turn_to(known);
     let scheme = &book.scheme;
-    let parts: Vec<_> = scheme
-        .cohorts
-        .iter()
-        .map(|cohort| cohort_part(cohort, known))
-        .collect();
-    let own = figures.iter().zip(&parts);
-    let own: Vec<_> = own
-        .map(|(figures, part)| figures.figure(part.as_deref()))
-        .collect();
+    for (cohort, figures) in scheme.cohorts.iter().zip(figures) {
+        let part = cohort_part(cohort, known);
+        sheet.cohorts.push(figures.figure(part.as_deref()));
+    }
     let mut judging = Judging {
         runner,
+        desk,
         book,
         known,
         reasons: Vec::new(),
         refused_by: Vec::new(),
         held_by: Vec::new(),
-        sheet: Judgement::blank(nominee, own),
+        sheet,
     };
     for (cohort, share) in scheme.cohorts.iter().zip(&first.shares) {
         if let Share::Missing(Some(failure)) = share {
@@ -181,17 +187,17 @@ fn judge<'a>(
         missing = judging.points();
     }
     judging.status(&first.early, missing);
-    let mut sheet = judging.sheet;
-    let missing = |(at, figures): (usize, &Figures)| {
-        !figures.missing(parts[at].as_deref()).is_empty() && rests_on(book, &sheet, at)
-    };
-    sheet.provisional = figures.iter().enumerate().any(missing);
-    sheet
+    let cohorts = scheme.cohorts.iter().zip(figures).enumerate();
+    let provisional = cohorts.into_iter().any(|(at, (cohort, figures))| {
+        figures.lacks_anybody(cohort_part(cohort, known).as_deref()) && rests_on(book, sheet, at)
+    });
+    sheet.provisional = provisional;
 }
 
 /// A nominee being judged.
 struct Judging<'r, 'a, 'e> {
     runner: &'r mut Runner<'e>,
+    desk: &'r mut Desk,
     book: &'a Rulebook,
     known: &'r Known<'r>,
     /// Why it fails; empty as long as it does not.
@@ -199,7 +205,7 @@ struct Judging<'r, 'a, 'e> {
     /// Floors and standards that refuse it, and those that hold it.
     refused_by: Vec<Reason>,
     held_by: Vec<Reason>,
-    sheet: Judgement<'a>,
+    sheet: &'r mut Judgement<'a>,
 }
 
 impl Judging<'_, '_, '_> {
@@ -207,13 +213,13 @@ impl Judging<'_, '_, '_> {
     /// out not to be reported.
     fn points(&mut self) -> Vec<Reason> {
         let scheme = &self.book.scheme;
-        let mut marks = Vec::with_capacity(scheme.criteria.len());
         let mut missing = Vec::new();
-        let cohorts = self.sheet.cohorts.clone();
+        let sheet = &mut *self.sheet;
         let reached = Reached {
-            cohorts: &cohorts,
+            cohorts: &sheet.cohorts,
             ..Reached::default()
         };
+        sheet.marks.reserve(scheme.criteria.len());
         for at in 0..scheme.criteria.len() {
             match mark(self.runner, scheme, at, self.known, &reached) {
                 Ok(mark) => {
@@ -222,23 +228,24 @@ impl Judging<'_, '_, '_> {
                         self.reasons
                             .push(failed(ReasonKind::Criterion, id, failure));
                     }
-                    marks.push(mark);
+                    sheet.marks.push(mark);
                 }
                 Err(name) => missing.push(not_reported(&name, &label(scheme, &name))),
             }
         }
         if !missing.is_empty() {
+            sheet.marks.clear();
             return missing;
         }
-        self.sheet.marks = marks;
         // A rule that fails leaves no total.
         if !self.reasons.is_empty() {
             return missing;
         }
-        self.sheet.groups = groups(scheme, &self.sheet.marks);
+        let children = &mut self.desk.children;
+        groups(scheme, &sheet.marks, children, &mut sheet.groups);
         if scheme.is_scored() {
-            self.sheet.sums = total(scheme, &self.sheet.marks, &self.sheet.groups);
-            if self.sheet.sums.is_none() {
+            sheet.sums = total(scheme, &sheet.marks, &sheet.groups);
+            if sheet.sums.is_none() {
                 let message = Text::both(
                     "không có tiêu chí nào được giao cho đối tượng này",
                     "no criterion at all is assigned to this nominee",
@@ -260,9 +267,10 @@ impl Judging<'_, '_, '_> {
     fn after_points(&mut self) {
         let scheme = &self.book.scheme;
         let needs = needs(scheme, &self.sheet.marks, &self.sheet.groups);
-        let so_far = SoFar::new(&self.sheet);
-        let reached = so_far.reached(&self.sheet, None);
-        let mut thresholds = Vec::with_capacity(scheme.classes.len());
+        let mut so_far = std::mem::take(&mut self.desk.so_far);
+        so_far.fill(self.sheet);
+        let reached = so_far.reached(self.sheet, None);
+        let mut thresholds = std::mem::take(&mut self.sheet.thresholds);
         for (at, class) in scheme.classes.iter().enumerate() {
             thresholds.push(match &class.from {
                 None => None,
@@ -275,15 +283,15 @@ impl Judging<'_, '_, '_> {
         }
         let total = self.sheet.total();
         let (class, withheld) = class(total, &thresholds, &needs);
-        let reached = so_far.reached(&self.sheet, Some(class));
-        let mut ties = Vec::with_capacity(scheme.ranking.ties.len());
+        let reached = so_far.reached(self.sheet, Some(class));
+        let mut ties = std::mem::take(&mut self.sheet.ties);
         for at in 0..scheme.ranking.ties.len() {
             let ran = self.runner.key(Site::Tie(at), self.known, &reached);
             let id = (at + 1).to_string();
             ties.push(self.take(ran, ReasonKind::Tie, &id).unwrap_or_default());
         }
         let closed = needs.closed_awards();
-        let mut terms = Vec::with_capacity(scheme.awards.len());
+        let mut terms = std::mem::take(&mut self.sheet.awards);
         for (at, award) in scheme.awards.iter().enumerate() {
             let mut denied = false;
             if award.when.is_some() {
@@ -311,7 +319,8 @@ impl Judging<'_, '_, '_> {
                 order,
             });
         }
-        let sheet = &mut self.sheet;
+        self.desk.so_far = so_far;
+        let sheet = &mut *self.sheet;
         sheet.thresholds = thresholds;
         sheet.class = class;
         sheet.withheld = withheld;
@@ -371,7 +380,7 @@ impl Judging<'_, '_, '_> {
         } else {
             (Status::Ranked, Vec::new())
         };
-        let sheet = &mut self.sheet;
+        let sheet = &mut *self.sheet;
         if status != Status::Ranked {
             sheet.class = None;
             sheet.ties.clear();
@@ -386,6 +395,7 @@ impl Judging<'_, '_, '_> {
 }
 
 /// The names that rules after the points may read, as lists by index.
+#[derive(Debug, Default)]
 struct SoFar {
     points: Vec<Option<Decimal>>,
     met: Vec<Option<bool>>,
@@ -394,14 +404,16 @@ struct SoFar {
 }
 
 impl SoFar {
-    fn new(sheet: &Judgement<'_>) -> Self {
-        let group = |sum: &GroupSum| (!sum.dropped).then_some(sum.points);
-        Self {
-            points: sheet.marks.iter().map(Mark::points).collect(),
-            met: sheet.marks.iter().map(Mark::met).collect(),
-            groups: sheet.groups.iter().map(group).collect(),
-            cohorts: sheet.cohorts.clone(),
+    fn fill(&mut self, sheet: &Judgement<'_>) {
+        fn refill<T>(list: &mut Vec<T>, items: impl Iterator<Item = T>) {
+            list.clear();
+            list.extend(items);
         }
+        let group = |sum: &GroupSum| (!sum.dropped).then_some(sum.points);
+        refill(&mut self.points, sheet.marks.iter().map(Mark::points));
+        refill(&mut self.met, sheet.marks.iter().map(Mark::met));
+        refill(&mut self.groups, sheet.groups.iter().map(group));
+        refill(&mut self.cohorts, sheet.cohorts.iter().copied());
     }
 
     fn reached(&self, sheet: &Judgement<'_>, class: Option<Option<usize>>) -> Reached<'_> {
@@ -417,7 +429,7 @@ impl SoFar {
 }
 
 impl<'a> Judgement<'a> {
-    fn blank(nomination: &'a Nomination, cohorts: Vec<Option<Decimal>>) -> Self {
+    fn blank(nomination: &'a Nomination) -> Self {
         Self {
             nomination,
             status: Status::Ranked,
@@ -430,7 +442,7 @@ impl<'a> Judgement<'a> {
             closed: Vec::new(),
             thresholds: Vec::new(),
             needs_reason: Vec::new(),
-            cohorts,
+            cohorts: Vec::new(),
             ties: Vec::new(),
             awards: Vec::new(),
             provisional: false,

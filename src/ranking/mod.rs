@@ -94,7 +94,7 @@ fn lists(dossier: &Dossier, evaluated: &SchemeEvaluation<'_>) -> Vec<List> {
         }
         let known = dossier.known(sheet.nomination);
         let key = scheme.ranking.lists.iter().map(|by| {
-            let value = part(*by, &known).unwrap_or_default();
+            let value = part(*by, &known).unwrap_or_default().into_owned();
             (part_order(scheme, *by, &value), value)
         });
         lists.entry(key.collect()).or_default().push(at);

@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::document::RuleText;
 use crate::locale::Text;
 use crate::period::Period;
-use crate::scheme::{Given, Name, Scheme};
+use crate::scheme::{Given, Name, PartBy, Scheme};
 use crate::source::{Source, Span};
 
 /// A scheme whose rules are compiled and checked.
@@ -33,6 +33,9 @@ pub struct Rulebook {
     /// Engines that stand idle: building one costs as much as judging twenty nominees.
     idle: Mutex<Vec<Engine>>,
     pub(super) limits: Limits,
+    /// The columns of the row itself that some rule reads without asking, or by which something is
+    /// parted: the day received, the unit, the field.
+    required: [bool; 3],
 }
 
 /// A finding about a nominee's facts that only the rules can make.
@@ -93,14 +96,21 @@ impl Rulebook {
         let asks_history = texts
             .chain(libraries.iter().map(|source| source.text()))
             .any(|text| text.contains("past_awards") || text.contains("consecutive_years"));
-        let book = Self {
+        let mut book = Self {
             scheme,
             rules: Rules::new(compiled),
             library,
             asks_history,
             idle: Mutex::new(vec![engines.lenient]),
             limits: Limits::default(),
+            required: [false; 3],
         };
+        let parted = |by| book.scheme.is_parted_by(by);
+        book.required = [
+            book.needs_of_row(Name::Received),
+            book.needs_of_row(Name::Unit) || parted(PartBy::Unit),
+            book.needs_of_row(Name::Field) || parted(PartBy::Field),
+        ];
         book.report_unread(diagnostics);
         book
     }
@@ -351,6 +361,13 @@ impl Rulebook {
         self.rules.iter().any(|(_, rule)| {
             !rule.asks.contains(&name) && rule.reads.iter().any(|(_, read)| *read == name)
         })
+    }
+
+    /// The columns of the row itself without which a nominee is incomplete.
+    pub fn required_of_row(&self) -> impl Iterator<Item = Name> {
+        let names = [Name::Received, Name::Unit, Name::Field];
+        let required = names.into_iter().zip(self.required);
+        required.filter_map(|(name, required)| required.then_some(name))
     }
 
     /// The places of the rules that stand after the points.
