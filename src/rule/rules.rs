@@ -46,7 +46,7 @@ impl Rules {
     }
 
     /// The rule at a place.
-    #[inline]
+    #[inline(always)]
     pub(super) fn get(&self, site: Site) -> Option<&Rule> {
         let here = match site {
             Site::Criterion(at) => *self.criteria.get(at)?,

@@ -217,7 +217,7 @@ impl<'a> Runner<'a> {
     }
 
     /// What a plan gives, over short numbers first; nothing where the interpreter is to be asked.
-    #[inline]
+    #[inline(always)]
     fn plan<T: PlanRoot>(
         &mut self,
         root: &T,
@@ -229,8 +229,10 @@ impl<'a> Runner<'a> {
             return None;
         }
         let row = Row::new(&self.book.scheme, known, reached, &self.figures);
-        let short = root.run(row, &mut self.short, &mut NoSink);
-        short.or_else(|| root.run(row, &mut self.wide, &mut NoSink))
+        match root.run(row, &mut self.short, &mut NoSink) {
+            None => over_wide(root, row, &mut self.wide),
+            short => short,
+        }
     }
 
     /// Runs a rule by its plan and tells a sink what it does; nothing where there is no plan, or
@@ -309,6 +311,12 @@ impl<'a> Runner<'a> {
             }
         }
     }
+}
+
+/// What a plan gives over wide numbers: seldom asked.
+#[inline(never)]
+fn over_wide<T: PlanRoot>(root: &T, row: Row<'_>, wide: &mut [Decimal]) -> Option<T::Gives> {
+    root.run(row, wide, &mut NoSink)
 }
 
 /// What a rule reads and does not ask about, and that is not there.

@@ -55,6 +55,7 @@ impl Scaled {
     }
 
     /// A decimal, where it is short enough.
+    #[inline]
     pub fn from_decimal(number: Decimal) -> Option<Self> {
         let scale = u8::try_from(number.scale()).ok()?;
         let parts = number.unpack();
@@ -67,8 +68,13 @@ impl Scaled {
     }
 
     /// The same number as a wide decimal.
+    #[inline]
     pub fn to_decimal(self) -> Decimal {
-        Decimal::new(self.digits, u32::from(self.scale()))
+        let digits = self.digits.unsigned_abs();
+        // The halves of the 64 digits.
+        let (low, middle) = (digits as u32, (digits >> 32) as u32);
+        let scale = u32::from(self.scale());
+        Decimal::from_parts(low, middle, 0, self.digits < 0, scale)
     }
 
     /// Both with as many digits after the comma as the longer has.
@@ -139,11 +145,16 @@ impl Scaled {
     }
 
     /// Which is greater; exact, also where aligning would not fit.
-    #[inline]
+    #[inline(always)]
     pub fn compare(self, other: Self) -> Ordering {
         if self.scale == other.scale {
-            return self.digits.cmp(&other.digits);
+            self.digits.cmp(&other.digits)
+        } else {
+            self.compare_aligned(other)
         }
+    }
+
+    fn compare_aligned(self, other: Self) -> Ordering {
         if let Some((one, two, _)) = self.aligned(other) {
             return one.cmp(&two);
         }

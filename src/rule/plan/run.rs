@@ -293,59 +293,68 @@ pub(super) trait Evaluate<N> {
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<Self::Value>;
 }
 
-// Each node has a function of its own, kept out of the ones that only pass on to it: those then
-// need no frame, and a frame is what a small node costs most.
-impl<N: Numeric, T: Evaluate<N>> Evaluate<N> for Choose<T> {
-    type Value = T::Value;
-    #[inline(never)]
-    fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<T::Value> {
-        let then = self.condition.evaluate(frame)?;
+impl<T> Choose<T> {
+    /// The side that holds.
+    #[inline(always)]
+    fn side<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<&T> {
+        let then = match &self.condition {
+            YesNo::Compare(comparison) => comparison.evaluate(frame)?,
+            condition => condition.evaluate(frame)?,
+        };
         if S::LISTENS {
             frame.sink.took(&self.condition, then);
         }
-        if then {
-            self.then.evaluate(frame)
-        } else {
-            self.otherwise.evaluate(frame)
-        }
+        Some(if then { &self.then } else { &self.otherwise })
     }
 }
 
-impl<N: Numeric, T: Evaluate<N>> Evaluate<N> for Let<T> {
-    type Value = T::Value;
-    #[inline(never)]
-    fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<T::Value> {
+impl<T> Let<T> {
+    /// What uses the local, with the local worked out.
+    #[inline(always)]
+    fn bound<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<&T> {
         let value = match &self.value {
-            Local::Number(number) => number.evaluate(frame)?,
+            Local::Number(number) => number.value(frame)?,
             Local::YesNo(yes_no) => N::whole(i64::from(yes_no.evaluate(frame)?)),
         };
         *frame.locals.get_mut(self.slot)? = value;
-        self.body.evaluate(frame)
+        Some(&self.body)
     }
 }
 
-impl<N: Numeric, T: Evaluate<N>> Evaluate<N> for After<T> {
-    type Value = T::Value;
-    #[inline(never)]
-    fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<T::Value> {
+impl<T> After<T> {
+    /// What follows, with what comes first looked at.
+    #[inline(always)]
+    fn followed<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<&T> {
         self.first.evaluate(frame)?;
-        self.then.evaluate(frame)
+        Some(&self.then)
     }
+}
+
+/// Follows branches and locals to the part that gives the value.
+macro_rules! follow {
+    ($start:expr, $frame:expr) => {{
+        let mut node = $start;
+        loop {
+            node = match node {
+                Self::Choose(choose) => choose.side($frame)?,
+                Self::Let(local) => local.bound($frame)?,
+                Self::After(after) => after.followed($frame)?,
+                end => break end,
+            };
+        }
+    }};
 }
 
 impl<N: Numeric> Evaluate<N> for Done {
     type Value = ();
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<()> {
-        match self {
+        match follow!(self, frame) {
             Self::Nothing => Some(()),
             Self::Number(number) => number.evaluate(frame).map(drop),
             Self::YesNo(yes_no) => yes_no.evaluate(frame).map(drop),
             Self::Word(word) => word.evaluate(frame).map(drop),
             Self::Day(day) => day.evaluate(frame).map(drop),
-            Self::Choose(choose) => choose.evaluate(frame),
-            Self::Let(local) => local.evaluate(frame),
-            Self::After(after) => after.evaluate(frame),
-            Self::Fails => None,
+            Self::Choose(_) | Self::Let(_) | Self::After(_) | Self::Fails => None,
         }
     }
 }
@@ -353,23 +362,20 @@ impl<N: Numeric> Evaluate<N> for Done {
 impl<N: Numeric> Evaluate<N> for Number {
     type Value = N;
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<N> {
-        match self {
-            Self::Constant(_) | Self::Fact(_) | Self::Local(_) => self.value(frame),
+        match follow!(self, frame) {
+            end @ (Self::Constant(_) | Self::Fact(_) | Self::Local(_)) => end.value(frame),
             Self::Arithmetic(both) => both.evaluate(frame),
             Self::Table(table) => table.evaluate(frame),
-            Self::Choose(choose) => choose.evaluate(frame),
             Self::Call(call) => call.evaluate(frame),
-            Self::Let(local) => local.evaluate(frame),
             Self::OfList(list) => list.evaluate(frame),
             Self::Pick(pick) => pick.evaluate(frame),
-            Self::After(after) => after.evaluate(frame),
             Self::Negate(number, whole) => negated(number, *whole, frame),
-            Self::Value(_)
+            end @ (Self::Value(_)
             | Self::Cohort(_)
             | Self::Group(_)
             | Self::Criterion(_)
-            | Self::Total => self.reached(frame),
-            Self::Fails => None,
+            | Self::Total) => end.reached(frame),
+            Self::Choose(_) | Self::Let(_) | Self::After(_) | Self::Fails => None,
         }
     }
 }
@@ -856,7 +862,7 @@ impl<N: Numeric> Evaluate<N> for OfList {
 impl<N: Numeric> Evaluate<N> for YesNo {
     type Value = bool;
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<bool> {
-        match self {
+        match follow!(self, frame) {
             Self::Compare(comparison) => comparison.evaluate(frame),
             Self::Constant(flag) => Some(*flag),
             Self::Fact(at) => match frame.row.facts.get(*at)? {
@@ -875,15 +881,12 @@ impl<N: Numeric> Evaluate<N> for YesNo {
             Self::AtLeast(what) => what.evaluate(frame),
             Self::Between(between) => between.evaluate(frame),
             Self::Given(name) => Some(is_given(frame.row, *name)),
-            Self::Choose(choose) => choose.evaluate(frame),
-            Self::Let(local) => local.evaluate(frame),
-            Self::After(after) => after.evaluate(frame),
-            Self::CompareDays(_)
+            end @ (Self::CompareDays(_)
             | Self::Same(_)
             | Self::SameWord(_)
             | Self::HoldsWord(_)
-            | Self::HoldsNumber(_) => self.of_two(frame),
-            Self::Fails => None,
+            | Self::HoldsNumber(_)) => end.of_two(frame),
+            Self::Choose(_) | Self::Let(_) | Self::After(_) | Self::Fails => None,
         }
     }
 }
@@ -969,13 +972,21 @@ impl<N: Numeric> Evaluate<N> for Between {
 
 impl<N: Numeric> Evaluate<N> for Comparison {
     type Value = bool;
-    #[inline(never)]
+    #[inline]
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<bool> {
         if !S::LISTENS && !self.left.is_quotient() {
             let left = self.left.value(frame)?;
             let right = self.right.value(frame)?;
             return Some(self.relation.holds(left.compare(right)));
         }
+        self.held(frame)
+    }
+}
+
+impl Comparison {
+    /// The comparison of a quotient, or one that somebody listens to.
+    #[inline(never)]
+    fn held<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<bool> {
         let left = Held::of(&self.left, frame)?;
         let right = self.right.value(frame)?;
         let holds = self.relation.holds(left.compare(right)?);
@@ -1009,7 +1020,7 @@ impl Word {
         frame: &mut Frame<'f, N, S>,
     ) -> Option<&'w str> {
         let row = frame.row;
-        match self {
+        match follow!(self, frame) {
             Self::Constant(word) => Some(word),
             Self::Fact(at) => match row.facts.get(*at)? {
                 Given::Reported(FactValue::Text(word)) => Some(word),
@@ -1022,28 +1033,7 @@ impl Word {
                 Some(class) => row.scheme.classes.get(class).map(|class| class.id.as_str()),
                 None => Some(""),
             },
-            Self::Choose(choose) => {
-                let then = choose.condition.evaluate(frame)?;
-                let side = if then {
-                    &choose.then
-                } else {
-                    &choose.otherwise
-                };
-                side.evaluate(frame)
-            }
-            Self::Let(local) => {
-                let value = match &local.value {
-                    Local::Number(number) => number.evaluate(frame)?,
-                    Local::YesNo(yes_no) => N::whole(i64::from(yes_no.evaluate(frame)?)),
-                };
-                *frame.locals.get_mut(local.slot)? = value;
-                local.body.evaluate(frame)
-            }
-            Self::After(after) => {
-                after.first.evaluate(frame)?;
-                after.then.evaluate(frame)
-            }
-            Self::Fails => None,
+            Self::Choose(_) | Self::Let(_) | Self::After(_) | Self::Fails => None,
         }
     }
 }
@@ -1052,7 +1042,7 @@ impl<N: Numeric> Evaluate<N> for Day {
     type Value = Date;
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<Date> {
         let known = frame.row.known;
-        match self {
+        match follow!(self, frame) {
             Self::Constant(day) => Some(*day),
             Self::Fact(at) => match frame.row.facts.get(*at)? {
                 Given::Reported(FactValue::Date(day)) => Some(*day),
@@ -1066,10 +1056,7 @@ impl<N: Numeric> Evaluate<N> for Day {
                 Name::Received => known.received,
                 _ => None,
             },
-            Self::Choose(choose) => choose.evaluate(frame),
-            Self::Let(local) => local.evaluate(frame),
-            Self::After(after) => after.evaluate(frame),
-            Self::Fails => None,
+            Self::Choose(_) | Self::Let(_) | Self::After(_) | Self::Fails => None,
         }
     }
 }
