@@ -37,11 +37,6 @@ fn count(units: usize) -> f64 {
 pub(crate) struct Series(Vec<f64>);
 
 impl Series {
-    /// No figure yet.
-    pub(crate) const fn new() -> Self {
-        Self(Vec::new())
-    }
-
     pub(crate) fn push(&mut self, figure: f64) {
         self.0.push(figure);
     }

@@ -12,10 +12,12 @@
 #![expect(clippy::cast_precision_loss, reason = "counts are small")]
 
 #[path = "../pipeline/clock.rs"]
+#[expect(dead_code, reason = "shared with the other benches")]
 mod clock;
 mod native;
 mod rows;
 #[path = "../pipeline/table.rs"]
+#[expect(dead_code, reason = "shared with the other benches")]
 mod table;
 
 use std::error::Error;
@@ -166,6 +168,7 @@ fn run_rules(book: &Rulebook, dossier: &Dossier) -> usize {
     let met: Vec<Option<bool>> = vec![None; rows];
     book.with_runner(|runner| {
         let mut gave = 0;
+        let mut by_row = Vec::new();
         for nominee in &dossier.nominations {
             let known = dossier.known(nominee);
             runner.turn_to(&known);
@@ -179,9 +182,15 @@ fn run_rules(book: &Rulebook, dossier: &Dossier) -> usize {
                 let ran = runner.yes_no(Site::Gate(at, outcome), &known, &before);
                 gave += usize::from(matches!(ran, Ran::Gave(_)));
             }
+            runner.rows(&known, &before, &mut by_row);
             for at in 0..rows {
-                let ran = runner.number(Site::Criterion(at), &known, &before);
-                gave += usize::from(matches!(ran, Ran::Gave(_)));
+                // What a plan did not give is run by itself, as judging does.
+                gave += usize::from(
+                    by_row[at].is_some() || {
+                        let ran = runner.number(Site::Criterion(at), &known, &before);
+                        matches!(ran, Ran::Gave(_))
+                    },
+                );
             }
             let after = Reached {
                 cohorts: &cohorts,
@@ -235,7 +244,8 @@ fn rules(
 ) {
     let many = units.len();
     let books = std::slice::from_ref(book);
-    let [mut by_hand, mut plans, mut interpreter, mut sheets] = [const { Series::new() }; 4];
+    let [mut by_hand, mut plans, mut interpreter, mut sheets] =
+        std::array::from_fn(|_| Series::default());
     for _ in 0..rounds {
         let native = || -> Vec<Verdict> { units.iter().map(judge).collect() };
         by_hand.push(cost_repeated(many, 5, native));

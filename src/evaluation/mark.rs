@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Because, Mark, Outcome};
 use crate::locale::Locale;
 use crate::number::{Decimal, RoundEach, plain};
+use crate::rule::plan::Gave;
 use crate::rule::{Known, Ran, Reached, RuleFailure, Runner, Site};
 use crate::scheme::{Criterion, CriterionKind, MOST_POINTS, Otherwise, Scheme};
 
@@ -39,6 +40,17 @@ pub(super) fn mark(
     match runner.number(Site::Criterion(at), known, reached) {
         Ran::Gave(points) => Ok(within(scheme, row, points)),
         other => instead(row, other),
+    }
+}
+
+/// The mark of a criterion whose rule gave this by its plan.
+pub(super) fn of_row(scheme: &Scheme, at: usize, gave: Gave) -> Mark {
+    match gave {
+        Gave::Number(points) => within(scheme, &scheme.criteria[at], points),
+        Gave::YesNo(met) => Mark {
+            outcome: Outcome::Met(met),
+            because: Because::Rule,
+        },
     }
 }
 

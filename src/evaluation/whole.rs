@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::early::{Early, early, failed, not_reported};
 use super::floors::{class, needs};
-use super::mark::mark;
+use super::mark::{mark, of_row};
 use super::sums::{Children, groups, total};
 use super::{AwardTerms, Because, GroupSum, Judgement, Mark, Outcome, Reason, ReasonKind, Status};
 use crate::cohort::{Figures, Share, cohort_part, part_is_empty, share};
@@ -13,12 +13,14 @@ use crate::dossier::{Dossier, Nomination};
 use crate::locale::Text;
 use crate::number::Decimal;
 use crate::parallel::chunked;
+use crate::rule::plan::Gave;
 use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
 use crate::scheme::{Name, Scheme, Threshold};
 
 /// Room to work in, used again for one nominee after the other.
 #[derive(Debug, Default)]
 struct Desk {
+    gave: Vec<Option<Gave>>,
     so_far: SoFar,
     children: Vec<Children>,
 }
@@ -220,8 +222,13 @@ impl Judging<'_, '_, '_> {
             ..Reached::default()
         };
         sheet.marks.reserve(scheme.criteria.len());
+        self.runner.rows(self.known, &reached, &mut self.desk.gave);
         for at in 0..scheme.criteria.len() {
-            match mark(self.runner, scheme, at, self.known, &reached) {
+            let mark = match self.desk.gave[at] {
+                Some(gave) => Ok(of_row(scheme, at, gave)),
+                None => mark(self.runner, scheme, at, self.known, &reached),
+            };
+            match mark {
                 Ok(mark) => {
                     if let Outcome::Failed(failure) = &mark.outcome {
                         let id = &scheme.criteria[at].id;

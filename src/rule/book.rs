@@ -27,7 +27,7 @@ use crate::source::{Source, Span};
 pub struct Rulebook {
     /// The scheme.
     pub scheme: Scheme,
-    rules: Rules,
+    pub(super) rules: Rules,
     pub(super) library: Library,
     pub(super) asks_history: bool,
     /// Engines that stand idle: building one costs as much as judging twenty nominees.

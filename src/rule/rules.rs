@@ -66,6 +66,13 @@ impl Rules {
         self.list.get(at.ok()?).map(|(_, rule)| rule)
     }
 
+    /// The rule of a row, by criterion.
+    #[inline(always)]
+    pub(super) fn of_row(&self, at: usize) -> Option<&Rule> {
+        let here = (*self.criteria.get(at)?)?;
+        self.list.get(here as usize).map(|(_, rule)| rule)
+    }
+
     /// Every rule with its place.
     pub(super) fn iter(&self) -> impl Iterator<Item = (Site, &Rule)> {
         self.list.iter().map(|(site, rule)| (*site, rule))

@@ -8,7 +8,7 @@ use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, Scope};
 use super::compile::{Rule, is_closure};
 use super::engine::Nominee;
 use super::failure::{is_limit, running, span_at, span_in};
-use super::plan::{Gave, NoSink, PlanRoot, Root, Row, Sink};
+use super::plan::{Frame, Gave, NoSink, PlanRoot, Root, Row, Sink};
 use super::scaled::Scaled;
 use super::site::Site;
 use super::value::{as_number, kind, to_dynamic};
@@ -143,6 +143,34 @@ impl<'a> Runner<'a> {
         }
     }
 
+    /// What the rules of all rows give by their plans over short numbers, by criterion: most of
+    /// them do, and run together they cost less. The others, and those of rows that do not apply to
+    /// everybody, are to be run one by one.
+    pub fn rows(&mut self, known: &Known<'_>, reached: &Reached<'_>, gave: &mut Vec<Option<Gave>>) {
+        let book = self.book;
+        let mut sink = NoSink;
+        let mut frame = Frame {
+            row: Row::new(&book.scheme, known, reached, &self.figures),
+            locals: &mut self.short,
+            sink: &mut sink,
+        };
+        gave.clear();
+        let is_complete = self.is_complete;
+        gave.extend(book.scheme.criteria.iter().enumerate().map(|(at, row)| {
+            let rule = book.rules.of_row(at)?;
+            let plan = rule.plan.as_ref().ok()?;
+            if row.applies.is_some() {
+                return None;
+            }
+            if (!is_complete || rule.reads_more)
+                && absent(book, rule, Site::Criterion(at), known, reached).is_some()
+            {
+                return None;
+            }
+            plan.run_in(&mut frame)
+        }));
+    }
+
     /// Runs a rule that gives a number.
     pub fn number(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Decimal> {
         let book = self.book;
@@ -155,7 +183,7 @@ impl<'a> Runner<'a> {
         }
         if let Ok(plan) = &rule.plan
             && let Root::Number(number) = &plan.root
-            && let Some(number) = self.plan(number, site, known, reached)
+            && let Some(number) = self.plan(number, known, reached)
         {
             return Ran::Gave(number);
         }
@@ -176,7 +204,7 @@ impl<'a> Runner<'a> {
         }
         if let Ok(plan) = &rule.plan
             && let Root::YesNo(yes_no) = &plan.root
-            && let Some(flag) = self.plan(yes_no, site, known, reached)
+            && let Some(flag) = self.plan(yes_no, known, reached)
         {
             return Ran::Gave(flag);
         }
@@ -199,8 +227,8 @@ impl<'a> Runner<'a> {
         }
         let flag = |flag: bool| Decimal::from(u8::from(flag));
         let planned = match rule.plan.as_ref().map(|plan| &plan.root) {
-            Ok(Root::Number(number)) => self.plan(number, site, known, reached),
-            Ok(Root::YesNo(yes_no)) => self.plan(yes_no, site, known, reached).map(flag),
+            Ok(Root::Number(number)) => self.plan(number, known, reached),
+            Ok(Root::YesNo(yes_no)) => self.plan(yes_no, known, reached).map(flag),
             Err(_) => None,
         };
         if let Some(number) = planned {
@@ -221,13 +249,9 @@ impl<'a> Runner<'a> {
     fn plan<T: PlanRoot>(
         &mut self,
         root: &T,
-        site: Site,
         known: &Known<'_>,
         reached: &Reached<'_>,
     ) -> Option<T::Gives> {
-        if self.book.limits.is_given_up(site) {
-            return None;
-        }
         let row = Row::new(&self.book.scheme, known, reached, &self.figures);
         match root.run(row, &mut self.short, &mut NoSink) {
             None => over_wide(root, row, &mut self.wide),

@@ -19,8 +19,8 @@ use std::sync::Arc;
 
 pub use lower::Reason;
 pub(super) use lower::{Fault, FaultKind, Wants, body, lower};
+pub(super) use run::{Frame, NoSink, PlanRoot};
 pub use run::{Gave, Row, Sink};
-pub(super) use run::{NoSink, PlanRoot};
 
 use super::scaled::Scaled;
 use crate::number::Decimal;

@@ -270,6 +270,20 @@ impl PlanRoot for YesNo {
     }
 }
 
+impl Plan {
+    /// What it gives in a frame that is used for one plan after the other.
+    #[inline]
+    pub(crate) fn run_in<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<Gave> {
+        match &self.root {
+            Root::Number(number) => {
+                let number = number.evaluate(frame)?;
+                Some(Gave::Number(number.to_decimal()))
+            }
+            Root::YesNo(yes_no) => yes_no.evaluate(frame).map(Gave::YesNo),
+        }
+    }
+}
+
 impl PlanRoot for Plan {
     type Gives = Gave;
     fn run<N: Numeric, S: Sink>(
@@ -869,7 +883,13 @@ impl<N: Numeric> Evaluate<N> for YesNo {
                 Given::Reported(FactValue::YesNo(flag)) => Some(*flag),
                 _ => None,
             },
-            Self::IsWord(is) => is.evaluate(frame),
+            Self::IsWord(is) => match &is.of {
+                Word::Fact(at) => match frame.row.facts.get(*at)? {
+                    Given::Reported(FactValue::Text(word)) => Some(**word == *is.word),
+                    _ => None,
+                },
+                _ => is.evaluate(frame),
+            },
             Self::Not(inner) => not(inner, frame),
             Self::All(parts) => any(parts, frame, false),
             Self::Any(parts) => any(parts, frame, true),
