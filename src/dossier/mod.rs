@@ -17,6 +17,7 @@ mod kind;
 mod period;
 mod problem;
 mod read;
+mod records;
 mod row;
 mod spelling;
 #[cfg(test)]
