@@ -3,6 +3,7 @@
 use super::cell::in_both;
 use super::problem::DossierProblem;
 use super::row::{Draft, RowReader};
+use super::words::Words;
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::dossier::columns::Fixed;
 use crate::dossier::grid::Row;
@@ -59,11 +60,12 @@ impl RowReader<'_> {
         row: &Row<'_>,
         draft: &Draft,
         named: Option<&str>,
+        kept: &mut Words,
         found: &mut Diagnostics,
     ) -> Option<usize> {
         match (named, draft.subject) {
             (Some(named), subject) => self.named(row, named, subject, found),
-            (None, Some(subject)) => self.applying(row, draft, subject, found),
+            (None, Some(subject)) => self.applying(row, draft, subject, kept, found),
             (None, None) => None,
         }
     }
@@ -120,6 +122,7 @@ impl RowReader<'_> {
         row: &Row<'_>,
         draft: &Draft,
         subject: Subject,
+        kept: &mut Words,
         found: &mut Diagnostics,
     ) -> Option<usize> {
         let books = &self.shared.books;
@@ -151,7 +154,7 @@ impl RowReader<'_> {
             }
             let mut faults = Diagnostics::new();
             let asked = &self.shared.asked[*scheme].facts;
-            let facts = self.facts(row, *scheme, Some(asked), &mut faults);
+            let facts = self.facts(row, *scheme, Some(asked), kept, &mut faults);
             let known = self.shared.known(draft, subject, &facts);
             match books[*scheme].applies(&known) {
                 Ok(Some(true)) => holding.push(*scheme),

@@ -9,8 +9,9 @@ use super::csv::Sheet;
 use super::grid::{Table, fold, source};
 use super::kind::Format;
 use super::problem::DossierProblem;
-use super::row::{Draft, Interner, RowReader, Shared};
+use super::row::{Draft, RowReader, Shared};
 use super::spelling::cut;
+use super::words::Words;
 use super::{DataFile, document, json};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::chunked;
@@ -23,7 +24,7 @@ pub(super) struct Checker<'a> {
     /// Whether rows with faults are left out, and no reason to stop.
     skip_bad: bool,
     drafts: Vec<Draft>,
-    interner: Interner,
+    words: Words,
     /// Who has which code first.
     ids: BTreeMap<Arc<str>, usize>,
     /// Who has which value first, by scheme and fact that no two may have alike.
@@ -36,7 +37,7 @@ impl<'a> Checker<'a> {
             shared,
             skip_bad,
             drafts: Vec::new(),
-            interner: Interner::default(),
+            words: Words::default(),
             ids: BTreeMap::new(),
             unique: BTreeMap::new(),
         }
@@ -95,7 +96,7 @@ impl<'a> Checker<'a> {
         };
         let start = self.drafts.len();
         table.visit(diagnostics, &mut |row, diagnostics| {
-            let (draft, mut found) = reader.read(row, &mut self.interner);
+            let (draft, mut found) = reader.read(row, &mut self.words);
             self.add(draft, &reader, &mut found);
             diagnostics.append(self.settled(found));
         });

@@ -15,6 +15,7 @@ mod history;
 mod json;
 mod kind;
 mod period;
+mod plain;
 mod problem;
 mod read;
 mod records;
@@ -22,6 +23,7 @@ mod row;
 mod spelling;
 #[cfg(test)]
 mod testing;
+mod words;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

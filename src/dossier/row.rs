@@ -1,6 +1,6 @@
 //! One row, understood as a nominee.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -11,6 +11,7 @@ use super::columns::{Columns, Fixed};
 use super::grid::{Cell, Row, RowKey, Table, fold};
 use super::problem::DossierProblem;
 use super::spelling::cut;
+use super::words::Words;
 use super::{Nomination, Period, RowAddress, Skipped};
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::locale::Locale;
@@ -51,10 +52,6 @@ pub(super) struct RowReader<'a> {
     pub(super) table: &'a dyn Table,
     pub(super) columns: &'a Columns,
 }
-
-/// Words that many rows share are kept once.
-#[derive(Debug, Default)]
-pub(super) struct Interner(HashSet<Arc<str>>);
 
 /// A nominee as far as the row could be understood.
 #[derive(Debug)]
@@ -114,7 +111,7 @@ impl<'a> Shared<'a> {
 
 impl RowReader<'_> {
     /// A nominee from a row, with everything found wrong about it.
-    pub(super) fn read(&self, row: Row<'_>, interner: &mut Interner) -> (Draft, Diagnostics) {
+    pub(super) fn read(&self, row: Row<'_>, kept: &mut Words) -> (Draft, Diagnostics) {
         let mut row = row;
         let mut found = std::mem::take(&mut row.found);
         let text = |fixed, found: &mut Diagnostics| {
@@ -149,8 +146,8 @@ impl RowReader<'_> {
             subject: self.subject(&row, &id, subject.as_deref(), &mut found),
             id: id.as_ref().into(),
             name: name.into_owned(),
-            unit: unit.map(|unit| interner.keep(&unit)),
-            field: field.map(|field| interner.keep(&field)),
+            unit: unit.map(|unit| kept.keep(&unit)),
+            field: field.map(|field| kept.keep(&field)),
             received,
             scheme: None,
             facts: Vec::new(),
@@ -160,9 +157,9 @@ impl RowReader<'_> {
             },
             is_bad: false,
         };
-        draft.scheme = self.assign(&row, &draft, named.as_deref(), &mut found);
+        draft.scheme = self.assign(&row, &draft, named.as_deref(), kept, &mut found);
         if let Some(scheme) = draft.scheme {
-            draft.facts = self.facts(&row, scheme, None, &mut found);
+            draft.facts = self.facts(&row, scheme, None, kept, &mut found);
         }
         draft.is_bad = found.has_errors();
         (draft, found)
@@ -209,6 +206,7 @@ impl RowReader<'_> {
         row: &Row<'_>,
         scheme: usize,
         only: Option<&[usize]>,
+        kept: &mut Words,
         found: &mut Diagnostics,
     ) -> Vec<Given> {
         let readers = &self.shared.readers[scheme];
@@ -217,7 +215,7 @@ impl RowReader<'_> {
             let Some(column) = self.columns.fact(scheme, fact) else {
                 return;
             };
-            match readers[fact].read(row.cells[column]) {
+            match readers[fact].read(row.cells[column], kept) {
                 Ok(read) => {
                     facts[fact] = read.given;
                     if let Some(doubt) = read.doubt {
@@ -258,17 +256,6 @@ impl RowReader<'_> {
         found: &mut Diagnostics,
     ) {
         found.suggest(self.place(row, self.columns.of(fixed)), *problem, meant);
-    }
-}
-
-impl Interner {
-    fn keep(&mut self, text: &str) -> Arc<str> {
-        if let Some(kept) = self.0.get(text) {
-            return Arc::clone(kept);
-        }
-        let kept: Arc<str> = text.into();
-        self.0.insert(Arc::clone(&kept));
-        kept
     }
 }
 
