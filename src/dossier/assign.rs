@@ -7,7 +7,6 @@ use super::words::Words;
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::dossier::columns::Fixed;
 use crate::dossier::grid::Row;
-use crate::rule::Rulebook;
 use crate::scheme::{Given, Scheme, Subject};
 
 /// What a scheme's `applies` may read of the row.
@@ -127,12 +126,12 @@ impl RowReader<'_> {
     ) -> Option<usize> {
         let books = &self.shared.books;
         let date = self.shared.period.date;
-        let fits = |book: &Rulebook| {
-            let scheme = &book.scheme;
-            scheme.subject.is_none_or(|judges| judges == subject) && scheme.in_force.on(date)
-        };
-        let candidates = (0..books.len()).filter(|at| fits(&books[*at]));
-        let candidates: Vec<_> = candidates.collect();
+        let candidates = self.shared.candidates(subject);
+        if let [only] = candidates
+            && books[*only].scheme.applies.is_none()
+        {
+            return Some(*only);
+        }
         if candidates.is_empty() {
             let (subject_vi, subject_en) = in_both(&subject.text());
             let problem = DossierProblem::NoSchemeOfSubject {
@@ -147,7 +146,7 @@ impl RowReader<'_> {
         let mut holding = Vec::new();
         let mut undecided = Vec::new();
         let mut failed = false;
-        for scheme in &candidates {
+        for scheme in candidates {
             if books[*scheme].scheme.applies.is_none() {
                 holding.push(*scheme);
                 continue;

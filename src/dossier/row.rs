@@ -12,11 +12,11 @@ use super::grid::{Cell, Row, RowKey, Table, fold};
 use super::problem::DossierProblem;
 use super::spelling::cut;
 use super::words::Words;
-use super::{Nomination, Period, RowAddress, Skipped};
+use super::{History, Nomination, Period, RowAddress, Skipped};
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::locale::Locale;
 use crate::rule::{Known, Rulebook};
-use crate::scheme::{Given, PastAward, Subject};
+use crate::scheme::{Given, Scheme, Subject};
 
 /// The words by which a row names its subject, as people compare them.
 const SUBJECTS: [(&str, Subject); 10] = [
@@ -37,11 +37,15 @@ const SUBJECTS: [(&str, Subject); 10] = [
 pub(super) struct Shared<'a> {
     pub(super) books: &'a [Rulebook],
     pub(super) period: &'a Period,
-    pub(super) history: &'a BTreeMap<Arc<str>, Vec<PastAward>>,
+    pub(super) history: &'a History,
     /// By scheme: what its `applies` may read.
     pub(super) asked: Vec<Asked>,
     /// By scheme and fact.
     readers: Vec<Vec<CellReader<'a>>>,
+    /// By scheme: the facts that no two may have alike.
+    own: Vec<Vec<usize>>,
+    /// By subject: the schemes in force that judge it.
+    candidates: BTreeMap<Subject, Vec<usize>>,
     /// The subject of all schemes, if they have one and the same.
     pub(super) only_subject: Option<Subject>,
 }
@@ -71,14 +75,27 @@ pub(super) struct Draft {
 }
 
 impl<'a> Shared<'a> {
-    pub(super) fn new(
-        books: &'a [Rulebook],
-        period: &'a Period,
-        history: &'a BTreeMap<Arc<str>, Vec<PastAward>>,
-    ) -> Self {
+    pub(super) fn new(books: &'a [Rulebook], period: &'a Period, history: &'a History) -> Self {
         let schemes = || books.iter().map(|book| &book.scheme);
         let subject = schemes().next().and_then(|scheme| scheme.subject);
+        let own = |scheme: &Scheme| {
+            let facts = scheme.facts.iter().enumerate();
+            let own = facts.filter(|(_, fact)| fact.unique);
+            own.map(|(at, _)| at).collect()
+        };
+        let candidates = |subject| {
+            let fits = |scheme: &Scheme| {
+                scheme.subject.is_none_or(|judges| judges == subject)
+                    && scheme.in_force.on(period.date)
+            };
+            let fitting = schemes().enumerate().filter(|(_, scheme)| fits(scheme));
+            (subject, fitting.map(|(at, _)| at).collect())
+        };
         Self {
+            own: schemes().map(own).collect(),
+            candidates: [Subject::Collective, Subject::Individual, Subject::Household]
+                .map(candidates)
+                .into(),
             books,
             period,
             history,
@@ -88,6 +105,16 @@ impl<'a> Shared<'a> {
                 .collect(),
             only_subject: subject.filter(|_| schemes().all(|scheme| scheme.subject == subject)),
         }
+    }
+
+    /// The facts of a scheme that no two may have alike.
+    pub(super) fn own(&self, scheme: usize) -> &[usize] {
+        &self.own[scheme]
+    }
+
+    /// The schemes in force that judge a subject.
+    pub(super) fn candidates(&self, subject: Subject) -> &[usize] {
+        self.candidates.get(&subject).map_or(&[], Vec::as_slice)
     }
 
     /// What rules may know of a nominee with these facts.
