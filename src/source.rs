@@ -158,21 +158,21 @@ pub(crate) fn composed(text: &str) -> Cow<'_, str> {
 /// Whether a text has only letters that every text in NFC may have anywhere: those below U+0300
 /// and the Vietnamese ones from U+1E00. Few texts have others, and asking the tables costs.
 fn is_plainly_composed(text: &str) -> bool {
+    /// So many bytes are looked at together.
+    const TOGETHER: usize = 1 << 12;
+    // In UTF-8 a first byte tells which letters may follow; no other byte looks like one.
+    let is_other = |first: u8, second: u8| {
+        (first >= 0xCC && first != 0xE1) || (first == 0xE1 && second & 0xFC != 0xB8)
+    };
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        if bytes.get(at..at + 16).is_some_and(<[u8]>::is_ascii) {
-            at += 16;
-            continue;
-        }
-        at += match bytes[at] {
-            0..0x80 => 1,
-            0xC2..=0xCB => 2,
-            0xE1 if matches!(bytes.get(at + 1), Some(0xB8..=0xBB)) => 3,
-            _ => return false,
-        };
-    }
-    true
+    let seconds = bytes.get(1..).unwrap_or_default();
+    let mut pairs = bytes.chunks(TOGETHER).zip(seconds.chunks(TOGETHER));
+    pairs.all(|(firsts, seconds)| {
+        let pairs = firsts.iter().zip(seconds);
+        !pairs.fold(false, |found, (first, second)| {
+            found | is_other(*first, *second)
+        })
+    })
 }
 
 #[cfg(test)]

@@ -2,8 +2,7 @@
 
 use super::cell::in_both;
 use super::problem::DossierProblem;
-use super::row::{Draft, RowReader};
-use super::words::Words;
+use super::row::{Draft, Kept, RowReader};
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::dossier::columns::Fixed;
 use crate::dossier::grid::Row;
@@ -59,7 +58,7 @@ impl RowReader<'_> {
         row: &Row<'_>,
         draft: &Draft,
         named: Option<&str>,
-        kept: &mut Words,
+        kept: &mut Kept,
         found: &mut Diagnostics,
     ) -> Option<usize> {
         match (named, draft.subject) {
@@ -121,7 +120,7 @@ impl RowReader<'_> {
         row: &Row<'_>,
         draft: &Draft,
         subject: Subject,
-        kept: &mut Words,
+        kept: &mut Kept,
         found: &mut Diagnostics,
     ) -> Option<usize> {
         let books = &self.shared.books;
@@ -156,8 +155,12 @@ impl RowReader<'_> {
             let facts = self.facts(row, *scheme, Some(asked), kept, &mut faults);
             let known = self.shared.known(draft, subject, &facts);
             match books[*scheme].applies(&known) {
-                Ok(Some(true)) => holding.push(*scheme),
-                Ok(Some(false)) => {}
+                Ok(Some(applies)) => {
+                    if applies {
+                        holding.push(*scheme);
+                    }
+                    kept.facts.push(facts);
+                }
                 Ok(None) => undecided.push(Undecided {
                     scheme: *scheme,
                     facts,

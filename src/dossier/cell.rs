@@ -118,24 +118,21 @@ impl<'a> CellReader<'a> {
         }
     }
 
-    /// What a cell says of the fact. `words` remembers those that many rows share.
-    ///
-    /// # Errors
-    /// What is wrong with the cell.
-    pub(super) fn read(&self, cell: Cell<'_>, words: &mut Words) -> Result<Read, Fault> {
-        let plain = match cell {
+    /// What a cell says of the fact, where it is spelled plainly. `words` remembers those that
+    /// many rows share.
+    pub(super) fn plainly(&self, cell: Cell<'_>, words: &mut Words) -> Option<Given> {
+        match cell {
             Cell::Text(text) => self.plain.read(text, words),
             Cell::Empty => Some(Given::Empty),
             Cell::Typed(_) => None,
-        };
-        match plain {
-            Some(given) => Ok(given.into()),
-            None => self.read_carefully(cell),
         }
     }
 
     /// What a cell says of the fact, however it is spelled.
-    fn read_carefully(&self, cell: Cell<'_>) -> Result<Read, Fault> {
+    ///
+    /// # Errors
+    /// What is wrong with the cell.
+    pub(super) fn read(&self, cell: Cell<'_>) -> Result<Read, Fault> {
         let (value, doubt) = match cell {
             Cell::Empty => return Ok(Given::Empty.into()),
             Cell::Text(text) => {
@@ -149,7 +146,7 @@ impl<'a> CellReader<'a> {
                 self.value(&self.fact.kind, &text)?
             }
             // A written cell in a typed file is no stricter than in one without types.
-            Cell::Typed(Scalar::Text(text)) => return self.read_carefully(Cell::Text(text)),
+            Cell::Typed(Scalar::Text(text)) => return self.read(Cell::Text(text)),
             Cell::Typed(scalar) => self.typed(scalar)?,
         };
         if !self.fact.is_in_range(&value) {
@@ -473,7 +470,9 @@ mod tests {
         let scheme = scheme(FACTS);
         let fact = scheme.facts.iter().find(|known| known.id == fact);
         let reader = CellReader::new(fact.expect("a fact of the scheme"));
-        let read = match reader.read(cell, &mut Words::default()) {
+        let plain = reader.plainly(cell, &mut Words::default());
+        let read = plain.map_or_else(|| reader.read(cell), |given| Ok(given.into()));
+        let read = match read {
             Ok(read) => read,
             Err(fault) => {
                 let code = fault.problem.code();
@@ -524,7 +523,7 @@ mod tests {
                 let Some(given) = reader.plain.read(&text, &mut Words::default()) else {
                     continue;
                 };
-                let careful = reader.read_carefully(Cell::Text(&text));
+                let careful = reader.read(Cell::Text(&text));
                 let careful = careful.map(|read| (read.given, read.doubt.is_none()));
                 let plain = (given, true);
                 let is_same = careful.as_ref().is_ok_and(|careful| *careful == plain);

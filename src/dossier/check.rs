@@ -10,26 +10,27 @@ use super::grid::{Table, source};
 use super::kind::Format;
 use super::problem::DossierProblem;
 use super::roll::Roll;
-use super::row::{Draft, RowReader, Shared};
-use super::words::Words;
-use super::{Chunk, DataFile, RowAddress, Skipped, TakeChunk, document, json};
+use super::row::{Draft, Kept, RowReader, Shared};
+use super::{Chunk, DataFile, Nomination, RowAddress, Skipped, TakeChunk, document, json};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::chunked;
 use crate::rule::FactFinding;
 
 /// How many rows are understood before the rules are asked about them and they are given on; so
 /// few in tests that every list has several chunks.
-const CHUNK: usize = if cfg!(test) { 2 } else { 1 << 14 };
+const CHUNK: usize = if cfg!(test) { 2 } else { 1 << 10 };
 
 /// Everybody found so far, in all files.
 pub(super) struct Checker<'a> {
     shared: &'a Shared<'a>,
     /// Whether rows with faults are left out, and no reason to stop.
     skip_bad: bool,
-    words: Words,
+    kept: Kept,
     roll: Roll,
     /// The latest of the roll, who are not given on yet.
     drafts: Vec<Draft>,
+    /// Empty, its memory used for one chunk after another.
+    nominations: Vec<Nomination>,
     pub(super) skipped: Vec<Skipped>,
     pub(super) withdrawn: BTreeMap<Arc<str>, RowAddress>,
     take: &'a mut TakeChunk<'a>,
@@ -40,9 +41,10 @@ impl<'a> Checker<'a> {
         Self {
             shared,
             skip_bad,
-            words: Words::default(),
+            kept: Kept::default(),
             roll: Roll::default(),
             drafts: Vec::new(),
+            nominations: Vec::new(),
             skipped: Vec::new(),
             withdrawn: BTreeMap::new(),
             take,
@@ -99,7 +101,7 @@ impl<'a> Checker<'a> {
         let start = self.roll.len();
         let mut judges = vec![false; schemes.len()];
         table.visit(diagnostics, &mut |row, diagnostics| {
-            let (draft, mut found) = reader.read(row, &mut self.words);
+            let (draft, mut found) = reader.read(row, &mut self.kept);
             if let Some(scheme) = draft.scheme {
                 judges[scheme] = true;
             }
@@ -166,7 +168,7 @@ impl<'a> Checker<'a> {
             draft.is_bad |= found.has_errors();
             diagnostics.append(self.settled(found));
         }
-        let mut nominations = Vec::with_capacity(drafts.len());
+        let mut nominations = std::mem::take(&mut self.nominations);
         for draft in drafts.drain(..) {
             match draft.finish() {
                 Ok(nomination) => nominations.push(nomination),
@@ -178,9 +180,12 @@ impl<'a> Checker<'a> {
         (self.take)(Chunk {
             period: shared.period,
             history: shared.history,
-            nominations,
+            nominations: &mut nominations,
             is_sound: !diagnostics.has_errors(),
         });
+        let left = nominations.drain(..);
+        self.kept.facts.extend(left.map(|nominee| nominee.facts));
+        self.nominations = nominations;
     }
 }
 

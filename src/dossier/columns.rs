@@ -227,6 +227,11 @@ impl Columns {
         self.facts[scheme][fact]
     }
 
+    /// Where the column of each fact of a scheme stands.
+    pub(super) fn facts(&self, scheme: usize) -> &[Option<usize>] {
+        &self.facts[scheme]
+    }
+
     /// Warns of each compulsory fact of a scheme that the file says nothing of.
     pub(super) fn warn_of_missing(
         &self,

@@ -40,8 +40,9 @@ pub struct Chunk<'a> {
     pub period: &'a Period,
     /// Past awards by nominee id, also of those who are not nominated.
     pub history: &'a History,
-    /// The nominees; rows with faults are left out.
-    pub nominations: Vec<Nomination>,
+    /// The nominees; rows with faults are left out. Who is to be kept as a whole is taken from
+    /// here; the memory of those who stay is used for the next ones.
+    pub nominations: &'a mut Vec<Nomination>,
     /// Whether nothing found so far forbids to rank anybody.
     pub is_sound: bool,
 }
@@ -80,7 +81,7 @@ pub fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Dossier> {
     let mut nominations = Vec::new();
-    let mut take = |chunk: Chunk<'_>| nominations.extend(chunk.nominations);
+    let mut take = |chunk: Chunk<'_>| nominations.append(chunk.nominations);
     let closing = read_through(files, books, options, diagnostics, &mut take)?;
     let Closing {
         period,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::assign::Asked;
-use super::cell::{CellReader, Fault, day, words};
+use super::cell::{CellReader, Fault, Read, day, words};
 use super::columns::{Columns, Fixed};
 use super::grid::{Cell, Row, RowKey, Table, fold};
 use super::problem::DossierProblem;
@@ -55,6 +55,15 @@ pub(super) struct RowReader<'a> {
     pub(super) shared: &'a Shared<'a>,
     pub(super) table: &'a dyn Table,
     pub(super) columns: &'a Columns,
+}
+
+/// What one row leaves behind for the next ones.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    /// Words that many rows share.
+    pub(super) words: Words,
+    /// Lists of facts that are no longer needed, whose memory is.
+    pub(super) facts: Vec<Vec<Given>>,
 }
 
 /// A nominee as far as the row could be understood.
@@ -138,7 +147,7 @@ impl<'a> Shared<'a> {
 
 impl RowReader<'_> {
     /// A nominee from a row, with everything found wrong about it.
-    pub(super) fn read(&self, row: Row<'_>, kept: &mut Words) -> (Draft, Diagnostics) {
+    pub(super) fn read(&self, row: Row<'_>, kept: &mut Kept) -> (Draft, Diagnostics) {
         let mut row = row;
         let mut found = std::mem::take(&mut row.found);
         let text = |fixed, found: &mut Diagnostics| {
@@ -173,8 +182,8 @@ impl RowReader<'_> {
             subject: self.subject(&row, &id, subject.as_deref(), &mut found),
             id: id.as_ref().into(),
             name: name.into_owned(),
-            unit: unit.map(|unit| kept.keep(&unit)),
-            field: field.map(|field| kept.keep(&field)),
+            unit: unit.map(|unit| kept.words.keep(&unit)),
+            field: field.map(|field| kept.words.keep(&field)),
             received,
             scheme: None,
             facts: Vec::new(),
@@ -233,30 +242,37 @@ impl RowReader<'_> {
         row: &Row<'_>,
         scheme: usize,
         only: Option<&[usize]>,
-        kept: &mut Words,
+        kept: &mut Kept,
         found: &mut Diagnostics,
     ) -> Vec<Given> {
         let readers = &self.shared.readers[scheme];
-        let mut facts = vec![Given::Empty; readers.len()];
-        let mut read = |fact: usize| {
-            let Some(column) = self.columns.fact(scheme, fact) else {
-                return;
+        let columns = self.columns.facts(scheme);
+        let mut facts = kept.facts.pop().unwrap_or_default();
+        facts.clear();
+        facts.reserve_exact(readers.len());
+        for (fact, (reader, column)) in readers.iter().zip(columns).enumerate() {
+            let column = column.filter(|_| only.is_none_or(|only| only.contains(&fact)));
+            let Some(column) = column else {
+                facts.push(Given::Empty);
+                continue;
             };
-            match readers[fact].read(row.cells[column], kept) {
-                Ok(read) => {
-                    facts[fact] = read.given;
-                    if let Some(doubt) = read.doubt {
+            let cell = row.cells[column];
+            if let Some(given) = reader.plainly(cell, &mut kept.words) {
+                facts.push(given);
+                continue;
+            }
+            facts.push(match reader.read(cell) {
+                Ok(Read { given, doubt }) => {
+                    if let Some(doubt) = doubt {
                         found.report(self.place(row, Some(column)), *doubt);
                     }
+                    given
                 }
                 Err(Fault { problem, meant }) => {
                     found.suggest(self.place(row, Some(column)), *problem, meant);
+                    Given::Empty
                 }
-            }
-        };
-        match only {
-            Some(only) => only.iter().copied().for_each(&mut read),
-            None => (0..readers.len()).for_each(&mut read),
+            });
         }
         facts
     }

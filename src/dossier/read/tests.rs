@@ -468,7 +468,10 @@ fn who_was_given_on_is_withdrawn_when_somebody_later_is_the_same() {
         read_all(&files, options)
     };
     let (dossier, diagnostics) = list(true);
-    let expected = ["n.csv:6 id nominee-twice", "n.csv:7 mo_hinh nominee-fact-twice"];
+    let expected = [
+        "n.csv:6 id nominee-twice",
+        "n.csv:7 mo_hinh nominee-fact-twice",
+    ];
     assert_eq!(codes(&diagnostics), expected);
     let dossier = dossier.expect("a dossier");
     let ids: Vec<_> = dossier.nominations.iter().map(|it| &*it.id).collect();
