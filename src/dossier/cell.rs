@@ -8,14 +8,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::grid::{Cell, fold};
-use super::plain::Plain;
+use super::plain::{self, Plain};
 use super::problem::DossierProblem;
 use super::spelling::{self, Number, NumberFault, clean, cut, may_be_not_assigned, shown};
 use super::words::Words;
 use crate::diagnostic::nearest;
 use crate::document::Scalar;
 use crate::locale::{Locale, Text};
-use crate::number::{Decimal, dec, parse_exact, plain};
+use crate::number::{Decimal, dec, parse_exact, plain as without_idle_zeros};
 use crate::scheme::{Fact, FactKind, FactValue, Given};
 
 /// What is wrong with a cell, and what its author may have meant.
@@ -88,8 +88,13 @@ pub(super) fn words<'a>(cell: Cell<'a>, label: &str) -> Result<Option<Cow<'a, st
 /// # Errors
 /// What is wrong with the cell.
 pub(super) fn day(cell: Cell<'_>, label: &str) -> Result<Option<Date>, Fault> {
-    if let Cell::Typed(Scalar::Date(date)) = cell {
-        return Ok(Some(*date));
+    let plain = match cell {
+        Cell::Typed(Scalar::Date(date)) => Some(*date),
+        Cell::Text(text) => plain::date(text),
+        _ => None,
+    };
+    if plain.is_some() {
+        return Ok(plain);
     }
     let Some(text) = words(cell, label)? else {
         return Ok(None);
@@ -207,7 +212,7 @@ impl<'a> CellReader<'a> {
         };
         let doubt = match (&self.fact.kind, &value) {
             (FactKind::Percent, FactValue::Number(number)) => {
-                self.percent_doubt(*number, &plain(*number))
+                self.percent_doubt(*number, &without_idle_zeros(*number))
             }
             _ => None,
         };
@@ -277,7 +282,7 @@ impl<'a> CellReader<'a> {
             label_vi,
             label_en,
             found: found.to_owned(),
-            meant: plain(meant),
+            meant: without_idle_zeros(meant),
         }))
     }
 

@@ -156,13 +156,29 @@ impl Table for Listed {
 /// A text as people compare it: lower case, single spaces (no-break spaces too), none around.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// Adds a text to another as people compare it.
+pub(super) fn fold_into(text: &str, folded: &mut String) {
+    let start = folded.len();
+    let mut is_after_space = false;
+    for letter in text.chars() {
+        if letter.is_whitespace() {
+            is_after_space = true;
+            continue;
+        }
+        if is_after_space && folded.len() > start {
             folded.push(' ');
         }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
+        is_after_space = false;
+        if letter.is_ascii() {
+            folded.push(letter.to_ascii_lowercase());
+        } else {
+            folded.extend(letter.to_lowercase());
+        }
     }
-    folded
 }
 
 /// The text of a file with places in it, in NFC; bytes that are no UTF-8 are a finding.

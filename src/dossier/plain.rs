@@ -195,7 +195,7 @@ fn integer(text: &str, range: Range) -> Option<i64> {
 }
 
 /// `2025-12-31` or `31/12/2025`.
-fn date(text: &str) -> Option<Date> {
+pub(super) fn date(text: &str) -> Option<Date> {
     let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
     let number = |from: usize, to: usize| {
         let digits = &bytes[from..to];

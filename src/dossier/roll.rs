@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::RowAddress;
 use super::cell::in_both;
 use super::columns::Fixed;
-use super::grid::fold;
+use super::grid::fold_into;
 use super::problem::DossierProblem;
 use super::row::{Draft, RowReader};
 use super::seen::Seen;
@@ -132,7 +132,7 @@ fn write_alike(value: &FactValue, text: &mut String) {
         FactValue::YesNo(flag) => write!(text, "{flag}"),
         FactValue::Date(date) => write!(text, "{date}"),
         FactValue::Text(words) => {
-            text.push_str(&fold(words));
+            fold_into(words, text);
             Ok(())
         }
         FactValue::List(items) => {

@@ -46,8 +46,12 @@ impl<'o> Writer<'o> {
     /// Writes a cell of words.
     pub(super) fn cell(&mut self, words: &str) {
         self.part();
+        if begins_harmlessly(words) && !self.has_marks(words) {
+            self.text.push_str(words);
+            return;
+        }
         let words = guard(words);
-        if !words.contains([self.separator, '"', '\r', '\n']) {
+        if !self.has_marks(&words) {
             self.text.push_str(&words);
             return;
         }
@@ -106,6 +110,14 @@ impl<'o> Writer<'o> {
         Ok(())
     }
 
+    /// Whether there is anything in a cell for which it needs quotes, or a control.
+    fn has_marks(&self, words: &str) -> bool {
+        let is_mark = |byte: u8| byte < b' ' || byte == b'"' || char::from(byte) == self.separator;
+        words
+            .bytes()
+            .fold(false, |found, byte| found | is_mark(byte))
+    }
+
     fn part(&mut self) {
         if self.cells > 0 {
             self.text.push(self.separator);
@@ -144,11 +156,6 @@ fn guard(cell: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(cell)
     };
-    // Nearly every cell begins with a letter or a digit, which its first byte tells.
-    let first = clean.bytes().next().unwrap_or(b'0');
-    if first.is_ascii_alphanumeric() || matches!(first, 0xC3..=0xE1) {
-        return clean;
-    }
     let formula = clean
         .trim_start_matches([' ', '\u{a0}', '\u{3000}', '\n', '\u{feff}'])
         .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
@@ -157,6 +164,12 @@ fn guard(cell: &str) -> Cow<'_, str> {
     } else {
         clean
     }
+}
+
+/// Whether a cell begins with a letter or a digit, as nearly every cell does: its first byte tells.
+fn begins_harmlessly(cell: &str) -> bool {
+    let first = cell.bytes().next().unwrap_or(b'0');
+    first.is_ascii_alphanumeric() || matches!(first, 0xC3..=0xE1)
 }
 
 fn is_number(cell: &str) -> bool {
@@ -193,6 +206,7 @@ mod tests {
             "-2,5,5",
         ] {
             assert!(guard(formula).starts_with('\''), "{formula:?}");
+            assert!(!begins_harmlessly(formula), "{formula:?}");
         }
         for harmless in [
             "-2,5",
@@ -206,6 +220,7 @@ mod tests {
             "Ấp",
         ] {
             assert_eq!(guard(harmless), harmless);
+            assert!(begins_harmlessly(harmless) || harmless.starts_with('-'));
         }
     }
 
