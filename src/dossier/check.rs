@@ -27,7 +27,7 @@ pub(super) struct Checker<'a> {
     skip_bad: bool,
     kept: Kept,
     roll: Roll,
-    /// The latest of the roll, who are not given on yet.
+    /// Those read lately, who are neither on the roll nor given on yet.
     drafts: Vec<Draft>,
     /// Empty, its memory used for one chunk after another.
     nominations: Vec<Nomination>,
@@ -101,11 +101,11 @@ impl<'a> Checker<'a> {
         let start = self.roll.len();
         let mut judges = vec![false; schemes.len()];
         table.visit(diagnostics, &mut |row, diagnostics| {
-            let (draft, mut found) = reader.read(row, &mut self.kept);
+            let (draft, found) = reader.read(row, &mut self.kept);
             if let Some(scheme) = draft.scheme {
                 judges[scheme] = true;
             }
-            self.add(draft, &reader, &mut found);
+            self.drafts.push(draft);
             diagnostics.append(self.settled(found));
             if self.drafts.len() >= CHUNK {
                 self.give(&reader, diagnostics);
@@ -130,26 +130,38 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Adds a nominee. Where its code or what must be its own is another's already, both are bad:
-    /// nobody here can tell which of them is right.
-    fn add(&mut self, mut draft: Draft, reader: &RowReader<'_>, found: &mut Diagnostics) {
-        let given_on = self.roll.len() - self.drafts.len();
-        let others = self.roll.add(&draft, reader, found);
-        draft.is_bad |= !others.is_empty();
-        self.drafts.push(draft);
-        for other in others {
-            match other.checked_sub(given_on) {
-                Some(at) => self.drafts[at].is_bad = true,
-                None => {
-                    let id = self.roll.id(other).into();
-                    self.withdrawn.insert(id, self.roll.address(other));
+    /// Puts those read lately on the roll. Where the code of one, or what must be its own, is
+    /// another's already, both are bad: nobody here can tell which of them is right.
+    fn enrol(&mut self, reader: &RowReader<'_>, diagnostics: &mut Diagnostics) {
+        let start = self.roll.len();
+        for draft in &self.drafts {
+            self.roll.put(draft, self.shared);
+        }
+        for at in 0..self.drafts.len() {
+            let mut found = Diagnostics::new();
+            let others = self
+                .roll
+                .others(start + at, &self.drafts[at], reader, &mut found);
+            if others.is_empty() {
+                continue;
+            }
+            self.drafts[at].is_bad = true;
+            for other in others {
+                match other.checked_sub(start) {
+                    Some(at) => self.drafts[at].is_bad = true,
+                    None => {
+                        let id = self.roll.id(other).into();
+                        self.withdrawn.insert(id, self.roll.address(other));
+                    }
                 }
             }
+            diagnostics.append(self.settled(found));
         }
     }
 
     /// Asks the rules what is wrong with the facts of those read lately, and gives the others on.
     fn give(&mut self, reader: &RowReader<'_>, diagnostics: &mut Diagnostics) {
+        self.enrol(reader, diagnostics);
         let shared = self.shared;
         let mut drafts = std::mem::take(&mut self.drafts);
         let ask = |draft: &Draft| match (draft.scheme, draft.subject) {

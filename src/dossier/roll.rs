@@ -9,7 +9,7 @@ use super::cell::in_both;
 use super::columns::Fixed;
 use super::grid::fold_into;
 use super::problem::DossierProblem;
-use super::row::{Draft, RowReader};
+use super::row::{Draft, RowReader, Shared};
 use super::seen::Seen;
 use super::spelling::cut;
 use crate::diagnostic::Diagnostics;
@@ -29,8 +29,6 @@ pub(super) struct Roll {
     rows: Vec<u32>,
     /// Who is the first of each file.
     files: Vec<(usize, Arc<str>)>,
-    /// A value as it is compared with those of others.
-    alike: String,
 }
 
 impl Roll {
@@ -63,22 +61,32 @@ impl Roll {
         }
     }
 
-    /// Adds somebody. Whose code, or what must be one's own, is another's already, is told so;
-    /// those others come back.
-    pub(super) fn add(
-        &mut self,
-        draft: &Draft,
-        reader: &RowReader<'_>,
-        found: &mut Diagnostics,
-    ) -> Vec<usize> {
+    /// Puts somebody down.
+    pub(super) fn put(&mut self, draft: &Draft, shared: &Shared<'_>) {
         let at = self.len();
         // A file in memory has no more lines than that; a larger number would only be shown less.
         self.rows
             .push(u32::try_from(draft.key.number).unwrap_or(u32::MAX));
+        if !draft.id.is_empty() {
+            self.ids.put(at, |text| text.push_str(&draft.id));
+        }
+        for (key, value) in own(draft, shared) {
+            let seen = self.own.entry(key).or_default();
+            seen.put(at, |text| write_alike(value, text));
+        }
+    }
+
+    /// Whose code, or what must be one's own, is an earlier one's already, is told so; those
+    /// others come back. Everybody is asked about once, in the order in which they were put down.
+    pub(super) fn others(
+        &mut self,
+        at: usize,
+        draft: &Draft,
+        reader: &RowReader<'_>,
+        found: &mut Diagnostics,
+    ) -> Vec<usize> {
         let mut others = Vec::new();
-        if !draft.id.is_empty()
-            && let Some(first) = self.ids.add(at, &draft.id)
-        {
+        if let Some(first) = self.ids.first(at) {
             let problem = DossierProblem::IdTwice {
                 id: draft.id.to_string(),
                 first: self.told(first),
@@ -87,20 +95,12 @@ impl Roll {
             found.report(reader.table.place(draft.key, column), problem);
             others.push(first);
         }
-        let Some(scheme) = draft.scheme else {
-            return others;
-        };
-        for fact in reader.shared.own(scheme) {
-            let Some(value) = draft.facts[*fact].value() else {
+        for ((scheme, fact), value) in own(draft, reader.shared) {
+            let seen = self.own.get_mut(&(scheme, fact));
+            let Some(first) = seen.and_then(|seen| seen.first(at)) else {
                 continue;
             };
-            self.alike.clear();
-            write_alike(value, &mut self.alike);
-            let seen = self.own.entry((scheme, *fact)).or_default();
-            let Some(first) = seen.add(at, &self.alike) else {
-                continue;
-            };
-            let label = &reader.shared.books[scheme].scheme.facts[*fact].label;
+            let label = &reader.shared.books[scheme].scheme.facts[fact].label;
             let (label_vi, label_en) = in_both(label);
             let problem = DossierProblem::FactTwice {
                 label_vi,
@@ -109,7 +109,7 @@ impl Roll {
                 id: self.id(first).to_owned(),
                 first: self.told(first),
             };
-            let column = reader.columns.fact(scheme, *fact);
+            let column = reader.columns.fact(scheme, fact);
             found.report(reader.table.place(draft.key, column), problem);
             others.push(first);
         }
@@ -120,6 +120,18 @@ impl Roll {
         let RowAddress { file, row } = self.address(at);
         format!("{file}:{row}")
     }
+}
+
+/// What somebody reports of the facts that no two may have alike, by scheme and fact.
+fn own<'d>(
+    draft: &'d Draft,
+    shared: &'d Shared<'_>,
+) -> impl Iterator<Item = ((usize, usize), &'d FactValue)> {
+    let of_scheme = move |scheme: usize| {
+        let facts = shared.own(scheme).iter();
+        facts.filter_map(move |fact| Some(((scheme, *fact), draft.facts[*fact].value()?)))
+    };
+    draft.scheme.into_iter().flat_map(of_scheme)
 }
 
 /// Writes a value as it is compared with those of others of its fact: words without regard to

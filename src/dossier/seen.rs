@@ -1,9 +1,13 @@
 //! What each row says of one thing that no two may have alike, in few bytes a row.
 
+use std::collections::VecDeque;
 use std::hash::{DefaultHasher, Hasher as _};
 
 /// The texts of the rows so far, each row known by its number from 0, and which row was first to
 /// have each text.
+///
+/// Rows are put down several at a time and looked for afterwards: the table is far larger than
+/// the processor's cache, and so the slots of all of them are fetched together.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     /// The texts, one after another.
@@ -13,6 +17,10 @@ pub(super) struct Seen {
     /// By hash, with open addressing: the row that was first, if the slot is taken.
     slots: Vec<Slot>,
     taken: usize,
+    /// The rows that were put down and not looked for yet, with their hashes.
+    waiting: VecDeque<(usize, u32)>,
+    /// Of no meaning: what was read of a slot to have it fetched.
+    fetched: u32,
 }
 
 /// A place in the table.
@@ -27,17 +35,33 @@ struct Slot {
 const FIRST: usize = 64;
 
 impl Seen {
-    /// Keeps what a row says; the first row that said the same, if there is one. Rows come in
-    /// order, and those left out say nothing.
-    pub(super) fn add(&mut self, row: usize, text: &str) -> Option<usize> {
-        self.ends.resize(row, self.letters.len());
-        self.letters.push_str(text);
+    /// Puts down what a row says, which is written to the end of a text. Rows come in order, and
+    /// those left out say nothing.
+    pub(super) fn put(&mut self, row: usize, write: impl FnOnce(&mut String)) {
+        let start = self.letters.len();
+        self.ends.resize(row, start);
+        write(&mut self.letters);
         self.ends.push(self.letters.len());
+        let hash = hash(&self.letters[start..]);
+        self.waiting.push_back((row, hash));
+        let last = self.slots.len().wrapping_sub(1);
+        if let Some(slot) = self.slots.get(hash as usize & last) {
+            self.fetched ^= slot.row;
+        }
+    }
+
+    /// The first row that said the same as this one, if there is one. Rows are asked for in the
+    /// order in which they were put down.
+    pub(super) fn first(&mut self, row: usize) -> Option<usize> {
+        let (_, hash) = *self
+            .waiting
+            .front()
+            .filter(|(waiting, _)| *waiting == row)?;
+        self.waiting.pop_front();
         if (self.taken + 1) * 4 > self.slots.len() * 3 {
             self.grow();
         }
-        let hash = hash(text);
-        let at = self.slot(hash, text);
+        let at = self.slot(hash, self.text(row));
         match self.slots[at].row {
             0 => {
                 let row = u32::try_from(row + 1).expect("no file has so many rows");
@@ -106,15 +130,29 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_first_is_found(texts in proptest::collection::vec(proptest::option::of("[ab]{0,3}"), 0..200)) {
+        fn the_first_is_found(
+            texts in proptest::collection::vec(proptest::option::of("[ab]{0,3}"), 0..200),
+            together in 1_usize..20,
+        ) {
             let mut seen = Seen::default();
             let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-            for (row, text) in texts.iter().enumerate() {
-                let Some(text) = text else { continue };
-                prop_assert_eq!(seen.has(text), known.contains_key(text.as_str()));
-                prop_assert_eq!(seen.add(row, text), known.get(text.as_str()).copied());
-                known.entry(text).or_insert(row);
+            let rows: Vec<_> = texts.iter().enumerate().collect();
+            for rows in rows.chunks(together) {
+                for (row, text) in rows {
+                    if let Some(text) = text {
+                        seen.put(*row, |letters| letters.push_str(text));
+                    }
+                }
+                for (row, text) in rows {
+                    let first = text.as_ref().and_then(|text| known.get(text.as_str()).copied());
+                    prop_assert_eq!(seen.first(*row), first);
+                    if let Some(text) = text {
+                        known.entry(text).or_insert(*row);
+                        prop_assert!(seen.has(text));
+                    }
+                }
             }
+            prop_assert!(!seen.has("c"));
             for (row, text) in texts.iter().enumerate() {
                 prop_assert_eq!(seen.text(row), text.as_deref().unwrap_or_default());
             }
@@ -124,10 +162,14 @@ mod tests {
     #[test]
     fn a_hundred_thousand_are_told_apart() {
         let mut seen = Seen::default();
+        let mut first = |row, text: &str| {
+            seen.put(row, |letters| letters.push_str(text));
+            seen.first(row)
+        };
         for row in 0..100_000 {
-            assert_eq!(seen.add(row, &format!("TT-{row}")), None);
+            assert_eq!(first(row, &format!("TT-{row}")), None);
         }
-        assert_eq!(seen.add(100_000, "TT-77"), Some(77));
+        assert_eq!(first(100_000, "TT-77"), Some(77));
         assert!(seen.has("TT-99999") && !seen.has("TT-"));
     }
 }
