@@ -137,6 +137,7 @@ impl<'a> Checker<'a> {
         for draft in &self.drafts {
             self.roll.put(draft, self.shared);
         }
+        self.roll.fetch();
         for at in 0..self.drafts.len() {
             let mut found = Diagnostics::new();
             let others = self

@@ -76,6 +76,12 @@ impl Roll {
         }
     }
 
+    /// Makes ready for asking about everybody put down since.
+    pub(super) fn fetch(&mut self) {
+        self.ids.fetch();
+        self.own.values_mut().for_each(Seen::fetch);
+    }
+
     /// Whose code, or what must be one's own, is an earlier one's already, is told so; those
     /// others come back. Everybody is asked about once, in the order in which they were put down.
     pub(super) fn others(

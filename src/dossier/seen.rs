@@ -44,10 +44,15 @@ impl Seen {
         self.ends.push(self.letters.len());
         let hash = hash(&self.letters[start..]);
         self.waiting.push_back((row, hash));
+    }
+
+    /// Has the slots of all that wait fetched, one beside the other; to be asked for afterwards,
+    /// each is then at hand.
+    pub(super) fn fetch(&mut self) {
         let last = self.slots.len().wrapping_sub(1);
-        if let Some(slot) = self.slots.get(hash as usize & last) {
-            self.fetched ^= slot.row;
-        }
+        let slots = self.waiting.iter();
+        let slots = slots.filter_map(|(_, hash)| self.slots.get(*hash as usize & last));
+        self.fetched = slots.fold(0, |fetched, slot| fetched ^ slot.row);
     }
 
     /// The first row that said the same as this one, if there is one. Rows are asked for in the
