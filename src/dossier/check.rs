@@ -16,9 +16,10 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::chunked;
 use crate::rule::FactFinding;
 
-/// How many rows are understood before the rules are asked about them and they are given on; so
-/// few in tests that every list has several chunks.
-const CHUNK: usize = if cfg!(test) { 2 } else { 1 << 10 };
+/// How many rows are understood before the rules are asked about them and they are given on: so
+/// few that their facts are still in the processor's cache then. In tests every list has several
+/// chunks.
+const CHUNK: usize = if cfg!(test) { 2 } else { 1 << 8 };
 
 /// Everybody found so far, in all files.
 pub(super) struct Checker<'a> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::spelling::{clean, is_plain, may_be_not_assigned};
+use super::spelling::{bare, clean, is_plain, may_be_not_assigned};
 use super::words::Words;
 use crate::number::Decimal;
 use crate::scheme::{Fact, FactKind, FactValue, Given};
@@ -87,6 +87,7 @@ impl Plain {
     }
 
     /// What a cell says, where it is plain.
+    #[inline]
     pub(super) fn read(&self, text: &str, words: &mut Words) -> Option<Given> {
         let value = match self {
             _ if text == NOT_ASSIGNED => return Some(Given::NotAssigned),
@@ -214,16 +215,17 @@ pub(super) fn date(text: &str) -> Option<Date> {
 /// Words that mean nothing but themselves, without the spaces around them.
 fn plain_words(text: &str) -> Option<&str> {
     let is_plain = is_plain(text);
-    let words = text.trim_matches(' ');
+    let words = bare(text);
     (is_plain && !words.is_empty() && !may_be_not_assigned(words)).then_some(words)
 }
 
 fn texts(text: &str, words: &mut Words) -> Option<Vec<FactValue>> {
     let text = plain_words(text)?;
-    let parts = text.strip_suffix(';').unwrap_or(text).split(';');
-    let mut texts = Vec::with_capacity(parts.clone().count());
-    for part in parts {
-        let part = part.trim_matches(' ');
+    let text = text.strip_suffix(';').unwrap_or(text);
+    let marks = text.bytes().filter(|byte| *byte == b';').count();
+    let mut texts = Vec::with_capacity(marks + 1);
+    for part in text.split(';') {
+        let part = bare(part);
         if part.is_empty() {
             return None;
         }

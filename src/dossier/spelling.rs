@@ -35,9 +35,10 @@ pub(super) enum NumberFault {
 ///
 /// # Errors
 /// The first letter that nobody sees: two codes that look alike must be alike.
+#[inline]
 pub(super) fn clean(text: &str) -> Result<Cow<'_, str>, char> {
     if is_plain(text) {
-        return Ok(Cow::Borrowed(text.trim_matches(' ')));
+        return Ok(Cow::Borrowed(bare(text)));
     }
     if let Some(letter) = text.chars().find(|letter| is_hidden(*letter)) {
         return Err(letter);
@@ -58,6 +59,7 @@ pub(super) fn clean(text: &str) -> Result<Cow<'_, str>, char> {
 
 /// Whether all letters of a text are such that [`clean`] leaves them as they are: those of ASCII
 /// and of Vietnamese.
+#[inline]
 pub(super) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -73,10 +75,23 @@ pub(super) fn is_plain(text: &str) -> bool {
     true
 }
 
+/// A text without the spaces around it, which few have.
+#[inline]
+pub(super) fn bare(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    if bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') {
+        text.trim_matches(' ')
+    } else {
+        text
+    }
+}
+
 /// Whether a clean text may say that something is not assigned to this nominee. Few texts may,
 /// and asking closely costs.
+#[inline]
 pub(super) fn may_be_not_assigned(text: &str) -> bool {
-    text.len() <= LONGEST_NOT_ASSIGNED && text.starts_with(['k', 'K', 'n', 'N'])
+    let first = text.as_bytes().first();
+    text.len() <= LONGEST_NOT_ASSIGNED && matches!(first, Some(b'k' | b'K' | b'n' | b'N'))
 }
 
 /// Controls, and marks without a shape.

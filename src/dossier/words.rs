@@ -18,6 +18,7 @@ impl Default for Words {
 
 impl Words {
     /// The word, to be kept.
+    #[inline]
     pub(super) fn keep(&mut self, word: &str) -> Arc<str> {
         let slot = &mut self.0[slot(word)];
         match slot {
@@ -28,6 +29,7 @@ impl Words {
 }
 
 /// Some slot, the same for the same word.
+#[inline]
 fn slot(word: &str) -> usize {
     let mut mixed = word.len() as u64;
     let mut add = |bytes: [u8; 8]| {
