@@ -24,6 +24,11 @@ impl Locale {
         }
     }
 
+    /// The letter before the decimals: a comma in Vietnamese, a point in English.
+    pub fn point(self) -> char {
+        self.of(',', '.')
+    }
+
     /// A decimal number as the language writes it: `92,50` in Vietnamese, `92.50` in English.
     pub fn number(self, number: impl fmt::Display) -> String {
         let plain = number.to_string();

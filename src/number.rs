@@ -56,8 +56,23 @@ impl Rounding {
 
     /// A number with exactly this scheme's digits, as it is printed.
     pub fn print(self, number: Decimal) -> String {
-        let digits = self.digits as usize;
-        format!("{:.digits$}", self.apply(number))
+        let mut text = String::new();
+        self.write(number, '.', &mut text);
+        text
+    }
+
+    /// Writes a number with exactly this scheme's digits, the decimals after this letter.
+    pub fn write(self, number: Decimal, point: char, text: &mut String) {
+        let rounded = if number.scale() > self.digits {
+            self.apply(number)
+        } else {
+            number
+        };
+        if write_small(rounded, self.digits, point, text).is_none() {
+            let digits = self.digits as usize;
+            let printed = format!("{rounded:.digits$}");
+            text.extend(printed.chars().map(|c| if c == '.' { point } else { c }));
+        }
     }
 }
 
@@ -68,6 +83,37 @@ pub fn round(number: Decimal, digits: u32) -> Decimal {
         return number;
     }
     number.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// Writes a number whose digits all fit a machine's word, which nearly every number's do; the
+/// others are left to a slower way.
+fn write_small(number: Decimal, digits: u32, point: char, text: &mut String) -> Option<()> {
+    let is_negative = number.is_sign_negative();
+    if is_negative && number.is_zero() {
+        return None;
+    }
+    let units = u64::try_from(number.mantissa().unsigned_abs()).ok()?;
+    let idle = digits.checked_sub(number.scale())?;
+    let mut rest = units.checked_mul(10_u64.checked_pow(idle)?)?;
+    // The digits from the last to the first, and at least one before the point.
+    let mut written = [b'0'; 20];
+    let mut start = written.len();
+    let least = written.len().checked_sub(digits as usize + 1)?;
+    while rest > 0 || start > least {
+        start -= 1;
+        written[start] = b'0' + u8::try_from(rest % 10).ok()?;
+        rest /= 10;
+    }
+    let (whole, decimals) = written[start..].split_at(written.len() - start - digits as usize);
+    if is_negative {
+        text.push('-');
+    }
+    text.push_str(str::from_utf8(whole).ok()?);
+    if !decimals.is_empty() {
+        text.push(point);
+        text.push_str(str::from_utf8(decimals).ok()?);
+    }
+    Some(())
 }
 
 /// A decimal in plain digits as TOML, JSON or a cell writes it: optional sign, digits, optional
@@ -89,7 +135,39 @@ pub fn plain(number: Decimal) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn points_are_written_as_they_would_be_printed(
+            mantissa in prop_oneof![-100_000_i64..100_000, any::<i64>()],
+            scale in 0_u32..=28,
+            digits in 0..=MOST_DIGITS,
+        ) {
+            let number = Decimal::from_i128_with_scale(mantissa.into(), scale);
+            let round = Rounding { digits, ..Rounding::default() };
+            let places = digits as usize;
+            let printed = format!("{:.places$}", round.apply(number));
+            prop_assert_eq!(round.print(number), printed.as_str());
+            let mut text = String::from("x");
+            round.write(number, ',', &mut text);
+            prop_assert_eq!(text, format!("x{printed}").replace('.', ","));
+        }
+    }
+
+    #[test]
+    fn the_largest_and_the_least_are_written_too() {
+        let round = Rounding::default();
+        assert_eq!(round.print(Decimal::MAX), format!("{}.00", Decimal::MAX));
+        let nought = -Decimal::ZERO;
+        assert_eq!(round.print(nought), format!("{nought:.2}"));
+        assert_eq!(
+            round.print(dec!(-0.001)),
+            format!("{:.2}", round.apply(dec!(-0.001)))
+        );
+    }
 
     #[test]
     fn halves_go_away_from_zero() {

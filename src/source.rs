@@ -4,6 +4,7 @@
 //! spellings of Vietnamese are one spelling from here on and a column counts letters.
 //! [`Source::read`] is the library's only door to the file system.
 
+use std::borrow::Cow;
 use std::io::Read as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -58,13 +59,12 @@ pub enum ReadError {
 impl Source {
     /// A text under a name. A byte order mark is dropped and the rest brought to NFC.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        let mut text = text.into();
-        if let Some(rest) = text.strip_prefix('\u{feff}') {
-            text = rest.to_owned();
-        }
-        if !is_nfc(&text) {
-            text = text.nfc().collect();
-        }
+        let text = text.into();
+        let composed = match composed(&text) {
+            Cow::Borrowed(same) if same.len() == text.len() => None,
+            other => Some(other.into_owned()),
+        };
+        let text = composed.unwrap_or(text);
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
@@ -85,7 +85,11 @@ impl Source {
             error,
         };
         let file = std::fs::File::open(path).map_err(unreadable)?;
-        let mut bytes = Vec::new();
+        // A length that lies costs no more than the largest file that is read.
+        let length = file
+            .metadata()
+            .map_or(0, |known| known.len().min(LARGEST_FILE));
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
         // One byte more than allowed tells a file that is too large, also where its length lies.
         file.take(LARGEST_FILE + 1)
             .read_to_end(&mut bytes)
@@ -136,9 +140,61 @@ impl Source {
     }
 }
 
+/// A text without a byte order mark and in NFC: itself, unless it has to be changed.
+pub(crate) fn composed(text: &str) -> Cow<'_, str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // No letter composes with the end of a line, so that lines can be asked one by one.
+    let is_nfc = is_plainly_composed(text)
+        || text
+            .split('\n')
+            .all(|line| is_plainly_composed(line) || is_nfc(line));
+    if is_nfc {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
+/// Whether a text has only letters that every text in NFC may have anywhere: those below U+0300
+/// and the Vietnamese ones from U+1E00. Few texts have others, and asking the tables costs.
+fn is_plainly_composed(text: &str) -> bool {
+    /// So many bytes are looked at together.
+    const TOGETHER: usize = 1 << 12;
+    // In UTF-8 a first byte tells which letters may follow; no other byte looks like one.
+    let is_other = |first: u8, second: u8| {
+        (first >= 0xCC && first != 0xE1) || (first == 0xE1 && second & 0xFC != 0xB8)
+    };
+    let bytes = text.as_bytes();
+    let seconds = bytes.get(1..).unwrap_or_default();
+    let mut pairs = bytes.chunks(TOGETHER).zip(seconds.chunks(TOGETHER));
+    pairs.all(|(firsts, seconds)| {
+        let pairs = firsts.iter().zip(seconds);
+        !pairs.fold(false, |found, (first, second)| {
+            found | is_other(*first, *second)
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_letters_that_are_not_looked_up_are_composed_in_every_text() {
+        let plain = (0..0x300).chain(0x1E00..0x1F00).filter_map(char::from_u32);
+        let text: String = plain.clone().collect();
+        assert!(is_plainly_composed(&text) && is_nfc(&text));
+        for letter in plain {
+            assert!(is_nfc(&letter.to_string()), "{letter:?}");
+            let twice: String = [letter, letter].iter().collect();
+            assert!(is_nfc(&twice), "{letter:?}");
+        }
+        for other in ["a\u{300}", "\u{2126}", "\u{1F71}", "\u{37E}"] {
+            assert!(!is_plainly_composed(other), "{other:?}");
+            assert_eq!(*composed(other), other.nfc().collect::<String>());
+        }
+        assert_eq!(*composed("\u{feff}Hòa\nHo\u{300}a"), *"Hòa\nHòa");
+    }
 
     #[test]
     fn both_spellings_of_vietnamese_give_the_same_column() {

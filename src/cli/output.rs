@@ -17,21 +17,27 @@ const USUAL_WIDTH: usize = 120;
 impl Session {
     /// Writes a result to where it was asked for.
     pub(super) fn write(&self, text: &str) -> Result<(), WorldError> {
+        self.write_by(|out| out.write_all(text.as_bytes()))
+    }
+
+    /// Lets a result be written to where it was asked for.
+    pub(super) fn write_by(
+        &self,
+        tell: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+    ) -> Result<(), WorldError> {
         match &self.output {
-            Some(path) => write_whole(path, text.as_bytes()).map_err(|error| WorldError::Write {
+            Some(path) => write_whole(path, tell).map_err(|error| WorldError::Write {
                 path: path.clone(),
                 error,
             }),
-            None => print(text),
+            None => print(tell),
         }
     }
 }
 
-fn print(text: &str) -> Result<(), WorldError> {
+fn print(tell: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<(), WorldError> {
     let mut stdout = io::stdout().lock();
-    let written = stdout
-        .write_all(text.as_bytes())
-        .and_then(|()| stdout.flush());
+    let written = tell(&mut stdout).and_then(|()| stdout.flush());
     match written {
         // The reader has read enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -99,7 +105,10 @@ pub(super) fn format_help() -> String {
 }
 
 /// Writes a file whole or not at all: beside it under another name first, then into its place.
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_whole(
+    path: &Path,
+    tell: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> io::Result<()> {
     // A link stays a link: what it points to is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if let Ok(known) = fs::metadata(&target) {
@@ -108,15 +117,11 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
         }
         if !known.is_file() {
             // A device or a pipe is written to; a file renamed over it would destroy it.
-            return fs::OpenOptions::new()
-                .write(true)
-                .open(&target)?
-                .write_all(bytes);
+            return tell(&mut fs::OpenOptions::new().write(true).open(&target)?);
         }
     }
     let (beside, mut file) = open_beside(&target)?;
-    let written = file
-        .write_all(bytes)
+    let written = tell(&mut file)
         .and_then(|()| file.sync_all())
         .and_then(|()| keep_permissions(&target, &file))
         .and_then(|()| fs::rename(&beside, &target));
@@ -162,11 +167,14 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("dvk-output-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("the folder can be made");
         let path = folder.join("kết quả.csv");
-        write_whole(&path, b"one").expect("it can be written");
-        write_whole(&path, b"two").expect("it can be replaced");
+        write_whole(&path, |out| out.write_all(b"one")).expect("it can be written");
+        write_whole(&path, |out| out.write_all(b"two")).expect("it can be replaced");
         assert_eq!(fs::read(&path).expect("it is there"), b"two");
         let left = fs::read_dir(&folder).expect("the folder is there").count();
-        assert!(write_whole(&folder, b"x").is_err(), "a folder is no file");
+        assert!(
+            write_whole(&folder, |out| out.write_all(b"x")).is_err(),
+            "a folder is no file"
+        );
         fs::remove_dir_all(&folder).expect("the folder can be removed");
         assert_eq!(left, 1);
     }

@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     let (books, dossier) = whole(&loaded)?;
     let proposal = judge(books, dossier);
     let format = session.format();
-    session.write(&report::ranking(&proposal, format, &session.report()))?;
+    session.write_by(|out| report::write_ranking(&proposal, format, &session.report(), out))?;
     let summary = Summary::of(&proposal);
     let on_screen = matches!(format, Format::Table | Format::Markdown) && session.output.is_none();
     if !on_screen {

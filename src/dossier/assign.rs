@@ -2,11 +2,10 @@
 
 use super::cell::in_both;
 use super::problem::DossierProblem;
-use super::row::{Draft, RowReader};
+use super::row::{Draft, Kept, RowReader};
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::dossier::columns::Fixed;
 use crate::dossier::grid::Row;
-use crate::rule::Rulebook;
 use crate::scheme::{Given, Scheme, Subject};
 
 /// What a scheme's `applies` may read of the row.
@@ -59,11 +58,12 @@ impl RowReader<'_> {
         row: &Row<'_>,
         draft: &Draft,
         named: Option<&str>,
+        kept: &mut Kept,
         found: &mut Diagnostics,
     ) -> Option<usize> {
         match (named, draft.subject) {
             (Some(named), subject) => self.named(row, named, subject, found),
-            (None, Some(subject)) => self.applying(row, draft, subject, found),
+            (None, Some(subject)) => self.applying(row, draft, subject, kept, found),
             (None, None) => None,
         }
     }
@@ -120,16 +120,17 @@ impl RowReader<'_> {
         row: &Row<'_>,
         draft: &Draft,
         subject: Subject,
+        kept: &mut Kept,
         found: &mut Diagnostics,
     ) -> Option<usize> {
         let books = &self.shared.books;
         let date = self.shared.period.date;
-        let fits = |book: &Rulebook| {
-            let scheme = &book.scheme;
-            scheme.subject.is_none_or(|judges| judges == subject) && scheme.in_force.on(date)
-        };
-        let candidates = (0..books.len()).filter(|at| fits(&books[*at]));
-        let candidates: Vec<_> = candidates.collect();
+        let candidates = self.shared.candidates(subject);
+        if let [only] = candidates
+            && books[*only].scheme.applies.is_none()
+        {
+            return Some(*only);
+        }
         if candidates.is_empty() {
             let (subject_vi, subject_en) = in_both(&subject.text());
             let problem = DossierProblem::NoSchemeOfSubject {
@@ -144,18 +145,22 @@ impl RowReader<'_> {
         let mut holding = Vec::new();
         let mut undecided = Vec::new();
         let mut failed = false;
-        for scheme in &candidates {
+        for scheme in candidates {
             if books[*scheme].scheme.applies.is_none() {
                 holding.push(*scheme);
                 continue;
             }
             let mut faults = Diagnostics::new();
             let asked = &self.shared.asked[*scheme].facts;
-            let facts = self.facts(row, *scheme, Some(asked), &mut faults);
+            let facts = self.facts(row, *scheme, Some(asked), kept, &mut faults);
             let known = self.shared.known(draft, subject, &facts);
             match books[*scheme].applies(&known) {
-                Ok(Some(true)) => holding.push(*scheme),
-                Ok(Some(false)) => {}
+                Ok(Some(applies)) => {
+                    if applies {
+                        holding.push(*scheme);
+                    }
+                    kept.facts.push(facts);
+                }
                 Ok(None) => undecided.push(Undecided {
                     scheme: *scheme,
                     facts,

@@ -8,16 +8,15 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::grid::{Cell, fold};
+use super::plain::{self, Plain};
 use super::problem::DossierProblem;
-use super::spelling::{self, Number, NumberFault, clean, cut, shown};
+use super::spelling::{self, Number, NumberFault, clean, cut, may_be_not_assigned, shown};
+use super::words::Words;
 use crate::diagnostic::nearest;
 use crate::document::Scalar;
 use crate::locale::{Locale, Text};
-use crate::number::{Decimal, dec, parse_exact, plain};
+use crate::number::{Decimal, dec, parse_exact, plain as without_idle_zeros};
 use crate::scheme::{Fact, FactKind, FactValue, Given};
-
-/// The longest spelling of "not assigned" is far shorter than this.
-const LONGEST_NOT_ASSIGNED: usize = 32;
 
 /// What is wrong with a cell, and what its author may have meant.
 #[derive(Debug)]
@@ -41,6 +40,7 @@ pub(super) struct Read {
 #[derive(Debug)]
 pub(super) struct CellReader<'a> {
     fact: &'a Fact,
+    plain: Plain,
     /// Every spelling of a choice as people compare it, with the choice's index.
     spellings: Vec<(String, usize)>,
 }
@@ -88,8 +88,13 @@ pub(super) fn words<'a>(cell: Cell<'a>, label: &str) -> Result<Option<Cow<'a, st
 /// # Errors
 /// What is wrong with the cell.
 pub(super) fn day(cell: Cell<'_>, label: &str) -> Result<Option<Date>, Fault> {
-    if let Cell::Typed(Scalar::Date(date)) = cell {
-        return Ok(Some(*date));
+    let plain = match cell {
+        Cell::Typed(Scalar::Date(date)) => Some(*date),
+        Cell::Text(text) => plain::date(text),
+        _ => None,
+    };
+    if plain.is_some() {
+        return Ok(plain);
     }
     let Some(text) = words(cell, label)? else {
         return Ok(None);
@@ -113,11 +118,22 @@ impl<'a> CellReader<'a> {
         let choices = fact.choices().iter().enumerate();
         Self {
             fact,
+            plain: Plain::of(fact),
             spellings: choices.flat_map(spellings).collect(),
         }
     }
 
-    /// What a cell says of the fact.
+    /// What a cell says of the fact, where it is spelled plainly. `words` remembers those that
+    /// many rows share.
+    pub(super) fn plainly(&self, cell: Cell<'_>, words: &mut Words) -> Option<Given> {
+        match cell {
+            Cell::Text(text) => self.plain.read(text, words),
+            Cell::Empty => Some(Given::Empty),
+            Cell::Typed(_) => None,
+        }
+    }
+
+    /// What a cell says of the fact, however it is spelled.
     ///
     /// # Errors
     /// What is wrong with the cell.
@@ -196,7 +212,7 @@ impl<'a> CellReader<'a> {
         };
         let doubt = match (&self.fact.kind, &value) {
             (FactKind::Percent, FactValue::Number(number)) => {
-                self.percent_doubt(*number, &plain(*number))
+                self.percent_doubt(*number, &without_idle_zeros(*number))
             }
             _ => None,
         };
@@ -266,7 +282,7 @@ impl<'a> CellReader<'a> {
             label_vi,
             label_en,
             found: found.to_owned(),
-            meant: plain(meant),
+            meant: without_idle_zeros(meant),
         }))
     }
 
@@ -378,11 +394,9 @@ fn spelled(text: &str) -> Result<Cow<'_, str>, Fault> {
     })
 }
 
-/// Whether a cell is said not to concern this nominee. Most cells are numbers, and asking costs.
+/// Whether a cell is said not to concern this nominee.
 fn says_not_assigned(text: &str) -> bool {
-    text.len() <= LONGEST_NOT_ASSIGNED
-        && !text.starts_with(|first: char| first.is_ascii_digit() || first == '-')
-        && Given::says_not_assigned(text)
+    may_be_not_assigned(text) && Given::says_not_assigned(text)
 }
 
 fn list_words<'a>(choices: impl IntoIterator<Item = &'a (Arc<str>, Text)>) -> String {
@@ -421,6 +435,8 @@ fn no_date(label: &Text, expected: &Text, text: &str) -> Fault {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::diagnostic::Problem as _;
     use crate::dossier::testing::scheme;
@@ -459,7 +475,9 @@ mod tests {
         let scheme = scheme(FACTS);
         let fact = scheme.facts.iter().find(|known| known.id == fact);
         let reader = CellReader::new(fact.expect("a fact of the scheme"));
-        let read = match reader.read(cell) {
+        let plain = reader.plainly(cell, &mut Words::default());
+        let read = plain.map_or_else(|| reader.read(cell), |given| Ok(given.into()));
+        let read = match read {
             Ok(read) => read,
             Err(fault) => {
                 let code = fault.problem.code();
@@ -485,6 +503,39 @@ mod tests {
             FactValue::Text(text) => text.to_string(),
             FactValue::Date(date) => date.to_string(),
             FactValue::List(items) => items.iter().map(show).collect::<Vec<_>>().join("|"),
+        }
+    }
+
+    /// Cells as people and programs write them, and as nobody should.
+    fn odd_cell() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "-?[0-9]{0,4}[.,]?[0-9]{0,4} ?%?",
+            "-?[0-9]{15,20}[.,]?[0-9]{0,12}",
+            "[0-9]{1,4}[-/][0-9]{1,2}[-/][0-9]{1,4}",
+            "[kKnN][aAhô/]{1,3}[dDg]?",
+            "(xa|co-quan|khac|có|không|Không áp dụng|KAD|yes|1|0| |;|\u{a0}|Hòa|Ho\u{300}a){0,3}",
+            "[a-zà-ỹ;, \u{200b}\u{a0}\t]{0,8}",
+            any::<String>(),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_plain_says_what_careful_reading_says(text in odd_cell()) {
+            let scheme = scheme(FACTS);
+            for fact in &scheme.facts {
+                let reader = CellReader::new(fact);
+                let Some(given) = reader.plain.read(&text, &mut Words::default()) else {
+                    continue;
+                };
+                let careful = reader.read(Cell::Text(&text));
+                let careful = careful.map(|read| (read.given, read.doubt.is_none()));
+                let plain = (given, true);
+                let is_same = careful.as_ref().is_ok_and(|careful| *careful == plain);
+                prop_assert!(is_same, "{}: {text:?} {plain:?} {careful:?}", fact.id);
+                // Equal numbers may still have other decimals.
+                prop_assert_eq!(format!("{:?}", careful.ok()), format!("{:?}", Some(plain)));
+            }
         }
     }
 

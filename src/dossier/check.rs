@@ -4,52 +4,57 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cell::in_both;
-use super::columns::{Columns, Fixed};
+use super::columns::Columns;
 use super::csv::Sheet;
-use super::grid::{Table, fold, source};
+use super::grid::{Table, source};
 use super::kind::Format;
 use super::problem::DossierProblem;
-use super::row::{Draft, Interner, RowReader, Shared};
-use super::spelling::cut;
-use super::{DataFile, document, json};
+use super::roll::Roll;
+use super::row::{Draft, Kept, RowReader, Shared};
+use super::{Chunk, DataFile, Nomination, RowAddress, Skipped, TakeChunk, document, json};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::chunked;
 use crate::rule::FactFinding;
-use crate::scheme::FactValue;
+
+/// How many rows are understood before the rules are asked about them and they are given on: so
+/// few that their facts are still in the processor's cache then. In tests every list has several
+/// chunks.
+const CHUNK: usize = if cfg!(test) { 2 } else { 1 << 8 };
 
 /// Everybody found so far, in all files.
 pub(super) struct Checker<'a> {
     shared: &'a Shared<'a>,
     /// Whether rows with faults are left out, and no reason to stop.
     skip_bad: bool,
+    kept: Kept,
+    roll: Roll,
+    /// Those read lately, who are neither on the roll nor given on yet.
     drafts: Vec<Draft>,
-    interner: Interner,
-    /// Who has which code first.
-    ids: BTreeMap<Arc<str>, usize>,
-    /// Who has which value first, by scheme and fact that no two may have alike.
-    unique: BTreeMap<(usize, usize, FactValue), usize>,
+    /// Empty, its memory used for one chunk after another.
+    nominations: Vec<Nomination>,
+    pub(super) skipped: Vec<Skipped>,
+    pub(super) withdrawn: BTreeMap<Arc<str>, RowAddress>,
+    take: &'a mut TakeChunk<'a>,
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn new(shared: &'a Shared<'a>, skip_bad: bool) -> Self {
+    pub(super) fn new(shared: &'a Shared<'a>, skip_bad: bool, take: &'a mut TakeChunk<'a>) -> Self {
         Self {
             shared,
             skip_bad,
+            kept: Kept::default(),
+            roll: Roll::default(),
             drafts: Vec::new(),
-            interner: Interner::default(),
-            ids: BTreeMap::new(),
-            unique: BTreeMap::new(),
+            nominations: Vec::new(),
+            skipped: Vec::new(),
+            withdrawn: BTreeMap::new(),
+            take,
         }
     }
 
     /// Whether somebody has that code.
     pub(super) fn is_nominated(&self, id: &str) -> bool {
-        self.ids.contains_key(id)
-    }
-
-    /// Everybody, in the order of the files.
-    pub(super) fn finish(self) -> Vec<Draft> {
-        self.drafts
+        self.roll.is_nominated(id)
     }
 
     /// Reads one list of nominations.
@@ -93,21 +98,27 @@ impl<'a> Checker<'a> {
             table,
             columns: &columns,
         };
-        let start = self.drafts.len();
+        self.roll.open(file);
+        let start = self.roll.len();
+        let mut judges = vec![false; schemes.len()];
         table.visit(diagnostics, &mut |row, diagnostics| {
-            let (draft, mut found) = reader.read(row, &mut self.interner);
-            self.add(draft, &reader, &mut found);
+            let (draft, found) = reader.read(row, &mut self.kept);
+            if let Some(scheme) = draft.scheme {
+                judges[scheme] = true;
+            }
+            self.drafts.push(draft);
             diagnostics.append(self.settled(found));
+            if self.drafts.len() >= CHUNK {
+                self.give(&reader, diagnostics);
+            }
         });
-        if self.drafts.len() == start {
+        self.give(&reader, diagnostics);
+        if self.roll.len() == start {
             let place = Place::File(Arc::clone(file));
             diagnostics.report(place, DossierProblem::NoRows {});
         }
-        self.ask_rules(start, &reader, diagnostics);
-        for (at, scheme) in schemes.iter().enumerate() {
-            if self.drafts[start..].iter().any(|it| it.scheme == Some(at)) {
-                columns.warn_of_missing(file, at, scheme, diagnostics);
-            }
+        for (at, scheme) in schemes.iter().enumerate().filter(|(at, _)| judges[*at]) {
+            columns.warn_of_missing(file, at, scheme, diagnostics);
         }
     }
 
@@ -120,64 +131,41 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Adds a nominee, unless its code or what must be its own is another's already. Then both
-    /// are bad: nobody here can tell which of them is right.
-    fn add(&mut self, mut draft: Draft, reader: &RowReader<'_>, found: &mut Diagnostics) {
-        let at = self.drafts.len();
-        let place = |column| reader.table.place(draft.key, column);
-        let mut others = Vec::new();
-        if !draft.id.is_empty()
-            && let Some(first) = self.ids.get(&draft.id)
-        {
-            let problem = DossierProblem::IdTwice {
-                id: draft.id.to_string(),
-                first: address(&self.drafts[*first]),
-            };
-            found.report(place(reader.columns.of(Fixed::Id)), problem);
-            others.push(*first);
-        } else if !draft.id.is_empty() {
-            self.ids.insert(Arc::clone(&draft.id), at);
+    /// Puts those read lately on the roll. Where the code of one, or what must be its own, is
+    /// another's already, both are bad: nobody here can tell which of them is right.
+    fn enrol(&mut self, reader: &RowReader<'_>, diagnostics: &mut Diagnostics) {
+        let start = self.roll.len();
+        for draft in &self.drafts {
+            self.roll.put(draft, self.shared);
         }
-        for (fact_at, value) in self.own_values(&draft) {
-            let Some(scheme) = draft.scheme else { break };
-            let key = (scheme, fact_at, alike(value));
-            let Some(first) = self.unique.get(&key) else {
-                self.unique.insert(key, at);
+        self.roll.fetch();
+        for at in 0..self.drafts.len() {
+            let mut found = Diagnostics::new();
+            let others = self
+                .roll
+                .others(start + at, &self.drafts[at], reader, &mut found);
+            if others.is_empty() {
                 continue;
-            };
-            let fact = &self.shared.books[scheme].scheme.facts[fact_at];
-            let (label_vi, label_en) = in_both(&fact.label);
-            let problem = DossierProblem::FactTwice {
-                label_vi,
-                label_en,
-                found: shown(value),
-                id: self.drafts[*first].id.to_string(),
-                first: address(&self.drafts[*first]),
-            };
-            found.report(place(reader.columns.fact(scheme, fact_at)), problem);
-            others.push(*first);
+            }
+            self.drafts[at].is_bad = true;
+            for other in others {
+                match other.checked_sub(start) {
+                    Some(at) => self.drafts[at].is_bad = true,
+                    None => {
+                        let id = self.roll.id(other).into();
+                        self.withdrawn.insert(id, self.roll.address(other));
+                    }
+                }
+            }
+            diagnostics.append(self.settled(found));
         }
-        for other in &others {
-            self.drafts[*other].is_bad = true;
-        }
-        draft.is_bad |= !others.is_empty();
-        self.drafts.push(draft);
     }
 
-    /// What a nominee reports of the facts that no two may have alike.
-    fn own_values<'d>(&self, draft: &'d Draft) -> Vec<(usize, &'d FactValue)> {
-        let Some(scheme) = draft.scheme else {
-            return Vec::new();
-        };
-        let facts = self.shared.books[scheme].scheme.facts.iter().enumerate();
-        let own = facts.filter(|(_, fact)| fact.unique);
-        own.filter_map(|(at, _)| Some((at, draft.facts[at].value()?)))
-            .collect()
-    }
-
-    /// Asks the rules what is wrong with the facts of those read from one file.
-    fn ask_rules(&mut self, start: usize, reader: &RowReader<'_>, diagnostics: &mut Diagnostics) {
+    /// Asks the rules what is wrong with the facts of those read lately, and gives the others on.
+    fn give(&mut self, reader: &RowReader<'_>, diagnostics: &mut Diagnostics) {
+        self.enrol(reader, diagnostics);
         let shared = self.shared;
+        let mut drafts = std::mem::take(&mut self.drafts);
         let ask = |draft: &Draft| match (draft.scheme, draft.subject) {
             (Some(scheme), Some(subject)) => {
                 let known = shared.known(draft, subject, &draft.facts);
@@ -185,18 +173,33 @@ impl<'a> Checker<'a> {
             }
             _ => Vec::new(),
         };
-        let findings = chunked(&self.drafts[start..], |slice| {
-            slice.iter().map(ask).collect()
-        });
-        for (at, findings) in findings.into_iter().enumerate() {
+        let findings = chunked(&drafts, |slice| slice.iter().map(ask).collect());
+        for (draft, findings) in drafts.iter_mut().zip(findings) {
             let mut found = Diagnostics::new();
-            let draft = &mut self.drafts[start + at];
             for finding in findings {
                 report_finding(&finding, draft, reader, &mut found);
             }
             draft.is_bad |= found.has_errors();
             diagnostics.append(self.settled(found));
         }
+        let mut nominations = std::mem::take(&mut self.nominations);
+        for draft in drafts.drain(..) {
+            match draft.finish() {
+                Ok(nomination) => nominations.push(nomination),
+                Err(row) if self.skip_bad => self.skipped.push(row),
+                Err(_) => {}
+            }
+        }
+        self.drafts = drafts;
+        (self.take)(Chunk {
+            period: shared.period,
+            history: shared.history,
+            nominations: &mut nominations,
+            is_sound: !diagnostics.has_errors(),
+        });
+        let left = nominations.drain(..);
+        self.kept.facts.extend(left.map(|nominee| nominee.facts));
+        self.nominations = nominations;
     }
 }
 
@@ -247,31 +250,4 @@ fn report_finding(
         FactFinding::NotAssigned { fact, .. } => Some(*fact),
     };
     found.report(place(fact), problem);
-}
-
-fn address(draft: &Draft) -> String {
-    format!("{}:{}", draft.row.file, draft.row.row)
-}
-
-/// A value as it is compared with those of others: words without regard to case and spaces.
-fn alike(value: &FactValue) -> FactValue {
-    match value {
-        FactValue::Text(text) => FactValue::Text(fold(text).into()),
-        FactValue::List(items) => FactValue::List(items.iter().map(alike).collect()),
-        other => other.clone(),
-    }
-}
-
-fn shown(value: &FactValue) -> String {
-    match value {
-        FactValue::Integer(number) => number.to_string(),
-        FactValue::Number(number) => crate::number::plain(*number),
-        FactValue::YesNo(flag) => flag.to_string(),
-        FactValue::Text(text) => cut(text),
-        FactValue::Date(date) => date.to_string(),
-        FactValue::List(items) => {
-            let items: Vec<_> = items.iter().map(shown).collect();
-            cut(&items.join("; "))
-        }
-    }
 }

@@ -32,7 +32,7 @@ pub(super) enum Fixed {
 /// Where everything stands in one file.
 #[derive(Debug)]
 pub(super) struct Columns {
-    fixed: BTreeMap<Fixed, usize>,
+    fixed: [Option<usize>; Fixed::ALL.len()],
     /// By scheme and fact.
     facts: Vec<Vec<Option<usize>>>,
     /// By scheme and fact: what some faulty heading seems to mean; it is not missing too.
@@ -117,7 +117,7 @@ impl Columns {
         let names = Names::of(schemes);
         let facts = schemes.iter().map(|scheme| vec![None; scheme.facts.len()]);
         let mut columns = Self {
-            fixed: BTreeMap::new(),
+            fixed: [None; Fixed::ALL.len()],
             facts: facts.collect(),
             meant: BTreeSet::new(),
         };
@@ -131,7 +131,7 @@ impl Columns {
             }
             let earlier = seen.insert(folded.clone(), at);
             let known = match (Fixed::find(&folded), names.facts.get(&folded)) {
-                (Some(fixed), _) => Ok(columns.fixed.insert(fixed, at)),
+                (Some(fixed), _) => Ok(columns.fixed[fixed as usize].replace(at)),
                 (None, Some(facts)) => columns.take(at, heading, facts, schemes, diagnostics),
                 (None, None) => {
                     match report_near(heading, &folded, &names, diagnostics) {
@@ -219,12 +219,17 @@ impl Columns {
 
     /// Where a fixed column stands.
     pub(super) fn of(&self, fixed: Fixed) -> Option<usize> {
-        self.fixed.get(&fixed).copied()
+        self.fixed[fixed as usize]
     }
 
     /// Where a fact's column stands.
     pub(super) fn fact(&self, scheme: usize, fact: usize) -> Option<usize> {
         self.facts[scheme][fact]
+    }
+
+    /// Where the column of each fact of a scheme stands.
+    pub(super) fn facts(&self, scheme: usize) -> &[Option<usize>] {
+        &self.facts[scheme]
     }
 
     /// Warns of each compulsory fact of a scheme that the file says nothing of.

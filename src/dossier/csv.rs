@@ -1,112 +1,72 @@
 //! Comma-separated text, as offices write it: with commas, semicolons or tabs.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use csv::{Position, ReaderBuilder, StringRecord};
-
-use super::grid::{Cell, Heading, Row, RowKey, Table, no_header, source};
+use super::grid::{Cell, Heading, Row, RowKey, Table, no_header, text};
 use super::problem::DossierProblem;
+use super::records::{QuoteFault, Records};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::source::Source;
 
 /// What parts the cells of a line; the first is taken where a header line has none of them.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
 /// A comma-separated text, its rows read as they are visited.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(super) struct Sheet<'t> {
     file: Arc<str>,
-    source: Arc<Source>,
+    text: Cow<'t, str>,
     separator: u8,
     headings: Vec<Heading>,
-    /// Where the rows begin.
-    rows: Position,
+    /// Where the rows begin, and on which line.
+    rows: (usize, u64),
 }
 
-/// What is wrong with the quotes of a line.
-#[derive(Debug, PartialEq, Eq)]
-enum QuoteFault {
-    /// Cell so-and-so, from 1, opens a quote that is not closed.
-    Open(usize),
-    /// In cell so-and-so letters follow the closing quote.
-    Stray(usize, String),
-}
-
-impl Sheet {
+impl<'t> Sheet<'t> {
     /// A table from a file's bytes, if they are UTF-8 and begin with a line of headings.
-    pub(super) fn open(name: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Self> {
+    pub(super) fn open(name: &str, bytes: &'t [u8], diagnostics: &mut Diagnostics) -> Option<Self> {
         let file: Arc<str> = name.into();
-        let source = source(name, bytes, diagnostics)?;
-        let first = source.text().lines().find(|line| !line.trim().is_empty());
-        let Some(first) = first else {
+        let text = text(name, bytes, diagnostics)?;
+        let first = text.lines().find(|line| !line.trim().is_empty());
+        let Some(separator) = first.map(separator) else {
             no_header(&file, diagnostics);
             return None;
         };
-        let mut sheet = Self {
-            separator: separator(first),
-            headings: Vec::new(),
-            rows: Position::new(),
-            file,
-            source: Arc::clone(&source),
-        };
-        let mut record = StringRecord::new();
-        let mut reader = reader(source.text(), sheet.separator);
-        // The text is in memory and UTF-8: reading it cannot fail.
-        while reader.read_record(&mut record).unwrap_or(false) {
-            if is_empty(&record) {
-                continue;
-            }
-            let (start, number) = sheet.start_of(&record);
-            let end = reader.position().clone();
-            let raw = &sheet.source.text()[start..offset(&end)];
-            if let Some(fault) = quote_fault(raw, sheet.separator) {
-                sheet.report(&fault, number, diagnostics);
+        let mut records = Records::new(&text, separator, (0, 1));
+        while let Some(number) = records.next() {
+            if let Some(fault) = records.fault() {
+                report(fault, &file, number, &[], diagnostics);
                 return None;
             }
-            let width = width(&record);
-            let place = |text: &str| Place::cell(&sheet.file, number, text);
-            let heading = |text: &str| Heading {
-                text: text.trim().to_owned(),
-                place: place(text.trim()),
+            let width = width(records.cells());
+            if width == 0 {
+                continue;
+            }
+            let unquoted = records.unquoted();
+            let texts = (0..width).map(|at| match unquoted.iter().find(|(cell, _)| *cell == at) {
+                Some((_, text)) => text.trim().to_owned(),
+                None => written(&records.cells()[at]).trim().to_owned(),
+            });
+            let heading = |text: String| Heading {
+                place: Place::cell(&file, number, text.as_str()),
+                text,
             };
-            sheet.headings = record.iter().take(width).map(heading).collect();
-            sheet.rows = end;
-            return Some(sheet);
+            let headings = texts.map(heading).collect();
+            let rows = records.position();
+            return Some(Self {
+                file,
+                text,
+                separator,
+                headings,
+                rows,
+            });
         }
-        no_header(&sheet.file, diagnostics);
+        no_header(&file, diagnostics);
         None
-    }
-
-    /// Where a record's own letters begin, as offset and line: its position counts from before
-    /// the empty lines that were skipped on the way to it, and from where the reader began.
-    fn start_of(&self, record: &StringRecord) -> (usize, u64) {
-        let position = record.position();
-        let start = offset(&self.rows) + position.map_or(0, offset);
-        let skipped = &self.source.text()[start..];
-        let skipped = skipped.len() - skipped.trim_start_matches(['\r', '\n']).len();
-        let lines = self.source.text()[start..start + skipped].matches('\n');
-        let line = self.rows.line() - 1 + position.map_or(1, Position::line);
-        (start + skipped, line + lines.count() as u64)
-    }
-
-    fn report(&self, fault: &QuoteFault, row: u64, diagnostics: &mut Diagnostics) {
-        let (column, problem) = match fault {
-            QuoteFault::Open(column) => (*column, DossierProblem::OpenQuote { column: *column }),
-            QuoteFault::Stray(column, found) => (
-                *column,
-                DossierProblem::StrayQuote {
-                    column: *column,
-                    found: found.clone(),
-                },
-            ),
-        };
-        let heading = self.headings.get(column - 1);
-        let heading = heading.map_or("", |heading| heading.text.as_str());
-        diagnostics.report(Place::cell(&self.file, row, heading), problem);
     }
 }
 
-impl Table for Sheet {
+impl Table for Sheet<'_> {
     fn file(&self) -> &Arc<str> {
         &self.file
     }
@@ -116,46 +76,45 @@ impl Table for Sheet {
     }
 
     fn visit(&self, diagnostics: &mut Diagnostics, row: &mut dyn FnMut(Row<'_>, &mut Diagnostics)) {
-        let text = self.source.text();
-        let from = offset(&self.rows);
         let expected = self.headings.len();
-        let mut reader = reader(&text[from..], self.separator);
-        let mut record = StringRecord::new();
+        let mut records = Records::new(&self.text, self.separator, self.rows);
         let mut ordinal = 0;
-        while reader.read_record(&mut record).unwrap_or(false) {
-            let (start, number) = self.start_of(&record);
-            let raw = &text[start..from + offset(reader.position())];
-            if let Some(fault) = quote_fault(raw, self.separator) {
+        while let Some(number) = records.next() {
+            if let Some(fault) = records.fault() {
                 // Nobody can tell where the row was meant to end, so nothing after it is read.
-                self.report(&fault, number, diagnostics);
+                report(fault, &self.file, number, &self.headings, diagnostics);
                 return;
             }
-            if is_empty(&record) {
+            let width = width(records.cells());
+            if width == 0 {
                 continue;
             }
             let mut found = Diagnostics::new();
-            let width = width(&record);
-            let problem = if width > expected {
-                let found = width;
-                Some(DossierProblem::TooManyCells { found, expected })
-            } else if record.len() < expected {
-                let found = record.len();
-                Some(DossierProblem::TooFewCells { found, expected })
-            } else {
-                None
-            };
-            if let Some(problem) = problem {
+            let written = records.cells().len();
+            if width > expected || written < expected {
+                let problem = if width > expected {
+                    let found = width;
+                    DossierProblem::TooManyCells { found, expected }
+                } else {
+                    let found = written;
+                    DossierProblem::TooFewCells { found, expected }
+                };
                 found.report(Place::cell(&self.file, number, ""), problem);
             }
-            let mut cells = vec![Cell::Empty; expected];
-            for (cell, letters) in cells.iter_mut().zip(&record) {
-                if !letters.is_empty() {
-                    *cell = Cell::Text(letters);
-                }
-            }
             let key = RowKey { ordinal, number };
-            row(Row { key, cells, found }, diagnostics);
             ordinal += 1;
+            let unquoted = records.unquoted();
+            let cells = records.cells_of(expected);
+            if unquoted.is_empty() {
+                row(Row { key, cells, found }, diagnostics);
+                continue;
+            }
+            let mut cells = cells.to_vec();
+            for (at, text) in unquoted.iter().filter(|(at, _)| *at < expected) {
+                cells[*at] = Cell::Text(text);
+            }
+            let cells = &cells;
+            row(Row { key, cells, found }, diagnostics);
         }
     }
 
@@ -165,29 +124,40 @@ impl Table for Sheet {
     }
 }
 
-fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
-    ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes())
+fn report(
+    fault: &QuoteFault,
+    file: &Arc<str>,
+    row: u64,
+    headings: &[Heading],
+    diagnostics: &mut Diagnostics,
+) {
+    let (column, problem) = match fault {
+        QuoteFault::Open(column) => (*column, DossierProblem::OpenQuote { column: *column }),
+        QuoteFault::Stray(column, found) => (
+            *column,
+            DossierProblem::StrayQuote {
+                column: *column,
+                found: found.clone(),
+            },
+        ),
+    };
+    let heading = headings.get(column - 1);
+    let heading = heading.map_or("", |heading| heading.text.as_str());
+    diagnostics.report(Place::cell(file, row, heading), problem);
 }
 
-/// A position as an index into the text.
-fn offset(position: &Position) -> usize {
-    usize::try_from(position.byte()).expect("a text in memory is no longer than memory")
-}
-
-/// Whether a line says nothing.
-fn is_empty(record: &StringRecord) -> bool {
-    record.iter().all(|cell| cell.trim().is_empty())
+/// The letters of a cell of this kind of table.
+fn written<'a>(cell: &Cell<'a>) -> &'a str {
+    match cell {
+        Cell::Text(text) => text,
+        Cell::Empty | Cell::Typed(_) => "",
+    }
 }
 
 /// How many cells a line has, the empty ones at its end aside.
-fn width(record: &StringRecord) -> usize {
-    let filled = record.iter().enumerate();
-    let filled = filled.filter(|(_, cell)| !cell.trim().is_empty());
-    filled.last().map_or(0, |(last, _)| last + 1)
+fn width(cells: &[Cell<'_>]) -> usize {
+    let filled = |cell: &Cell<'_>| !written(cell).trim().is_empty();
+    cells.iter().rposition(filled).map_or(0, |last| last + 1)
 }
 
 /// What parts the cells, by the header line: whichever stands there most often outside quotes.
@@ -203,53 +173,6 @@ fn separator(header: &str) -> u8 {
     let most = counts.iter().max().copied().unwrap_or_default();
     let first = counts.iter().position(|count| *count == most);
     SEPARATORS[first.unwrap_or_default()]
-}
-
-/// What is wrong with the quotes of one record's letters. The csv reader takes both faults in
-/// silence, and a cell then swallows lines of other people.
-fn quote_fault(raw: &str, separator: u8) -> Option<QuoteFault> {
-    if !raw.contains('"') {
-        return None;
-    }
-    let bytes = raw.trim_end_matches(['\r', '\n']).as_bytes();
-    let mut column = 1;
-    let mut at = 0;
-    while at < bytes.len() {
-        if bytes[at] != b'"' {
-            // A cell without quotes around it may hold any inside.
-            at += bytes[at..].iter().position(|byte| *byte == separator)? + 1;
-            column += 1;
-            continue;
-        }
-        at += 1;
-        loop {
-            let Some(closing) = bytes[at..].iter().position(|byte| *byte == b'"') else {
-                return Some(QuoteFault::Open(column));
-            };
-            at += closing + 1;
-            if bytes.get(at) != Some(&b'"') {
-                break;
-            }
-            at += 1;
-        }
-        match bytes.get(at) {
-            None => return None,
-            Some(byte) if *byte == separator => {
-                at += 1;
-                column += 1;
-            }
-            Some(_) => {
-                let found = raw[at..].lines().next().unwrap_or_default();
-                let found = found
-                    .split(char::from(separator))
-                    .next()
-                    .unwrap_or_default();
-                let found = found.trim().chars().take(20).collect();
-                return Some(QuoteFault::Stray(column, found));
-            }
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! A reader gives its headings at once and its rows one after another, so that a large file is
 //! never in memory twice. Whatever else is asked about a cell later, its place can be told.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
@@ -10,7 +11,7 @@ use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 use super::problem::DossierProblem;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::Scalar;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, composed};
 
 /// What a cell holds before anybody asks what it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub(super) struct Row<'a> {
     /// Which row it is.
     pub(super) key: RowKey,
     /// Its cells, one a heading.
-    pub(super) cells: Vec<Cell<'a>>,
+    pub(super) cells: &'a [Cell<'a>],
     /// What its reader found wrong with its shape.
     pub(super) found: Diagnostics,
 }
@@ -135,7 +136,7 @@ impl Table for Listed {
                 ordinal,
                 number: listed.number,
             };
-            let found = listed.found.clone();
+            let (cells, found) = (&cells, listed.found.clone());
             row(Row { key, cells, found }, diagnostics);
         }
     }
@@ -155,23 +156,49 @@ impl Table for Listed {
 /// A text as people compare it: lower case, single spaces (no-break spaces too), none around.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
-    }
+    fold_into(text, &mut folded);
     folded
 }
 
-/// The text of a file, in NFC; bytes that are no UTF-8 are a finding.
+/// Adds a text to another as people compare it.
+pub(super) fn fold_into(text: &str, folded: &mut String) {
+    let start = folded.len();
+    let mut is_after_space = false;
+    for letter in text.chars() {
+        if letter.is_whitespace() {
+            is_after_space = true;
+            continue;
+        }
+        if is_after_space && folded.len() > start {
+            folded.push(' ');
+        }
+        is_after_space = false;
+        if letter.is_ascii() {
+            folded.push(letter.to_ascii_lowercase());
+        } else {
+            folded.extend(letter.to_lowercase());
+        }
+    }
+}
+
+/// The text of a file with places in it, in NFC; bytes that are no UTF-8 are a finding.
 pub(super) fn source(
     name: &str,
     bytes: &[u8],
     diagnostics: &mut Diagnostics,
 ) -> Option<Arc<Source>> {
+    text(name, bytes, diagnostics).map(|text| Source::new(name, text))
+}
+
+/// The text of a file, in NFC, not copied where that is what stands in it; bytes that are no
+/// UTF-8 are a finding.
+pub(super) fn text<'t>(
+    name: &str,
+    bytes: &'t [u8],
+    diagnostics: &mut Diagnostics,
+) -> Option<Cow<'t, str>> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Some(Source::new(name, text)),
+        Ok(text) => Some(composed(text)),
         Err(error) => {
             let before = &bytes[..error.valid_up_to()];
             let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();

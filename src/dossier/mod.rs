@@ -15,12 +15,17 @@ mod history;
 mod json;
 mod kind;
 mod period;
+mod plain;
 mod problem;
 mod read;
+mod records;
+mod roll;
 mod row;
+mod seen;
 mod spelling;
 #[cfg(test)]
 mod testing;
+mod words;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,11 +35,14 @@ use jiff::civil::Date;
 pub use document::{NominationsDocument, PeriodDocument};
 pub use kind::{Format, Kind, classify};
 pub use problem::DossierProblem;
-pub use read::{DataFile, Options, read};
+pub use read::{Chunk, Closing, DataFile, Options, TakeChunk, read, read_through};
 
 pub use crate::period::Period;
 use crate::rule::Known;
 use crate::scheme::{Given, PastAward, Subject};
+
+/// Past awards by nominee id, ordered by year and award.
+pub type History = BTreeMap<Arc<str>, Vec<PastAward>>;
 
 /// A review period (kỳ xét) with everybody nominated in it.
 #[derive(Debug, Clone)]
@@ -44,7 +52,7 @@ pub struct Dossier {
     /// Everybody nominated, ordered by id, so that the order of rows never matters.
     pub nominations: Vec<Nomination>,
     /// Past awards by nominee id, ordered by year and award.
-    pub history: BTreeMap<Arc<str>, Vec<PastAward>>,
+    pub history: History,
     /// Rows that were left out at the user's wish because they have faults.
     pub skipped: Vec<Skipped>,
 }
@@ -97,14 +105,31 @@ pub struct Skipped {
 impl Dossier {
     /// What rules may know of a nominee before any point is given.
     pub fn known<'a>(&'a self, nominee: &'a Nomination) -> Known<'a> {
+        nominee.known(&self.period, &self.history)
+    }
+}
+
+impl Nomination {
+    /// What rules may know of it before any point is given.
+    fn known<'a>(&'a self, period: &'a Period, history: &'a History) -> Known<'a> {
         Known {
-            period: &self.period,
-            subject: nominee.subject,
-            unit: nominee.unit.as_ref(),
-            field: nominee.field.as_ref(),
-            received: nominee.received,
-            facts: &nominee.facts,
-            history: self.history.get(&nominee.id).map_or(&[], Vec::as_slice),
+            period,
+            subject: self.subject,
+            unit: self.unit.as_ref(),
+            field: self.field.as_ref(),
+            received: self.received,
+            facts: &self.facts,
+            history: history.get(&self.id).map_or(&[], Vec::as_slice),
+        }
+    }
+
+    /// The row, left out after all.
+    fn skip(self) -> Skipped {
+        Skipped {
+            id: self.id.to_string(),
+            name: self.name,
+            scheme: Some(self.scheme),
+            row: self.row,
         }
     }
 }

@@ -1,16 +1,17 @@
 //! The files of a review period in, a dossier out.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::check::Checker;
 use super::problem::DossierProblem;
 use super::row::Shared;
-use super::{Dossier, Kind, history, period};
+use super::{Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, history, period};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::deep;
-use crate::rule::Rulebook;
+use crate::rule::{Known, Rulebook};
 
 /// A file of a review period, in memory.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +33,44 @@ pub struct Options {
     pub skip_bad: bool,
 }
 
+/// Some of the nominees, in the order of their rows, and what rules may know beside them.
+#[derive(Debug)]
+pub struct Chunk<'a> {
+    /// The period.
+    pub period: &'a Period,
+    /// Past awards by nominee id, also of those who are not nominated.
+    pub history: &'a History,
+    /// The nominees; rows with faults are left out. Who is to be kept as a whole is taken from
+    /// here; the memory of those who stay is used for the next ones.
+    pub nominations: &'a mut Vec<Nomination>,
+    /// Whether nothing found so far forbids to rank anybody.
+    pub is_sound: bool,
+}
+
+/// Takes the nominees, some at a time.
+pub type TakeChunk<'a> = dyn FnMut(Chunk<'_>) + Send + 'a;
+
+/// What is known once every row was read.
+#[derive(Debug, Clone)]
+pub struct Closing {
+    /// The period.
+    pub period: Period,
+    /// Past awards by nominee id, ordered by year and award.
+    pub history: History,
+    /// Rows that were left out at the user's wish because they have faults.
+    pub skipped: Vec<Skipped>,
+    /// Nominees that were given on before a later row was found to have the same id, or the same
+    /// in a fact that is each one's own: they have faults too, by id and with the place of the row.
+    pub withdrawn: BTreeMap<Arc<str>, RowAddress>,
+}
+
+impl Chunk<'_> {
+    /// What rules may know of a nominee before any point is given.
+    pub fn known<'a>(&'a self, nominee: &'a Nomination) -> Known<'a> {
+        nominee.known(self.period, self.history)
+    }
+}
+
 /// Reads the files of a review period against the schemes. Everything wrong is reported; nothing
 /// may be ranked where there is an error. Nothing comes back where the day is not known or no
 /// file lists nominations.
@@ -41,6 +80,42 @@ pub fn read(
     options: Options,
     diagnostics: &mut Diagnostics,
 ) -> Option<Dossier> {
+    let mut nominations = Vec::new();
+    let mut take = |chunk: Chunk<'_>| nominations.append(chunk.nominations);
+    let closing = read_through(files, books, options, diagnostics, &mut take)?;
+    let Closing {
+        period,
+        history,
+        mut skipped,
+        withdrawn,
+    } = closing;
+    let is_withdrawn = |nominee: &Nomination| withdrawn.contains_key(&nominee.id);
+    if !withdrawn.is_empty() {
+        let bad = nominations.extract_if(.., |nominee| is_withdrawn(nominee));
+        let bad = bad.map(Nomination::skip);
+        skipped.extend(bad.filter(|_| options.skip_bad));
+    }
+    nominations.sort_by(|a, b| a.id.cmp(&b.id));
+    skipped.sort_by(|a, b| (&a.id, &a.row.file, a.row.row).cmp(&(&b.id, &b.row.file, b.row.row)));
+    Some(Dossier {
+        period,
+        nominations,
+        history,
+        skipped,
+    })
+}
+
+/// Reads the files as [`read`] does, and gives the nominees on some at a time, so that not all of
+/// their facts need be in memory at once. Faults of the files are reported as they are found:
+/// what was made of the nominees is worth nothing where there is an error in the end, and those
+/// withdrawn in the end are to be left out.
+pub fn read_through(
+    files: &[DataFile<'_>],
+    books: &[Rulebook],
+    options: Options,
+    diagnostics: &mut Diagnostics,
+    take: &mut TakeChunk<'_>,
+) -> Option<Closing> {
     for file in files.iter().filter(|file| file.kind == Kind::NotYet) {
         let place = Place::File(file.name.into());
         diagnostics.report(place, DossierProblem::NotYet {});
@@ -59,31 +134,21 @@ pub fn read(
     let period = period.filter(|_| !lists.is_empty())?;
     let shared = Shared::new(books, &period, &history.awards);
     // Rules are run on the way, and they may nest deeper than a thread's usual stack.
-    let (drafts, strangers) = deep(|| {
-        let mut checker = Checker::new(&shared, options.skip_bad);
+    let (skipped, withdrawn, strangers) = deep(|| {
+        let mut take = |chunk: Chunk<'_>| take(chunk);
+        let mut checker = Checker::new(&shared, options.skip_bad, &mut take);
         for (file, format) in lists {
             checker.read(file, format, diagnostics);
         }
         let strangers = history.strangers(|id| checker.is_nominated(id));
-        (checker.finish(), strangers)
+        (checker.skipped, checker.withdrawn, strangers)
     });
-    let mut nominations = Vec::with_capacity(drafts.len());
-    let mut skipped = Vec::new();
-    for draft in drafts {
-        match draft.finish() {
-            Ok(nomination) => nominations.push(nomination),
-            Err(row) if options.skip_bad => skipped.push(row),
-            Err(_) => {}
-        }
-    }
-    nominations.sort_by(|a, b| a.id.cmp(&b.id));
-    skipped.sort_by(|a, b| (&a.id, &a.row.file, a.row.row).cmp(&(&b.id, &b.row.file, b.row.row)));
-    let history: BTreeMap<_, _> = history.without(strangers, diagnostics);
-    Some(Dossier {
+    let history = history.without(strangers, diagnostics);
+    Some(Closing {
         period,
-        nominations,
         history,
         skipped,
+        withdrawn,
     })
 }
 

@@ -1,21 +1,22 @@
 //! One row, understood as a nominee.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::assign::Asked;
-use super::cell::{CellReader, Fault, day, words};
+use super::cell::{CellReader, Fault, Read, day, words};
 use super::columns::{Columns, Fixed};
 use super::grid::{Cell, Row, RowKey, Table, fold};
 use super::problem::DossierProblem;
 use super::spelling::cut;
-use super::{Nomination, Period, RowAddress, Skipped};
+use super::words::Words;
+use super::{History, Nomination, Period, RowAddress, Skipped};
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::locale::Locale;
 use crate::rule::{Known, Rulebook};
-use crate::scheme::{Given, PastAward, Subject};
+use crate::scheme::{Given, Scheme, Subject};
 
 /// The words by which a row names its subject, as people compare them.
 const SUBJECTS: [(&str, Subject); 10] = [
@@ -36,11 +37,15 @@ const SUBJECTS: [(&str, Subject); 10] = [
 pub(super) struct Shared<'a> {
     pub(super) books: &'a [Rulebook],
     pub(super) period: &'a Period,
-    pub(super) history: &'a BTreeMap<Arc<str>, Vec<PastAward>>,
+    pub(super) history: &'a History,
     /// By scheme: what its `applies` may read.
     pub(super) asked: Vec<Asked>,
     /// By scheme and fact.
     readers: Vec<Vec<CellReader<'a>>>,
+    /// By scheme: the facts that no two may have alike.
+    own: Vec<Vec<usize>>,
+    /// By subject: the schemes in force that judge it.
+    candidates: BTreeMap<Subject, Vec<usize>>,
     /// The subject of all schemes, if they have one and the same.
     pub(super) only_subject: Option<Subject>,
 }
@@ -52,9 +57,14 @@ pub(super) struct RowReader<'a> {
     pub(super) columns: &'a Columns,
 }
 
-/// Words that many rows share are kept once.
+/// What one row leaves behind for the next ones.
 #[derive(Debug, Default)]
-pub(super) struct Interner(HashSet<Arc<str>>);
+pub(super) struct Kept {
+    /// Words that many rows share.
+    pub(super) words: Words,
+    /// Lists of facts that are no longer needed, whose memory is.
+    pub(super) facts: Vec<Vec<Given>>,
+}
 
 /// A nominee as far as the row could be understood.
 #[derive(Debug)]
@@ -74,14 +84,27 @@ pub(super) struct Draft {
 }
 
 impl<'a> Shared<'a> {
-    pub(super) fn new(
-        books: &'a [Rulebook],
-        period: &'a Period,
-        history: &'a BTreeMap<Arc<str>, Vec<PastAward>>,
-    ) -> Self {
+    pub(super) fn new(books: &'a [Rulebook], period: &'a Period, history: &'a History) -> Self {
         let schemes = || books.iter().map(|book| &book.scheme);
         let subject = schemes().next().and_then(|scheme| scheme.subject);
+        let own = |scheme: &Scheme| {
+            let facts = scheme.facts.iter().enumerate();
+            let own = facts.filter(|(_, fact)| fact.unique);
+            own.map(|(at, _)| at).collect()
+        };
+        let candidates = |subject| {
+            let fits = |scheme: &Scheme| {
+                scheme.subject.is_none_or(|judges| judges == subject)
+                    && scheme.in_force.on(period.date)
+            };
+            let fitting = schemes().enumerate().filter(|(_, scheme)| fits(scheme));
+            (subject, fitting.map(|(at, _)| at).collect())
+        };
         Self {
+            own: schemes().map(own).collect(),
+            candidates: [Subject::Collective, Subject::Individual, Subject::Household]
+                .map(candidates)
+                .into(),
             books,
             period,
             history,
@@ -91,6 +114,16 @@ impl<'a> Shared<'a> {
                 .collect(),
             only_subject: subject.filter(|_| schemes().all(|scheme| scheme.subject == subject)),
         }
+    }
+
+    /// The facts of a scheme that no two may have alike.
+    pub(super) fn own(&self, scheme: usize) -> &[usize] {
+        &self.own[scheme]
+    }
+
+    /// The schemes in force that judge a subject.
+    pub(super) fn candidates(&self, subject: Subject) -> &[usize] {
+        self.candidates.get(&subject).map_or(&[], Vec::as_slice)
     }
 
     /// What rules may know of a nominee with these facts.
@@ -114,7 +147,7 @@ impl<'a> Shared<'a> {
 
 impl RowReader<'_> {
     /// A nominee from a row, with everything found wrong about it.
-    pub(super) fn read(&self, row: Row<'_>, interner: &mut Interner) -> (Draft, Diagnostics) {
+    pub(super) fn read(&self, row: Row<'_>, kept: &mut Kept) -> (Draft, Diagnostics) {
         let mut row = row;
         let mut found = std::mem::take(&mut row.found);
         let text = |fixed, found: &mut Diagnostics| {
@@ -149,8 +182,8 @@ impl RowReader<'_> {
             subject: self.subject(&row, &id, subject.as_deref(), &mut found),
             id: id.as_ref().into(),
             name: name.into_owned(),
-            unit: unit.map(|unit| interner.keep(&unit)),
-            field: field.map(|field| interner.keep(&field)),
+            unit: unit.map(|unit| kept.words.keep(&unit)),
+            field: field.map(|field| kept.words.keep(&field)),
             received,
             scheme: None,
             facts: Vec::new(),
@@ -160,9 +193,9 @@ impl RowReader<'_> {
             },
             is_bad: false,
         };
-        draft.scheme = self.assign(&row, &draft, named.as_deref(), &mut found);
+        draft.scheme = self.assign(&row, &draft, named.as_deref(), kept, &mut found);
         if let Some(scheme) = draft.scheme {
-            draft.facts = self.facts(&row, scheme, None, &mut found);
+            draft.facts = self.facts(&row, scheme, None, kept, &mut found);
         }
         draft.is_bad = found.has_errors();
         (draft, found)
@@ -209,29 +242,37 @@ impl RowReader<'_> {
         row: &Row<'_>,
         scheme: usize,
         only: Option<&[usize]>,
+        kept: &mut Kept,
         found: &mut Diagnostics,
     ) -> Vec<Given> {
         let readers = &self.shared.readers[scheme];
-        let mut facts = vec![Given::Empty; readers.len()];
-        let mut read = |fact: usize| {
-            let Some(column) = self.columns.fact(scheme, fact) else {
-                return;
+        let columns = self.columns.facts(scheme);
+        let mut facts = kept.facts.pop().unwrap_or_default();
+        facts.clear();
+        facts.reserve_exact(readers.len());
+        for (fact, (reader, column)) in readers.iter().zip(columns).enumerate() {
+            let column = column.filter(|_| only.is_none_or(|only| only.contains(&fact)));
+            let Some(column) = column else {
+                facts.push(Given::Empty);
+                continue;
             };
-            match readers[fact].read(row.cells[column]) {
-                Ok(read) => {
-                    facts[fact] = read.given;
-                    if let Some(doubt) = read.doubt {
+            let cell = row.cells[column];
+            if let Some(given) = reader.plainly(cell, &mut kept.words) {
+                facts.push(given);
+                continue;
+            }
+            facts.push(match reader.read(cell) {
+                Ok(Read { given, doubt }) => {
+                    if let Some(doubt) = doubt {
                         found.report(self.place(row, Some(column)), *doubt);
                     }
+                    given
                 }
                 Err(Fault { problem, meant }) => {
                     found.suggest(self.place(row, Some(column)), *problem, meant);
+                    Given::Empty
                 }
-            }
-        };
-        match only {
-            Some(only) => only.iter().copied().for_each(&mut read),
-            None => (0..readers.len()).for_each(&mut read),
+            });
         }
         facts
     }
@@ -258,17 +299,6 @@ impl RowReader<'_> {
         found: &mut Diagnostics,
     ) {
         found.suggest(self.place(row, self.columns.of(fixed)), *problem, meant);
-    }
-}
-
-impl Interner {
-    fn keep(&mut self, text: &str) -> Arc<str> {
-        if let Some(kept) = self.0.get(text) {
-            return Arc::clone(kept);
-        }
-        let kept: Arc<str> = text.into();
-        self.0.insert(Arc::clone(&kept));
-        kept
     }
 }
 

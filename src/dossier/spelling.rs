@@ -8,6 +8,9 @@ use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 use crate::document::{Scalar, parse_date};
 use crate::number::{Decimal, parse_exact, plain};
 
+/// The longest spelling of "not assigned" is far shorter than this.
+const LONGEST_NOT_ASSIGNED: usize = 32;
+
 /// A number as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Number {
@@ -32,9 +35,10 @@ pub(super) enum NumberFault {
 ///
 /// # Errors
 /// The first letter that nobody sees: two codes that look alike must be alike.
+#[inline]
 pub(super) fn clean(text: &str) -> Result<Cow<'_, str>, char> {
-    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        return Ok(Cow::Borrowed(text.trim_matches(' ')));
+    if is_plain(text) {
+        return Ok(Cow::Borrowed(bare(text)));
     }
     if let Some(letter) = text.chars().find(|letter| is_hidden(*letter)) {
         return Err(letter);
@@ -51,6 +55,43 @@ pub(super) fn clean(text: &str) -> Result<Cow<'_, str>, char> {
         return Ok(text.chars().map(plain).collect());
     }
     Ok(Cow::Borrowed(text))
+}
+
+/// Whether all letters of a text are such that [`clean`] leaves them as they are: those of ASCII
+/// and of Vietnamese.
+#[inline]
+pub(super) fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        at += match bytes[at] {
+            b' '..=b'~' => 1,
+            // From U+00C0 to U+02FF, then from U+1E00 to U+1EFF.
+            0xC3..=0xCB => 2,
+            0xE1 if matches!(bytes.get(at + 1), Some(0xB8..=0xBB)) => 3,
+            _ => return false,
+        };
+    }
+    true
+}
+
+/// A text without the spaces around it, which few have.
+#[inline]
+pub(super) fn bare(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    if bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') {
+        text.trim_matches(' ')
+    } else {
+        text
+    }
+}
+
+/// Whether a clean text may say that something is not assigned to this nominee. Few texts may,
+/// and asking closely costs.
+#[inline]
+pub(super) fn may_be_not_assigned(text: &str) -> bool {
+    let first = text.as_bytes().first();
+    text.len() <= LONGEST_NOT_ASSIGNED && matches!(first, Some(b'k' | b'K' | b'n' | b'N'))
 }
 
 /// Controls, and marks without a shape.

@@ -1,43 +1,175 @@
 //! A table for spreadsheets: UTF-8 with its mark, parted and numbered as Excel in that language
 //! expects it, and nothing in it that a spreadsheet would run as a formula.
+//!
+//! Rows are written cell by cell as they are told, and handed on some at a time: a table of a
+//! million rows is never in memory as a whole.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use super::page::Table;
 use crate::locale::Locale;
+use crate::number::{Decimal, Rounding};
 
-/// The table as text.
-pub(super) fn write(table: &Table, locale: Locale) -> String {
-    let mut writer = csv::WriterBuilder::new()
-        // Vietnamese Excel takes the comma for the decimal sign, and parts cells by semicolons.
-        .delimiter(locale.of(b';', b','))
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    let mut record = |cells: &mut dyn Iterator<Item = String>| {
-        writer
-            .write_record(cells)
-            .expect("memory takes every record, and every row is as long as the first");
-    };
-    record(&mut table.columns.iter().map(|column| guard(&column.heading)));
-    for row in &table.rows {
-        record(&mut row.cells.iter().map(|cell| guard(cell)));
+/// So many bytes are handed on together.
+const TOGETHER: usize = 1 << 16;
+
+/// Writes a table row by row.
+pub(super) struct Writer<'o> {
+    out: &'o mut dyn Write,
+    text: String,
+    separator: char,
+    point: char,
+    /// How many cells the row has so far, and where it begins.
+    cells: usize,
+    start: usize,
+}
+
+impl<'o> Writer<'o> {
+    /// A writer of a table in a language.
+    pub(super) fn new(out: &'o mut dyn Write, locale: Locale) -> Self {
+        // Excel takes a file without the mark for windows-1258.
+        let mut text = String::with_capacity(TOGETHER + TOGETHER / 8);
+        text.push('\u{feff}');
+        Self {
+            out,
+            start: text.len(),
+            text,
+            // Vietnamese Excel takes the comma for the decimal sign, and parts cells by semicolons.
+            separator: locale.of(';', ','),
+            point: locale.point(),
+            cells: 0,
+        }
     }
-    let bytes = writer.into_inner().expect("memory takes everything");
-    // Excel takes a file without the mark for windows-1258.
-    let text = String::from_utf8(bytes).expect("the cells are UTF-8");
-    format!("\u{feff}{text}")
+
+    /// Writes a cell of words.
+    pub(super) fn cell(&mut self, words: &str) {
+        self.part();
+        if begins_harmlessly(words) && !self.has_marks(words) {
+            self.text.push_str(words);
+            return;
+        }
+        let words = guard(words);
+        if !self.has_marks(&words) {
+            self.text.push_str(&words);
+            return;
+        }
+        self.text.push('"');
+        for (at, piece) in words.split('"').enumerate() {
+            if at > 0 {
+                self.text.push_str("\"\"");
+            }
+            self.text.push_str(piece);
+        }
+        self.text.push('"');
+    }
+
+    /// Writes a cell of points, with a scheme's digits; an empty one where there are none.
+    pub(super) fn points(&mut self, points: Option<Decimal>, round: Rounding) {
+        self.part();
+        if let Some(points) = points {
+            round.write(points, self.point, &mut self.text);
+        }
+    }
+
+    /// Writes a cell of a whole number; an empty one where there is none.
+    pub(super) fn whole(&mut self, number: Option<usize>) {
+        self.part();
+        if let Some(number) = number {
+            // Writing into a text cannot fail.
+            let _ = write!(self.text, "{number}");
+        }
+    }
+
+    /// Ends the row.
+    ///
+    /// # Errors
+    /// What came of handing rows on.
+    pub(super) fn end(&mut self) -> io::Result<()> {
+        // An empty line would be no row.
+        if self.cells == 1 && self.text.len() == self.start {
+            self.text.push_str("\"\"");
+        }
+        self.text.push_str("\r\n");
+        self.cells = 0;
+        if self.text.len() >= TOGETHER {
+            self.finish()?;
+        }
+        self.start = self.text.len();
+        Ok(())
+    }
+
+    /// Hands on what is left.
+    ///
+    /// # Errors
+    /// What came of it.
+    pub(super) fn finish(&mut self) -> io::Result<()> {
+        self.out.write_all(self.text.as_bytes())?;
+        self.text.clear();
+        Ok(())
+    }
+
+    /// Whether there is anything in a cell for which it needs quotes, or a control.
+    fn has_marks(&self, words: &str) -> bool {
+        let is_mark = |byte: u8| byte < b' ' || byte == b'"' || char::from(byte) == self.separator;
+        words
+            .bytes()
+            .fold(false, |found, byte| found | is_mark(byte))
+    }
+
+    fn part(&mut self) {
+        if self.cells > 0 {
+            self.text.push(self.separator);
+        }
+        self.cells += 1;
+    }
+}
+
+/// Writes a table that is in memory.
+pub(super) fn write(table: &Table, locale: Locale) -> String {
+    let mut bytes = Vec::new();
+    write_into(table, locale, &mut bytes).expect("memory takes everything");
+    String::from_utf8(bytes).expect("the cells are UTF-8")
+}
+
+fn write_into(table: &Table, locale: Locale, bytes: &mut Vec<u8>) -> io::Result<()> {
+    let mut writer = Writer::new(bytes, locale);
+    for column in &table.columns {
+        writer.cell(&column.heading);
+    }
+    writer.end()?;
+    for row in &table.rows {
+        for cell in &row.cells {
+            writer.cell(cell);
+        }
+        writer.end()?;
+    }
+    writer.finish()
 }
 
 /// A cell that no spreadsheet takes for a formula: a leading apostrophe makes it words. Plain
 /// numbers below zero stay numbers.
-fn guard(cell: &str) -> String {
-    let clean: String = cell.chars().filter(|c| *c != '\0').collect();
+fn guard(cell: &str) -> Cow<'_, str> {
+    let clean = if cell.contains('\0') {
+        Cow::Owned(cell.replace('\0', ""))
+    } else {
+        Cow::Borrowed(cell)
+    };
     let formula = clean
         .trim_start_matches([' ', '\u{a0}', '\u{3000}', '\n', '\u{feff}'])
         .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     if formula && !is_number(&clean) {
-        format!("'{clean}")
+        format!("'{clean}").into()
     } else {
         clean
     }
+}
+
+/// Whether a cell begins with a letter or a digit, as nearly every cell does: its first byte tells.
+fn begins_harmlessly(cell: &str) -> bool {
+    let first = cell.bytes().next().unwrap_or(b'0');
+    first.is_ascii_alphanumeric() || matches!(first, 0xC3..=0xE1)
 }
 
 fn is_number(cell: &str) -> bool {
@@ -49,6 +181,8 @@ fn is_number(cell: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::page::Column;
     use super::*;
 
@@ -62,15 +196,31 @@ mod tests {
             "\t=1",
             "\r=1",
             " =1",
+            "\0=1",
+            "\u{a0}=1",
+            "\u{3000}=1",
+            "\u{feff}=1",
             "＝1+1",
             "－1+1",
             "-",
             "-2,5,5",
         ] {
             assert!(guard(formula).starts_with('\''), "{formula:?}");
+            assert!(!begins_harmlessly(formula), "{formula:?}");
         }
-        for harmless in ["-2,5", "-2.5", "-3", "92,50", "TT-01", "Hòa Vang", ""] {
+        for harmless in [
+            "-2,5",
+            "-2.5",
+            "-3",
+            "92,50",
+            "TT-01",
+            "Hòa Vang",
+            "",
+            "Đà Nẵng",
+            "Ấp",
+        ] {
             assert_eq!(guard(harmless), harmless);
+            assert!(begins_harmlessly(harmless) || harmless.starts_with('-'));
         }
     }
 
@@ -87,5 +237,28 @@ mod tests {
             write(&table, Locale::En),
             "\u{feff}Tên,Điểm\r\n\"Thôn A; \"\"khéo\"\"\",92.50\r\n"
         );
+    }
+
+    proptest! {
+        #[test]
+        fn a_reader_gets_back_what_was_written(
+            rows in proptest::collection::vec(proptest::collection::vec("[a;,\" \r\nề]{0,5}", 3), 1..6),
+        ) {
+            let mut table = Table::new(["x", "y", "z"].map(Column::words).into());
+            rows.iter().for_each(|row| table.row(row.clone()));
+            for (locale, separator) in [(Locale::Vi, b';'), (Locale::En, b',')] {
+                let text = write(&table, locale);
+                let reader = csv::ReaderBuilder::new()
+                    .delimiter(separator)
+                    .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+                let read: Vec<Vec<String>> = reader
+                    .into_deserialize()
+                    .collect::<Result<_, _>>()
+                    .expect("it is sound");
+                let guarded = rows.iter().map(|row| row.iter().map(|cell| guard(cell).into_owned()));
+                let guarded: Vec<Vec<String>> = guarded.map(Iterator::collect).collect();
+                prop_assert_eq!(read, guarded);
+            }
+        }
     }
 }

@@ -1,135 +1,203 @@
 //! All rankings as one flat table, a nominee a row, as a spreadsheet wants it.
 
+use std::io::{self, Write};
+
 use super::Options;
-use super::lists::{notes, skipped};
+use super::csv::Writer;
+use super::lists::{skipped, tell_notes};
 use super::names;
-use super::page::{Column, Table};
 use super::view::View;
 use super::words::Words;
-use crate::commendation::{AwardProposal, Proposal};
+use crate::commendation::Proposal;
 use crate::dossier::Skipped;
 use crate::evaluation::{Judgement, Status, Sums};
 use crate::number::Decimal;
+use crate::scheme::Group;
+
+/// How many columns there are beside those of the groups.
+const COLUMNS: usize = 15;
+
+/// How a nominee stands for an award.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seated {
+    No,
+    Proposed,
+    AtTheLine,
+}
+
+/// One scheme's nominees, and what each of their rows needs.
+struct Rows<'v> {
+    view: &'v View<'v>,
+    /// The points of so many groups are told.
+    groups: usize,
+    /// What each list is called.
+    lists: Vec<String>,
+    /// By award: how each nominee stands for it.
+    seated: Vec<Vec<Seated>>,
+    /// A cell that is put together from pieces.
+    joined: String,
+}
 
 /// Everybody, scheme by scheme: the places of each list, then those without a place. The points
 /// of groups have a column each where there is one scheme; several schemes' groups do not mix.
-pub(super) fn ranking(proposal: &Proposal<'_>, options: &Options) -> Table {
+///
+/// # Errors
+/// What came of writing.
+pub(super) fn ranking(
+    proposal: &Proposal<'_>,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let words = Words::of(options.locale);
     let views = View::all(proposal, options);
-    let groups = match &views[..] {
-        [only] => only.scheme().groups.iter().collect(),
-        _ => Vec::new(),
+    let groups: &[Group] = match &views[..] {
+        [only] => &only.scheme().groups,
+        _ => &[],
     };
-    let mut columns = vec![
-        Column::words(words.scheme),
-        Column::words(words.list),
-        Column::number(words.rank),
-        Column::words(words.id),
-        Column::words(words.name),
-        Column::words(words.unit),
-        Column::words(words.field),
-        Column::number(words.total),
-        Column::words(words.class),
-        Column::number(words.score),
-        Column::number(words.bonus),
-        Column::number(words.deduction),
-    ];
-    let heading = |group: &&crate::scheme::Group| {
+    let mut table = Writer::new(out, options.locale);
+    for heading in [
+        words.scheme,
+        words.list,
+        words.rank,
+        words.id,
+        words.name,
+        words.unit,
+        words.field,
+        words.total,
+        words.class,
+        words.score,
+        words.bonus,
+        words.deduction,
+    ] {
+        table.cell(heading);
+    }
+    for group in groups {
         let no = group.no.as_deref().unwrap_or(&group.id);
-        Column::number(format!("{no}. {}", group.title.get(options.locale)))
-    };
-    columns.extend(groups.iter().map(heading));
-    columns.extend([words.status, words.proposed_for, words.notes].map(Column::words));
-    let mut table = Table::new(columns);
+        table.cell(&format!("{no}. {}", group.title.get(options.locale)));
+    }
+    for heading in [words.status, words.proposed_for, words.notes] {
+        table.cell(heading);
+    }
+    table.end()?;
     for view in &views {
-        let has_groups = !groups.is_empty();
+        let mut rows = Rows::of(view, groups.len());
         for place in view.lists.iter().flat_map(|list| &list.places) {
-            table.row(judged(view, place.nominee, has_groups));
+            rows.tell(place.nominee, &mut table)?;
         }
         let without = view.judged.iter().enumerate();
         for (at, _) in without.filter(|(_, one)| one.status != Status::Ranked) {
-            table.row(judged(view, at, has_groups));
+            rows.tell(at, &mut table)?;
         }
         let scheme = view.text(&view.scheme().title);
         for row in &view.skipped {
-            let cells = left_out(words, scheme, row, table.columns.len());
-            table.row(cells);
+            left_out(words, scheme, row, groups.len(), &mut table)?;
         }
     }
     let rows = &proposal.ranking.evaluation.dossier.skipped;
     for row in rows.iter().filter(|row| row.scheme.is_none()) {
-        let cells = left_out(words, "", row, table.columns.len());
-        table.row(cells);
+        left_out(words, "", row, groups.len(), &mut table)?;
     }
-    table
+    table.finish()
 }
 
-fn judged(view: &View<'_>, nominee: usize, groups: bool) -> Vec<String> {
-    let one = &view.judged[nominee];
-    let nomination = one.nomination;
-    let standing = view.standing(nominee);
-    let part = |part: fn(&Sums) -> Decimal| {
-        let sums = one.sums.as_ref();
-        sums.map_or_else(String::new, |sums| view.points(part(sums)))
-    };
-    let mut cells = vec![
-        view.text(&view.scheme().title).to_owned(),
-        standing.map_or_else(String::new, |(list, _)| view.list_values(list)),
-        standing.map_or_else(String::new, |(_, place)| place.rank.to_string()),
-        nomination.id.to_string(),
-        nomination.name.clone(),
-        nomination.unit.as_deref().unwrap_or("").to_owned(),
-        nomination
-            .field
-            .as_deref()
-            .map_or_else(String::new, |field| names::field(field, view.locale)),
-        part(|sums| sums.total),
-        view.class(one.class).to_owned(),
-        part(|sums| sums.score),
-        part(|sums| sums.bonus),
-        part(|sums| sums.deduction),
-    ];
-    if groups {
-        cells.extend((0..view.scheme().groups.len()).map(|at| group(view, one, at)));
+impl<'v> Rows<'v> {
+    fn of(view: &'v View<'v>, groups: usize) -> Self {
+        let seated = view.awards.iter().map(|award| {
+            let mut seated = vec![Seated::No; view.judged.len()];
+            for one in &award.contested {
+                seated[one.nominee] = Seated::AtTheLine;
+            }
+            for seat in &award.proposed {
+                seated[seat.nominee] = Seated::Proposed;
+            }
+            seated
+        });
+        Self {
+            groups,
+            lists: view
+                .lists
+                .iter()
+                .map(|list| view.list_values(list))
+                .collect(),
+            seated: seated.collect(),
+            joined: String::new(),
+            view,
+        }
     }
-    let mut said = vec![view.reasons(&one.reasons)];
-    if let Some((_, place)) = standing {
-        said.extend(notes(view, place));
+
+    fn tell(&mut self, nominee: usize, table: &mut Writer<'_>) -> io::Result<()> {
+        let view = self.view;
+        let scheme = view.scheme();
+        let round = scheme.points.round;
+        let one = &view.judged[nominee];
+        let nomination = one.nomination;
+        let place = view.standing(nominee);
+        table.cell(view.text(&scheme.title));
+        let list = view.list_of(nominee);
+        table.cell(list.map_or("", |list| &self.lists[list]));
+        table.whole(place.map(|(_, place)| place.rank));
+        table.cell(&nomination.id);
+        table.cell(&nomination.name);
+        table.cell(nomination.unit.as_deref().unwrap_or(""));
+        let field = nomination.field.as_deref();
+        table.cell(field.map_or("", |field| names::field(field, view.locale)));
+        let part = |part: fn(&Sums) -> Decimal| one.sums.as_ref().map(part);
+        table.points(part(|sums| sums.total), round);
+        table.cell(view.class(one.class));
+        table.points(part(|sums| sums.score), round);
+        table.points(part(|sums| sums.bonus), round);
+        table.points(part(|sums| sums.deduction), round);
+        for at in 0..self.groups {
+            table.points(group(one, at), round);
+        }
+        table.cell(view.status(one.status));
+        self.joined.clear();
+        for (award, seated) in view.awards.iter().zip(&self.seated) {
+            let title = view.text(&scheme.awards[award.award].title);
+            match seated[nominee] {
+                Seated::No => {}
+                Seated::Proposed => add(title, &mut self.joined),
+                Seated::AtTheLine => add(&(view.words.at_the_line)(title), &mut self.joined),
+            }
+        }
+        table.cell(&self.joined);
+        self.joined.clear();
+        add(&view.reasons(&one.reasons), &mut self.joined);
+        if let Some((_, place)) = place {
+            tell_notes(view, place, &mut |note| add(note, &mut self.joined));
+        }
+        table.cell(&self.joined);
+        table.end()
     }
-    let awards = view.awards.iter();
-    let awards = awards.filter_map(|award| proposed(view, award, nominee));
-    cells.extend([
-        view.status(one.status).to_owned(),
-        awards.collect::<Vec<_>>().join("; "),
-        said.into_iter()
-            .filter(|note| !note.is_empty())
-            .collect::<Vec<_>>()
-            .join("; "),
-    ]);
-    cells
 }
 
-fn group(view: &View<'_>, one: &Judgement<'_>, at: usize) -> String {
+/// Adds a piece to a cell, parted from those before.
+fn add(piece: &str, joined: &mut String) {
+    if !piece.is_empty() && !joined.is_empty() {
+        joined.push_str("; ");
+    }
+    joined.push_str(piece);
+}
+
+fn group(one: &Judgement<'_>, at: usize) -> Option<Decimal> {
     let sum = one.groups.get(at).filter(|sum| !sum.dropped);
-    sum.map_or_else(String::new, |sum| view.points(sum.points))
+    sum.map(|sum| sum.points)
 }
 
-/// The award's title if the nominee is proposed for it or stands at its line.
-fn proposed(view: &View<'_>, award: &AwardProposal, nominee: usize) -> Option<String> {
-    let title = view.text(&view.scheme().awards[award.award].title);
-    if award.proposed.iter().any(|seat| seat.nominee == nominee) {
-        return Some(title.to_owned());
+fn left_out(
+    words: &Words,
+    scheme: &str,
+    row: &Skipped,
+    groups: usize,
+    table: &mut Writer<'_>,
+) -> io::Result<()> {
+    let known = [scheme, "", "", &row.id, &row.name];
+    known.iter().for_each(|cell| table.cell(cell));
+    for _ in known.len() + 3..COLUMNS + groups {
+        table.cell("");
     }
-    let at_line = award.contested.iter().any(|one| one.nominee == nominee);
-    at_line.then(|| (view.words.at_the_line)(title))
-}
-
-fn left_out(words: &Words, scheme: &str, row: &Skipped, columns: usize) -> Vec<String> {
-    let mut cells = vec![String::new(); columns];
-    scheme.clone_into(&mut cells[0]);
-    cells[3].clone_from(&row.id);
-    cells[4].clone_from(&row.name);
-    words.skipped.clone_into(&mut cells[columns - 3]);
-    cells[columns - 1] = skipped(words.skipped_row, row);
-    cells
+    table.cell(words.skipped);
+    table.cell("");
+    table.cell(&skipped(words.skipped_row, row));
+    table.end()
 }

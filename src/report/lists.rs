@@ -122,10 +122,19 @@ pub(super) fn total(view: &View<'_>, one: &Judgement<'_>) -> String {
 }
 
 /// What there is to say about a place.
-pub(super) fn notes(view: &View<'_>, place: &Place) -> Vec<String> {
-    let mut notes = shared(view, place);
+fn notes(view: &View<'_>, place: &Place) -> Vec<String> {
+    let mut notes = Vec::new();
+    tell_notes(view, place, &mut |note| notes.push(note.to_owned()));
+    notes
+}
+
+/// Tells each thing that there is to say about a place.
+pub(super) fn tell_notes(view: &View<'_>, place: &Place, tell: &mut dyn FnMut(&str)) {
+    if let Some(note) = shared(view, place) {
+        tell(note);
+    }
     if let Some(step) = place.broken_by {
-        notes.push((view.words.broken_by)(view.tie_in_words(step)));
+        tell(&(view.words.broken_by)(view.tie_in_words(step)));
     }
     let one = &view.judged[place.nominee];
     for withheld in &one.withheld {
@@ -140,35 +149,30 @@ pub(super) fn notes(view: &View<'_>, place: &Place) -> Vec<String> {
         } else {
             view.words.withheld_unscored
         };
-        notes.push(said(class, &view.reasons(&withheld.by)));
+        tell(&said(class, &view.reasons(&withheld.by)));
     }
-    notes.extend(conditions(view, place.nominee));
-    notes
+    tell_conditions(view, place.nominee, tell);
 }
 
 /// Whether others stand on the same place, and who has to part them.
-pub(super) fn shared(view: &View<'_>, place: &Place) -> Vec<String> {
+pub(super) fn shared(view: &View<'_>, place: &Place) -> Option<&'static str> {
     let words = view.words;
-    let note = match (place.open, view.scheme().ranking.last) {
-        (true, Settle::Lot) => words.open_lot,
-        (true, _) => words.open_council,
-        (false, _) if place.shared => words.shared,
-        (false, _) => return Vec::new(),
-    };
-    vec![note.to_owned()]
+    match (place.open, view.scheme().ranking.last) {
+        (true, Settle::Lot) => Some(words.open_lot),
+        (true, _) => Some(words.open_council),
+        (false, _) => place.shared.then_some(words.shared),
+    }
 }
 
-/// What goes with a nominee's result: reasons to be written, numbers to come.
-pub(super) fn conditions(view: &View<'_>, nominee: usize) -> Vec<String> {
+/// Tells each thing that goes with a nominee's result: reasons to be written, numbers to come.
+pub(super) fn tell_conditions(view: &View<'_>, nominee: usize, tell: &mut dyn FnMut(&str)) {
     let words = view.words;
     let one = &view.judged[nominee];
-    let mut notes = Vec::new();
     for row in &one.needs_reason {
         let title = view.text(&view.scheme().criteria[*row].title);
-        notes.push((words.needs_reason)(title));
+        tell(&(words.needs_reason)(title));
     }
     if one.provisional {
-        notes.push(words.provisional.to_owned());
+        tell(words.provisional);
     }
-    notes
 }

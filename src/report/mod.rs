@@ -23,6 +23,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use std::io::{self, Write};
+
 // Under another name, so that the crate `csv` is not thought to be used here.
 use self::csv::write as write_csv;
 use crate::commendation::Proposal;
@@ -64,7 +66,7 @@ pub struct Entry {
     pub ending: &'static str,
     vi: &'static str,
     en: &'static str,
-    ranking: fn(&Proposal<'_>, &Options) -> String,
+    ranking: fn(&Proposal<'_>, &Options, &mut dyn Write) -> io::Result<()>,
     sheet: fn(&sheet::Sheet, &Options) -> String,
     listing: fn(&Listing, &Options) -> String,
 }
@@ -77,7 +79,10 @@ pub const FORMATS: [Entry; 4] = [
         ending: "txt",
         vi: "bảng trên màn hình",
         en: "tables for the screen",
-        ranking: |proposal, options| table::write(&ranking::page(proposal, options), options),
+        ranking: |proposal, options, out| {
+            let text = table::write(&ranking::page(proposal, options), options);
+            out.write_all(text.as_bytes())
+        },
         sheet: |sheet, options| table::write(&sheet::page(sheet, options), options),
         listing: |listing, options| table::write(&listing.page(), options),
     },
@@ -87,7 +92,10 @@ pub const FORMATS: [Entry; 4] = [
         ending: "md",
         vi: "văn bản Markdown",
         en: "Markdown",
-        ranking: |proposal, options| markdown::write(&ranking::page(proposal, options)),
+        ranking: |proposal, options, out| {
+            let text = markdown::write(&ranking::page(proposal, options));
+            out.write_all(text.as_bytes())
+        },
         sheet: |sheet, options| markdown::write(&sheet::page(sheet, options)),
         listing: |listing, _| markdown::write(&listing.page()),
     },
@@ -97,7 +105,7 @@ pub const FORMATS: [Entry; 4] = [
         ending: "csv",
         vi: "một bảng phẳng, mở được bằng Excel",
         en: "one flat table that opens in Excel",
-        ranking: |proposal, options| write_csv(&flat::ranking(proposal, options), options.locale),
+        ranking: flat::ranking,
         sheet: |sheet, options| write_csv(&sheet::flat(sheet, options), options.locale),
         listing: |listing, options| write_csv(&listing.table(), options.locale),
     },
@@ -107,7 +115,9 @@ pub const FORMATS: [Entry; 4] = [
         ending: "json",
         vi: "JSON cho máy đọc",
         en: "JSON for machines",
-        ranking: |proposal, options| json::ranking(proposal, options),
+        ranking: |proposal, options, out| {
+            out.write_all(json::ranking(proposal, options).as_bytes())
+        },
         sheet: |sheet, _| json::pretty(sheet),
         listing: |listing, _| json::pretty(&listing.objects()),
     },
@@ -145,7 +155,23 @@ impl Entry {
 
 /// Everybody's places and proposals.
 pub fn ranking(proposal: &Proposal<'_>, format: Format, options: &Options) -> String {
-    (format.entry().ranking)(proposal, options)
+    let mut bytes = Vec::new();
+    write_ranking(proposal, format, options, &mut bytes).expect("memory takes everything");
+    String::from_utf8(bytes).expect("every format is UTF-8")
+}
+
+/// Writes everybody's places and proposals. The flat table is written as it is told, and never in
+/// memory as a whole.
+///
+/// # Errors
+/// What came of writing.
+pub fn write_ranking(
+    proposal: &Proposal<'_>,
+    format: Format,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    (format.entry().ranking)(proposal, options, out)
 }
 
 /// The score sheet of one nominee: the judgement at index `nominee` of the scheme at index

@@ -34,11 +34,9 @@ pub(super) fn date(date: Date, locale: Locale) -> String {
 }
 
 /// A field's name on paper, or the word of the file where it is none of the four.
-pub(super) fn field(word: &str, locale: Locale) -> String {
+pub(super) fn field(word: &str, locale: Locale) -> &str {
     let known = FIELDS.iter().find(|(id, ..)| *id == word);
-    known
-        .map_or(word, |(_, vi, en)| locale.of(vi, en))
-        .to_owned()
+    known.map_or(word, |(_, vi, en)| locale.of(vi, en))
 }
 
 impl View<'_> {
@@ -59,7 +57,7 @@ impl View<'_> {
             return self.words.not_reported.to_owned();
         }
         match by {
-            PartBy::Field => field(value, self.locale),
+            PartBy::Field => field(value, self.locale).to_owned(),
             PartBy::Unit => value.to_owned(),
             PartBy::Subject => self.subject(value),
             PartBy::Fact(fact) => {

@@ -31,7 +31,7 @@ pub(super) struct View<'p> {
     /// The words of the language.
     pub(super) words: &'static Words,
     /// Each nominee's list and place, by index among the judgements.
-    standing: Vec<Option<(usize, usize)>>,
+    standing: Vec<Option<(u32, u32)>>,
 }
 
 impl<'p> View<'p> {
@@ -43,7 +43,7 @@ impl<'p> View<'p> {
         let mut standing = vec![None; evaluation.judged.len()];
         for (list_at, list) in lists.iter().enumerate() {
             for (place_at, place) in list.places.iter().enumerate() {
-                standing[place.nominee] = Some((list_at, place_at));
+                standing[place.nominee] = Some((small(list_at), small(place_at)));
             }
         }
         let dossier = ranking.evaluation.dossier;
@@ -100,14 +100,24 @@ impl<'p> View<'p> {
 
     /// Where a nominee stands, if it is ranked.
     pub(super) fn standing(&self, nominee: usize) -> Option<(&'p List, &'p Place)> {
-        let (list, place) = self.standing[nominee]?;
+        let (list, place) = self.stands_at(nominee)?;
         let list = &self.lists[list];
         Some((list, &list.places[place]))
     }
 
+    /// The index of the list in which a nominee stands.
+    pub(super) fn list_of(&self, nominee: usize) -> Option<usize> {
+        self.stands_at(nominee).map(|(list, _)| list)
+    }
+
+    fn stands_at(&self, nominee: usize) -> Option<(usize, usize)> {
+        let (list, place) = self.standing[nominee]?;
+        Some((list as usize, place as usize))
+    }
+
     /// The nearest above in the nominee's list that does not share its place.
     pub(super) fn above(&self, nominee: usize) -> Option<&'p Place> {
-        let (list, at) = self.standing[nominee]?;
+        let (list, at) = self.stands_at(nominee)?;
         let places = &self.lists[list].places;
         let mut above = places[..at].iter().rev();
         above.find(|other| other.rank != places[at].rank)
@@ -115,7 +125,7 @@ impl<'p> View<'p> {
 
     /// The nearest below in the nominee's list that does not share its place.
     pub(super) fn below(&self, nominee: usize) -> Option<&'p Place> {
-        let (list, at) = self.standing[nominee]?;
+        let (list, at) = self.stands_at(nominee)?;
         let places = &self.lists[list].places;
         let mut below = places[at + 1..].iter();
         below.find(|other| other.rank != places[at].rank)
@@ -147,4 +157,9 @@ impl<'p> View<'p> {
             _ => said,
         }
     }
+}
+
+/// An index in few bytes: there is one for every nominee.
+fn small(index: usize) -> u32 {
+    u32::try_from(index).expect("nobody ranks so many")
 }

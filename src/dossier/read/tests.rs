@@ -441,3 +441,74 @@ fn any_file(bytes: &[u8]) {
         }
     });
 }
+
+#[test]
+fn who_was_given_on_is_withdrawn_when_somebody_later_is_the_same() {
+    let header = "id,name,subject,loai,ho,tong,mo_hinh\n";
+    let row = |id: &str, ours: &str| format!("{id},Tên {id},tập thể,xa,1,7,{ours}\n");
+    let rows = [
+        row("A", "Một"),
+        row("B", "Hai"),
+        row("C", "Ba"),
+        row("D", "Bốn"),
+        row("A", "Năm"),
+        row("E", " hai "),
+        row("F", "Sáu"),
+    ];
+    let text = format!("{header}{}", rows.concat());
+    let list = |skip_bad| {
+        let options = Options {
+            skip_bad,
+            ..Options::default()
+        };
+        let files = [
+            ("period.toml", PERIOD.as_bytes()),
+            ("n.csv", text.as_bytes()),
+        ];
+        read_all(&files, options)
+    };
+    let (dossier, diagnostics) = list(true);
+    let expected = [
+        "n.csv:6 id nominee-twice",
+        "n.csv:7 mo_hinh nominee-fact-twice",
+    ];
+    assert_eq!(codes(&diagnostics), expected);
+    let dossier = dossier.expect("a dossier");
+    let ids: Vec<_> = dossier.nominations.iter().map(|it| &*it.id).collect();
+    assert_eq!(ids, ["C", "D", "F"]);
+    let skipped = dossier.skipped.iter();
+    let skipped: Vec<_> = skipped.map(|it| (&*it.id, it.row.row)).collect();
+    assert_eq!(skipped, [("A", 2), ("A", 6), ("B", 3), ("E", 7)]);
+    let (dossier, diagnostics) = list(false);
+    assert_eq!(diagnostics.errors(), 2);
+    let dossier = dossier.expect("a dossier");
+    assert_eq!((dossier.nominations.len(), dossier.skipped.len()), (3, 0));
+}
+
+#[test]
+fn all_come_in_chunks_in_the_order_of_their_rows() {
+    let text = "id,name,subject\nC,x,cá nhân\nB,x,cá nhân\nA,x,cá nhân\n";
+    let files = [
+        ("period.toml", PERIOD.as_bytes()),
+        ("n.csv", text.as_bytes()),
+    ];
+    let data = files.map(|(name, bytes)| DataFile {
+        name,
+        bytes,
+        kind: classify(name, bytes).expect("a file of a period"),
+    });
+    let mut chunks = Vec::new();
+    let mut take = |chunk: Chunk<'_>| {
+        assert!(chunk.is_sound);
+        let nominees = chunk.nominations.iter();
+        let facts = nominees.clone().map(|it| chunk.known(it).facts.len());
+        assert_eq!(facts.max(), Some(1));
+        chunks.push(nominees.map(|it| it.id.to_string()).collect::<Vec<_>>());
+    };
+    let mut diagnostics = Diagnostics::new();
+    let books = books();
+    let options = Options::default();
+    let closing = read_through(&data, &books, options, &mut diagnostics, &mut take);
+    assert!(closing.is_some_and(|closing| closing.withdrawn.is_empty()));
+    assert_eq!(chunks, [vec!["C", "B"], vec!["A"]]);
+}

@@ -59,7 +59,7 @@ fn late(view: &View<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> {
         Name::Unit => (words.unit, nomination.unit.as_deref()?.to_owned()),
         Name::Field => {
             let field = nomination.field.as_deref()?;
-            (words.field, names::field(field, view.locale))
+            (words.field, names::field(field, view.locale).to_owned())
         }
         _ => return None,
     };

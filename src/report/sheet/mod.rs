@@ -240,7 +240,7 @@ impl Sheet {
             field: nomination
                 .field
                 .as_deref()
-                .map(|field| names::field(field, locale)),
+                .map(|field| names::field(field, locale).to_owned()),
             received: nomination.received.map(|day| names::date(day, locale)),
             status: one.status.word(),
             status_text: view.status(one.status),

@@ -5,7 +5,7 @@ use super::floors::Guard;
 use super::{Award, Class, Next, Place, Threshold};
 use crate::evaluation::{Judgement, Outcome, Status};
 use crate::number::Decimal;
-use crate::report::lists::{conditions, shared};
+use crate::report::lists::{shared, tell_conditions};
 use crate::report::view::View;
 use crate::rule::Site;
 use crate::scheme::{NeededFor, Unmet};
@@ -91,7 +91,7 @@ pub(super) fn place(view: &View<'_>, nominee: usize) -> Option<Place> {
     let (list, place) = view.standing(nominee)?;
     let words = view.words;
     let scored = view.scheme().is_scored();
-    let mut remarks = shared(view, place);
+    let mut remarks: Vec<String> = shared(view, place).map(str::to_owned).into_iter().collect();
     if let Some(above) = view.above(nominee)
         && let Some(step) = place.broken_by
     {
@@ -105,7 +105,7 @@ pub(super) fn place(view: &View<'_>, nominee: usize) -> Option<Place> {
         let name = &view.judged[below.nominee].nomination.name;
         remarks.push((words.above_by)(scored, name, view.tie_in_words(step)));
     }
-    remarks.extend(conditions(view, nominee));
+    tell_conditions(view, nominee, &mut |remark| remarks.push(remark.to_owned()));
     Some(Place {
         list: view.list_title(list),
         rank: place.rank,

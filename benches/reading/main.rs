@@ -1,0 +1,137 @@
+//! What reading a list of nominations costs, beside the crate `csv` that only splits its cells.
+//!
+//! `cargo bench --bench reading` reads 100,000 rows; `-- quick` reads few. Both are run in turn,
+//! round by round, and the figure is the median of their ratios. Reading is everything but the
+//! rules: cells become typed facts, whatever is wrong with them is found, double nominees too.
+
+#![expect(clippy::print_stdout, reason = "the table is what a bench is for")]
+#![expect(clippy::float_arithmetic, reason = "times are binary fractions")]
+
+#[path = "../pipeline/clock.rs"]
+#[expect(dead_code, reason = "this bench needs less of the clock")]
+mod clock;
+#[path = "../pipeline/facts.rs"]
+#[expect(dead_code, reason = "this bench needs the text of the nominees alone")]
+mod facts;
+#[path = "../pipeline/table.rs"]
+#[expect(dead_code, reason = "this bench has rows of one kind")]
+mod table;
+
+use std::error::Error;
+
+use csv::{ByteRecord, ReaderBuilder};
+use dvk::diagnostic::Diagnostics;
+use dvk::dossier::{Chunk, DataFile, Options, classify, read_through};
+use dvk::loading::{File, load};
+use dvk::rule::Rulebook;
+
+use clock::{Series, cost};
+use facts::{PERIOD, collectives, nominations_csv};
+use table::{Table, ratio, time};
+
+const SCHEME: &str = include_str!("../../criteria/tap-the.toml");
+const LIBRARY: &str = include_str!("../../criteria/chung.rhai");
+
+/// Understanding the cells may cost so much more than splitting them.
+const GOAL: &str = "≤ 3 ×";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().collect();
+    let asked = |word: &str| arguments.iter().any(|argument| argument == word);
+    // `cargo test --benches` comes without `--bench`: figures of a debug build say nothing.
+    let is_quick = asked("quick") || !asked("--bench");
+    let (count, rounds) = if is_quick { (2_000, 3) } else { (100_000, 9) };
+    let books = [book()?];
+    let text = nominations_csv(&books[0].scheme, &collectives(count));
+    let (mut split, mut reading) = (Series::default(), Series::default());
+    for _ in 0..rounds {
+        let (cpu, cells) = cost(count, || cells(&text));
+        split.push(cpu);
+        cells?;
+        let (cpu, nominees) = cost(count, || nominees(&books, &text));
+        reading.push(cpu);
+        if nominees? != count {
+            return Err("not everybody was read".into());
+        }
+    }
+    let mut table = Table::new();
+    table.row(
+        &format!(
+            "read {count} nominations, {} bytes each",
+            text.len() / count
+        ),
+        time(reading.median()),
+        format!("the crate csv splits them in {}", time(split.median())),
+        &ratio(reading.over(&split)),
+        GOAL,
+    );
+    print!("{}", table.text());
+    Ok(())
+}
+
+/// How many cells the crate `csv` finds.
+fn cells(text: &str) -> Result<usize, csv::Error> {
+    let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
+    let mut record = ByteRecord::new();
+    let mut cells = 0;
+    while reader.read_byte_record(&mut record)? {
+        cells += record.len();
+    }
+    Ok(cells)
+}
+
+/// How many nominees are read, a chunk after another.
+fn nominees(books: &[Rulebook], text: &str) -> Result<usize, Box<dyn Error>> {
+    let files = [("period.toml", PERIOD), ("nominations.csv", text)];
+    let mut known = Vec::new();
+    for (name, text) in files {
+        let bytes = text.as_bytes();
+        let kind = classify(name, bytes).ok_or("the bench's own file is not known")?;
+        known.push(DataFile { name, bytes, kind });
+    }
+    let mut diagnostics = Diagnostics::new();
+    let mut count = 0;
+    let mut take = |chunk: Chunk<'_>| count += chunk.nominations.len();
+    read_through(
+        &known,
+        books,
+        Options::default(),
+        &mut diagnostics,
+        &mut take,
+    );
+    if diagnostics.has_errors() {
+        return Err(format!("the bench's own rows have faults: {diagnostics:?}").into());
+    }
+    Ok(count)
+}
+
+/// The scheme without what runs rules while nominees are read, and without its cases.
+fn book() -> Result<Rulebook, Box<dyn Error>> {
+    let mut text = String::new();
+    let mut is_kept = true;
+    for line in SCHEME.lines() {
+        if line.starts_with('[') {
+            is_kept = !matches!(line, "[[criterion.case]]" | "[[case]]" | "[[check]]");
+        }
+        let chooses = line.starts_with("applies") && line.contains("noi_dung ==");
+        if is_kept && !chooses {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    let file = |name: &str, text: &str| File {
+        name: name.to_owned(),
+        bytes: text.into(),
+    };
+    let library = |_: &str, name: &str| Some(file(name, LIBRARY));
+    let loaded = load(
+        &[file("tap-the.toml", &text)],
+        &library,
+        &Default::default(),
+    );
+    if loaded.diagnostics.has_errors() {
+        return Err(format!("the scheme does not load: {:?}", loaded.diagnostics).into());
+    }
+    let book = loaded.books.into_iter().next();
+    book.ok_or_else(|| "no scheme was loaded".into())
+}

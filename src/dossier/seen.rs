@@ -1,0 +1,180 @@
+//! What each row says of one thing that no two may have alike, in few bytes a row.
+
+use std::collections::VecDeque;
+use std::hash::{DefaultHasher, Hasher as _};
+
+/// The texts of the rows so far, each row known by its number from 0, and which row was first to
+/// have each text.
+///
+/// Rows are put down several at a time and looked for afterwards: the table is far larger than
+/// the processor's cache, and so the slots of all of them are fetched together.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// The texts, one after another.
+    letters: String,
+    /// Where the text of each row ends among the letters.
+    ends: Vec<usize>,
+    /// By hash, with open addressing: the row that was first, if the slot is taken.
+    slots: Vec<Slot>,
+    taken: usize,
+    /// The rows that were put down and not looked for yet, with their hashes.
+    waiting: VecDeque<(usize, u32)>,
+    /// Of no meaning: what was read of a slot to have it fetched.
+    fetched: u32,
+}
+
+/// A place in the table.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    hash: u32,
+    /// The row, from 1; 0 where the slot is free.
+    row: u32,
+}
+
+/// The table's first size.
+const FIRST: usize = 64;
+
+impl Seen {
+    /// Puts down what a row says, which is written to the end of a text. Rows come in order, and
+    /// those left out say nothing.
+    pub(super) fn put(&mut self, row: usize, write: impl FnOnce(&mut String)) {
+        let start = self.letters.len();
+        self.ends.resize(row, start);
+        write(&mut self.letters);
+        self.ends.push(self.letters.len());
+        let hash = hash(&self.letters[start..]);
+        self.waiting.push_back((row, hash));
+    }
+
+    /// Has the slots of all that wait fetched, one beside the other; to be asked for afterwards,
+    /// each is then at hand.
+    pub(super) fn fetch(&mut self) {
+        let last = self.slots.len().wrapping_sub(1);
+        let slots = self.waiting.iter();
+        let slots = slots.filter_map(|(_, hash)| self.slots.get(*hash as usize & last));
+        self.fetched = slots.fold(0, |fetched, slot| fetched ^ slot.row);
+    }
+
+    /// The first row that said the same as this one, if there is one. Rows are asked for in the
+    /// order in which they were put down.
+    pub(super) fn first(&mut self, row: usize) -> Option<usize> {
+        let (_, hash) = *self
+            .waiting
+            .front()
+            .filter(|(waiting, _)| *waiting == row)?;
+        self.waiting.pop_front();
+        if (self.taken + 1) * 4 > self.slots.len() * 3 {
+            self.grow();
+        }
+        let at = self.slot(hash, self.text(row));
+        match self.slots[at].row {
+            0 => {
+                let row = u32::try_from(row + 1).expect("no file has so many rows");
+                self.slots[at] = Slot { hash, row };
+                self.taken += 1;
+                None
+            }
+            first => Some(first as usize - 1),
+        }
+    }
+
+    /// Whether some row said this.
+    pub(super) fn has(&self, text: &str) -> bool {
+        !self.slots.is_empty() && self.slots[self.slot(hash(text), text)].row != 0
+    }
+
+    /// What a row said; nothing where it was left out.
+    pub(super) fn text(&self, row: usize) -> &str {
+        let end = |row: usize| self.ends.get(row).copied().unwrap_or(self.letters.len());
+        let start = row.checked_sub(1).map_or(0, end);
+        &self.letters[start..end(row)]
+    }
+
+    /// The slot where a text stands, or the free one where it would stand.
+    fn slot(&self, hash: u32, text: &str) -> usize {
+        let last = self.slots.len() - 1;
+        let mut at = hash as usize & last;
+        loop {
+            let slot = self.slots[at];
+            let is_it =
+                slot.hash == hash && slot.row != 0 && self.text(slot.row as usize - 1) == text;
+            if slot.row == 0 || is_it {
+                return at;
+            }
+            at = (at + 1) & last;
+        }
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(FIRST);
+        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
+        for slot in old.into_iter().filter(|slot| slot.row != 0) {
+            let mut at = slot.hash as usize & (size - 1);
+            while self.slots[at].row != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            self.slots[at] = slot;
+        }
+    }
+}
+
+/// The lower half of a text's hash, the same in every run.
+fn hash(text: &str) -> u32 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(text.as_bytes());
+    u32::try_from(hasher.finish() & u64::from(u32::MAX)).expect("it is half as long")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_first_is_found(
+            texts in proptest::collection::vec(proptest::option::of("[ab]{0,3}"), 0..200),
+            together in 1_usize..20,
+        ) {
+            let mut seen = Seen::default();
+            let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+            let rows: Vec<_> = texts.iter().enumerate().collect();
+            for rows in rows.chunks(together) {
+                for (row, text) in rows {
+                    if let Some(text) = text {
+                        seen.put(*row, |letters| letters.push_str(text));
+                    }
+                }
+                for (row, text) in rows {
+                    let first = text.as_ref().and_then(|text| known.get(text.as_str()).copied());
+                    prop_assert_eq!(seen.first(*row), first);
+                    if let Some(text) = text {
+                        known.entry(text).or_insert(*row);
+                        prop_assert!(seen.has(text));
+                    }
+                }
+            }
+            prop_assert!(!seen.has("c"));
+            for (row, text) in texts.iter().enumerate() {
+                prop_assert_eq!(seen.text(row), text.as_deref().unwrap_or_default());
+            }
+        }
+    }
+
+    #[test]
+    fn a_hundred_thousand_are_told_apart() {
+        let mut seen = Seen::default();
+        let mut first = |row, text: &str| {
+            seen.put(row, |letters| letters.push_str(text));
+            seen.first(row)
+        };
+        for row in 0..100_000 {
+            assert_eq!(first(row, &format!("TT-{row}")), None);
+        }
+        assert_eq!(first(100_000, "TT-77"), Some(77));
+        assert!(seen.has("TT-99999") && !seen.has("TT-"));
+    }
+}
