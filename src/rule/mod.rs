@@ -18,6 +18,8 @@ mod run;
 pub mod scaled;
 mod site;
 mod syntax;
+pub mod trace;
+mod turning;
 mod value;
 
 use std::sync::Arc;
@@ -29,6 +31,7 @@ pub use functions::{Function, REFERENCE};
 pub use problem::RuleProblem;
 pub use run::{Ran, Reached, Runner};
 pub use site::Site;
+pub use turning::Turning;
 
 use crate::locale::Text;
 use crate::period::Period;

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 pub use lower::Reason;
 pub(super) use lower::{Fault, FaultKind, Wants, body, lower};
-pub(super) use run::NoSink;
+pub(super) use run::{Frame, NoSink};
 pub use run::{Gave, Row, Sink};
 
 use super::scaled::Scaled;

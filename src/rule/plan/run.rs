@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::{
     After, Arithmetic, Call, Choose, Comparison, Constant, Day, Done, Function, Let, Local, Number,
-    OfList, Operator, Plan, Root, Table, Word, YesNo,
+    OfList, Operator, Plan, Relation, Root, Table, Word, YesNo,
 };
 use crate::number::Decimal;
 use crate::rule::functions;
@@ -165,7 +165,13 @@ pub trait Sink {
     /// Whether it listens at all.
     const LISTENS: bool;
     /// Two numbers were compared.
-    fn compared(&mut self, what: &Comparison, left: Decimal, right: Decimal, holds: bool);
+    fn compared(
+        &mut self,
+        left: (&Number, Decimal),
+        relation: Relation,
+        right: (&Number, Decimal),
+        holds: bool,
+    );
     /// A number was looked up in a table of steps; the row that was met, by index, and the
     /// thresholds and points of all rows.
     fn looked_up(
@@ -175,8 +181,15 @@ pub trait Sink {
         rows: &[(Decimal, Decimal)],
         met: Option<usize>,
     );
-    /// A branch was taken: the `then` side or the other.
-    fn took(&mut self, condition: &YesNo, then: bool);
+    /// Something else than two numbers was asked.
+    fn asked(&mut self, what: &YesNo, holds: bool);
+    /// A branch was taken: the `then` side or the other; what the side not taken would have given,
+    /// where that is a number or yes and no.
+    fn took(&mut self, condition: &YesNo, then: bool, other: Option<Gave>);
+    /// A local has a value now.
+    fn bound(&mut self, slot: usize, value: &Local);
+    /// A number was worked out; the last of all is what the rule gives.
+    fn worked_out(&mut self, what: &Number, value: Decimal);
 }
 
 /// A sink that hears nothing.
@@ -185,9 +198,12 @@ pub(crate) struct NoSink;
 
 impl Sink for NoSink {
     const LISTENS: bool = false;
-    fn compared(&mut self, _: &Comparison, _: Decimal, _: Decimal, _: bool) {}
+    fn compared(&mut self, _: (&Number, Decimal), _: Relation, _: (&Number, Decimal), _: bool) {}
     fn looked_up(&mut self, _: &Table, _: Decimal, _: &[(Decimal, Decimal)], _: Option<usize>) {}
-    fn took(&mut self, _: &YesNo, _: bool) {}
+    fn asked(&mut self, _: &YesNo, _: bool) {}
+    fn took(&mut self, _: &YesNo, _: bool, _: Option<Gave>) {}
+    fn bound(&mut self, _: usize, _: &Local) {}
+    fn worked_out(&mut self, _: &Number, _: Decimal) {}
 }
 
 /// A plan being run.
@@ -234,6 +250,10 @@ pub(super) trait Evaluate<N> {
     type Value;
     /// Its value; nothing where the rule is to be run by the interpreter.
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<Self::Value>;
+    /// A value as a sink hears it; nothing where it is neither a number nor yes or no.
+    fn told(_: Self::Value) -> Option<Gave> {
+        None
+    }
 }
 
 impl<N: Numeric, T: Evaluate<N>> Evaluate<N> for Choose<T> {
@@ -242,7 +262,15 @@ impl<N: Numeric, T: Evaluate<N>> Evaluate<N> for Choose<T> {
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<T::Value> {
         let then = self.condition.evaluate(frame)?;
         if S::LISTENS {
-            frame.sink.took(&self.condition, then);
+            // Locals of the side not taken have slots of their own, or are bound again.
+            let side = if then { &self.otherwise } else { &self.then };
+            let mut unheard = Frame {
+                row: frame.row,
+                locals: &mut *frame.locals,
+                sink: &mut NoSink,
+            };
+            let other = side.evaluate(&mut unheard).and_then(T::told);
+            frame.sink.took(&self.condition, then, other);
         }
         if then {
             self.then.evaluate(frame)
@@ -260,6 +288,9 @@ impl<N: Numeric, T: Evaluate<N>> Evaluate<N> for Let<T> {
             Local::YesNo(yes_no) => N::whole(i64::from(yes_no.evaluate(frame)?)),
         };
         *frame.locals.get_mut(self.slot)? = value;
+        if S::LISTENS {
+            frame.sink.bound(self.slot, &self.value);
+        }
         self.body.evaluate(frame)
     }
 }
@@ -291,7 +322,26 @@ impl<N: Numeric> Evaluate<N> for Done {
 
 impl<N: Numeric> Evaluate<N> for Number {
     type Value = N;
+    #[inline]
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<N> {
+        let number = self.work_out(frame)?;
+        if S::LISTENS {
+            frame.sink.worked_out(self, number.to_decimal());
+        }
+        Some(number)
+    }
+    fn told(value: N) -> Option<Gave> {
+        Some(Gave::Number(value.to_decimal()))
+    }
+}
+
+impl Number {
+    /// Its value over wide decimals, unheard.
+    pub(crate) fn value(&self, frame: &mut Frame<'_, Decimal, NoSink>) -> Option<Decimal> {
+        self.evaluate(frame)
+    }
+
+    fn work_out<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<N> {
         let reached = frame.row.reached;
         match self {
             Self::Constant(constant) => N::constant(constant),
@@ -731,7 +781,26 @@ impl<N: Numeric> Evaluate<N> for OfList {
 
 impl<N: Numeric> Evaluate<N> for YesNo {
     type Value = bool;
+    #[inline]
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<bool> {
+        let holds = self.answer(frame)?;
+        if S::LISTENS {
+            frame.sink.asked(self, holds);
+        }
+        Some(holds)
+    }
+    fn told(value: bool) -> Option<Gave> {
+        Some(Gave::YesNo(value))
+    }
+}
+
+impl YesNo {
+    /// Whether it is so, unheard.
+    pub(crate) fn value(&self, frame: &mut Frame<'_, Decimal, NoSink>) -> Option<bool> {
+        self.evaluate(frame)
+    }
+
+    fn answer<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<bool> {
         match self {
             Self::Compare(comparison) => comparison.evaluate(frame),
             Self::Constant(flag) => Some(*flag),
@@ -788,7 +857,15 @@ impl<N: Numeric> Evaluate<N> for YesNo {
                 let of = between.of.evaluate(frame)?;
                 let low = between.low.evaluate(frame)?;
                 let high = between.high.evaluate(frame)?;
-                Some(low.compare(of).is_le() && of.compare(high).is_le())
+                let (above, below) = (low.compare(of).is_le(), of.compare(high).is_le());
+                if S::LISTENS {
+                    let number = (&between.of, of.to_decimal());
+                    let (least, most) = (low.to_decimal(), high.to_decimal());
+                    let sink = &mut *frame.sink;
+                    sink.compared(number, Relation::AtLeast, (&between.low, least), above);
+                    sink.compared(number, Relation::AtMost, (&between.high, most), below);
+                }
+                Some(above && below)
             }
             Self::AtLeast(what) => {
                 let word = what.of.evaluate(frame)?;
@@ -812,8 +889,9 @@ impl<N: Numeric> Evaluate<N> for Comparison {
         let right = self.right.evaluate(frame)?;
         let holds = self.relation.holds(left.compare(right)?);
         if S::LISTENS {
-            let left = left.to_decimal()?;
-            frame.sink.compared(self, left, right.to_decimal(), holds);
+            let left = (&self.left, left.to_decimal()?);
+            let right = (&self.right, right.to_decimal());
+            frame.sink.compared(left, self.relation, right, holds);
         }
         Some(holds)
     }
@@ -869,6 +947,9 @@ impl Word {
                     Local::YesNo(yes_no) => N::whole(i64::from(yes_no.evaluate(frame)?)),
                 };
                 *frame.locals.get_mut(local.slot)? = value;
+                if S::LISTENS {
+                    frame.sink.bound(local.slot, &local.value);
+                }
                 local.body.evaluate(frame)
             }
             Self::After(after) => {
