@@ -98,6 +98,18 @@ pub fn mark_alone(
     })
 }
 
+/// Judges one nominee again, as it is or changed, while the cohort numbers are held as they are.
+pub(super) fn judge_again<'a>(
+    runner: &mut Runner<'_>,
+    book: &'a Rulebook,
+    nominee: &'a Nomination,
+    known: &Known<'_>,
+    figures: &[Figures],
+) -> Judgement<'a> {
+    let first = first(runner, book, known);
+    judge(runner, book, nominee, known, &first, figures)
+}
+
 fn first(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>) -> First {
     runner.turn_to(known);
     let early = early(runner, book, known);

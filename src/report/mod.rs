@@ -17,6 +17,7 @@ mod ranking;
 mod sheet;
 mod summary;
 mod table;
+mod terms;
 mod view;
 mod words;
 

@@ -185,19 +185,12 @@ impl Trace {
 
 impl Runner<'_> {
     /// What a rule does on a nominee; nothing where it has no plan or gives nothing.
-    pub fn trace(
-        &mut self,
-        site: Site,
-        known: &Known<'_>,
-        reached: &Reached<'_>,
-    ) -> Option<Trace> {
+    pub fn trace(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Option<Trace> {
         let mut recorder = Recorder::default();
         let gave = self.tell(site, known, reached, &mut recorder)?;
         let open = recorder.open.into_iter().map(Step::Asked);
         recorder.steps.extend(open);
-        let made = recorder
-            .made
-            .filter(|_| matches!(gave, Gave::Number(_)));
+        let made = recorder.made.filter(|_| matches!(gave, Gave::Number(_)));
         Some(Trace {
             gave,
             steps: recorder.steps,

@@ -69,7 +69,11 @@ impl Runner<'_> {
             shrinks: false,
         };
         let book = self.book();
-        if !book.reads(site).iter().any(|(_, name)| *name == Name::Fact(fact)) {
+        if !book
+            .reads(site)
+            .iter()
+            .any(|(_, name)| *name == Name::Fact(fact))
+        {
             return turning;
         }
         let Some(Ok(plan)) = book.plan(site) else {
@@ -313,7 +317,9 @@ impl Follower<'_> {
         let (Some(left), Some(right)) = (left, right) else {
             return None;
         };
-        let pairs = left.iter().flat_map(|one| right.iter().map(move |other| (one, other)));
+        let pairs = left
+            .iter()
+            .flat_map(|one| right.iter().map(move |other| (one, other)));
         let mut all = Vec::new();
         for (one, other) in pairs {
             match one.combined(operator, *other) {
@@ -388,7 +394,11 @@ impl Follower<'_> {
     }
 
     fn call(&mut self, call: &Call) -> Pieces {
-        let all: Vec<Pieces> = call.arguments.iter().map(|part| self.number(part)).collect();
+        let all: Vec<Pieces> = call
+            .arguments
+            .iter()
+            .map(|part| self.number(part))
+            .collect();
         // Where the fact has no part in it, it is what it is.
         let values = all.iter().map(|pieces| match pieces.as_deref() {
             Some([form]) => form.value(),
@@ -464,7 +474,11 @@ impl Follower<'_> {
             self.meet(x, &Some(vec![Form::constant(threshold)]));
             let points = base + (step - Decimal::ONE) * add;
             if let Some(Some(cap)) = cap
-                && (if add < Decimal::ZERO { points < cap } else { points > cap })
+                && (if add < Decimal::ZERO {
+                    points < cap
+                } else {
+                    points > cap
+                })
             {
                 break;
             }
