@@ -58,8 +58,11 @@ impl<'v, 'p> Terms<'v, 'p> {
     /// A number with the unit of what it is held against.
     pub(super) fn measured(&self, of: &Term, number: Decimal) -> String {
         let digits = self.digits(number);
-        if let Term::Made(Making::Function(Function::Percent), _) = of {
-            return format!("{digits}%");
+        match of {
+            Term::Made(Making::Function(Function::Percent), _) => return format!("{digits}%"),
+            Term::Made(Making::Days, _) => return (self.words.in_days)(&digits),
+            Term::Made(Making::Years, _) => return (self.words.in_years)(&digits),
+            _ => {}
         }
         let Some(fact) = self.fact(of) else {
             return digits;
@@ -163,7 +166,7 @@ impl<'v, 'p> Terms<'v, 'p> {
                     (words.capped)(&product.0, &self.ceiling(parts.get(2)))
                 }
                 Function::Ramp => {
-                    let ramp = (words.ramp)(&part(0), &part(1), &part(2), &part(3), &part(4));
+                    let ramp = self.ramp(parts);
                     match parts.get(5) {
                         Some(cap) => (words.capped)(&ramp, &self.ceiling(Some(cap))),
                         None => ramp,
@@ -187,6 +190,31 @@ impl<'v, 'p> Terms<'v, 'p> {
             },
         };
         (said, Binding::Words)
+    }
+
+    /// So much up to a number, and so much more for each further step.
+    fn ramp(&self, parts: &[Term]) -> String {
+        let [what, from, base, each, add, ..] = parts else {
+            return String::new();
+        };
+        let measured = |term: &Term| match term {
+            Term::Constant(number) => self.measured(what, number.abs()),
+            term => self.term(term),
+        };
+        let down = matches!(each, Term::Constant(number) if *number < Decimal::ZERO);
+        let say = if down {
+            self.words.ramp_down
+        } else {
+            self.words.ramp
+        };
+        let (base, add) = (self.term(base), self.term(add));
+        say(
+            &self.term(what),
+            &measured(from),
+            &base,
+            &measured(each),
+            &add,
+        )
     }
 
     /// A ceiling; the row's own maximum is called so.
@@ -264,10 +292,20 @@ impl<'v, 'p> Terms<'v, 'p> {
                 let (head, value) = (self.head(left), self.measured(left, *value));
                 let said = self.threshold(left, right, *threshold);
                 let is_level = matches!(right, Term::Constant(_) | Term::Named(Name::Value(_)));
-                let said = match relation {
-                    Relation::Equal | Relation::Different => said,
-                    _ if is_level => (words.threshold)(&said),
-                    _ => said,
+                let head = match left {
+                    Term::Named(_) => head,
+                    // Where the formula ends and its value begins.
+                    _ => format!("{head}:"),
+                };
+                let equality = matches!(relation, Relation::Equal | Relation::Different);
+                if equality && sign(*relation, holds) == "=" && is_level {
+                    let head = head.trim_end_matches(':');
+                    return format!("{head}: {value}");
+                }
+                let said = if is_level && !equality {
+                    (words.threshold)(&said)
+                } else {
+                    said
                 };
                 format!("{head} {value} {} {said}", sign(*relation, holds))
             }
@@ -311,6 +349,34 @@ impl<'v, 'p> Terms<'v, 'p> {
                 let say = if holds { words.given } else { words.not_given };
                 say(&self.name(*name))
             }
+        }
+    }
+
+    /// What a number would have to be for the other answer, where it is held against a level: what
+    /// it is called, and the rest of the sentence.
+    pub(super) fn wanted(&self, question: &Question) -> Option<(String, String)> {
+        let Asked::Numbers {
+            left,
+            relation,
+            right,
+            threshold,
+            ..
+        } = &question.what
+        else {
+            return None;
+        };
+        let threshold = self.threshold(left, right, *threshold);
+        Some((
+            self.head(left),
+            format!("{} {threshold}", sign(*relation, !question.holds)),
+        ))
+    }
+
+    /// The same where only how it is matters, and not what it is not.
+    pub(super) fn answer(&self, question: &Question) -> String {
+        match &question.what {
+            Asked::IsWord(of, _) => (self.words.is_word)(&self.head(of), &self.own(of)),
+            _ => self.question(question),
         }
     }
 

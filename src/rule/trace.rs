@@ -146,8 +146,13 @@ pub struct NextMissed {
 
 impl Trace {
     /// The nearest better result that was missed by a table or a branch; `less` where fewer points
-    /// are better, as for deductions.
-    pub fn next_missed(&self, less: bool) -> Option<NextMissed> {
+    /// are better, as for deductions. `counts` says which question may part a better result from
+    /// this one: what a nominee is by nature is no threshold that it missed.
+    pub fn next_missed(
+        &self,
+        less: bool,
+        counts: impl Fn(&Question) -> bool,
+    ) -> Option<NextMissed> {
         let Gave::Number(gave) = self.gave else {
             return None;
         };
@@ -155,9 +160,10 @@ impl Trace {
         let steps = self.steps.iter().enumerate();
         let missed = steps.filter_map(|(step, what)| match what {
             Step::Branch {
+                asked,
                 other: Some(Gave::Number(gives)),
                 ..
-            } => Some(NextMissed {
+            } if asked.last().is_some_and(&counts) => Some(NextMissed {
                 step,
                 row: None,
                 gives: *gives,
@@ -334,11 +340,10 @@ impl Recorder {
                 &call.arguments.iter().collect::<Vec<_>>(),
             ),
             Number::OfList(list) => self.of_list(list),
-            Number::Let(_)
-            | Number::Pick(_)
-            | Number::Choose(_)
-            | Number::After(_)
-            | Number::Fails => Term::Unnamed,
+            // Its local was bound when it was worked out.
+            Number::Let(local) => self.number(&local.body),
+            Number::After(after) => self.number(&after.then),
+            Number::Pick(_) | Number::Choose(_) | Number::Fails => Term::Unnamed,
         }
     }
 

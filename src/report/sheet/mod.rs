@@ -16,13 +16,14 @@ mod tests;
 
 use serde::Serialize;
 
+use super::page::{Page, Table};
 use super::view::View;
-use super::{Options, names};
+use super::{Options, Told, names};
 use crate::commendation::Proposal;
 use crate::evaluation::{Reason, traces};
 
-pub(super) use page::{flat, page};
-pub(super) use steps::Step;
+pub(super) use facts::readings_late;
+use steps::Step;
 
 /// The score sheet of one nominee.
 #[derive(Debug, Serialize)]
@@ -210,6 +211,20 @@ pub(super) struct Award {
     pub(super) result: &'static str,
     pub(super) reason: Option<&'static str>,
     pub(super) text: String,
+}
+
+impl Told for Sheet {
+    fn page(&self, options: &Options) -> Page {
+        page::page(self, options)
+    }
+
+    fn flat(&self, options: &Options) -> Table {
+        page::flat(self, options)
+    }
+
+    fn json(&self) -> String {
+        super::json::pretty(self)
+    }
 }
 
 impl Sheet {

@@ -6,7 +6,7 @@ use crate::report::page::{Block, Column, Page, Table};
 use crate::report::words::{ExplainWords, Words};
 
 /// The sheet as a page.
-pub(in crate::report) fn page(sheet: &Sheet, options: &Options) -> Page {
+pub(super) fn page(sheet: &Sheet, options: &Options) -> Page {
     let words = Words::of(options.locale);
     let number = |number: &String| options.locale.number(number);
     let mut page = Page::default();
@@ -275,7 +275,7 @@ fn result(award: &super::Award, words: &Words) -> String {
 }
 
 /// The sheet as one flat table: the part of the sheet, then a row of it.
-pub(in crate::report) fn flat(sheet: &Sheet, options: &Options) -> Table {
+pub(super) fn flat(sheet: &Sheet, options: &Options) -> Table {
     let words = Words::of(options.locale);
     let number = |number: &String| options.locale.number(number);
     let mut table = Table::new(vec![

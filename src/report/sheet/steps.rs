@@ -8,8 +8,8 @@ use crate::number::Decimal;
 use crate::report::terms::Terms;
 use crate::report::view::View;
 use crate::rule::plan::Gave;
-use crate::rule::trace::{Making, NextMissed, Question, Step as Did, Term, Trace};
-use crate::scheme::CriterionKind;
+use crate::rule::trace::{Asked, Making, NextMissed, Question, Step as Did, Term, Trace};
+use crate::scheme::{CriterionKind, Name};
 
 /// A step of a row's rule, in words.
 #[derive(Debug, Clone, Serialize)]
@@ -116,15 +116,43 @@ impl Teller<'_, '_> {
                     steps.push(self.step(StepKind::Computed, text, Some(gave)));
                 }
                 None => {
-                    let text = (words.otherwise)(&points);
+                    let text = (words.gives)(&self.otherwise(trace), &points);
                     steps.push(self.step(StepKind::Met, text, Some(gave)));
                 }
             },
         }
-        if let Some(missed) = trace.next_missed(self.less) {
-            steps.extend(self.missed(trace, missed));
+        if let Some(missed) = trace.next_missed(self.less, |question| self.counts(question)) {
+            let told = steps.last().map_or("", |step| step.text.as_str());
+            let missed = self.missed(trace, missed, told);
+            steps.extend(missed);
         }
         steps
+    }
+
+    /// Why none of the cases above the last one held: the last that did not.
+    fn otherwise(&self, trace: &Trace) -> String {
+        let branches = trace.steps.iter().rev();
+        let mut asked = branches.filter_map(|did| match did {
+            Did::Branch { asked, .. } => Some(asked),
+            _ => None,
+        });
+        match asked.next().map(Vec::as_slice) {
+            Some([question]) => self.terms.answer(question),
+            Some(asked) => self.asked(asked),
+            None => self.terms.words.otherwise.to_owned(),
+        }
+    }
+
+    /// Whether a question parts better from worse, and not one kind of nominee from another.
+    fn counts(&self, question: &Question) -> bool {
+        match &question.what {
+            Asked::Given(_) => false,
+            Asked::IsWord(Term::Named(Name::Fact(at)), _) | Asked::Yes(Name::Fact(at)) => {
+                self.view.scheme().facts[*at].better.is_some()
+            }
+            Asked::IsWord(..) => false,
+            _ => true,
+        }
     }
 
     /// The answers of a rule that gives yes or no.
@@ -149,6 +177,10 @@ impl Teller<'_, '_> {
     ) -> Step {
         let words = self.terms.words;
         let (head, value) = (self.terms.head(of), self.terms.measured(of, value));
+        let head = match of {
+            Term::Named(_) => head,
+            _ => format!("{head}:"),
+        };
         let Some((threshold, gives)) = met.and_then(|met| rows.get(met)) else {
             let points = self.view.points(Decimal::ZERO);
             let text = (words.below_all)(&format!("{head} {value}"), &points);
@@ -161,7 +193,7 @@ impl Teller<'_, '_> {
     }
 
     /// The nearest better result, and why it was missed.
-    fn missed(&self, trace: &Trace, missed: NextMissed) -> Option<Step> {
+    fn missed(&self, trace: &Trace, missed: NextMissed, told: &str) -> Option<Step> {
         let words = self.terms.words;
         let points = self.view.points(missed.gives);
         let text = match trace.steps.get(missed.step)? {
@@ -170,16 +202,24 @@ impl Teller<'_, '_> {
             } => {
                 let (threshold, _) = rows.get(missed.row?)?;
                 let threshold = self.terms.measured(of, *threshold);
-                (words.next_row)(&format!("{} {threshold}", side(*upward)), &points)
+                (words.next_missed)(
+                    &(words.needs)(&format!("{} {threshold}", side(*upward))),
+                    &points,
+                )
             }
             // What did not hold is the reason; the rest of the condition held or was not asked.
-            Did::Branch {
-                asked, held: false, ..
-            } => {
-                let last: Vec<_> = asked.last().into_iter().cloned().collect();
-                (words.next_missed)(&points, &self.asked(&last))
+            Did::Branch { asked, held, .. } => {
+                let wanted = asked.last().and_then(|last| self.terms.wanted(last));
+                let text = match wanted {
+                    Some((head, needed)) if told.contains(&head) && asked.len() == 1 => {
+                        (words.needs)(&needed)
+                    }
+                    Some((head, needed)) => (words.needs)(&format!("{head} {needed}")),
+                    None if *held => self.asked(asked),
+                    None => self.asked(asked.last().map_or(&[], std::slice::from_ref)),
+                };
+                (words.next_missed)(&text, &points)
             }
-            Did::Branch { asked, .. } => (words.next_missed)(&points, &self.asked(asked)),
             Did::Asked(_) => return None,
         };
         Some(self.step(StepKind::NextMissed, text, Some(missed.gives)))

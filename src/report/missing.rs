@@ -1,0 +1,343 @@
+//! What a nominee is missing to a class, told to people and machines.
+
+use serde::Serialize;
+
+use super::page::{Block, Column, Page, Table};
+use super::view::View;
+use super::words::{ExplainWords, Words};
+use super::{Options, Told, json};
+use crate::commendation::Proposal;
+use crate::evaluation::Status;
+use crate::evaluation::missing::{Change, Found, Missing, missing, next_class};
+use crate::scheme::Given;
+
+/// What a nominee is missing to a class, in the words of one language.
+#[derive(Debug, Serialize)]
+pub(super) struct Lack {
+    scheme: String,
+    #[serde(skip)]
+    title: String,
+    id: String,
+    name: String,
+    status: &'static str,
+    #[serde(skip)]
+    status_text: &'static str,
+    provisional: bool,
+    total: Option<String>,
+    class: Option<String>,
+    class_title: Option<String>,
+    /// The class asked for; nothing where there is none above.
+    wanted: Option<String>,
+    wanted_title: Option<String>,
+    reached: bool,
+    /// The points lacking; nothing where they are enough.
+    lacking: Option<String>,
+    /// What stands in the way, a sentence each.
+    lacks: Vec<String>,
+    /// The single changes that bring the class.
+    changes: Vec<ChangeTold>,
+    /// What the reader must know besides.
+    notes: Vec<String>,
+}
+
+/// A change of one fact, in words.
+#[derive(Debug, Serialize)]
+struct ChangeTold {
+    fact: String,
+    label: String,
+    from: String,
+    to: String,
+    /// `exactly` or `by_trying`.
+    found: &'static str,
+    /// Whether the nominee may strive for it.
+    merit: bool,
+    total: Option<String>,
+    class: String,
+    class_title: String,
+    rows: Vec<String>,
+}
+
+impl Lack {
+    pub(super) fn of(
+        proposal: &Proposal<'_>,
+        scheme: usize,
+        nominee: usize,
+        class: Option<usize>,
+        options: &Options,
+    ) -> Self {
+        let view = View::of(proposal, scheme, options);
+        let words = ExplainWords::of(options.locale);
+        let one = &view.judged[nominee];
+        let model = view.scheme();
+        let wanted = class.or_else(|| next_class(model, one));
+        let evaluated = &proposal.ranking.evaluation.schemes[scheme];
+        let found = wanted.map(|class| missing(evaluated, view.dossier, nominee, class));
+        let title = |class: usize| view.text(&model.classes[class].title).to_owned();
+        let id = |class: usize| model.classes[class].id.clone();
+        let (mut lacks, mut notes) = (Vec::new(), Vec::new());
+        match &found {
+            None if model.classes.is_empty() => notes.push(words.no_classes.to_owned()),
+            None => notes.push((words.best)(view.class(one.class))),
+            Some(found) if found.is_reached => {
+                notes.push((words.reached)(view.class(Some(found.class))));
+            }
+            Some(found) => {
+                lacks = self::lacks(&view, words, nominee, found);
+                notes = self::notes(&view, words, nominee, found);
+            }
+        }
+        let told = |change: &Change| told(&view, words, nominee, change);
+        Self {
+            scheme: model.id.clone(),
+            title: view.text(&model.title).to_owned(),
+            id: one.nomination.id.to_string(),
+            name: one.nomination.name.clone(),
+            status: one.status.word(),
+            status_text: view.status(one.status),
+            provisional: one.provisional,
+            total: one.total().map(|total| view.exact(total)),
+            class: one.class.map(id),
+            class_title: one.class.map(title),
+            wanted: wanted.map(id),
+            wanted_title: wanted.map(title),
+            reached: found.as_ref().is_none_or(|found| found.is_reached) && one.class.is_some(),
+            lacking: found
+                .as_ref()
+                .and_then(|found| found.lacking)
+                .map(|lacking| view.exact(lacking)),
+            lacks,
+            changes: found
+                .iter()
+                .flat_map(|found| &found.changes)
+                .map(told)
+                .collect(),
+            notes,
+        }
+    }
+}
+
+/// What stands in the way of the class.
+fn lacks(view: &View<'_>, words: &ExplainWords, nominee: usize, found: &Missing) -> Vec<String> {
+    let one = &view.judged[nominee];
+    let title = view.class(Some(found.class));
+    let mut lacks = Vec::new();
+    if one.status != Status::Ranked {
+        let why = view.reasons(&one.reasons);
+        lacks.push((words.not_ranked)(view.status(one.status), &why));
+    }
+    if let (Some(from), Some(_)) = (found.from, one.total()) {
+        let from = view.points(from);
+        lacks.push(match found.lacking {
+            Some(lacking) => (words.lacking)(title, &from, &view.points(lacking)),
+            None => (words.enough)(title, &from),
+        });
+    }
+    if !found.closed_by.is_empty() {
+        let by = view.reasons(&found.closed_by);
+        lacks.push((view.words.withheld_by)(title, &by));
+    }
+    lacks
+}
+
+/// What the reader must know besides.
+fn notes(view: &View<'_>, words: &ExplainWords, nominee: usize, found: &Missing) -> Vec<String> {
+    let mut notes = Vec::new();
+    if found.changes.is_empty() {
+        notes.push((words.no_change)(view.class(Some(found.class))));
+    }
+    if found
+        .changes
+        .iter()
+        .any(|change| change.found == Found::ByTrying)
+    {
+        notes.push(words.by_trying_note.to_owned());
+    }
+    if found.rests_on_others {
+        notes.push(words.others_held.to_owned());
+    }
+    if view.judged[nominee].provisional {
+        notes.push(words.provisional.to_owned());
+    }
+    if !found.untried.is_empty() {
+        let facts = found.untried.iter();
+        let labels: Vec<_> = facts
+            .map(|at| view.text(&view.scheme().facts[*at].label))
+            .collect();
+        notes.push((words.untried)(&labels.join("; ")));
+    }
+    notes
+}
+
+fn told(view: &View<'_>, words: &ExplainWords, nominee: usize, change: &Change) -> ChangeTold {
+    let scheme = view.scheme();
+    let fact = &scheme.facts[change.fact];
+    let before = &view.judged[nominee].marks;
+    let said = |mark: Option<&crate::evaluation::Mark>| {
+        let mark = mark.map(|mark| (mark.points(), mark.met(), mark.is_dropped()));
+        match mark {
+            Some((Some(points), ..)) => view.points(points),
+            Some((_, Some(true), _)) => view.words.met.to_owned(),
+            Some((_, Some(false), _)) => view.words.not_met.to_owned(),
+            Some((.., true)) => words.dropped.to_owned(),
+            _ => words.none_before.to_owned(),
+        }
+    };
+    let row = |(at, mark): &(usize, crate::evaluation::Mark)| {
+        let row = &scheme.criteria[*at];
+        let title = view.text(&row.title);
+        let name = match (&row.no, row.kind.has_points()) {
+            (Some(no), _) => format!("{no}. {title}"),
+            (None, _) => title.to_owned(),
+        };
+        (words.row)(&name, &said(before.get(*at)), &said(Some(mark)))
+    };
+    // Where nothing was marked before, every row would be told.
+    let rows: Vec<String> = if before.is_empty() {
+        Vec::new()
+    } else {
+        change.rows.iter().map(row).collect()
+    };
+    let given =
+        |value: &crate::scheme::FactValue| view.given(fact, &Given::Reported(value.clone()));
+    ChangeTold {
+        fact: fact.id.clone(),
+        label: view.text(&fact.label).to_owned(),
+        from: given(&change.from),
+        to: given(&change.to),
+        found: match change.found {
+            Found::Exactly => "exactly",
+            Found::ByTrying => "by_trying",
+        },
+        merit: change.is_merit,
+        total: change.total.map(|total| view.exact(total)),
+        class: scheme.classes[change.class].id.clone(),
+        class_title: view.class(Some(change.class)).to_owned(),
+        rows,
+    }
+}
+
+impl Lack {
+    /// What it is about, in a line.
+    fn heading(&self, words: &ExplainWords) -> String {
+        match &self.wanted_title {
+            Some(class) => (words.missing)(class),
+            None => words.own_class.to_owned(),
+        }
+    }
+
+    fn head(&self, options: &Options) -> Vec<(String, String)> {
+        let (words, explain) = (Words::of(options.locale), ExplainWords::of(options.locale));
+        let mut status = self.status_text.to_owned();
+        if self.provisional {
+            status = format!("{status} ({})", words.provisional);
+        }
+        let total = self
+            .total
+            .as_ref()
+            .map(|total| options.locale.number(total));
+        let class = self.class_title.clone();
+        let pairs = [
+            (words.name, Some(self.name.clone())),
+            (words.id, Some(self.id.clone())),
+            (words.scheme, Some(self.title.clone())),
+            (words.status, Some(status)),
+            (explain.totals, total),
+            (explain.own_class, class),
+        ];
+        let pairs = pairs.into_iter();
+        pairs
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+            .collect()
+    }
+
+    /// The changes that may be striven for, or those that may not.
+    fn table(&self, merit: bool, options: &Options) -> Table {
+        let (words, explain) = (Words::of(options.locale), ExplainWords::of(options.locale));
+        let mut table = Table::new(vec![
+            Column::words(explain.fact),
+            Column::words(explain.now),
+            Column::words(explain.needed),
+            Column::words(explain.rows),
+            Column::number(explain.totals),
+            Column::words(words.class),
+            Column::words(words.notes),
+        ]);
+        for change in self.changes.iter().filter(|change| change.merit == merit) {
+            let total = change.total.as_ref();
+            let notes = match change.found {
+                "by_trying" => explain.by_trying,
+                _ => "",
+            };
+            table.row(vec![
+                change.label.clone(),
+                change.from.clone(),
+                change.to.clone(),
+                change.rows.join("\n"),
+                total.map_or_else(String::new, |total| options.locale.number(total)),
+                change.class_title.clone(),
+                notes.to_owned(),
+            ]);
+        }
+        table
+    }
+}
+
+impl Told for Lack {
+    fn page(&self, options: &Options) -> Page {
+        let explain = ExplainWords::of(options.locale);
+        let words = Words::of(options.locale);
+        let mut page = Page::default();
+        page.push(Block::Title(self.heading(explain)));
+        page.push(Block::Pairs(self.head(options)));
+        if !self.lacks.is_empty() {
+            page.push(Block::Subheading(explain.lacks.to_owned()));
+            page.push(Block::List(self.lacks.clone()));
+        }
+        for (merit, heading) in [(true, explain.one_change), (false, explain.one_trait)] {
+            let table = self.table(merit, options);
+            if !table.rows.is_empty() {
+                page.push(Block::Subheading(heading.to_owned()));
+                page.table(table.without_empty_columns());
+            }
+        }
+        if !self.notes.is_empty() {
+            page.push(Block::Subheading(words.notes.to_owned()));
+            page.push(Block::List(self.notes.clone()));
+        }
+        page
+    }
+
+    fn flat(&self, options: &Options) -> Table {
+        let (words, explain) = (Words::of(options.locale), ExplainWords::of(options.locale));
+        let mut columns = vec![Column::words(words.part)];
+        let changes = [true, false].map(|merit| self.table(merit, options));
+        columns.extend(changes[0].columns.iter().cloned());
+        let width = columns.len();
+        let mut table = Table::new(columns);
+        let mut row = |cells: Vec<String>| {
+            let mut cells = cells;
+            cells.resize(width, String::new());
+            table.row(cells);
+        };
+        for (name, value) in self.head(options) {
+            row(vec![words.nominee.to_owned(), name, value]);
+        }
+        for lack in &self.lacks {
+            row(vec![explain.lacks.to_owned(), lack.clone()]);
+        }
+        for (changes, part) in changes.iter().zip([explain.one_change, explain.one_trait]) {
+            for change in &changes.rows {
+                let cells = change.cells.iter().map(|cell| cell.replace('\n', "; "));
+                row(std::iter::once(part.to_owned()).chain(cells).collect());
+            }
+        }
+        for note in &self.notes {
+            row(vec![words.notes.to_owned(), note.clone()]);
+        }
+        table
+    }
+
+    fn json(&self) -> String {
+        json::pretty(self)
+    }
+}
