@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use super::page::{Block, Column, Page, Table};
+use super::sheet::{RowKind, Sheet, StepKind};
 use super::view::View;
 use super::words::{ExplainWords, Words};
 use super::{Options, Told, json};
 use crate::commendation::Proposal;
 use crate::evaluation::Status;
 use crate::evaluation::missing::{Change, Found, Missing, missing, next_class};
+use crate::number::{Decimal, parse_exact};
 use crate::scheme::Given;
 
 /// What a nominee is missing to a class, in the words of one language.
@@ -29,6 +31,9 @@ pub(super) struct Lack {
     /// The class asked for; nothing where there is none above.
     wanted: Option<String>,
     wanted_title: Option<String>,
+    /// Whether the class was named, and is not simply the next one.
+    #[serde(skip)]
+    named: bool,
     reached: bool,
     /// The points lacking; nothing where they are enough.
     lacking: Option<String>,
@@ -36,8 +41,22 @@ pub(super) struct Lack {
     lacks: Vec<String>,
     /// The single changes that bring the class.
     changes: Vec<ChangeTold>,
+    /// Where points are left to gain, in the order of the sheet.
+    near: Vec<Near>,
     /// What the reader must know besides.
     notes: Vec<String>,
+}
+
+/// A row with points to gain.
+#[derive(Debug, Serialize)]
+struct Near {
+    id: String,
+    no: String,
+    title: String,
+    /// The next result that was missed, where the rule has steps.
+    next: Option<String>,
+    next_gain: Option<String>,
+    most_gain: Option<String>,
 }
 
 /// A change of one fact, in words.
@@ -98,6 +117,7 @@ impl Lack {
             total: one.total().map(|total| view.exact(total)),
             class: one.class.map(id),
             class_title: one.class.map(title),
+            named: class.is_some(),
             wanted: wanted.map(id),
             wanted_title: wanted.map(title),
             reached: found.as_ref().is_none_or(|found| found.is_reached) && one.class.is_some(),
@@ -106,6 +126,13 @@ impl Lack {
                 .and_then(|found| found.lacking)
                 .map(|lacking| view.exact(lacking)),
             lacks,
+            near: match &found {
+                // Where points are not what is missing, more of them would not help.
+                Some(found) if found.lacking.is_some() || one.status != Status::Ranked => {
+                    near(&view, &Sheet::of(proposal, scheme, nominee, options))
+                }
+                _ => Vec::new(),
+            },
             changes: found
                 .iter()
                 .flat_map(|found| &found.changes)
@@ -139,10 +166,44 @@ fn lacks(view: &View<'_>, words: &ExplainWords, nominee: usize, found: &Missing)
     lacks
 }
 
+/// Where points are left to gain.
+fn near(view: &View<'_>, sheet: &Sheet) -> Vec<Near> {
+    let number = |text: &Option<String>| text.as_deref().and_then(parse_exact);
+    let rows = sheet.rows.iter().filter_map(|row| {
+        let points = number(&row.points)?;
+        let (most, takes_off) = match row.kind {
+            RowKind::Scored | RowKind::Bonus => (number(&row.max)? - points, false),
+            RowKind::Deduction => (points, true),
+            _ => return None,
+        };
+        if most <= Decimal::ZERO {
+            return None;
+        }
+        let missed = row.steps.iter();
+        let missed = missed.rev().find(|step| step.kind == StepKind::NextMissed);
+        let gain = missed.and_then(|step| number(&step.points)).map(|next| {
+            if takes_off {
+                points - next
+            } else {
+                next - points
+            }
+        });
+        Some(Near {
+            id: row.id.clone(),
+            no: row.no.clone(),
+            title: row.title.clone(),
+            next: missed.map(|step| step.needed.clone().unwrap_or_else(|| step.text.clone())),
+            next_gain: gain.map(|gain| view.exact(gain)),
+            most_gain: Some(view.exact(most)),
+        })
+    });
+    rows.collect()
+}
+
 /// What the reader must know besides.
 fn notes(view: &View<'_>, words: &ExplainWords, nominee: usize, found: &Missing) -> Vec<String> {
     let mut notes = Vec::new();
-    if found.changes.is_empty() {
+    if !found.changes.iter().any(|change| change.is_merit) {
         notes.push((words.no_change)(view.class(Some(found.class))));
     }
     if found
@@ -185,9 +246,12 @@ fn told(view: &View<'_>, words: &ExplainWords, nominee: usize, change: &Change) 
     let row = |(at, mark): &(usize, crate::evaluation::Mark)| {
         let row = &scheme.criteria[*at];
         let title = view.text(&row.title);
-        let name = match (&row.no, row.kind.has_points()) {
-            (Some(no), _) => format!("{no}. {title}"),
-            (None, _) => title.to_owned(),
+        let alike = scheme.criteria.iter().filter(|other| other.no == row.no);
+        let name = match &row.no {
+            // Many papers number the rows of each group anew.
+            Some(no) if alike.count() > 1 => format!("{no}. {title}"),
+            Some(no) => no.clone(),
+            None => title.to_owned(),
         };
         (words.row)(&name, &said(before.get(*at)), &said(Some(mark)))
     };
@@ -220,6 +284,7 @@ impl Lack {
     /// What it is about, in a line.
     fn heading(&self, words: &ExplainWords) -> String {
         match &self.wanted_title {
+            Some(_) if self.status != "ranked" && !self.named => words.missing_any.to_owned(),
             Some(class) => (words.missing)(class),
             None => words.own_class.to_owned(),
         }
@@ -282,6 +347,33 @@ impl Lack {
     }
 }
 
+impl Lack {
+    fn near(&self, options: &Options) -> Table {
+        let (words, explain) = (Words::of(options.locale), ExplainWords::of(options.locale));
+        let number = |number: &Option<String>| {
+            let number = number.as_ref().map(|number| options.locale.number(number));
+            number.unwrap_or_default()
+        };
+        let mut table = Table::new(vec![
+            Column::words(words.no),
+            Column::words(words.content),
+            Column::words(explain.next_level),
+            Column::number(explain.next_gain),
+            Column::number(explain.most_gain),
+        ]);
+        for row in &self.near {
+            table.row(vec![
+                row.no.clone(),
+                row.title.clone(),
+                row.next.clone().unwrap_or_default(),
+                number(&row.next_gain),
+                number(&row.most_gain),
+            ]);
+        }
+        table
+    }
+}
+
 impl Told for Lack {
     fn page(&self, options: &Options) -> Page {
         let explain = ExplainWords::of(options.locale);
@@ -299,6 +391,11 @@ impl Told for Lack {
                 page.push(Block::Subheading(heading.to_owned()));
                 page.table(table.without_empty_columns());
             }
+        }
+        let near = self.near(options);
+        if !near.rows.is_empty() {
+            page.push(Block::Subheading(explain.near.to_owned()));
+            page.table(near.without_empty_columns());
         }
         if !self.notes.is_empty() {
             page.push(Block::Subheading(words.notes.to_owned()));
@@ -330,6 +427,10 @@ impl Told for Lack {
                 let cells = change.cells.iter().map(|cell| cell.replace('\n', "; "));
                 row(std::iter::once(part.to_owned()).chain(cells).collect());
             }
+        }
+        for one in self.near(options).rows {
+            let part = std::iter::once(explain.near.to_owned());
+            row(part.chain(one.cells).collect());
         }
         for note in &self.notes {
             row(vec![words.notes.to_owned(), note.clone()]);

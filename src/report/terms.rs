@@ -352,24 +352,59 @@ impl<'v, 'p> Terms<'v, 'p> {
         }
     }
 
-    /// What a number would have to be for the other answer, where it is held against a level: what
-    /// it is called, and the rest of the sentence.
-    pub(super) fn wanted(&self, question: &Question) -> Option<(String, String)> {
-        let Asked::Numbers {
-            left,
-            relation,
-            right,
-            threshold,
-            ..
-        } = &question.what
-        else {
-            return None;
+    /// What would have to be for the other answer: what it is about, and what it would have to be,
+    /// alone and with what it is about.
+    pub(super) fn wanted(&self, question: &Question) -> Option<(String, String, String)> {
+        let holds = question.holds;
+        let (head, needed, joint) = match &question.what {
+            Asked::Numbers {
+                left,
+                relation,
+                right,
+                threshold,
+                ..
+            } => {
+                let threshold = self.threshold(left, right, *threshold);
+                let needed = format!("{} {threshold}", sign(*relation, !holds));
+                (self.head(left), needed, " ")
+            }
+            Asked::IsWord(of, word) if !holds => {
+                (self.head(of), format!("“{}”", self.word(of, word)), ": ")
+            }
+            Asked::AtLeast(of, word) if !holds => {
+                let needed = (self.words.or_better)(&self.word(of, word));
+                (self.head(of), needed, ": ")
+            }
+            Asked::Yes(name @ Name::Fact(_)) => {
+                let answer = if holds {
+                    self.view.words.no_answer
+                } else {
+                    self.view.words.yes
+                };
+                (self.name(*name), answer.to_owned(), ": ")
+            }
+            _ => return None,
         };
-        let threshold = self.threshold(left, right, *threshold);
-        Some((
-            self.head(left),
-            format!("{} {threshold}", sign(*relation, !question.holds)),
-        ))
+        let whole = format!("{head}{joint}{needed}");
+        Some((head, needed, whole))
+    }
+
+    /// The same with the level that was prescribed, where it is met to the point.
+    pub(super) fn demand(&self, question: &Question) -> String {
+        let said = self.question(question);
+        match &question.what {
+            Asked::Numbers {
+                left,
+                relation: relation @ (Relation::Equal | Relation::Different),
+                right: right @ (Term::Constant(_) | Term::Named(Name::Value(_))),
+                threshold,
+                ..
+            } if sign(*relation, question.holds) == "=" => {
+                let level = self.threshold(left, right, *threshold);
+                (self.words.prescribed)(&said, &level)
+            }
+            _ => said,
+        }
     }
 
     /// The same where only how it is matters, and not what it is not.

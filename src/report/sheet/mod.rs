@@ -24,6 +24,7 @@ use crate::evaluation::{Reason, traces};
 
 pub(super) use facts::readings_late;
 use steps::Step;
+pub(super) use steps::StepKind;
 
 /// The score sheet of one nominee.
 #[derive(Debug, Serialize)]

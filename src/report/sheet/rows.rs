@@ -2,7 +2,7 @@
 
 use super::facts::readings;
 use super::steps::steps;
-use super::{Row, RowKind, Standard};
+use super::{Reading, Row, RowKind, Standard};
 use crate::evaluation::{Because, GroupSum, Judgement, Mark, Outcome, Told};
 use crate::number::{Decimal, plain};
 use crate::report::view::View;
@@ -45,16 +45,23 @@ pub(super) fn standards(view: &View<'_>, one: &Judgement<'_>, told: &[Told]) -> 
                     Unmet::Reason => view.words.unmet_reason.to_owned(),
                 });
             }
+            let facts = readings(view, one, at);
+            let mut steps = told
+                .get(at)
+                .map_or_else(Vec::new, |told| steps(view, one, at, told));
+            // What the rule reads stands there already.
+            steps.retain(|step| {
+                let said = |fact: &Reading| step.text == format!("{}: {}", fact.label, fact.value);
+                !facts.iter().any(said)
+            });
             Standard {
                 no: row.no.clone().unwrap_or_default(),
                 id: row.id.clone(),
                 title: view.text(&row.title).to_owned(),
                 met,
                 basis: basis(view, row),
-                facts: readings(view, one, at),
-                steps: told
-                    .get(at)
-                    .map_or_else(Vec::new, |told| steps(view, one, at, told)),
+                facts,
+                steps,
                 remarks,
             }
         })

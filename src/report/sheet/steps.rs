@@ -18,6 +18,9 @@ pub(in crate::report) struct Step {
     pub(in crate::report) text: String,
     /// The points that it gives, or would have given.
     pub(in crate::report) points: Option<String>,
+    /// What is missing to it, in few words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) needed: Option<String>,
 }
 
 /// What a step is.
@@ -66,6 +69,7 @@ impl Teller<'_, '_> {
             kind,
             text,
             points: points.map(|points| self.view.exact(points)),
+            needed: None,
         }
     }
 
@@ -163,7 +167,7 @@ impl Teller<'_, '_> {
             Did::Table { .. } => &[],
         });
         asked
-            .map(|question| self.step(StepKind::Met, self.terms.question(question), None))
+            .map(|question| self.step(StepKind::Met, self.terms.demand(question), None))
             .collect()
     }
 
@@ -196,33 +200,39 @@ impl Teller<'_, '_> {
     fn missed(&self, trace: &Trace, missed: NextMissed, told: &str) -> Option<Step> {
         let words = self.terms.words;
         let points = self.view.points(missed.gives);
-        let text = match trace.steps.get(missed.step)? {
+        let needed = match trace.steps.get(missed.step)? {
             Did::Table {
                 of, rows, upward, ..
             } => {
                 let (threshold, _) = rows.get(missed.row?)?;
                 let threshold = self.terms.measured(of, *threshold);
-                (words.next_missed)(
-                    &(words.needs)(&format!("{} {threshold}", side(*upward))),
-                    &points,
-                )
+                (words.needs)(&format!("{} {threshold}", side(*upward)))
             }
             // What did not hold is the reason; the rest of the condition held or was not asked.
             Did::Branch { asked, held, .. } => {
                 let wanted = asked.last().and_then(|last| self.terms.wanted(last));
-                let text = match wanted {
-                    Some((head, needed)) if told.contains(&head) && asked.len() == 1 => {
+                match wanted {
+                    Some((head, needed, _)) if told.contains(&head) && asked.len() == 1 => {
                         (words.needs)(&needed)
                     }
-                    Some((head, needed)) => (words.needs)(&format!("{head} {needed}")),
+                    Some((.., whole)) => (words.needs)(&whole),
                     None if *held => self.asked(asked),
                     None => self.asked(asked.last().map_or(&[], std::slice::from_ref)),
-                };
-                (words.next_missed)(&text, &points)
+                }
             }
             Did::Asked(_) => return None,
         };
-        Some(self.step(StepKind::NextMissed, text, Some(missed.gives)))
+        let say = if self.less {
+            words.next_less
+        } else {
+            words.next_missed
+        };
+        let text = say(&needed, &points);
+        let step = self.step(StepKind::NextMissed, text, Some(missed.gives));
+        Some(Step {
+            needed: Some(needed),
+            ..step
+        })
     }
 }
 

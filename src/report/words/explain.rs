@@ -16,12 +16,15 @@ pub(in crate::report) struct ExplainWords {
     pub(in crate::report) otherwise: &'static str,
     pub(in crate::report) below_all: fn(&str, &str) -> String,
     pub(in crate::report) next_missed: fn(&str, &str) -> String,
+    pub(in crate::report) next_less: fn(&str, &str) -> String,
+    pub(in crate::report) prescribed: fn(&str, &str) -> String,
     pub(in crate::report) needs: fn(&str) -> String,
     pub(in crate::report) interpreted: &'static str,
     pub(in crate::report) and: &'static str,
     pub(in crate::report) is_word: fn(&str, &str) -> String,
     pub(in crate::report) is_not_word: fn(&str, &str, &str) -> String,
     pub(in crate::report) at_least: fn(&str, &str, &str) -> String,
+    pub(in crate::report) or_better: fn(&str) -> String,
     pub(in crate::report) below: fn(&str, &str, &str) -> String,
     pub(in crate::report) holds: fn(&str, &str) -> String,
     pub(in crate::report) holds_not: fn(&str, &str) -> String,
@@ -58,6 +61,7 @@ pub(in crate::report) struct ExplainWords {
     pub(in crate::report) table: fn(&str) -> String,
     // What is missing to a class.
     pub(in crate::report) missing: fn(&str) -> String,
+    pub(in crate::report) missing_any: &'static str,
     pub(in crate::report) now: &'static str,
     pub(in crate::report) own_class: &'static str,
     pub(in crate::report) reached: fn(&str) -> String,
@@ -74,6 +78,10 @@ pub(in crate::report) struct ExplainWords {
     pub(in crate::report) rows: &'static str,
     pub(in crate::report) row: fn(&str, &str, &str) -> String,
     pub(in crate::report) none_before: &'static str,
+    pub(in crate::report) near: &'static str,
+    pub(in crate::report) next_level: &'static str,
+    pub(in crate::report) next_gain: &'static str,
+    pub(in crate::report) most_gain: &'static str,
     pub(in crate::report) no_change: fn(&str) -> String,
     pub(in crate::report) by_trying: &'static str,
     pub(in crate::report) by_trying_note: &'static str,
@@ -127,12 +135,15 @@ const VI: ExplainWords = ExplainWords {
     otherwise: "thuộc các trường hợp còn lại",
     below_all: |what, points| format!("{what}, chưa đạt mốc nào → {points} điểm"),
     next_missed: |what, points| format!("chưa đạt mức kế tiếp ({points} điểm): {what}"),
+    next_less: |what, points| format!("chưa đạt mức trừ ít hơn ({points} điểm): {what}"),
+    prescribed: |what, level| format!("{what} (mức quy định: {level})"),
     needs: |what| format!("cần {what}"),
     interpreted: "quy tắc được chạy bằng trình thông dịch, không phân tích được từng bước",
     and: " và ",
     is_word: |label, value| format!("{label}: {value}"),
     is_not_word: |label, value, word| format!("{label}: {value}, không phải “{word}”"),
     at_least: |label, value, word| format!("{label}: {value}, từ mức “{word}” trở lên"),
+    or_better: |word| format!("từ mức “{word}” trở lên"),
     below: |label, value, word| format!("{label}: {value}, dưới mức “{word}”"),
     holds: |label, word| format!("{label}: có “{word}”"),
     holds_not: |label, word| format!("{label}: không có “{word}”"),
@@ -175,6 +186,7 @@ const VI: ExplainWords = ExplainWords {
     years: |from, to| format!("số năm tròn từ {from} đến {to}"),
     table: |of| format!("điểm theo bảng mốc của {of}"),
     missing: |class| format!("Còn thiếu gì để được xếp loại {class}"),
+    missing_any: "Còn thiếu gì để được xét, xếp loại",
     now: "Hiện nay",
     own_class: "Xếp loại hiện nay",
     reached: |class| format!("Đối tượng đã đạt mức xếp loại {class}."),
@@ -193,10 +205,14 @@ const VI: ExplainWords = ExplainWords {
     rows: "Tiêu chí thay đổi",
     row: |row, before, after| format!("{row}: {before} → {after}"),
     none_before: "chưa chấm",
+    near: "Những tiêu chí còn có thể thêm điểm",
+    next_level: "Mức kế tiếp chưa đạt",
+    next_gain: "Thêm ở mức kế tiếp",
+    most_gain: "Thêm nhiều nhất",
     no_change: |class| {
         format!(
-            "Không có số liệu nào mà chỉ thay đổi riêng số liệu đó đã đủ để được xếp loại \
-             {class}; phải cải thiện từ hai số liệu trở lên."
+            "Không có kết quả nào mà chỉ cải thiện riêng kết quả đó đã đủ để được xếp loại \
+             {class}; phải cải thiện từ hai kết quả trở lên."
         )
     },
     by_trying: "tìm bằng cách thử",
@@ -206,7 +222,9 @@ const VI: ExplainWords = ExplainWords {
         (kể cả do chính đối tượng này), kết quả có thể khác.",
     provisional: "Kết quả hiện nay là tạm tính, vì còn đối tượng khác chưa có đủ số liệu.",
     untried: |facts| {
-        format!("Chưa tính đến thay đổi của: {facts} (ngày, danh sách, chữ, hoặc chưa có số liệu).")
+        format!(
+            "Chưa tính đến thay đổi của: {facts} (ngày, danh sách, chữ, hoặc không có số liệu)."
+        )
     },
     over: |one, other| format!("So sánh thứ hạng: {one} và {other}"),
     other_scheme: "Hai đối tượng được chấm theo hai bộ tiêu chí khác nhau nên không so sánh thứ \
@@ -253,12 +271,15 @@ const EN: ExplainWords = ExplainWords {
     otherwise: "none of the cases above",
     below_all: |what, points| format!("{what}, no threshold met → {points} points"),
     next_missed: |what, points| format!("next result missed ({points} points): {what}"),
+    next_less: |what, points| format!("lesser deduction missed ({points} points): {what}"),
+    prescribed: |what, level| format!("{what} (prescribed: {level})"),
     needs: |what| format!("needs {what}"),
     interpreted: "the rule was run by the interpreter, which cannot be followed step by step",
     and: " and ",
     is_word: |label, value| format!("{label}: {value}"),
     is_not_word: |label, value, word| format!("{label}: {value}, not “{word}”"),
     at_least: |label, value, word| format!("{label}: {value}, at least “{word}”"),
+    or_better: |word| format!("“{word}” or better"),
     below: |label, value, word| format!("{label}: {value}, below “{word}”"),
     holds: |label, word| format!("{label}: has “{word}”"),
     holds_not: |label, word| format!("{label}: has no “{word}”"),
@@ -301,6 +322,7 @@ const EN: ExplainWords = ExplainWords {
     years: |from, to| format!("whole years from {from} to {to}"),
     table: |of| format!("points by the table of {of}"),
     missing: |class| format!("What is missing to the class {class}"),
+    missing_any: "What is missing to be classed at all",
     now: "Now",
     own_class: "Class now",
     reached: |class| format!("The class {class} is reached."),
@@ -319,8 +341,12 @@ const EN: ExplainWords = ExplainWords {
     rows: "Criteria that change",
     row: |row, before, after| format!("{row}: {before} → {after}"),
     none_before: "not marked",
+    near: "Criteria with points to gain",
+    next_level: "Next result missed",
+    next_gain: "More at the next",
+    most_gain: "More at most",
     no_change: |class| {
-        format!("No change of a single fact would bring the class {class}; it takes two or more.")
+        format!("No single result, bettered alone, would bring the class {class}; it takes two.")
     },
     by_trying: "found by trying",
     by_trying_note: "“Found by trying”: a rule could not be followed to its thresholds, or points \
