@@ -478,7 +478,7 @@ fn samples(
             let mut far = grid.step;
             for _ in 0..SAMPLES / 2 {
                 numbers.push(own + sign * far);
-                far = far * Decimal::TWO;
+                far *= Decimal::TWO;
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Why one stands above another: down to the first step that sets them apart.
 
 use super::Ranking;
-use crate::evaluation::Judgement;
+use crate::evaluation::{Judgement, Mark};
 use crate::number::Decimal;
 use crate::scheme::{CriterionKind, Settle};
 
@@ -90,7 +90,7 @@ pub fn over(ranking: &Ranking<'_>, one: (usize, usize), other: (usize, usize)) -
     let scheme = &evaluated.book.scheme;
     let (first, second) = (&evaluated.judged[one.1], &evaluated.judged[other.1]);
     for (at, row) in scheme.criteria.iter().enumerate() {
-        let points = |sheet: &Judgement<'_>| sheet.marks.get(at).and_then(|mark| mark.points());
+        let points = |sheet: &Judgement<'_>| sheet.marks.get(at).and_then(Mark::points);
         let (one, other) = (points(first), points(second));
         if one == other || first.marks.is_empty() || second.marks.is_empty() {
             continue;

@@ -211,8 +211,8 @@ const VI: ExplainWords = ExplainWords {
     most_gain: "Thêm nhiều nhất",
     no_change: |class| {
         format!(
-            "Không có kết quả nào mà chỉ cải thiện riêng kết quả đó đã đủ để được xếp loại \
-             {class}; phải cải thiện từ hai kết quả trở lên."
+            "Trong các số liệu đã xét, chỉ cải thiện riêng một số liệu thì chưa đủ để được xếp \
+             loại {class}."
         )
     },
     by_trying: "tìm bằng cách thử",
@@ -346,7 +346,9 @@ const EN: ExplainWords = ExplainWords {
     next_gain: "More at the next",
     most_gain: "More at most",
     no_change: |class| {
-        format!("No single result, bettered alone, would bring the class {class}; it takes two.")
+        format!(
+            "Of the facts that were tried, none alone, bettered, would bring the class {class}."
+        )
     },
     by_trying: "found by trying",
     by_trying_note: "“Found by trying”: a rule could not be followed to its thresholds, or points \
