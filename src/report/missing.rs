@@ -8,8 +8,8 @@ use super::view::View;
 use super::words::{ExplainWords, Words};
 use super::{Options, Told, json};
 use crate::commendation::Proposal;
-use crate::evaluation::Status;
 use crate::evaluation::missing::{Change, Found, Missing, missing, next_class};
+use crate::evaluation::{Reason, ReasonKind, Status};
 use crate::number::{Decimal, parse_exact};
 use crate::scheme::Given;
 
@@ -102,7 +102,7 @@ impl Lack {
             }
             Some(found) => {
                 lacks = self::lacks(&view, words, nominee, found);
-                notes = self::notes(&view, words, nominee, found);
+                notes = self::notes(&view, words, nominee, found, class.is_some());
             }
         }
         let told = |change: &Change| told(&view, words, nominee, change);
@@ -128,7 +128,7 @@ impl Lack {
             lacks,
             near: match &found {
                 // Where points are not what is missing, more of them would not help.
-                Some(found) if found.lacking.is_some() || one.status != Status::Ranked => {
+                Some(found) if found.lacking.is_some() || one.reasons.iter().any(is_floor) => {
                     near(&view, &Sheet::of(proposal, scheme, nominee, options))
                 }
                 _ => Vec::new(),
@@ -141,6 +141,10 @@ impl Lack {
             notes,
         }
     }
+}
+
+fn is_floor(reason: &Reason) -> bool {
+    reason.kind == ReasonKind::Floor
 }
 
 /// What stands in the way of the class.
@@ -201,10 +205,23 @@ fn near(view: &View<'_>, sheet: &Sheet) -> Vec<Near> {
 }
 
 /// What the reader must know besides.
-fn notes(view: &View<'_>, words: &ExplainWords, nominee: usize, found: &Missing) -> Vec<String> {
+fn notes(
+    view: &View<'_>,
+    words: &ExplainWords,
+    nominee: usize,
+    found: &Missing,
+    named: bool,
+) -> Vec<String> {
     let mut notes = Vec::new();
-    if !found.changes.iter().any(|change| change.is_merit) {
-        notes.push((words.no_change)(view.class(Some(found.class))));
+    let goal = if view.judged[nominee].status == Status::Ranked || named {
+        (words.goal)(view.class(Some(found.class)))
+    } else {
+        words.goal_any.to_owned()
+    };
+    if found.changes.is_empty() {
+        notes.push((words.no_change)(&goal));
+    } else if !found.changes.iter().any(|change| change.is_merit) {
+        notes.push((words.no_other_change)(&goal));
     }
     if found
         .changes
@@ -284,8 +301,8 @@ impl Lack {
     /// What it is about, in a line.
     fn heading(&self, words: &ExplainWords) -> String {
         match &self.wanted_title {
-            Some(_) if self.status != "ranked" && !self.named => words.missing_any.to_owned(),
-            Some(class) => (words.missing)(class),
+            Some(_) if self.status != "ranked" && !self.named => (words.missing)(words.goal_any),
+            Some(class) => (words.missing)(&(words.goal)(class)),
             None => words.own_class.to_owned(),
         }
     }

@@ -61,7 +61,8 @@ pub(in crate::report) struct ExplainWords {
     pub(in crate::report) table: fn(&str) -> String,
     // What is missing to a class.
     pub(in crate::report) missing: fn(&str) -> String,
-    pub(in crate::report) missing_any: &'static str,
+    pub(in crate::report) goal: fn(&str) -> String,
+    pub(in crate::report) goal_any: &'static str,
     pub(in crate::report) now: &'static str,
     pub(in crate::report) own_class: &'static str,
     pub(in crate::report) reached: fn(&str) -> String,
@@ -83,6 +84,7 @@ pub(in crate::report) struct ExplainWords {
     pub(in crate::report) next_gain: &'static str,
     pub(in crate::report) most_gain: &'static str,
     pub(in crate::report) no_change: fn(&str) -> String,
+    pub(in crate::report) no_other_change: fn(&str) -> String,
     pub(in crate::report) by_trying: &'static str,
     pub(in crate::report) by_trying_note: &'static str,
     pub(in crate::report) others_held: &'static str,
@@ -185,8 +187,9 @@ const VI: ExplainWords = ExplainWords {
     days: |from, to| format!("số ngày từ {from} đến {to}"),
     years: |from, to| format!("số năm tròn từ {from} đến {to}"),
     table: |of| format!("điểm theo bảng mốc của {of}"),
-    missing: |class| format!("Còn thiếu gì để được xếp loại {class}"),
-    missing_any: "Còn thiếu gì để được xét, xếp loại",
+    missing: |goal| format!("Còn thiếu gì để {goal}"),
+    goal: |class| format!("được xếp loại {class}"),
+    goal_any: "được xét, xếp loại",
     now: "Hiện nay",
     own_class: "Xếp loại hiện nay",
     reached: |class| format!("Đối tượng đã đạt mức xếp loại {class}."),
@@ -199,7 +202,8 @@ const VI: ExplainWords = ExplainWords {
     enough: |class, from| format!("Đã đủ điểm: xếp loại {class} cần từ {from} điểm"),
     not_ranked: |status, why| format!("Đối tượng đang ở tình trạng {status}: {why}"),
     one_change: "Chỉ cần thay đổi một trong các số liệu sau (các số liệu khác giữ nguyên)",
-    one_trait: "Nếu đặc điểm của đối tượng khác đi (để tham khảo, không phải kết quả phấn đấu)",
+    one_trait: "Các thay đổi sau cũng đủ, nhưng bộ tiêu chí không ghi chiều nào của số liệu là tốt hơn (để \
+        tham khảo)",
     fact: "Số liệu",
     needed: "Cần có",
     rows: "Tiêu chí thay đổi",
@@ -209,10 +213,12 @@ const VI: ExplainWords = ExplainWords {
     next_level: "Mức kế tiếp chưa đạt",
     next_gain: "Thêm ở mức kế tiếp",
     most_gain: "Thêm nhiều nhất",
-    no_change: |class| {
+    no_change: |goal| {
+        format!("Trong các số liệu đã xét, chỉ thay đổi riêng một số liệu thì chưa đủ để {goal}.")
+    },
+    no_other_change: |goal| {
         format!(
-            "Trong các số liệu đã xét, chỉ cải thiện riêng một số liệu thì chưa đủ để được xếp \
-             loại {class}."
+            "Ngoài những thay đổi nêu trên, chỉ cải thiện riêng một số liệu thì chưa đủ để {goal}."
         )
     },
     by_trying: "tìm bằng cách thử",
@@ -321,8 +327,9 @@ const EN: ExplainWords = ExplainWords {
     days: |from, to| format!("days from {from} to {to}"),
     years: |from, to| format!("whole years from {from} to {to}"),
     table: |of| format!("points by the table of {of}"),
-    missing: |class| format!("What is missing to the class {class}"),
-    missing_any: "What is missing to be classed at all",
+    missing: |goal| format!("What is missing {goal}"),
+    goal: |class| format!("for the class {class}"),
+    goal_any: "to be classed at all",
     now: "Now",
     own_class: "Class now",
     reached: |class| format!("The class {class} is reached."),
@@ -335,7 +342,7 @@ const EN: ExplainWords = ExplainWords {
     enough: |class, from| format!("Enough points: {class} begins at {from} points"),
     not_ranked: |status, why| format!("The nominee is {status}: {why}"),
     one_change: "A change of any one of these facts would do (all others as they are)",
-    one_trait: "If the nominee itself were different (to be known, not to be striven for)",
+    one_trait: "These would do as well, but the scheme does not say which way of them is better",
     fact: "Fact",
     needed: "Needed",
     rows: "Criteria that change",
@@ -345,10 +352,9 @@ const EN: ExplainWords = ExplainWords {
     next_level: "Next result missed",
     next_gain: "More at the next",
     most_gain: "More at most",
-    no_change: |class| {
-        format!(
-            "Of the facts that were tried, none alone, bettered, would bring the class {class}."
-        )
+    no_change: |goal| format!("Of the facts that were tried, none alone would do {goal}."),
+    no_other_change: |goal| {
+        format!("Apart from the changes above, no fact alone, bettered, would do {goal}.")
     },
     by_trying: "found by trying",
     by_trying_note: "“Found by trying”: a rule could not be followed to its thresholds, or points \
