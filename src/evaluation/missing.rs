@@ -28,6 +28,9 @@ const MOST_DIGITS: u32 = 6;
 /// Where a rule cannot be followed, the range is looked at in so many places.
 const SAMPLES: u32 = 64;
 
+/// A range of no more numbers than these is tried number by number instead.
+const FEW: i64 = 400;
+
 /// Numbers farther off than this are no thresholds.
 const FARTHEST: Decimal = dec!(1_000_000_000_000);
 
@@ -49,6 +52,8 @@ pub struct Missing {
     pub changes: Vec<Change>,
     /// Facts that were not tried, by index: days, lists, words, and what is not reported.
     pub untried: Vec<usize>,
+    /// Facts whose range was only searched here and there and where nothing was found, by index.
+    pub unsure: Vec<usize>,
     /// Whether any result rests on the others, who are held as they are.
     pub rests_on_others: bool,
 }
@@ -111,7 +116,7 @@ pub fn missing(
         Vec::new()
     };
     let is_reached = reaches(one, class);
-    let (mut changes, mut untried) = (Vec::new(), Vec::new());
+    let (mut changes, mut untried, mut unsure) = (Vec::new(), Vec::new(), Vec::new());
     if !is_reached {
         deep(|| {
             book.with_runner(|runner| {
@@ -128,8 +133,10 @@ pub fn missing(
                         continue;
                     }
                     match search.fact(at, fact) {
-                        Some(change) => changes.extend(change),
-                        None => untried.push(at),
+                        Tried::Brings(change) => changes.push(*change),
+                        Tried::Nothing(Found::Exactly) => {}
+                        Tried::Nothing(Found::ByTrying) => unsure.push(at),
+                        Tried::Not => untried.push(at),
                     }
                 }
             });
@@ -144,6 +151,7 @@ pub fn missing(
         closed_by,
         changes,
         untried,
+        unsure,
         rests_on_others: rests_on_others(book),
     }
 }
@@ -209,9 +217,35 @@ fn sites(scheme: &Scheme) -> Vec<Site> {
 struct Grid {
     step: Decimal,
     whole: bool,
+    least: Option<Decimal>,
+    most: Option<Decimal>,
 }
 
 impl Grid {
+    /// The grid of a fact, with as many digits as its own number and the thresholds have.
+    fn of(fact: &Fact, own: Decimal, points: &BTreeSet<Decimal>) -> Self {
+        let whole = fact.kind == FactKind::Integer;
+        let digits = points.iter().chain([&own]);
+        let digits = digits.map(|number| number.normalize().scale());
+        let digits = digits.filter(|digits| *digits <= MOST_DIGITS).max();
+        let digits = digits.unwrap_or(0).max(LEAST_DIGITS);
+        let least = match fact.kind {
+            FactKind::Percent => Some(fact.min.unwrap_or_default().max(Decimal::ZERO)),
+            _ => fact.min,
+        };
+        Self {
+            step: Decimal::new(1, if whole { 0 } else { digits }),
+            whole,
+            least,
+            most: fact.max,
+        }
+    }
+
+    fn holds(&self, number: Decimal) -> bool {
+        self.least.is_none_or(|least| least <= number)
+            && self.most.is_none_or(|most| number <= most)
+    }
+
     fn value(&self, number: Decimal) -> FactValue {
         let whole = if self.whole {
             i64::try_from(number).ok()
@@ -231,7 +265,52 @@ impl Grid {
             below + self.step + self.step,
         ]
     }
+
+    /// Every number, where there are few.
+    fn every(&self) -> Option<Vec<Decimal>> {
+        let (least, most) = (self.least?, self.most?);
+        let steps = i64::try_from(((most - least) / self.step).trunc()).ok()?;
+        let number = |step: i64| least + Decimal::from(step) * self.step;
+        (steps <= FEW).then(|| (0..=steps).map(number).collect())
+    }
+
+    /// Numbers to look at where rules cannot be followed.
+    fn samples(&self, own: Decimal) -> Vec<Decimal> {
+        let mut numbers = Vec::new();
+        for (end, sign) in [
+            (self.most, Decimal::ONE),
+            (self.least, Decimal::NEGATIVE_ONE),
+        ] {
+            if let Some(end) = end {
+                for part in 1..SAMPLES {
+                    let share = Decimal::from(part) / Decimal::from(SAMPLES);
+                    let number = own + (end - own) * share;
+                    numbers.push((number / self.step).round() * self.step);
+                }
+            } else {
+                let mut far = self.step;
+                for _ in 0..SAMPLES / 2 {
+                    numbers.push(own + sign * far);
+                    far *= Decimal::TWO;
+                }
+            }
+        }
+        numbers
+    }
 }
+
+/// What came of trying a fact.
+enum Tried {
+    /// It is of a kind that is not tried.
+    Not,
+    /// Nothing was found, how sure that ever is.
+    Nothing(Found),
+    /// A change brings the class.
+    Brings(Box<Change>),
+}
+
+/// A value that brings the class, how it was found, and the smallest step of a number.
+type Sought = (Option<FactValue>, Found, Option<Decimal>);
 
 /// The search for changes of one nominee.
 struct Search<'s, 'a, 'e> {
@@ -256,18 +335,18 @@ impl Search<'_, '_, '_> {
         sites(scheme).into_iter().any(reads)
     }
 
-    /// The smallest change of a fact that brings the class; the outer nothing where the fact is of
-    /// a kind that is not tried.
-    fn fact(&mut self, at: usize, fact: &Fact) -> Option<Option<Change>> {
-        let Given::Reported(from) = self.one.nomination.facts.get(at)?.clone() else {
-            return None;
+    /// The smallest change of a fact that brings the class.
+    fn fact(&mut self, at: usize, fact: &Fact) -> Tried {
+        let Some(Given::Reported(from)) = self.one.nomination.facts.get(at).cloned() else {
+            return Tried::Not;
         };
-        let found = match (&fact.kind, &from) {
+        let (to, found, step) = match (&fact.kind, &from) {
             (FactKind::YesNo, FactValue::YesNo(flag)) => {
                 self.first_of(at, vec![FactValue::YesNo(!flag)])
             }
             (FactKind::Choice(choices), FactValue::Text(word)) => {
-                let own = choices.iter().position(|(known, _)| known == word)?;
+                let own = choices.iter().position(|(known, _)| known == word);
+                let own = own.unwrap_or(choices.len());
                 let word = |at: usize| FactValue::Text(choices[at].0.clone());
                 // The nearest better first; worse ones only where nothing says which is better.
                 let better = (0..own).rev();
@@ -280,73 +359,51 @@ impl Search<'_, '_, '_> {
             (FactKind::Number | FactKind::Percent, FactValue::Number(number)) => {
                 self.number(at, fact, *number)
             }
-            _ => return None,
+            _ => return Tried::Not,
         };
-        Some(found.and_then(|(to, found, step)| self.change(at, fact, from, to, found, step)))
+        let change = to.and_then(|to| self.change(at, fact, from, to, found, step));
+        change.map_or(Tried::Nothing(found), |change| {
+            Tried::Brings(Box::new(change))
+        })
     }
 
-    fn first_of(
-        &mut self,
-        at: usize,
-        values: Vec<FactValue>,
-    ) -> Option<(FactValue, Found, Option<Decimal>)> {
-        let to = values.into_iter().find(|to| self.brings(at, to))?;
-        Some((to, Found::Exactly, None))
+    fn first_of(&mut self, at: usize, values: Vec<FactValue>) -> Sought {
+        let to = values.into_iter().find(|to| self.brings(at, to));
+        (to, Found::Exactly, None)
     }
 
     /// The smallest change of a number.
-    fn number(
-        &mut self,
-        at: usize,
-        fact: &Fact,
-        own: Decimal,
-    ) -> Option<(FactValue, Found, Option<Decimal>)> {
+    fn number(&mut self, at: usize, fact: &Fact, own: Decimal) -> Sought {
         let (points, is_whole) = self.turns(at);
-        let whole = fact.kind == FactKind::Integer;
-        let digits = points.iter().chain([&own]);
-        let digits = digits
-            .map(|number| number.normalize().scale())
-            .filter(|digits| *digits <= MOST_DIGITS);
-        let digits = if whole {
-            0
-        } else {
-            digits.max().unwrap_or(0).max(LEAST_DIGITS)
-        };
-        let grid = Grid {
-            step: Decimal::new(1, digits),
-            whole,
-        };
-        let least = match fact.kind {
-            FactKind::Percent => Some(fact.min.unwrap_or_default().max(Decimal::ZERO)),
-            _ => fact.min,
-        };
+        let grid = Grid::of(fact, own, &points);
         let mut tried: BTreeSet<Decimal> = points
             .iter()
             .flat_map(|point| grid.around(*point))
-            .chain(fact.max)
-            .chain(least)
+            .chain(grid.most)
+            .chain(grid.least)
             .collect();
-        if !is_whole {
-            tried.extend(samples(&grid, own, least, fact.max));
-        }
-        let inside = |number: &Decimal| {
-            least.is_none_or(|least| least <= *number) && fact.max.is_none_or(|max| *number <= max)
+        let every = if is_whole { None } else { grid.every() };
+        let found = if is_whole || every.is_some() {
+            Found::Exactly
+        } else {
+            Found::ByTrying
         };
-        tried.retain(inside);
+        match every {
+            Some(every) => tried.extend(every),
+            None if is_whole => {}
+            None => tried.extend(grid.samples(own)),
+        }
+        tried.retain(|number| grid.holds(*number));
         let up: Vec<_> = tried.range(own..).copied().filter(|n| *n != own).collect();
         let down: Vec<_> = tried.range(..own).rev().copied().collect();
         let up =
             (fact.better != Some(Better::Lower)).then(|| self.first_number(at, &grid, own, &up));
         let down =
             (fact.better != Some(Better::Higher)).then(|| self.first_number(at, &grid, own, &down));
-        let found = [up.flatten(), down.flatten()].into_iter().flatten();
-        let nearest = found.min_by_key(|number| (*number - own).abs())?;
-        let how = if is_whole {
-            Found::Exactly
-        } else {
-            Found::ByTrying
-        };
-        Some((grid.value(nearest), how, Some(grid.step)))
+        let both = [up.flatten(), down.flatten()].into_iter().flatten();
+        let nearest = both.min_by_key(|number| (*number - own).abs());
+        let to = nearest.map(|number| grid.value(number));
+        (to, found, Some(grid.step))
     }
 
     /// The first of some numbers, in order, that brings the class, or the least one between it and
@@ -457,30 +514,4 @@ impl Search<'_, '_, '_> {
             rows: rows.collect(),
         })
     }
-}
-
-/// Numbers of a range to look at where rules cannot be followed.
-fn samples(
-    grid: &Grid,
-    own: Decimal,
-    least: Option<Decimal>,
-    most: Option<Decimal>,
-) -> Vec<Decimal> {
-    let mut numbers = Vec::new();
-    for (end, sign) in [(most, Decimal::ONE), (least, Decimal::NEGATIVE_ONE)] {
-        if let Some(end) = end {
-            for part in 1..SAMPLES {
-                let share = Decimal::from(part) / Decimal::from(SAMPLES);
-                let number = own + (end - own) * share;
-                numbers.push((number / grid.step).round() * grid.step);
-            }
-        } else {
-            let mut far = grid.step;
-            for _ in 0..SAMPLES / 2 {
-                numbers.push(own + sign * far);
-                far *= Decimal::TWO;
-            }
-        }
-    }
-    numbers
 }

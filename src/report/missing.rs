@@ -230,6 +230,15 @@ fn notes(
     {
         notes.push(words.by_trying_note.to_owned());
     }
+    let labels = |facts: &[usize]| {
+        let labels = facts
+            .iter()
+            .map(|at| view.text(&view.scheme().facts[*at].label));
+        labels.collect::<Vec<_>>().join("; ")
+    };
+    if !found.unsure.is_empty() {
+        notes.push((words.unsure)(&labels(&found.unsure)));
+    }
     if found.rests_on_others {
         notes.push(words.others_held.to_owned());
     }
@@ -237,11 +246,7 @@ fn notes(
         notes.push(words.provisional.to_owned());
     }
     if !found.untried.is_empty() {
-        let facts = found.untried.iter();
-        let labels: Vec<_> = facts
-            .map(|at| view.text(&view.scheme().facts[*at].label))
-            .collect();
-        notes.push((words.untried)(&labels.join("; ")));
+        notes.push((words.untried)(&labels(&found.untried)));
     }
     notes
 }

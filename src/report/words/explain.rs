@@ -89,6 +89,7 @@ pub(in crate::report) struct ExplainWords {
     pub(in crate::report) by_trying_note: &'static str,
     pub(in crate::report) others_held: &'static str,
     pub(in crate::report) provisional: &'static str,
+    pub(in crate::report) unsure: fn(&str) -> String,
     pub(in crate::report) untried: fn(&str) -> String,
     // Why one stands above another.
     pub(in crate::report) over: fn(&str, &str) -> String,
@@ -227,6 +228,9 @@ const VI: ExplainWords = ExplainWords {
     others_held: "Số liệu của các đối tượng khác được giữ nguyên. Nếu mức so sánh chung thay đổi \
         (kể cả do chính đối tượng này), kết quả có thể khác.",
     provisional: "Kết quả hiện nay là tạm tính, vì còn đối tượng khác chưa có đủ số liệu.",
+    unsure: |facts| {
+        format!("Đã tìm bằng cách thử mà chưa thấy mức nào đủ, nhưng chưa loại trừ hết: {facts}.")
+    },
     untried: |facts| {
         format!(
             "Chưa tính đến thay đổi của: {facts} (ngày, danh sách, chữ, hoặc không có số liệu)."
@@ -362,6 +366,9 @@ const EN: ExplainWords = ExplainWords {
     others_held: "All other nominees are held as they are. Should what they are compared by change \
         (be it through this nominee), the result may differ.",
     provisional: "The result is provisional: the numbers of others are not complete.",
+    unsure: |facts| {
+        format!("Searched by trying, with nothing found, though not all is ruled out: {facts}.")
+    },
     untried: |facts| {
         format!("Changes of these were not tried: {facts} (days, lists, words, not reported).")
     },
