@@ -2,7 +2,8 @@
 //!
 //! A rule is text in the scheme's file. It is compiled once (`compile`), under a profile that
 //! lets it compute and nothing else (`engine`), with the functions of `functions`; everything
-//! that can be known about it without data is reported then. `run` runs it on one nominee.
+//! that can be known about it without data is reported then. `run` runs it on one nominee, `trace`
+//! tells what it did there, and `turning` where its result would change as one fact does.
 
 mod book;
 mod compile;

@@ -6,22 +6,22 @@
 //! What is found may be more than what matters, never less, unless [`Turning::is_whole`] says so:
 //! then somebody who looks for a threshold must also look between.
 
+mod call;
+mod form;
+
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+use self::form::{Form, Line};
 use super::plan::{
-    Call, Choose, Constant, Done, Frame, Function, Let, Local, NoSink, Number, Operator, Relation,
-    Root, Row, Table, YesNo,
+    Choose, Done, Frame, Let, Local, NoSink, Number, Operator, Relation, Root, Row, Table, YesNo,
 };
 use super::{Known, Reached, Runner, Site};
-use crate::number::{Decimal, dec};
+use crate::number::Decimal;
 use crate::scheme::{CriterionKind, FactValue, Given, Name};
 
 /// More pieces of one number than this are not followed.
 const MOST_PIECES: usize = 24;
-
-/// A ramp is followed for so many steps.
-const MOST_STEPS: i64 = 200;
 
 /// Where a rule turns as one fact changes.
 #[derive(Debug, Clone)]
@@ -34,20 +34,6 @@ pub struct Turning {
     pub grows: bool,
     /// Whether the result shrinks as the fact grows on some piece.
     pub shrinks: bool,
-}
-
-/// A line: slope times the fact, plus a level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Line {
-    slope: Decimal,
-    level: Decimal,
-}
-
-/// A line divided by a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Form {
-    top: Line,
-    bottom: Line,
 }
 
 /// What a number may be, piece by piece; nothing where that is not known.
@@ -122,99 +108,6 @@ impl Runner<'_> {
             }
         }
         turning
-    }
-}
-
-impl Line {
-    fn level(level: Decimal) -> Self {
-        Self {
-            slope: Decimal::ZERO,
-            level,
-        }
-    }
-
-    fn times(self, by: Decimal) -> Option<Self> {
-        Some(Self {
-            slope: self.slope.checked_mul(by)?,
-            level: self.level.checked_mul(by)?,
-        })
-    }
-
-    fn plus(self, other: Self) -> Option<Self> {
-        Some(Self {
-            slope: self.slope.checked_add(other.slope)?,
-            level: self.level.checked_add(other.level)?,
-        })
-    }
-
-    fn root(self) -> Option<Decimal> {
-        (-self.level).checked_div(self.slope)
-    }
-
-    /// The product, where one of both is level.
-    fn product(self, other: Self) -> Option<Self> {
-        if other.slope.is_zero() {
-            self.times(other.level)
-        } else if self.slope.is_zero() {
-            other.times(self.level)
-        } else {
-            None
-        }
-    }
-}
-
-impl Form {
-    fn constant(level: Decimal) -> Self {
-        Self {
-            top: Line::level(level),
-            bottom: Line::level(Decimal::ONE),
-        }
-    }
-
-    /// The value, where the fact has no part in it.
-    fn value(self) -> Option<Decimal> {
-        if !self.top.slope.is_zero() || !self.bottom.slope.is_zero() {
-            return None;
-        }
-        self.top.level.checked_div(self.bottom.level)
-    }
-
-    /// Whether it grows or shrinks with the fact.
-    fn direction(self) -> Ordering {
-        let left = self.top.slope.checked_mul(self.bottom.level);
-        let right = self.top.level.checked_mul(self.bottom.slope);
-        left.cmp(&right)
-    }
-
-    /// Left without right, as one quotient: its top is 0 where both meet.
-    fn combined(self, operator: Operator, other: Self) -> Option<Self> {
-        match operator {
-            Operator::Add | Operator::Subtract => {
-                let sign = if operator == Operator::Add {
-                    Decimal::ONE
-                } else {
-                    Decimal::NEGATIVE_ONE
-                };
-                if self.bottom == other.bottom {
-                    let top = self.top.plus(other.top.times(sign)?)?;
-                    return Some(Self { top, ..self });
-                }
-                let left = self.top.product(other.bottom)?;
-                let right = other.top.product(self.bottom)?.times(sign)?;
-                Some(Self {
-                    top: left.plus(right)?,
-                    bottom: self.bottom.product(other.bottom)?,
-                })
-            }
-            Operator::Multiply => Some(Self {
-                top: self.top.product(other.top)?,
-                bottom: self.bottom.product(other.bottom)?,
-            }),
-            Operator::Divide => Some(Self {
-                top: self.top.product(other.bottom)?,
-                bottom: self.bottom.product(other.top)?,
-            }),
-        }
     }
 }
 
@@ -391,109 +284,6 @@ impl Follower<'_> {
             Done::Nothing | Done::Fails | Done::Word(_) | Done::Day(_) => {}
             Done::Choose(_) | Done::Let(_) | Done::After(_) => self.turning.is_whole = false,
         }
-    }
-
-    fn call(&mut self, call: &Call) -> Pieces {
-        let all: Vec<Pieces> = call
-            .arguments
-            .iter()
-            .map(|part| self.number(part))
-            .collect();
-        // Where the fact has no part in it, it is what it is.
-        let values = all.iter().map(|pieces| match pieces.as_deref() {
-            Some([form]) => form.value(),
-            _ => None,
-        });
-        if let Some(values) = values.collect::<Option<Vec<Decimal>>>() {
-            let numbers = values.into_iter().map(Constant::new).map(Number::Constant);
-            let call = Call {
-                function: call.function.clone(),
-                arguments: numbers.collect(),
-                at: call.at,
-            };
-            return self.exactly(&Number::Call(Box::new(call)));
-        }
-        let constant = |number: Decimal| Some(vec![Form::constant(number)]);
-        match (&call.function, all.as_slice()) {
-            (Function::Percent, [done, target]) => {
-                self.meet(target, &constant(Decimal::ZERO));
-                self.meet(done, &constant(Decimal::ZERO));
-                let hundredfold = self.combine(done, Operator::Multiply, &constant(dec!(100)));
-                self.combine(&hundredfold, Operator::Divide, target)
-            }
-            (Function::Proportion, [done, target]) => {
-                self.meet(target, &constant(Decimal::ZERO));
-                self.meet(done, &constant(Decimal::ZERO));
-                self.meet(done, target);
-                let share = self.combine(done, Operator::Divide, target);
-                self.union(vec![share, constant(Decimal::ONE)])
-            }
-            (Function::Per, [count, each, cap]) => {
-                let points = self.combine(count, Operator::Multiply, each);
-                self.meet(count, &constant(Decimal::ZERO));
-                self.meet(&points, cap);
-                self.union(vec![points, cap.clone()])
-            }
-            (Function::Min | Function::Max | Function::Clamp, all) => {
-                self.meet_all(all);
-                self.union(all.to_vec())
-            }
-            (Function::Abs, [x]) => {
-                self.meet(x, &constant(Decimal::ZERO));
-                let other = self.combine(&constant(Decimal::ZERO), Operator::Subtract, x);
-                self.union(vec![x.clone(), other])
-            }
-            (Function::Sum, all) => {
-                let mut sum = constant(Decimal::ZERO);
-                for part in all {
-                    sum = self.combine(&sum, Operator::Add, part);
-                }
-                sum
-            }
-            (Function::Ramp, [x, from, base, each, add, rest @ ..]) => {
-                self.ramp(x, [from, base, each, add], rest.first())
-            }
-            _ => self.unknown(),
-        }
-    }
-
-    /// A ramp turns at each of its steps; between them it is told as if it were a line.
-    fn ramp(&mut self, x: &Pieces, of: [&Pieces; 4], cap: Option<&Pieces>) -> Pieces {
-        let value = |pieces: &Pieces| match pieces.as_deref() {
-            Some([form]) => form.value(),
-            _ => None,
-        };
-        let [from, base, each, add] = of.map(value);
-        let (Some(from), Some(base), Some(each), Some(add)) = (from, base, each, add) else {
-            return self.unknown();
-        };
-        let cap = cap.map(value);
-        for step in 0..=MOST_STEPS {
-            let step = Decimal::from(step);
-            let threshold = from + step * each;
-            self.meet(x, &Some(vec![Form::constant(threshold)]));
-            let points = base + (step - Decimal::ONE) * add;
-            if let Some(Some(cap)) = cap
-                && (if add < Decimal::ZERO {
-                    points < cap
-                } else {
-                    points > cap
-                })
-            {
-                break;
-            }
-            if step == Decimal::from(MOST_STEPS) {
-                self.turning.is_whole = false;
-            }
-        }
-        let constant = |number: Decimal| Some(vec![Form::constant(number)]);
-        let beyond = self.combine(x, Operator::Subtract, &constant(from));
-        let steps = self.combine(&beyond, Operator::Divide, &constant(each));
-        let more = self.combine(&steps, Operator::Multiply, &constant(add));
-        let line = self.combine(&constant(base), Operator::Add, &more);
-        let mut parts = vec![line, constant(base)];
-        parts.extend(cap.flatten().map(constant));
-        self.union(parts)
     }
 
     fn compare(&mut self, left: &Pieces, relation: Relation, right: &Pieces) -> Option<bool> {
