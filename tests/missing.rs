@@ -1,6 +1,7 @@
 //! Over random schemes: the change that is proposed is the nearest there is, and where none is
 //! proposed there is none.
 
+use dvk::commendation::propose;
 use dvk::diagnostic::render;
 use dvk::dossier::Dossier;
 use dvk::evaluation::missing::{Found, Missing, missing};
@@ -8,6 +9,8 @@ use dvk::evaluation::{Status, evaluate};
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
 use dvk::number::{Decimal, dec};
+use dvk::ranking::rank;
+use dvk::report::{self, Format};
 use dvk::rule::{Reached, Site};
 use dvk::scheme::{FactValue, Given};
 use proptest::prelude::*;
@@ -270,4 +273,70 @@ fn a_rule_turns_where_its_thresholds_and_ceilings_stand() {
     among(13, &[dec!(36), dec!(10), dec!(20)]);
     let (_, is_whole) = turns(10);
     assert!(!is_whole, "a loop is not followed");
+}
+
+/// The largest number there is.
+const BIG: &str = "79228162514264337593543950335";
+
+#[test]
+fn numbers_beyond_all_measure_are_explained_without_a_panic() {
+    let rules = [
+        "if a >= BIG { 20 } else { 1 }",
+        "if a >= 3 { 1 } else { -BIG }",
+        "if a * BIG >= 1 { 20 } else { 1 }",
+        "steps(a, [[BIG, 20], [-BIG, 1]])",
+        "min(20, max(0, a / BIG))",
+        "ramp(a, #{ from: -BIG, base: 1, each: BIG, add: BIG, cap: 20 })",
+        "ramp(a, #{ from: 0, base: 1, each: BIG, add: 1, cap: 20 })",
+        "clamp(a - BIG, 0, 20)",
+        "proportion(a, BIG) * 20",
+        "if percent(a, BIG) < 50 { 2 } else { 20 }",
+        "per(a, BIG, 20)",
+    ];
+    for rule in rules {
+        for (kind, own) in [
+            ("number", "BIG"),
+            ("number", "0.000001"),
+            ("integer", "7"),
+            ("integer", "9223372036854775807"),
+        ] {
+            for range in ["", "min = 0", "min = 0\nmax = BIG"] {
+                let text = format!(
+                    "format = 1\nid = \"thu\"\ntitle = \"Thử\"\n[points]\nscale = 20\n\
+                     [facts.a]\nlabel = \"a\"\ntype = \"{kind}\"\n{range}\n\
+                     [[criterion]]\nid = \"C\"\ntitle = \"C\"\nmax = 20\nrule = '{rule}'\n\
+                     [[class]]\nid = \"tot\"\ntitle = \"Tốt\"\nfrom = 15\n\
+                     [[class]]\nid = \"con-lai\"\ntitle = \"Còn lại\"\n[ranking]\nlast = \"shared\"\n"
+                );
+                let big = text.replace("max = BIG", &format!("max = {BIG}"));
+                let big = big.replace("BIG", &format!("{BIG}.0"));
+                let data = format!(
+                    "id,name,subject,a\nT1,Thôn,collective,{}\n",
+                    own.replace("BIG", BIG)
+                );
+                let files = [
+                    ("thu.toml", big),
+                    ("period.toml", "date = 2025-11-30\n".into()),
+                    ("n.csv", data),
+                ];
+                let files = files.map(|(name, text)| File {
+                    name: name.into(),
+                    bytes: text.into_bytes(),
+                });
+                let loaded = load(&files, &|_: &str, _: &str| None, &Options::default());
+                let Some(dossier) = loaded
+                    .dossier
+                    .as_ref()
+                    .filter(|_| !loaded.diagnostics.has_errors())
+                else {
+                    continue;
+                };
+                let proposal = propose(rank(evaluate(&loaded.books, dossier)));
+                let options = report::Options::default();
+                report::sheet(&proposal, 0, 0, Format::Json, &options);
+                report::missing(&proposal, (0, 0), None, Format::Table, &options);
+                report::missing(&proposal, (0, 0), Some(0), Format::Json, &options);
+            }
+        }
+    }
 }

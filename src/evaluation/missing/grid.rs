@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::number::Decimal;
+use crate::number::{Decimal, dec};
 use crate::scheme::{Fact, FactKind, FactValue};
 
 /// The digits of a decimal fact are those in use, and never fewer than these.
@@ -16,6 +16,9 @@ const SAMPLES: u32 = 64;
 
 /// A range of no more numbers than these is tried number by number instead.
 const FEW: i64 = 400;
+
+/// Numbers farther off than this are neither thresholds nor results.
+pub(super) const FARTHEST: Decimal = dec!(1_000_000_000_000);
 
 /// The numbers that a fact may have, as multiples of its smallest step.
 pub(super) struct Grid {
@@ -38,11 +41,12 @@ impl Grid {
             FactKind::Percent => Some(fact.min.unwrap_or_default().max(Decimal::ZERO)),
             _ => fact.min,
         };
+        let near = |end: &Decimal| end.abs() <= FARTHEST;
         Self {
             step: Decimal::new(1, if whole { 0 } else { digits }),
             whole,
-            least,
-            most: fact.max,
+            least: least.filter(near),
+            most: fact.max.filter(near),
         }
     }
 

@@ -93,7 +93,9 @@ pub fn missing(
     let scheme = &book.scheme;
     let one = &evaluated.judged[nominee];
     let from = one.thresholds.get(class).copied().flatten();
-    let lacking = from.zip(one.total()).map(|(from, total)| from - total);
+    let lacking = from
+        .zip(one.total())
+        .map(|(from, total)| from.saturating_sub(total));
     let judged = !one.groups.is_empty() || (!one.marks.is_empty() && one.status == Status::Ranked);
     let closed_by = if judged {
         needs(scheme, &one.marks, &one.groups).closing(class)

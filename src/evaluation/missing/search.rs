@@ -2,18 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::grid::Grid;
+use super::grid::{FARTHEST, Grid};
 use super::{Change, Found, reaches};
 use crate::cohort::Figures;
 use crate::dossier::{Dossier, Nomination};
 use crate::evaluation::Judgement;
 use crate::evaluation::whole::judge_again;
-use crate::number::{Decimal, dec};
+use crate::number::Decimal;
 use crate::rule::{Reached, Rulebook, Runner, Site};
 use crate::scheme::{Better, Fact, FactKind, FactValue, GateOutcome, Given, Name, Scheme};
-
-/// Numbers farther off than this are no thresholds.
-const FARTHEST: Decimal = dec!(1_000_000_000_000);
 
 /// What came of trying a fact.
 pub(super) enum Tried {
@@ -90,6 +87,9 @@ impl Search<'_, '_, '_> {
 
     /// The smallest change of a number.
     fn number(&mut self, at: usize, fact: &Fact, own: Decimal) -> Sought {
+        if own.abs() > FARTHEST {
+            return (None, Found::ByTrying, None);
+        }
         let (points, is_whole) = self.turns(at);
         let grid = Grid::of(fact, own, &points);
         let mut tried: BTreeSet<Decimal> = points

@@ -182,7 +182,7 @@ impl Trace {
             _ => None,
         });
         let missed = missed.filter(|missed| better(missed.gives));
-        missed.min_by_key(|missed| (missed.gives - gave).abs())
+        missed.min_by_key(|missed| missed.gives.saturating_sub(gave).abs())
     }
 
     fn gives_table(&self) -> bool {

@@ -86,9 +86,15 @@ impl Follower<'_> {
         let cap = cap.map(value);
         for step in 0..=MOST_STEPS {
             let step = Decimal::from(step);
-            let threshold = from + step * each;
+            let after = |first: Decimal, steps: Decimal, each: Decimal| {
+                first.checked_add(steps.checked_mul(each)?)
+            };
+            let threshold = after(from, step, each);
+            let points = after(base, step - Decimal::ONE, add);
+            let (Some(threshold), Some(points)) = (threshold, points) else {
+                return self.unknown();
+            };
             self.meet(x, &Some(vec![Form::constant(threshold)]));
-            let points = base + (step - Decimal::ONE) * add;
             if let Some(Some(cap)) = cap
                 && (if add < Decimal::ZERO {
                     points < cap
