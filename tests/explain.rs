@@ -16,7 +16,7 @@ use dvk::evaluation::{
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
 use dvk::number::{Decimal, RoundEach, parse_exact};
-use dvk::ranking::rank;
+use dvk::ranking::{List, Standing, over, rank};
 use dvk::report::{self, Format};
 use dvk::rule::plan::Gave;
 use dvk::rule::{Rulebook, Site};
@@ -375,6 +375,53 @@ fn what_is_missing_for_a_nominee_of_the_sample_is_just_enough() {
         .map(|at| changes_are_just_enough(dossier(), at))
         .sum();
     assert!(proposed > 60, "only {proposed} changes were proposed");
+}
+
+#[test]
+fn why_one_stands_above_another_is_told_as_they_are_ranked_for_every_two_of_the_sample() {
+    let ranking = rank(evaluate(books(), dossier()));
+    let mut compared = BTreeMap::new();
+    for (scheme, lists) in ranking.schemes.iter().enumerate() {
+        let judged = &ranking.evaluation.schemes[scheme].judged;
+        for one in 0..judged.len() {
+            for other in 0..judged.len() {
+                let told = over(&ranking, (scheme, one), (scheme, other));
+                let both = |list: &List| {
+                    let place = |at: usize| list.places.iter().find(|place| place.nominee == at);
+                    Some((place(one)?.clone(), place(other)?.clone()))
+                };
+                let places = lists.iter().find_map(both);
+                let (first, second) = (&judged[one], &judged[other]);
+                let what = format!("{} {} {told:?}", first.nomination.id, second.nomination.id);
+                match (&told.standing, places) {
+                    (Standing::SameOne, _) => assert_eq!(one, other, "{what}"),
+                    (Standing::ByTotal { above }, Some((here, there))) => {
+                        assert_eq!(*above, here.rank < there.rank, "{what}");
+                    }
+                    (Standing::ByTie { above, step }, Some((here, there))) => {
+                        assert_eq!(*above, here.rank < there.rank, "{what}");
+                        assert_eq!(first.total(), second.total(), "{what}");
+                        assert_ne!(first.ties[*step], second.ties[*step], "{what}");
+                        assert_eq!(first.ties[..*step], second.ties[..*step], "{what}");
+                    }
+                    (Standing::Equal(_), Some((here, there))) => {
+                        assert_eq!(here.rank, there.rank, "{what}");
+                    }
+                    (Standing::NoPlace | Standing::OtherList, None) => {}
+                    _ => panic!("{what}"),
+                }
+                let way = format!("{:?}", std::mem::discriminant(&told.standing));
+                *compared.entry(way).or_insert(0) += 1;
+                if let (Some(total), Some(below)) = (first.total(), second.total())
+                    && one != other
+                {
+                    let rows: Decimal = told.rows.iter().map(|row| row.by).sum();
+                    assert_eq!(total - below, rows + told.rest, "{what}");
+                }
+            }
+        }
+    }
+    assert!(compared.len() >= 4, "{compared:?}");
 }
 
 proptest! {

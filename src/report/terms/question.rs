@@ -121,8 +121,10 @@ impl Terms<'_, '_> {
                 ..
             } => {
                 let threshold = self.threshold(left, right, *threshold);
-                let needed = format!("{} {threshold}", sign(*relation, !holds));
-                (self.head(left), needed, " ")
+                match sign(*relation, !holds) {
+                    "=" => (self.head(left), threshold, ": "),
+                    sign => (self.head(left), format!("{sign} {threshold}"), " "),
+                }
             }
             Asked::IsWord(of, word) if !holds => {
                 (self.head(of), format!("“{}”", self.word(of, word)), ": ")
