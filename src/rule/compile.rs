@@ -31,6 +31,8 @@ pub(super) struct Rule {
     pub(super) asks: BTreeSet<Name>,
     /// The rule as data, or why it is none and where.
     pub(super) plan: Result<Plan, (Reason, At)>,
+    /// Whether a hole between its steps was told already.
+    pub(super) hole_told: bool,
     /// Whether it reads anything that may be absent where all facts are reported.
     pub(super) reads_more: bool,
 }
@@ -210,6 +212,7 @@ pub(super) fn compile(
         .iter()
         .any(|(name, ..)| library.arguments(name).is_some());
     let lowered = lower(scheme, library, site, site.wants(scheme), &compiled);
+    let hole_told = lowered.faults.iter().any(|(fault, _)| fault.kind.is_hole());
     for (fault, at) in lowered.faults {
         report.types(fault, at, library);
     }
@@ -226,6 +229,7 @@ pub(super) fn compile(
     });
     Some(Rule {
         plan: lowered.plan,
+        hole_told,
         reads_more,
         ast: if shares {
             library.merge(&compiled)

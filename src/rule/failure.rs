@@ -54,6 +54,17 @@ pub(super) fn token_length(text: &str) -> usize {
             .sum()
     };
     let word = run(|c| c.is_alphanumeric() || c == '_');
+    let digits = run(|c| c.is_ascii_digit());
+    if digits > 0 && digits == word {
+        // A number keeps its decimals: `2.5` is one token, `80..90` is three.
+        let after = text[word..].strip_prefix('.').unwrap_or_default();
+        let decimals = after.chars().take_while(char::is_ascii_digit).count();
+        return if decimals > 0 {
+            word + 1 + decimals
+        } else {
+            word
+        };
+    }
     let operator = run(|c| matches!(c, '=' | '<' | '>' | '!' | '&' | '|' | '+' | '-' | '*'));
     let line = text.lines().next().unwrap_or_default();
     let quoted = text

@@ -5,6 +5,7 @@
 //! that can be known about it without data is reported then. `run` runs it on one nominee.
 
 mod book;
+mod check;
 mod compile;
 mod engine;
 mod failure;

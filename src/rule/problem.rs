@@ -195,6 +195,34 @@ problems! {
             = "switch-ranges-meet", Warning,
             "quy tắc của {what_vi}: khoảng `{label}` trùng với `{earlier}` ở {both}; chỗ trùng luôn tính theo khoảng đứng trước",
             "the rule of {what_en}: the range `{label}` shares {both} with `{earlier}`, and what is shared always goes to the range that stands first";
+        NeverReached { what_vi: String, what_en: String, why_vi: String, why_en: String, date_vi: String, date_en: String }
+            = "step-never-reached", Warning,
+            "quy tắc của {what_vi}: {why_vi}{date_vi}",
+            "the rule of {what_en}: {why_en}{date_en}";
+        Hole { what_vi: String, what_en: String, where_vi: String, where_en: String, gives: String, below: String, above: String, date_vi: String, date_en: String }
+            = "step-hole", Warning,
+            "quy tắc của {what_vi}: {where_vi} không thuộc nhánh nào nên chỉ tính {gives} điểm, trong khi ngay dưới tính {below} và ngay trên tính {above}{date_vi}",
+            "the rule of {what_en}: where {where_en}, no branch is for it and {gives} is given, though {below} is given just below and {above} just above{date_en}",
+            help "các mốc kề nhau nên dùng chung một số, ví dụ `>= 80` rồi `>= 90`", "steps that follow each other should share their threshold, such as `>= 80` and then `>= 90`";
+        MaximumNotReached { what_vi: String, what_en: String, best: String, max: String, date_vi: String, date_en: String }
+            = "maximum-not-reached", Warning,
+            "quy tắc của {what_vi}: không trường hợp nào được quá {best} điểm, trong khi điểm tối đa là {max}{date_vi}",
+            "the rule of {what_en}: nobody gets more than {best}, though the maximum is {max}{date_en}";
+        PointsOutside { what_vi: String, what_en: String, gives: String, bound_vi: String, bound_en: String, where_vi: String, where_en: String, date_vi: String, date_en: String }
+            = "points-outside", Error,
+            "quy tắc của {what_vi} cho {gives} điểm{where_vi}, {bound_vi}{date_vi}",
+            "the rule of {what_en} gives {gives}{where_en}, {bound_en}{date_en}";
+        PointsPerhapsOutside { what_vi: String, what_en: String, gives: String, bound_vi: String, bound_en: String, where_vi: String, where_en: String, date_vi: String, date_en: String }
+            = "points-may-be-outside", Warning,
+            "quy tắc của {what_vi} có thể cho {gives} điểm{where_vi}, {bound_vi}{date_vi}",
+            "the rule of {what_en} may give {gives}{where_en}, {bound_en}{date_en}",
+            help "ai rơi vào trường hợp này sẽ không có tổng điểm; chặn bằng `min(…, MAX)` hoặc `max(…, 0)`, hoặc khai báo `min`, `max` của số liệu",
+                 "whoever comes here has no total; hold it with `min(…, MAX)` or `max(…, 0)`, or declare `min` and `max` of the facts";
+        BetterLoses { what_vi: String, what_en: String, loss_vi: String, loss_en: String, date_vi: String, date_en: String }
+            = "better-gets-less", Warning,
+            "quy tắc của {what_vi}: {loss_vi}{date_vi}",
+            "the rule of {what_en}: {loss_en}{date_en}",
+            help "sửa quy tắc, hoặc sửa `better` của số liệu", "mend the rule, or `better` of the fact";
         CaseFails { what_vi: String, what_en: String, required_vi: String, required_en: String, found_vi: String, found_en: String }
             = "case-fails", Error,
             "{what_vi}: ví dụ cần {required_vi}, nhưng kết quả là {found_vi}",

@@ -13,7 +13,9 @@
 
 mod lower;
 mod run;
+pub mod steps;
 mod typed;
+pub(super) mod walk;
 
 use std::sync::Arc;
 

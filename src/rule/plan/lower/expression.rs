@@ -353,7 +353,7 @@ impl Lowering<'_> {
     }
 
     /// Where the result of an arm stands: its label has no place of its own in the tree.
-    fn arm_at(&self, cases: &SwitchCasesCollection, index: usize) -> At {
+    pub(super) fn arm_at(&self, cases: &SwitchCasesCollection, index: usize) -> At {
         let arm = cases.expressions.get(index);
         arm.map_or_else(At::default, |arm| {
             let place = match &arm.rhs {

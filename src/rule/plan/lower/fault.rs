@@ -156,6 +156,11 @@ pub(in crate::rule) enum FaultKind {
 }
 
 impl FaultKind {
+    /// Whether it is a hole that decimals fall through.
+    pub(in crate::rule) fn is_hole(&self) -> bool {
+        matches!(self, Self::RangesLeaveHole { .. })
+    }
+
     /// The word by which it is looked for near its place, where the tree keeps none: a label
     /// before the result of its arm, or a key after the call.
     pub(in crate::rule) fn word(&self) -> Option<(String, bool)> {

@@ -266,6 +266,7 @@ impl<'a> Lowering<'a> {
             },
         };
         for (condition, index) in arms.into_iter().rev() {
+            let at = self.arm_at(cases, index);
             let then = arm(self, index);
             // Every arm is looked at, so that all that is wrong is told at once.
             chain = match (then, chain) {
