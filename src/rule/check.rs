@@ -283,6 +283,10 @@ impl Examined<'_> {
                 (None, Some(low)) => (low, Text::both("thấp hơn 0", "less than 0")),
                 (None, None) => continue,
             };
+            // What no whole number holds fails in ways of its own.
+            if gives.abs() > Decimal::from(i64::MAX) {
+                continue;
+            }
             let (where_, asked) = self.inputs(walk, end, above.is_some());
             let sure = end.sure && asked & self.bounded == 0;
             if !point && !(sure && walk.is_line(end)) {

@@ -54,16 +54,15 @@ pub(super) fn token_length(text: &str) -> usize {
             .sum()
     };
     let word = run(|c| c.is_alphanumeric() || c == '_');
-    let digits = run(|c| c.is_ascii_digit());
-    if digits > 0 && digits == word {
-        // A number keeps its decimals: `2.5` is one token, `80..90` is three.
-        let after = text[word..].strip_prefix('.').unwrap_or_default();
-        let decimals = after.chars().take_while(char::is_ascii_digit).count();
-        return if decimals > 0 {
-            word + 1 + decimals
-        } else {
-            word
-        };
+    // A number keeps its sign and its decimals: `-2.5` is one token, `80..90` is three.
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let whole = digits(unsigned);
+    let sign = text.len() - unsigned.len();
+    if whole > 0 && (sign == 1 || whole == word) {
+        let after = unsigned[whole..].strip_prefix('.').unwrap_or_default();
+        let decimals = digits(after);
+        return sign + whole + if decimals > 0 { 1 + decimals } else { 0 };
     }
     let operator = run(|c| matches!(c, '=' | '<' | '>' | '!' | '&' | '|' | '+' | '-' | '*'));
     let line = text.lines().next().unwrap_or_default();
