@@ -12,16 +12,23 @@
 //! nothing is said of the rule.
 
 mod condition;
+mod ends;
+mod facts;
+mod function;
+mod list;
 mod number;
 pub(super) mod space;
-pub(super) mod value;
+pub(in crate::rule) mod value;
+mod why;
 
-use super::run::{Frame, NoSink};
-use super::{At, Done, Let, Local, Number, OfList, Plan, Root, Row, Word, YesNo};
+use super::{At, Done, Let, Local, Number, Plan, Root, Row, YesNo};
 use crate::number::Decimal;
-use crate::scheme::{Dated, DatedNumber, FactKind, FactValue, Given, Name, Scheme};
+use crate::scheme::{Dated, FactKind, Name, Scheme};
+use facts::Known;
+use facts::declared;
 use space::Interval;
 use value::Value;
+pub(crate) use why::Cover;
 
 /// How many parts of a plan a walk may visit, copies included.
 const MOST_VISITS: usize = 4_000;
@@ -146,17 +153,6 @@ pub(crate) struct Walk<'p> {
     pub(super) cover: Option<Cover>,
 }
 
-/// Why a branch is never taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Cover {
-    /// What it asks is never so.
-    Itself,
-    /// Everybody it is for was caught by this one before.
-    By(At),
-    /// Everybody it is for was caught by those before it together.
-    Together,
-}
-
 /// What follows a number.
 pub(super) type WithNumber<'n, 'p> = &'n mut dyn FnMut(&mut Walk<'p>, Value);
 /// What follows a yes or no.
@@ -173,14 +169,6 @@ impl<'p> Walk<'p> {
     /// Goes every way through a plan.
     pub(crate) fn new(plan: &'p Plan, setting: Setting<'p>) -> Self {
         Self::looking_into(plan, setting, None)
-    }
-
-    /// Why the branch at a place is never taken; a walk before this one told that it is not.
-    ///
-    /// With `holds` it is looked for why its question never holds, without it why it always does.
-    pub(crate) fn why_never(plan: &'p Plan, setting: Setting<'p>, at: At, holds: bool) -> Cover {
-        let walk = Self::looking_into(plan, setting, Some((at, holds)));
-        walk.cover.unwrap_or(Cover::Together)
     }
 
     fn looking_into(plan: &'p Plan, setting: Setting<'p>, suspect: Option<(At, bool)>) -> Self {
@@ -248,84 +236,6 @@ impl<'p> Walk<'p> {
 
     fn fails(&mut self) {
         self.end(None);
-    }
-
-    /// Within which bounds a fact lies at an end.
-    pub(crate) fn interval(&self, end: &End, fact: usize) -> Interval {
-        let wanted = |key: &Key<'_>| matches!(key, Key::Fact(at) | Key::Day(at) if *at == fact);
-        let place = self.things.iter().position(|thing| wanted(&thing.key));
-        match place.filter(|place| *place < end.things.1) {
-            Some(place) => self.intervals[end.things.0 + place],
-            None => self.declared(fact),
-        }
-    }
-
-    /// Which of its words a fact may be at an end, a bit each.
-    pub(crate) fn left(&self, end: &End, fact: usize) -> u64 {
-        let key = ChoiceKey::Fact(fact);
-        let place = self.choices.iter().position(|choice| choice.key == key);
-        match place.filter(|place| *place < end.choices.1) {
-            Some(place) => self.lefts[end.choices.0 + place],
-            None => self.all_of(key),
-        }
-    }
-
-    /// The facts of numbers or days that were read, and whether they are whole.
-    pub(crate) fn facts(&self) -> impl Iterator<Item = (usize, bool)> {
-        self.things.iter().filter_map(|thing| match thing.key {
-            Key::Fact(fact) | Key::Day(fact) => Some((fact, thing.whole)),
-            _ => None,
-        })
-    }
-
-    /// The facts of words, or of yes and no, that were read.
-    pub(crate) fn choice_facts(&self) -> impl Iterator<Item = usize> {
-        self.choices.iter().filter_map(|choice| match choice.key {
-            ChoiceKey::Fact(fact) => Some(fact),
-            _ => None,
-        })
-    }
-
-    /// The fact that a thing is.
-    pub(crate) fn fact_of(&self, thing: usize) -> Option<usize> {
-        match self.things.get(thing)?.key {
-            Key::Fact(fact) | Key::Day(fact) => Some(fact),
-            _ => None,
-        }
-    }
-
-    /// Whether what an end gives is a line over one thing.
-    pub(crate) fn is_line(&self, end: &End) -> bool {
-        matches!(end.value, Some(Value::Line(line)) if self.fact_of(line.thing).is_some())
-    }
-
-    /// Whether what an end gives rises along this fact; nothing where it does not run along it.
-    pub(crate) fn rises_along(&self, end: &End, fact: usize) -> Option<bool> {
-        match end.value? {
-            Value::Line(line) if self.fact_of(line.thing) == Some(fact) => {
-                Some(line.times.is_sign_positive())
-            }
-            _ => None,
-        }
-    }
-
-    /// The bounds of what an end gives, where the facts lie as they do there; nothing where the
-    /// plan fails.
-    pub(crate) fn given_at(&self, end: &End) -> Option<(Option<Decimal>, Option<Decimal>)> {
-        match end.value? {
-            Value::Within(bounds) => Some((bounds.low, bounds.high)),
-            Value::Line(line) => {
-                let interval = self.intervals.get(end.things.0 + line.thing)?;
-                let low = interval.low().and_then(|(at, _)| line.at(at));
-                let whole = self.things.get(line.thing)?.whole;
-                let high = interval.high(whole).and_then(|(at, _)| line.at(at));
-                Some(if line.times.is_sign_negative() {
-                    (high, low)
-                } else {
-                    (low, high)
-                })
-            }
-        }
     }
 
     /// The bounds that a fact is declared with.
@@ -455,57 +365,6 @@ impl<'p> Walk<'p> {
         });
     }
 
-    /// Why a condition never holds here: for itself, or because of one that was passed by.
-    fn look_into(&mut self, condition: &'p YesNo, wanted: bool) {
-        let suspect = self.suspect.take();
-        let passed = std::mem::take(&mut self.passed);
-        let intervals: Vec<_> = self.things.iter().map(|thing| thing.interval).collect();
-        let lefts: Vec<_> = self.choices.iter().map(|choice| choice.left).collect();
-        let ends = (self.ends.len(), self.intervals.len(), self.lefts.len());
-        for at in 0..self.things.len() {
-            self.things[at].interval = match self.things[at].key {
-                Key::Fact(fact) => self.declared(fact),
-                _ => Interval::default(),
-            };
-        }
-        for at in 0..self.choices.len() {
-            self.choices[at].left = self.all_of(self.choices[at].key);
-        }
-        let mut possible = false;
-        self.yes_no(condition, &mut |_, holds| possible |= holds == wanted);
-        let cover = if possible {
-            let one = passed.iter().find(|one| {
-                let mut possible = false;
-                self.yes_no(one.condition, &mut |me, before| {
-                    if !before {
-                        me.yes_no(condition, &mut |_, holds| possible |= holds == wanted);
-                    }
-                });
-                !possible
-            });
-            one.map_or(Cover::Together, |one| Cover::By(one.at))
-        } else {
-            Cover::Itself
-        };
-        // Different ways may come here for different reasons.
-        self.cover = match self.cover {
-            None => Some(cover),
-            Some(before) if before == cover => Some(cover),
-            Some(_) => Some(Cover::Together),
-        };
-        for (thing, interval) in self.things.iter_mut().zip(&intervals) {
-            thing.interval = *interval;
-        }
-        for (choice, left) in self.choices.iter_mut().zip(&lefts) {
-            choice.left = *left;
-        }
-        self.ends.truncate(ends.0);
-        self.intervals.truncate(ends.1);
-        self.lefts.truncate(ends.2);
-        self.passed = passed;
-        self.suspect = suspect;
-    }
-
     /// Something with a local.
     fn local<T>(&mut self, local: &'p Let<T>, next: &mut dyn FnMut(&mut Self, &'p T)) {
         match &local.value {
@@ -553,178 +412,5 @@ impl<'p> Walk<'p> {
             }
             Done::Fails => self.fails(),
         }
-    }
-
-    /// The value of a fact of the nominee, where facts are known.
-    fn known(&self, fact: usize) -> Option<&'p Given> {
-        let (row, varies) = self.setting.nominee?;
-        (fact != varies).then(|| row.known.facts.get(fact))?
-    }
-
-    /// A part that is worked out as it is, of a nominee whose facts are known.
-    fn worked_out(&self, number: &Number) -> Option<Decimal> {
-        let (row, varies) = self.setting.nominee?;
-        let own = matches!(
-            number,
-            Number::OfList(list) if matches!(**list, OfList::Length(fact) | OfList::Of(fact, _) if fact == varies)
-        );
-        let mut locals: [Decimal; 0] = [];
-        let mut sink = NoSink;
-        let mut frame = Frame {
-            row,
-            locals: &mut locals,
-            sink: &mut sink,
-        };
-        if own {
-            return None;
-        }
-        super::run::Evaluate::evaluate(number, &mut frame)
-    }
-
-    /// A value of the scheme: its figure on the day, one for each choice where it differs.
-    fn figure(&mut self, at: usize, next: WithNumber<'_, 'p>) {
-        let Some(Some(dated)) = self.setting.figures.get(at) else {
-            return self.fails();
-        };
-        let figures = match &dated.number {
-            DatedNumber::One(number) => return next(self, Value::point(*number)),
-            DatedNumber::ByChoice(figures) => figures,
-        };
-        let scheme = self.setting.scheme;
-        let Some(by) = scheme.values[at].by else {
-            return self.fails();
-        };
-        let word = match self.known(by) {
-            Some(Given::Reported(FactValue::Text(word))) => Some(&**word),
-            Some(_) => return self.fails(),
-            None => None,
-        };
-        if let Some(word) = word {
-            let found = figures.iter().find(|(choice, _)| *choice == *word);
-            return match found {
-                Some((_, number)) => next(self, Value::point(*number)),
-                None => self.fails(),
-            };
-        }
-        let choice = self.choice(ChoiceKey::Fact(by));
-        for (word, number) in figures {
-            let words = scheme.facts[by].choices().iter();
-            let place = words.take(64).position(|(known, _)| **known == **word);
-            if let Some(place) = place {
-                self.among(choice, 1 << place, &mut |me| {
-                    next(me, Value::point(*number))
-                });
-            }
-        }
-    }
-
-    /// A word: one that is known, one of a choice, or any.
-    fn word(&mut self, word: &'p Word, next: &mut dyn FnMut(&mut Self, Known<'p>)) {
-        if !self.visit() {
-            return;
-        }
-        let nominee = self.setting.nominee.map(|(row, _)| row);
-        match word {
-            Word::Constant(word) => next(self, Known::Word(word)),
-            Word::Fact(fact) => match self.known(*fact) {
-                Some(Given::Reported(FactValue::Text(word))) => next(self, Known::Word(word)),
-                Some(_) => self.fails(),
-                None if !self.may_be_given(*fact) => self.fails(),
-                None => {
-                    let choices = self.setting.scheme.facts[*fact].choices();
-                    if choices.is_empty() || choices.len() > 63 {
-                        return next(self, Known::Any(bit(*fact)));
-                    }
-                    let choice = self.choice(ChoiceKey::Fact(*fact));
-                    next(self, Known::Choice(choice));
-                }
-            },
-            Word::Subject => match (nominee, self.setting.scheme.subject) {
-                (Some(row), _) => next(self, Known::Word(row.known.subject.id())),
-                (None, Some(subject)) => next(self, Known::Word(subject.id())),
-                (None, None) => {
-                    let choice = self.choice(ChoiceKey::Subject);
-                    next(self, Known::Choice(choice));
-                }
-            },
-            Word::Class => match nominee {
-                Some(row) => match row.reached.class {
-                    Some(Some(class)) => {
-                        let class = self.setting.scheme.classes.get(class);
-                        next(
-                            self,
-                            Known::Word(class.map_or("", |class| class.id.as_str())),
-                        );
-                    }
-                    Some(None) => next(self, Known::Word("")),
-                    None => self.fails(),
-                },
-                None if self.setting.scheme.classes.len() > 62 => next(self, Known::Any(0)),
-                None => {
-                    let choice = self.choice(ChoiceKey::Class);
-                    next(self, Known::Choice(choice));
-                }
-            },
-            Word::Unit | Word::Field => match nominee {
-                Some(row) => {
-                    let word = if matches!(word, Word::Unit) {
-                        row.known.unit
-                    } else {
-                        row.known.field
-                    };
-                    match word {
-                        Some(word) => next(self, Known::Word(word)),
-                        None => self.fails(),
-                    }
-                }
-                None => next(self, Known::Any(0)),
-            },
-            Word::Choose(choose) => self.branch(&choose.condition, choose.at, &mut |me, then| {
-                let side = if then {
-                    &choose.then
-                } else {
-                    &choose.otherwise
-                };
-                me.word(side, next);
-            }),
-            Word::Let(local) => self.local(local, &mut |me, body| me.word(body, next)),
-            Word::After(after) => {
-                self.done(&after.first, &mut |me| me.word(&after.then, next));
-            }
-            Word::Fails => self.fails(),
-        }
-    }
-
-    /// Whether a fact may be there on this way: not where `given` has just said no.
-    fn may_be_given(&self, fact: usize) -> bool {
-        let key = ChoiceKey::Given(Name::Fact(fact));
-        let asked = self.choices.iter().find(|choice| choice.key == key);
-        asked.is_none_or(|asked| asked.left & 1 != 0)
-    }
-}
-
-/// What is known of a word.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Known<'p> {
-    /// It is this one.
-    Word(&'p str),
-    /// It is one of a choice's that are left.
-    Choice(usize),
-    /// It may be any; the facts it depends on, a bit each.
-    Any(u64),
-}
-
-/// The bounds that a fact is declared with.
-pub(crate) fn declared(scheme: &Scheme, fact: usize) -> Interval {
-    let fact = &scheme.facts[fact];
-    let min = match fact.kind {
-        FactKind::Percent => Some(fact.min.unwrap_or_default().max(Decimal::ZERO)),
-        _ => fact.min,
-    };
-    let bounds = Interval::closed(min, fact.max);
-    match fact.kind {
-        FactKind::Integer => bounds.whole(),
-        FactKind::Number | FactKind::Percent => bounds,
-        _ => Interval::default(),
     }
 }
