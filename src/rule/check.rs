@@ -53,6 +53,9 @@ pub(super) fn check(book: &Rulebook, diagnostics: &mut Diagnostics) {
         let Some(Ok(plan)) = book.plan(site) else {
             continue;
         };
+        if !gives_points(site, scheme) && !has_steps(&text.text) {
+            continue;
+        }
         let reads = book.reads(site);
         let values: Vec<usize> = reads
             .iter()
@@ -83,6 +86,17 @@ pub(super) fn check(book: &Rulebook, diagnostics: &mut Diagnostics) {
         };
         examined.report(&days, diagnostics);
     }
+}
+
+/// Whether a rule here gives the points of a criterion.
+fn gives_points(site: Site, scheme: &Scheme) -> bool {
+    matches!(site, Site::Criterion(at) if scheme.criteria[at].kind != CriterionKind::Standard)
+}
+
+/// Whether a rule may have steps of its own; most questions have none, and are not walked.
+fn has_steps(rule: &str) -> bool {
+    let words = ["if", "switch", "steps", "at_most"];
+    words.iter().any(|word| rule.contains(word))
 }
 
 /// The days on which figures change while the scheme holds; at least one.
