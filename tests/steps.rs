@@ -403,7 +403,7 @@ proptest! {
     ) {
         let mut rule = String::new();
         for (at, condition) in conditions.iter().enumerate() {
-            let _ = write!(rule, "if {condition} {{ {} }} else\n", at + 1);
+            let _ = writeln!(rule, "if {condition} {{ {} }} else", at + 1);
         }
         let _ = write!(rule, "{{ {} }}", conditions.len() + 1);
         let (Some(book), diagnostics) = book(&rule) else { return Ok(()) };
