@@ -2,10 +2,12 @@
 //!
 //! A rule is text in the scheme's file. It is compiled once (`compile`), under a profile that
 //! lets it compute and nothing else (`engine`), with the functions of `functions`; everything
-//! that can be known about it without data is reported then. `run` runs it on one nominee, `trace`
-//! tells what it did there, and `turning` where its result would change as one fact does.
+//! that can be known about it without data is reported then: of one rule by `plan`, and of what its
+//! steps say against themselves by `check`. `run` runs it on one nominee, `trace` tells what it did
+//! there, and `turning` where its result would change as one fact does.
 
 mod book;
+mod check;
 mod compile;
 mod engine;
 mod failure;

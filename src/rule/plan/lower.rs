@@ -168,6 +168,11 @@ impl<'a> Lowering<'a> {
         Err((Reason::Unsound, at))
     }
 
+    /// Says that something is likely a slip, and goes on.
+    pub(super) fn warn(&mut self, fault: FaultKind, at: At) {
+        self.faults.push((fault.of(self.site, self.scheme), at));
+    }
+
     /// A value at an end of the rule, held against what its place wants.
     fn ends(&mut self, value: Typed, at: At) -> Part {
         let wants = self.wants;

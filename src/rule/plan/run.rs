@@ -822,7 +822,7 @@ fn past<'a>(row: Row<'a>) -> (i16, &'a [PastAward]) {
 }
 
 /// A function of a list of numbers.
-fn of_all<N: Numeric>(function: &Function, mut numbers: Vec<N>) -> Option<N> {
+pub(super) fn of_all<N: Numeric>(function: &Function, mut numbers: Vec<N>) -> Option<N> {
     let add = |numbers: &[N]| {
         let mut sum = N::whole(0);
         for number in numbers {
@@ -1121,7 +1121,7 @@ impl Comparison {
 }
 
 /// Whether something is there: neither empty nor not assigned nor dropped.
-fn is_given(row: Row<'_>, name: Name) -> bool {
+pub(super) fn is_given(row: Row<'_>, name: Name) -> bool {
     let there = |list: &[Option<Decimal>], at: usize| list.get(at).is_some_and(Option::is_some);
     let reached = row.reached;
     match name {

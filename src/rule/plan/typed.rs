@@ -1,7 +1,7 @@
 //! What a part of a rule is while it is lowered: a node of one type, or a list or map whose parts
 //! are known.
 
-use super::{After, Choose, Constant, Day, Done, Let, Local, Number, Word, YesNo};
+use super::{After, At, Choose, Constant, Day, Done, Let, Local, Number, Word, YesNo};
 use crate::number::Decimal;
 
 /// A part of a rule with its type.
@@ -90,6 +90,27 @@ flow!(Number, YesNo, Word, Day, Done);
 impl Typed {
     pub(super) fn constant(number: Decimal, kind: Kind) -> Self {
         Self::Number(Number::Constant(Constant::new(number)), kind)
+    }
+
+    /// The same number, which stands there.
+    pub(super) fn standing(self, at: At) -> Self {
+        match self {
+            Self::Number(Number::Constant(constant), kind) => {
+                Self::Number(Number::Constant(Constant { at, ..constant }), kind)
+            }
+            other => other,
+        }
+    }
+
+    /// Where the first number of it stands that is written there.
+    pub(super) fn place(&self) -> Option<At> {
+        match self {
+            Self::Number(Number::Constant(constant), _) if constant.at.line > 0 => {
+                Some(constant.at)
+            }
+            Self::List(items) => items.iter().find_map(Self::place),
+            _ => None,
+        }
     }
 
     /// The same with a local in front of it.

@@ -7,7 +7,6 @@ use super::super::{At, Done};
 use super::super::{
     AtLeast, Between, Call, Comparison, Day, Function, Number, OfList, Relation, Table, Word, YesNo,
 };
-use super::expression::is_word;
 use super::fault::{FaultKind, Reason};
 use super::{Lowering, Names, Next, Part, Stop, declare, nothing};
 use crate::number::Decimal;
@@ -225,12 +224,13 @@ impl Lowering<'_> {
             .unwrap_or(Number::Fails);
         let mut table = Vec::with_capacity(rows.len());
         for row in rows {
+            let place = row.place().unwrap_or(at);
             let Typed::List(pair) = row else {
-                return self.fault(FaultKind::NoRow, at);
+                return self.fault(FaultKind::NoRow, place);
             };
             let mut pair = self.only_numbers(pair, at)?;
             let (Some(points), Some(threshold), None) = (pair.pop(), pair.pop(), pair.pop()) else {
-                return self.fault(FaultKind::NoRow, at);
+                return self.fault(FaultKind::NoRow, place);
             };
             table.push((threshold, points));
         }
@@ -249,8 +249,13 @@ impl Lowering<'_> {
                 pair[0] > pair[1]
             }
         };
-        if !thresholds.windows(2).all(right) {
-            return self.fault(FaultKind::TableOutOfOrder { upward }, at);
+        if let Some(stray) = thresholds.windows(2).position(|pair| !right(pair)) {
+            let row = table.get(stray + 1).map(|(threshold, _)| threshold);
+            let place = match row {
+                Some(Number::Constant(constant)) if constant.at.line > 0 => constant.at,
+                _ => at,
+            };
+            return self.fault(FaultKind::TableOutOfOrder { upward }, place);
         }
         let table = Table {
             of,
@@ -365,7 +370,7 @@ impl Lowering<'_> {
                 for item in items {
                     any.push(match (item, what.clone()) {
                         (Typed::Word(Word::Constant(word)), Typed::Word(of)) => {
-                            is_word(of, &word, at)
+                            self.is_word(of, &word, at)
                         }
                         (Typed::Number(right, _), Typed::Number(left, _)) => {
                             YesNo::Compare(Box::new(Comparison {
@@ -411,7 +416,8 @@ impl Lowering<'_> {
             return self.fault(FaultKind::NoChoice, at);
         }
         let Some(level) = choices.iter().position(|choice| choice == level) else {
-            // `check` tells it with the choices there are.
+            let level = level.to_string();
+            self.must_be_choice(&of, &level, at);
             return Err((Reason::Unsound, at));
         };
         let what = AtLeast {

@@ -1,5 +1,7 @@
 //! Parts that give a value.
 
+use std::ops::{Range, RangeInclusive};
+
 use rhai::{Expr, Position, SwitchCasesCollection, Token};
 
 use super::super::typed::{Kind, Typed};
@@ -7,7 +9,7 @@ use super::super::{At, Day, Number, Pick, Relation, Word, YesNo};
 use super::fault::{FaultKind, Reason};
 use super::{Lowering, Names, Next, Part, Stop, own};
 use crate::rule::site::Site;
-use crate::scheme::{FactKind, Name};
+use crate::scheme::{FactKind, Name, Subject};
 
 impl Lowering<'_> {
     /// The value of a part.
@@ -15,11 +17,13 @@ impl Lowering<'_> {
         let at = self.at(expression.position());
         self.node(at)?;
         match expression {
-            Expr::IntegerConstant(number, _) => Ok(Typed::constant((*number).into(), Kind::Whole)),
+            Expr::IntegerConstant(number, _) => {
+                Ok(Typed::constant((*number).into(), Kind::Whole).standing(at))
+            }
             Expr::BoolConstant(flag, _) => Ok(Typed::YesNo(YesNo::Constant(*flag))),
             Expr::StringConstant(word, _) => Ok(Typed::Word(Word::Constant(word.as_str().into()))),
             Expr::DynamicConstant(value, _) => match value.as_decimal() {
-                Ok(number) => Ok(Typed::constant(number, Kind::Decimal)),
+                Ok(number) => Ok(Typed::constant(number, Kind::Decimal).standing(at)),
                 Err(_) => Err((Reason::Closure, at)),
             },
             Expr::Unit(_) => Ok(super::nothing()),
@@ -103,7 +107,7 @@ impl Lowering<'_> {
                     _ => None,
                 };
                 match max {
-                    Some(max) => Typed::constant(max, Kind::Decimal),
+                    Some(max) => Typed::constant(max, Kind::Decimal).standing(at),
                     None => return Err((Reason::Unknown, at)),
                 }
             }
@@ -218,7 +222,7 @@ impl Lowering<'_> {
                 let looked = Typed::Map(pairs.clone()).looked_at();
                 let mut chain = Typed::Fails;
                 for (key, item) in pairs.into_iter().rev() {
-                    let is = is_word(word.clone(), &key, at);
+                    let is = self.is_word(word.clone(), &key, at);
                     chain = self.join(is, item, chain, at)?;
                 }
                 Ok(chain.after(looked))
@@ -259,6 +263,14 @@ impl Lowering<'_> {
         labels.sort_by_key(|case| case.blocks.first().copied());
         for case in labels {
             let label = &case.value;
+            // The parser keeps ranges among the labels too.
+            if label.is::<Range<i64>>() || label.is::<RangeInclusive<i64>>() {
+                continue;
+            }
+            let at = case
+                .blocks
+                .first()
+                .map_or(at, |first| self.arm_at(cases, *first));
             let is = match of {
                 Typed::Word(word) => {
                     let Ok(label) = label.clone().into_immutable_string() else {
@@ -270,15 +282,15 @@ impl Lowering<'_> {
                             at,
                         );
                     };
-                    is_word(word.clone(), &label, at)
+                    self.is_word(word.clone(), &label, at)
                 }
                 Typed::YesNo(yes_no) => match label.as_bool() {
                     Ok(true) => yes_no.clone(),
                     Ok(false) => YesNo::Not(Box::new(yes_no.clone())),
                     Err(_) => {
                         let kind = FaultKind::LabelOfAnotherType {
-                            vi: "có/không",
-                            en: "yes or no",
+                            vi: "`true` hoặc `false`",
+                            en: "`true` or `false`",
                         };
                         return self.fault(kind, at);
                     }
@@ -304,12 +316,21 @@ impl Lowering<'_> {
                 }
                 _ => return Err((Reason::Unknown, at)),
             };
+            let mut taken = false;
             for index in &case.blocks {
+                if taken {
+                    let at = self.arm_at(cases, *index);
+                    let label = label.to_string();
+                    self.warn(FaultKind::LabelTwice { label }, at);
+                    continue;
+                }
                 let more = self.arm_condition(cases, *index, names)?;
+                taken = more.is_none();
                 arms.push((both(is.clone(), more), *index));
             }
         }
         for range in &cases.ranges {
+            let at = self.arm_at(cases, range.index());
             let Typed::Number(number, kind) = of else {
                 return self.fault(FaultKind::RangeOfNoNumber, at);
             };
@@ -325,7 +346,129 @@ impl Lowering<'_> {
             let more = self.arm_condition(cases, range.index(), names)?;
             arms.push((both(YesNo::All(vec![low, high]), more), range.index()));
         }
+        if let Typed::Number(_, kind) = of {
+            self.ranges_meet(cases, *kind);
+        }
         Ok(arms)
+    }
+
+    /// Where the result of an arm stands: its label has no place of its own in the tree.
+    pub(super) fn arm_at(&self, cases: &SwitchCasesCollection, index: usize) -> At {
+        let arm = cases.expressions.get(index);
+        arm.map_or_else(At::default, |arm| {
+            let place = match &arm.rhs {
+                Expr::Stmt(block) => match block.statements().first() {
+                    Some(first) => first.position(),
+                    None => block.position(),
+                },
+                other => other.start_position(),
+            };
+            self.at(place)
+        })
+    }
+
+    /// Ranges that leave a hole between them for decimals, or that lie over each other.
+    fn ranges_meet(&mut self, cases: &SwitchCasesCollection, kind: Kind) {
+        let plain = |index: usize| {
+            let arm = cases.expressions.get(index).map(|arm| &arm.lhs);
+            matches!(arm, None | Some(Expr::BoolConstant(true, _)))
+        };
+        // From, to, whether the end is in it, and its arm.
+        let mut ranges: Vec<(i64, i64, bool, usize)> = Vec::with_capacity(cases.ranges.len());
+        for range in &cases.ranges {
+            let (from, to, inclusive) = match range {
+                rhai::RangeCase::ExclusiveInt(range, _) => (range.start, range.end, false),
+                rhai::RangeCase::InclusiveInt(range, _) => (*range.start(), *range.end(), true),
+            };
+            if plain(range.index()) {
+                ranges.push((from, to, inclusive, range.index()));
+            }
+        }
+        ranges.sort_unstable();
+        for pair in ranges.windows(2) {
+            let [(from, to, inclusive, arm), (next, end, closed, other)] = pair else {
+                continue;
+            };
+            if *inclusive && *to == next.saturating_sub(1) && kind == Kind::Decimal {
+                let fault = FaultKind::RangesLeaveHole {
+                    label: format!("{from}..={to}"),
+                    instead: format!("{from}..{next}"),
+                    after: *to,
+                    before: *next,
+                };
+                let at = self.arm_at(cases, *arm);
+                self.warn(fault, at);
+            }
+            // One that lies wholly inside the other is found as a step never reached.
+            let inside = (*end, *closed) <= (*to, *inclusive) || from == next;
+            let meet = next < to || (next == to && *inclusive);
+            if meet && !inside {
+                let mark = |closed: bool| if closed { "=" } else { "" };
+                let label =
+                    |from: i64, to: i64, closed: bool| format!("{from}..{}{to}", mark(closed));
+                let first = arm.min(other);
+                let (label, earlier) = if first == arm {
+                    (label(*next, *end, *closed), label(*from, *to, *inclusive))
+                } else {
+                    (label(*from, *to, *inclusive), label(*next, *end, *closed))
+                };
+                let at = self.arm_at(cases, *arm.max(other));
+                let both = if next == to {
+                    next.to_string()
+                } else if *inclusive {
+                    format!("{next}..={to}")
+                } else {
+                    format!("{next}..{to}")
+                };
+                self.warn(
+                    FaultKind::RangesMeet {
+                        label,
+                        earlier,
+                        both,
+                    },
+                    at,
+                );
+            }
+        }
+    }
+
+    /// The choices that no arm of a switch is for; nothing where they are not known.
+    pub(super) fn choices_left(
+        &self,
+        of: &Typed,
+        cases: &SwitchCasesCollection,
+    ) -> Option<Vec<String>> {
+        let plain = |index: &usize| {
+            let arm = cases.expressions.get(*index).map(|arm| &arm.lhs);
+            matches!(arm, None | Some(Expr::BoolConstant(true, _)))
+        };
+        let named = |wanted: &dyn Fn(&rhai::Dynamic) -> bool| {
+            let mut labels = cases.cases.values();
+            labels.any(|case| wanted(&case.value) && case.blocks.iter().any(plain))
+        };
+        let choices: Vec<String> = match of {
+            Typed::Word(Word::Fact(fact)) => {
+                let choices = self.scheme.facts[*fact].choices().iter();
+                choices.map(|(word, _)| word.to_string()).collect()
+            }
+            Typed::Word(Word::Subject) => Subject::IDS.map(str::to_owned).to_vec(),
+            Typed::YesNo(_) => {
+                let flags = [true, false].into_iter();
+                let left = flags.filter(|flag| !named(&|label| label.as_bool() == Ok(*flag)));
+                return Some(left.map(|flag| flag.to_string()).collect());
+            }
+            _ => return None,
+        };
+        if choices.is_empty() {
+            return None;
+        }
+        let left = choices.into_iter().filter(|choice| {
+            !named(&|label| {
+                let label = label.clone().into_immutable_string();
+                label.is_ok_and(|label| label == choice.as_str())
+            })
+        });
+        Some(left.collect())
     }
 
     /// The condition of an arm: `label if condition => …`.
@@ -339,6 +482,47 @@ impl Lowering<'_> {
             None | Some(Expr::BoolConstant(true, _)) => Ok(None),
             Some(condition) => self.condition(condition, names).map(Some),
         }
+    }
+
+    /// Whether a word is this one, which must be one of its choices.
+    pub(super) fn is_word(&mut self, of: Word, word: &str, at: At) -> YesNo {
+        self.must_be_choice(&of, word, at);
+        YesNo::IsWord(Box::new(super::super::IsWord {
+            of,
+            word: word.into(),
+            at,
+        }))
+    }
+
+    /// A word that stands in the rule beside something with choices is one of them. Where a fact
+    /// itself is named, this was told before; here it may hide behind a name of the rule's own.
+    pub(super) fn must_be_choice(&mut self, of: &Word, word: &str, at: At) {
+        let (name, choices) = match of {
+            Word::Fact(fact) => {
+                let fact = &self.scheme.facts[*fact];
+                let choices = fact.choices().iter().map(|(word, _)| word.to_string());
+                (fact.id.clone(), choices.collect())
+            }
+            Word::Class => {
+                let classes = self.scheme.classes.iter().map(|class| class.id.clone());
+                ("class".to_owned(), classes.collect::<Vec<_>>())
+            }
+            Word::Subject => (
+                "subject".to_owned(),
+                Subject::IDS.map(str::to_owned).to_vec(),
+            ),
+            _ => return,
+        };
+        if choices.is_empty() || choices.iter().any(|choice| choice == word) {
+            return;
+        }
+        let word = word.to_owned();
+        let fault = FaultKind::NotAChoice {
+            word,
+            name,
+            choices,
+        };
+        self.warn(fault, at);
     }
 
     /// Whether a variable of the rule is there.
@@ -436,15 +620,6 @@ fn key(of: Typed, key: &str, at: At) -> Part {
     }
     let picked = picked.unwrap_or(Typed::Fails);
     Ok(picked.after(Typed::List(looked).looked_at()))
-}
-
-/// Whether a word is this one.
-pub(super) fn is_word(of: Word, word: &str, at: At) -> YesNo {
-    YesNo::IsWord(Box::new(super::super::IsWord {
-        of,
-        word: word.into(),
-        at,
-    }))
 }
 
 fn both(one: YesNo, more: Option<YesNo>) -> YesNo {

@@ -64,7 +64,7 @@ impl<'a> Lowering<'a> {
             }
             Stmt::Var(parts, ..) => {
                 let (name, value) = (parts.0.name.to_string(), &parts.1);
-                self.flowing(value, names, returns, &|me, mut names, value, at| {
+                self.flowing(value, names, returns, &|me, mut names, value, _| {
                     let (value, local) = me.bound(value);
                     let looked = if local.is_some() {
                         Done::Nothing
@@ -267,9 +267,21 @@ impl<'a> Lowering<'a> {
         };
         let mut chain = match cases.def_case {
             Some(default) => arm(self, default),
-            None => next(self, names.clone(), nothing(), at),
+            None => match self.choices_left(&of, cases) {
+                // Every choice has its arm: nothing is left.
+                Some(left) if left.is_empty() => Ok(Typed::Fails),
+                left => {
+                    let before = self.faults.len();
+                    let rest = next(self, names.clone(), nothing(), at);
+                    if let Some(left) = left {
+                        self.nothing_for(&left, before, at);
+                    }
+                    rest
+                }
+            },
         };
         for (condition, index) in arms.into_iter().rev() {
+            let at = self.arm_at(cases, index);
             let then = arm(self, index);
             // Every arm is looked at, so that all that is wrong is told at once.
             chain = match (then, chain) {
@@ -282,6 +294,19 @@ impl<'a> Lowering<'a> {
             Some((slot, local)) => chain.with_local(slot, local),
             None => chain,
         })
+    }
+
+    /// What gives nothing because choices have no arm is told by the choices.
+    fn nothing_for(&mut self, left: &[String], before: usize, at: At) {
+        for (fault, place) in self.faults.iter_mut().skip(before) {
+            if *place == at
+                && let FaultKind::GivesNothing(_) = fault.kind
+            {
+                fault.kind = FaultKind::ChoicesLeft {
+                    choices: left.to_vec(),
+                };
+            }
+        }
     }
 
     /// One of two, both of one type.
