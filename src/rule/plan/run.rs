@@ -13,8 +13,10 @@ use super::{
     OfList, Operator, Plan, Root, Table, Word, YesNo,
 };
 use crate::number::Decimal;
+use crate::rule::engine::MOST_ITEMS;
 use crate::rule::functions;
 use crate::rule::scaled::Scaled;
+use crate::rule::value::unsigned_zero;
 use crate::rule::{Known, Reached};
 use crate::scheme::{Dated, DatedNumber, FactValue, Given, Name, PastAward, Scheme};
 
@@ -121,7 +123,8 @@ impl Numeric for Decimal {
             Operator::Add => self.checked_add(other),
             Operator::Subtract => self.checked_sub(other),
             Operator::Multiply => self.checked_mul(other),
-            Operator::Divide => self.checked_div(other),
+            // As the language's own division does, so that further results round alike.
+            Operator::Divide => self.checked_div(other).map(|quotient| quotient.normalize()),
         }
     }
     fn compare(self, other: Self) -> Ordering {
@@ -221,7 +224,7 @@ impl Plan {
         match &self.root {
             Root::Number(number) => {
                 let number = number.evaluate(&mut frame)?;
-                Some(Gave::Number(number.to_decimal()))
+                Some(Gave::Number(unsigned_zero(number.to_decimal())))
             }
             Root::YesNo(yes_no) => yes_no.evaluate(&mut frame).map(Gave::YesNo),
         }
@@ -561,7 +564,8 @@ impl<N: Numeric> Evaluate<N> for Call {
             Function::Abs => {
                 let number = self.argument(0, frame)?;
                 if number.compare(N::whole(0)).is_lt() {
-                    number.negate()
+                    // The least whole number has no opposite.
+                    number.negate().filter(|number| number.fits_whole())
                 } else {
                     Some(number)
                 }
@@ -662,10 +666,10 @@ fn of_all<N: Numeric>(function: &Function, mut numbers: Vec<N>) -> Option<N> {
     }
 }
 
-/// The items of a list that stands in a fact.
+/// The items of a list that stands in a fact; the interpreter refuses to touch very long ones.
 fn items<'a>(row: Row<'a>, fact: usize) -> Option<&'a [FactValue]> {
     match row.known.facts.get(fact)? {
-        Given::Reported(FactValue::List(items)) => Some(items),
+        Given::Reported(FactValue::List(items)) if items.len() <= MOST_ITEMS => Some(items),
         _ => None,
     }
 }
