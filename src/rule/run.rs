@@ -269,6 +269,18 @@ impl<'a> Runner<'a> {
         }
     }
 
+    /// What a rule's plan gives by itself; nothing where there is no plan, or where the interpreter
+    /// is to be asked. What the rule reads must be there, as for the others.
+    pub fn by_plan(
+        &mut self,
+        site: Site,
+        known: &Known<'_>,
+        reached: &Reached<'_>,
+    ) -> Option<Gave> {
+        let plan = self.book.rule(site).plan.as_ref().ok()?;
+        self.plan(plan, known, reached)
+    }
+
     /// Runs a rule by its plan and tells a sink what it does; nothing where there is no plan, or
     /// where it gives nothing.
     pub fn tell<S: Sink>(

@@ -1,6 +1,6 @@
 //! Where facts lie, in words.
 
-use jiff::ToSpan as _;
+use jiff::Span;
 use jiff::civil::date;
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -24,7 +24,8 @@ pub(super) fn of_interval(interval: Interval, words: &Words<'_>) -> Text {
     let print = |at: Decimal| {
         if words.date
             && let Some(days) = at.to_i64()
-            && let Ok(day) = date(1970, 1, 1).checked_add(days.days())
+            && let Ok(days) = Span::new().try_days(days)
+            && let Ok(day) = date(1970, 1, 1).checked_add(days)
         {
             return day.to_string();
         }

@@ -13,8 +13,10 @@ use super::{
     IsWord, Let, Local, Number, OfList, Operator, Pick, Plan, Relation, Root, Table, Word, YesNo,
 };
 use crate::number::Decimal;
+use crate::rule::engine::MOST_ITEMS;
 use crate::rule::functions;
 use crate::rule::scaled::Scaled;
+use crate::rule::value::unsigned_zero;
 use crate::rule::{Known, Reached};
 use crate::scheme::{Dated, DatedNumber, FactValue, Given, Name, PastAward, Scheme};
 
@@ -114,14 +116,15 @@ impl Numeric for Decimal {
         Some(number)
     }
     fn to_decimal(self) -> Decimal {
-        self
+        unsigned_zero(self)
     }
     fn combine(self, operator: Operator, other: Self) -> Option<Self> {
         match operator {
             Operator::Add => self.checked_add(other),
             Operator::Subtract => self.checked_sub(other),
             Operator::Multiply => self.checked_mul(other),
-            Operator::Divide => self.checked_div(other),
+            // As the language's own division does, so that further results round alike.
+            Operator::Divide => self.checked_div(other).map(|quotient| quotient.normalize()),
         }
     }
     fn compare(self, other: Self) -> Ordering {
@@ -759,7 +762,8 @@ impl<N: Numeric> Evaluate<N> for Call {
             Function::Abs => {
                 let number = self.argument(0, frame)?;
                 if number.compare(N::whole(0)).is_lt() {
-                    number.negate()
+                    // The least whole number has no opposite.
+                    number.negate().filter(|number| number.fits_whole())
                 } else {
                     Some(number)
                 }
@@ -860,10 +864,10 @@ pub(super) fn of_all<N: Numeric>(function: &Function, mut numbers: Vec<N>) -> Op
     }
 }
 
-/// The items of a list that stands in a fact.
+/// The items of a list that stands in a fact; the interpreter refuses to touch very long ones.
 fn items<'a>(row: Row<'a>, fact: usize) -> Option<&'a [FactValue]> {
     match row.facts.get(fact)? {
-        Given::Reported(FactValue::List(items)) => Some(items),
+        Given::Reported(FactValue::List(items)) if items.len() <= MOST_ITEMS => Some(items),
         _ => None,
     }
 }

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
+use super::super::At;
 use super::super::typed::{Kind, Typed};
-use super::super::{At, Done};
 use super::super::{
     AtLeast, Between, Call, Comparison, Day, Function, Number, OfList, Relation, Table, Word, YesNo,
 };
 use super::fault::{FaultKind, Reason};
-use super::{Lowering, Names, Next, Part, Stop, declare, nothing};
+use super::{Lowering, Names, Next, Part, Stop, nothing};
 use crate::number::Decimal;
 use crate::rule::functions;
 use crate::scheme::FactKind;
@@ -18,7 +18,14 @@ const RAMP: [&str; 5] = ["from", "base", "each", "add", "cap"];
 
 impl Lowering<'_> {
     /// A function with its arguments worked out.
-    pub(super) fn function(&mut self, name: &str, mut values: Vec<Typed>, at: At) -> Part {
+    /// They were counted `since`.
+    pub(super) fn function(
+        &mut self,
+        name: &str,
+        mut values: Vec<Typed>,
+        since: usize,
+        at: At,
+    ) -> Part {
         if values.iter().any(|value| matches!(value, Typed::Fails)) {
             return Ok(Typed::Fails);
         }
@@ -127,13 +134,13 @@ impl Lowering<'_> {
                 Typed::List(items) => {
                     let length = Decimal::from(items.len());
                     let looked = Typed::List(items).looked_at();
-                    Ok(Typed::constant(length, Kind::Whole).after(looked))
+                    Typed::constant(length, Kind::Whole).after(looked, at)
                 }
                 _ => Err((Reason::Words, at)),
             },
             ("count", 2) => self.counted(values, at),
             ("contains", 2) => self.holds(values, at),
-            ("at_least", 2) => self.at_least(values, at),
+            ("at_least", 2) => self.at_least(&values, at),
             ("date", 1) => match &values[0] {
                 Typed::Word(Word::Constant(word)) => match functions::date(word) {
                     Ok(day) => Ok(Typed::Day(Day::Constant(day))),
@@ -179,7 +186,7 @@ impl Lowering<'_> {
                 ),
                 _ => Err((Reason::Words, at)),
             },
-            _ => self.shared(name, values, at),
+            _ => self.shared(name, values, since, at),
         }
     }
 
@@ -389,15 +396,15 @@ impl Lowering<'_> {
                 }
                 // An empty list still has `what` worked out.
                 let what = what.looked_at();
-                let found = Typed::YesNo(YesNo::Any(any)).after(what);
-                Ok(found.after(looked))
+                let found = Typed::YesNo(YesNo::Any(any)).after(what, at)?;
+                found.after(looked, at)
             }
             _ => Err((Reason::Lists, at)),
         }
     }
 
-    fn at_least(&mut self, values: Vec<Typed>, at: At) -> Part {
-        let (of, level) = match &values[..] {
+    fn at_least(&mut self, values: &[Typed], at: At) -> Part {
+        let (of, level) = match values {
             [Typed::Word(of), Typed::Word(Word::Constant(level))] => (of.clone(), level),
             _ => return Err((Reason::Words, at)),
         };
@@ -430,7 +437,8 @@ impl Lowering<'_> {
     }
 
     /// A function of the scheme's files, put in place of its call.
-    fn shared(&mut self, name: &str, values: Vec<Typed>, at: At) -> Part {
+    /// Its arguments were counted `since`.
+    fn shared(&mut self, name: &str, values: Vec<Typed>, since: usize, at: At) -> Part {
         let library = self.library;
         let Some(shared) = library.function(name) else {
             return Err((Reason::Function(name.to_owned()), at));
@@ -447,18 +455,16 @@ impl Lowering<'_> {
                 Some(local) => locals.push(local),
                 None => looked.push(value.clone()),
             }
-            declare(&mut names, parameter, value);
+            let weight = self.weight(&value, since);
+            self.declare(&mut names, parameter, value, weight);
         }
         let body = self.inside(shared.text, at, |me| {
             let end: Next<'_, '_> = &|_, _, value, _| Ok(value);
             me.statements(&shared.body, names, (nothing(), at), end, end)
         })?;
-        let mut body = body.after(match looked.is_empty() {
-            true => Done::Nothing,
-            false => Typed::List(looked).looked_at(),
-        });
+        let mut body = body.after(Typed::List(looked).looked_at(), at)?;
         for (slot, local) in locals.into_iter().rev() {
-            body = body.with_local(slot, local);
+            body = body.with_local(slot, local, at)?;
         }
         Ok(body)
     }

@@ -8,8 +8,12 @@ use super::super::typed::{Kind, Typed};
 use super::super::{At, Day, Number, Pick, Relation, Word, YesNo};
 use super::fault::{FaultKind, Reason};
 use super::{Lowering, Names, Next, Part, Stop, own};
+use crate::rule::engine::{LONGEST_RULE, MOST_ITEMS, MOST_KEYS};
 use crate::rule::site::Site;
 use crate::scheme::{FactKind, Name, Subject};
+
+/// More letters than the word of a choice has.
+const LONGEST_CHOICE: usize = 200;
 
 impl Lowering<'_> {
     /// The value of a part.
@@ -33,7 +37,8 @@ impl Lowering<'_> {
                     .iter()
                     .map(|item| self.expression(item, names))
                     .collect();
-                Ok(Typed::List(items.into_iter().collect::<Result<_, _>>()?))
+                let list = Typed::List(items.into_iter().collect::<Result<_, _>>()?);
+                self.fits(list, at)
             }
             Expr::Map(pairs, _) => {
                 let pairs: Vec<_> = pairs
@@ -44,7 +49,8 @@ impl Lowering<'_> {
                         Ok((key.name.to_string(), item))
                     })
                     .collect();
-                Ok(Typed::Map(pairs.into_iter().collect::<Result<_, _>>()?))
+                let map = Typed::Map(pairs.into_iter().collect::<Result<_, _>>()?);
+                self.fits(map, at)
             }
             Expr::And(parts, _) => self
                 .conditions(parts, names)
@@ -65,17 +71,51 @@ impl Lowering<'_> {
                 self.block(block, names.clone(), at, end, end)
             }
             Expr::FnCall(call, position) => self.call(call, *position, names),
-            Expr::Dot(pair, _, _) => self.dotted(&pair.lhs, &pair.rhs, names),
-            Expr::Index(pair, flags, _) => {
-                if flags.intersects(rhai::ASTFlags::NEGATED) {
-                    return Err((Reason::Unknown, at));
+            Expr::Dot(pair, ..) | Expr::Index(pair, ..) => {
+                if let (Expr::MethodCall(call, position), Expr::Variable(variable, ..)) =
+                    (&pair.rhs, &pair.lhs)
+                    && call.name == "given"
+                {
+                    let at = self.at(*position);
+                    return self.given(&variable.1, names, at);
                 }
-                let of = self.expression(&pair.lhs, names);
-                self.indexed(of?, &pair.rhs, names)
+                let of = self.expression(&pair.lhs, names)?;
+                self.linked(of, expression, names)
             }
             Expr::InterpolatedString(..) => Err((Reason::Words, at)),
             _ => Err((Reason::Unknown, at)),
         }
+    }
+
+    /// A list or map that the interpreter would not refuse for its size. How much a list of a fact
+    /// or words of a nominee hold is not known here.
+    fn fits(&self, value: Typed, at: At) -> Part {
+        let (mut items, mut keys, mut letters) = (0_usize, 0_usize, 0_usize);
+        let mut open = vec![&value];
+        while let Some(next) = open.pop() {
+            match next {
+                Typed::List(list) => {
+                    items += list.len();
+                    open.extend(list);
+                }
+                Typed::Map(pairs) => {
+                    keys += pairs.len();
+                    open.extend(pairs.iter().map(|(_, item)| item));
+                }
+                Typed::Word(Word::Constant(word)) => letters += word.len(),
+                Typed::Word(Word::Fact(fact)) if !self.scheme.facts[*fact].choices().is_empty() => {
+                    letters += LONGEST_CHOICE;
+                }
+                Typed::Word(Word::Subject) => letters += LONGEST_CHOICE,
+                Typed::Word(_) => letters = usize::MAX / 2,
+                Typed::ListFact(_) => return Err((Reason::Lists, at)),
+                _ => {}
+            }
+        }
+        if items > MOST_ITEMS || keys > MOST_KEYS || letters > LONGEST_RULE {
+            return Err((Reason::TooLarge, at));
+        }
+        Ok(value)
     }
 
     fn conditions(&mut self, parts: &[Expr], names: &Names) -> Result<Vec<YesNo>, Stop> {
@@ -88,8 +128,8 @@ impl Lowering<'_> {
 
     /// A name: one of the rule's own, or one of the scheme.
     fn name(&mut self, word: &str, names: &Names, at: At) -> Part {
-        if let Some(value) = own(names, word) {
-            return Ok(value.clone());
+        if let Some(value) = self.used(names, word, at)? {
+            return Ok(value);
         }
         // A shared function sees its parameters alone.
         if at.text != 0 {
@@ -98,6 +138,7 @@ impl Lowering<'_> {
         let Some(name) = self.scheme.name(word) else {
             return Err((Reason::Unknown, at));
         };
+        self.reads(name);
         Ok(match name {
             Name::Max => {
                 let max = match self.site {
@@ -137,35 +178,44 @@ impl Lowering<'_> {
         })
     }
 
-    /// `x.f(…)`, which is `f(x, …)`, or `map.key`.
-    fn dotted(&mut self, of: &Expr, then: &Expr, names: &Names) -> Part {
-        let at = self.at(then.position());
-        match then {
-            // `a.f().g()` is a point whose right side is a point.
-            Expr::Dot(pair, _, _) => {
-                let first = self.method(of, &pair.lhs, names)?;
-                self.method_of(first, &pair.rhs, names)
-            }
-            Expr::MethodCall(..) | Expr::Property(..) => self.method(of, then, names),
-            _ => Err((Reason::Unknown, at)),
+    /// A chain of `.f(…)`, `.key` and `[i]` behind a value. The right side of a link is the rest
+    /// of the chain, but for the index of the last link, which may itself look like a chain.
+    fn linked(&mut self, of: Typed, link: &Expr, names: &Names) -> Part {
+        let at = self.at(link.position());
+        let (pair, flags, indexes) = match link {
+            Expr::Dot(pair, flags, _) => (pair, flags, false),
+            Expr::Index(pair, flags, _) => (pair, flags, true),
+            _ => return Err((Reason::Unknown, at)),
+        };
+        if flags.intersects(rhai::ASTFlags::NEGATED) {
+            return Err((Reason::Unknown, at));
         }
-    }
-
-    fn method(&mut self, of: &Expr, then: &Expr, names: &Names) -> Part {
-        if let (Expr::MethodCall(call, position), Expr::Variable(variable, ..)) = (then, of)
-            && call.name == "given"
-        {
-            let at = self.at(*position);
-            return self.given(&variable.1, names, at);
+        let ends = indexes && flags.intersects(rhai::ASTFlags::BREAK);
+        let (first, rest) = match &pair.rhs {
+            Expr::Dot(inner, ..) | Expr::Index(inner, ..) if !ends => (&inner.lhs, true),
+            last => (last, false),
+        };
+        let value = if indexes {
+            self.indexed(of, first, names)?
+        } else {
+            self.method_of(of, first, names)?
+        };
+        if rest {
+            self.linked(value, &pair.rhs, names)
+        } else {
+            Ok(value)
         }
-        let value = self.expression(of, names)?;
-        self.method_of(value, then, names)
     }
 
     fn method_of(&mut self, of: Typed, then: &Expr, names: &Names) -> Part {
         let at = self.at(then.position());
         match then {
+            // To a shared function the language gives no receiver as an argument.
+            Expr::MethodCall(call, _) if self.library.function(&call.name).is_some() => {
+                Err((Reason::Function(call.name.to_string()), at))
+            }
             Expr::MethodCall(call, position) => {
+                let since = self.counted_so_far();
                 let arguments: Vec<_> = call
                     .args
                     .iter()
@@ -176,23 +226,15 @@ impl Lowering<'_> {
                     values.push(argument?);
                 }
                 let at = self.at(*position);
-                self.function(&call.name, values, at)
+                self.function(&call.name, values, since, at)
             }
             Expr::Property(property, _) => key(of, &property.2, at),
-            Expr::Dot(pair, _, _) => {
-                let first = self.method_of(of, &pair.lhs, names)?;
-                self.method_of(first, &pair.rhs, names)
-            }
             _ => Err((Reason::Unknown, at)),
         }
     }
 
-    /// `list[i]`, `map["key"]`; `a[i][j]` is an index whose right side is an index.
+    /// `list[i]`, `map["key"]`.
     fn indexed(&mut self, of: Typed, index: &Expr, names: &Names) -> Part {
-        if let Expr::Index(pair, _, _) = index {
-            let first = self.indexed(of, &pair.lhs, names)?;
-            return self.indexed(first, &pair.rhs, names);
-        }
         let at = self.at(index.start_position());
         let index = self.expression(index, names)?;
         match (of, index) {
@@ -225,7 +267,7 @@ impl Lowering<'_> {
                     let is = self.is_word(word.clone(), &key, at);
                     chain = self.join(is, item, chain, at)?;
                 }
-                Ok(chain.after(looked))
+                chain.after(looked, at)
             }
             _ => Err((Reason::Lists, at)),
         }
@@ -247,7 +289,7 @@ impl Lowering<'_> {
                 looked.push(item);
             }
         }
-        Ok(picked.after(Typed::List(looked).looked_at()))
+        picked.after(Typed::List(looked).looked_at(), at)
     }
 
     /// The arms of a switch as conditions: constants in the order of the text, then ranges.
@@ -308,6 +350,9 @@ impl Lowering<'_> {
                             return self.fault(kind, at);
                         }
                     };
+                    if *kind == Kind::Either {
+                        return Err((Reason::Mixed, at));
+                    }
                     if *kind != wanted {
                         return self.fault(FaultKind::LabelNeverMet, at);
                     }
@@ -542,7 +587,10 @@ impl Lowering<'_> {
             };
         }
         match self.scheme.name(word) {
-            Some(name) if at.text == 0 => Ok(Typed::YesNo(YesNo::Given(name))),
+            Some(name) if at.text == 0 => {
+                self.reads(name);
+                Ok(Typed::YesNo(YesNo::Given(name)))
+            }
             _ => Err((Reason::Unknown, at)),
         }
     }
@@ -570,6 +618,7 @@ impl Lowering<'_> {
         if own(names, &call.name).is_some() {
             return Err((Reason::Closure, at));
         }
+        let since = self.counted_so_far();
         let arguments: Vec<_> = call
             .args
             .iter()
@@ -593,12 +642,13 @@ impl Lowering<'_> {
                 value @ (Typed::Number(..) | Typed::Fails) => Ok(value),
                 other => self.fault(FaultKind::no_number(&other), at),
             },
+            (Some(Token::In | Token::NotIn), 2) => self.function("contains", values, since, at),
             (Some(token), 2) => {
                 let right = values.remove(1);
                 let left = values.remove(0);
                 self.combine(token, left, right, at)
             }
-            (None, _) => self.function(&call.name, values, at),
+            (None, _) => self.function(&call.name, values, since, at),
             _ => Err((Reason::Unknown, at)),
         }
     }
@@ -619,7 +669,7 @@ fn key(of: Typed, key: &str, at: At) -> Part {
         }
     }
     let picked = picked.unwrap_or(Typed::Fails);
-    Ok(picked.after(Typed::List(looked).looked_at()))
+    picked.after(Typed::List(looked).looked_at(), at)
 }
 
 fn both(one: YesNo, more: Option<YesNo>) -> YesNo {
