@@ -274,6 +274,24 @@ fn a_position_below_zero_counts_from_the_end() {
 }
 
 #[test]
+fn a_branch_that_fails_beside_one_that_assigns_fails() {
+    let rule = "let x = 1; if n > 50 { x = 2; } else { if yes { not_covered(\"a\"); } } x";
+    assert!(fails(&both(rule, "", &USUAL)));
+    assert_eq!(
+        both(
+            rule,
+            "",
+            &Facts {
+                yes: false,
+                ..USUAL
+            }
+        ),
+        "gives 1"
+    );
+    assert_eq!(both(rule, "", &Facts { n: 60, ..USUAL }), "gives 2");
+}
+
+#[test]
 fn what_follows_an_index_is_done_to_the_item() {
     let minus = Facts { n: -1, ..USUAL };
     assert_eq!(planned("[10, 20, -30][n].abs()", &minus), "gives 30");

@@ -235,9 +235,9 @@ impl<'a> Lowering<'a> {
         let mut locals = Vec::new();
         let mut looked = Done::Nothing;
         for name in &assigned {
-            let value: Next<'_, 'a> = &|me, names, _, at| {
-                let value = me.used(&names, name, at)?;
-                value.ok_or((Reason::Unknown, at))
+            let value: Next<'_, 'a> = &|me, names, last, at| {
+                let value = me.used(&names, name, at)?.ok_or((Reason::Unknown, at))?;
+                value.after(last.looked_at(), at)
             };
             let since = self.counted_so_far();
             let condition = self.condition(&parts.expr, &before)?;
