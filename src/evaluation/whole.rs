@@ -8,7 +8,7 @@ use super::floors::{class, needs};
 use super::mark::{mark, of_row};
 use super::sums::{Children, groups, total};
 use super::{AwardTerms, Because, GroupSum, Judgement, Mark, Outcome, Reason, ReasonKind, Status};
-use crate::cohort::{Figures, Share, cohort_part, part_is_empty, share};
+use crate::cohort::{Figures, Share, cohort_part, own_part, part_is_empty, share};
 use crate::dossier::{Dossier, Nomination};
 use crate::locale::Text;
 use crate::number::Decimal;
@@ -19,16 +19,16 @@ use crate::scheme::{Name, Scheme, Threshold};
 
 /// Room to work in, used again for one nominee after the other.
 #[derive(Debug, Default)]
-struct Desk {
+pub(super) struct Desk {
     gave: Vec<Option<Gave>>,
     so_far: SoFar,
     children: Vec<Children>,
 }
 
 /// What the first pass knows of a nominee.
-struct First {
+pub(super) struct First {
     early: Early,
-    shares: Vec<Share>,
+    pub(super) shares: Vec<Share>,
 }
 
 /// Judges all nominees of a scheme: gates first, then the cohort numbers over all of them, then
@@ -109,7 +109,7 @@ pub fn mark_alone(
     })
 }
 
-fn first(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>) -> First {
+pub(super) fn first(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>) -> First {
     runner.turn_to(known);
     let early = early(runner, book, known);
     let spoken = !early.spoke.is_empty();
@@ -133,12 +133,7 @@ fn cohorts(
     let collect = |(at, cohort)| {
         let shares = nominees.iter().zip(first).map(|(nominee, first)| {
             let known = dossier.known(nominee);
-            let part = if part_is_empty(cohort, &known) {
-                None
-            } else {
-                cohort_part(cohort, &known)
-            };
-            (&nominee.id, part, &first.shares[at])
+            (&nominee.id, own_part(cohort, &known), &first.shares[at])
         });
         Figures::collect(cohort, shares)
     };
@@ -151,7 +146,7 @@ fn cohorts(
 }
 
 /// Judges one nominee onto its sheet; everything it needs of the others is in `figures`.
-fn judge<'a>(
+pub(super) fn judge<'a>(
     runner: &mut Runner<'_>,
     desk: &mut Desk,
     book: &'a Rulebook,
@@ -454,6 +449,30 @@ impl<'a> Judgement<'a> {
             awards: Vec::new(),
             provisional: false,
         }
+    }
+
+    /// A blank sheet for a nominee, in the memory of another's.
+    pub(super) fn renewed<'s>(
+        sheet: &'s mut Option<Self>,
+        nomination: &'a Nomination,
+    ) -> &'s mut Self {
+        let sheet = sheet.get_or_insert_with(|| Self::blank(nomination));
+        sheet.nomination = nomination;
+        sheet.status = Status::Ranked;
+        sheet.reasons.clear();
+        sheet.marks.clear();
+        sheet.groups.clear();
+        sheet.sums = None;
+        sheet.class = None;
+        sheet.withheld.clear();
+        sheet.closed.clear();
+        sheet.thresholds.clear();
+        sheet.needs_reason.clear();
+        sheet.cohorts.clear();
+        sheet.ties.clear();
+        sheet.awards.clear();
+        sheet.provisional = false;
+        sheet
     }
 }
 

@@ -10,8 +10,7 @@ use super::view::View;
 use super::words::Words;
 use crate::commendation::Proposal;
 use crate::dossier::Skipped;
-use crate::evaluation::{Judgement, Status, Sums};
-use crate::number::Decimal;
+use crate::evaluation::{Standing, Status};
 use crate::scheme::Group;
 
 /// How many columns there are beside those of the groups.
@@ -26,8 +25,8 @@ enum Seated {
 }
 
 /// One scheme's nominees, and what each of their rows needs.
-struct Rows<'v> {
-    view: &'v View<'v>,
+struct Rows<'v, J> {
+    view: &'v View<'v, J>,
     /// The points of so many groups are told.
     groups: usize,
     /// What each list is called.
@@ -43,8 +42,8 @@ struct Rows<'v> {
 ///
 /// # Errors
 /// What came of writing.
-pub(super) fn ranking(
-    proposal: &Proposal<'_>,
+pub(super) fn ranking<J: Standing>(
+    proposal: &Proposal<'_, J>,
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -85,7 +84,7 @@ pub(super) fn ranking(
             rows.tell(place.nominee, &mut table)?;
         }
         let without = view.judged.iter().enumerate();
-        for (at, _) in without.filter(|(_, one)| one.status != Status::Ranked) {
+        for (at, _) in without.filter(|(_, one)| one.status() != Status::Ranked) {
             rows.tell(at, &mut table)?;
         }
         let scheme = view.text(&view.scheme().title);
@@ -100,8 +99,8 @@ pub(super) fn ranking(
     table.finish()
 }
 
-impl<'v> Rows<'v> {
-    fn of(view: &'v View<'v>, groups: usize) -> Self {
+impl<'v, J: Standing> Rows<'v, J> {
+    fn of(view: &'v View<'v, J>, groups: usize) -> Self {
         let seated = view.awards.iter().map(|award| {
             let mut seated = vec![Seated::No; view.judged.len()];
             for one in &award.contested {
@@ -130,27 +129,36 @@ impl<'v> Rows<'v> {
         let scheme = view.scheme();
         let round = scheme.points.round;
         let one = &view.judged[nominee];
-        let nomination = one.nomination;
         let place = view.standing(nominee);
         table.cell(view.text(&scheme.title));
         let list = view.list_of(nominee);
         table.cell(list.map_or("", |list| &self.lists[list]));
         table.whole(place.map(|(_, place)| place.rank));
-        table.cell(&nomination.id);
-        table.cell(&nomination.name);
-        table.cell(nomination.unit.as_deref().unwrap_or(""));
-        let field = nomination.field.as_deref();
-        table.cell(field.map_or("", |field| names::field(field, view.locale)));
-        let part = |part: fn(&Sums) -> Decimal| one.sums.as_ref().map(part);
-        table.points(part(|sums| sums.total), round);
-        table.cell(view.class(one.class));
-        table.points(part(|sums| sums.score), round);
-        table.points(part(|sums| sums.bonus), round);
-        table.points(part(|sums| sums.deduction), round);
-        for at in 0..self.groups {
-            table.points(group(one, at), round);
+        table.cell(one.id());
+        table.cell(one.name());
+        table.cell(one.unit().unwrap_or(""));
+        table.cell(
+            one.field()
+                .map_or("", |field| names::field(field, view.locale)),
+        );
+        let figures = one.figures();
+        table.points(figures.map(|figures| figures.total), round);
+        table.cell(view.class(one.class()));
+        table.points(figures.map(|figures| figures.score), round);
+        table.points(figures.map(|figures| figures.bonus), round);
+        table.points(figures.map(|figures| figures.deduction), round);
+        let mut told = 0;
+        if self.groups > 0 {
+            one.groups(&mut |points| {
+                table.points(points, round);
+                told += 1;
+            });
         }
-        table.cell(view.status(one.status));
+        // Where nothing could be computed, there are no groups.
+        for _ in told..self.groups {
+            table.points(None, round);
+        }
+        table.cell(view.status(one.status()));
         self.joined.clear();
         for (award, seated) in view.awards.iter().zip(&self.seated) {
             let title = view.text(&scheme.awards[award.award].title);
@@ -162,7 +170,7 @@ impl<'v> Rows<'v> {
         }
         table.cell(&self.joined);
         self.joined.clear();
-        add(&view.reasons(&one.reasons), &mut self.joined);
+        add(&view.reasons(one.reasons()), &mut self.joined);
         if let Some((_, place)) = place {
             tell_notes(view, place, &mut |note| add(note, &mut self.joined));
         }
@@ -177,11 +185,6 @@ fn add(piece: &str, joined: &mut String) {
         joined.push_str("; ");
     }
     joined.push_str(piece);
-}
-
-fn group(one: &Judgement<'_>, at: usize) -> Option<Decimal> {
-    let sum = one.groups.get(at).filter(|sum| !sum.dropped);
-    sum.map(|sum| sum.points)
 }
 
 fn left_out(
