@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::packed::{Letters, Pack, Unpack};
+use super::packed::{Pack, Unpack};
 use super::{Figures, GroupSum, Judgement, Reason, Standing, Status, Withheld};
 use crate::number::Decimal;
 use crate::scheme::{Given, Subject};
@@ -12,7 +12,10 @@ use crate::scheme::{Given, Subject};
 #[derive(Debug, Clone)]
 pub struct Kept {
     /// Id and name, then the numbers: the figures, the tie keys, the groups, the awards.
-    packed: Box<[u8]>,
+    packed: Box<str>,
+    /// Where the name begins, and where the numbers do.
+    name: u32,
+    numbers: u32,
     unit: Option<Arc<str>>,
     field: Option<Arc<str>>,
     /// What few nominees have.
@@ -38,14 +41,21 @@ struct Beside {
 
 const EMPTY: Given = Given::Empty;
 
+/// A place among the letters of one nominee: no file is so large that it does not fit.
+fn small(at: usize) -> u32 {
+    u32::try_from(at).expect("no file is so large")
+}
+
 impl Kept {
     /// Keeps of a score sheet what is asked for later; `facts` are the scheme's facts by which
     /// lists and quotas are parted or measured. What is moved out of the sheet is not there any
     /// more.
     pub(super) fn of(sheet: &mut Judgement<'_>, facts: &[usize], pack: &mut Pack) -> Self {
         let nomination = sheet.nomination;
-        pack.letters(&nomination.id);
-        pack.letters(&nomination.name);
+        pack.words(&nomination.id);
+        let name = small(pack.len());
+        pack.words(&nomination.name);
+        let numbers = small(pack.len());
         if let Some(Figures {
             total,
             score,
@@ -70,6 +80,8 @@ impl Kept {
         }
         Self {
             packed: pack.take(),
+            name,
+            numbers,
             unit: nomination.unit.clone(),
             field: nomination.field.clone(),
             beside: Beside::of(sheet, facts).map(Box::new),
@@ -85,25 +97,21 @@ impl Kept {
 
     /// The numbers, from the figures on.
     fn numbers(&self) -> Unpack<'_> {
-        let mut unpack = Unpack::new(&self.packed);
-        unpack.skip_letters();
-        unpack.skip_letters();
-        unpack
+        Unpack::new(&self.packed, self.numbers as usize)
     }
 
     fn from_ties(&self) -> Unpack<'_> {
         let mut unpack = self.numbers();
         if self.has_figures {
-            for _ in 0..4 {
-                unpack.number();
-            }
+            unpack.skip(4);
         }
         unpack
     }
 
     fn from_groups(&self) -> Unpack<'_> {
         let mut unpack = self.from_ties();
-        unpack.numbers(&mut |_| {});
+        let ties = unpack.count();
+        unpack.skip(ties);
         unpack
     }
 
@@ -114,7 +122,8 @@ impl Kept {
         }
         for _ in 0..award {
             unpack.count();
-            unpack.numbers(&mut |_| {});
+            let keys = unpack.count();
+            unpack.skip(keys);
         }
         (unpack.count() == 1, unpack)
     }
@@ -149,11 +158,11 @@ impl Beside {
 
 impl Standing for Kept {
     fn id(&self) -> &str {
-        Letters::first(&self.packed)
+        &self.packed[..self.name as usize]
     }
 
     fn name(&self) -> &str {
-        Letters::second(&self.packed)
+        &self.packed[self.name as usize..self.numbers as usize]
     }
 
     fn unit(&self) -> Option<&str> {
@@ -244,6 +253,6 @@ mod tests {
 
     #[test]
     fn a_nominee_is_kept_in_few_bytes() {
-        assert!(size_of::<Kept>() <= 72, "{}", size_of::<Kept>());
+        assert!(size_of::<Kept>() <= 80, "{}", size_of::<Kept>());
     }
 }

@@ -1,42 +1,58 @@
 //! Words and exact numbers in few bytes, one after the other.
 //!
-//! A number is a byte for its sign and how many digits stand after the comma, then its digits as a
-//! whole number, seven bits a byte, the lowest first. What is read is what was written, to the
+//! All of it is one text: whoever asks for the words gets them without a look at each letter. A
+//! number is a letter for its sign and how many digits stand after the comma, then its digits as a
+//! whole number, six bits a letter, the lowest first. What is read is what was written, to the
 //! last idle zero.
 
 use crate::number::Decimal;
 
 /// Takes what is to be packed.
 #[derive(Debug, Default)]
-pub(super) struct Pack(Vec<u8>);
+pub(super) struct Pack(String);
 
-/// The first byte of a number below zero has this bit.
-const NEGATIVE: u8 = 0x80;
+/// The first letter of a number below zero has this bit.
+const NEGATIVE: u8 = 0x40;
 
 /// Stands where there is no number; no scale is that large.
-const NONE: u8 = 0x7F;
+const NONE: u8 = 0x3F;
+
+/// A letter after which more digits follow has this bit.
+const MORE: u8 = 0x40;
+
+/// How many bits of a number a letter holds, and all of them.
+const BITS: u32 = 6;
+const ALL: u8 = 0x3F;
 
 impl Pack {
     /// What was packed; there is room for the next afterwards.
-    pub(super) fn take(&mut self) -> Box<[u8]> {
-        let packed = self.0.as_slice().into();
+    pub(super) fn take(&mut self) -> Box<str> {
+        let packed = self.0.as_str().into();
         self.0.clear();
         packed
+    }
+
+    /// How long it is so far.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn letter(&mut self, letter: u8) {
+        self.0.push(char::from(letter));
+    }
+
+    pub(super) fn words(&mut self, words: &str) {
+        self.0.push_str(words);
     }
 
     pub(super) fn count(&mut self, count: usize) {
         self.digits(count as u64);
     }
 
-    pub(super) fn letters(&mut self, letters: &str) {
-        self.count(letters.len());
-        self.0.extend_from_slice(letters.as_bytes());
-    }
-
     pub(super) fn maybe(&mut self, number: Option<Decimal>) {
         match number {
             Some(number) => self.number(number),
-            None => self.0.push(NONE),
+            None => self.letter(NONE),
         }
     }
 
@@ -44,7 +60,7 @@ impl Pack {
         let parts = number.unpack();
         let sign = if parts.negative { NEGATIVE } else { 0 };
         // A decimal has 28 digits after the comma at the most.
-        self.0.push(parts.scale as u8 | sign);
+        self.letter(parts.scale as u8 | sign);
         let low = u64::from(parts.mid) << 32 | u64::from(parts.lo);
         if parts.hi == 0 {
             self.digits(low);
@@ -54,19 +70,19 @@ impl Pack {
     }
 
     fn digits(&mut self, mut digits: u64) {
-        while digits >= 0x80 {
-            self.0.push(digits as u8 | 0x80);
-            digits >>= 7;
+        while digits > u64::from(ALL) {
+            self.letter(digits as u8 & ALL | MORE);
+            digits >>= BITS;
         }
-        self.0.push(digits as u8);
+        self.letter(digits as u8);
     }
 
     fn wide(&mut self, mut digits: u128) {
-        while digits >= 0x80 {
-            self.0.push(digits as u8 | 0x80);
-            digits >>= 7;
+        while digits > u128::from(ALL) {
+            self.letter(digits as u8 & ALL | MORE);
+            digits >>= BITS;
         }
-        self.0.push(digits as u8);
+        self.letter(digits as u8);
     }
 }
 
@@ -75,11 +91,13 @@ impl Pack {
 pub(super) struct Unpack<'p>(&'p [u8]);
 
 impl<'p> Unpack<'p> {
-    pub(super) fn new(packed: &'p [u8]) -> Self {
-        Self(packed)
+    /// Begins at an offset.
+    pub(super) fn new(packed: &'p str, from: usize) -> Self {
+        Self(packed.as_bytes().get(from..).unwrap_or_default())
     }
 
-    fn byte(&mut self) -> u8 {
+    #[inline]
+    fn letter(&mut self) -> u8 {
         match self.0 {
             [first, rest @ ..] => {
                 self.0 = rest;
@@ -89,28 +107,30 @@ impl<'p> Unpack<'p> {
         }
     }
 
+    #[inline]
     fn digits(&mut self) -> u128 {
-        let mut low = 0_u64;
-        let mut shift = 0;
-        loop {
-            let byte = self.byte();
-            low |= u64::from(byte & 0x7F) << shift;
-            if byte < 0x80 {
+        let (mut low, mut shift) = (0_u64, 0);
+        while shift < 60 {
+            let letter = self.letter();
+            low |= u64::from(letter & ALL) << shift;
+            if letter & MORE == 0 {
                 return u128::from(low);
             }
-            shift += 7;
-            if shift == 56 {
-                break;
-            }
+            shift += BITS;
         }
-        let mut all = u128::from(low);
+        self.wide(low)
+    }
+
+    #[cold]
+    fn wide(&mut self, low: u64) -> u128 {
+        let (mut all, mut shift) = (u128::from(low), 60);
         loop {
-            let byte = self.byte();
-            all |= u128::from(byte & 0x7F) << shift;
-            if byte < 0x80 {
+            let letter = self.letter();
+            all |= u128::from(letter & ALL) << shift;
+            if letter & MORE == 0 {
                 return all;
             }
-            shift += 7;
+            shift += BITS;
         }
     }
 
@@ -118,21 +138,17 @@ impl<'p> Unpack<'p> {
         self.digits() as usize
     }
 
-    pub(super) fn skip_letters(&mut self) {
-        let length = self.count();
-        self.0 = self.0.get(length..).unwrap_or_default();
-    }
-
     pub(super) fn maybe(&mut self) -> Option<Decimal> {
         if self.0.first() == Some(&NONE) {
-            self.byte();
+            self.letter();
             return None;
         }
         Some(self.number())
     }
 
+    #[inline]
     pub(super) fn number(&mut self) -> Decimal {
-        let first = self.byte();
+        let first = self.letter();
         let digits = self.digits();
         let part = |shift: u32| (digits >> shift) as u32;
         let scale = u32::from(first & !NEGATIVE);
@@ -145,29 +161,14 @@ impl<'p> Unpack<'p> {
             tell(self.number());
         }
     }
-}
 
-/// The words at the beginning.
-pub(super) struct Letters;
-
-impl Letters {
-    pub(super) fn first(packed: &[u8]) -> &str {
-        let mut unpack = Unpack::new(packed);
-        let length = unpack.count();
-        letters(unpack.0, length)
+    /// Goes over several numbers.
+    pub(super) fn skip(&mut self, numbers: usize) {
+        for _ in 0..numbers {
+            self.letter();
+            while self.letter() & MORE != 0 {}
+        }
     }
-
-    pub(super) fn second(packed: &[u8]) -> &str {
-        let mut unpack = Unpack::new(packed);
-        unpack.skip_letters();
-        let length = unpack.count();
-        letters(unpack.0, length)
-    }
-}
-
-fn letters(packed: &[u8], length: usize) -> &str {
-    let letters = packed.get(..length).unwrap_or_default();
-    str::from_utf8(letters).expect("letters were packed here")
 }
 
 #[cfg(test)]
@@ -179,7 +180,6 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_read_is_what_was_written(
-            id in ".{0,40}",
             name in ".{0,200}",
             numbers in proptest::collection::vec(
                 proptest::option::of((any::<i128>(), prop_oneof![Just(0_u32), 0..=96_u32], 0..=28_u32)), 0..9
@@ -191,15 +191,12 @@ mod tests {
             };
             let numbers: Vec<Option<Decimal>> = numbers.into_iter().map(|it| it.map(number)).collect();
             let mut pack = Pack::default();
-            pack.letters(&id);
-            pack.letters(&name);
+            pack.words(&name);
+            let start = pack.len();
             numbers.iter().for_each(|number| pack.maybe(*number));
             let packed = pack.take();
-            prop_assert_eq!(Letters::first(&packed), id);
-            prop_assert_eq!(Letters::second(&packed), name);
-            let mut unpack = Unpack::new(&packed);
-            unpack.skip_letters();
-            unpack.skip_letters();
+            prop_assert_eq!(&packed[..start], name);
+            let mut unpack = Unpack::new(&packed, start);
             for number in numbers {
                 let read = unpack.maybe();
                 prop_assert_eq!(read, number);

@@ -139,7 +139,10 @@ fn try_through(
                 row: gone.withdrawn[kept.id()].clone(),
             }));
         }
-        judged.sort_by(|a, b| a.id().cmp(b.id()));
+        // Rows mostly come by id already.
+        if !judged.is_sorted_by(|a, b| a.id() <= b.id()) {
+            judged.sort_by(|a, b| a.id().cmp(b.id()));
+        }
     }
     let mut closing = opened.close(gone, diagnostics);
     if options.skip_bad {
@@ -286,7 +289,7 @@ impl Judging<'_> {
             let facts = &self.facts[at];
             let is_fit = piece.is_sound && self.is_fit[at];
             book.with_runner(|runner| {
-                let mut desk = Desk::default();
+                let mut desk = Desk::new(&book.scheme);
                 let mut sheet: Option<Judgement<'_>> = None;
                 for nominee in nominees {
                     let sheet = Judgement::renewed(&mut sheet, nominee);

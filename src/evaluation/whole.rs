@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::early::{Early, early, failed, not_reported};
-use super::floors::{class, needs};
+use super::floors::{Needs, class, needs};
 use super::mark::{mark, of_row};
 use super::sums::{Children, groups, total};
 use super::{AwardTerms, Because, GroupSum, Judgement, Mark, Outcome, Reason, ReasonKind, Status};
@@ -15,14 +15,35 @@ use crate::number::Decimal;
 use crate::parallel::chunked;
 use crate::rule::plan::Gave;
 use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
-use crate::scheme::{Name, Scheme, Threshold};
+use crate::scheme::{CriterionKind, Name, Scheme, Threshold};
 
-/// Room to work in, used again for one nominee after the other.
-#[derive(Debug, Default)]
+/// Room to work in, used again for one nominee after the other, and what is known of the scheme.
+#[derive(Debug)]
 pub(super) struct Desk {
+    /// Whether the scheme has any floor or standard.
+    has_needs: bool,
+    has_standards: bool,
     gave: Vec<Option<Gave>>,
     so_far: SoFar,
     children: Vec<Children>,
+}
+
+impl Desk {
+    /// Room for the nominees of a scheme.
+    pub(super) fn new(scheme: &Scheme) -> Self {
+        let mut rows = scheme.criteria.iter();
+        let has_standards = rows.any(|row| row.kind == CriterionKind::Standard);
+        let rows = scheme.criteria.iter().any(|row| row.floor.is_some());
+        let mut groups = scheme.groups.iter();
+        let groups = groups.any(|group| group.floor.is_some() || group.each.is_some());
+        Self {
+            has_needs: has_standards || rows || groups,
+            has_standards,
+            gave: Vec::new(),
+            so_far: SoFar::default(),
+            children: Vec::new(),
+        }
+    }
 }
 
 /// What the first pass knows of a nominee.
@@ -50,9 +71,10 @@ pub(super) fn judge_all<'a>(
     let both: Vec<(&'a Nomination, First)> = nominees.iter().copied().zip(first).collect();
     let judged = chunked(&both, |slice| {
         book.with_runner(|runner| {
-            let mut desk = Desk::default();
+            let mut desk = Desk::new(&book.scheme);
             let judge = |(nominee, first): &(&'a Nomination, First)| {
                 let known = dossier.known(nominee);
+                runner.turn_to(&known);
                 let mut sheet = Judgement::blank(nominee);
                 judge(runner, &mut desk, book, &known, first, &figures, &mut sheet);
                 sheet
@@ -80,7 +102,7 @@ pub fn judge_case<'a>(
             first.shares[*at] = Share::Outside;
         }
         let mut sheet = Judgement::blank(nominee);
-        let mut desk = Desk::default();
+        let mut desk = Desk::new(&book.scheme);
         judge(
             runner, &mut desk, book, &known, &first, &figures, &mut sheet,
         );
@@ -145,7 +167,8 @@ fn cohorts(
         .collect()
 }
 
-/// Judges one nominee onto its sheet; everything it needs of the others is in `figures`.
+/// Judges one nominee, to which the runner has turned, onto its sheet; everything it needs of the
+/// others is in `figures`.
 pub(super) fn judge<'a>(
     runner: &mut Runner<'_>,
     desk: &mut Desk,
@@ -155,7 +178,6 @@ pub(super) fn judge<'a>(
     figures: &[Figures],
     sheet: &mut Judgement<'a>,
 ) {
-    runner.turn_to(known);
     let scheme = &book.scheme;
     for (cohort, figures) in scheme.cohorts.iter().zip(figures) {
         let part = cohort_part(cohort, known);
@@ -268,9 +290,13 @@ impl Judging<'_, '_, '_> {
     /// What stands after the total: thresholds, class, tie keys, award terms.
     fn after_points(&mut self) {
         let scheme = &self.book.scheme;
-        let needs = needs(scheme, &self.sheet.marks, &self.sheet.groups);
+        let needs = if self.desk.has_needs {
+            needs(scheme, &self.sheet.marks, &self.sheet.groups)
+        } else {
+            Needs::default()
+        };
         let mut so_far = std::mem::take(&mut self.desk.so_far);
-        so_far.fill(self.sheet);
+        so_far.fill(self.sheet, self.desk.has_standards);
         let reached = so_far.reached(self.sheet, None);
         let mut thresholds = std::mem::take(&mut self.sheet.thresholds);
         for (at, class) in scheme.classes.iter().enumerate() {
@@ -406,14 +432,16 @@ struct SoFar {
 }
 
 impl SoFar {
-    fn fill(&mut self, sheet: &Judgement<'_>) {
+    fn fill(&mut self, sheet: &Judgement<'_>, has_standards: bool) {
         fn refill<T>(list: &mut Vec<T>, items: impl Iterator<Item = T>) {
             list.clear();
             list.extend(items);
         }
         let group = |sum: &GroupSum| (!sum.dropped).then_some(sum.points);
         refill(&mut self.points, sheet.marks.iter().map(Mark::points));
-        refill(&mut self.met, sheet.marks.iter().map(Mark::met));
+        if has_standards {
+            refill(&mut self.met, sheet.marks.iter().map(Mark::met));
+        }
         refill(&mut self.groups, sheet.groups.iter().map(group));
         refill(&mut self.cohorts, sheet.cohorts.iter().copied());
     }

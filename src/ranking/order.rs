@@ -65,17 +65,11 @@ impl Order {
         if !order.take_short(judged) {
             order.take_wide(judged, chain);
         }
-        // Judgements stand by id as a rule: then the index says who comes first.
-        let by_id = judged.is_sorted_by(|a, b| a.id() <= b.id());
-        let id = |one: &Ranked| judged[one.nominee as usize].id();
         let keys = &order.keys;
-        order.sorted.sort_unstable_by(|a, b| {
-            let merit = keys.compare(b, a);
-            merit.then_with(|| match by_id {
-                true => a.nominee.cmp(&b.nominee),
-                false => id(a).cmp(id(b)).then(a.nominee.cmp(&b.nominee)),
-            })
-        });
+        // Judgements stand by id: the index says who comes first.
+        order
+            .sorted
+            .sort_unstable_by(|a, b| keys.compare(b, a).then(a.nominee.cmp(&b.nominee)));
         order
     }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Options;
-use super::csv::Writer;
+use super::csv::{Ready, Writer};
 use super::lists::{skipped, tell_notes};
 use super::names;
 use super::view::View;
@@ -29,8 +29,10 @@ struct Rows<'v, J> {
     view: &'v View<'v, J>,
     /// The points of so many groups are told.
     groups: usize,
-    /// What each list is called.
-    lists: Vec<String>,
+    /// What the scheme, each list and each class are called.
+    scheme: Ready,
+    lists: Vec<Ready>,
+    classes: Vec<Ready>,
     /// By award: how each nominee stands for it.
     seated: Vec<Vec<Seated>>,
     /// A cell that is put together from pieces.
@@ -79,7 +81,7 @@ pub(super) fn ranking<J: Standing>(
     }
     table.end()?;
     for view in &views {
-        let mut rows = Rows::of(view, groups.len());
+        let mut rows = Rows::of(view, groups.len(), &table);
         for place in view.lists.iter().flat_map(|list| &list.places) {
             rows.tell(place.nominee, &mut table)?;
         }
@@ -100,7 +102,7 @@ pub(super) fn ranking<J: Standing>(
 }
 
 impl<'v, J: Standing> Rows<'v, J> {
-    fn of(view: &'v View<'v, J>, groups: usize) -> Self {
+    fn of(view: &'v View<'v, J>, groups: usize, table: &Writer<'_>) -> Self {
         let seated = view.awards.iter().map(|award| {
             let mut seated = vec![Seated::No; view.judged.len()];
             for one in &award.contested {
@@ -111,13 +113,14 @@ impl<'v, J: Standing> Rows<'v, J> {
             }
             seated
         });
+        let lists = view.lists.iter().map(|list| view.list_values(list));
+        let classes = view.scheme().classes.iter();
+        let classes = classes.map(|class| view.text(&class.title));
         Self {
             groups,
-            lists: view
-                .lists
-                .iter()
-                .map(|list| view.list_values(list))
-                .collect(),
+            scheme: table.ready(view.text(&view.scheme().title)),
+            lists: lists.map(|list| table.ready(&list)).collect(),
+            classes: classes.map(|class| table.ready(class)).collect(),
             seated: seated.collect(),
             joined: String::new(),
             view,
@@ -130,9 +133,11 @@ impl<'v, J: Standing> Rows<'v, J> {
         let round = scheme.points.round;
         let one = &view.judged[nominee];
         let place = view.standing(nominee);
-        table.cell(view.text(&scheme.title));
-        let list = view.list_of(nominee);
-        table.cell(list.map_or("", |list| &self.lists[list]));
+        table.put(&self.scheme);
+        match view.list_of(nominee) {
+            Some(list) => table.put(&self.lists[list]),
+            None => table.empty(),
+        }
         table.whole(place.map(|(_, place)| place.rank));
         table.cell(one.id());
         table.cell(one.name());
@@ -143,7 +148,10 @@ impl<'v, J: Standing> Rows<'v, J> {
         );
         let figures = one.figures();
         table.points(figures.map(|figures| figures.total), round);
-        table.cell(view.class(one.class()));
+        match one.class() {
+            Some(class) => table.put(&self.classes[class]),
+            None => table.empty(),
+        }
         table.points(figures.map(|figures| figures.score), round);
         table.points(figures.map(|figures| figures.bonus), round);
         table.points(figures.map(|figures| figures.deduction), round);
@@ -170,7 +178,9 @@ impl<'v, J: Standing> Rows<'v, J> {
         }
         table.cell(&self.joined);
         self.joined.clear();
-        add(&view.reasons(one.reasons()), &mut self.joined);
+        if !one.reasons().is_empty() {
+            add(&view.reasons(one.reasons()), &mut self.joined);
+        }
         if let Some((_, place)) = place {
             tell_notes(view, place, &mut |note| add(note, &mut self.joined));
         }
