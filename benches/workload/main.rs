@@ -194,10 +194,10 @@ fn run_rules(book: &Rulebook, dossier: &Dossier) -> usize {
                 gave += usize::from(matches!(ran, Ran::Gave(_)));
             }
             runner.rows(&known, &before, &mut by_row);
-            for at in 0..rows {
+            for (at, by_plan) in by_row.iter().enumerate() {
                 // What a plan did not give is run by itself, as judging does.
                 gave += usize::from(
-                    by_row[at].is_some() || {
+                    by_plan.is_some() || {
                         let ran = runner.number(Site::Criterion(at), &known, &before);
                         matches!(ran, Ran::Gave(_))
                     },

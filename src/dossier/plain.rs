@@ -124,7 +124,7 @@ impl Plain {
             Self::Text => FactValue::Text(plain_words(text)?.into()),
             Self::Date => FactValue::Date(date(text)?),
             Self::Texts => FactValue::List(texts(text, words)?),
-            Self::Numbers(range) => FactValue::List(numbers(text, *range)?),
+            Self::Numbers(range) => FactValue::List(numbers(text, *range, words)?),
             Self::Nothing => return None,
         };
         Some(Given::Reported(value))
@@ -243,9 +243,10 @@ fn parts(text: &str) -> usize {
     text.bytes().filter(|byte| *byte == b';').count() + 1
 }
 
-fn numbers(text: &str, range: Range) -> Option<Vec<FactValue>> {
+fn numbers(text: &str, range: Range, words: &mut Words) -> Option<Vec<FactValue>> {
     let text = text.strip_suffix(';').unwrap_or(text);
-    let mut numbers = Vec::with_capacity(parts(text));
+    let mut numbers = words.list();
+    numbers.reserve_exact(parts(text));
     for part in text.split(';') {
         numbers.push(FactValue::Number(number(bare(part), range)?));
     }
@@ -255,7 +256,8 @@ fn numbers(text: &str, range: Range) -> Option<Vec<FactValue>> {
 fn texts(text: &str, words: &mut Words) -> Option<Vec<FactValue>> {
     let text = plain_words(text)?;
     let text = text.strip_suffix(';').unwrap_or(text);
-    let mut texts = Vec::with_capacity(parts(text));
+    let mut texts = words.list();
+    texts.reserve_exact(parts(text));
     for part in text.split(';') {
         let part = bare(part);
         if part.is_empty() {

@@ -248,7 +248,7 @@ impl RowReader<'_> {
         let readers = &self.shared.readers[scheme];
         let columns = self.columns.facts(scheme);
         let mut facts = kept.facts.pop().unwrap_or_default();
-        facts.clear();
+        facts.drain(..).for_each(|given| kept.words.drop(given));
         facts.reserve_exact(readers.len());
         for (fact, (reader, column)) in readers.iter().zip(columns).enumerate() {
             let column = column.filter(|_| only.is_none_or(|only| only.contains(&fact)));

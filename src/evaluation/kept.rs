@@ -100,7 +100,7 @@ impl Kept {
         Unpack::new(&self.packed, self.numbers as usize)
     }
 
-    fn from_ties(&self) -> Unpack<'_> {
+    fn after_figures(&self) -> Unpack<'_> {
         let mut unpack = self.numbers();
         if self.has_figures {
             unpack.skip(4);
@@ -108,15 +108,15 @@ impl Kept {
         unpack
     }
 
-    fn from_groups(&self) -> Unpack<'_> {
-        let mut unpack = self.from_ties();
+    fn after_ties(&self) -> Unpack<'_> {
+        let mut unpack = self.after_figures();
         let ties = unpack.count();
         unpack.skip(ties);
         unpack
     }
 
     fn award(&self, award: usize) -> (bool, Unpack<'_>) {
-        let mut unpack = self.from_groups();
+        let mut unpack = self.after_ties();
         for _ in 0..unpack.count() {
             unpack.maybe();
         }
@@ -224,14 +224,14 @@ impl Standing for Kept {
     }
 
     fn groups(&self, tell: &mut dyn FnMut(Option<Decimal>)) {
-        let mut unpack = self.from_groups();
+        let mut unpack = self.after_ties();
         for _ in 0..unpack.count() {
             tell(unpack.maybe());
         }
     }
 
     fn ties(&self, tell: &mut dyn FnMut(Decimal)) {
-        self.from_ties().numbers(tell);
+        self.after_figures().numbers(tell);
     }
 
     fn meets(&self, award: usize) -> bool {

@@ -315,8 +315,13 @@ impl Judging<'_, '_, '_> {
         let mut ties = std::mem::take(&mut self.sheet.ties);
         for at in 0..scheme.ranking.ties.len() {
             let ran = self.runner.key(Site::Tie(at), self.known, &reached);
-            let id = (at + 1).to_string();
-            ties.push(self.take(ran, ReasonKind::Tie, &id).unwrap_or_default());
+            ties.push(match ran {
+                Ran::Gave(key) => key,
+                ran => {
+                    let id = (at + 1).to_string();
+                    self.take(ran, ReasonKind::Tie, &id).unwrap_or_default()
+                }
+            });
         }
         let closed = needs.closed_awards();
         let mut terms = std::mem::take(&mut self.sheet.awards);

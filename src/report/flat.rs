@@ -11,10 +11,14 @@ use super::words::Words;
 use crate::commendation::Proposal;
 use crate::dossier::Skipped;
 use crate::evaluation::{Standing, Status};
+use crate::ranking::Place;
 use crate::scheme::Group;
 
 /// How many columns there are beside those of the groups.
 const COLUMNS: usize = 15;
+
+/// So many nominees are fetched together: the best stand all over the memory.
+const TOGETHER: usize = 32;
 
 /// How a nominee stands for an award.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,6 +41,8 @@ struct Rows<'v, J> {
     seated: Vec<Vec<Seated>>,
     /// A cell that is put together from pieces.
     joined: String,
+    /// Of no meaning: what was read of nominees to have them fetched.
+    fetched: u8,
 }
 
 /// Everybody, scheme by scheme: the places of each list, then those without a place. The points
@@ -82,8 +88,15 @@ pub(super) fn ranking<J: Standing>(
     table.end()?;
     for view in &views {
         let mut rows = Rows::of(view, groups.len(), &table);
-        for place in view.lists.iter().flat_map(|list| &list.places) {
-            rows.tell(place.nominee, &mut table)?;
+        for places in view
+            .lists
+            .iter()
+            .flat_map(|list| list.places.chunks(TOGETHER))
+        {
+            rows.fetch(places);
+            for place in places {
+                rows.tell(place.nominee, &mut table)?;
+            }
         }
         let without = view.judged.iter().enumerate();
         for (at, _) in without.filter(|(_, one)| one.status() != Status::Ranked) {
@@ -123,8 +136,16 @@ impl<'v, J: Standing> Rows<'v, J> {
             classes: classes.map(|class| table.ready(class)).collect(),
             seated: seated.collect(),
             joined: String::new(),
+            fetched: 0,
             view,
         }
+    }
+
+    /// Has those in some places fetched, one beside the other.
+    fn fetch(&mut self, places: &[Place]) {
+        let nominees = places.iter().map(|place| &self.view.judged[place.nominee]);
+        let letters = nominees.filter_map(|one| one.id().bytes().last());
+        self.fetched ^= letters.fold(0, |fetched, letter| fetched ^ letter);
     }
 
     fn tell(&mut self, nominee: usize, table: &mut Writer<'_>) -> io::Result<()> {
