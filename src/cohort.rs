@@ -46,11 +46,16 @@ pub fn part<'k>(by: PartBy, known: &Known<'k>) -> Option<Cow<'k, str>> {
         PartBy::Field => known.field.map(|field| Cow::Borrowed(&**field)),
         PartBy::Unit => known.unit.map(|unit| Cow::Borrowed(&**unit)),
         PartBy::Subject => Some(Cow::Borrowed(known.subject.id())),
-        PartBy::Fact(at) => known.facts[at].value().map(|value| match value {
-            FactValue::Text(text) => Cow::Borrowed(&**text),
-            other => Cow::Owned(words(other)),
-        }),
+        PartBy::Fact(at) => value_part(&known.facts[at]),
     }
+}
+
+/// The value of a fact by which nominees are parted.
+pub(crate) fn value_part(given: &Given) -> Option<Cow<'_, str>> {
+    given.value().map(|value| match value {
+        FactValue::Text(text) => Cow::Borrowed(&**text),
+        other => Cow::Owned(words(other)),
+    })
 }
 
 /// A value in words, by which people tell parts apart.
@@ -202,6 +207,14 @@ pub(crate) fn part_is_empty(cohort: &Cohort, known: &Known<'_>) -> bool {
         Some(PartBy::Unit) => known.unit.is_none(),
         Some(PartBy::Subject) | None => false,
     }
+}
+
+/// The part of a cohort number to which a nominee brings something; nothing where it is not known.
+pub(crate) fn own_part<'k>(cohort: &Cohort, known: &Known<'k>) -> Option<Cow<'k, str>> {
+    if part_is_empty(cohort, known) {
+        return None;
+    }
+    cohort_part(cohort, known)
 }
 
 fn take(how: CohortTake, numbers: &mut [Decimal]) -> Option<Decimal> {

@@ -16,6 +16,10 @@
 //! order of rows. Only the binary touches the world, and [`source::Source::read`] is the one door
 //! through which the library reads a file.
 //!
+//! Very many nominees go the same way in little memory: [`loading::load_judged`] judges them while
+//! they are read and keeps of each only what ranking, proposing and the flat table ask for.
+//! `tests/kept.rs` keeps that the findings and the table are the same, byte for byte.
+//!
 //! The rooms stand below in the order in which the data travels, and each uses only those above
 //! it; `tests/architecture.rs` keeps that. Two things differ from the plainest such list. The
 //! TOML reader is a room of its own, [`document`], because schemes, periods and nomination files

@@ -9,6 +9,7 @@ use crate::cases;
 use crate::diagnostic::{Diagnostics, Place, problems};
 use crate::document::DocumentProblem;
 use crate::dossier::{self, DataFile, Dossier, Kind, classify};
+use crate::evaluation::{Judged, judge_through};
 use crate::parallel::deep;
 use crate::period::Period;
 use crate::rule::{RuleProblem, Rulebook};
@@ -35,11 +36,11 @@ pub struct Options {
 
 /// What was loaded. Nothing may be ranked where `diagnostics` has errors.
 #[derive(Debug)]
-pub struct Loaded {
+pub struct Loaded<D = Dossier> {
     /// The schemes in the order they were given.
     pub books: Vec<Rulebook>,
     /// The nominees; nothing when only schemes were given, or when they could not be read.
-    pub dossier: Option<Dossier>,
+    pub dossier: Option<D>,
     /// How many cases were run.
     pub cases: usize,
     /// Everything found.
@@ -51,10 +52,42 @@ pub type FindLibrary<'a> = dyn Fn(&str, &str) -> Option<File> + Sync + 'a;
 
 /// Loads schemes and data.
 pub fn load(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Loaded {
-    deep(|| load_here(files, library, options))
+    let read: &ReadData<Dossier> = &|files, books, options, diagnostics| {
+        let dossier = dossier::read(files, books, options, diagnostics)?;
+        let mut judges = vec![false; books.len()];
+        for nominee in &dossier.nominations {
+            judges[nominee.scheme] = true;
+        }
+        check_periods(books, &judges, &dossier.period, files, diagnostics);
+        Some(dossier)
+    };
+    deep(|| load_here(files, library, options, read))
 }
 
-fn load_here(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Loaded {
+/// Loads schemes and data as [`load`] does, and judges everybody while the nominees are read: very
+/// many of them fit in little memory, as of each only that is kept which ranking, proposing and
+/// the flat table ask for.
+pub fn load_judged(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Loaded<Judged> {
+    let read: &ReadData<Judged> = &|files, books, options, diagnostics| {
+        let judged = judge_through(files, books, options, diagnostics)?;
+        let judges = (0..books.len()).map(|at| judged.schemes.judges(at));
+        let judges: Vec<bool> = judges.collect();
+        check_periods(books, &judges, &judged.dossier.period, files, diagnostics);
+        Some(judged)
+    };
+    deep(|| load_here(files, library, options, read))
+}
+
+/// What is made of the files that are no schemes.
+type ReadData<D> =
+    dyn Fn(&[DataFile<'_>], &[Rulebook], dossier::Options, &mut Diagnostics) -> Option<D> + Sync;
+
+fn load_here<D>(
+    files: &[File],
+    library: &FindLibrary<'_>,
+    options: &Options,
+    read: &ReadData<D>,
+) -> Loaded<D> {
     let mut diagnostics = Diagnostics::new();
     let mut books = Vec::new();
     let mut data = Vec::new();
@@ -78,7 +111,7 @@ fn load_here(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Lo
     let dossier = if data.is_empty() || diagnostics.has_errors() {
         None
     } else {
-        read_data(&data, &books, options, &mut diagnostics)
+        read_data(&data, &books, options, &mut diagnostics, read)
     };
     Loaded {
         books,
@@ -146,13 +179,14 @@ fn check_versions(books: &[Rulebook], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Reads everything that is no scheme, and holds the period against what the rules need of it.
-fn read_data(
+/// Reads everything that is no scheme.
+fn read_data<D>(
     files: &[&File],
     books: &[Rulebook],
     options: &Options,
     diagnostics: &mut Diagnostics,
-) -> Option<Dossier> {
+    read: &ReadData<D>,
+) -> Option<D> {
     let mut known = Vec::new();
     for file in files {
         match classify(&file.name, &file.bytes) {
@@ -171,18 +205,21 @@ fn read_data(
         date: options.date,
         skip_bad: options.skip_bad,
     };
-    let dossier = dossier::read(&known, books, options, diagnostics)?;
-    for (at, book) in books.iter().enumerate() {
-        // A scheme that judges nobody here asks nothing of the period.
-        if dossier
-            .nominations
-            .iter()
-            .any(|nominee| nominee.scheme == at)
-        {
-            check_period(book, &dossier.period, &known, diagnostics);
-        }
+    read(&known, books, options, diagnostics)
+}
+
+/// Holds the period against every scheme that judges somebody: one that judges nobody here asks
+/// nothing of it.
+fn check_periods(
+    books: &[Rulebook],
+    judges: &[bool],
+    period: &Period,
+    files: &[DataFile<'_>],
+    diagnostics: &mut Diagnostics,
+) {
+    for (book, _) in books.iter().zip(judges).filter(|(_, judges)| **judges) {
+        check_period(book, period, files, diagnostics);
     }
-    Some(dossier)
 }
 
 /// What the rules of a scheme read of the period is there.

@@ -3,6 +3,8 @@
 //! There is no binary floating point in this program: 27 of 30 is exactly 90 %, and the figure
 //! that is printed is the figure that was ranked.
 
+use std::cmp::Ordering;
+
 use rust_decimal::RoundingStrategy;
 pub use rust_decimal::{Decimal, dec};
 
@@ -85,34 +87,130 @@ pub fn round(number: Decimal, digits: u32) -> Decimal {
     number.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
 }
 
+/// Powers of ten that fit.
+const TENS: [i64; 19] = {
+    let mut tens = [1_i64; 19];
+    let mut at = 1;
+    while at < tens.len() {
+        tens[at] = tens[at - 1] * 10;
+        at += 1;
+    }
+    tens
+};
+
+/// A number as a whole number of parts and how many digits stand after the comma, where it is
+/// short: points of a council are.
+#[inline]
+fn short(number: Decimal) -> Option<(i64, u32)> {
+    let parts = number.unpack();
+    let digits = i64::from(parts.mid) << 32 | i64::from(parts.lo);
+    if parts.hi != 0 || digits < 0 {
+        return None;
+    }
+    Some((if parts.negative { -digits } else { digits }, parts.scale))
+}
+
+/// Some parts in smaller ones.
+#[inline]
+fn smaller(digits: i64, by: u32) -> Option<i64> {
+    digits.checked_mul(*TENS.get(by as usize)?)
+}
+
+/// Two short numbers in parts of the same size, and how many digits those have after the comma.
+#[inline]
+fn aligned((one, scale): (i64, u32), (other, other_scale): (i64, u32)) -> Option<(i64, i64, u32)> {
+    match scale.cmp(&other_scale) {
+        Ordering::Equal => Some((one, other, scale)),
+        Ordering::Less => Some((smaller(one, other_scale - scale)?, other, other_scale)),
+        Ordering::Greater => Some((one, smaller(other, scale - other_scale)?, scale)),
+    }
+}
+
+/// Which of two numbers is larger, as [`Ord`] says; quick where both are short.
+#[inline]
+pub fn compare(a: Decimal, b: Decimal) -> Ordering {
+    let quickly = || {
+        let (one, other, _) = aligned(short(a)?, short(b)?)?;
+        Some(one.cmp(&other))
+    };
+    quickly().unwrap_or_else(|| a.cmp(&b))
+}
+
+/// A sum in the making, exact like [`Decimal`]'s and quick as long as it is short.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sum {
+    digits: i64,
+    scale: u32,
+    /// What did not fit.
+    rest: Decimal,
+}
+
+impl Sum {
+    /// Adds a number.
+    #[inline]
+    pub fn add(&mut self, number: Decimal) {
+        if self.add_short(number).is_none() {
+            self.rest += number;
+        }
+    }
+
+    #[inline]
+    fn add_short(&mut self, number: Decimal) -> Option<()> {
+        let (sum, number, scale) = aligned((self.digits, self.scale), short(number)?)?;
+        self.digits = sum.checked_add(number)?;
+        self.scale = scale;
+        Some(())
+    }
+
+    /// What it comes to.
+    #[inline]
+    pub fn total(self) -> Decimal {
+        let digits = self.digits.unsigned_abs();
+        // The halves of the 64 digits.
+        let (low, middle) = (digits as u32, (digits >> 32) as u32);
+        let sum = Decimal::from_parts(low, middle, 0, self.digits < 0, self.scale);
+        if self.rest.is_zero() {
+            return sum;
+        }
+        sum + self.rest
+    }
+}
+
 /// Writes a number whose digits all fit a machine's word, which nearly every number's do; the
 /// others are left to a slower way.
 fn write_small(number: Decimal, digits: u32, point: char, text: &mut String) -> Option<()> {
+    let (units, scale) = short(number)?;
     let is_negative = number.is_sign_negative();
-    if is_negative && number.is_zero() {
+    if is_negative && units == 0 {
         return None;
     }
-    let units = u64::try_from(number.mantissa().unsigned_abs()).ok()?;
-    let idle = digits.checked_sub(number.scale())?;
-    let mut rest = units.checked_mul(10_u64.checked_pow(idle)?)?;
+    let point = u8::try_from(point).ok()?;
+    let mut rest = smaller(units, digits.checked_sub(scale)?)?.unsigned_abs();
     // The digits from the last to the first, and at least one before the point.
-    let mut written = [b'0'; 20];
+    let mut written = [0; 24];
     let mut start = written.len();
-    let least = written.len().checked_sub(digits as usize + 1)?;
-    while rest > 0 || start > least {
+    let mut put = |letter: u8| {
         start -= 1;
-        written[start] = b'0' + u8::try_from(rest % 10).ok()?;
+        written[start] = letter;
+    };
+    let mut last = || {
+        let digit = (rest % 10) as u8;
+        rest /= 10;
+        b'0' + digit
+    };
+    if digits > 0 {
+        (0..digits).for_each(|_| put(last()));
+        put(point);
+    }
+    put(last());
+    while rest > 0 {
+        put(b'0' + (rest % 10) as u8);
         rest /= 10;
     }
-    let (whole, decimals) = written[start..].split_at(written.len() - start - digits as usize);
     if is_negative {
-        text.push('-');
+        put(b'-');
     }
-    text.push_str(str::from_utf8(whole).ok()?);
-    if !decimals.is_empty() {
-        text.push(point);
-        text.push_str(str::from_utf8(decimals).ok()?);
-    }
+    text.push_str(str::from_utf8(&written[start..]).ok()?);
     Some(())
 }
 
@@ -154,6 +252,32 @@ mod tests {
             let mut text = String::from("x");
             round.write(number, ',', &mut text);
             prop_assert_eq!(text, format!("x{printed}").replace('.', ","));
+        }
+    }
+
+    fn any_number() -> impl Strategy<Value = Decimal> {
+        let mantissa = prop_oneof![
+            -2_000_i128..2_000,
+            any::<i64>().prop_map(i128::from),
+            -(1_i128 << 90)..1_i128 << 90
+        ];
+        (mantissa, 0_u32..=22)
+            .prop_map(|(mantissa, scale)| Decimal::from_i128_with_scale(mantissa, scale))
+    }
+
+    proptest! {
+        #[test]
+        fn quick_sums_and_comparisons_are_those_of_wide_decimals(
+            numbers in proptest::collection::vec(any_number(), 0..6), a in any_number(), b in any_number(),
+        ) {
+            prop_assert_eq!(compare(a, b), a.cmp(&b));
+            prop_assert_eq!(compare(a, a), Ordering::Equal);
+            // Sums of such numbers are exact in wide decimals too.
+            let largest = 1_i128 << 80;
+            let exact = numbers.iter().filter(|it| it.scale() <= 4 && it.mantissa().abs() < largest);
+            let mut sum = Sum::default();
+            exact.clone().for_each(|number| sum.add(*number));
+            prop_assert_eq!(sum.total(), exact.sum::<Decimal>());
         }
     }
 

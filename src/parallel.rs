@@ -6,6 +6,8 @@
 use std::cell::Cell;
 use std::num::NonZero;
 use std::panic::resume_unwind;
+use std::sync::mpsc::{channel, sync_channel};
+use std::sync::{Mutex, PoisonError};
 use std::thread::{Builder, Scope, ScopedJoinHandle, available_parallelism, scope};
 
 /// The stack of a thread that runs rules, in bytes.
@@ -56,6 +58,60 @@ pub(crate) fn chunked<I: Sync, T: Send>(
             .map(|slice| spawn(threads, move || work(slice)))
             .collect();
         running.into_iter().flat_map(join).collect()
+    })
+}
+
+/// Does some work on items as they come, on the other cores while more of them come. `feed` puts
+/// the items in and is given back what is done by then, in no order; the rest comes at the end.
+/// Nothing is done in parallel until there is a second item: one is not worth a thread.
+pub(crate) fn alongside<I: Send, T: Send, R>(
+    work: impl Fn(I) -> T + Sync,
+    feed: impl FnOnce(&mut (dyn FnMut(I) -> Vec<T> + Send)) -> R,
+) -> (R, Vec<T>) {
+    let others = available_parallelism().map_or(1, NonZero::get) - 1;
+    let (put, items) = sync_channel::<I>(2 * others);
+    let (give, mut done) = channel::<T>();
+    let items = Mutex::new(items);
+    let next = || items.lock().unwrap_or_else(PoisonError::into_inner).recv();
+    let (work, next) = (&work, &next);
+    scope(|threads| {
+        let mut running = Vec::new();
+        let mut first = None;
+        let result = feed(&mut |item| {
+            if others == 0 {
+                return vec![work(item)];
+            }
+            if running.is_empty() {
+                let Some(one) = first.take() else {
+                    first = Some(item);
+                    return Vec::new();
+                };
+                for _ in 0..others {
+                    let give = give.clone();
+                    let serve = move || {
+                        while let Ok(item) = next() {
+                            if give.send(work(item)).is_err() {
+                                return;
+                            }
+                        }
+                    };
+                    running.push(spawn(threads, serve));
+                }
+                // Who serves is there until the queue is dropped, or panics, which shows below.
+                let _ = put.send(one);
+            }
+            let _ = put.send(item);
+            let done = &mut done;
+            done.try_iter().collect()
+        });
+        drop((put, give));
+        let mut rest = Vec::new();
+        if running.is_empty() {
+            rest.extend(first.map(|item| deep(|| work(item))));
+        }
+        rest.extend(done.iter());
+        running.into_iter().for_each(join);
+        (result, rest)
     })
 }
 

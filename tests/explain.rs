@@ -16,7 +16,7 @@ use dvk::evaluation::{
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
 use dvk::number::{Decimal, RoundEach, parse_exact};
-use dvk::ranking::{List, Standing, over, rank};
+use dvk::ranking::{List, Stands, over, rank};
 use dvk::report::{self, Format};
 use dvk::rule::plan::Gave;
 use dvk::rule::{Rulebook, Site};
@@ -394,20 +394,20 @@ fn why_one_stands_above_another_is_told_as_they_are_ranked_for_every_two_of_the_
                 let (first, second) = (&judged[one], &judged[other]);
                 let what = format!("{} {} {told:?}", first.nomination.id, second.nomination.id);
                 match (&told.standing, places) {
-                    (Standing::SameOne, _) => assert_eq!(one, other, "{what}"),
-                    (Standing::ByTotal { above }, Some((here, there))) => {
+                    (Stands::SameOne, _) => assert_eq!(one, other, "{what}"),
+                    (Stands::ByTotal { above }, Some((here, there))) => {
                         assert_eq!(*above, here.rank < there.rank, "{what}");
                     }
-                    (Standing::ByTie { above, step }, Some((here, there))) => {
+                    (Stands::ByTie { above, step }, Some((here, there))) => {
                         assert_eq!(*above, here.rank < there.rank, "{what}");
                         assert_eq!(first.total(), second.total(), "{what}");
                         assert_ne!(first.ties[*step], second.ties[*step], "{what}");
                         assert_eq!(first.ties[..*step], second.ties[..*step], "{what}");
                     }
-                    (Standing::Equal(_), Some((here, there))) => {
+                    (Stands::Equal(_), Some((here, there))) => {
                         assert_eq!(here.rank, there.rank, "{what}");
                     }
-                    (Standing::NoPlace | Standing::OtherList, None) => {}
+                    (Stands::NoPlace | Stands::OtherList, None) => {}
                     _ => panic!("{what}"),
                 }
                 let way = format!("{:?}", std::mem::discriminant(&told.standing));

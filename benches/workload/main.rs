@@ -2,7 +2,8 @@
 //! floats, and beside the interpreter.
 //!
 //! `cargo bench --bench workload` first compares every point, total, class and tie key with those
-//! of [`native`] and stops where one differs. `-- quick` takes small sizes.
+//! of [`native`] and stops where one differs. Then whole programs are compared, from a list to a
+//! table of ranks. `-- quick` takes small sizes, `-- whole` compares whole programs alone.
 
 #![expect(clippy::print_stdout, reason = "the table is what a bench is for")]
 #![expect(
@@ -11,14 +12,15 @@
 )]
 #![expect(clippy::cast_precision_loss, reason = "counts are small")]
 
+mod by_hand;
 #[path = "../pipeline/clock.rs"]
-#[expect(dead_code, reason = "shared with the other benches")]
 mod clock;
 mod native;
 mod rows;
 #[path = "../pipeline/table.rs"]
 #[expect(dead_code, reason = "shared with the other benches")]
 mod table;
+mod whole;
 
 use std::error::Error;
 use std::hint::black_box;
@@ -39,6 +41,9 @@ const LIBRARY: &str = include_str!("workload.rhai");
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().collect();
+    if let Some(done) = whole::serve(&arguments) {
+        return done;
+    }
     let asked = |word: &str| arguments.iter().any(|argument| argument == word);
     let (many, rounds) = if asked("quick") {
         (1_000, 3)
@@ -65,6 +70,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let interpreted = loaded_books()?.map(Rulebook::without_plans);
     let mut table = Table::new();
+    if asked("whole") {
+        whole::rows(&mut table, asked("quick"))?;
+        print!("{}", table.text());
+        return Ok(());
+    }
     rules(
         &mut table,
         book,
@@ -73,6 +83,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         &units,
         rounds,
     );
+    whole::rows(&mut table, asked("quick"))?;
     print!("{}", table.text());
     Ok(())
 }
@@ -183,10 +194,10 @@ fn run_rules(book: &Rulebook, dossier: &Dossier) -> usize {
                 gave += usize::from(matches!(ran, Ran::Gave(_)));
             }
             runner.rows(&known, &before, &mut by_row);
-            for at in 0..rows {
+            for (at, by_plan) in by_row.iter().enumerate() {
                 // What a plan did not give is run by itself, as judging does.
                 gave += usize::from(
-                    by_row[at].is_some() || {
+                    by_plan.is_some() || {
                         let ran = runner.number(Site::Criterion(at), &known, &before);
                         matches!(ran, Ran::Gave(_))
                     },

@@ -178,7 +178,8 @@ pub(crate) fn judge(unit: &Unit) -> Verdict {
             _ => 6.0,
         },
     ]
-    .map(|points| (points * 100.0).round() / 100.0);
+    // The same hair for halves: 7.425 is less than a half above 7.42 in binary.
+    .map(|points| (points * 100.0 + 1e-9).round() / 100.0);
     let scored: f64 = points[..16].iter().sum();
     let total = scored + points[16] + points[17] - points[18] - points[19];
     let total = (total.clamp(0.0, 110.0) * 100.0).round() / 100.0;

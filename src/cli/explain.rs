@@ -64,7 +64,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     if loaded.diagnostics.has_errors() {
         return Ok(Exit::Files);
     }
-    let (books, dossier) = whole(&loaded)?;
+    let (books, dossier) = whole(&loaded.books, loaded.dossier.as_ref())?;
     // Files are read in NFC; some systems hand over arguments in the other spelling.
     let id: String = id.to_string_lossy().nfc().collect();
     let proposal = judge(books, dossier);

@@ -209,13 +209,17 @@ impl Session {
         }
     }
 
-    /// Loads files and tells every finding; `Err` of nothing where nothing may be computed.
-    fn load(&self, files: &[File], library: &FindLibrary<'_>, skip_bad: bool) -> Loaded {
-        let options = dvk::loading::Options {
+    /// What is asked of loading.
+    fn loading(&self, skip_bad: bool) -> dvk::loading::Options {
+        dvk::loading::Options {
             date: self.date,
             skip_bad,
-        };
-        let loaded = load(files, library, &options);
+        }
+    }
+
+    /// Loads files and tells every finding; `Err` of nothing where nothing may be computed.
+    fn load(&self, files: &[File], library: &FindLibrary<'_>, skip_bad: bool) -> Loaded {
+        let loaded = load(files, library, &self.loading(skip_bad));
         self.tell(&loaded.diagnostics);
         loaded
     }

@@ -6,7 +6,7 @@ use clap::Args;
 use dvk::commendation::{Proposal, propose};
 use dvk::dossier::Dossier;
 use dvk::evaluation::evaluate;
-use dvk::loading::Loaded;
+use dvk::loading::{FindLibrary, load_judged};
 use dvk::ranking::rank;
 use dvk::report::{self, Format, Summary};
 use dvk::rule::Rulebook;
@@ -34,22 +34,37 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
-    let loaded = if arguments.sample {
-        session.load(&sample::files(), &sample::library, arguments.skip_bad)
+    let options = session.loading(arguments.skip_bad);
+    let (files, library): (_, &FindLibrary<'_>) = if arguments.sample {
+        (sample::files(), &sample::library)
     } else {
-        let files = session.read(&arguments.paths)?;
-        session.load(&files, &input::library, arguments.skip_bad)
+        (session.read(&arguments.paths)?, &input::library)
     };
-    if loaded.diagnostics.has_errors() {
-        return Ok(Exit::Files);
-    }
-    let (books, dossier) = whole(&loaded)?;
-    let proposal = judge(books, dossier);
-    let format = session.format();
-    session.write_by(|out| report::write_ranking(&proposal, format, &session.report(), out))?;
-    let summary = Summary::of(&proposal);
-    let on_screen = matches!(format, Format::Table | Format::Markdown) && session.output.is_none();
-    if !on_screen {
+    // The flat table asks for little of each nominee, and may be of very many.
+    let summary = if session.format() == Format::Csv {
+        let loaded = load_judged(&files, library, &options);
+        session.tell(&loaded.diagnostics);
+        if loaded.diagnostics.has_errors() {
+            return Ok(Exit::Files);
+        }
+        let (books, judged) = whole(&loaded.books, loaded.dossier)?;
+        let evaluation = judged.schemes.evaluation(books, &judged.dossier);
+        let proposal = propose(rank(evaluation));
+        session.write_by(|out| report::write_flat(&proposal, &session.report(), out))?;
+        Summary::of(&proposal)
+    } else {
+        let loaded = session.load(&files, library, arguments.skip_bad);
+        if loaded.diagnostics.has_errors() {
+            return Ok(Exit::Files);
+        }
+        let (books, dossier) = whole(&loaded.books, loaded.dossier.as_ref())?;
+        let proposal = judge(books, dossier);
+        let format = session.format();
+        session.write_by(|out| report::write_ranking(&proposal, format, &session.report(), out))?;
+        Summary::of(&proposal)
+    };
+    let in_words = matches!(session.format(), Format::Table | Format::Markdown);
+    if !in_words || session.output.is_some() {
         let options = session.report();
         session.say(&summary.sentence(&options));
         for matter in summary.matters(&options) {
@@ -65,12 +80,14 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
 }
 
 /// Both halves of what a ranking needs.
-pub(super) fn whole(loaded: &Loaded) -> Result<(&[Rulebook], &Dossier), WorldError> {
-    if loaded.books.is_empty() {
+pub(super) fn whole<D>(
+    books: &[Rulebook],
+    dossier: Option<D>,
+) -> Result<(&[Rulebook], D), WorldError> {
+    if books.is_empty() {
         return Err(WorldError::NoScheme);
     }
-    let dossier = loaded.dossier.as_ref().ok_or(WorldError::NoData)?;
-    Ok((&loaded.books, dossier))
+    Ok((books, dossier.ok_or(WorldError::NoData)?))
 }
 
 /// From schemes and nominees to proposals.

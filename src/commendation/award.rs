@@ -5,13 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::quota::{Seats, seats};
 use super::seating::{Candidate, Seating, seat};
 use super::{AwardProposal, Contested, Missed, MissedReason, QuotaUse, Seat};
-use crate::evaluation::SchemeEvaluation;
+use crate::dossier::past;
+use crate::evaluation::{SchemeEvaluation, Standing};
 use crate::number::Decimal;
 use crate::ranking::{List, Ranking};
 use crate::scheme::Award;
 
 /// Proposals for every award of a scheme.
-pub(super) fn propose_all(ranking: &Ranking<'_>, scheme: usize) -> Vec<AwardProposal> {
+pub(super) fn propose_all<J: Standing>(
+    ranking: &Ranking<'_, J>,
+    scheme: usize,
+) -> Vec<AwardProposal> {
     let evaluated = &ranking.evaluation.schemes[scheme];
     let mut proposals: Vec<AwardProposal> = Vec::new();
     for at in 0..evaluated.book.scheme.awards.len() {
@@ -21,8 +25,8 @@ pub(super) fn propose_all(ranking: &Ranking<'_>, scheme: usize) -> Vec<AwardProp
     proposals
 }
 
-fn propose(
-    ranking: &Ranking<'_>,
+fn propose<J: Standing>(
+    ranking: &Ranking<'_, J>,
     scheme: usize,
     at: usize,
     earlier: &[AwardProposal],
@@ -53,13 +57,15 @@ fn propose(
                 waiting[nominee] = true;
             }
             let sheet = &evaluated.judged[nominee];
-            let order = sheet.awards[at].order.iter().copied().map(Some);
-            let merit = std::iter::once(sheet.total()).chain(sheet.ties.iter().copied().map(Some));
+            let mut order: Vec<Option<Decimal>> = Vec::new();
+            sheet.order(at, &mut |key| order.push(Some(key)));
+            order.push(sheet.total());
+            sheet.ties(&mut |key| order.push(Some(key)));
             candidates.push(Candidate {
                 nominee,
                 list: list_at,
                 place: place.rank,
-                order: order.chain(merit).collect::<Vec<Option<Decimal>>>(),
+                order,
             });
         }
     }
@@ -163,23 +169,22 @@ impl Elsewhere {
 }
 
 /// Why a nominee cannot be seated at all: the first that holds.
-fn barred(
-    ranking: &Ranking<'_>,
-    evaluated: &SchemeEvaluation<'_>,
+fn barred<J: Standing>(
+    ranking: &Ranking<'_, J>,
+    evaluated: &SchemeEvaluation<'_, J>,
     at: usize,
     nominee: usize,
     elsewhere: &Elsewhere,
 ) -> Option<MissedReason> {
     let sheet = &evaluated.judged[nominee];
     let award = &evaluated.book.scheme.awards[at];
-    if !sheet.awards[at].meets {
+    if !sheet.meets(at) {
         return Some(MissedReason::Condition);
     }
     let dossier = ranking.evaluation.dossier;
     if let Some(years) = award.again_after {
         let this = i64::from(dossier.period.date.year());
-        let known = dossier.known(sheet.nomination);
-        let too_soon = known.history.iter().any(|past| {
+        let too_soon = past(&dossier.history, sheet.id()).iter().any(|past| {
             let ago = this - i64::from(past.year);
             past.award == award.id && ago >= 0 && ago < i64::from(years)
         });

@@ -4,13 +4,14 @@ mod award;
 mod quota;
 mod seating;
 
+use crate::evaluation::{Judgement, Standing};
 use crate::ranking::Ranking;
 
 /// Who is proposed for which award, over all schemes of the period.
 #[derive(Debug)]
-pub struct Proposal<'a> {
+pub struct Proposal<'a, J = Judgement<'a>> {
     /// The rankings behind it.
-    pub ranking: Ranking<'a>,
+    pub ranking: Ranking<'a, J>,
     /// The awards of each scheme, in the order the schemes were given and the file's.
     pub schemes: Vec<Vec<AwardProposal>>,
 }
@@ -119,7 +120,7 @@ impl MissedReason {
 }
 
 /// Proposes, award by award, in the order of the file.
-pub fn propose(ranking: Ranking<'_>) -> Proposal<'_> {
+pub fn propose<J: Standing>(ranking: Ranking<'_, J>) -> Proposal<'_, J> {
     let schemes = (0..ranking.schemes.len()).map(|scheme| award::propose_all(&ranking, scheme));
     let schemes = schemes.collect();
     Proposal { ranking, schemes }

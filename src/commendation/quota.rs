@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::cohort::part;
 use crate::dossier::Dossier;
-use crate::evaluation::{SchemeEvaluation, Status};
+use crate::evaluation::{SchemeEvaluation, Standing, Status};
 use crate::number::Decimal;
-use crate::scheme::{Award, Base, FactValue, Quota, QuotaSize, RoundShare};
+use crate::scheme::{Award, Base, Quota, QuotaSize, RoundShare};
 
 /// A quota with its parts and their seats.
 #[derive(Debug, Clone)]
@@ -23,10 +22,10 @@ pub(super) struct Seats {
 }
 
 /// The seats of every quota of an award of the scheme at an index.
-pub(super) fn seats(
+pub(super) fn seats<J: Standing>(
     award: &Award,
     dossier: &Dossier,
-    evaluated: &SchemeEvaluation<'_>,
+    evaluated: &SchemeEvaluation<'_, J>,
     scheme: usize,
 ) -> Vec<Seats> {
     let skipped = dossier.skipped.iter();
@@ -34,19 +33,18 @@ pub(super) fn seats(
     award
         .quota
         .iter()
-        .map(|quota| of_quota(quota, dossier, evaluated, skipped))
+        .map(|quota| of_quota(quota, evaluated, skipped))
         .collect()
 }
 
-fn of_quota(
+fn of_quota<J: Standing>(
     quota: &Quota,
-    dossier: &Dossier,
-    evaluated: &SchemeEvaluation<'_>,
+    evaluated: &SchemeEvaluation<'_, J>,
     skipped: usize,
 ) -> Seats {
     let values = evaluated.judged.iter().map(|sheet| {
         let by = quota.per?;
-        Some(part(by, &dossier.known(sheet.nomination)).unwrap_or_default())
+        Some(sheet.part(by).unwrap_or_default())
     });
     let values: Vec<Option<Cow<'_, str>>> = values.collect();
     let mut numbered: BTreeMap<Option<&str>, usize> = BTreeMap::new();
@@ -82,9 +80,9 @@ fn of_quota(
 ///
 /// `nominated` is every row of the scheme, also those `skipped` because of faults. Their part is
 /// not known, so where the quota has parts only the rows that were understood count.
-fn base(
+fn base<J: Standing>(
     quota: &Quota,
-    evaluated: &SchemeEvaluation<'_>,
+    evaluated: &SchemeEvaluation<'_, J>,
     skipped: usize,
     part_of: &[usize],
     part: usize,
@@ -104,16 +102,11 @@ fn base(
         // Without a part, all lists together; with one, that part.
         Base::Ranked => Decimal::from(
             sheets
-                .filter(|sheet| sheet.status == Status::Ranked)
+                .filter(|sheet| sheet.status() == Status::Ranked)
                 .count(),
         ),
         Base::Fact(fact) => {
-            let numbers =
-                sheets.filter_map(|sheet| match sheet.nomination.facts[*fact].value()? {
-                    FactValue::Integer(number) => Some(Decimal::from(*number)),
-                    FactValue::Number(number) => Some(*number),
-                    _ => None,
-                });
+            let numbers = sheets.filter_map(|sheet| sheet.number(*fact));
             numbers.fold(Decimal::ZERO, Decimal::saturating_add)
         }
     })

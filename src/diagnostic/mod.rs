@@ -182,7 +182,14 @@ impl Diagnostics {
     }
 
     /// Adds what was found elsewhere; what is more than [`MOST_SHOWN`] together is counted.
-    pub fn append(&mut self, mut other: Self) {
+    pub fn append(&mut self, other: Self) {
+        // Of most rows nothing is found.
+        if !other.counts.is_empty() {
+            self.append_some(other);
+        }
+    }
+
+    fn append_some(&mut self, mut other: Self) {
         self.errors += other.errors;
         for diagnostic in other.kept {
             let key = (diagnostic.place.file().into(), diagnostic.code);

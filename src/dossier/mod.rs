@@ -36,6 +36,7 @@ pub use document::{NominationsDocument, PeriodDocument};
 pub use kind::{Format, Kind, classify};
 pub use problem::DossierProblem;
 pub use read::{Chunk, Closing, DataFile, Options, TakeChunk, read, read_through};
+pub(crate) use read::{Gone, Opened};
 
 pub use crate::period::Period;
 use crate::rule::Known;
@@ -111,7 +112,7 @@ impl Dossier {
 
 impl Nomination {
     /// What rules may know of it before any point is given.
-    fn known<'a>(&'a self, period: &'a Period, history: &'a History) -> Known<'a> {
+    pub(crate) fn known<'a>(&'a self, period: &'a Period, history: &'a History) -> Known<'a> {
         Known {
             period,
             subject: self.subject,
@@ -119,7 +120,7 @@ impl Nomination {
             field: self.field.as_ref(),
             received: self.received,
             facts: &self.facts,
-            history: history.get(&self.id).map_or(&[], Vec::as_slice),
+            history: past(history, &self.id),
         }
     }
 
@@ -132,4 +133,12 @@ impl Nomination {
             row: self.row,
         }
     }
+}
+
+/// The past awards of a nominee. Most periods know of none, and then no id is compared.
+pub(crate) fn past<'a>(history: &'a History, id: &str) -> &'a [PastAward] {
+    if history.is_empty() {
+        return &[];
+    }
+    history.get(id).map_or(&[], Vec::as_slice)
 }

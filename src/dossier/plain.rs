@@ -15,6 +15,17 @@ use crate::scheme::{Fact, FactKind, FactValue, Given};
 /// The decimals with which ranges are kept; a number with more is read carefully.
 const DECIMALS: u32 = 9;
 
+/// Powers of ten, up to that of the last decimal that is kept.
+const TENS: [i64; DECIMALS as usize + 1] = {
+    let mut tens = [1_i64; DECIMALS as usize + 1];
+    let mut at = 1;
+    while at < tens.len() {
+        tens[at] = tens[at - 1] * 10;
+        at += 1;
+    }
+    tens
+};
+
 /// The most digits of a plain number: with one digit more it still fits 64 bits.
 const DIGITS: usize = 17;
 
@@ -40,6 +51,8 @@ pub(super) enum Plain {
     Date,
     /// Several words.
     Texts,
+    /// Several numbers within a range.
+    Numbers(Range),
     /// Nothing here is plain.
     Nothing,
 }
@@ -75,13 +88,15 @@ impl Plain {
                 let words = choices.iter().map(|(word, _)| word);
                 // A word that reads as another thing is never plain.
                 let is_itself = |word: &&Arc<str>| {
-                    clean(word).is_ok_and(|clean| *clean == ***word) && !may_be_not_assigned(word)
+                    clean(word).is_ok_and(|clean| *clean == ***word)
+                        && !Given::says_not_assigned(word)
                 };
                 Self::Choice(words.filter(is_itself).cloned().collect())
             }
             FactKind::Text => Self::Text,
             FactKind::Date => Self::Date,
             FactKind::List(of) if **of == FactKind::Text => Self::Texts,
+            FactKind::List(of) if **of == FactKind::Number => Self::Numbers(range),
             FactKind::List(_) => Self::Nothing,
         }
     }
@@ -92,10 +107,7 @@ impl Plain {
         let value = match self {
             _ if text == NOT_ASSIGNED => return Some(Given::NotAssigned),
             Self::Integer(range) => FactValue::Integer(integer(text, *range)?),
-            Self::Number(range) => {
-                let digits = Digits::of(text).filter(|digits| !digits.may_part_thousands(text))?;
-                FactValue::Number(digits.within(*range)?)
-            }
+            Self::Number(range) => FactValue::Number(number(text, *range)?),
             Self::Percent(range) => {
                 let digits = Digits::of(text).filter(|digits| !digits.may_be_a_share())?;
                 FactValue::Number(digits.within(*range)?)
@@ -112,6 +124,7 @@ impl Plain {
             Self::Text => FactValue::Text(plain_words(text)?.into()),
             Self::Date => FactValue::Date(date(text)?),
             Self::Texts => FactValue::List(texts(text, words)?),
+            Self::Numbers(range) => FactValue::List(numbers(text, *range, words)?),
             Self::Nothing => return None,
         };
         Some(Given::Reported(value))
@@ -178,11 +191,12 @@ impl Digits {
 
     /// Whether a percentage may be meant as a part of one, or cannot be one at all.
     fn may_be_a_share(self) -> bool {
-        self.mantissa != 0 && self.mantissa <= 10_i64.pow(self.scale)
+        self.mantissa != 0 && self.mantissa <= TENS[self.scale as usize]
     }
 
     fn within(self, range: Range) -> Option<Decimal> {
-        let units = i128::from(self.mantissa) * 10_i128.pow(DECIMALS - self.scale);
+        let unit = TENS[(DECIMALS - self.scale) as usize];
+        let units = i128::from(self.mantissa) * i128::from(unit);
         range
             .has(units)
             .then(|| Decimal::new(self.mantissa, self.scale))
@@ -193,6 +207,11 @@ fn integer(text: &str, range: Range) -> Option<i64> {
     let digits = Digits::of(text).filter(|digits| digits.scale == 0)?;
     let units = i128::from(digits.mantissa) * 10_i128.pow(DECIMALS);
     range.has(units).then_some(digits.mantissa)
+}
+
+fn number(text: &str, range: Range) -> Option<Decimal> {
+    let digits = Digits::of(text).filter(|digits| !digits.may_part_thousands(text))?;
+    digits.within(range)
 }
 
 /// `2025-12-31` or `31/12/2025`.
@@ -219,11 +238,26 @@ fn plain_words(text: &str) -> Option<&str> {
     (is_plain && !words.is_empty() && !may_be_not_assigned(words)).then_some(words)
 }
 
+/// How many parts a list has.
+fn parts(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b';').count() + 1
+}
+
+fn numbers(text: &str, range: Range, words: &mut Words) -> Option<Vec<FactValue>> {
+    let text = text.strip_suffix(';').unwrap_or(text);
+    let mut numbers = words.list();
+    numbers.reserve_exact(parts(text));
+    for part in text.split(';') {
+        numbers.push(FactValue::Number(number(bare(part), range)?));
+    }
+    Some(numbers)
+}
+
 fn texts(text: &str, words: &mut Words) -> Option<Vec<FactValue>> {
     let text = plain_words(text)?;
     let text = text.strip_suffix(';').unwrap_or(text);
-    let marks = text.bytes().filter(|byte| *byte == b';').count();
-    let mut texts = Vec::with_capacity(marks + 1);
+    let mut texts = words.list();
+    texts.reserve_exact(parts(text));
     for part in text.split(';') {
         let part = bare(part);
         if part.is_empty() {

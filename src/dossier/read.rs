@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::check::Checker;
+use super::kind::Format;
 use super::problem::DossierProblem;
 use super::row::Shared;
 use super::{Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, history, period};
@@ -82,27 +83,31 @@ pub fn read(
 ) -> Option<Dossier> {
     let mut nominations = Vec::new();
     let mut take = |chunk: Chunk<'_>| nominations.append(chunk.nominations);
-    let closing = read_through(files, books, options, diagnostics, &mut take)?;
-    let Closing {
-        period,
-        history,
-        mut skipped,
-        withdrawn,
-    } = closing;
-    let is_withdrawn = |nominee: &Nomination| withdrawn.contains_key(&nominee.id);
+    let mut closing = read_through(files, books, options, diagnostics, &mut take)?;
+    let withdrawn = std::mem::take(&mut closing.withdrawn);
     if !withdrawn.is_empty() {
-        let bad = nominations.extract_if(.., |nominee| is_withdrawn(nominee));
+        let is_withdrawn = |nominee: &mut Nomination| withdrawn.contains_key(&nominee.id);
+        let bad = nominations.extract_if(.., is_withdrawn);
         let bad = bad.map(Nomination::skip);
-        skipped.extend(bad.filter(|_| options.skip_bad));
+        closing.skipped.extend(bad.filter(|_| options.skip_bad));
     }
     nominations.sort_by(|a, b| a.id.cmp(&b.id));
-    skipped.sort_by(|a, b| (&a.id, &a.row.file, a.row.row).cmp(&(&b.id, &b.row.file, b.row.row)));
-    Some(Dossier {
-        period,
-        nominations,
-        history,
-        skipped,
-    })
+    Some(closing.dossier(nominations))
+}
+
+impl Closing {
+    /// The period with these nominees in it.
+    pub(crate) fn dossier(self, nominations: Vec<Nomination>) -> Dossier {
+        let mut skipped = self.skipped;
+        let key = |row: &Skipped| (row.id.clone(), Arc::clone(&row.row.file), row.row.row);
+        skipped.sort_by_cached_key(key);
+        Dossier {
+            period: self.period,
+            nominations,
+            history: self.history,
+            skipped,
+        }
+    }
 }
 
 /// Reads the files as [`read`] does, and gives the nominees on some at a time, so that not all of
@@ -116,40 +121,94 @@ pub fn read_through(
     diagnostics: &mut Diagnostics,
     take: &mut TakeChunk<'_>,
 ) -> Option<Closing> {
-    for file in files.iter().filter(|file| file.kind == Kind::NotYet) {
-        let place = Place::File(file.name.into());
-        diagnostics.report(place, DossierProblem::NotYet {});
-    }
-    let lists = files.iter().filter_map(|file| match file.kind {
-        Kind::Nominations(format) => Some((file, format)),
-        _ => None,
-    });
-    let lists: Vec<_> = lists.collect();
-    if lists.is_empty() {
-        let place = Place::File(files.first()?.name.into());
-        diagnostics.report(place, DossierProblem::NoNominations {});
-    }
-    let period = period::read(files, options, diagnostics);
-    let history = history::read(files, books, diagnostics);
-    let period = period.filter(|_| !lists.is_empty())?;
-    let shared = Shared::new(books, &period, &history.awards);
-    // Rules are run on the way, and they may nest deeper than a thread's usual stack.
-    let (skipped, withdrawn, strangers) = deep(|| {
-        let mut take = |chunk: Chunk<'_>| take(chunk);
-        let mut checker = Checker::new(&shared, options.skip_bad, &mut take);
-        for (file, format) in lists {
-            checker.read(file, format, diagnostics);
+    let opened = Opened::new(files, books, options, diagnostics)?;
+    let gone = opened.read(diagnostics, take);
+    Some(opened.close(gone, diagnostics))
+}
+
+/// What must be known before the first nominee is read: the period and the past awards.
+pub(crate) struct Opened<'f> {
+    lists: Vec<(&'f DataFile<'f>, Format)>,
+    books: &'f [Rulebook],
+    skip_bad: bool,
+    pub(crate) period: Period,
+    history: history::History,
+}
+
+/// Who is not among the nominees in the end.
+pub(crate) struct Gone {
+    skipped: Vec<Skipped>,
+    pub(crate) withdrawn: BTreeMap<Arc<str>, RowAddress>,
+    strangers: Vec<Arc<str>>,
+}
+
+impl<'f> Opened<'f> {
+    /// Reads everything but the nominees; nothing comes back where the day is not known or no
+    /// file lists nominations.
+    pub(crate) fn new(
+        files: &'f [DataFile<'f>],
+        books: &'f [Rulebook],
+        options: Options,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        for file in files.iter().filter(|file| file.kind == Kind::NotYet) {
+            let place = Place::File(file.name.into());
+            diagnostics.report(place, DossierProblem::NotYet {});
         }
-        let strangers = history.strangers(|id| checker.is_nominated(id));
-        (checker.skipped, checker.withdrawn, strangers)
-    });
-    let history = history.without(strangers, diagnostics);
-    Some(Closing {
-        period,
-        history,
-        skipped,
-        withdrawn,
-    })
+        let lists = files.iter().filter_map(|file| match file.kind {
+            Kind::Nominations(format) => Some((file, format)),
+            _ => None,
+        });
+        let lists: Vec<_> = lists.collect();
+        if lists.is_empty() {
+            let place = Place::File(files.first()?.name.into());
+            diagnostics.report(place, DossierProblem::NoNominations {});
+        }
+        let period = period::read(files, options, diagnostics);
+        let history = history::read(files, books, diagnostics);
+        let period = period.filter(|_| !lists.is_empty())?;
+        Some(Self {
+            lists,
+            books,
+            skip_bad: options.skip_bad,
+            period,
+            history,
+        })
+    }
+
+    /// Past awards by nominee id, also of those who are not nominated.
+    pub(crate) fn history(&self) -> &History {
+        &self.history.awards
+    }
+
+    /// Reads the nominees, and gives them on some at a time.
+    pub(crate) fn read(&self, diagnostics: &mut Diagnostics, take: &mut TakeChunk<'_>) -> Gone {
+        let shared = Shared::new(self.books, &self.period, &self.history.awards);
+        // Rules are run on the way, and they may nest deeper than a thread's usual stack.
+        deep(|| {
+            let mut take = |chunk: Chunk<'_>| take(chunk);
+            let mut checker = Checker::new(&shared, self.skip_bad, &mut take);
+            for (file, format) in &self.lists {
+                checker.read(file, *format, diagnostics);
+            }
+            let strangers = self.history.strangers(|id| checker.is_nominated(id));
+            Gone {
+                skipped: checker.skipped,
+                withdrawn: checker.withdrawn,
+                strangers,
+            }
+        })
+    }
+
+    /// What is known once every row was read.
+    pub(crate) fn close(self, gone: Gone, diagnostics: &mut Diagnostics) -> Closing {
+        Closing {
+            period: self.period,
+            history: self.history.without(gone.strangers, diagnostics),
+            skipped: gone.skipped,
+            withdrawn: gone.withdrawn,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -48,6 +48,7 @@ impl<'t> Records<'t> {
         let bytes = self.text.as_bytes();
         self.cells.clear();
         self.doubled.clear();
+        self.fault = None;
         while let Some(byte @ (b'\r' | b'\n')) = bytes.get(self.at) {
             self.line += u64::from(*byte == b'\n');
             self.at += 1;
@@ -57,12 +58,12 @@ impl<'t> Records<'t> {
         }
         let number = self.line;
         loop {
-            let is_quoted = bytes.get(self.at) == Some(&b'"');
-            self.fault = is_quoted.then(|| self.quoted()).flatten();
-            if self.fault.is_some() {
-                return Some(number);
-            }
-            if !is_quoted {
+            if bytes.get(self.at) == Some(&b'"') {
+                self.fault = self.quoted();
+                if self.fault.is_some() {
+                    return Some(number);
+                }
+            } else {
                 self.unquoted_cell();
             }
             match bytes.get(self.at) {
@@ -157,17 +158,18 @@ impl<'t> Records<'t> {
 /// Where a cell without quotes ends that begins at an offset. Eight bytes are looked at together.
 fn end_of_cell(bytes: &[u8], from: usize, separator: u8) -> usize {
     let each = |byte: u8| u64::from_le_bytes([byte; 8]);
-    let low = each(0x7F);
-    // The highest bit of each byte that is the one looked for.
+    let (ones, high) = (each(1), each(0x80));
+    // The highest bit of the first byte that is the one looked for; what is set beyond that says
+    // nothing.
     let is = |eight: u64, wanted: u64| {
         let differs = eight ^ wanted;
-        !(((differs & low) + low) | differs | low)
+        differs.wrapping_sub(ones) & !differs
     };
     let (separators, line, returned) = (each(separator), each(b'\n'), each(b'\r'));
     let (eights, rest) = bytes[from..].as_chunks::<8>();
     for (at, eight) in eights.iter().enumerate() {
         let eight = u64::from_le_bytes(*eight);
-        let ends = is(eight, separators) | is(eight, line) | is(eight, returned);
+        let ends = (is(eight, separators) | is(eight, line) | is(eight, returned)) & high;
         if ends != 0 {
             return from + at * 8 + ends.trailing_zeros() as usize / 8;
         }

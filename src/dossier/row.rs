@@ -12,7 +12,7 @@ use super::grid::{Cell, Row, RowKey, Table, fold};
 use super::problem::DossierProblem;
 use super::spelling::cut;
 use super::words::Words;
-use super::{History, Nomination, Period, RowAddress, Skipped};
+use super::{History, Nomination, Period, RowAddress, Skipped, past};
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::locale::Locale;
 use crate::rule::{Known, Rulebook};
@@ -140,7 +140,7 @@ impl<'a> Shared<'a> {
             field: draft.field.as_ref(),
             received: draft.received,
             facts,
-            history: self.history.get(&draft.id).map_or(&[], Vec::as_slice),
+            history: past(self.history, &draft.id),
         }
     }
 }
@@ -248,7 +248,7 @@ impl RowReader<'_> {
         let readers = &self.shared.readers[scheme];
         let columns = self.columns.facts(scheme);
         let mut facts = kept.facts.pop().unwrap_or_default();
-        facts.clear();
+        facts.drain(..).for_each(|given| kept.words.drop(given));
         facts.reserve_exact(readers.len());
         for (fact, (reader, column)) in readers.iter().zip(columns).enumerate() {
             let column = column.filter(|_| only.is_none_or(|only| only.contains(&fact)));

@@ -1,6 +1,8 @@
-//! Words that many rows share, kept once where that costs little.
+//! Words that many rows share, kept once where that costs little, and memory of lists.
 
 use std::sync::Arc;
+
+use crate::scheme::{FactValue, Given};
 
 /// How many words are remembered.
 const SLOTS: usize = 512;
@@ -8,11 +10,18 @@ const SLOTS: usize = 512;
 /// The words met lately. A word met again is the same allocation, unless another one has taken
 /// its slot: what is remembered never grows, however many different words a file has.
 #[derive(Debug)]
-pub(super) struct Words(Vec<Option<Arc<str>>>);
+pub(super) struct Words {
+    slots: Vec<Option<Arc<str>>>,
+    /// Lists that are no longer needed, whose memory is.
+    lists: Vec<Vec<FactValue>>,
+}
 
 impl Default for Words {
     fn default() -> Self {
-        Self(vec![None; SLOTS])
+        Self {
+            slots: vec![None; SLOTS],
+            lists: Vec::new(),
+        }
     }
 }
 
@@ -20,10 +29,25 @@ impl Words {
     /// The word, to be kept.
     #[inline]
     pub(super) fn keep(&mut self, word: &str) -> Arc<str> {
-        let slot = &mut self.0[slot(word)];
+        let slot = &mut self.slots[slot(word)];
         match slot {
             Some(kept) if **kept == *word => Arc::clone(kept),
             _ => Arc::clone(slot.insert(word.into())),
+        }
+    }
+
+    /// An empty list.
+    #[inline]
+    pub(super) fn list(&mut self) -> Vec<FactValue> {
+        self.lists.pop().unwrap_or_default()
+    }
+
+    /// Takes what a fact said, which is no longer needed.
+    #[inline]
+    pub(super) fn drop(&mut self, given: Given) {
+        if let Given::Reported(FactValue::List(mut list)) = given {
+            list.clear();
+            self.lists.push(list);
         }
     }
 }

@@ -60,7 +60,10 @@ pub(super) fn early(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>)
             }
         }
     }
-    early.missing = missing(book, known);
+    // Where every fact is reported, only the row itself may lack something.
+    if !runner.is_complete() || book.required_of_row().next().is_some() {
+        early.missing = missing(book, known);
+    }
     early
 }
 

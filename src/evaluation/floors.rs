@@ -2,7 +2,7 @@
 
 use super::{ClosedAward, GroupSum, Mark, Reason, ReasonKind, Withheld};
 use crate::locale::{Locale, Text};
-use crate::number::{Decimal, plain};
+use crate::number::{Decimal, compare, plain};
 use crate::scheme::{CriterionKind, Floor, NeededFor, Scheme, Unmet};
 
 /// What floors and standards say of a nominee.
@@ -116,7 +116,7 @@ pub(super) fn class(
     let mut withheld = Vec::new();
     for (class, from) in thresholds.iter().enumerate() {
         let reached = match (from, total) {
-            (Some(from), Some(total)) => total >= *from,
+            (Some(from), Some(total)) => compare(total, *from).is_ge(),
             (Some(_), None) => false,
             (None, _) => true,
         };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Because, Mark, Outcome};
 use crate::locale::Locale;
-use crate::number::{Decimal, RoundEach, plain};
+use crate::number::{Decimal, RoundEach, compare, plain};
 use crate::rule::plan::Gave;
 use crate::rule::{Known, Ran, Reached, RuleFailure, Runner, Site};
 use crate::scheme::{Criterion, CriterionKind, MOST_POINTS, Otherwise, Scheme};
@@ -76,23 +76,30 @@ fn failed(failure: RuleFailure) -> Mark {
 /// rounded.
 fn within(scheme: &Scheme, row: &Criterion, points: Decimal) -> Mark {
     let most = row.max.unwrap_or(MOST_POINTS);
-    if points < Decimal::ZERO || points > most {
-        let (found, most) = (plain(points), plain(most));
-        let vi = |number: &str| Locale::Vi.number(number);
-        return failed(RuleFailure::plain(
-            format!(
-                "quy tắc cho {} điểm, ngoài khoảng 0 đến {}",
-                vi(&found),
-                vi(&most)
-            ),
-            format!("the rule gives {found} points, outside 0 to {most}"),
-        ));
+    let is_below = points.is_sign_negative() && !points.is_zero();
+    if is_below || compare(points, most).is_gt() {
+        return outside(points, most);
     }
     let points = scheme.points.round.at(RoundEach::Criterion, points);
     Mark {
         outcome: Outcome::Points(points),
         because: Because::Rule,
     }
+}
+
+/// The failure of a rule that gives points outside its row's bounds.
+#[cold]
+fn outside(points: Decimal, most: Decimal) -> Mark {
+    let (found, most) = (plain(points), plain(most));
+    let vi = |number: &str| Locale::Vi.number(number);
+    failed(RuleFailure::plain(
+        format!(
+            "quy tắc cho {} điểm, ngoài khoảng 0 đến {}",
+            vi(&found),
+            vi(&most)
+        ),
+        format!("the rule gives {found} points, outside 0 to {most}"),
+    ))
 }
 
 /// The three meanings of "not applicable" (K13).

@@ -2,42 +2,50 @@
 
 mod early;
 mod floors;
+mod kept;
 mod mark;
 pub mod missing;
+mod packed;
+mod standing;
 mod sums;
+mod through;
 mod traces;
 mod whole;
 
 use std::sync::Arc;
 
+pub use kept::Kept;
+pub use standing::{Figures, Standing};
+pub use through::{Judged, JudgedSchemes, judge_through};
 pub use traces::{Told, traces};
 pub use whole::{judge_case, mark_alone};
 
-use crate::cohort::Figures;
+use crate::cohort;
 use crate::dossier::{Dossier, Nomination};
 use crate::locale::Text;
 use crate::number::Decimal;
 use crate::rule::{RuleFailure, Rulebook};
 use crate::scheme::GateOutcome;
 
-/// Every nominee of every scheme, judged.
+/// Every nominee of every scheme, judged: with the whole score sheet, or with the little of it
+/// that is [`Kept`] where there are very many.
 #[derive(Debug)]
-pub struct Evaluation<'a> {
+pub struct Evaluation<'a, J = Judgement<'a>> {
     /// The period and its nominees.
     pub dossier: &'a Dossier,
     /// One a scheme, in the order the schemes were given.
-    pub schemes: Vec<SchemeEvaluation<'a>>,
+    pub schemes: Vec<SchemeEvaluation<'a, J>>,
 }
 
 /// The nominees of one scheme, judged.
 #[derive(Debug)]
-pub struct SchemeEvaluation<'a> {
+pub struct SchemeEvaluation<'a, J = Judgement<'a>> {
     /// The scheme and its rules.
     pub book: &'a Rulebook,
     /// The cohort numbers, part by part.
-    pub cohorts: Vec<Figures>,
+    pub cohorts: Vec<cohort::Figures>,
     /// Its nominees by id.
-    pub judged: Vec<Judgement<'a>>,
+    pub judged: Vec<J>,
 }
 
 /// One nominee, judged: the score sheet.

@@ -2,7 +2,7 @@
 //! deduction, bounds. Every step is exact; only what the scheme names is rounded inside.
 
 use super::{GroupSum, Mark, Sums};
-use crate::number::{Decimal, RoundEach};
+use crate::number::{Decimal, RoundEach, Sum, compare};
 use crate::scheme::{Criterion, CriterionKind, GroupTake, Rescale, Scheme};
 
 /// What a group's children bring to it.
@@ -13,7 +13,7 @@ pub(super) struct Children {
     out_of: Tally,
     /// The same before any rescaling.
     assigned: Tally,
-    bonus: Decimal,
+    bonus: Sum,
     scored: bool,
     dropped: bool,
     /// Whether any scored child is assigned.
@@ -24,14 +24,22 @@ pub(super) struct Children {
 #[derive(Debug, Clone, Copy)]
 struct Tally {
     take: GroupTake,
-    number: Decimal,
+    sum: Sum,
+    best: Decimal,
 }
 
 impl Tally {
     fn add(&mut self, number: Decimal) {
         match self.take {
-            GroupTake::Sum => self.number += number,
-            GroupTake::Best => self.number = self.number.max(number),
+            GroupTake::Sum => self.sum.add(number),
+            GroupTake::Best => self.best = self.best.max(number),
+        }
+    }
+
+    fn number(&self) -> Decimal {
+        match self.take {
+            GroupTake::Sum => self.sum.total(),
+            GroupTake::Best => self.best,
         }
     }
 }
@@ -68,13 +76,14 @@ impl Children {
     fn of(take: GroupTake) -> Self {
         let none = Tally {
             take,
-            number: Decimal::ZERO,
+            sum: Sum::default(),
+            best: Decimal::ZERO,
         };
         Self {
             points: none,
             out_of: none,
             assigned: none,
-            bonus: Decimal::ZERO,
+            bonus: Sum::default(),
             scored: false,
             dropped: false,
             any: false,
@@ -92,13 +101,13 @@ impl Children {
                     self.add(mark.points().unwrap_or_default(), max, max);
                 }
             }
-            CriterionKind::Bonus => self.bonus += mark.points().unwrap_or_default(),
+            CriterionKind::Bonus => self.bonus.add(mark.points().unwrap_or_default()),
             CriterionKind::Deduction | CriterionKind::Standard => {}
         }
     }
 
     fn group(&mut self, sum: &GroupSum, scored: bool, drops: bool) {
-        self.bonus += sum.bonus;
+        self.bonus.add(sum.bonus);
         if !scored {
             return;
         }
@@ -119,10 +128,10 @@ impl Children {
 
 fn group(scheme: &Scheme, at: usize, children: &Children) -> GroupSum {
     let group = &scheme.groups[at];
-    let rows = children.points.number;
+    let rows = children.points.number();
     let mut points = rows;
-    let mut out_of = children.out_of.number;
-    let mut assigned = children.assigned.number;
+    let mut out_of = children.out_of.number();
+    let mut assigned = children.assigned.number();
     // Only a paper whose own rows do not add up needs a ceiling; others reach it at the most.
     if group.mismatch.is_some() {
         points = points.min(group.max);
@@ -136,16 +145,17 @@ fn group(scheme: &Scheme, at: usize, children: &Children) -> GroupSum {
         max = group.max;
     }
     let round = scheme.points.round;
+    let bonus_rows = children.bonus.total();
     let bonus = group
         .bonus
-        .map_or(children.bonus, |ceiling| children.bonus.min(ceiling));
+        .map_or(bonus_rows, |ceiling| bonus_rows.min(ceiling));
     GroupSum {
         rows,
         points: round.at(RoundEach::Group, points),
         assigned,
         out_of,
         max,
-        bonus_rows: children.bonus,
+        bonus_rows,
         bonus: round.at(RoundEach::Group, bonus),
         dropped: children.scored && !children.any,
     }
@@ -154,45 +164,55 @@ fn group(scheme: &Scheme, at: usize, children: &Children) -> GroupSum {
 /// The way to the total; nothing where nothing is assigned at all.
 pub(super) fn total(scheme: &Scheme, marks: &[Mark], groups: &[GroupSum]) -> Option<Sums> {
     let points = scheme.points;
-    let (mut scored, mut assigned, mut bonus) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
-    let mut deduction = Decimal::ZERO;
+    let [mut scored, mut assigned, mut bonus, mut deduction] = [Sum::default(); 4];
+    let mut dropped = false;
     for (_, sum) in scheme
         .groups_in(None)
         .map(|(at, group)| (group, &groups[at]))
     {
-        bonus += sum.bonus;
+        bonus.add(sum.bonus);
         if !sum.dropped {
-            scored += sum.points;
-            assigned += sum.assigned;
+            scored.add(sum.points);
+            assigned.add(sum.assigned);
         }
     }
     for (row, mark) in scheme.criteria.iter().zip(marks) {
-        let here = mark.points().unwrap_or_default();
+        let here = || mark.points().unwrap_or_default();
         match (row.kind, row.group) {
+            (CriterionKind::Scored, _) if mark.is_dropped() => dropped = true,
             // A row outside groups is as a group of its own.
-            (CriterionKind::Scored, None) if !mark.is_dropped() => {
-                scored += points.round.at(RoundEach::Group, here);
-                assigned += row.max.unwrap_or_default();
+            (CriterionKind::Scored, None) => {
+                scored.add(points.round.at(RoundEach::Group, here()));
+                assigned.add(row.max.unwrap_or_default());
             }
-            (CriterionKind::Bonus, None) => bonus += points.round.at(RoundEach::Group, here),
-            (CriterionKind::Deduction, _) => deduction += here,
+            (CriterionKind::Bonus, None) => bonus.add(points.round.at(RoundEach::Group, here())),
+            (CriterionKind::Deduction, _) => deduction.add(here()),
             _ => {}
         }
     }
+    let [scored, assigned, bonus, deduction] = [scored, assigned, bonus, deduction].map(Sum::total);
     if assigned.is_zero() {
         return None;
     }
-    let dropped =
-        |(row, mark): (&Criterion, &Mark)| row.kind == CriterionKind::Scored && mark.is_dropped();
-    let dropped = scheme.criteria.iter().zip(marks).any(dropped);
     let score = if dropped && points.rescale == Rescale::Total && assigned < points.scale {
         scored * points.scale / assigned
     } else {
         scored
     };
-    let unbounded = score + bonus - deduction;
-    let bounded = unbounded.max(points.least);
-    let bounded = points.most.map_or(bounded, |most| bounded.min(most));
+    let mut unbounded = Sum::default();
+    for part in [score, bonus, -deduction] {
+        unbounded.add(part);
+    }
+    let unbounded = unbounded.total();
+    let bounded = if compare(unbounded, points.least).is_lt() {
+        points.least
+    } else {
+        unbounded
+    };
+    let bounded = points
+        .most
+        .filter(|most| compare(bounded, *most).is_gt())
+        .unwrap_or(bounded);
     let total = points.round.apply(bounded);
     Some(Sums {
         scored,

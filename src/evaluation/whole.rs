@@ -4,31 +4,52 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::early::{Early, early, failed, not_reported};
-use super::floors::{class, needs};
+use super::floors::{Needs, class, needs};
 use super::mark::{mark, of_row};
 use super::sums::{Children, groups, total};
 use super::{AwardTerms, Because, GroupSum, Judgement, Mark, Outcome, Reason, ReasonKind, Status};
-use crate::cohort::{Figures, Share, cohort_part, part_is_empty, share};
+use crate::cohort::{Figures, Share, cohort_part, own_part, part_is_empty, share};
 use crate::dossier::{Dossier, Nomination};
 use crate::locale::Text;
 use crate::number::Decimal;
 use crate::parallel::chunked;
 use crate::rule::plan::Gave;
 use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
-use crate::scheme::{Name, Scheme, Threshold};
+use crate::scheme::{CriterionKind, Name, Scheme, Threshold};
 
-/// Room to work in, used again for one nominee after the other.
-#[derive(Debug, Default)]
-struct Desk {
+/// Room to work in, used again for one nominee after the other, and what is known of the scheme.
+#[derive(Debug)]
+pub(super) struct Desk {
+    /// Whether the scheme has any floor or standard.
+    has_needs: bool,
+    has_standards: bool,
     gave: Vec<Option<Gave>>,
     so_far: SoFar,
     children: Vec<Children>,
 }
 
+impl Desk {
+    /// Room for the nominees of a scheme.
+    pub(super) fn new(scheme: &Scheme) -> Self {
+        let mut rows = scheme.criteria.iter();
+        let has_standards = rows.any(|row| row.kind == CriterionKind::Standard);
+        let rows = scheme.criteria.iter().any(|row| row.floor.is_some());
+        let mut groups = scheme.groups.iter();
+        let groups = groups.any(|group| group.floor.is_some() || group.each.is_some());
+        Self {
+            has_needs: has_standards || rows || groups,
+            has_standards,
+            gave: Vec::new(),
+            so_far: SoFar::default(),
+            children: Vec::new(),
+        }
+    }
+}
+
 /// What the first pass knows of a nominee.
-struct First {
+pub(super) struct First {
     early: Early,
-    shares: Vec<Share>,
+    pub(super) shares: Vec<Share>,
 }
 
 /// Judges all nominees of a scheme: gates first, then the cohort numbers over all of them, then
@@ -50,9 +71,10 @@ pub(super) fn judge_all<'a>(
     let both: Vec<(&'a Nomination, First)> = nominees.iter().copied().zip(first).collect();
     let judged = chunked(&both, |slice| {
         book.with_runner(|runner| {
-            let mut desk = Desk::default();
+            let mut desk = Desk::new(&book.scheme);
             let judge = |(nominee, first): &(&'a Nomination, First)| {
                 let known = dossier.known(nominee);
+                runner.turn_to(&known);
                 let mut sheet = Judgement::blank(nominee);
                 judge(runner, &mut desk, book, &known, first, &figures, &mut sheet);
                 sheet
@@ -80,7 +102,7 @@ pub fn judge_case<'a>(
             first.shares[*at] = Share::Outside;
         }
         let mut sheet = Judgement::blank(nominee);
-        let mut desk = Desk::default();
+        let mut desk = Desk::new(&book.scheme);
         judge(
             runner, &mut desk, book, &known, &first, &figures, &mut sheet,
         );
@@ -119,12 +141,12 @@ pub(super) fn judge_again<'a>(
 ) -> Judgement<'a> {
     let first = first(runner, book, known);
     let mut sheet = Judgement::blank(nominee);
-    let mut desk = Desk::default();
+    let mut desk = Desk::new(&book.scheme);
     judge(runner, &mut desk, book, known, &first, figures, &mut sheet);
     sheet
 }
 
-fn first(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>) -> First {
+pub(super) fn first(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>) -> First {
     runner.turn_to(known);
     let early = early(runner, book, known);
     let spoken = !early.spoke.is_empty();
@@ -148,12 +170,7 @@ fn cohorts(
     let collect = |(at, cohort)| {
         let shares = nominees.iter().zip(first).map(|(nominee, first)| {
             let known = dossier.known(nominee);
-            let part = if part_is_empty(cohort, &known) {
-                None
-            } else {
-                cohort_part(cohort, &known)
-            };
-            (&nominee.id, part, &first.shares[at])
+            (&nominee.id, own_part(cohort, &known), &first.shares[at])
         });
         Figures::collect(cohort, shares)
     };
@@ -165,8 +182,9 @@ fn cohorts(
         .collect()
 }
 
-/// Judges one nominee onto its sheet; everything it needs of the others is in `figures`.
-fn judge<'a>(
+/// Judges one nominee, to which the runner has turned, onto its sheet; everything it needs of the
+/// others is in `figures`.
+pub(super) fn judge<'a>(
     runner: &mut Runner<'_>,
     desk: &mut Desk,
     book: &'a Rulebook,
@@ -175,7 +193,6 @@ fn judge<'a>(
     figures: &[Figures],
     sheet: &mut Judgement<'a>,
 ) {
-    runner.turn_to(known);
     let scheme = &book.scheme;
     for (cohort, figures) in scheme.cohorts.iter().zip(figures) {
         let part = cohort_part(cohort, known);
@@ -288,9 +305,13 @@ impl Judging<'_, '_, '_> {
     /// What stands after the total: thresholds, class, tie keys, award terms.
     fn after_points(&mut self) {
         let scheme = &self.book.scheme;
-        let needs = needs(scheme, &self.sheet.marks, &self.sheet.groups);
+        let needs = if self.desk.has_needs {
+            needs(scheme, &self.sheet.marks, &self.sheet.groups)
+        } else {
+            Needs::default()
+        };
         let mut so_far = std::mem::take(&mut self.desk.so_far);
-        so_far.fill(self.sheet);
+        so_far.fill(self.sheet, self.desk.has_standards);
         let reached = so_far.reached(self.sheet, None);
         let mut thresholds = std::mem::take(&mut self.sheet.thresholds);
         for (at, class) in scheme.classes.iter().enumerate() {
@@ -309,8 +330,13 @@ impl Judging<'_, '_, '_> {
         let mut ties = std::mem::take(&mut self.sheet.ties);
         for at in 0..scheme.ranking.ties.len() {
             let ran = self.runner.key(Site::Tie(at), self.known, &reached);
-            let id = (at + 1).to_string();
-            ties.push(self.take(ran, ReasonKind::Tie, &id).unwrap_or_default());
+            ties.push(match ran {
+                Ran::Gave(key) => key,
+                ran => {
+                    let id = (at + 1).to_string();
+                    self.take(ran, ReasonKind::Tie, &id).unwrap_or_default()
+                }
+            });
         }
         let closed = needs.closed_awards();
         let mut terms = std::mem::take(&mut self.sheet.awards);
@@ -426,14 +452,16 @@ struct SoFar {
 }
 
 impl SoFar {
-    fn fill(&mut self, sheet: &Judgement<'_>) {
+    fn fill(&mut self, sheet: &Judgement<'_>, has_standards: bool) {
         fn refill<T>(list: &mut Vec<T>, items: impl Iterator<Item = T>) {
             list.clear();
             list.extend(items);
         }
         let group = |sum: &GroupSum| (!sum.dropped).then_some(sum.points);
         refill(&mut self.points, sheet.marks.iter().map(Mark::points));
-        refill(&mut self.met, sheet.marks.iter().map(Mark::met));
+        if has_standards {
+            refill(&mut self.met, sheet.marks.iter().map(Mark::met));
+        }
         refill(&mut self.groups, sheet.groups.iter().map(group));
         refill(&mut self.cohorts, sheet.cohorts.iter().copied());
     }
@@ -469,6 +497,30 @@ impl<'a> Judgement<'a> {
             awards: Vec::new(),
             provisional: false,
         }
+    }
+
+    /// A blank sheet for a nominee, in the memory of another's.
+    pub(super) fn renewed<'s>(
+        sheet: &'s mut Option<Self>,
+        nomination: &'a Nomination,
+    ) -> &'s mut Self {
+        let sheet = sheet.get_or_insert_with(|| Self::blank(nomination));
+        sheet.nomination = nomination;
+        sheet.status = Status::Ranked;
+        sheet.reasons.clear();
+        sheet.marks.clear();
+        sheet.groups.clear();
+        sheet.sums = None;
+        sheet.class = None;
+        sheet.withheld.clear();
+        sheet.closed.clear();
+        sheet.thresholds.clear();
+        sheet.needs_reason.clear();
+        sheet.cohorts.clear();
+        sheet.ties.clear();
+        sheet.awards.clear();
+        sheet.provisional = false;
+        sheet
     }
 }
 

@@ -1,22 +1,22 @@
 //! Evaluations in order, by list; equals parted by the declared chain, or named as equals.
 
+mod order;
 mod over;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-pub use over::{Difference, Over, Standing, TieStep, over};
+pub use over::{Difference, Over, Stands, TieStep, over};
 
-use crate::cohort::part;
-use crate::dossier::Dossier;
-use crate::evaluation::{Evaluation, Judgement, SchemeEvaluation, Status};
-use crate::number::Decimal;
+use self::order::Order;
+use crate::evaluation::{Evaluation, Judgement, SchemeEvaluation, Standing, Status};
 use crate::scheme::{PartBy, Places, Scheme, Settle};
 
 /// Everybody ranked, in each scheme's lists.
 #[derive(Debug)]
-pub struct Ranking<'a> {
+pub struct Ranking<'a, J = Judgement<'a>> {
     /// The score sheets behind it.
-    pub evaluation: Evaluation<'a>,
+    pub evaluation: Evaluation<'a, J>,
     /// The lists of each scheme, in the order the schemes were given.
     pub schemes: Vec<Vec<List>>,
 }
@@ -57,12 +57,8 @@ pub struct Place {
 }
 
 /// Puts everybody in order, list by list. The order of rows never matters: equals stand by id.
-pub fn rank(evaluation: Evaluation<'_>) -> Ranking<'_> {
-    let schemes = evaluation
-        .schemes
-        .iter()
-        .map(|scheme| lists(evaluation.dossier, scheme))
-        .collect();
+pub fn rank<J: Standing>(evaluation: Evaluation<'_, J>) -> Ranking<'_, J> {
+    let schemes = evaluation.schemes.iter().map(lists).collect();
     Ranking {
         evaluation,
         schemes,
@@ -89,77 +85,65 @@ fn part_order(scheme: &Scheme, by: PartBy, value: &str) -> usize {
         .unwrap_or(choices.len())
 }
 
-fn lists(dossier: &Dossier, evaluated: &SchemeEvaluation<'_>) -> Vec<List> {
+fn lists<J: Standing>(evaluated: &SchemeEvaluation<'_, J>) -> Vec<List> {
     let scheme = &evaluated.book.scheme;
-    let mut lists: BTreeMap<Vec<(usize, String)>, Vec<usize>> = BTreeMap::new();
-    for (at, sheet) in evaluated.judged.iter().enumerate() {
-        if sheet.status != Status::Ranked {
-            continue;
+    let mut lists: BTreeMap<Vec<(usize, Cow<'_, str>)>, Vec<usize>> = BTreeMap::new();
+    let ranked = evaluated.judged.iter().enumerate();
+    let ranked = ranked.filter(|(_, one)| one.status() == Status::Ranked);
+    if scheme.ranking.lists.is_empty() {
+        let everybody: Vec<usize> = ranked.map(|(at, _)| at).collect();
+        if !everybody.is_empty() {
+            lists.insert(Vec::new(), everybody);
         }
-        let known = dossier.known(sheet.nomination);
-        let key = scheme.ranking.lists.iter().map(|by| {
-            let value = part(*by, &known).unwrap_or_default().into_owned();
-            (part_order(scheme, *by, &value), value)
-        });
-        lists.entry(key.collect()).or_default().push(at);
+    } else {
+        for (at, one) in ranked {
+            let key = scheme.ranking.lists.iter().map(|by| {
+                let value = one.part(*by).unwrap_or_default();
+                (part_order(scheme, *by, &value), value)
+            });
+            lists.entry(key.collect()).or_default().push(at);
+        }
     }
-    let list = |(key, nominees): (Vec<(usize, String)>, Vec<usize>)| {
+    let list = |(key, nominees): (Vec<(usize, Cow<'_, str>)>, Vec<usize>)| {
         let parts = scheme.ranking.lists.iter().zip(key);
         let key = parts.map(|(by, (_, value))| ListKey {
             by: *by,
             name: part_name(scheme, *by),
-            value,
+            value: value.into_owned(),
         });
         List {
             key: key.collect(),
-            places: places(evaluated, nominees),
+            places: places(evaluated, &nominees),
         }
     };
     lists.into_iter().map(list).collect()
 }
 
-/// What decides the order in a list: the total, then the chain of ties; higher first.
-pub(crate) fn merit<'s>(sheet: &'s Judgement<'_>) -> (Option<Decimal>, &'s [Decimal]) {
-    (sheet.total(), &sheet.ties)
-}
-
-fn places(evaluated: &SchemeEvaluation<'_>, mut nominees: Vec<usize>) -> Vec<Place> {
+fn places<J: Standing>(evaluated: &SchemeEvaluation<'_, J>, nominees: &[usize]) -> Vec<Place> {
     let ranking = &evaluated.book.scheme.ranking;
-    let sheet = |at: &usize| &evaluated.judged[*at];
-    nominees.sort_by(|a, b| {
-        let (one, other) = (sheet(a), sheet(b));
-        merit(other)
-            .cmp(&merit(one))
-            .then_with(|| one.nomination.id.cmp(&other.nomination.id))
-    });
+    let order = Order::of(&evaluated.judged, nominees, ranking.ties.len());
     let mut places: Vec<Place> = Vec::with_capacity(nominees.len());
-    let equal = |a: &usize, b: &usize| merit(sheet(a)) == merit(sheet(b));
-    for (better, equals) in nominees.chunk_by(equal).enumerate() {
+    for (better, equals) in order.equals().enumerate() {
         let rank = match ranking.places {
             Places::Dense => better + 1,
             // While people have to part them, equals share the place in every way of counting.
             Places::Gaps | Places::Unique => places.len() + 1,
         };
-        let above = places.last().map(|place| place.nominee);
-        let broken_by = above.and_then(|above| broken_by(sheet(&above), sheet(&equals[0])));
-        let shared = equals.len() > 1;
+        let shared = equals.nominees.len() > 1;
         let open = shared && ranking.last != Settle::Shared;
-        let place = |nominee: &usize| Place {
+        let place = |nominee: usize| Place {
             rank,
-            nominee: *nominee,
+            nominee,
             shared,
             open,
-            broken_by,
+            broken_by: equals.parted_by,
         };
-        places.extend(equals.iter().map(place));
+        places.extend(
+            equals
+                .nominees
+                .iter()
+                .map(|one| place(one.nominee as usize)),
+        );
     }
     places
-}
-
-/// The step of the tie chain that set two apart; nothing where the total did.
-fn broken_by(above: &Judgement<'_>, below: &Judgement<'_>) -> Option<usize> {
-    if above.total() != below.total() {
-        return None;
-    }
-    above.ties.iter().zip(&below.ties).position(|(a, b)| a != b)
 }

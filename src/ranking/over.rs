@@ -9,7 +9,7 @@ use crate::scheme::{CriterionKind, Settle};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Over {
     /// How they stand.
-    pub standing: Standing,
+    pub standing: Stands,
     /// The rows in which they differ, the greatest difference first. Points that are taken off
     /// count as less.
     pub rows: Vec<Difference>,
@@ -22,7 +22,7 @@ pub struct Over {
 
 /// How two nominees stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum Stands {
     /// Both are the same nominee.
     SameOne,
     /// They are judged by different schemes.
@@ -74,13 +74,13 @@ pub struct TieStep {
 /// Holds two nominees against each other, each by its scheme and its judgement there.
 pub fn over(ranking: &Ranking<'_>, one: (usize, usize), other: (usize, usize)) -> Over {
     let mut over = Over {
-        standing: Standing::OtherScheme,
+        standing: Stands::OtherScheme,
         rows: Vec::new(),
         rest: Decimal::ZERO,
         ties: Vec::new(),
     };
     if one == other {
-        over.standing = Standing::SameOne;
+        over.standing = Stands::SameOne;
         return over;
     }
     if one.0 != other.0 {
@@ -122,16 +122,16 @@ pub fn over(ranking: &Ranking<'_>, one: (usize, usize), other: (usize, usize)) -
         found.map(|(at, _)| at)
     };
     let (Some(here), Some(there)) = (list(one.1), list(other.1)) else {
-        over.standing = Standing::NoPlace;
+        over.standing = Stands::NoPlace;
         return over;
     };
     if here != there {
-        over.standing = Standing::OtherList;
+        over.standing = Stands::OtherList;
         return over;
     }
     if first.total() != second.total() {
         let above = first.total() > second.total();
-        over.standing = Standing::ByTotal { above };
+        over.standing = Stands::ByTotal { above };
         return over;
     }
     for (step, (one, other)) in first.ties.iter().zip(&second.ties).enumerate() {
@@ -142,10 +142,10 @@ pub fn over(ranking: &Ranking<'_>, one: (usize, usize), other: (usize, usize)) -
         });
         if one != other {
             let above = one > other;
-            over.standing = Standing::ByTie { above, step };
+            over.standing = Stands::ByTie { above, step };
             return over;
         }
     }
-    over.standing = Standing::Equal(scheme.ranking.last);
+    over.standing = Stands::Equal(scheme.ranking.last);
     over
 }

@@ -15,6 +15,9 @@ use crate::number::{Decimal, Rounding};
 /// So many bytes are handed on together.
 const TOGETHER: usize = 1 << 16;
 
+/// A cell as it is written, the same in many rows.
+pub(super) struct Ready(String);
+
 /// Writes a table row by row.
 pub(super) struct Writer<'o> {
     out: &'o mut dyn Write,
@@ -46,23 +49,25 @@ impl<'o> Writer<'o> {
     /// Writes a cell of words.
     pub(super) fn cell(&mut self, words: &str) {
         self.part();
-        if begins_harmlessly(words) && !self.has_marks(words) {
-            self.text.push_str(words);
-            return;
-        }
-        let words = guard(words);
-        if !self.has_marks(&words) {
-            self.text.push_str(&words);
-            return;
-        }
-        self.text.push('"');
-        for (at, piece) in words.split('"').enumerate() {
-            if at > 0 {
-                self.text.push_str("\"\"");
-            }
-            self.text.push_str(piece);
-        }
-        self.text.push('"');
+        write_cell(words, self.separator, &mut self.text);
+    }
+
+    /// A cell of words to be written in many rows.
+    pub(super) fn ready(&self, words: &str) -> Ready {
+        let mut text = String::new();
+        write_cell(words, self.separator, &mut text);
+        Ready(text)
+    }
+
+    /// Writes a cell that was made ready.
+    pub(super) fn put(&mut self, cell: &Ready) {
+        self.part();
+        self.text.push_str(&cell.0);
+    }
+
+    /// Writes an empty cell.
+    pub(super) fn empty(&mut self) {
+        self.part();
     }
 
     /// Writes a cell of points, with a scheme's digits; an empty one where there are none.
@@ -110,20 +115,40 @@ impl<'o> Writer<'o> {
         Ok(())
     }
 
-    /// Whether there is anything in a cell for which it needs quotes, or a control.
-    fn has_marks(&self, words: &str) -> bool {
-        let is_mark = |byte: u8| byte < b' ' || byte == b'"' || char::from(byte) == self.separator;
-        words
-            .bytes()
-            .fold(false, |found, byte| found | is_mark(byte))
-    }
-
     fn part(&mut self) {
         if self.cells > 0 {
             self.text.push(self.separator);
         }
         self.cells += 1;
     }
+}
+
+fn write_cell(words: &str, separator: char, text: &mut String) {
+    if begins_harmlessly(words) && !has_marks(words, separator) {
+        text.push_str(words);
+        return;
+    }
+    let words = guard(words);
+    if !has_marks(&words, separator) {
+        text.push_str(&words);
+        return;
+    }
+    text.push('"');
+    for (at, piece) in words.split('"').enumerate() {
+        if at > 0 {
+            text.push_str("\"\"");
+        }
+        text.push_str(piece);
+    }
+    text.push('"');
+}
+
+/// Whether there is anything in a cell for which it needs quotes, or a control.
+fn has_marks(words: &str, separator: char) -> bool {
+    let is_mark = |byte: u8| byte < b' ' || byte == b'"' || char::from(byte) == separator;
+    words
+        .bytes()
+        .fold(false, |found, byte| found | is_mark(byte))
 }
 
 /// Writes a table that is in memory.

@@ -3,19 +3,22 @@
 use std::io::{self, Write};
 
 use super::Options;
-use super::csv::Writer;
+use super::csv::{Ready, Writer};
 use super::lists::{skipped, tell_notes};
 use super::names;
 use super::view::View;
 use super::words::Words;
 use crate::commendation::Proposal;
 use crate::dossier::Skipped;
-use crate::evaluation::{Judgement, Status, Sums};
-use crate::number::Decimal;
+use crate::evaluation::{Standing, Status};
+use crate::ranking::Place;
 use crate::scheme::Group;
 
 /// How many columns there are beside those of the groups.
 const COLUMNS: usize = 15;
+
+/// So many nominees are fetched together: the best stand all over the memory.
+const TOGETHER: usize = 32;
 
 /// How a nominee stands for an award.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,16 +29,20 @@ enum Seated {
 }
 
 /// One scheme's nominees, and what each of their rows needs.
-struct Rows<'v> {
-    view: &'v View<'v>,
+struct Rows<'v, J> {
+    view: &'v View<'v, J>,
     /// The points of so many groups are told.
     groups: usize,
-    /// What each list is called.
-    lists: Vec<String>,
+    /// What the scheme, each list and each class are called.
+    scheme: Ready,
+    lists: Vec<Ready>,
+    classes: Vec<Ready>,
     /// By award: how each nominee stands for it.
     seated: Vec<Vec<Seated>>,
     /// A cell that is put together from pieces.
     joined: String,
+    /// Of no meaning: what was read of nominees to have them fetched.
+    fetched: u8,
 }
 
 /// Everybody, scheme by scheme: the places of each list, then those without a place. The points
@@ -43,8 +50,8 @@ struct Rows<'v> {
 ///
 /// # Errors
 /// What came of writing.
-pub(super) fn ranking(
-    proposal: &Proposal<'_>,
+pub(super) fn ranking<J: Standing>(
+    proposal: &Proposal<'_, J>,
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -80,12 +87,19 @@ pub(super) fn ranking(
     }
     table.end()?;
     for view in &views {
-        let mut rows = Rows::of(view, groups.len());
-        for place in view.lists.iter().flat_map(|list| &list.places) {
-            rows.tell(place.nominee, &mut table)?;
+        let mut rows = Rows::of(view, groups.len(), &table);
+        for places in view
+            .lists
+            .iter()
+            .flat_map(|list| list.places.chunks(TOGETHER))
+        {
+            rows.fetch(places);
+            for place in places {
+                rows.tell(place.nominee, &mut table)?;
+            }
         }
         let without = view.judged.iter().enumerate();
-        for (at, _) in without.filter(|(_, one)| one.status != Status::Ranked) {
+        for (at, _) in without.filter(|(_, one)| one.status() != Status::Ranked) {
             rows.tell(at, &mut table)?;
         }
         let scheme = view.text(&view.scheme().title);
@@ -100,8 +114,8 @@ pub(super) fn ranking(
     table.finish()
 }
 
-impl<'v> Rows<'v> {
-    fn of(view: &'v View<'v>, groups: usize) -> Self {
+impl<'v, J: Standing> Rows<'v, J> {
+    fn of(view: &'v View<'v, J>, groups: usize, table: &Writer<'_>) -> Self {
         let seated = view.awards.iter().map(|award| {
             let mut seated = vec![Seated::No; view.judged.len()];
             for one in &award.contested {
@@ -112,17 +126,26 @@ impl<'v> Rows<'v> {
             }
             seated
         });
+        let lists = view.lists.iter().map(|list| view.list_values(list));
+        let classes = view.scheme().classes.iter();
+        let classes = classes.map(|class| view.text(&class.title));
         Self {
             groups,
-            lists: view
-                .lists
-                .iter()
-                .map(|list| view.list_values(list))
-                .collect(),
+            scheme: table.ready(view.text(&view.scheme().title)),
+            lists: lists.map(|list| table.ready(&list)).collect(),
+            classes: classes.map(|class| table.ready(class)).collect(),
             seated: seated.collect(),
             joined: String::new(),
+            fetched: 0,
             view,
         }
+    }
+
+    /// Has those in some places fetched, one beside the other.
+    fn fetch(&mut self, places: &[Place]) {
+        let nominees = places.iter().map(|place| &self.view.judged[place.nominee]);
+        let letters = nominees.filter_map(|one| one.id().bytes().last());
+        self.fetched ^= letters.fold(0, |fetched, letter| fetched ^ letter);
     }
 
     fn tell(&mut self, nominee: usize, table: &mut Writer<'_>) -> io::Result<()> {
@@ -130,27 +153,41 @@ impl<'v> Rows<'v> {
         let scheme = view.scheme();
         let round = scheme.points.round;
         let one = &view.judged[nominee];
-        let nomination = one.nomination;
         let place = view.standing(nominee);
-        table.cell(view.text(&scheme.title));
-        let list = view.list_of(nominee);
-        table.cell(list.map_or("", |list| &self.lists[list]));
-        table.whole(place.map(|(_, place)| place.rank));
-        table.cell(&nomination.id);
-        table.cell(&nomination.name);
-        table.cell(nomination.unit.as_deref().unwrap_or(""));
-        let field = nomination.field.as_deref();
-        table.cell(field.map_or("", |field| names::field(field, view.locale)));
-        let part = |part: fn(&Sums) -> Decimal| one.sums.as_ref().map(part);
-        table.points(part(|sums| sums.total), round);
-        table.cell(view.class(one.class));
-        table.points(part(|sums| sums.score), round);
-        table.points(part(|sums| sums.bonus), round);
-        table.points(part(|sums| sums.deduction), round);
-        for at in 0..self.groups {
-            table.points(group(one, at), round);
+        table.put(&self.scheme);
+        match view.list_of(nominee) {
+            Some(list) => table.put(&self.lists[list]),
+            None => table.empty(),
         }
-        table.cell(view.status(one.status));
+        table.whole(place.map(|(_, place)| place.rank));
+        table.cell(one.id());
+        table.cell(one.name());
+        table.cell(one.unit().unwrap_or(""));
+        table.cell(
+            one.field()
+                .map_or("", |field| names::field(field, view.locale)),
+        );
+        let figures = one.figures();
+        table.points(figures.map(|figures| figures.total), round);
+        match one.class() {
+            Some(class) => table.put(&self.classes[class]),
+            None => table.empty(),
+        }
+        table.points(figures.map(|figures| figures.score), round);
+        table.points(figures.map(|figures| figures.bonus), round);
+        table.points(figures.map(|figures| figures.deduction), round);
+        let mut told = 0;
+        if self.groups > 0 {
+            one.groups(&mut |points| {
+                table.points(points, round);
+                told += 1;
+            });
+        }
+        // Where nothing could be computed, there are no groups.
+        for _ in told..self.groups {
+            table.points(None, round);
+        }
+        table.cell(view.status(one.status()));
         self.joined.clear();
         for (award, seated) in view.awards.iter().zip(&self.seated) {
             let title = view.text(&scheme.awards[award.award].title);
@@ -162,7 +199,9 @@ impl<'v> Rows<'v> {
         }
         table.cell(&self.joined);
         self.joined.clear();
-        add(&view.reasons(&one.reasons), &mut self.joined);
+        if !one.reasons().is_empty() {
+            add(&view.reasons(one.reasons()), &mut self.joined);
+        }
         if let Some((_, place)) = place {
             tell_notes(view, place, &mut |note| add(note, &mut self.joined));
         }
@@ -177,11 +216,6 @@ fn add(piece: &str, joined: &mut String) {
         joined.push_str("; ");
     }
     joined.push_str(piece);
-}
-
-fn group(one: &Judgement<'_>, at: usize) -> Option<Decimal> {
-    let sum = one.groups.get(at).filter(|sum| !sum.dropped);
-    sum.map(|sum| sum.points)
 }
 
 fn left_out(

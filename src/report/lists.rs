@@ -3,7 +3,7 @@
 use super::page::{Column, Table};
 use super::view::View;
 use crate::dossier::Skipped;
-use crate::evaluation::{Judgement, Status, Sums};
+use crate::evaluation::{Judgement, Standing, Status, Sums};
 use crate::number::Decimal;
 use crate::ranking::{List, Place};
 use crate::scheme::Settle;
@@ -129,7 +129,11 @@ fn notes(view: &View<'_>, place: &Place) -> Vec<String> {
 }
 
 /// Tells each thing that there is to say about a place.
-pub(super) fn tell_notes(view: &View<'_>, place: &Place, tell: &mut dyn FnMut(&str)) {
+pub(super) fn tell_notes<J: Standing>(
+    view: &View<'_, J>,
+    place: &Place,
+    tell: &mut dyn FnMut(&str),
+) {
     if let Some(note) = shared(view, place) {
         tell(note);
     }
@@ -137,14 +141,10 @@ pub(super) fn tell_notes(view: &View<'_>, place: &Place, tell: &mut dyn FnMut(&s
         tell(&(view.words.broken_by)(view.tie_in_words(step)));
     }
     let one = &view.judged[place.nominee];
-    for withheld in &one.withheld {
+    for withheld in one.withheld() {
         let class = view.class(Some(withheld.class));
         // Where no threshold was reached, there are no points that could be enough.
-        let by_points = one
-            .thresholds
-            .get(withheld.class)
-            .is_some_and(Option::is_some);
-        let said = if by_points {
+        let said = if one.has_threshold(withheld.class) {
             view.words.withheld
         } else {
             view.words.withheld_unscored
@@ -155,7 +155,7 @@ pub(super) fn tell_notes(view: &View<'_>, place: &Place, tell: &mut dyn FnMut(&s
 }
 
 /// Whether others stand on the same place, and who has to part them.
-pub(super) fn shared(view: &View<'_>, place: &Place) -> Option<&'static str> {
+pub(super) fn shared<J>(view: &View<'_, J>, place: &Place) -> Option<&'static str> {
     let words = view.words;
     match (place.open, view.scheme().ranking.last) {
         (true, Settle::Lot) => Some(words.open_lot),
@@ -165,14 +165,18 @@ pub(super) fn shared(view: &View<'_>, place: &Place) -> Option<&'static str> {
 }
 
 /// Tells each thing that goes with a nominee's result: reasons to be written, numbers to come.
-pub(super) fn tell_conditions(view: &View<'_>, nominee: usize, tell: &mut dyn FnMut(&str)) {
+pub(super) fn tell_conditions<J: Standing>(
+    view: &View<'_, J>,
+    nominee: usize,
+    tell: &mut dyn FnMut(&str),
+) {
     let words = view.words;
     let one = &view.judged[nominee];
-    for row in &one.needs_reason {
+    for row in one.needs_reason() {
         let title = view.text(&view.scheme().criteria[*row].title);
         tell(&(words.needs_reason)(title));
     }
-    if one.provisional {
+    if one.is_provisional() {
         tell(words.provisional);
     }
 }

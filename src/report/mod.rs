@@ -31,6 +31,7 @@ use std::io::{self, Write};
 // Under another name, so that the crate `csv` is not thought to be used here.
 use self::csv::write as write_csv;
 use crate::commendation::Proposal;
+use crate::evaluation::Standing;
 use crate::locale::{Locale, Text};
 
 pub use listing::Listing;
@@ -118,7 +119,7 @@ pub const FORMATS: [Entry; 4] = [
         ending: "csv",
         vi: "một bảng phẳng, mở được bằng Excel",
         en: "one flat table that opens in Excel",
-        ranking: flat::ranking,
+        ranking: |proposal, options, out| flat::ranking(proposal, options, out),
         told: |told, options| write_csv(&told.flat(options), options.locale),
         listing: |listing, options| write_csv(&listing.table(), options.locale),
     },
@@ -185,6 +186,19 @@ pub fn write_ranking(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     (format.entry().ranking)(proposal, options, out)
+}
+
+/// Writes everybody's places and proposals as one flat table, however much of each score sheet was
+/// kept: the same bytes.
+///
+/// # Errors
+/// What came of writing.
+pub fn write_flat<J: Standing>(
+    proposal: &Proposal<'_, J>,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    flat::ranking(proposal, options, out)
 }
 
 /// The score sheet of one nominee: the judgement at index `nominee` of the scheme at index

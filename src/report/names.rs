@@ -39,7 +39,7 @@ pub(super) fn field(word: &str, locale: Locale) -> &str {
     known.map_or(word, |(_, vi, en)| locale.of(vi, en))
 }
 
-impl View<'_> {
+impl<J> View<'_, J> {
     /// What a part of the nominees is called by what it is alike in.
     pub(super) fn part_name(&self, by: PartBy) -> String {
         let words = self.words;
@@ -149,26 +149,6 @@ impl View<'_> {
         messages.collect::<Vec<_>>().join("; ")
     }
 
-    /// Why somebody ranked is not proposed for an award, in words.
-    pub(super) fn missed(&self, award: usize, missed: &Missed) -> String {
-        let words = self.words;
-        let award_model = &self.scheme().awards[award];
-        match missed.reason {
-            MissedReason::Condition => {
-                let closed = &self.judged[missed.nominee].closed;
-                let by = closed.iter().filter(|closed| closed.award == award);
-                let by: Vec<_> = by.map(|closed| self.reason(&closed.by)).collect();
-                (words.missed_condition)(&by.join("; "))
-            }
-            MissedReason::Again => (words.missed_again)(award_model.again_after.unwrap_or(0)),
-            MissedReason::OtherAward(other) => {
-                (words.missed_other)(self.text(&self.scheme().awards[other].title))
-            }
-            MissedReason::Quota if missed.behind => words.missed_behind.to_owned(),
-            MissedReason::Quota => words.missed_quota.to_owned(),
-        }
-    }
-
     /// What a cell said, in words: label of a choice, unit of measure, the language's numbers.
     pub(super) fn given(&self, fact: &Fact, given: &Given) -> String {
         let words = self.words;
@@ -204,6 +184,28 @@ impl View<'_> {
                 let items = items.iter().map(|item| self.value(fact, kind, item));
                 items.collect::<Vec<_>>().join(", ")
             }
+        }
+    }
+}
+
+impl View<'_> {
+    /// Why somebody ranked is not proposed for an award, in words.
+    pub(super) fn missed(&self, award: usize, missed: &Missed) -> String {
+        let words = self.words;
+        let award_model = &self.scheme().awards[award];
+        match missed.reason {
+            MissedReason::Condition => {
+                let closed = &self.judged[missed.nominee].closed;
+                let by = closed.iter().filter(|closed| closed.award == award);
+                let by: Vec<_> = by.map(|closed| self.reason(&closed.by)).collect();
+                (words.missed_condition)(&by.join("; "))
+            }
+            MissedReason::Again => (words.missed_again)(award_model.again_after.unwrap_or(0)),
+            MissedReason::OtherAward(other) => {
+                (words.missed_other)(self.text(&self.scheme().awards[other].title))
+            }
+            MissedReason::Quota if missed.behind => words.missed_behind.to_owned(),
+            MissedReason::Quota => words.missed_quota.to_owned(),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::Options;
 use super::awards::lines;
 use super::words::Words;
 use crate::commendation::Proposal;
-use crate::evaluation::Status;
+use crate::evaluation::{Standing, Status};
 
 /// The counts at the end of a ranking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,7 +42,7 @@ type Sentence = fn(&Words) -> fn(usize) -> String;
 
 impl Summary {
     /// Counts a proposal.
-    pub fn of(proposal: &Proposal<'_>) -> Self {
+    pub fn of<J: Standing>(proposal: &Proposal<'_, J>) -> Self {
         let evaluation = &proposal.ranking.evaluation;
         let mut summary = Self {
             skipped: evaluation.dossier.skipped.len(),
@@ -51,8 +51,8 @@ impl Summary {
         summary.nominated = summary.skipped;
         for one in evaluation.schemes.iter().flat_map(|scheme| &scheme.judged) {
             summary.nominated += 1;
-            summary.provisional += usize::from(one.provisional);
-            *match one.status {
+            summary.provisional += usize::from(one.is_provisional());
+            *match one.status() {
                 Status::Ranked => &mut summary.ranked,
                 Status::Refused => &mut summary.refused,
                 Status::Held => &mut summary.held,

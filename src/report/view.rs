@@ -13,7 +13,7 @@ use crate::rule::Rulebook;
 use crate::scheme::{Name, Scheme};
 
 /// One scheme of a proposal.
-pub(super) struct View<'p> {
+pub(super) struct View<'p, J = Judgement<'p>> {
     /// The scheme and its rules.
     pub(super) book: &'p Rulebook,
     /// The nominees of all schemes.
@@ -21,7 +21,7 @@ pub(super) struct View<'p> {
     /// The period.
     pub(super) period: &'p Period,
     /// Its nominees.
-    pub(super) judged: &'p [Judgement<'p>],
+    pub(super) judged: &'p [J],
     /// Its lists.
     pub(super) lists: &'p [List],
     /// Its awards.
@@ -36,9 +36,9 @@ pub(super) struct View<'p> {
     standing: Vec<Option<(u32, u32)>>,
 }
 
-impl<'p> View<'p> {
+impl<'p, J> View<'p, J> {
     /// The scheme at an index of the proposal.
-    pub(super) fn of(proposal: &'p Proposal<'_>, index: usize, options: &Options) -> Self {
+    pub(super) fn of(proposal: &'p Proposal<'p, J>, index: usize, options: &Options) -> Self {
         let ranking = &proposal.ranking;
         let evaluation = &ranking.evaluation.schemes[index];
         let lists: &[List] = ranking.schemes.get(index).map_or(&[], Vec::as_slice);
@@ -68,7 +68,7 @@ impl<'p> View<'p> {
     }
 
     /// Every scheme that judged somebody or left somebody's row out.
-    pub(super) fn all(proposal: &'p Proposal<'_>, options: &Options) -> Vec<Self> {
+    pub(super) fn all(proposal: &'p Proposal<'p, J>, options: &Options) -> Vec<Self> {
         let schemes = 0..proposal.ranking.evaluation.schemes.len();
         schemes
             .map(|index| Self::of(proposal, index, options))

@@ -1,6 +1,6 @@
 //! A scheme with its rules, compiled and checked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
@@ -72,6 +72,28 @@ pub struct RuleSummary {
     pub reads: Vec<String>,
     /// Why it has no plan and is run by the interpreter, and where in which file.
     pub unplanned: Option<(Reason, Arc<Source>, Span)>,
+}
+
+/// A pass over everybody that may have to be done again.
+pub(crate) struct Pass<'b> {
+    book: &'b Rulebook,
+    before: BTreeMap<Site, u32>,
+}
+
+impl Pass<'_> {
+    /// Whether no further rule had to be given up in it.
+    pub(crate) fn is_settled(&self) -> bool {
+        let before = self
+            .before
+            .values()
+            .filter(|count| Limits::is_too_many(**count));
+        self.book.limits.given_up().len() == before.count()
+    }
+
+    /// Makes as if it had not been done.
+    pub(crate) fn undo(self) {
+        self.book.limits.come_back(self.before);
+    }
 }
 
 impl Rulebook {
@@ -244,6 +266,14 @@ impl Rulebook {
                 return result;
             }
         }
+    }
+
+    /// Begins a pass over everybody, after which [`Pass::is_settled`] says whether it holds for
+    /// all.
+    pub(crate) fn pass(&self) -> Pass<'_> {
+        let before = self.limits.so_far();
+        self.limits.start_pass();
+        Pass { book: self, before }
     }
 
     /// Does some work with a runner; its engine is kept for the next.

@@ -18,6 +18,11 @@ pub(super) struct Limits {
 }
 
 impl Limits {
+    /// Whether a rule that hit its limits so often is given up.
+    pub(super) fn is_too_many(hits: u32) -> bool {
+        hits >= PATIENCE
+    }
+
     /// Counts a hit.
     pub(super) fn hit(&self, site: Site) {
         let mut hits = self.hits.lock().unwrap_or_else(PoisonError::into_inner);
@@ -40,6 +45,19 @@ impl Limits {
             .filter(|(_, count)| **count >= PATIENCE)
             .map(|(site, _)| *site)
             .collect()
+    }
+
+    /// The hits so far, to come back to.
+    pub(super) fn so_far(&self) -> BTreeMap<Site, u32> {
+        let hits = self.hits.lock().unwrap_or_else(PoisonError::into_inner);
+        hits.clone()
+    }
+
+    /// Comes back to the hits that were counted once.
+    pub(super) fn come_back(&self, hits: BTreeMap<Site, u32>) {
+        let any = hits.values().any(|count| *count >= PATIENCE);
+        self.any_given_up.store(any, Ordering::Relaxed);
+        *self.hits.lock().unwrap_or_else(PoisonError::into_inner) = hits;
     }
 
     /// Forgets the hits of rules that are not given up: a pass over everybody counts anew.

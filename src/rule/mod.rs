@@ -29,6 +29,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub(crate) use book::Pass;
 pub use book::{FactFinding, RuleSummary, Rulebook};
 pub use functions::{Function, REFERENCE};
 pub use problem::RuleProblem;

@@ -153,6 +153,11 @@ impl<'a> Runner<'a> {
         }
     }
 
+    /// Whether every fact of the nominee turned to is reported.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
     /// What the rules of all rows give by their plans over short numbers, by criterion: most of
     /// them do, and run together they cost less. The others, and those of rows that do not apply to
     /// everybody, are to be run one by one.

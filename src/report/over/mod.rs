@@ -11,7 +11,7 @@ use super::words::ExplainWords;
 use crate::commendation::Proposal;
 use crate::evaluation::Judgement;
 use crate::number::Decimal;
-use crate::ranking::{Over, Standing, over};
+use crate::ranking::{Over, Stands, over};
 use crate::rule::Site;
 use crate::scheme::Settle;
 
@@ -80,14 +80,14 @@ impl Comparison {
             pair: [one.1, other.1],
         };
         let answer = match found.standing {
-            Standing::OtherScheme => vec![teller.words.other_scheme.to_owned()],
+            Stands::OtherScheme => vec![teller.words.other_scheme.to_owned()],
             standing => teller.answer(&sides, standing),
         };
         let view = teller.view;
         let (result, decided_by) = match found.standing {
-            Standing::ByTotal { above } => (way(above), Some("total".to_owned())),
-            Standing::ByTie { above, step } => (way(above), Some(view.tie(step).to_owned())),
-            Standing::Equal(_) => ("equal", None),
+            Stands::ByTotal { above } => (way(above), Some("total".to_owned())),
+            Stands::ByTie { above, step } => (way(above), Some(view.tie(step).to_owned())),
+            Stands::Equal(_) => ("equal", None),
             _ => ("not_compared", None),
         };
         let rows = found.rows.iter().map(|row| {
@@ -143,7 +143,7 @@ impl Teller<'_, '_> {
         &self.view.judged[self.pair[at]]
     }
 
-    fn answer(&self, sides: &[Side; 2], standing: Standing) -> Vec<String> {
+    fn answer(&self, sides: &[Side; 2], standing: Stands) -> Vec<String> {
         let words = self.words;
         let names = [&sides[0].name, &sides[1].name];
         let ordered = |above: bool| {
@@ -154,9 +154,9 @@ impl Teller<'_, '_> {
             }
         };
         match standing {
-            Standing::SameOne => vec![words.same_one.to_owned()],
-            Standing::OtherScheme => Vec::new(),
-            Standing::NoPlace => {
+            Stands::SameOne => vec![words.same_one.to_owned()],
+            Stands::OtherScheme => Vec::new(),
+            Stands::NoPlace => {
                 let without = (0..2).filter(|at| sides[*at].rank.is_none());
                 let said = without.map(|at| {
                     let one = self.one(at);
@@ -170,19 +170,19 @@ impl Teller<'_, '_> {
                 });
                 said.collect()
             }
-            Standing::OtherList => vec![(words.other_list)(&sides[0].list, &sides[1].list)],
-            Standing::ByTotal { above } => {
+            Stands::OtherList => vec![(words.other_list)(&sides[0].list, &sides[1].list)],
+            Stands::ByTotal { above } => {
                 let totals = [0, 1].map(|at| self.one(at).total().unwrap_or_default());
                 let apart = self.view.points((totals[0] - totals[1]).abs());
                 let (upper, lower) = ordered(above);
                 vec![(words.above_by_total)(upper, lower, &apart)]
             }
-            Standing::ByTie { above, step } => {
+            Stands::ByTie { above, step } => {
                 let (upper, lower) = ordered(above);
                 let step = self.view.tie_in_words(step);
                 vec![(words.above_by_tie)(upper, lower, step)]
             }
-            Standing::Equal(settle) => {
+            Stands::Equal(settle) => {
                 let settled = match settle {
                     Settle::Council => words.equal_council,
                     Settle::Lot => words.equal_lot,

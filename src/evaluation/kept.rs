@@ -1,0 +1,258 @@
+//! The little that is kept of a nominee where there are very many: what ranking, proposing and the
+//! flat table ask for, packed into few bytes.
+
+use std::sync::Arc;
+
+use super::packed::{Pack, Unpack};
+use super::{Figures, GroupSum, Judgement, Reason, Standing, Status, Withheld};
+use crate::number::Decimal;
+use crate::scheme::{Given, Subject};
+
+/// A nominee, judged, without its facts and the rows of its score sheet.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// Id and name, then the numbers: the figures, the tie keys, the groups, the awards.
+    packed: Box<str>,
+    /// Where the name begins, and where the numbers do.
+    name: u32,
+    numbers: u32,
+    unit: Option<Arc<str>>,
+    field: Option<Arc<str>>,
+    /// What few nominees have.
+    beside: Option<Box<Beside>>,
+    class: Option<u16>,
+    status: Status,
+    subject: Subject,
+    is_provisional: bool,
+    has_figures: bool,
+}
+
+/// What few nominees have, or few schemes ask for.
+#[derive(Debug, Clone, Default)]
+struct Beside {
+    reasons: Vec<Reason>,
+    withheld: Vec<Withheld>,
+    /// The withheld classes that have a threshold.
+    thresholds: Vec<usize>,
+    needs_reason: Vec<usize>,
+    /// The facts by which lists and quotas are parted or measured, by index.
+    facts: Vec<(usize, Given)>,
+}
+
+const EMPTY: Given = Given::Empty;
+
+/// A place among the letters of one nominee: no file is so large that it does not fit.
+fn small(at: usize) -> u32 {
+    u32::try_from(at).expect("no file is so large")
+}
+
+impl Kept {
+    /// Keeps of a score sheet what is asked for later; `facts` are the scheme's facts by which
+    /// lists and quotas are parted or measured. What is moved out of the sheet is not there any
+    /// more.
+    pub(super) fn of(sheet: &mut Judgement<'_>, facts: &[usize], pack: &mut Pack) -> Self {
+        let nomination = sheet.nomination;
+        pack.words(&nomination.id);
+        let name = small(pack.len());
+        pack.words(&nomination.name);
+        let numbers = small(pack.len());
+        if let Some(Figures {
+            total,
+            score,
+            bonus,
+            deduction,
+        }) = sheet.figures()
+        {
+            for number in [total, score, bonus, deduction] {
+                pack.number(number);
+            }
+        }
+        pack.count(sheet.ties.len());
+        sheet.ties.iter().for_each(|key| pack.number(*key));
+        pack.count(sheet.groups.len());
+        for sum in &sheet.groups {
+            pack.maybe(GroupSum::counts(sum));
+        }
+        for terms in &sheet.awards {
+            pack.count(usize::from(terms.meets));
+            pack.count(terms.order.len());
+            terms.order.iter().for_each(|key| pack.number(*key));
+        }
+        Self {
+            packed: pack.take(),
+            name,
+            numbers,
+            unit: nomination.unit.clone(),
+            field: nomination.field.clone(),
+            beside: Beside::of(sheet, facts).map(Box::new),
+            class: sheet
+                .class
+                .map(|class| u16::try_from(class).expect("no scheme has so many classes")),
+            status: sheet.status,
+            subject: nomination.subject,
+            is_provisional: sheet.provisional,
+            has_figures: sheet.sums.is_some(),
+        }
+    }
+
+    /// The numbers, from the figures on.
+    fn numbers(&self) -> Unpack<'_> {
+        Unpack::new(&self.packed, self.numbers as usize)
+    }
+
+    fn after_figures(&self) -> Unpack<'_> {
+        let mut unpack = self.numbers();
+        if self.has_figures {
+            unpack.skip(4);
+        }
+        unpack
+    }
+
+    fn after_ties(&self) -> Unpack<'_> {
+        let mut unpack = self.after_figures();
+        let ties = unpack.count();
+        unpack.skip(ties);
+        unpack
+    }
+
+    fn award(&self, award: usize) -> (bool, Unpack<'_>) {
+        let mut unpack = self.after_ties();
+        for _ in 0..unpack.count() {
+            unpack.maybe();
+        }
+        for _ in 0..award {
+            unpack.count();
+            let keys = unpack.count();
+            unpack.skip(keys);
+        }
+        (unpack.count() == 1, unpack)
+    }
+
+    fn beside<T>(&self, part: fn(&Beside) -> &[T]) -> &[T] {
+        self.beside.as_deref().map_or(&[], part)
+    }
+}
+
+impl Beside {
+    fn of(sheet: &mut Judgement<'_>, facts: &[usize]) -> Option<Self> {
+        let idle = sheet.reasons.is_empty()
+            && sheet.withheld.is_empty()
+            && sheet.needs_reason.is_empty()
+            && facts.is_empty();
+        if idle {
+            return None;
+        }
+        let withheld = sheet.withheld.iter().map(|withheld| withheld.class);
+        let given = |fact: &usize| (*fact, sheet.nomination.facts[*fact].clone());
+        Some(Self {
+            thresholds: withheld
+                .filter(|class| sheet.has_threshold(*class))
+                .collect(),
+            facts: facts.iter().map(given).collect(),
+            reasons: std::mem::take(&mut sheet.reasons),
+            withheld: std::mem::take(&mut sheet.withheld),
+            needs_reason: std::mem::take(&mut sheet.needs_reason),
+        })
+    }
+}
+
+impl Standing for Kept {
+    fn id(&self) -> &str {
+        &self.packed[..self.name as usize]
+    }
+
+    fn name(&self) -> &str {
+        &self.packed[self.name as usize..self.numbers as usize]
+    }
+
+    fn unit(&self) -> Option<&str> {
+        self.unit.as_deref()
+    }
+
+    fn field(&self) -> Option<&str> {
+        self.field.as_deref()
+    }
+
+    fn subject(&self) -> Subject {
+        self.subject
+    }
+
+    fn fact(&self, fact: usize) -> &Given {
+        let mut kept = self.beside(|beside| &beside.facts).iter();
+        let kept = kept.find(|(at, _)| *at == fact);
+        kept.map_or(&EMPTY, |(_, given)| given)
+    }
+
+    fn status(&self) -> Status {
+        self.status
+    }
+
+    fn reasons(&self) -> &[Reason] {
+        self.beside(|beside| &beside.reasons)
+    }
+
+    fn class(&self) -> Option<usize> {
+        self.class.map(usize::from)
+    }
+
+    fn withheld(&self) -> &[Withheld] {
+        self.beside(|beside| &beside.withheld)
+    }
+
+    fn has_threshold(&self, class: usize) -> bool {
+        self.beside(|beside| &beside.thresholds).contains(&class)
+    }
+
+    fn needs_reason(&self) -> &[usize] {
+        self.beside(|beside| &beside.needs_reason)
+    }
+
+    fn is_provisional(&self) -> bool {
+        self.is_provisional
+    }
+
+    fn figures(&self) -> Option<Figures> {
+        self.has_figures.then(|| {
+            let mut unpack = self.numbers();
+            Figures {
+                total: unpack.number(),
+                score: unpack.number(),
+                bonus: unpack.number(),
+                deduction: unpack.number(),
+            }
+        })
+    }
+
+    fn groups(&self, tell: &mut dyn FnMut(Option<Decimal>)) {
+        let mut unpack = self.after_ties();
+        for _ in 0..unpack.count() {
+            tell(unpack.maybe());
+        }
+    }
+
+    fn ties(&self, tell: &mut dyn FnMut(Decimal)) {
+        self.after_figures().numbers(tell);
+    }
+
+    fn meets(&self, award: usize) -> bool {
+        self.award(award).0
+    }
+
+    fn order(&self, award: usize, tell: &mut dyn FnMut(Decimal)) {
+        self.award(award).1.numbers(tell);
+    }
+
+    fn total(&self) -> Option<Decimal> {
+        self.has_figures.then(|| self.numbers().number())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_nominee_is_kept_in_few_bytes() {
+        assert!(size_of::<Kept>() <= 80, "{}", size_of::<Kept>());
+    }
+}

@@ -1,0 +1,194 @@
+//! Nominees in order of merit: the total, then the chain of ties, higher first; equals by id.
+//!
+//! What decides stands beside the index, in machine words where the numbers fit, so that sorting
+//! a million moves little memory.
+
+use std::cmp::Ordering;
+
+use crate::evaluation::Standing;
+use crate::number::Decimal;
+
+/// Nominees in order of merit.
+pub(super) struct Order {
+    sorted: Vec<Ranked>,
+    keys: Keys,
+}
+
+/// A nominee to be sorted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ranked {
+    /// Its total, or as much of it as sets it apart from others; 0 where only `keys` tell.
+    first: i64,
+    /// The nominee, by index among the scheme's judgements.
+    pub(super) nominee: u32,
+    /// Where its keys stand.
+    at: u32,
+}
+
+/// Nominees of the same merit.
+pub(super) struct Equals<'o> {
+    /// By id.
+    pub(super) nominees: &'o [Ranked],
+    /// The step of the tie chain that set them apart from the next above; nothing where the total
+    /// did, or where nobody is above.
+    pub(super) parted_by: Option<usize>,
+}
+
+/// What decides beside what stands with each nominee.
+enum Keys {
+    /// The keys of the tie chain, all in the same parts of one.
+    Short { chain: usize, keys: Vec<i64> },
+    /// Numbers that fit no machine word: the totals, and the keys of the tie chain.
+    Wide {
+        chain: usize,
+        totals: Vec<Option<Decimal>>,
+        keys: Vec<Decimal>,
+    },
+}
+
+impl Order {
+    /// Sorts those at some indexes, which ascend.
+    pub(super) fn of<J: Standing>(judged: &[J], nominees: &[usize], chain: usize) -> Self {
+        let small = |index: usize| u32::try_from(index).expect("nobody ranks so many");
+        let ranked = nominees.iter().enumerate().map(|(at, nominee)| Ranked {
+            first: 0,
+            nominee: small(*nominee),
+            at: small(at),
+        });
+        let mut order = Self {
+            sorted: ranked.collect(),
+            keys: Keys::Short {
+                chain,
+                keys: Vec::with_capacity(nominees.len() * chain),
+            },
+        };
+        if !order.take_short(judged) {
+            order.take_wide(judged, chain);
+        }
+        let keys = &order.keys;
+        // Judgements stand by id: the index says who comes first.
+        order
+            .sorted
+            .sort_unstable_by(|a, b| keys.compare(b, a).then(a.nominee.cmp(&b.nominee)));
+        order
+    }
+
+    /// Writes down what decides in machine words, if that can be.
+    fn take_short<J: Standing>(&mut self, judged: &[J]) -> bool {
+        let Keys::Short { keys, .. } = &mut self.keys else {
+            return false;
+        };
+        let (mut scale, mut scored) = (0, 0);
+        for one in &self.sorted {
+            let one = &judged[one.nominee as usize];
+            if let Some(total) = one.total() {
+                scored += 1;
+                scale = scale.max(total.scale());
+            }
+            one.ties(&mut |key| scale = scale.max(key.scale()));
+        }
+        if scored != 0 && scored != self.sorted.len() {
+            return false;
+        }
+        for ranked in &mut self.sorted {
+            let one = &judged[ranked.nominee as usize];
+            let mut fits = true;
+            let mut short = |number: Decimal| {
+                let parts = parts(number, scale);
+                fits &= parts.is_some();
+                parts.unwrap_or_default()
+            };
+            ranked.first = one.total().map_or(0, &mut short);
+            one.ties(&mut |key| keys.push(short(key)));
+            if !fits {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn take_wide<J: Standing>(&mut self, judged: &[J], chain: usize) {
+        let (mut totals, mut keys) = (Vec::new(), Vec::new());
+        for ranked in &mut self.sorted {
+            ranked.first = 0;
+            let one = &judged[ranked.nominee as usize];
+            totals.push(one.total());
+            one.ties(&mut |key| keys.push(key));
+        }
+        self.keys = Keys::Wide {
+            chain,
+            totals,
+            keys,
+        };
+    }
+
+    /// Those of the same merit together, the best first.
+    pub(super) fn equals(&self) -> impl Iterator<Item = Equals<'_>> {
+        let same = |a: &Ranked, b: &Ranked| self.keys.compare(a, b) == Ordering::Equal;
+        let mut above: Option<&Ranked> = None;
+        self.sorted.chunk_by(same).map(move |nominees| {
+            let first = &nominees[0];
+            let parted_by = above.and_then(|above| self.keys.parted_by(above, first));
+            above = nominees.last();
+            Equals {
+                nominees,
+                parted_by,
+            }
+        })
+    }
+}
+
+impl Keys {
+    fn compare(&self, a: &Ranked, b: &Ranked) -> Ordering {
+        let first = a.first.cmp(&b.first);
+        first.then_with(|| {
+            self.compare_totals(a, b)
+                .then_with(|| self.compare_ties(a, b))
+        })
+    }
+
+    fn compare_totals(&self, a: &Ranked, b: &Ranked) -> Ordering {
+        match self {
+            Self::Short { .. } => a.first.cmp(&b.first),
+            Self::Wide { totals, .. } => totals[a.at as usize].cmp(&totals[b.at as usize]),
+        }
+    }
+
+    fn compare_ties(&self, a: &Ranked, b: &Ranked) -> Ordering {
+        match self {
+            Self::Short { chain, keys } => of(keys, *chain, a).cmp(of(keys, *chain, b)),
+            Self::Wide { chain, keys, .. } => of(keys, *chain, a).cmp(of(keys, *chain, b)),
+        }
+    }
+
+    /// The first step of the tie chain in which two differ that have the same total.
+    fn parted_by(&self, above: &Ranked, below: &Ranked) -> Option<usize> {
+        if self.compare_totals(above, below) != Ordering::Equal {
+            return None;
+        }
+        fn differ<K: PartialEq>(above: &[K], below: &[K]) -> Option<usize> {
+            above.iter().zip(below).position(|(a, b)| a != b)
+        }
+        match self {
+            Self::Short { chain, keys } => differ(of(keys, *chain, above), of(keys, *chain, below)),
+            Self::Wide { chain, keys, .. } => {
+                differ(of(keys, *chain, above), of(keys, *chain, below))
+            }
+        }
+    }
+}
+
+/// The keys of one.
+fn of<'k, K>(keys: &'k [K], chain: usize, one: &Ranked) -> &'k [K] {
+    &keys[one.at as usize * chain..][..chain]
+}
+
+/// How many parts of one a number is, with so many digits after the comma.
+fn parts(number: Decimal, scale: u32) -> Option<i64> {
+    let parts = number.unpack();
+    let digits = i64::try_from(u64::from(parts.mid) << 32 | u64::from(parts.lo)).ok()?;
+    let digits = if parts.negative { -digits } else { digits };
+    let idle = scale.checked_sub(parts.scale)?;
+    let unit = 10_i64.checked_pow(idle)?;
+    digits.checked_mul(unit).filter(|_| parts.hi == 0)
+}
