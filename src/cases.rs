@@ -217,18 +217,17 @@ fn given(
         },
     };
     let period = Period {
-        name: None,
-        date: day,
         start: days.get("period_start").copied(),
         end: days.get("period_end").copied(),
         deadline: days.get("deadline").copied(),
+        ..Period::on(day)
     };
     let history = [(id, history)].into_iter().collect();
     let dossier = Dossier {
         period,
         nominations: vec![nomination],
         history,
-        skipped: Vec::new(),
+        ..Dossier::on(day)
     };
     Given1 { dossier, cohorts }
 }

@@ -85,13 +85,7 @@ fn found(story: &str, folder: &Path, files: &[String]) -> Diagnostics {
     let mut diagnostics = loaded.diagnostics;
     let only_schemes = files.iter().all(|file| file.name.ends_with(".toml"));
     if only_schemes && !diagnostics.has_errors() {
-        let period = Period {
-            name: None,
-            date: DAY,
-            start: None,
-            end: None,
-            deadline: None,
-        };
+        let period = Period::on(DAY);
         for book in &loaded.books {
             book.check_period(&period, &mut diagnostics);
         }

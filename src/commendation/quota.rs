@@ -3,11 +3,15 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::AwardProposal;
 use crate::cohort::part;
 use crate::dossier::Dossier;
 use crate::evaluation::{SchemeEvaluation, Status};
 use crate::number::Decimal;
-use crate::scheme::{Award, Base, FactValue, Quota, QuotaSize, RoundShare};
+use crate::scheme::{Award, Base, FactValue, PartBy, Percent, Quota, QuotaSize, RoundShare};
+
+/// What stands between the two values of a part that has two.
+pub(super) const BETWEEN: &str = " · ";
 
 /// A quota with its parts and their seats.
 #[derive(Debug, Clone)]
@@ -28,13 +32,14 @@ pub(super) fn seats(
     dossier: &Dossier,
     evaluated: &SchemeEvaluation<'_>,
     scheme: usize,
+    earlier: &[AwardProposal],
 ) -> Vec<Seats> {
     let skipped = dossier.skipped.iter();
     let skipped = skipped.filter(|row| row.scheme == Some(scheme)).count();
     award
         .quota
         .iter()
-        .map(|quota| of_quota(quota, dossier, evaluated, skipped))
+        .map(|quota| of_quota(quota, dossier, evaluated, skipped, earlier))
         .collect()
 }
 
@@ -43,10 +48,28 @@ fn of_quota(
     dossier: &Dossier,
     evaluated: &SchemeEvaluation<'_>,
     skipped: usize,
+    earlier: &[AwardProposal],
 ) -> Seats {
     let values = evaluated.judged.iter().map(|sheet| {
-        let by = quota.per?;
-        Some(part(by, &dossier.known(sheet.nomination)).unwrap_or_default())
+        let known = dossier.known(sheet.nomination);
+        let own = quota.per.map(|by| part(by, &known).unwrap_or_default());
+        // A share that differs by the word of a fact has a part a word.
+        match (&quota.size, own) {
+            (
+                QuotaSize::Share {
+                    percent: Percent::ByChoice { fact, .. },
+                    ..
+                },
+                own,
+            ) => {
+                let word = part(PartBy::Fact(*fact), &known).unwrap_or_default();
+                Some(match own {
+                    None => word,
+                    Some(own) => Cow::Owned(format!("{own}{BETWEEN}{word}")),
+                })
+            }
+            (_, own) => own,
+        }
     });
     let values: Vec<Option<Cow<'_, str>>> = values.collect();
     let mut numbered: BTreeMap<Option<&str>, usize> = BTreeMap::new();
@@ -63,7 +86,7 @@ fn of_quota(
     let bases = parts
         .iter()
         .enumerate()
-        .map(|(at, _)| base(quota, evaluated, skipped, &part_of, at));
+        .map(|(at, _)| base(quota, evaluated, skipped, &part_of, at, earlier));
     let bases: Vec<Option<Decimal>> = bases.collect();
     let seats = parts
         .iter()
@@ -88,6 +111,7 @@ fn base(
     skipped: usize,
     part_of: &[usize],
     part: usize,
+    earlier: &[AwardProposal],
 ) -> Option<Decimal> {
     let QuotaSize::Share { of, .. } = &quota.size else {
         return None;
@@ -107,6 +131,11 @@ fn base(
                 .filter(|sheet| sheet.status == Status::Ranked)
                 .count(),
         ),
+        Base::Award(award) => {
+            let proposed = earlier.iter().filter(|other| other.award == *award);
+            let seats = proposed.flat_map(|other| &other.proposed);
+            Decimal::from(seats.filter(|seat| part_of[seat.nominee] == part).count())
+        }
         Base::Fact(fact) => {
             let numbers =
                 sheets.filter_map(|sheet| match sheet.nomination.facts[*fact].value()? {
@@ -130,8 +159,17 @@ fn size(size: &QuotaSize, part: Option<&str>, base: Option<Decimal>) -> Option<u
             named.map(|(_, seats)| *seats as usize)
         }
         QuotaSize::Share { percent, round, .. } => {
+            let percent = match percent {
+                Percent::All(percent) => *percent,
+                Percent::ByChoice { shares, .. } => {
+                    let word = part.unwrap_or_default();
+                    let word = word.rsplit(BETWEEN).next().unwrap_or(word);
+                    let named = shares.iter().find(|(choice, _)| choice == word);
+                    named?.1
+                }
+            };
             let whole = base.unwrap_or_default().max(Decimal::ZERO);
-            let share = whole.saturating_mul(*percent) / Decimal::ONE_HUNDRED;
+            let share = whole.saturating_mul(percent) / Decimal::ONE_HUNDRED;
             let seats = match round {
                 RoundShare::Down => share.floor(),
                 RoundShare::Up => share.ceil(),

@@ -8,6 +8,7 @@ mod assign;
 mod cell;
 mod check;
 mod columns;
+mod council;
 mod csv;
 mod document;
 mod grid;
@@ -32,6 +33,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use council::{AboutDecision, Council, Decided, Decision, GivenMark, Marked, VoteCount};
 pub use document::{NominationsDocument, PeriodDocument};
 pub use kind::{Format, Kind, classify};
 pub use problem::DossierProblem;
@@ -55,6 +57,8 @@ pub struct Dossier {
     pub history: History,
     /// Rows that were left out at the user's wish because they have faults.
     pub skipped: Vec<Skipped>,
+    /// What people marked, counted and decided.
+    pub council: Council,
 }
 
 /// One nominee as reported, and the scheme that judges it.
@@ -103,6 +107,17 @@ pub struct Skipped {
 }
 
 impl Dossier {
+    /// A period of which only the day is known, with nobody nominated in it.
+    pub fn on(date: Date) -> Self {
+        Self {
+            period: Period::on(date),
+            nominations: Vec::new(),
+            history: History::default(),
+            skipped: Vec::new(),
+            council: Council::default(),
+        }
+    }
+
     /// What rules may know of a nominee before any point is given.
     pub fn known<'a>(&'a self, nominee: &'a Nomination) -> Known<'a> {
         nominee.known(&self.period, &self.history)

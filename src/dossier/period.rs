@@ -1,13 +1,12 @@
 //! The day of the review and what it covers, from `period.toml` or from the command line.
 
-use jiff::civil::Date;
-
-use super::document::PeriodDocument;
+use super::document::{MeetingDocument, MemberDocument, PeriodDocument};
 use super::grid::source;
 use super::problem::DossierProblem;
 use super::{DataFile, Kind, Options, Period};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::parse;
+use crate::period::{Meeting, Member};
 use crate::source::Source;
 
 /// The period that the files and the options speak of, if they name its day.
@@ -23,7 +22,7 @@ pub(super) fn read(
             diagnostics.report(place, DossierProblem::NoDate {});
             return None;
         };
-        return Some(only(date));
+        return Some(Period::on(date));
     };
     for other in periods {
         let first = file.name.to_owned();
@@ -33,17 +32,6 @@ pub(super) fn read(
     let source = source(file.name, file.bytes, diagnostics)?;
     let document: PeriodDocument = parse(&source, diagnostics)?;
     check(&source, document, options, diagnostics)
-}
-
-/// A period of which only the day is known.
-fn only(date: Date) -> Period {
-    Period {
-        name: None,
-        date,
-        start: None,
-        end: None,
-        deadline: None,
-    }
 }
 
 fn check(
@@ -77,9 +65,35 @@ fn check(
     };
     Some(Period {
         name: document.name,
-        date,
         start: document.start.map(|start| start.value),
         end: document.end.map(|end| end.value),
         deadline: document.deadline.map(|deadline| deadline.value),
+        meeting: document.meeting.map(meeting).unwrap_or_default(),
+        members: members(document.member.unwrap_or_default()),
+        ..Period::on(date)
     })
+}
+
+fn meeting(document: MeetingDocument) -> Meeting {
+    Meeting {
+        date: document.date,
+        place: document.place,
+        chair: document.chair,
+        secretary: document.secretary,
+        members: document.members,
+        summoned: document.summoned,
+        present: document.present,
+    }
+}
+
+/// The members; one without a name has been reported.
+fn members(documents: Vec<MemberDocument>) -> Vec<Member> {
+    let member = |document: MemberDocument| {
+        Some(Member {
+            name: document.name?,
+            unit: document.unit,
+            interests: document.interests.unwrap_or_default(),
+        })
+    };
+    documents.into_iter().filter_map(member).collect()
 }

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use super::check::Checker;
 use super::problem::DossierProblem;
 use super::row::Shared;
-use super::{Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, history, period};
+use super::{
+    Council, Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, history, period,
+};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::deep;
 use crate::rule::{Known, Rulebook};
@@ -102,6 +104,7 @@ pub fn read(
         nominations,
         history,
         skipped,
+        council: Council::default(),
     })
 }
 

@@ -31,8 +31,22 @@ pub struct Fact {
     pub required: bool,
     /// Whether no two nominees may have it alike (K49).
     pub unique: bool,
+    /// Where it comes from.
+    pub from: FactFrom,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// Where a fact of a nominee comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum FactFrom {
+    /// From the nominee's own row.
+    #[default]
+    Nominee,
+    /// From the row of its unit.
+    Unit,
+    /// The class of its unit in the ranking of another scheme, by that scheme's id (K28, K40).
+    ClassIn(String),
 }
 
 /// What the cells of a fact hold.

@@ -17,17 +17,20 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use award::{
-    Award, Base, Line, Paper, PartBy, Places, Quota, QuotaSize, Ranking, RoundShare, Settle, Tie,
+    Award, Ballot, Base, Fraction, Line, Paper, PartBy, Percent, Places, Quota, QuotaSize, Ranking,
+    Reserve, RoundShare, Settle, Tie, Vote, Voters,
 };
 pub use check::check;
 pub use document::{CohortTake, SchemeDocument};
-pub use fact::{Better, Check, Dated, DatedNumber, Fact, FactKind, FactValue, Given, Value};
+pub use fact::{
+    Better, Check, Dated, DatedNumber, Fact, FactFrom, FactKind, FactValue, Given, Value,
+};
 pub use names::{BUILT_IN, Name, RHAI_WORDS, is_identifier};
 pub use problem::SchemeProblem;
 pub use score::{
     Case, Class, Cohort, CohortAmong, Criterion, CriterionCase, CriterionKind, Expectation,
-    Expected, Floor, Gate, GateOutcome, Group, GroupTake, MOST_POINTS, NeededFor, Otherwise,
-    PastAward, Points, Rescale, Threshold, Unmet,
+    Expected, Floor, Gate, GateOutcome, Group, GroupTake, MOST_POINTS, Marking, NeededFor,
+    Otherwise, PastAward, Points, Rescale, Stage, Threshold, Unmarked, Unmet,
 };
 
 pub use crate::document::{RuleText, Spanned};
@@ -75,6 +78,8 @@ pub struct Scheme {
     pub functions: Vec<Spanned<String>>,
     /// How points add up.
     pub points: Points,
+    /// Who scores, in order; none where nobody marks.
+    pub stages: Vec<Stage>,
     /// What is known of a nominee.
     pub facts: Vec<Fact>,
     /// What must hold of the facts themselves.

@@ -4,6 +4,7 @@ mod awards;
 mod cases;
 mod facts;
 mod rows;
+mod stages;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -74,6 +75,7 @@ impl Checker<'_> {
         self.sums_unknown = ["points", "group", "criterion"].into_iter().any(unread);
         let points = self.points(document.points.as_ref());
         let said_scale = document.points.and_then(|points| points.scale);
+        let stages = self.stages(document.stage.unwrap_or_default());
         let facts = self.facts(document.facts.unwrap_or_default());
         let checks = self.checks(document.check.unwrap_or_default());
         let values = self.values(document.values.unwrap_or_default(), &facts);
@@ -93,7 +95,7 @@ impl Checker<'_> {
             facts: &facts,
             cohorts: &cohorts,
         };
-        let criteria = self.criteria(rows, &groups, &targets, known);
+        let criteria = self.criteria(rows, &groups, &stages, &targets, known);
         let mut scheme = Scheme {
             source: Arc::clone(self.source),
             id,
@@ -107,8 +109,9 @@ impl Checker<'_> {
             gates: self.gates(document.gate.unwrap_or_default()),
             classes: Vec::new(),
             cases: Vec::new(),
-            ranking: self.ranking(document.ranking, &facts),
+            ranking: self.ranking(document.ranking, &facts, &stages),
             awards: self.awards(awards, &facts),
+            stages,
             facts,
             checks,
             values,
@@ -382,9 +385,16 @@ impl Checker<'_> {
         self.report(span, problem);
     }
 
-    fn ranking(&mut self, document: Option<RankingDocument>, facts: &[super::Fact]) -> Ranking {
+    fn ranking(
+        &mut self,
+        document: Option<RankingDocument>,
+        facts: &[super::Fact],
+        stages: &[super::Stage],
+    ) -> Ranking {
+        let last_stage = stages.len().checked_sub(1);
         let Some(document) = document else {
             return Ranking {
+                stage: last_stage,
                 lists: Vec::new(),
                 places: Places::default(),
                 ties: Vec::new(),
@@ -403,7 +413,11 @@ impl Checker<'_> {
             self.report(&places.span, SchemeProblem::UniqueShared {});
         }
         let lists = document.lists.unwrap_or_default();
+        let stage = document
+            .stage
+            .and_then(|stage| self.stage_named(&stage, stages));
         Ranking {
+            stage: stage.or(last_stage),
             lists: lists
                 .iter()
                 .filter_map(|by| self.part_by(by, facts))
