@@ -101,7 +101,7 @@ impl Checker<'_> {
                     self.out_of_range("levels", &level.points.span, found, vi, en);
                 } else if levels.iter().any(|(other, _)| *other == points) {
                     let found = plain(points);
-                    let (vi, en) = ("mỗi mức điểm một lần", "each level once");
+                    let (vi, en) = ("là mức điểm chưa ghi ở trước", "a level not named before");
                     self.out_of_range("levels", &level.points.span, found, vi, en);
                 }
                 levels.push((points, level.words.clone()));
