@@ -3,11 +3,14 @@
 mod early;
 mod floors;
 mod mark;
+pub mod missing;
 mod sums;
+mod traces;
 mod whole;
 
 use std::sync::Arc;
 
+pub use traces::{Told, traces};
 pub use whole::{judge_case, mark_alone};
 
 use crate::cohort::Figures;

@@ -104,12 +104,15 @@ pub struct Scheme {
     pub ranking: Ranking,
     /// The awards, in the order in which they are seated.
     pub awards: Vec<Award>,
-    /// Names that are declared, but left out because something in them could not be read; rules
-    /// that say them are not blamed for it.
+    /// Names that are declared, but left out or without a type because something in them could not
+    /// be read; rules that say them are not blamed for it.
     pub left_out: Vec<String>,
 }
 
 impl Subject {
+    /// The words by which data files and rules name the three, see [`Self::id`].
+    pub const IDS: [&'static str; 3] = ["collective", "individual", "household"];
+
     /// The subject in words.
     pub fn text(self) -> Text {
         match self {
