@@ -161,9 +161,15 @@ impl Scheme {
         names::find(self, word)
     }
 
+    /// What a name in the rule of a row stands for, by criterion: `mark` and `marks` are its own.
+    pub fn name_in(&self, row: usize, word: &str) -> Option<Name> {
+        names::find_in(self, row, word)
+    }
+
     /// Every name that the author declared and a rule may say.
     pub fn declared_names(&self) -> impl Iterator<Item = &str> {
-        let facts = self.facts.iter().map(|fact| fact.id.as_str());
+        let facts = self.facts.iter().filter(|fact| !fact.from.is_marks());
+        let facts = facts.map(|fact| fact.id.as_str());
         let values = self.values.iter().map(|value| value.id.as_str());
         let cohorts = self.cohorts.iter().map(|cohort| cohort.id.as_str());
         let groups = self.groups.iter().map(|group| group.id.as_str());
