@@ -3,11 +3,16 @@
 mod early;
 mod floors;
 mod mark;
+pub mod missing;
+mod stages;
 mod sums;
+mod traces;
 mod whole;
 
 use std::sync::Arc;
 
+pub use stages::{StageSheet, stages};
+pub use traces::{Told, traces};
 pub use whole::{judge_case, mark_alone};
 
 use crate::cohort::Figures;

@@ -3,7 +3,7 @@
 use super::Options;
 use super::words::Words;
 use crate::commendation::{AwardProposal, Proposal};
-use crate::dossier::Skipped;
+use crate::dossier::{Dossier, Skipped};
 use crate::evaluation::Judgement;
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, plain};
@@ -16,6 +16,8 @@ use crate::scheme::{Name, Scheme};
 pub(super) struct View<'p> {
     /// The scheme and its rules.
     pub(super) book: &'p Rulebook,
+    /// The nominees of all schemes.
+    pub(super) dossier: &'p Dossier,
     /// The period.
     pub(super) period: &'p Period,
     /// Its nominees.
@@ -49,6 +51,7 @@ impl<'p> View<'p> {
         let dossier = ranking.evaluation.dossier;
         Self {
             book: evaluation.book,
+            dossier,
             period: &dossier.period,
             judged: &evaluation.judged,
             lists,

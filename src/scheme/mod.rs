@@ -104,12 +104,15 @@ pub struct Scheme {
     pub ranking: Ranking,
     /// The awards, in the order in which they are seated.
     pub awards: Vec<Award>,
-    /// Names that are declared, but left out because something in them could not be read; rules
-    /// that say them are not blamed for it.
+    /// Names that are declared, but left out or without a type because something in them could not
+    /// be read; rules that say them are not blamed for it.
     pub left_out: Vec<String>,
 }
 
 impl Subject {
+    /// The words by which data files and rules name the three, see [`Self::id`].
+    pub const IDS: [&'static str; 3] = ["collective", "individual", "household"];
+
     /// The subject in words.
     pub fn text(self) -> Text {
         match self {
@@ -158,9 +161,15 @@ impl Scheme {
         names::find(self, word)
     }
 
+    /// What a name in the rule of a row stands for, by criterion: `mark` and `marks` are its own.
+    pub fn name_in(&self, row: usize, word: &str) -> Option<Name> {
+        names::find_in(self, row, word)
+    }
+
     /// Every name that the author declared and a rule may say.
     pub fn declared_names(&self) -> impl Iterator<Item = &str> {
-        let facts = self.facts.iter().map(|fact| fact.id.as_str());
+        let facts = self.facts.iter().filter(|fact| !fact.from.is_marks());
+        let facts = facts.map(|fact| fact.id.as_str());
         let values = self.values.iter().map(|value| value.id.as_str());
         let cohorts = self.cohorts.iter().map(|cohort| cohort.id.as_str());
         let groups = self.groups.iter().map(|group| group.id.as_str());

@@ -1,7 +1,10 @@
 //! The words of the reports: one struct, two constants, so that a missing word does not compile.
 
 mod en;
+mod explain;
 mod vi;
+
+pub(super) use explain::ExplainWords;
 
 use super::Summary;
 use crate::locale::Locale;
