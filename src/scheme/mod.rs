@@ -224,22 +224,29 @@ impl Scheme {
             .any(|by| by == part)
     }
 
-    /// The facts that part lists, cohorts and quotas, or are the base of a share, by index.
+    /// The facts that part lists, cohorts and quotas, or are the base or the measure of a share, by index.
     pub fn facts_used_elsewhere(&self) -> impl Iterator<Item = usize> {
         let parts = self.ranking.lists.iter().copied();
         let parts = parts.chain(self.cohorts.iter().filter_map(|cohort| cohort.per));
         let quotas = self.awards.iter().flat_map(|award| &award.quota);
         let parts = parts.chain(quotas.clone().filter_map(|quota| quota.per));
-        let bases = quotas.filter_map(|quota| match quota.size {
+        let bases = quotas.clone().filter_map(|quota| match quota.size {
             QuotaSize::Share {
                 of: Base::Fact(at), ..
             } => Some(at),
+            _ => None,
+        });
+        let shares = quotas.filter_map(|quota| match &quota.size {
+            QuotaSize::Share {
+                percent: Percent::ByChoice { fact, .. },
+                ..
+            } => Some(*fact),
             _ => None,
         });
         let parts = parts.filter_map(|part| match part {
             PartBy::Fact(at) => Some(at),
             PartBy::Field | PartBy::Unit | PartBy::Subject => None,
         });
-        parts.chain(bases)
+        parts.chain(bases).chain(shares)
     }
 }

@@ -96,8 +96,8 @@ problems! {
             "`{label_en}` is marked {found_en}, which differs from {earlier_en} in the stage `{stage_en}` and needs a reason";
         NeedsRule { label_vi: String, label_en: String, stage_vi: String, stage_en: String, markers: String }
             = "mark-needs-rule", Error,
-            "`{label_vi}` có nhiều người chấm ở bước `{stage_vi}` ({markers}), nhưng quy tắc của tiêu chí chỉ là `mark`, tức một người chấm",
-            "`{label_en}` has several markers in the stage `{stage_en}` ({markers}), but its rule is only `mark`, which is one marker's",
+            "`{label_vi}` có nhiều người chấm ở bước `{stage_vi}` ({markers}), nhưng quy tắc của tiêu chí chỉ dùng `mark`, tức kết quả của một người chấm",
+            "`{label_en}` has several markers in the stage `{stage_en}` ({markers}), but its rule reads only `mark`, which is one marker's",
             help "ghi `rule` cho tiêu chí để nói rõ lấy kết quả nào từ `marks`", "give the criterion a `rule` that says what becomes of `marks`";
         NearMarker { marker: String }
             = "marker-near", Warning,
