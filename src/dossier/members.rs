@@ -68,10 +68,12 @@ impl<'a> Members<'a> {
     }
 }
 
-/// Warns of each interest that names nobody: it would keep no mark from counting.
+/// Warns of each interest that names nobody: it would keep no mark from counting. Where somebody
+/// was left out because of a fault, nobody can tell whom it may name.
 pub(super) fn check_interests(file: &str, index: &Index<'_>, diagnostics: &mut Diagnostics) {
     let members = &index.period.members;
-    if members.iter().all(|member| member.interests.is_empty()) {
+    let has_none = members.iter().all(|member| member.interests.is_empty());
+    if has_none || diagnostics.has_errors() {
         return;
     }
     let nominees = index.nominations().iter();

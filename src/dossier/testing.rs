@@ -27,11 +27,6 @@ pub(super) fn book(id: &str, text: &str) -> Rulebook {
     book
 }
 
-/// A scheme of which only what it declares matters: its rules may be anything.
-pub(super) fn sketch(id: &str, text: &str) -> Rulebook {
-    Rulebook::new(named(id, text), &[], &mut Diagnostics::new())
-}
-
 /// Place and code of every finding, by place.
 pub(super) fn codes(diagnostics: &Diagnostics) -> Vec<String> {
     let code = |found: &&crate::diagnostic::Diagnostic| format!("{} {}", found.place, found.code);

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::dossier::testing::{codes, sketch};
+use crate::dossier::testing::{book, codes};
 use crate::dossier::{AboutDecision, Decided, Marked, classify};
 use crate::number::dec;
 use crate::scheme::{FactValue, Given};
@@ -105,7 +105,7 @@ fn read_with(more: &[(&str, &str)]) -> (Dossier, Vec<String>) {
         kind: classify(name, text.as_bytes()).expect("a file of a period"),
     });
     let files: Vec<_> = files.collect();
-    let books = [sketch("tap-the", SCHEME)];
+    let books = [book("tap-the", SCHEME)];
     let mut diagnostics = Diagnostics::new();
     let dossier = read(&files, &books, Options::default(), &mut diagnostics);
     (dossier.expect("a dossier"), codes(&diagnostics))
@@ -149,7 +149,10 @@ fn sound_files_say_what_was_marked_counted_and_decided() {
     ]);
     assert_eq!(codes, ["period.toml member-interest"]);
     let word = |word: &str| Given::Reported(FactValue::Text(word.into()));
-    assert_eq!(dossier.nominations[0].facts[1..], [word("I"), Given::Empty]);
+    assert_eq!(
+        dossier.nominations[0].facts[1..3],
+        [word("I"), Given::Empty]
+    );
     assert_eq!(dossier.nominations[1].facts[1], word("II"));
     let council = dossier.council;
     let shown = |marks: &[super::super::GivenMark]| {
@@ -503,7 +506,7 @@ fn bit() -> impl Strategy<Value = &'static str> {
 }
 
 fn any_file(bytes: &[u8]) {
-    thread_local! { static BOOKS: Vec<Rulebook> = vec![sketch("tap-the", SCHEME)]; }
+    thread_local! { static BOOKS: Vec<Rulebook> = vec![book("tap-the", SCHEME)]; }
     let kinds = [Kind::Units, Kind::Marks, Kind::Votes, Kind::Decisions];
     BOOKS.with(|books| {
         for kind in kinds {
