@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 use dvk::diagnostic::{Diagnostics, Place, render};
 use dvk::document::DocumentProblem;
-use dvk::dossier::DossierProblem;
+use dvk::dossier::{CouncilProblem, DossierProblem};
 use dvk::loading::{File, LoadingProblem, Options, load};
 use dvk::locale::Locale;
 use dvk::period::Period;
@@ -26,6 +26,7 @@ const ROOMS: &[&[&str]] = &[
     SchemeProblem::CODES,
     RuleProblem::CODES,
     DossierProblem::CODES,
+    CouncilProblem::CODES,
     LoadingProblem::CODES,
 ];
 
@@ -85,13 +86,7 @@ fn found(story: &str, folder: &Path, files: &[String]) -> Diagnostics {
     let mut diagnostics = loaded.diagnostics;
     let only_schemes = files.iter().all(|file| file.name.ends_with(".toml"));
     if only_schemes && !diagnostics.has_errors() {
-        let period = Period {
-            name: None,
-            date: DAY,
-            start: None,
-            end: None,
-            deadline: None,
-        };
+        let period = Period::on(DAY);
         for book in &loaded.books {
             book.check_period(&period, &mut diagnostics);
         }

@@ -7,7 +7,7 @@ use std::thread::Builder;
 use std::time::Duration;
 
 use dvk::diagnostic::{Diagnostics, Place, render};
-use dvk::dossier::{Dossier, Nomination, Period, RowAddress};
+use dvk::dossier::{Dossier, Nomination, RowAddress};
 use dvk::evaluation::{Status, evaluate};
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
@@ -60,13 +60,6 @@ fn loaded(toml: &[u8], rhai: &[u8]) -> Loaded {
 /// One nominee of one fact.
 fn dossier(so_ho: i64) -> Dossier {
     Dossier {
-        period: Period {
-            name: None,
-            date: date(2025, 6, 30),
-            start: None,
-            end: None,
-            deadline: None,
-        },
         nominations: vec![Nomination {
             id: "TT-01".into(),
             name: "Tổ dân phố số 1".to_owned(),
@@ -82,7 +75,7 @@ fn dossier(so_ho: i64) -> Dossier {
             },
         }],
         history: [(Arc::from("TT-01"), Vec::new())].into(),
-        skipped: Vec::new(),
+        ..Dossier::on(date(2025, 6, 30))
     }
 }
 

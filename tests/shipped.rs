@@ -164,11 +164,10 @@ fn nominee(
         },
     };
     let period = Period {
-        name: None,
-        date: day,
         start: days.get("period_start").copied(),
         end: days.get("period_end").copied(),
         deadline: days.get("deadline").copied(),
+        ..Period::on(day)
     };
     let mut history = history.to_vec();
     history.sort();
@@ -176,7 +175,7 @@ fn nominee(
         period,
         nominations: vec![nomination],
         history: [(id, history)].into(),
-        skipped: Vec::new(),
+        ..Dossier::on(day)
     };
     (dossier, cohorts)
 }

@@ -109,11 +109,10 @@ fn run(book: &Rulebook, nominee: &Nominee) -> Option<Decimal> {
 
 fn period() -> Period {
     Period {
-        name: None,
-        date: DAY,
         start: Some(date(2024, 12, 1)),
         end: Some(date(2025, 11, 30)),
         deadline: Some(DAY),
+        ..Period::on(DAY)
     }
 }
 

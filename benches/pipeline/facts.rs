@@ -366,15 +366,14 @@ pub(crate) fn dossier(scheme: &Scheme, collectives: &[Collective]) -> Dossier {
         .collect();
     Dossier {
         period: Period {
-            name: None,
-            date: REVIEW,
             start: Some(date(2025, 1, 1)),
             end: Some(date(2025, 12, 31)),
             deadline: Some(DEADLINE),
+            ..Period::on(REVIEW)
         },
         nominations: collectives.iter().map(|c| c.nomination(scheme)).collect(),
         history,
-        skipped: Vec::new(),
+        ..Dossier::on(REVIEW)
     }
 }
 

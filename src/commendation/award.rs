@@ -35,7 +35,7 @@ fn propose<J: Standing>(
     let lists = &ranking.schemes[scheme];
     let award = &evaluated.book.scheme.awards[at];
     let dossier = ranking.evaluation.dossier;
-    let quotas = seats(award, dossier, evaluated, scheme);
+    let quotas = seats(award, dossier, evaluated, scheme, earlier);
     let elsewhere = Elsewhere::new(award, earlier);
     let mut missed = Vec::new();
     let everybody = evaluated.judged.len();

@@ -3,10 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::AwardProposal;
 use crate::dossier::Dossier;
 use crate::evaluation::{SchemeEvaluation, Standing, Status};
 use crate::number::Decimal;
-use crate::scheme::{Award, Base, Quota, QuotaSize, RoundShare};
+use crate::scheme::{Award, Base, PartBy, Percent, Quota, QuotaSize, RoundShare};
+
+/// What stands between the two values of a part that has two.
+pub(super) const BETWEEN: &str = " · ";
 
 /// A quota with its parts and their seats.
 #[derive(Debug, Clone)]
@@ -27,13 +31,14 @@ pub(super) fn seats<J: Standing>(
     dossier: &Dossier,
     evaluated: &SchemeEvaluation<'_, J>,
     scheme: usize,
+    earlier: &[AwardProposal],
 ) -> Vec<Seats> {
     let skipped = dossier.skipped.iter();
     let skipped = skipped.filter(|row| row.scheme == Some(scheme)).count();
     award
         .quota
         .iter()
-        .map(|quota| of_quota(quota, evaluated, skipped))
+        .map(|quota| of_quota(quota, evaluated, skipped, earlier))
         .collect()
 }
 
@@ -41,10 +46,23 @@ fn of_quota<J: Standing>(
     quota: &Quota,
     evaluated: &SchemeEvaluation<'_, J>,
     skipped: usize,
+    earlier: &[AwardProposal],
 ) -> Seats {
     let values = evaluated.judged.iter().map(|sheet| {
-        let by = quota.per?;
-        Some(sheet.part(by).unwrap_or_default())
+        let own = quota.per.map(|by| sheet.part(by).unwrap_or_default());
+        // A share that differs by the word of a fact has a part a word.
+        let QuotaSize::Share {
+            percent: Percent::ByChoice { fact, .. },
+            ..
+        } = &quota.size
+        else {
+            return own;
+        };
+        let word = sheet.part(PartBy::Fact(*fact)).unwrap_or_default();
+        Some(match own {
+            None => word,
+            Some(own) => Cow::Owned(format!("{own}{BETWEEN}{word}")),
+        })
     });
     let values: Vec<Option<Cow<'_, str>>> = values.collect();
     let mut numbered: BTreeMap<Option<&str>, usize> = BTreeMap::new();
@@ -61,7 +79,7 @@ fn of_quota<J: Standing>(
     let bases = parts
         .iter()
         .enumerate()
-        .map(|(at, _)| base(quota, evaluated, skipped, &part_of, at));
+        .map(|(at, _)| base(quota, evaluated, skipped, &part_of, at, earlier));
     let bases: Vec<Option<Decimal>> = bases.collect();
     let seats = parts
         .iter()
@@ -86,6 +104,7 @@ fn base<J: Standing>(
     skipped: usize,
     part_of: &[usize],
     part: usize,
+    earlier: &[AwardProposal],
 ) -> Option<Decimal> {
     let QuotaSize::Share { of, .. } = &quota.size else {
         return None;
@@ -105,6 +124,11 @@ fn base<J: Standing>(
                 .filter(|sheet| sheet.status() == Status::Ranked)
                 .count(),
         ),
+        Base::Award(award) => {
+            let proposed = earlier.iter().filter(|other| other.award == *award);
+            let seats = proposed.flat_map(|other| &other.proposed);
+            Decimal::from(seats.filter(|seat| part_of[seat.nominee] == part).count())
+        }
         Base::Fact(fact) => {
             let numbers = sheets.filter_map(|sheet| sheet.number(*fact));
             numbers.fold(Decimal::ZERO, Decimal::saturating_add)
@@ -123,8 +147,17 @@ fn size(size: &QuotaSize, part: Option<&str>, base: Option<Decimal>) -> Option<u
             named.map(|(_, seats)| *seats as usize)
         }
         QuotaSize::Share { percent, round, .. } => {
+            let percent = match percent {
+                Percent::All(percent) => *percent,
+                Percent::ByChoice { shares, .. } => {
+                    let word = part.unwrap_or_default();
+                    let word = word.rsplit(BETWEEN).next().unwrap_or(word);
+                    let named = shares.iter().find(|(choice, _)| choice == word);
+                    named?.1
+                }
+            };
             let whole = base.unwrap_or_default().max(Decimal::ZERO);
-            let share = whole.saturating_mul(*percent) / Decimal::ONE_HUNDRED;
+            let share = whole.saturating_mul(percent) / Decimal::ONE_HUNDRED;
             let seats = match round {
                 RoundShare::Down => share.floor(),
                 RoundShare::Up => share.ceil(),

@@ -4,18 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde_json::{Value as Json, json};
-use toml::Spanned as TomlSpanned;
-use toml::de::DeValue;
 
 use super::grid::{Heading, Listed, ListedRow};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::document::{Keyed, ReadValue, Reader, Scalar, Spanned, document, parse};
+use crate::document::{Keyed, Scalar, Spanned, document, parse};
 use crate::source::Source;
 
 document! {
-    /// A review period. `[meeting]` and `[[member]]` belong to the minutes and the votes, a later
-    /// capability: they are accepted as they are and not looked into yet.
+    /// A review period.
     pub struct PeriodDocument ("tệp kỳ xét", "the period") {
         /// Name on paper.
         ["name"] name: String, "tên kỳ xét trên văn bản";
@@ -27,10 +23,42 @@ document! {
         ["end"] end: Spanned<Date>, "ngày cuối của kỳ xét";
         /// Last day for dossiers.
         ["deadline"] deadline: Spanned<Date>, "hạn nộp hồ sơ";
-        /// The meeting of the council; not read yet.
-        ["meeting"] meeting: Free, "cuộc họp của hội đồng; hiện chưa đọc";
-        /// The members of the council; not read yet.
-        ["member"] member: Free, "các thành viên hội đồng; hiện chưa đọc";
+        /// Meeting of the council.
+        ["meeting"] meeting: MeetingDocument, "cuộc họp của Hội đồng";
+        /// Members of the council and of panels.
+        ["member"] member: Vec<MemberDocument>, "các thành viên Hội đồng, người chấm";
+    }
+}
+
+document! {
+    /// The meeting of the council.
+    pub struct MeetingDocument ("`[meeting]`", "`[meeting]`") {
+        /// Day of the meeting.
+        ["date"] date: Date, "ngày họp";
+        /// Place of the meeting.
+        ["place"] place: String, "địa điểm họp";
+        /// Who chaired it.
+        ["chair"] chair: String, "chủ trì";
+        /// Who wrote the minutes.
+        ["secretary"] secretary: String, "thư ký";
+        /// Members of the council; absent: as many as are listed.
+        ["members"] members: Spanned<u32>, "tổng số thành viên; không ghi: bằng số thành viên đã kê";
+        /// Members summoned; absent: all of them.
+        ["summoned"] summoned: Spanned<u32>, "số được triệu tập; không ghi: tất cả thành viên";
+        /// Members present.
+        ["present"] present: Spanned<u32>, "số có mặt";
+    }
+}
+
+document! {
+    /// A member of the council or of a panel.
+    pub struct MemberDocument ("`[[member]]`", "`[[member]]`") {
+        /// Name, by which marks name their marker.
+        required ["name"] name: Spanned<String>, "họ tên, như ghi ở cột người chấm";
+        /// Unit; its nominees are not the member's to mark.
+        ["unit"] unit: String, "đơn vị; không chấm đối tượng của đơn vị mình";
+        /// Nominees (by id) and units in which the member has an interest.
+        ["interests"] interests: Vec<String>, "mã đối tượng, tên đơn vị có liên quan lợi ích";
     }
 }
 
@@ -39,22 +67,6 @@ document! {
     pub struct NominationsDocument ("danh sách đề nghị", "the list of nominations") {
         /// The nominees, facts as keys.
         ["nomination"] nomination: Vec<Spanned<Keyed<Spanned<Scalar>>>>, "các đối tượng, mỗi khóa là một cột";
-    }
-}
-
-/// Anything at all: what this version does not look into.
-#[derive(Debug, Clone, Copy)]
-pub struct Free;
-
-impl ReadValue for Free {
-    fn expected() -> (String, String) {
-        ("một bảng".into(), "a table".into())
-    }
-    fn read(_: &TomlSpanned<DeValue<'_>>, _: &str, _: &mut Reader<'_>) -> Option<Self> {
-        Some(Self)
-    }
-    fn schema(_: bool) -> Json {
-        json!({})
     }
 }
 

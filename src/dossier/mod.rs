@@ -3,28 +3,43 @@
 //! Whatever kind of file it came in, everything is first a grid of addressed cells; then each
 //! row goes to the one scheme that judges it, and its cells become typed facts. What was not
 //! understood is reported at its cell, and nothing is ranked from it.
+//!
+//! Units are read before the nominees, whose facts they fill in; what people marked, counted and
+//! decided is read after them, since each row of it is about one of them.
 
 mod assign;
 mod cell;
 mod check;
 mod columns;
+mod council;
 mod csv;
+mod decisions;
 mod document;
+mod fields;
 mod grid;
 mod history;
+mod index;
 mod json;
 mod kind;
+mod layout;
+mod marks;
+mod members;
+mod panel;
 mod period;
 mod plain;
+mod points;
 mod problem;
 mod read;
 mod records;
 mod roll;
 mod row;
 mod seen;
+mod shared;
 mod spelling;
 #[cfg(test)]
 mod testing;
+mod units;
+mod votes;
 mod words;
 
 use std::collections::BTreeMap;
@@ -32,9 +47,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use council::{AboutDecision, Council, Decided, Decision, GivenMark, Marked, VoteCount};
 pub use document::{NominationsDocument, PeriodDocument};
 pub use kind::{Format, Kind, classify};
-pub use problem::DossierProblem;
+pub use problem::{CouncilProblem, DossierProblem};
 pub use read::{Chunk, Closing, DataFile, Options, TakeChunk, read, read_through};
 pub(crate) use read::{Gone, Opened};
 
@@ -56,6 +72,8 @@ pub struct Dossier {
     pub history: History,
     /// Rows that were left out at the user's wish because they have faults.
     pub skipped: Vec<Skipped>,
+    /// What people marked, counted and decided.
+    pub council: Council,
 }
 
 /// One nominee as reported, and the scheme that judges it.
@@ -104,6 +122,17 @@ pub struct Skipped {
 }
 
 impl Dossier {
+    /// A period of which only the day is known, with nobody nominated in it.
+    pub fn on(date: Date) -> Self {
+        Self {
+            period: Period::on(date),
+            nominations: Vec::new(),
+            history: History::default(),
+            skipped: Vec::new(),
+            council: Council::default(),
+        }
+    }
+
     /// What rules may know of a nominee before any point is given.
     pub fn known<'a>(&'a self, nominee: &'a Nomination) -> Known<'a> {
         nominee.known(&self.period, &self.history)

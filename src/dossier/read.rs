@@ -6,10 +6,16 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::check::Checker;
+use super::index::Index;
 use super::kind::Format;
 use super::problem::DossierProblem;
-use super::row::Shared;
-use super::{Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, history, period};
+use super::roll::Roll;
+use super::shared::Shared;
+use super::units::Units;
+use super::{
+    Council, Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, decisions, history,
+    marks, members, period, units, votes,
+};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::deep;
 use crate::rule::{Known, Rulebook};
@@ -83,7 +89,7 @@ pub fn read(
 ) -> Option<Dossier> {
     let mut nominations = Vec::new();
     let mut take = |chunk: Chunk<'_>| nominations.append(chunk.nominations);
-    let mut closing = read_through(files, books, options, diagnostics, &mut take)?;
+    let (mut closing, roll) = through(files, books, options, diagnostics, &mut take)?;
     let withdrawn = std::mem::take(&mut closing.withdrawn);
     if !withdrawn.is_empty() {
         let is_withdrawn = |nominee: &mut Nomination| withdrawn.contains_key(&nominee.id);
@@ -92,7 +98,24 @@ pub fn read(
         closing.skipped.extend(bad.filter(|_| options.skip_bad));
     }
     nominations.sort_by(|a, b| a.id.cmp(&b.id));
-    Some(closing.dossier(nominations))
+    let is_nominated = |id: &str| roll.is_nominated(id);
+    let index = Index::new(books, &closing.period, &nominations, &is_nominated);
+    let council = council(files, &index, diagnostics);
+    fill_in(&council, books, &mut nominations);
+    Some(Dossier {
+        council,
+        ..closing.dossier(nominations)
+    })
+}
+
+/// Gives each nominee the marks of the stage that counts.
+fn fill_in(council: &Council, books: &[Rulebook], nominations: &mut [Nomination]) {
+    for nominee in nominations {
+        let scheme = &books[nominee.scheme].scheme;
+        if let Some(stage) = scheme.ranking.stage {
+            council.marked(scheme, &nominee.id, stage, &mut nominee.facts);
+        }
+    }
 }
 
 impl Closing {
@@ -106,14 +129,28 @@ impl Closing {
             nominations,
             history: self.history,
             skipped,
+            council: Council::default(),
         }
+    }
+}
+
+/// What people marked, counted and decided about the nominees.
+fn council(files: &[DataFile<'_>], index: &Index<'_>, diagnostics: &mut Diagnostics) -> Council {
+    let period = files.iter().find(|file| file.kind == Kind::Period);
+    let period = period.map_or("period.toml", |file| file.name);
+    members::check_interests(period, index, diagnostics);
+    Council {
+        marks: marks::read(files, index, diagnostics),
+        votes: votes::read(files, period, index, diagnostics),
+        decisions: decisions::read(files, index, diagnostics),
     }
 }
 
 /// Reads the files as [`read`] does, and gives the nominees on some at a time, so that not all of
 /// their facts need be in memory at once. Faults of the files are reported as they are found:
 /// what was made of the nominees is worth nothing where there is an error in the end, and those
-/// withdrawn in the end are to be left out.
+/// withdrawn in the end are to be left out. Marks, votes and decisions are not read this way:
+/// what they name must be known as a whole.
 pub fn read_through(
     files: &[DataFile<'_>],
     books: &[Rulebook],
@@ -121,18 +158,31 @@ pub fn read_through(
     diagnostics: &mut Diagnostics,
     take: &mut TakeChunk<'_>,
 ) -> Option<Closing> {
-    let opened = Opened::new(files, books, options, diagnostics)?;
-    let gone = opened.read(diagnostics, take);
-    Some(opened.close(gone, diagnostics))
+    through(files, books, options, diagnostics, take).map(|(closing, _)| closing)
 }
 
-/// What must be known before the first nominee is read: the period and the past awards.
+/// Reads all files but those of the council, and tells whose codes were met.
+fn through(
+    files: &[DataFile<'_>],
+    books: &[Rulebook],
+    options: Options,
+    diagnostics: &mut Diagnostics,
+    take: &mut TakeChunk<'_>,
+) -> Option<(Closing, Roll)> {
+    let opened = Opened::new(files, books, options, diagnostics)?;
+    let mut gone = opened.read(diagnostics, take);
+    let roll = std::mem::take(&mut gone.roll);
+    Some((opened.close(gone, diagnostics), roll))
+}
+
+/// What must be known before the first nominee is read: the period, the past awards and the units.
 pub(crate) struct Opened<'f> {
     lists: Vec<(&'f DataFile<'f>, Format)>,
     books: &'f [Rulebook],
     skip_bad: bool,
     pub(crate) period: Period,
     history: history::History,
+    units: Units,
 }
 
 /// Who is not among the nominees in the end.
@@ -140,6 +190,7 @@ pub(crate) struct Gone {
     skipped: Vec<Skipped>,
     pub(crate) withdrawn: BTreeMap<Arc<str>, RowAddress>,
     strangers: Vec<Arc<str>>,
+    roll: Roll,
 }
 
 impl<'f> Opened<'f> {
@@ -166,6 +217,7 @@ impl<'f> Opened<'f> {
         }
         let period = period::read(files, options, diagnostics);
         let history = history::read(files, books, diagnostics);
+        let units = units::read(files, books, diagnostics);
         let period = period.filter(|_| !lists.is_empty())?;
         Some(Self {
             lists,
@@ -173,6 +225,7 @@ impl<'f> Opened<'f> {
             skip_bad: options.skip_bad,
             period,
             history,
+            units,
         })
     }
 
@@ -183,7 +236,11 @@ impl<'f> Opened<'f> {
 
     /// Reads the nominees, and gives them on some at a time.
     pub(crate) fn read(&self, diagnostics: &mut Diagnostics, take: &mut TakeChunk<'_>) -> Gone {
-        let shared = Shared::new(self.books, &self.period, &self.history.awards);
+        let shared = Shared::new(
+            self.books,
+            &self.period,
+            (&self.history.awards, &self.units),
+        );
         // Rules are run on the way, and they may nest deeper than a thread's usual stack.
         deep(|| {
             let mut take = |chunk: Chunk<'_>| take(chunk);
@@ -192,10 +249,16 @@ impl<'f> Opened<'f> {
                 checker.read(file, *format, diagnostics);
             }
             let strangers = self.history.strangers(|id| checker.is_nominated(id));
+            if let Some((first, _)) = self.lists.first() {
+                let (named, judging) = (&checker.kept.units, &checker.judging);
+                self.units
+                    .close(named, judging, self.books, first.name, diagnostics);
+            }
             Gone {
                 skipped: checker.skipped,
                 withdrawn: checker.withdrawn,
                 strangers,
+                roll: checker.roll,
             }
         })
     }
@@ -211,5 +274,7 @@ impl<'f> Opened<'f> {
     }
 }
 
+#[cfg(test)]
+mod council_tests;
 #[cfg(test)]
 mod tests;

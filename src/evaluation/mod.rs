@@ -6,6 +6,7 @@ mod kept;
 mod mark;
 pub mod missing;
 mod packed;
+mod stages;
 mod standing;
 mod sums;
 mod through;
@@ -15,6 +16,7 @@ mod whole;
 use std::sync::Arc;
 
 pub use kept::Kept;
+pub use stages::{StageSheet, stages};
 pub use standing::{Figures, Standing};
 pub use through::{Judged, JudgedSchemes, judge_through};
 pub use traces::{Told, traces};

@@ -6,7 +6,7 @@ use super::lists::total;
 use super::page::{Block, Column, Page, Table};
 use super::view::View;
 use crate::commendation::{AwardProposal, QuotaUse};
-use crate::scheme::{Base, QuotaSize};
+use crate::scheme::{Base, Percent, QuotaSize};
 
 /// Adds what is proposed for one award.
 pub(super) fn award(view: &View<'_>, proposal: &AwardProposal, page: &mut Page) {
@@ -148,9 +148,21 @@ fn quota_part(view: &View<'_>, quota: &crate::scheme::Quota, part: &QuotaUse) ->
         let of = match of {
             Base::Nominated => view.words.nominated.to_owned(),
             Base::Ranked => view.words.all_ranked.to_owned(),
+            Base::Award(award) => view.text(&view.scheme().awards[*award].title).to_owned(),
             Base::Fact(fact) => view.text(&view.scheme().facts[*fact].label).to_owned(),
         };
-        let share = (view.words.share)(&view.number(*percent), &view.number(base), &of);
+        let percent = match percent {
+            Percent::All(percent) => Some(*percent),
+            Percent::ByChoice { shares, .. } => {
+                let word = part.part.as_deref().unwrap_or_default();
+                let named = shares
+                    .iter()
+                    .find(|(choice, _)| word.ends_with(choice.as_str()));
+                named.map(|(_, percent)| *percent)
+            }
+        };
+        let percent = percent.map_or_else(String::new, |percent| view.number(percent));
+        let share = (view.words.share)(&percent, &view.number(base), &of);
         text = format!("{text} ({share})");
     }
     text

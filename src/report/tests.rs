@@ -194,10 +194,7 @@ pub(super) fn dossier() -> Dossier {
     Dossier {
         period: Period {
             name: Some("Kỳ xét thử".to_owned()),
-            date: date(2025, 11, 30),
-            start: None,
-            end: None,
-            deadline: None,
+            ..Period::on(date(2025, 11, 30))
         },
         nominations: nominees
             .into_iter()
@@ -211,6 +208,7 @@ pub(super) fn dossier() -> Dossier {
             scheme: Some(0),
             row: row(20),
         }],
+        ..Dossier::on(date(2025, 11, 30))
     }
 }
 

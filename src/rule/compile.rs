@@ -175,11 +175,11 @@ pub(super) fn compile(
     let mut unsound = false;
     let reads = names(&findings, site, &mut report, &mut unsound);
     unsound |= calls(&findings, library, &mut report);
-    choices(&findings, &mut report);
+    choices(&findings, site, &mut report);
     let asks = findings
         .asked
         .iter()
-        .filter_map(|word| scheme.name(word))
+        .filter_map(|word| site.name(scheme, word))
         .collect();
     optional_facts(&reads, &asks, &findings, &mut report);
     for position in &findings.divisions_first {
@@ -458,7 +458,7 @@ fn names(
     unsound: &mut bool,
 ) -> Vec<(String, Name)> {
     for (local, position) in &findings.locals {
-        if report.scheme.name(local).is_some() {
+        if site.name(report.scheme, local).is_some() {
             report.at(
                 *position,
                 RuleProblem::LocalTaken {
@@ -469,7 +469,7 @@ fn names(
         }
     }
     for (word, position) in &findings.assigned {
-        if !findings.locals.contains_key(word) && report.scheme.name(word).is_some() {
+        if !findings.locals.contains_key(word) && site.name(report.scheme, word).is_some() {
             let (what_vi, what_en) = report.what();
             let problem = RuleProblem::DoesNotCompile {
                 what_vi,
@@ -486,7 +486,7 @@ fn names(
             continue;
         }
         let (what_vi, what_en) = report.what();
-        match report.scheme.name(word) {
+        match site.name(report.scheme, word) {
             Some(name) if site.knows(name) => reads.push((word.clone(), name)),
             Some(_) => {
                 let name = word.clone();
@@ -631,9 +631,9 @@ pub(super) fn numbers(takes: &[usize]) -> String {
 }
 
 /// A text constant is one of the choices it is compared with.
-fn choices(findings: &Findings, report: &mut Report<'_>) {
+fn choices(findings: &Findings, site: Site, report: &mut Report<'_>) {
     for (variable, words) in &findings.compared {
-        let choices: Vec<String> = match report.scheme.name(variable) {
+        let choices: Vec<String> = match site.name(report.scheme, variable) {
             Some(Name::Fact(at)) => {
                 let fact = &report.scheme.facts[at];
                 if !matches!(fact.kind, crate::scheme::FactKind::Choice(_)) {

@@ -2,7 +2,7 @@
 
 use crate::document::{RuleText, Spanned};
 use crate::locale::Text;
-use crate::number::Decimal;
+use crate::number::{Decimal, parse_exact};
 use crate::source::Span;
 
 /// Something by which nominees are parted: into lists, cohorts, shares of a quota.
@@ -21,6 +21,8 @@ pub enum PartBy {
 /// How places are given.
 #[derive(Debug, Clone)]
 pub struct Ranking {
+    /// The stage that counts, by index; nothing where there are no stages.
+    pub stage: Option<usize>,
     /// A separate ranking for each combination of these.
     pub lists: Vec<PartBy>,
     /// How places are counted after equals.
@@ -84,6 +86,10 @@ pub struct Award {
     pub not_with: Vec<usize>,
     /// How many may be proposed; all must hold.
     pub quota: Vec<Quota>,
+    /// Composition: so many of a kind are seated where there are any who meet the conditions (K41).
+    pub reserve: Vec<Reserve>,
+    /// The council's vote that it needs (K35–K38).
+    pub vote: Option<Vote>,
     /// Who is seated first when a quota spans several lists.
     pub order: Vec<Tie>,
     /// What is done with equals at the line.
@@ -134,8 +140,8 @@ pub enum QuotaSize {
     SeatsByValue(Vec<(Spanned<String>, u32)>),
     /// A share of a number (K39).
     Share {
-        /// In percent.
-        percent: Decimal,
+        /// In percent, or by the value of a fact (K40).
+        percent: Percent,
         /// Of what.
         of: Base,
         /// Which way a broken seat goes.
@@ -152,6 +158,108 @@ pub enum Base {
     Ranked,
     /// The sum of a fact over the rows, by its index.
     Fact(usize),
+    /// The number proposed for an award that stands before it, by its index (K39).
+    Award(usize),
+}
+
+/// How large a share is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Percent {
+    /// The same for all.
+    All(Decimal),
+    /// By the word of a choice fact, by its index; a word not named has no limit.
+    ByChoice {
+        /// The fact.
+        fact: usize,
+        /// The shares, by word.
+        shares: Vec<(String, Decimal)>,
+    },
+}
+
+/// Seats kept for a composition (cơ cấu).
+#[derive(Debug, Clone)]
+pub struct Reserve {
+    /// So many at the least.
+    pub at_least: u32,
+    /// Who is of the kind.
+    pub when: RuleText,
+    /// What people read; the rule itself where there is none.
+    pub title: Option<Text>,
+}
+
+/// The council's vote on each nominee (biểu quyết).
+#[derive(Debug, Clone)]
+pub struct Vote {
+    /// The share that must agree.
+    pub share: Fraction,
+    /// Whether reaching it exactly is not enough.
+    pub above: bool,
+    /// What the share is of.
+    pub of: Voters,
+    /// The share of the council that must be there.
+    pub quorum: Option<Fraction>,
+    /// How it is cast.
+    pub ballot: Ballot,
+    /// The award that the council may vote for instead, by index.
+    pub downgrade_to: Option<usize>,
+}
+
+/// A share as a fraction: "80%" is 80 of 100, "2/3" is 2 of 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fraction {
+    /// So many …
+    pub top: Decimal,
+    /// … of so many.
+    pub bottom: Decimal,
+}
+
+/// What the share of a vote is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Voters {
+    /// All members, absent ones asked in writing.
+    #[default]
+    Members,
+    /// Those present.
+    Present,
+    /// Those summoned.
+    Summoned,
+    /// Valid ballots.
+    Valid,
+}
+
+/// How a vote is cast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ballot {
+    /// By ballot (bỏ phiếu kín).
+    #[default]
+    Secret,
+    /// By show of hands (biểu quyết giơ tay).
+    Open,
+}
+
+impl Fraction {
+    /// A fraction from its words: `80%` or `2/3`; nothing beyond the whole.
+    pub fn parse(text: &str) -> Option<Self> {
+        let number = |text: &str| parse_exact(text.trim()).filter(|n| *n >= Decimal::ZERO);
+        let fraction = match text.split_once('/') {
+            Some((top, bottom)) => Self {
+                top: number(top)?,
+                bottom: number(bottom)?,
+            },
+            None => Self {
+                top: number(text.trim().strip_suffix('%')?)?,
+                bottom: Decimal::ONE_HUNDRED,
+            },
+        };
+        let fits = fraction.bottom > Decimal::ZERO && fraction.top <= fraction.bottom;
+        fits.then_some(fraction)
+    }
+
+    /// How `part` of `whole` compares with it, without any division.
+    pub fn compare(self, part: u32, whole: u32) -> std::cmp::Ordering {
+        let left = Decimal::from(part) * self.bottom;
+        left.cmp(&(Decimal::from(whole) * self.top))
+    }
 }
 
 /// Which way a broken seat goes (K39, K45: down).

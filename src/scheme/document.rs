@@ -6,8 +6,8 @@ use toml::Spanned as TomlSpanned;
 use toml::de::DeValue;
 
 use super::{
-    Better, CohortAmong, CriterionKind, Expected, Floor, GroupTake, Line, Otherwise, Paper, Places,
-    Rescale, RoundShare, Settle, Subject, Unmet,
+    Ballot, Better, CohortAmong, CriterionKind, Expected, Floor, Fraction, GroupTake, Line,
+    Otherwise, Paper, Places, Rescale, RoundShare, Settle, Subject, Unmarked, Unmet, Voters,
 };
 use crate::document::{
     Keyed, ReadValue, Reader, RuleText, Scalar, Spanned, document, keywords, parse_date,
@@ -36,6 +36,8 @@ document! {
         ["functions"] functions: Vec<Spanned<String>>, "các tệp hàm .rhai nằm cùng thư mục";
         /// How points add up; absent where nothing is scored.
         ["points"] points: PointsDocument, "cách cộng điểm; không có khi chỉ xét tiêu chuẩn";
+        /// Who scores, in order; absent: nobody marks.
+        ["stage"] stage: Vec<StageDocument>, "các bước chấm điểm, theo thứ tự; không ghi: không ai chấm";
         /// What is known of a nominee, by name.
         ["facts"] facts: Keyed<FactDocument>, "các số liệu của đối tượng, theo tên";
         /// What must hold of the facts themselves.
@@ -98,6 +100,18 @@ document! {
 }
 
 document! {
+    /// A stage of scoring.
+    pub struct StageDocument ("`[[stage]]`", "`[[stage]]`") {
+        /// Name by which files and results call it.
+        required ["id"] id: Spanned<String>, "mã bước chấm";
+        /// Title on paper.
+        ["title"] title: Text, "tên bước chấm";
+        /// incomplete or carry: what a row without a mark is.
+        ["unmarked"] unmarked: Unmarked, "khi chưa chấm: incomplete (hồ sơ thiếu) hoặc carry (giữ điểm của bước trước)";
+    }
+}
+
+document! {
     /// One thing that is known of a nominee.
     pub struct FactDocument ("một số liệu `[facts.…]`", "a fact `[facts.…]`") {
         /// What people read above the column.
@@ -120,6 +134,10 @@ document! {
         ["required"] required: bool, "ô trống có làm hồ sơ thiếu số liệu hay không; mặc định là có";
         /// No two nominees alike.
         ["unique"] unique: bool, "không được trùng giữa các đối tượng";
+        /// nominee or unit: what it stands for; facts of the unit stand once a unit, in units.csv.
+        ["about"] about: Spanned<About>, "của nominee (đối tượng) hay của unit (đơn vị, ghi một lần trong units.csv)";
+        /// Scheme in whose ranking the unit has this class, in the same period.
+        ["class_in"] class_in: Spanned<String>, "mức xếp loại của đơn vị theo bộ tiêu chí này trong cùng kỳ xét";
     }
 }
 
@@ -202,8 +220,18 @@ document! {
         ["applies"] applies: RuleText, "quy tắc: áp dụng cho ai";
         /// full, drop or zero: when it does not apply or is not assigned.
         ["otherwise"] otherwise: Spanned<Otherwise>, "khi không áp dụng: full (điểm tối đa), drop (bỏ khỏi thang điểm), zero (không điểm)";
-        /// Rule that gives the points, or yes and no for a standard.
-        required ["rule"] rule: RuleText, "quy tắc tính điểm, hoặc đạt hay không đạt";
+        /// Rule that gives the points, or yes and no for a standard; a marked row may have none.
+        ["rule"] rule: RuleText, "quy tắc tính điểm, hoặc đạt hay không đạt; tiêu chí do người chấm có thể không ghi";
+        /// People mark it.
+        ["marked"] marked: Spanned<bool>, "tiêu chí do người chấm";
+        /// Stages in which it is marked; absent: all of them.
+        ["stages"] stages: Vec<Spanned<String>>, "chấm ở những bước nào; không ghi: tất cả";
+        /// The only points there may be, each with its words.
+        ["levels"] levels: Spanned<Vec<LevelDocument>>, "chỉ được cho các mức điểm này, kèm lời";
+        /// required: a mark needs words.
+        ["reason"] reason: Spanned<ReasonWord>, "required: điểm chấm phải có lý do";
+        /// Points between the highest and the lowest mark of a panel beyond which it is flagged.
+        ["spread"] spread: Spanned<Decimal>, "chênh lệch điểm giữa các người chấm, vượt quá thì nêu ra";
         /// Least it must reach: points, "50%" or ">0".
         ["floor"] floor: Spanned<Floor>, "điểm liệt: số điểm, \"50%\" hoặc \">0\"";
         /// Classes or awards it guards; absent: everybody.
@@ -312,6 +340,8 @@ document! {
 document! {
     /// How places are given.
     pub struct RankingDocument ("`[ranking]`", "`[ranking]`") {
+        /// The stage that counts; absent: the last.
+        ["stage"] stage: Spanned<String>, "bước chấm được tính; không ghi: bước cuối";
         /// A separate ranking for each combination of these facts.
         ["lists"] lists: Vec<Spanned<String>>, "xếp hạng riêng theo từng giá trị của các số liệu này";
         /// 1224, 1223 or 1234.
@@ -352,6 +382,10 @@ document! {
         ["not_with"] not_with: Vec<Spanned<String>>, "không khen cùng với hình thức nào";
         /// How many may be proposed; all must hold.
         ["quota"] quota: Vec<QuotaDocument>, "hạn mức; phải thỏa mãn tất cả";
+        /// Composition: so many of a kind at the least.
+        ["reserve"] reserve: Vec<ReserveDocument>, "cơ cấu: ít nhất bao nhiêu người thuộc diện này";
+        /// The council's vote that it needs.
+        ["vote"] vote: VoteDocument, "biểu quyết của Hội đồng";
         /// Who is seated first when a quota spans several lists.
         ["order"] order: Vec<TieDocument>, "ai được xét trước khi hạn mức chung cho nhiều danh sách";
         /// Equals at the line: all, none or ask.
@@ -364,10 +398,10 @@ document! {
     pub struct QuotaDocument ("một hạn mức", "a quota") {
         /// How many, for all or by value.
         ["seats"] seats: SeatsDocument, "số suất, chung hoặc theo từng giá trị";
-        /// Share such as "10%".
-        ["share"] share: Spanned<String>, "tỷ lệ, ví dụ \"10%\"";
-        /// Of what: nominated, ranked or a fact.
-        ["of"] of: Spanned<String>, "tỷ lệ của: nominated (số đề nghị), ranked (số được xếp hạng) hoặc một số liệu";
+        /// Share such as "10%", or one by the value of a fact: { by = "xep_loai", tot = "15%" }.
+        ["share"] share: ShareDocument, "tỷ lệ, ví dụ \"10%\", hoặc theo giá trị của một số liệu";
+        /// Of what: nominated, ranked, a fact, or an award that stands before it.
+        ["of"] of: Spanned<String>, "tỷ lệ của: nominated (số đề nghị), ranked (số được xếp hạng), một số liệu, hoặc một hình thức khen đứng trước";
         /// down or up.
         ["round"] round: RoundShare, "làm tròn: down (xuống) hoặc up (lên)";
         /// Within the nominees alike in this.
@@ -375,6 +409,44 @@ document! {
     }
 }
 
+document! {
+    /// Seats kept for a composition.
+    pub struct ReserveDocument ("một cơ cấu `reserve`", "a `reserve`") {
+        /// So many at the least.
+        required ["at_least"] at_least: u32, "ít nhất bao nhiêu suất";
+        /// Rule: who is of the kind.
+        required ["when"] when: RuleText, "quy tắc: ai thuộc diện này";
+        /// What people read.
+        ["title"] title: Text, "tên cơ cấu";
+    }
+}
+
+document! {
+    /// The vote that an award needs.
+    pub struct VoteDocument ("`vote`", "`vote`") {
+        /// So much at the least, such as "80%".
+        ["at_least"] at_least: Spanned<Fraction>, "từ tỷ lệ này trở lên, ví dụ \"80%\"";
+        /// More than so much, such as "50%".
+        ["more_than"] more_than: Spanned<Fraction>, "trên tỷ lệ này, ví dụ \"50%\"";
+        /// members, present, summoned or valid: what the share is of.
+        ["of"] of: Voters, "tính trên: members (tổng số thành viên), present (có mặt), summoned (được triệu tập), valid (phiếu hợp lệ)";
+        /// Share of the members who must be there, such as "2/3".
+        ["quorum"] quorum: Spanned<Fraction>, "tỷ lệ thành viên phải có mặt, ví dụ \"2/3\"";
+        /// secret or open.
+        ["ballot"] ballot: Ballot, "secret (bỏ phiếu kín) hoặc open (giơ tay)";
+        /// Award that the council may vote for instead.
+        ["downgrade_to"] downgrade_to: Spanned<String>, "hình thức khen mà Hội đồng có thể hạ xuống";
+    }
+}
+
+keywords!(Unmarked { "incomplete" => Self::Incomplete, "carry" => Self::Carry });
+keywords!(About { "nominee" => Self::Nominee, "unit" => Self::Unit });
+keywords!(ReasonWord { "required" => Self::Required });
+keywords!(Voters {
+    "members" => Self::Members, "present" => Self::Present, "summoned" => Self::Summoned,
+    "valid" => Self::Valid,
+});
+keywords!(Ballot { "secret" => Self::Secret, "open" => Self::Open });
 keywords!(Subject {
     "collective" => Self::Collective, "individual" => Self::Individual, "household" => Self::Household,
 });
@@ -417,6 +489,37 @@ pub enum TypeWord {
     Text,
     Date,
     List,
+}
+
+/// Whether a fact stands for the nominee or for its unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    Nominee,
+    Unit,
+}
+
+/// Whether a mark needs words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReasonWord {
+    Required,
+}
+
+/// A level of a marked row: points and words.
+#[derive(Debug, Clone)]
+pub struct LevelDocument {
+    pub points: Spanned<Decimal>,
+    pub words: Text,
+}
+
+/// A share: one for all, or one by the value of a fact.
+#[derive(Debug, Clone)]
+pub enum ShareDocument {
+    All(Spanned<String>),
+    ByValue {
+        by: Option<Spanned<String>>,
+        shares: Vec<(Spanned<String>, Spanned<String>)>,
+        span: crate::source::Span,
+    },
 }
 
 /// What is made of the numbers of a cohort.
@@ -515,6 +618,94 @@ impl ReadValue for ChoicesDocument {
     }
     fn schema(vi: bool) -> Json {
         json!({ "oneOf": [Vec::<String>::schema(vi), Keyed::<Text>::schema(vi)] })
+    }
+}
+
+impl ReadValue for LevelDocument {
+    fn expected() -> (String, String) {
+        (
+            "một mức `[10, \"Rất sáng tạo\"]`".into(),
+            "a level `[10, \"Very creative\"]`".into(),
+        )
+    }
+    fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        if let Some([points, words]) = value.get_ref().as_array().map(|items| &items[..]) {
+            let points = Spanned::<Decimal>::read(points, key, reader);
+            let words = Text::read(words, key, reader);
+            return Some(Self {
+                points: points?,
+                words: words?,
+            });
+        }
+        reader.wrong_type::<Self>(value, key);
+        None
+    }
+    fn schema(vi: bool) -> Json {
+        json!({ "type": "array", "prefixItems": [{ "type": "number" }, Text::schema(vi)],
+                "minItems": 2, "maxItems": 2 })
+    }
+}
+
+impl ReadValue for ShareDocument {
+    fn expected() -> (String, String) {
+        (
+            "một tỷ lệ `\"10%\"`, hoặc bảng `{ by = \"xep_loai\", tot = \"15%\" }`".into(),
+            "a share `\"10%\"`, or a table `{ by = \"xep_loai\", tot = \"15%\" }`".into(),
+        )
+    }
+    fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::String(_) => Spanned::<String>::read(value, key, reader).map(Self::All),
+            DeValue::Table(_) => {
+                let all = Keyed::<Spanned<String>>::read(value, key, reader)?;
+                let (by, shares): (Vec<_>, Vec<_>) =
+                    all.into_iter().partition(|(name, _)| name.value == "by");
+                Some(Self::ByValue {
+                    by: by.into_iter().next().map(|(_, by)| by),
+                    shares,
+                    span: value.span(),
+                })
+            }
+            _ => {
+                reader.wrong_type::<Self>(value, key);
+                None
+            }
+        }
+    }
+    fn schema(vi: bool) -> Json {
+        json!({ "oneOf": [{ "type": "string" }, Keyed::<String>::schema(vi)] })
+    }
+}
+
+impl ShareDocument {
+    /// Where it stands.
+    pub fn span(&self) -> crate::source::Span {
+        match self {
+            Self::All(share) => share.span.clone(),
+            Self::ByValue { span, .. } => span.clone(),
+        }
+    }
+}
+
+impl ReadValue for Fraction {
+    fn expected() -> (String, String) {
+        (
+            "một tỷ lệ từ 0 đến 1 như `\"80%\"` hoặc `\"2/3\"`".into(),
+            "a share from 0 to 1 such as `\"80%\"` or `\"2/3\"`".into(),
+        )
+    }
+    fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        let fraction = match value.get_ref() {
+            DeValue::String(text) => Self::parse(text),
+            _ => None,
+        };
+        if fraction.is_none() {
+            reader.wrong_type::<Self>(value, key);
+        }
+        fraction
+    }
+    fn schema(_: bool) -> Json {
+        json!({ "type": "string" })
     }
 }
 

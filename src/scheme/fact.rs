@@ -31,8 +31,26 @@ pub struct Fact {
     pub required: bool,
     /// Whether no two nominees may have it alike (K49).
     pub unique: bool,
+    /// Where it comes from.
+    pub from: FactFrom,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// Where a fact of a nominee comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum FactFrom {
+    /// From the nominee's own row.
+    #[default]
+    Nominee,
+    /// From the row of its unit.
+    Unit,
+    /// The class of its unit in the ranking of another scheme, by that scheme's id (K28, K40).
+    ClassIn(String),
+    /// From the marks of a criterion, by its index: the one mark, which its rule calls `mark`.
+    Mark(usize),
+    /// From the marks of a criterion, by its index: all that count, which its rule calls `marks`.
+    Marks(usize),
 }
 
 /// What the cells of a fact hold.
@@ -149,6 +167,13 @@ impl Fact {
             FactKind::Choice(choices) => choices,
             _ => &[],
         }
+    }
+}
+
+impl FactFrom {
+    /// Whether it is the marks of a row, which no column holds.
+    pub fn is_marks(&self) -> bool {
+        matches!(self, Self::Mark(_) | Self::Marks(_))
     }
 }
 

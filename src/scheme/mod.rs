@@ -17,17 +17,20 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use award::{
-    Award, Base, Line, Paper, PartBy, Places, Quota, QuotaSize, Ranking, RoundShare, Settle, Tie,
+    Award, Ballot, Base, Fraction, Line, Paper, PartBy, Percent, Places, Quota, QuotaSize, Ranking,
+    Reserve, RoundShare, Settle, Tie, Vote, Voters,
 };
 pub use check::check;
 pub use document::{CohortTake, SchemeDocument};
-pub use fact::{Better, Check, Dated, DatedNumber, Fact, FactKind, FactValue, Given, Value};
+pub use fact::{
+    Better, Check, Dated, DatedNumber, Fact, FactFrom, FactKind, FactValue, Given, Value,
+};
 pub use names::{BUILT_IN, Name, RHAI_WORDS, is_identifier};
 pub use problem::SchemeProblem;
 pub use score::{
     Case, Class, Cohort, CohortAmong, Criterion, CriterionCase, CriterionKind, Expectation,
-    Expected, Floor, Gate, GateOutcome, Group, GroupTake, MOST_POINTS, NeededFor, Otherwise,
-    PastAward, Points, Rescale, Threshold, Unmet,
+    Expected, Floor, Gate, GateOutcome, Group, GroupTake, MOST_POINTS, Marking, NeededFor,
+    Otherwise, PastAward, Points, Rescale, Stage, Threshold, Unmarked, Unmet,
 };
 
 pub use crate::document::{RuleText, Spanned};
@@ -75,6 +78,8 @@ pub struct Scheme {
     pub functions: Vec<Spanned<String>>,
     /// How points add up.
     pub points: Points,
+    /// Who scores, in order; none where nobody marks.
+    pub stages: Vec<Stage>,
     /// What is known of a nominee.
     pub facts: Vec<Fact>,
     /// What must hold of the facts themselves.
@@ -156,9 +161,15 @@ impl Scheme {
         names::find(self, word)
     }
 
+    /// What a name in the rule of a row stands for, by criterion: `mark` and `marks` are its own.
+    pub fn name_in(&self, row: usize, word: &str) -> Option<Name> {
+        names::find_in(self, row, word)
+    }
+
     /// Every name that the author declared and a rule may say.
     pub fn declared_names(&self) -> impl Iterator<Item = &str> {
-        let facts = self.facts.iter().map(|fact| fact.id.as_str());
+        let facts = self.facts.iter().filter(|fact| !fact.from.is_marks());
+        let facts = facts.map(|fact| fact.id.as_str());
         let values = self.values.iter().map(|value| value.id.as_str());
         let cohorts = self.cohorts.iter().map(|cohort| cohort.id.as_str());
         let groups = self.groups.iter().map(|group| group.id.as_str());
@@ -213,22 +224,29 @@ impl Scheme {
             .any(|by| by == part)
     }
 
-    /// The facts that part lists, cohorts and quotas, or are the base of a share, by index.
+    /// The facts that part lists, cohorts and quotas, or are the base or the measure of a share, by index.
     pub fn facts_used_elsewhere(&self) -> impl Iterator<Item = usize> {
         let parts = self.ranking.lists.iter().copied();
         let parts = parts.chain(self.cohorts.iter().filter_map(|cohort| cohort.per));
         let quotas = self.awards.iter().flat_map(|award| &award.quota);
         let parts = parts.chain(quotas.clone().filter_map(|quota| quota.per));
-        let bases = quotas.filter_map(|quota| match quota.size {
+        let bases = quotas.clone().filter_map(|quota| match quota.size {
             QuotaSize::Share {
                 of: Base::Fact(at), ..
             } => Some(at),
+            _ => None,
+        });
+        let shares = quotas.filter_map(|quota| match &quota.size {
+            QuotaSize::Share {
+                percent: Percent::ByChoice { fact, .. },
+                ..
+            } => Some(*fact),
             _ => None,
         });
         let parts = parts.filter_map(|part| match part {
             PartBy::Fact(at) => Some(at),
             PartBy::Field | PartBy::Unit | PartBy::Subject => None,
         });
-        parts.chain(bases)
+        parts.chain(bases).chain(shares)
     }
 }

@@ -78,6 +78,14 @@ problems! {
             = "unknown-award", Error,
             "không có hình thức khen `{id}`",
             "there is no award `{id}`";
+        DowngradeUpward { id: String }
+            = "downgrade-upward", Error,
+            "hình thức khen `{id}` phải đứng sau thì Hội đồng mới hạ xuống được",
+            "the award `{id}` must stand later in the file to be voted for instead";
+        UnknownStage { id: String }
+            = "unknown-stage", Error,
+            "không có bước chấm `{id}`",
+            "there is no stage `{id}`";
         AwardWithItself { id: String }
             = "award-with-itself", Error,
             "hình thức khen `{id}` loại trừ chính nó",

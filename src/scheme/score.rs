@@ -157,6 +157,8 @@ pub struct Criterion {
     pub otherwise: Option<Otherwise>,
     /// The rule that gives the points, or yes and no for a standard.
     pub rule: RuleText,
+    /// How people mark it; nothing where its rule reads facts alone.
+    pub marking: Option<Marking>,
     /// The least it must reach (K19).
     pub floor: Option<Floor>,
     /// What the standard or floor guards; nothing named: everybody and everything.
@@ -167,6 +169,46 @@ pub struct Criterion {
     pub cases: Vec<CriterionCase>,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// A stage of scoring (K18): stages stand side by side, and none overwrites another.
+#[derive(Debug, Clone)]
+pub struct Stage {
+    /// The name by which files and results call it.
+    pub id: String,
+    /// The title on paper.
+    pub title: Text,
+    /// What a row without a mark is in it.
+    pub unmarked: Unmarked,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// What a row without a mark is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unmarked {
+    /// The nominee is incomplete.
+    #[default]
+    Incomplete,
+    /// The earlier mark stands, and is shown as carried.
+    Carry,
+}
+
+/// How people mark a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marking {
+    /// In which stages, by index, in order.
+    pub stages: Vec<usize>,
+    /// The fact that its rule calls `mark`, by index, if the rule says so.
+    pub mark: Option<usize>,
+    /// The fact that its rule calls `marks`, by index, if the rule says so.
+    pub marks: Option<usize>,
+    /// The only points there may be, each with its words; none: any up to the maximum.
+    pub levels: Vec<(Decimal, Text)>,
+    /// Whether a mark needs words.
+    pub reason: bool,
+    /// The points between the highest and the lowest mark of a panel beyond which it is flagged.
+    pub spread: Option<Decimal>,
 }
 
 /// What a row counts as.

@@ -291,7 +291,7 @@ fn whole(books: [Rulebook; 2], nominees: &[Nominee]) -> Result<(), Apart> {
         period: first.period.clone(),
         history: history.collect(),
         nominations,
-        skipped: Vec::new(),
+        ..Dossier::on(first.period.date)
     };
     let told = books.map(|book| {
         let books = [book];

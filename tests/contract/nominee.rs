@@ -148,11 +148,10 @@ impl Nominee {
     pub(crate) fn random(scheme: &Scheme, tape: &[u16]) -> Self {
         let mut tape = Tape { tape, at: 0 };
         let period = Period {
-            name: None,
-            date: date(2025, 11, 30),
             start: Some(date(2025, 1, 1)),
             end: Some(date(2025, 11, 30)),
             deadline: Some(date(2025, 12, 31)),
+            ..Period::on(date(2025, 11, 30))
         };
         // Many are whole; of the others any fact may be absent.
         let whole = tape.pick(4) != 0;

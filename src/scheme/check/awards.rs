@@ -5,12 +5,12 @@ use crate::document::{Keyed, Spanned};
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, parse_exact, plain};
 use crate::scheme::document::{
-    AwardDocument, ClassDocument, GateDocument, QuotaDocument, SeatsDocument, ThresholdDocument,
-    TieDocument,
+    AwardDocument, ClassDocument, GateDocument, QuotaDocument, SeatsDocument, ShareDocument,
+    ThresholdDocument, TieDocument, VoteDocument,
 };
 use crate::scheme::{
     Award, Base, Class, CriterionKind, Fact, FactKind, Gate, GateOutcome, MOST_POINTS, NeededFor,
-    PartBy, Quota, QuotaSize, Scheme, SchemeProblem, Threshold, Tie,
+    PartBy, Percent, Quota, QuotaSize, Reserve, Scheme, SchemeProblem, Threshold, Tie, Vote,
 };
 
 /// The classes and awards that `needed_for` may name.
@@ -231,6 +231,18 @@ impl Checker<'_> {
                 }
             }
             let quota = document.quota.into_iter().flatten();
+            let quota = quota.filter_map(|quota| self.quota(quota, facts, &names[..at]));
+            let quota: Vec<Quota> = quota.collect();
+            let reserve = document.reserve.into_iter().flatten();
+            let reserve = reserve.filter_map(|reserve| {
+                Some(Reserve {
+                    at_least: reserve.at_least?,
+                    when: reserve.when?,
+                    title: reserve.title,
+                })
+            });
+            let reserve: Vec<Reserve> = reserve.collect();
+            let vote = document.vote.and_then(|vote| self.vote(vote, at, &names));
             awards.push(Award {
                 title: document.title.unwrap_or_else(|| Text::vi(&id.value)),
                 paper: document.paper.unwrap_or_default(),
@@ -238,7 +250,9 @@ impl Checker<'_> {
                 when: document.when,
                 again_after: document.again_after,
                 not_with,
-                quota: quota.filter_map(|quota| self.quota(quota, facts)).collect(),
+                quota,
+                reserve,
+                vote,
                 order: ties(document.order),
                 line: document.line.unwrap_or_default(),
                 id: id.value.clone(),
@@ -256,7 +270,12 @@ impl Checker<'_> {
         awards
     }
 
-    fn quota(&mut self, document: QuotaDocument, facts: &[Fact]) -> Option<Quota> {
+    fn quota(
+        &mut self,
+        document: QuotaDocument,
+        facts: &[Fact],
+        earlier: &[&str],
+    ) -> Option<Quota> {
         let per = document
             .per
             .as_ref()
@@ -280,31 +299,18 @@ impl Checker<'_> {
                 QuotaSize::SeatsByValue(seats)
             }
             (None, Some(share)) => {
-                let percent = share
-                    .value
-                    .trim()
-                    .strip_suffix('%')
-                    .and_then(|text| parse_exact(text.trim()));
-                let percent = percent.filter(|n| *n >= Decimal::ZERO && *n <= Decimal::ONE_HUNDRED);
-                let Some(percent) = percent else {
-                    self.report(
-                        &share.span,
-                        SchemeProblem::BadShare {
-                            text: share.value.clone(),
-                        },
-                    );
-                    return None;
-                };
+                let span = share.span();
+                let percent = self.percent(share, facts)?;
                 let Some(of) = &document.of else {
                     self.needs(
                         "of",
-                        &share.span,
-                        "tỷ lệ phải nói rõ của `nominated`, `ranked` hay một số liệu",
-                        "a share is of `nominated`, `ranked` or a fact",
+                        &span,
+                        "tỷ lệ phải nói rõ của `nominated`, `ranked`, một số liệu hay một hình thức khen đứng trước",
+                        "a share is of `nominated`, `ranked`, a fact or an award before it",
                     );
                     return None;
                 };
-                let of = self.base(of, facts)?;
+                let of = self.base(of, facts, earlier)?;
                 return Some(Quota {
                     per,
                     size: QuotaSize::Share {
@@ -338,6 +344,118 @@ impl Checker<'_> {
         })
     }
 
+    /// A share in percent, or one by the word of a choice.
+    fn percent(&mut self, share: ShareDocument, facts: &[Fact]) -> Option<Percent> {
+        let (by, shares, span) = match share {
+            ShareDocument::All(share) => return self.share(&share).map(Percent::All),
+            ShareDocument::ByValue { by, shares, span } => (by, shares, span),
+        };
+        let Some(by) = by else {
+            self.needs(
+                "by",
+                &span,
+                "tỷ lệ theo giá trị phải nói rõ theo số liệu nào",
+                "a share by value says by which fact",
+            );
+            return None;
+        };
+        let choice = |fact: &Fact| matches!(fact.kind, FactKind::Choice(_));
+        let at = facts
+            .iter()
+            .position(|fact| fact.id == by.value && choice(fact));
+        let Some(fact) = at else {
+            let names = facts.iter().filter(|fact| choice(fact));
+            let problem = SchemeProblem::UnknownFact {
+                id: by.value.clone(),
+            };
+            self.suggest(&by, problem, names.map(|fact| fact.id.as_str()));
+            return None;
+        };
+        let mut known = Vec::new();
+        for (word, share) in &shares {
+            self.is_choice(word, &facts[fact]);
+            if let Some(percent) = self.share(share) {
+                known.push((word.value.clone(), percent));
+            }
+        }
+        Some(Percent::ByChoice {
+            fact,
+            shares: known,
+        })
+    }
+
+    /// One share in percent.
+    fn share(&mut self, share: &Spanned<String>) -> Option<Decimal> {
+        let percent = share.value.trim().strip_suffix('%');
+        let percent = percent.and_then(|text| parse_exact(text.trim()));
+        let percent = percent.filter(|n| *n >= Decimal::ZERO && *n <= Decimal::ONE_HUNDRED);
+        if percent.is_none() {
+            let text = share.value.clone();
+            self.report(&share.span, SchemeProblem::BadShare { text });
+        }
+        percent
+    }
+
+    /// The vote that an award needs.
+    fn vote(&mut self, document: VoteDocument, at: usize, names: &[&str]) -> Option<Vote> {
+        let (share, above) = match (&document.at_least, &document.more_than) {
+            (Some(share), None) => (share.value, false),
+            (None, Some(share)) => (share.value, true),
+            (Some(_), Some(share)) => {
+                let (vi, en) = ("đã có `at_least`", "there is `at_least` already");
+                self.not_here("more_than", &share.span, vi, en);
+                return None;
+            }
+            (None, None) => {
+                if document.unread.is_empty() {
+                    self.needs(
+                        "at_least",
+                        &document.span,
+                        "biểu quyết phải có hoặc `at_least`, hoặc `more_than`",
+                        "a vote has either `at_least` or `more_than`",
+                    );
+                }
+                return None;
+            }
+        };
+        let mut downgrade_to = None;
+        if let Some(other) = &document.downgrade_to {
+            match names.iter().position(|name| *name == other.value) {
+                // Whom the council votes down is seated where seats are still to be given.
+                Some(found) if found > at => downgrade_to = Some(found),
+                Some(_) => {
+                    let id = other.value.clone();
+                    self.report(&other.span, SchemeProblem::DowngradeUpward { id });
+                }
+                None => {
+                    let id = other.value.clone();
+                    let problem = SchemeProblem::UnknownAward { id };
+                    self.suggest(other, problem, names.iter().copied());
+                }
+            }
+        }
+        Some(Vote {
+            share,
+            above,
+            of: document.of.unwrap_or_default(),
+            quorum: document.quorum.map(|quorum| quorum.value),
+            ballot: document.ballot.unwrap_or_default(),
+            downgrade_to,
+        })
+    }
+
+    /// A word is one of a choice's.
+    fn is_choice(&mut self, word: &Spanned<String>, fact: &Fact) {
+        let words = || fact.choices().iter().map(|(choice, _)| &**choice);
+        if words().all(|choice| choice != word.value) {
+            let problem = SchemeProblem::UnknownChoice {
+                id: word.value.clone(),
+                fact: fact.id.clone(),
+            };
+            self.suggest(word, problem, words());
+        }
+    }
+
     /// Where the parts are the words of a choice, a value not among them is a slip.
     fn values_exist(&mut self, seats: &Keyed<u32>, per: Option<PartBy>, facts: &[Fact]) {
         let Some(PartBy::Fact(fact)) = per else {
@@ -348,25 +466,14 @@ impl Checker<'_> {
             return;
         }
         for (word, _) in seats {
-            if !fact
-                .choices()
-                .iter()
-                .any(|(choice, _)| **choice == *word.value)
-            {
-                let problem = SchemeProblem::UnknownChoice {
-                    id: word.value.clone(),
-                    fact: fact.id.clone(),
-                };
-                self.suggest(
-                    word,
-                    problem,
-                    fact.choices().iter().map(|(choice, _)| &**choice),
-                );
-            }
+            self.is_choice(word, fact);
         }
     }
 
-    fn base(&mut self, of: &Spanned<String>, facts: &[Fact]) -> Option<Base> {
+    fn base(&mut self, of: &Spanned<String>, facts: &[Fact], earlier: &[&str]) -> Option<Base> {
+        if let Some(award) = earlier.iter().position(|award| *award == of.value) {
+            return Some(Base::Award(award));
+        }
         match of.value.as_str() {
             "nominated" => return Some(Base::Nominated),
             "ranked" => return Some(Base::Ranked),
@@ -394,7 +501,8 @@ impl Checker<'_> {
             let names = facts
                 .iter()
                 .map(|fact| fact.id.as_str())
-                .chain(["nominated", "ranked"]);
+                .chain(["nominated", "ranked"])
+                .chain(earlier.iter().copied());
             self.suggest(
                 of,
                 SchemeProblem::UnknownFact {

@@ -5,11 +5,11 @@ use crate::document::{Keyed, Spanned, parse_date};
 use crate::locale::Text;
 use crate::number::plain;
 use crate::scheme::document::{
-    CheckDocument, ChoicesDocument, CohortDocument, DatedNumberDocument, FactDocument, TypeWord,
-    ValueDocument,
+    About, CheckDocument, ChoicesDocument, CohortDocument, DatedNumberDocument, FactDocument,
+    TypeWord, ValueDocument,
 };
 use crate::scheme::{
-    Better, Check, Cohort, Dated, DatedNumber, Fact, FactKind, SchemeProblem, Value,
+    Better, Check, Cohort, Dated, DatedNumber, Fact, FactFrom, FactKind, SchemeProblem, Value,
 };
 use crate::source::Span;
 
@@ -101,7 +101,9 @@ impl Checker<'_> {
                 );
             }
         }
+        let from = self.fact_from(&document, &kind);
         Fact {
+            from,
             label: document.label.unwrap_or_else(|| Text::vi(&id.value)),
             kind,
             unit: document.unit,
@@ -112,6 +114,25 @@ impl Checker<'_> {
             unique: document.unique.unwrap_or(false),
             id: id.value,
             span: id.span,
+        }
+    }
+
+    /// Where a fact comes from: the row, the unit's row, or the class of the unit elsewhere.
+    fn fact_from(&mut self, document: &FactDocument, kind: &FactKind) -> FactFrom {
+        if let Some(scheme) = &document.class_in {
+            if !matches!(kind, FactKind::Choice(_)) {
+                self.not_here(
+                    "class_in",
+                    &scheme.span,
+                    "mức xếp loại của đơn vị phải là số liệu kiểu `choice`",
+                    "the class of a unit is a fact of the type `choice`",
+                );
+            }
+            return FactFrom::ClassIn(scheme.value.clone());
+        }
+        match document.about.as_ref().map(|about| about.value) {
+            Some(About::Unit) => FactFrom::Unit,
+            Some(About::Nominee) | None => FactFrom::Nominee,
         }
     }
 

@@ -4,6 +4,7 @@ mod awards;
 mod cases;
 mod facts;
 mod rows;
+mod stages;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -31,6 +32,8 @@ struct Checker<'a> {
     /// Whether a maximum or a place in the tree is not known, so that sums would only find fault
     /// with the same thing again.
     sums_unknown: bool,
+    /// The facts of marked rows, in the order of the rows.
+    mark_facts: Vec<super::Fact>,
     /// Names that are declared and left out, because something in them could not be read.
     left_out: Vec<String>,
 }
@@ -45,6 +48,7 @@ pub fn check(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Sche
         names: BTreeMap::new(),
         digits: Rounding::default().digits,
         sums_unknown: false,
+        mark_facts: Vec::new(),
         left_out: Vec::new(),
     };
     Some(checker.scheme(document))
@@ -74,6 +78,7 @@ impl Checker<'_> {
         self.sums_unknown = ["points", "group", "criterion"].into_iter().any(unread);
         let points = self.points(document.points.as_ref());
         let said_scale = document.points.and_then(|points| points.scale);
+        let stages = self.stages(document.stage.unwrap_or_default());
         let facts = self.facts(document.facts.unwrap_or_default());
         let checks = self.checks(document.check.unwrap_or_default());
         let values = self.values(document.values.unwrap_or_default(), &facts);
@@ -91,9 +96,14 @@ impl Checker<'_> {
         }
         let known = cases::Known {
             facts: &facts,
+            of_marks: &[],
             cohorts: &cohorts,
         };
-        let criteria = self.criteria(rows, &groups, &targets, known);
+        let criteria = self.criteria(rows, &groups, &stages, &targets, known);
+        let mut facts = facts;
+        let ranking = self.ranking(document.ranking, &facts, &stages);
+        let awards = self.awards(awards, &facts);
+        facts.append(&mut self.mark_facts);
         let mut scheme = Scheme {
             source: Arc::clone(self.source),
             id,
@@ -107,8 +117,9 @@ impl Checker<'_> {
             gates: self.gates(document.gate.unwrap_or_default()),
             classes: Vec::new(),
             cases: Vec::new(),
-            ranking: self.ranking(document.ranking, &facts),
-            awards: self.awards(awards, &facts),
+            ranking,
+            awards,
+            stages,
             facts,
             checks,
             values,
@@ -382,9 +393,16 @@ impl Checker<'_> {
         self.report(span, problem);
     }
 
-    fn ranking(&mut self, document: Option<RankingDocument>, facts: &[super::Fact]) -> Ranking {
+    fn ranking(
+        &mut self,
+        document: Option<RankingDocument>,
+        facts: &[super::Fact],
+        stages: &[super::Stage],
+    ) -> Ranking {
+        let last_stage = stages.len().checked_sub(1);
         let Some(document) = document else {
             return Ranking {
+                stage: last_stage,
                 lists: Vec::new(),
                 places: Places::default(),
                 ties: Vec::new(),
@@ -403,7 +421,11 @@ impl Checker<'_> {
             self.report(&places.span, SchemeProblem::UniqueShared {});
         }
         let lists = document.lists.unwrap_or_default();
+        let stage = document
+            .stage
+            .and_then(|stage| self.stage_named(&stage, stages));
         Ranking {
+            stage: stage.or(last_stage),
             lists: lists
                 .iter()
                 .filter_map(|by| self.part_by(by, facts))

@@ -9,7 +9,7 @@ use crate::number::{Decimal, plain};
 use crate::scheme::document::{CriterionDocument, GroupDocument};
 use crate::scheme::{
     Criterion, CriterionKind, Floor, Group, GroupTake, NeededFor, Otherwise, Scheme, SchemeProblem,
-    Unmet,
+    Stage, Unmet,
 };
 
 impl Checker<'_> {
@@ -110,22 +110,29 @@ impl Checker<'_> {
         &mut self,
         documents: Vec<CriterionDocument>,
         groups: &[Group],
+        stages: &[Stage],
         targets: &Targets,
         known: Known<'_>,
     ) -> Vec<Criterion> {
-        let rows = documents.into_iter();
-        rows.filter_map(|document| self.criterion(document, groups, targets, known))
-            .collect()
+        let mut rows = Vec::new();
+        for document in documents {
+            let at = rows.len();
+            rows.extend(self.criterion(document, at, groups, stages, targets, known));
+        }
+        rows
     }
 
     fn criterion(
         &mut self,
-        document: CriterionDocument,
+        mut document: CriterionDocument,
+        at: usize,
         groups: &[Group],
+        stages: &[Stage],
         targets: &Targets,
         known: Known<'_>,
     ) -> Option<Criterion> {
-        let unread = |key| document.unread.contains(&key);
+        let lost = document.unread.clone();
+        let unread = |key| lost.contains(&key);
         self.sums_unknown |= ["in", "max", "kind"].into_iter().any(unread);
         let Some(id) = document.id.clone() else {
             self.sums_unknown = true;
@@ -149,7 +156,8 @@ impl Checker<'_> {
             self.report(&id.span, SchemeProblem::NoMax { id: id.value });
         }
         let default_zero = matches!(kind, CriterionKind::Bonus | CriterionKind::Deduction);
-        let otherwise = document.otherwise.map(|otherwise| otherwise.value);
+        let otherwise = document.otherwise.as_ref();
+        let otherwise = otherwise.map(|otherwise| otherwise.value);
         let otherwise = otherwise.or(default_zero.then_some(Otherwise::Zero));
         if let Some(applies) = &document.applies
             && otherwise.is_none()
@@ -166,17 +174,18 @@ impl Checker<'_> {
             let id = id.clone();
             self.report(&id.span, SchemeProblem::NoBasis { id: id.value });
         }
-        let group = document.group;
+        let group = document.group.take();
         let group = group.and_then(|group| self.group_named(&group, groups));
         let floor = self.floor("floor", document.floor.as_ref());
-        let needed_for = self.needed_for(document.needed_for, targets);
-        let cases = self.cases_of_row(document.case.unwrap_or_default(), kind, known);
-        let Some(rule) = document.rule else {
+        let needed_for = self.needed_for(document.needed_for.take(), targets);
+        let cases = document.case.take().unwrap_or_default();
+        let marking = self.marking(&document, kind, max, stages);
+        let Some(rule) = self.rule_of_row(&mut document, &id, kind) else {
             self.sums_unknown = true;
             self.left_out.push(id.value);
             return None;
         };
-        Some(Criterion {
+        let mut row = Criterion {
             title: document.title.unwrap_or_else(|| Text::vi(&id.value)),
             no: document.no,
             group,
@@ -187,13 +196,21 @@ impl Checker<'_> {
             applies: document.applies,
             otherwise,
             rule,
+            marking,
             floor,
             needed_for,
             unmet: document.unmet.map(|unmet| unmet.value).unwrap_or_default(),
-            cases,
+            cases: Vec::new(),
             id: id.value,
             span: id.span,
-        })
+        };
+        let of_marks = self.mark_facts(known.facts.len(), &mut row, at);
+        let known = Known {
+            of_marks: &of_marks,
+            ..known
+        };
+        row.cases = self.cases_of_row(cases, kind, known);
+        Some(row)
     }
 
     /// A row says nothing that has no use in a row of its kind.

@@ -135,7 +135,7 @@ impl Lowering<'_> {
         if at.text != 0 {
             return Err((Reason::Unknown, at));
         }
-        let Some(name) = self.scheme.name(word) else {
+        let Some(name) = self.site.name(self.scheme, word) else {
             return Err((Reason::Unknown, at));
         };
         self.reads(name);
@@ -586,7 +586,7 @@ impl Lowering<'_> {
                 _ => Err((Reason::Unknown, at)),
             };
         }
-        match self.scheme.name(word) {
+        match self.site.name(self.scheme, word) {
             Some(name) if at.text == 0 => {
                 self.reads(name);
                 Ok(Typed::YesNo(YesNo::Given(name)))

@@ -1,0 +1,199 @@
+//! What people marked, counted and decided: the council's own files, understood.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::RowAddress;
+use crate::number::Decimal;
+use crate::scheme::{FactValue, Given, Scheme, Unmarked};
+
+/// What people marked, counted and decided in a period.
+#[derive(Debug, Clone, Default)]
+pub struct Council {
+    /// Marks by nominee id; of each nominee by criterion, stage and marker.
+    pub marks: BTreeMap<Arc<str>, Vec<GivenMark>>,
+    /// Votes by nominee id; of each nominee one an award.
+    pub votes: BTreeMap<Arc<str>, Vec<VoteCount>>,
+    /// Decisions, in the order of nominee and matter.
+    pub decisions: Vec<Decision>,
+}
+
+/// A mark that somebody gave (a row of `marks.csv`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenMark {
+    /// The criterion, by index in the nominee's scheme.
+    pub criterion: usize,
+    /// The stage, by index in the nominee's scheme.
+    pub stage: usize,
+    /// Who marked.
+    pub marker: Arc<str>,
+    /// The mark.
+    pub value: Marked,
+    /// Why, in the marker's words.
+    pub reason: Option<Arc<str>>,
+    /// Whether it does not count, since the marker is of the nominee's unit or has an interest
+    /// (K: recusal).
+    pub recused: bool,
+    /// Where the row stands.
+    pub row: RowAddress,
+}
+
+/// A mark: points, or met or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marked {
+    /// Points of a row.
+    Points(Decimal),
+    /// Whether a standard is met (đạt / không đạt).
+    Met(bool),
+}
+
+/// The count of a vote on one nominee for one award (a row of `votes.csv`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VoteCount {
+    /// The award, by index in the nominee's scheme.
+    pub award: usize,
+    /// Those who agree (tán thành), absent ones asked in writing included.
+    pub agree: u32,
+    /// Those who disagree (không tán thành).
+    pub disagree: u32,
+    /// Those of no opinion (không có ý kiến).
+    pub no_opinion: u32,
+    /// Invalid ballots (phiếu không hợp lệ).
+    pub invalid: u32,
+    /// How many of all of these were absent and asked in writing.
+    pub absent_written: u32,
+    /// Those who are for the lower award instead (hạ danh hiệu).
+    pub downgrade: u32,
+    /// Where the row stands.
+    pub row: RowAddress,
+}
+
+/// What people decided (a row of `decisions.csv`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The nominee, by id.
+    pub nominee: Arc<str>,
+    /// What it is about.
+    pub about: AboutDecision,
+    /// What was decided.
+    pub decided: Decided,
+    /// Why.
+    pub reason: Arc<str>,
+    /// Who decided.
+    pub by: Arc<str>,
+    /// The number of the paper, such as `12-BB/HĐTĐ`.
+    pub paper: Arc<str>,
+    /// Where the row stands.
+    pub row: RowAddress,
+}
+
+/// What a decision is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AboutDecision {
+    /// The order among equals of a place.
+    Tie,
+    /// A seat at an award's line, by the award's index.
+    Line(usize),
+    /// A held nominee.
+    Hold,
+    /// A standard that is not met, by the criterion's index.
+    Standard(usize),
+    /// An award, given or withheld against the rules, by its index.
+    Award(usize),
+}
+
+/// What was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decided {
+    /// The order among equals: 1 stands first.
+    Order(u32),
+    /// Yes: seated, released, let pass, given.
+    Yes,
+    /// No: not seated, refused, not let pass, withheld.
+    No,
+}
+
+impl Council {
+    /// What the marks of a row come to in a stage: the marks that count, from the stage itself or,
+    /// where it has none and carries, from the nearest before it. The stage they are of, and they.
+    pub fn marks_of<'c>(
+        &'c self,
+        scheme: &Scheme,
+        nominee: &str,
+        row: usize,
+        stage: usize,
+    ) -> Option<(usize, Vec<&'c GivenMark>)> {
+        let marking = scheme.criteria.get(row)?.marking.as_ref()?;
+        let given = self.marks.get(nominee).map_or(&[][..], Vec::as_slice);
+        let mut stages = marking.stages.iter().rev().filter(|at| **at <= stage);
+        // A row that is not marked in this stage stands as it was marked before.
+        let mut at = *stages.next()?;
+        loop {
+            let counts =
+                |mark: &&GivenMark| mark.criterion == row && mark.stage == at && !mark.recused;
+            let marks: Vec<&GivenMark> = given.iter().filter(counts).collect();
+            if !marks.is_empty() {
+                return Some((at, marks));
+            }
+            if scheme.stages.get(at)?.unmarked == Unmarked::Incomplete {
+                return None;
+            }
+            at = *stages.next()?;
+        }
+    }
+
+    /// The facts of a nominee with the marks of its rows as they are in a stage.
+    pub fn marked(&self, scheme: &Scheme, nominee: &str, stage: usize, facts: &mut [Given]) {
+        for (row, criterion) in scheme.criteria.iter().enumerate() {
+            let Some(marking) = &criterion.marking else {
+                continue;
+            };
+            let marks = self.marks_of(scheme, nominee, row, stage);
+            let values = marks.iter().flat_map(|(_, marks)| marks);
+            let values: Vec<FactValue> = values.map(|mark| mark.value.fact()).collect();
+            if let Some(fact) = marking.mark {
+                // One mark is the mark; of several nobody says which.
+                facts[fact] = match &values[..] {
+                    [one] => Given::Reported(one.clone()),
+                    _ => Given::Empty,
+                };
+            }
+            if let Some(fact) = marking.marks {
+                facts[fact] = if values.is_empty() {
+                    Given::Empty
+                } else {
+                    Given::Reported(FactValue::List(values))
+                };
+            }
+        }
+    }
+}
+
+impl Marked {
+    /// The mark as a fact.
+    fn fact(self) -> FactValue {
+        match self {
+            Self::Points(points) => FactValue::Number(points),
+            Self::Met(met) => FactValue::YesNo(met),
+        }
+    }
+}
+
+impl VoteCount {
+    /// All ballots together.
+    pub fn ballots(&self) -> u32 {
+        let counts = [
+            self.agree,
+            self.disagree,
+            self.no_opinion,
+            self.invalid,
+            self.downgrade,
+        ];
+        counts.into_iter().fold(0, u32::saturating_add)
+    }
+
+    /// Ballots that are valid.
+    pub fn valid(&self) -> u32 {
+        self.ballots() - self.invalid
+    }
+}
