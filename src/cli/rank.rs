@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use dvk::commendation::{Proposal, propose};
+use dvk::commendation::{Proposal, findings, propose};
 use dvk::dossier::Dossier;
 use dvk::evaluation::evaluate;
 use dvk::loading::Loaded;
-use dvk::ranking::rank;
+use dvk::ranking::{self, rank, rank_with};
 use dvk::report::{self, Format, Summary};
 use dvk::rule::Rulebook;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::language::say;
 use super::world::WorldError;
@@ -31,6 +32,13 @@ pub(super) struct Arguments {
     #[arg(long, help = say("Bỏ qua các dòng số liệu có lỗi và liệt kê chúng trong kết quả",
                            "Leave out rows with faults, and list them in the result"))]
     skip_bad: bool,
+    #[arg(
+        long,
+        value_name = say("TỪ-KHÓA", "WORD"),
+        help = say("Từ khóa bốc thăm do Hội đồng thống nhất trước, dùng khi bộ tiêu chí ghi last = \"lot\"",
+                   "The word by which lots are drawn, agreed on beforehand, for schemes with last = \"lot\""),
+    )]
+    seed: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
@@ -44,7 +52,16 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         return Ok(Exit::Files);
     }
     let (books, dossier) = whole(&loaded)?;
-    let proposal = judge(books, dossier);
+    let options = ranking::Options {
+        // Files are read in NFC; some systems hand over arguments in the other spelling.
+        seed: arguments.seed.as_ref().map(|seed| seed.nfc().collect()),
+    };
+    let proposal = propose(rank_with(evaluate(books, dossier), &options));
+    let found = findings(&proposal);
+    if found.has_errors() {
+        session.tell(&found);
+        return Ok(Exit::Files);
+    }
     let format = session.format();
     session.write_by(|out| report::write_ranking(&proposal, format, &session.report(), out))?;
     let summary = Summary::of(&proposal);

@@ -1,5 +1,8 @@
 //! Evaluations in order, by list; equals parted by the declared chain, or named as equals.
 
+mod lot;
+mod settle;
+
 use std::collections::BTreeMap;
 
 use crate::cohort::part;
@@ -8,6 +11,9 @@ use crate::evaluation::{Evaluation, Judgement, SchemeEvaluation, Status};
 use crate::number::Decimal;
 use crate::scheme::{PartBy, Places, Scheme, Settle};
 
+pub use lot::{Lot, lot_command};
+pub use settle::Settled;
+
 /// Everybody ranked, in each scheme's lists.
 #[derive(Debug)]
 pub struct Ranking<'a> {
@@ -15,6 +21,16 @@ pub struct Ranking<'a> {
     pub evaluation: Evaluation<'a>,
     /// The lists of each scheme, in the order the schemes were given.
     pub schemes: Vec<Vec<List>>,
+    /// The word by which lots were drawn; nothing where none was given.
+    pub seed: Option<String>,
+}
+
+/// What may be asked of a ranking.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The word by which lots are drawn where a scheme has `last = "lot"` (bốc thăm); the council
+    /// agrees on it before it sees any result.
+    pub seed: Option<String>,
 }
 
 /// One ranking: the nominees of a scheme that are alike in what parts the lists.
@@ -50,18 +66,27 @@ pub struct Place {
     pub open: bool,
     /// The step of the tie chain that set this place apart from the next above.
     pub broken_by: Option<usize>,
+    /// What parted it from its equals, where the whole chain of ties did not.
+    pub settled: Option<Settled>,
 }
 
 /// Puts everybody in order, list by list. The order of rows never matters: equals stand by id.
 pub fn rank(evaluation: Evaluation<'_>) -> Ranking<'_> {
+    rank_with(evaluation, &Options::default())
+}
+
+/// The same with what may be asked of a ranking: a word by which lots are drawn.
+pub fn rank_with<'a>(evaluation: Evaluation<'a>, options: &Options) -> Ranking<'a> {
+    let seed = options.seed.as_deref();
     let schemes = evaluation
         .schemes
         .iter()
-        .map(|scheme| lists(evaluation.dossier, scheme))
+        .map(|scheme| lists(evaluation.dossier, scheme, seed))
         .collect();
     Ranking {
         evaluation,
         schemes,
+        seed: options.seed.clone(),
     }
 }
 
@@ -85,7 +110,7 @@ fn part_order(scheme: &Scheme, by: PartBy, value: &str) -> usize {
         .unwrap_or(choices.len())
 }
 
-fn lists(dossier: &Dossier, evaluated: &SchemeEvaluation<'_>) -> Vec<List> {
+fn lists(dossier: &Dossier, evaluated: &SchemeEvaluation<'_>, seed: Option<&str>) -> Vec<List> {
     let scheme = &evaluated.book.scheme;
     let mut lists: BTreeMap<Vec<(usize, String)>, Vec<usize>> = BTreeMap::new();
     for (at, sheet) in evaluated.judged.iter().enumerate() {
@@ -108,7 +133,7 @@ fn lists(dossier: &Dossier, evaluated: &SchemeEvaluation<'_>) -> Vec<List> {
         });
         List {
             key: key.collect(),
-            places: places(evaluated, nominees),
+            places: places(dossier, evaluated, nominees, seed),
         }
     };
     lists.into_iter().map(list).collect()
@@ -119,7 +144,12 @@ pub(crate) fn merit<'s>(sheet: &'s Judgement<'_>) -> (Option<Decimal>, &'s [Deci
     (sheet.total(), &sheet.ties)
 }
 
-fn places(evaluated: &SchemeEvaluation<'_>, mut nominees: Vec<usize>) -> Vec<Place> {
+fn places(
+    dossier: &Dossier,
+    evaluated: &SchemeEvaluation<'_>,
+    mut nominees: Vec<usize>,
+    seed: Option<&str>,
+) -> Vec<Place> {
     let ranking = &evaluated.book.scheme.ranking;
     let sheet = |at: &usize| &evaluated.judged[*at];
     nominees.sort_by(|a, b| {
@@ -130,14 +160,30 @@ fn places(evaluated: &SchemeEvaluation<'_>, mut nominees: Vec<usize>) -> Vec<Pla
     });
     let mut places: Vec<Place> = Vec::with_capacity(nominees.len());
     let equal = |a: &usize, b: &usize| merit(sheet(a)) == merit(sheet(b));
-    for (better, equals) in nominees.chunk_by(equal).enumerate() {
-        let rank = match ranking.places {
-            Places::Dense => better + 1,
+    for equals in nominees.chunk_by(equal) {
+        let next = |places: &[Place]| match ranking.places {
+            Places::Dense => places.last().map_or(1, |above| above.rank + 1),
             // While people have to part them, equals share the place in every way of counting.
             Places::Gaps | Places::Unique => places.len() + 1,
         };
+        let rank = next(&places);
         let above = places.last().map(|place| place.nominee);
         let broken_by = above.and_then(|above| broken_by(sheet(&above), sheet(&equals[0])));
+        let (judged, last) = (&evaluated.judged, ranking.last);
+        if let Some(settled) = settle::settle(dossier, judged, last, seed, equals) {
+            for (at, (nominee, settled)) in settled.into_iter().enumerate() {
+                places.push(Place {
+                    rank: next(&places),
+                    nominee,
+                    shared: false,
+                    open: false,
+                    // The first stands below another; the others are parted by people or the lot.
+                    broken_by: broken_by.filter(|_| at == 0),
+                    settled: Some(settled),
+                });
+            }
+            continue;
+        }
         let shared = equals.len() > 1;
         let open = shared && ranking.last != Settle::Shared;
         let place = |nominee: &usize| Place {
@@ -146,6 +192,7 @@ fn places(evaluated: &SchemeEvaluation<'_>, mut nominees: Vec<usize>) -> Vec<Pla
             shared,
             open,
             broken_by,
+            settled: None,
         };
         places.extend(equals.iter().map(place));
     }

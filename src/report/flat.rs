@@ -23,6 +23,7 @@ enum Seated {
     No,
     Proposed,
     AtTheLine,
+    Awaiting,
 }
 
 /// One scheme's nominees, and what each of their rows needs.
@@ -107,6 +108,9 @@ impl<'v> Rows<'v> {
             for one in &award.contested {
                 seated[one.nominee] = Seated::AtTheLine;
             }
+            for one in &award.awaiting {
+                seated[one.nominee] = Seated::Awaiting;
+            }
             for seat in &award.proposed {
                 seated[seat.nominee] = Seated::Proposed;
             }
@@ -158,6 +162,7 @@ impl<'v> Rows<'v> {
                 Seated::No => {}
                 Seated::Proposed => add(title, &mut self.joined),
                 Seated::AtTheLine => add(&(view.words.at_the_line)(title), &mut self.joined),
+                Seated::Awaiting => add(&(view.words.awaits_vote)(title), &mut self.joined),
             }
         }
         table.cell(&self.joined);
@@ -165,6 +170,13 @@ impl<'v> Rows<'v> {
         add(&view.reasons(&one.reasons), &mut self.joined);
         if let Some((_, place)) = place {
             tell_notes(view, place, &mut |note| add(note, &mut self.joined));
+        } else {
+            let ruled = view.ruled(nominee);
+            ruled.iter().for_each(|said| add(said, &mut self.joined));
+        }
+        for award in view.awards.iter().filter(|one| !one.decided.is_empty()) {
+            let rulings = view.rulings(award, nominee);
+            rulings.iter().for_each(|said| add(said, &mut self.joined));
         }
         table.cell(&self.joined);
         table.end()

@@ -5,6 +5,7 @@
 //! lists them all. Nothing here prints, asks the clock or touches a file.
 
 mod awards;
+mod council;
 mod csv;
 mod flat;
 mod json;

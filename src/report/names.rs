@@ -164,6 +164,9 @@ impl View<'_> {
             MissedReason::OtherAward(other) => {
                 (words.missed_other)(self.text(&self.scheme().awards[other].title))
             }
+            MissedReason::Vote => self.voted_down(award, missed.nominee),
+            MissedReason::Decision => words.missed_decision.to_owned(),
+            MissedReason::Quota if missed.gave_way => words.missed_gave_way.to_owned(),
             MissedReason::Quota if missed.behind => words.missed_behind.to_owned(),
             MissedReason::Quota => words.missed_quota.to_owned(),
         }

@@ -3,7 +3,7 @@
 use super::Options;
 use super::words::Words;
 use crate::commendation::{AwardProposal, Proposal};
-use crate::dossier::Skipped;
+use crate::dossier::{Council, Skipped};
 use crate::evaluation::Judgement;
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, plain};
@@ -24,6 +24,10 @@ pub(super) struct View<'p> {
     pub(super) lists: &'p [List],
     /// Its awards.
     pub(super) awards: &'p [AwardProposal],
+    /// What the council voted and decided.
+    pub(super) council: &'p Council,
+    /// The word by which lots were drawn.
+    pub(super) seed: Option<&'p str>,
     /// Rows that were left out and belong to it.
     pub(super) skipped: Vec<&'p Skipped>,
     /// The language.
@@ -53,6 +57,8 @@ impl<'p> View<'p> {
             judged: &evaluation.judged,
             lists,
             awards: proposal.schemes.get(index).map_or(&[], Vec::as_slice),
+            council: &dossier.council,
+            seed: ranking.seed.as_deref(),
             skipped: dossier
                 .skipped
                 .iter()

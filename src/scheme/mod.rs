@@ -221,6 +221,13 @@ impl Scheme {
         let parts = parts.chain(self.cohorts.iter().filter_map(|cohort| cohort.per));
         let quotas = self.awards.iter().flat_map(|award| &award.quota);
         let parts = parts.chain(quotas.clone().filter_map(|quota| quota.per));
+        let by_choice = quotas.clone().filter_map(|quota| match quota.size {
+            QuotaSize::Share {
+                percent: Percent::ByChoice { fact, .. },
+                ..
+            } => Some(fact),
+            _ => None,
+        });
         let bases = quotas.filter_map(|quota| match quota.size {
             QuotaSize::Share {
                 of: Base::Fact(at), ..
@@ -231,6 +238,6 @@ impl Scheme {
             PartBy::Fact(at) => Some(at),
             PartBy::Field | PartBy::Unit | PartBy::Subject => None,
         });
-        parts.chain(bases)
+        parts.chain(by_choice).chain(bases)
     }
 }

@@ -18,7 +18,7 @@ use serde::Serialize;
 use super::view::View;
 use super::{Options, names};
 use crate::commendation::Proposal;
-use crate::evaluation::Reason;
+use crate::evaluation::{Reason, Status};
 
 pub(super) use page::{flat, page};
 
@@ -224,6 +224,14 @@ impl Sheet {
             id: reason.id.clone(),
             message: view.reason(reason),
         };
+        // Whoever is ranked has what was decided beside its place.
+        let ruled = view.ruled(nominee).into_iter();
+        let ruled = ruled.filter(|_| one.status != Status::Ranked);
+        let ruled = ruled.map(|message| Said {
+            kind: "decision",
+            id: String::new(),
+            message,
+        });
         let floors = floors::floors(&view, one);
         Self {
             scheme: model.id.clone(),
@@ -245,7 +253,7 @@ impl Sheet {
             status: one.status.word(),
             status_text: view.status(one.status),
             provisional: one.provisional,
-            reasons: one.reasons.iter().map(said).collect(),
+            reasons: one.reasons.iter().map(said).chain(ruled).collect(),
             rows: rows::rows(&view, one),
             sum: total::lines(&view, one),
             total: one.total().map(|total| view.exact(total)),

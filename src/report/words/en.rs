@@ -1,6 +1,7 @@
 //! English.
 
-use super::{Words, joined, lower};
+use super::{DecidedWords, VoteWords, Words, joined, lower};
+use crate::scheme::{Ballot, Voters};
 
 /// English.
 pub(super) const EN: Words = Words {
@@ -48,6 +49,10 @@ pub(super) const EN: Words = Words {
     withheld_unscored: |class, by| format!("{class} is closed by: {by}"),
     needs_reason: |title| format!("needs a written reason: {title}"),
     provisional: "provisional",
+    settled_lot: |digest| format!("parted by lot (digest {digest}…)"),
+    decided,
+    by_rules_held: "held",
+    by_rules_closed: "conditions not met",
     // Awards.
     proposal: |award| format!("Proposed for: {award}"),
     nobody_proposed: "Nobody is proposed.",
@@ -56,12 +61,42 @@ pub(super) const EN: Words = Words {
     council_decides: |seats, people| {
         format!("For the council to decide: {seats} seat(s) for {people} equals")
     },
+    lot_decides: |seats, people| {
+        format!(
+            "A lot must decide: {seats} seat(s) for {people} equals; run again with --seed and the agreed word"
+        )
+    },
     waits_for_other: "Waits for the decision on another award",
+    waits_for_vote: "Waits for the vote on somebody else",
+    vote_rule,
+    voted: |agree, of| format!("{agree}/{of} agree"),
+    reserve: |least, kind, seated| {
+        format!("Reserve: at least {least} seat(s) for “{kind}”; {seated} proposed")
+    },
+    by_reserve: |kind| format!("seated by the reserve “{kind}”"),
+    downgraded_from: |award| format!("voted down by the council from {award}"),
+    awaiting: |people| format!("Awaiting the vote ({people}):"),
+    not_yet_voted: "no vote yet",
+    no_quorum: |present, of| {
+        format!("the vote is no vote: only {present} of {of} members were there")
+    },
+    unknown_council: "it is not known how many members the share is of",
+    holds_seat: "a seat is kept open",
+    is_awaiting: "awaiting the vote",
+    awaits_vote: |award| format!("{award} (awaiting the vote)"),
     not_proposed: |people| format!("Not proposed ({people}):"),
     missed_condition: |by| joined("conditions not met", by),
     condition: |rule| format!("condition: `{rule}`"),
     missed_again: |years| format!("received the same award less than {years} years ago"),
     missed_other: |award| format!("proposed for {award}"),
+    missed_vote: |agree, of, share| {
+        format!("the vote falls short: {agree}/{of} agree, {share} needed")
+    },
+    missed_downgraded: |votes, of, award| {
+        format!("voted down by the council to {award}: {votes}/{of}")
+    },
+    missed_decision: "withheld by decision",
+    missed_gave_way: "no seat left after those kept by a reserve",
     missed_quota: "no seat left",
     missed_behind: "stands below somebody of the same list who has no seat",
     quota: |by, uses| match by {
@@ -72,6 +107,16 @@ pub(super) const EN: Words = Words {
     nominated: "nominated",
     all_ranked: "ranked",
     at_the_line: |award| format!("{award} (for the council to decide)"),
+    // The lot.
+    lot: "The lot",
+    lot_rule: |seed| {
+        format!(
+            "The word: “{seed}”. Equals stand in the order of the SHA-256 digest of the word, a | \
+             and the code; the lower digest stands first."
+        )
+    },
+    lot_check: |command| format!("Anyone can check it, for instance by: {command}"),
+    digest: "SHA-256 digest",
     // The summary.
     review_date: |date| format!("Day of the review: {date}"),
     people: |count| format!("{count}"),
@@ -87,7 +132,11 @@ pub(super) const EN: Words = Words {
     open_incomplete: |n| format!("{n} with something not reported"),
     open_failed: |n| format!("{n} on whom a rule failed"),
     open_contested: |n| format!("{n} line(s) of an award with equals"),
+    open_awaiting: |n| format!("{n} awaiting a vote"),
     open_ties: |n| format!("{n} shared place(s) to be parted"),
+    open_lots: |n| {
+        format!("{n} scheme(s) where a lot must decide: run again with --seed and the agreed word")
+    },
     open_provisional: |n| {
         format!("{n} provisional result(s), until the others\u{2019} numbers are complete")
     },
@@ -199,3 +248,42 @@ pub(super) const EN: Words = Words {
     period_start: "First day of the period",
     period_end: "Last day of the period",
 };
+
+/// `by 12-BB/HĐTĐ of the council: reason (by the rules: shared place)`.
+fn decided(said: &DecidedWords<'_>) -> String {
+    let paper = if said.paper.is_empty() {
+        "decision"
+    } else {
+        said.paper
+    };
+    let by = if said.by.is_empty() {
+        String::new()
+    } else {
+        format!(" of {}", said.by)
+    };
+    let (reason, by_rules) = (said.reason, said.by_rules);
+    let said = joined(&format!("by {paper}{by}"), reason);
+    format!("{said} (by the rules: {by_rules})")
+}
+
+fn vote_rule(said: &VoteWords<'_>) -> String {
+    let ballot = match said.ballot {
+        Ballot::Secret => "by ballot",
+        Ballot::Open => "by show of hands",
+    };
+    let of = match said.of {
+        Voters::Members => "all members (absent ones asked in writing)",
+        Voters::Present => "members present",
+        Voters::Summoned => "members summoned",
+        Voters::Valid => "valid ballots",
+    };
+    let whole = match said.of {
+        Voters::Summoned => "those summoned",
+        Voters::Members | Voters::Present | Voters::Valid => "the members",
+    };
+    let quorum = said.quorum.map_or_else(String::new, |quorum| {
+        format!("; at least {quorum} of {whole} must be there")
+    });
+    let share = said.share;
+    format!("Vote ({ballot}): {share} of {of} must agree{quorum}")
+}

@@ -1,6 +1,7 @@
 //! Tiếng Việt.
 
-use super::{Words, joined, lower};
+use super::{DecidedWords, VoteWords, Words, joined, lower};
+use crate::scheme::{Ballot, Voters};
 
 /// Tiếng Việt.
 pub(super) const VI: Words = Words {
@@ -48,6 +49,10 @@ pub(super) const VI: Words = Words {
     withheld_unscored: |class, by| format!("chưa được xếp loại {class} do: {by}"),
     needs_reason: |title| format!("cần giải trình bằng văn bản: {title}"),
     provisional: "tạm tính",
+    settled_lot: |digest| format!("phân định bằng bốc thăm (mã băm {digest}…)"),
+    decided,
+    by_rules_held: "tạm dừng xét",
+    by_rules_closed: "chưa đủ điều kiện",
     // Awards.
     proposal: |award| format!("Đề nghị khen thưởng: {award}"),
     nobody_proposed: "Không có đối tượng nào được đề nghị.",
@@ -56,12 +61,45 @@ pub(super) const VI: Words = Words {
     council_decides: |seats, people| {
         format!("Hội đồng quyết định: {seats} suất cho {people} đối tượng đồng hạng")
     },
+    lot_decides: |seats, people| {
+        format!(
+            "Phải bốc thăm: {seats} suất cho {people} đối tượng đồng hạng; hãy chạy lại lệnh với \
+             --seed và từ khóa đã thống nhất"
+        )
+    },
     waits_for_other: "Chờ kết quả xét hình thức khen thưởng khác",
+    waits_for_vote: "Chờ kết quả biểu quyết đối với đối tượng khác",
+    vote_rule,
+    voted: |agree, of| format!("tán thành {agree}/{of}"),
+    reserve: |least, kind, seated| {
+        format!(
+            "Cơ cấu: ít nhất {least} suất cho đối tượng thuộc diện “{kind}”; đã đề nghị {seated}"
+        )
+    },
+    by_reserve: |kind| format!("được suất theo cơ cấu “{kind}”"),
+    downgraded_from: |award| format!("Hội đồng biểu quyết chuyển từ {award} xuống"),
+    awaiting: |people| format!("Chờ biểu quyết ({people} đối tượng):"),
+    not_yet_voted: "chưa có kết quả biểu quyết",
+    no_quorum: |present, of| {
+        format!("biểu quyết không có giá trị: chỉ có {present}/{of} thành viên dự họp")
+    },
+    unknown_council: "chưa rõ số thành viên Hội đồng để tính tỷ lệ biểu quyết",
+    holds_seat: "đang được giữ suất",
+    is_awaiting: "chờ biểu quyết",
+    awaits_vote: |award| format!("{award} (chờ biểu quyết)"),
     not_proposed: |people| format!("Không đề nghị ({people} đối tượng):"),
     missed_condition: |by| joined("chưa đủ điều kiện", by),
     condition: |rule| format!("điều kiện: `{rule}`"),
     missed_again: |years| format!("đã được tặng hình thức này, chưa đủ {years} năm"),
     missed_other: |award| format!("đã được đề nghị {award}"),
+    missed_vote: |agree, of, share| {
+        format!("không đủ tỷ lệ biểu quyết: tán thành {agree}/{of}, yêu cầu {share}")
+    },
+    missed_downgraded: |votes, of, award| {
+        format!("Hội đồng biểu quyết chuyển xuống {award}: {votes}/{of}")
+    },
+    missed_decision: "không đề nghị theo quyết định",
+    missed_gave_way: "hết hạn mức sau khi dành suất cho cơ cấu",
     missed_quota: "hết hạn mức",
     missed_behind: "đứng sau đối tượng cùng danh sách chưa được suất",
     quota: |by, uses| match by {
@@ -72,6 +110,16 @@ pub(super) const VI: Words = Words {
     nominated: "đối tượng được đề nghị xét",
     all_ranked: "đối tượng được xếp hạng",
     at_the_line: |award| format!("{award} (chờ Hội đồng quyết định)"),
+    // The lot.
+    lot: "Kết quả bốc thăm",
+    lot_rule: |seed| {
+        format!(
+            "Từ khóa: “{seed}”. Những đối tượng đồng hạng được xếp theo mã băm SHA-256 của chuỗi \
+             gồm từ khóa, dấu | và mã đối tượng; mã băm nhỏ hơn xếp trước."
+        )
+    },
+    lot_check: |command| format!("Ai cũng có thể kiểm tra, ví dụ bằng lệnh: {command}"),
+    digest: "Mã băm SHA-256",
     // The summary.
     review_date: |date| format!("Ngày xét: {date}"),
     people: |count| format!("{count} đối tượng"),
@@ -88,7 +136,13 @@ pub(super) const VI: Words = Words {
     open_incomplete: |n| format!("{n} đối tượng còn thiếu số liệu"),
     open_failed: |n| format!("{n} đối tượng mà quy tắc không tính được điểm"),
     open_contested: |n| format!("{n} nhóm đồng hạng tranh suất khen thưởng cuối cùng"),
+    open_awaiting: |n| format!("{n} lượt đối tượng chờ biểu quyết"),
     open_ties: |n| format!("{n} vị trí đồng hạng chưa phân định"),
+    open_lots: |n| {
+        format!(
+            "{n} bộ tiêu chí phải bốc thăm: hãy chạy lại lệnh với --seed và từ khóa đã thống nhất"
+        )
+    },
     open_provisional: |n| format!("{n} kết quả tạm tính, chờ đủ số liệu của các đối tượng khác"),
     open_skipped: |n| format!("{n} dòng dữ liệu bị bỏ qua do có lỗi"),
     // The score sheet.
@@ -200,3 +254,46 @@ pub(super) const VI: Words = Words {
     period_start: "Ngày đầu kỳ",
     period_end: "Ngày cuối kỳ",
 };
+
+/// `theo Biên bản số 12-BB/HĐTĐ của Hội đồng: lý do (theo quy tắc: đồng hạng)`.
+fn decided(said: &DecidedWords<'_>) -> String {
+    let kind = if said.paper.contains("QĐ") {
+        "Quyết định số "
+    } else if said.paper.contains("BB") {
+        "Biên bản số "
+    } else if said.paper.is_empty() {
+        "quyết định"
+    } else {
+        "văn bản số "
+    };
+    let by = if said.by.is_empty() {
+        String::new()
+    } else {
+        format!(" của {}", said.by)
+    };
+    let (paper, reason, by_rules) = (said.paper, said.reason, said.by_rules);
+    let said = joined(&format!("theo {kind}{paper}{by}"), reason);
+    format!("{said} (theo quy tắc: {by_rules})")
+}
+
+fn vote_rule(said: &VoteWords<'_>) -> String {
+    let ballot = match said.ballot {
+        Ballot::Secret => "bỏ phiếu kín",
+        Ballot::Open => "giơ tay",
+    };
+    let of = match said.of {
+        Voters::Members => "tổng số thành viên Hội đồng (lấy ý kiến bằng văn bản người vắng mặt)",
+        Voters::Present => "số thành viên dự họp",
+        Voters::Summoned => "số thành viên được triệu tập",
+        Voters::Valid => "số phiếu hợp lệ",
+    };
+    let whole = match said.of {
+        Voters::Summoned => "số thành viên được triệu tập",
+        Voters::Members | Voters::Present | Voters::Valid => "tổng số thành viên",
+    };
+    let quorum = said.quorum.map_or_else(String::new, |quorum| {
+        format!("; cuộc họp phải có từ {quorum} {whole} dự")
+    });
+    let share = said.share;
+    format!("Biểu quyết ({ballot}): tán thành {share} {of}{quorum}")
+}
