@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 use dvk::diagnostic::{Diagnostics, Place, render};
 use dvk::document::DocumentProblem;
-use dvk::dossier::DossierProblem;
+use dvk::dossier::{CouncilProblem, DossierProblem};
 use dvk::loading::{File, LoadingProblem, Options, load};
 use dvk::locale::Locale;
 use dvk::period::Period;
@@ -26,6 +26,7 @@ const ROOMS: &[&[&str]] = &[
     SchemeProblem::CODES,
     RuleProblem::CODES,
     DossierProblem::CODES,
+    CouncilProblem::CODES,
     LoadingProblem::CODES,
 ];
 

@@ -4,8 +4,8 @@ use super::cell::in_both;
 use super::problem::DossierProblem;
 use super::row::{Draft, Kept, RowReader};
 use crate::diagnostic::{Diagnostics, nearest};
-use crate::dossier::columns::Fixed;
 use crate::dossier::grid::Row;
+use crate::dossier::layout::Fixed;
 use crate::scheme::{Given, Scheme, Subject};
 
 /// What a scheme's `applies` may read of the row.
@@ -152,7 +152,13 @@ impl RowReader<'_> {
             }
             let mut faults = Diagnostics::new();
             let asked = &self.shared.asked[*scheme].facts;
-            let facts = self.facts(row, *scheme, Some(asked), kept, &mut faults);
+            let facts = self.facts(
+                row,
+                (*scheme, draft.unit_row),
+                Some(asked),
+                kept,
+                &mut faults,
+            );
             let known = self.shared.known(draft, subject, &facts);
             match books[*scheme].applies(&known) {
                 Ok(Some(applies)) => {

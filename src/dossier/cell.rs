@@ -410,7 +410,7 @@ fn thousands(text: &str) -> Fault {
 }
 
 /// The fault that `found` is not what was wanted.
-fn wrong(label: &Text, expected: &Text, found: String) -> Fault {
+pub(super) fn wrong(label: &Text, expected: &Text, found: String) -> Fault {
     let (label_vi, label_en) = in_both(label);
     let (expected_vi, expected_en) = in_both(expected);
     let problem = DossierProblem::WrongCell {

@@ -8,9 +8,11 @@ use super::columns::Columns;
 use super::csv::Sheet;
 use super::grid::{Table, source};
 use super::kind::Format;
+use super::layout::Layout;
 use super::problem::DossierProblem;
 use super::roll::Roll;
-use super::row::{Draft, Kept, RowReader, Shared};
+use super::row::{Draft, Kept, RowReader};
+use super::shared::Shared;
 use super::{Chunk, DataFile, Nomination, RowAddress, Skipped, TakeChunk, document, json};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::chunked;
@@ -26,8 +28,10 @@ pub(super) struct Checker<'a> {
     shared: &'a Shared<'a>,
     /// Whether rows with faults are left out, and no reason to stop.
     skip_bad: bool,
-    kept: Kept,
-    roll: Roll,
+    pub(super) kept: Kept,
+    pub(super) roll: Roll,
+    /// By scheme: whether it judges somebody.
+    pub(super) judging: Vec<bool>,
     /// Those read lately, who are neither on the roll nor given on yet.
     drafts: Vec<Draft>,
     /// Empty, its memory used for one chunk after another.
@@ -44,6 +48,7 @@ impl<'a> Checker<'a> {
             skip_bad,
             kept: Kept::default(),
             roll: Roll::default(),
+            judging: vec![false; shared.books.len()],
             drafts: Vec::new(),
             nominations: Vec::new(),
             skipped: Vec::new(),
@@ -89,9 +94,11 @@ impl<'a> Checker<'a> {
     fn table(&mut self, table: &dyn Table, diagnostics: &mut Diagnostics) {
         let shared = self.shared;
         let schemes: Vec<_> = shared.books.iter().map(|book| &book.scheme).collect();
-        let needs_subject = shared.only_subject.is_none();
+        let layout = Layout::Nominations {
+            needs_subject: shared.only_subject.is_none(),
+        };
         let (file, headings) = (table.file(), table.headings());
-        let columns = Columns::understand(file, headings, &schemes, needs_subject, diagnostics);
+        let columns = Columns::understand(file, headings, &schemes, layout, diagnostics);
         let Some(columns) = columns else { return };
         let reader = RowReader {
             shared,
@@ -118,7 +125,8 @@ impl<'a> Checker<'a> {
             diagnostics.report(place, DossierProblem::NoRows {});
         }
         for (at, scheme) in schemes.iter().enumerate().filter(|(at, _)| judges[*at]) {
-            columns.warn_of_missing(file, at, scheme, diagnostics);
+            columns.warn_of_missing(file, (at, scheme), layout, diagnostics);
+            self.judging[at] = true;
         }
     }
 

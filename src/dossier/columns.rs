@@ -5,29 +5,11 @@ use std::sync::Arc;
 
 use super::cell::in_both;
 use super::grid::{Heading, fold};
+use super::layout::{Fixed, Layout};
 use super::problem::DossierProblem;
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::locale::Locale;
-use crate::scheme::{Fact, Scheme};
-
-/// The columns that every list of nominations may have, whatever the schemes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fixed {
-    /// The code that tells nominees apart.
-    Id,
-    /// The name on paper.
-    Name,
-    /// Collective, individual or household.
-    Subject,
-    /// The nominating unit.
-    Unit,
-    /// The field.
-    Field,
-    /// The day the dossier came in.
-    Received,
-    /// The scheme that judges it.
-    Scheme,
-}
+use crate::scheme::{Fact, FactFrom, Scheme};
 
 /// Where everything stands in one file.
 #[derive(Debug)]
@@ -44,39 +26,23 @@ pub(super) struct Columns {
 struct Names {
     /// By folded name: the fact of each scheme, as scheme and fact index.
     facts: BTreeMap<String, Vec<(usize, usize)>>,
-}
-
-impl Fixed {
-    /// Every fixed column with its English and its Vietnamese heading.
-    pub(super) const ALL: [(Self, &'static str, &'static str); 7] = [
-        (Self::Id, "id", "Mã"),
-        (Self::Name, "name", "Tên"),
-        (Self::Subject, "subject", "Loại"),
-        (Self::Unit, "unit", "Đơn vị"),
-        (Self::Field, "field", "Lĩnh vực"),
-        (Self::Received, "received", "Ngày nhận"),
-        (Self::Scheme, "scheme", "Bộ tiêu chí"),
-    ];
-
-    fn find(folded: &str) -> Option<Self> {
-        let named = |(_, en, vi): &&(Self, &str, &str)| *en == folded || fold(vi) == folded;
-        Self::ALL.iter().find(named).map(|(fixed, _, _)| *fixed)
-    }
+    /// By folded name: a fact that stands in another kind of file, or in none.
+    elsewhere: BTreeMap<String, (usize, usize)>,
 }
 
 impl Names {
     /// Every name of every fact of every scheme. An id outweighs the label of another fact.
-    fn of(schemes: &[&Scheme]) -> Self {
+    fn of(schemes: &[&Scheme], layout: Layout) -> Self {
         let mut names = Self::default();
         for (at, scheme) in schemes.iter().enumerate() {
             for (fact_at, fact) in scheme.facts.iter().enumerate() {
-                names.add(fold(&fact.id), (at, fact_at));
+                names.add(fold(&fact.id), (at, fact_at), layout.holds(fact));
             }
             for (fact_at, fact) in scheme.facts.iter().enumerate() {
                 for name in labels(fact) {
                     let names_an_id = scheme.facts.iter().any(|other| fold(&other.id) == name);
                     if !names_an_id {
-                        names.add(name, (at, fact_at));
+                        names.add(name, (at, fact_at), layout.holds(fact));
                     }
                 }
             }
@@ -84,7 +50,11 @@ impl Names {
         names
     }
 
-    fn add(&mut self, name: String, fact: (usize, usize)) {
+    fn add(&mut self, name: String, fact: (usize, usize), is_here: bool) {
+        if !is_here {
+            self.elsewhere.entry(name).or_insert(fact);
+            return;
+        }
         let facts = self.facts.entry(name).or_default();
         if !facts.contains(&fact) {
             facts.push(fact);
@@ -105,16 +75,15 @@ fn labels(fact: &Fact) -> Vec<String> {
 }
 
 impl Columns {
-    /// Understands the headings of a file, or reports what a list of nominations cannot do
-    /// without. `needs_subject`: the schemes do not all judge one and the same subject.
+    /// Understands the headings of a file, or reports what such a file cannot do without.
     pub(super) fn understand(
         file: &Arc<str>,
         headings: &[Heading],
         schemes: &[&Scheme],
-        needs_subject: bool,
+        layout: Layout,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let names = Names::of(schemes);
+        let names = Names::of(schemes, layout);
         let facts = schemes.iter().map(|scheme| vec![None; scheme.facts.len()]);
         let mut columns = Self {
             fixed: [None; Fixed::ALL.len()],
@@ -130,11 +99,17 @@ impl Columns {
                 continue;
             }
             let earlier = seen.insert(folded.clone(), at);
-            let known = match (Fixed::find(&folded), names.facts.get(&folded)) {
+            let known = match (layout.find(&folded), names.facts.get(&folded)) {
                 (Some(fixed), _) => Ok(columns.fixed[fixed as usize].replace(at)),
                 (None, Some(facts)) => columns.take(at, heading, facts, schemes, diagnostics),
+                (None, None) if names.elsewhere.contains_key(&folded) => {
+                    let (scheme, fact) = names.elsewhere[&folded];
+                    let fact = &schemes[scheme].facts[fact];
+                    report_elsewhere(heading, fact, diagnostics);
+                    Ok(None)
+                }
                 (None, None) => {
-                    match report_near(heading, &folded, &names, diagnostics) {
+                    match report_near(heading, &folded, (&names, layout), diagnostics) {
                         Some(near) => columns
                             .meant
                             .extend(names.facts.get(&near).into_iter().flatten()),
@@ -158,7 +133,7 @@ impl Columns {
             diagnostics.report(Place::File(Arc::clone(file)), problem);
         }
         columns
-            .has_compulsory(file, needs_subject, diagnostics)
+            .has_compulsory(file, layout, diagnostics)
             .then_some(columns)
     }
 
@@ -198,17 +173,12 @@ impl Columns {
     fn has_compulsory(
         &self,
         file: &Arc<str>,
-        needs_subject: bool,
+        layout: Layout,
         diagnostics: &mut Diagnostics,
     ) -> bool {
         let mut complete = true;
-        for (fixed, column, heading) in Fixed::ALL {
-            let needed = match fixed {
-                Fixed::Id | Fixed::Name => true,
-                Fixed::Subject => needs_subject,
-                _ => false,
-            };
-            if needed && self.of(fixed).is_none() {
+        for (fixed, column, heading) in layout.fixed() {
+            if layout.needs(fixed) && self.of(fixed).is_none() {
                 complete = false;
                 let problem = DossierProblem::NoColumn { column, heading };
                 diagnostics.report(Place::File(Arc::clone(file)), problem);
@@ -236,13 +206,13 @@ impl Columns {
     pub(super) fn warn_of_missing(
         &self,
         file: &Arc<str>,
-        at: usize,
-        scheme: &Scheme,
+        (at, scheme): (usize, &Scheme),
+        layout: Layout,
         diagnostics: &mut Diagnostics,
     ) {
         for (fact_at, fact) in scheme.facts.iter().enumerate() {
             let is_told = self.fact(at, fact_at).is_some() || self.meant.contains(&(at, fact_at));
-            if fact.required && !is_told {
+            if layout.holds(fact) && fact.required && !is_told {
                 let (label_vi, label_en) = in_both(&fact.label);
                 let problem = DossierProblem::NoFactColumn {
                     fact: fact.id.clone(),
@@ -256,17 +226,32 @@ impl Columns {
     }
 }
 
+/// Reports a heading that names a fact which has no column here.
+fn report_elsewhere(heading: &Heading, fact: &Fact, diagnostics: &mut Diagnostics) {
+    let place = heading.place.clone();
+    let heading = heading.text.clone();
+    let problem = match &fact.from {
+        FactFrom::Nominee => DossierProblem::NomineeColumn { heading },
+        FactFrom::Unit => DossierProblem::UnitColumn { heading },
+        FactFrom::ClassIn(scheme) => {
+            let scheme = scheme.clone();
+            DossierProblem::ClassColumn { heading, scheme }
+        }
+    };
+    diagnostics.report(place, problem);
+}
+
 /// Reports a heading that nearly names a column, and tells which name; most likely it is that
 /// one, misspelled.
 fn report_near(
     heading: &Heading,
     folded: &str,
-    names: &Names,
+    (names, layout): (&Names, Layout),
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
-    let fixed: Vec<_> = Fixed::ALL
-        .iter()
-        .flat_map(|(_, en, vi)| [(*en).to_owned(), fold(vi)])
+    let fixed: Vec<_> = layout
+        .fixed()
+        .flat_map(|(_, en, vi)| [en.to_owned(), fold(vi)])
         .collect();
     let known = names.facts.keys().chain(&fixed).map(String::as_str);
     let meant = nearest(folded, known);
@@ -307,6 +292,10 @@ mod tests {
         type = "integer"
     "#;
 
+    const NEEDS_SUBJECT: Layout = Layout::Nominations {
+        needs_subject: true,
+    };
+
     /// Where the named facts stand, and what was found.
     fn understand(headings: &str) -> (Option<Columns>, Vec<String>) {
         let schemes = [scheme(FIRST), scheme(SECOND)];
@@ -318,7 +307,8 @@ mod tests {
         };
         let headings: Vec<_> = headings.split(',').map(heading).collect();
         let mut diagnostics = Diagnostics::new();
-        let columns = Columns::understand(&file, &headings, &schemes, true, &mut diagnostics);
+        let columns =
+            Columns::understand(&file, &headings, &schemes, NEEDS_SUBJECT, &mut diagnostics);
         (columns, codes(&diagnostics))
     }
 
@@ -383,7 +373,12 @@ mod tests {
         let (columns, _) = understand("id,name,subject");
         let mut diagnostics = Diagnostics::new();
         let columns = columns.expect("everything compulsory is there");
-        columns.warn_of_missing(&"n.csv".into(), 0, &scheme(FIRST), &mut diagnostics);
+        columns.warn_of_missing(
+            &"n.csv".into(),
+            (0, &scheme(FIRST)),
+            NEEDS_SUBJECT,
+            &mut diagnostics,
+        );
         assert_eq!(codes(&diagnostics), ["n.csv column-fact-missing"]);
     }
 }

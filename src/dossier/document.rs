@@ -42,11 +42,11 @@ document! {
         /// Who wrote the minutes.
         ["secretary"] secretary: String, "thư ký";
         /// Members of the council; absent: as many as are listed.
-        ["members"] members: u32, "tổng số thành viên; không ghi: bằng số thành viên đã kê";
+        ["members"] members: Spanned<u32>, "tổng số thành viên; không ghi: bằng số thành viên đã kê";
         /// Members summoned; absent: all of them.
-        ["summoned"] summoned: u32, "số được triệu tập; không ghi: tất cả thành viên";
+        ["summoned"] summoned: Spanned<u32>, "số được triệu tập; không ghi: tất cả thành viên";
         /// Members present.
-        ["present"] present: u32, "số có mặt";
+        ["present"] present: Spanned<u32>, "số có mặt";
     }
 }
 
@@ -54,7 +54,7 @@ document! {
     /// A member of the council or of a panel.
     pub struct MemberDocument ("`[[member]]`", "`[[member]]`") {
         /// Name, by which marks name their marker.
-        required ["name"] name: String, "họ tên, như ghi ở cột người chấm";
+        required ["name"] name: Spanned<String>, "họ tên, như ghi ở cột người chấm";
         /// Unit; its nominees are not the member's to mark.
         ["unit"] unit: String, "đơn vị; không chấm đối tượng của đơn vị mình";
         /// Nominees (by id) and units in which the member has an interest.

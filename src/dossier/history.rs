@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::cell::{Fault, words};
-use super::csv::Sheet;
-use super::grid::{Heading, Row, Table as _, fold};
+use super::fields::{Field, Line, visit};
+use super::grid::fold;
 use super::problem::DossierProblem;
 use super::spelling::cut;
 use super::{DataFile, Kind};
@@ -13,17 +12,19 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::rule::Rulebook;
 use crate::scheme::PastAward;
 
-/// The columns, by the headings that name them; only the first three are needed.
-const COLUMNS: [(&str, &[&str]); 4] = [
-    ("nominee", &["mã", "id"]),
-    ("year", &["năm"]),
-    ("award", &["hình thức", "danh hiệu", "hình thức/danh hiệu"]),
+/// The columns.
+const FIELDS: [Field; 4] = [
+    Field::needed("nominee", "Mã", &["id"]),
+    Field::needed("year", "Năm", &[]),
+    Field::needed("award", "Hình thức", &["danh hiệu", "hình thức/danh hiệu"]),
     // Read by people; no rule asks for it yet.
-    ("achievement", &["thành tích"]),
+    Field::optional("achievement", "Thành tích", &[]),
 ];
 
-/// How messages name the compulsory columns in Vietnamese.
-const HEADINGS: [(&str, &str); 3] = [("nominee", "Mã"), ("year", "Năm"), ("award", "Hình thức")];
+/// Where each of them stands among the columns.
+const NOMINEE: usize = 0;
+const YEAR: usize = 1;
+const AWARD: usize = 2;
 
 /// Past awards by nominee, and where each nominee is first met.
 #[derive(Debug, Default)]
@@ -47,18 +48,15 @@ pub(super) fn read(
 ) -> History {
     let mut history = History::default();
     let mut awards = Awards::of(books);
-    for file in files.iter().filter(|file| file.kind == Kind::History) {
-        let Some(sheet) = Sheet::open(file.name, file.bytes, diagnostics) else {
-            continue;
-        };
-        let Some(columns) = columns(sheet.file(), sheet.headings(), diagnostics) else {
-            continue;
-        };
-        sheet.visit(diagnostics, &mut |row, diagnostics| {
-            history.take(&row, columns, &sheet, &mut awards, diagnostics);
-            diagnostics.append(row.found);
-        });
-    }
+    visit(
+        files,
+        Kind::History,
+        &FIELDS,
+        diagnostics,
+        &mut |line, diagnostics| {
+            history.take(line, &mut awards, diagnostics);
+        },
+    );
     for awards in history.awards.values_mut() {
         awards.sort();
     }
@@ -66,29 +64,17 @@ pub(super) fn read(
 }
 
 impl History {
-    fn take(
-        &mut self,
-        row: &Row<'_>,
-        [nominee, year, award]: [usize; 3],
-        sheet: &Sheet,
-        awards: &mut Awards,
-        diagnostics: &mut Diagnostics,
-    ) {
-        let place = |column| sheet.place(row.key, Some(column));
-        let mut text = |column: usize| {
-            let label = &sheet.headings()[column].text;
-            words(row.cells[column], label).map_err(|Fault { problem, meant }| {
-                diagnostics.suggest(place(column), *problem, meant);
-            })
-        };
-        let (id, year_text, award_text) = (text(nominee), text(year), text(award));
+    fn take(&mut self, line: &Line<'_>, awards: &mut Awards, diagnostics: &mut Diagnostics) {
+        let id = line.text(NOMINEE, diagnostics);
+        let year_text = line.text(YEAR, diagnostics);
+        let award_text = line.text(AWARD, diagnostics);
         // A cell that could not be read is reported so, and not as an empty one too.
         let year_is_read = year_text.is_ok();
         let year_text = year_text.unwrap_or_default().unwrap_or_default();
         let four = year_text.len() == 4 && year_text.bytes().all(|byte| byte.is_ascii_digit());
         let found_year = year_text.parse().ok().filter(|_| four);
         if id == Ok(None) {
-            diagnostics.report(place(nominee), DossierProblem::HistoryNoNominee {});
+            diagnostics.report(line.place(NOMINEE), DossierProblem::HistoryNoNominee {});
         }
         if found_year.is_none() && year_is_read {
             let problem = if year_text.is_empty() {
@@ -97,17 +83,17 @@ impl History {
                 let found = cut(&year_text);
                 DossierProblem::HistoryYear { found }
             };
-            diagnostics.report(place(year), problem);
+            diagnostics.report(line.place(YEAR), problem);
         }
         if award_text == Ok(None) {
-            diagnostics.report(place(award), DossierProblem::HistoryNoAward {});
+            diagnostics.report(line.place(AWARD), DossierProblem::HistoryNoAward {});
         }
         if let (Ok(Some(id)), Some(year), Ok(Some(text))) = (id, found_year, award_text) {
             let id: Arc<str> = id.as_ref().into();
-            let award = awards.id(&text, || place(award), diagnostics);
+            let award = awards.id(&text, || line.place(AWARD), diagnostics);
             self.first
                 .entry(Arc::clone(&id))
-                .or_insert_with(|| place(nominee));
+                .or_insert_with(|| line.place(NOMINEE));
             self.awards
                 .entry(id)
                 .or_default()
@@ -173,47 +159,5 @@ impl Awards {
             diagnostics.suggest(place(), problem, meant);
         }
         text.to_owned()
-    }
-}
-
-/// Where nominee, year and award stand.
-fn columns(
-    file: &Arc<str>,
-    headings: &[Heading],
-    diagnostics: &mut Diagnostics,
-) -> Option<[usize; 3]> {
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut unknown = Vec::new();
-    for (at, heading) in headings.iter().enumerate() {
-        let folded = fold(&heading.text);
-        let names = |(en, vi): &&(&str, &[&str])| *en == folded || vi.contains(&folded.as_str());
-        let Some((name, _)) = COLUMNS.iter().find(names) else {
-            unknown.push(format!("`{}`", heading.text));
-            continue;
-        };
-        if let Some(first) = places.insert(name, at) {
-            let problem = DossierProblem::ColumnTwice {
-                heading: heading.text.clone(),
-                first: headings[first].text.clone(),
-            };
-            diagnostics.report(heading.place.clone(), problem);
-        }
-    }
-    if !unknown.is_empty() {
-        let headings = unknown.join(", ");
-        let problem = DossierProblem::UnknownColumns { headings };
-        diagnostics.report(Place::File(Arc::clone(file)), problem);
-    }
-    let found = HEADINGS.map(|(column, heading)| {
-        let at = places.get(column).copied();
-        if at.is_none() {
-            let problem = DossierProblem::NoColumn { column, heading };
-            diagnostics.report(Place::File(Arc::clone(file)), problem);
-        }
-        at
-    });
-    match found {
-        [Some(nominee), Some(year), Some(award)] => Some([nominee, year, award]),
-        _ => None,
     }
 }

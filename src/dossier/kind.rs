@@ -20,12 +20,27 @@ pub enum Kind {
     Period,
     /// Awards of earlier years.
     History,
-    /// Something that a later version reads: units, marks, votes, decisions, workbooks.
+    /// What is known of units.
+    Units,
+    /// Marks that people gave.
+    Marks,
+    /// What was counted of votes.
+    Votes,
+    /// What people decided.
+    Decisions,
+    /// Something that a later version reads: workbooks.
     NotYet,
 }
 
-/// The bare names of comma-separated files that a later version reads.
-const NOT_YET: [&str; 4] = ["units", "marks", "votes", "decisions"];
+/// What comma-separated files of these bare names are for.
+const NAMES: [(&str, Kind); 6] = [
+    ("nominations", Kind::Nominations(Format::Csv)),
+    ("history", Kind::History),
+    ("units", Kind::Units),
+    ("marks", Kind::Marks),
+    ("votes", Kind::Votes),
+    ("decisions", Kind::Decisions),
+];
 
 /// How much of a file is looked at.
 const LOOKED_AT: usize = 1 << 16;
@@ -39,7 +54,6 @@ pub fn classify(name: &str, bytes: &[u8]) -> Option<Kind> {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]);
     match ending.to_lowercase().as_str() {
         "toml" => toml(&stem, &text),
-        "csv" | "tsv" if NOT_YET.contains(&stem.as_str()) => Some(Kind::NotYet),
         "csv" | "tsv" => Some(separated(&stem, &text)),
         "json" => json(&stem, &text),
         "xlsx" | "xls" | "ods" => Some(Kind::NotYet),
@@ -73,6 +87,9 @@ fn toml(stem: &str, text: &str) -> Option<Kind> {
 }
 
 fn separated(stem: &str, text: &str) -> Kind {
+    if let Some((_, kind)) = NAMES.iter().find(|(name, _)| *name == stem) {
+        return *kind;
+    }
     let header = text.lines().find(|line| !line.trim().is_empty());
     let header = header.unwrap_or_default().to_lowercase();
     let headings = header.split([',', ';', '\t']);
@@ -81,12 +98,25 @@ fn separated(stem: &str, text: &str) -> Kind {
             heading.trim_matches(|c: char| c.is_whitespace() || "\"\u{feff}".contains(c))
         })
         .collect();
-    let has = |heading| headings.contains(&heading);
-    if stem == "history" || (has("nominee") && has("award")) {
+    let has = |names: [&str; 2]| headings.iter().any(|heading| names.contains(heading));
+    if has(["agree", "tán thành"]) && has(["disagree", "không tán thành"]) {
+        Kind::Votes
+    } else if has(["about", "nội dung"]) && has(["decision", "quyết định"]) {
+        Kind::Decisions
+    } else if has(["criterion", "tiêu chí"]) && has(["stage", "bước chấm"]) {
+        Kind::Marks
+    } else if headings.contains(&"nominee") && headings.contains(&"award") {
         Kind::History
+    } else if is_unit(headings[0]) && !has(["id", "mã"]) && !has(["name", "tên"]) {
+        Kind::Units
     } else {
         Kind::Nominations(Format::Csv)
     }
+}
+
+/// Whether a heading is that of units.
+fn is_unit(heading: &str) -> bool {
+    ["unit", "đơn vị"].contains(&heading)
 }
 
 /// A list, or an object that speaks of nominations; other JSON is somebody else's.
@@ -124,7 +154,25 @@ mod tests {
                 "\u{feff}Nominee;year;\"award\"",
                 Some(Kind::History),
             ),
-            ("C:\\ky\\Marks.csv", "", Some(Kind::NotYet)),
+            ("C:\\ky\\Marks.csv", "", Some(Kind::Marks)),
+            ("votes.tsv", "", Some(Kind::Votes)),
+            (
+                "kiem-phieu.csv",
+                "Mã;Hình thức;Tán thành;Không tán thành",
+                Some(Kind::Votes),
+            ),
+            (
+                "cham.csv",
+                "Mã,Tiêu chí,Bước chấm,Người chấm,Điểm",
+                Some(Kind::Marks),
+            ),
+            (
+                "qd.csv",
+                "nominee,about,decision,reason,by,paper",
+                Some(Kind::Decisions),
+            ),
+            ("xa.csv", "Đơn vị,Số tổ", Some(Kind::Units)),
+            ("xa.csv", "Đơn vị,Mã,Tên", csv),
             ("ds.xlsx", "", Some(Kind::NotYet)),
             ("danh-sach.csv", "Mã;Tên", csv),
             ("danh-sach.TSV", "Mã\tTên", csv),

@@ -3,6 +3,9 @@
 //! Whatever kind of file it came in, everything is first a grid of addressed cells; then each
 //! row goes to the one scheme that judges it, and its cells become typed facts. What was not
 //! understood is reported at its cell, and nothing is ranked from it.
+//!
+//! Units are read before the nominees, whose facts they fill in; what people marked, counted and
+//! decided is read after them, since each row of it is about one of them.
 
 mod assign;
 mod cell;
@@ -10,22 +13,33 @@ mod check;
 mod columns;
 mod council;
 mod csv;
+mod decisions;
 mod document;
+mod fields;
 mod grid;
 mod history;
+mod index;
 mod json;
 mod kind;
+mod layout;
+mod marks;
+mod members;
+mod panel;
 mod period;
 mod plain;
+mod points;
 mod problem;
 mod read;
 mod records;
 mod roll;
 mod row;
 mod seen;
+mod shared;
 mod spelling;
 #[cfg(test)]
 mod testing;
+mod units;
+mod votes;
 mod words;
 
 use std::collections::BTreeMap;
@@ -36,7 +50,7 @@ use jiff::civil::Date;
 pub use council::{AboutDecision, Council, Decided, Decision, GivenMark, Marked, VoteCount};
 pub use document::{NominationsDocument, PeriodDocument};
 pub use kind::{Format, Kind, classify};
-pub use problem::DossierProblem;
+pub use problem::{CouncilProblem, DossierProblem};
 pub use read::{Chunk, Closing, DataFile, Options, TakeChunk, read, read_through};
 
 pub use crate::period::Period;

@@ -1,8 +1,12 @@
 //! The day of the review and what it covers, from `period.toml` or from the command line.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::document::{MeetingDocument, MemberDocument, PeriodDocument};
-use super::grid::source;
-use super::problem::DossierProblem;
+use super::grid::{fold, source};
+use super::problem::{CouncilProblem, DossierProblem};
+use super::spelling::cut;
 use super::{DataFile, Kind, Options, Period};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::parse;
@@ -35,7 +39,7 @@ pub(super) fn read(
 }
 
 fn check(
-    source: &std::sync::Arc<Source>,
+    source: &Arc<Source>,
     document: PeriodDocument,
     options: Options,
     diagnostics: &mut Diagnostics,
@@ -63,37 +67,79 @@ fn check(
         diagnostics.report(place, DossierProblem::NoDate {});
         return None;
     };
-    Some(Period {
+    let members = members(source, document.member.unwrap_or_default(), diagnostics);
+    let mut period = Period {
         name: document.name,
         start: document.start.map(|start| start.value),
         end: document.end.map(|end| end.value),
         deadline: document.deadline.map(|deadline| deadline.value),
-        meeting: document.meeting.map(meeting).unwrap_or_default(),
-        members: members(document.member.unwrap_or_default()),
+        members,
         ..Period::on(date)
-    })
+    };
+    if let Some(document) = document.meeting {
+        meeting(source, document, &mut period, diagnostics);
+    }
+    Some(period)
 }
 
-fn meeting(document: MeetingDocument) -> Meeting {
-    Meeting {
+/// The meeting: no more come, or are summoned, than there are members.
+fn meeting(
+    source: &Arc<Source>,
+    document: MeetingDocument,
+    period: &mut Period,
+    diagnostics: &mut Diagnostics,
+) {
+    period.meeting.members = document.members.map(|members| members.value);
+    let members = period.council();
+    let counts = [
+        ("summoned", &document.summoned),
+        ("present", &document.present),
+    ];
+    for (key, count) in counts {
+        if let Some(count) = count
+            && members > 0
+            && count.value > members
+        {
+            let problem = CouncilProblem::MeetingOverMembers {
+                key,
+                found: count.value,
+                members,
+            };
+            diagnostics.report(Place::text(source, count.span.clone()), problem);
+        }
+    }
+    period.meeting = Meeting {
         date: document.date,
         place: document.place,
         chair: document.chair,
         secretary: document.secretary,
-        members: document.members,
-        summoned: document.summoned,
-        present: document.present,
-    }
+        members: period.meeting.members,
+        summoned: document.summoned.map(|summoned| summoned.value),
+        present: document.present.map(|present| present.value),
+    };
 }
 
-/// The members; one without a name has been reported.
-fn members(documents: Vec<MemberDocument>) -> Vec<Member> {
-    let member = |document: MemberDocument| {
-        Some(Member {
-            name: document.name?,
+/// The members, each once; one without a name has been reported.
+fn members(
+    source: &Arc<Source>,
+    documents: Vec<MemberDocument>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Member> {
+    let mut names = BTreeSet::new();
+    let mut members = Vec::new();
+    for document in documents {
+        let Some(name) = document.name else { continue };
+        if !names.insert(fold(&name.value)) {
+            let place = Place::text(source, name.span);
+            let name = cut(&name.value);
+            diagnostics.report(place, CouncilProblem::MemberTwice { name });
+            continue;
+        }
+        members.push(Member {
+            name: name.value,
             unit: document.unit,
             interests: document.interests.unwrap_or_default(),
-        })
-    };
-    documents.into_iter().filter_map(member).collect()
+        });
+    }
+    members
 }

@@ -1,5 +1,9 @@
 //! Everything that can be wrong with the files of a review period.
 
+mod council;
+
+pub use council::CouncilProblem;
+
 use crate::diagnostic::problems;
 
 problems! {
@@ -85,6 +89,20 @@ problems! {
             = "column-twice", Error,
             "cột `{heading}` chỉ cùng một thứ với cột `{first}` đứng trước",
             "the column `{heading}` means the same as the earlier column `{first}`";
+        UnitColumn { heading: String }
+            = "column-elsewhere", Error,
+            "cột `{heading}` là số liệu của đơn vị, không ghi trong danh sách đề nghị",
+            "the column `{heading}` is a fact about units and does not belong in a list of nominations",
+            help "hãy ghi số liệu này trong units.csv, mỗi đơn vị một dòng", "write it in units.csv, one unit a row";
+        NomineeColumn { heading: String }
+            = "column-elsewhere", Error,
+            "cột `{heading}` là số liệu của từng đối tượng, không ghi trong tệp số liệu đơn vị",
+            "the column `{heading}` is a fact about nominees and does not belong in a file of units",
+            help "hãy ghi số liệu này trong danh sách đề nghị", "write it in the list of nominations";
+        ClassColumn { heading: String, scheme: String }
+            = "column-elsewhere", Error,
+            "cột `{heading}` được lấy từ kết quả xếp loại theo bộ tiêu chí `{scheme}`, không ghi trong tệp",
+            "the column `{heading}` comes from the classes that the scheme `{scheme}` gives, and from no file";
         AmbiguousColumn { heading: String, facts: String }
             = "column-ambiguous", Error,
             "tiêu đề `{heading}` là nhãn của nhiều số liệu: {facts}",
@@ -158,6 +176,14 @@ problems! {
             = "nominee-no-name", Error,
             "dòng này không có tên (cột `name` hoặc `Tên`)",
             "this row has no name (column `name` or `Tên`)";
+        NoUnit { id: String }
+            = "nominee-no-unit", Error,
+            "`{id}` chưa ghi đơn vị (cột `unit` hoặc `Đơn vị`), nên không có số liệu của đơn vị",
+            "`{id}` does not say its unit (column `unit` or `Đơn vị`), and so has no facts about it";
+        UnknownUnit { unit: String }
+            = "nominee-unknown-unit", Error,
+            "tệp số liệu đơn vị không có đơn vị `{unit}`",
+            "the file of units has no unit `{unit}`";
         NoSubject { id: String }
             = "nominee-no-subject", Error,
             "`{id}` không ghi loại đối tượng (cột `subject` hoặc `Loại`)",

@@ -6,10 +6,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::check::Checker;
+use super::index::Index;
 use super::problem::DossierProblem;
-use super::row::Shared;
+use super::roll::Roll;
+use super::shared::Shared;
 use super::{
-    Council, Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, history, period,
+    Council, Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, decisions, history,
+    marks, members, period, units, votes,
 };
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::deep;
@@ -84,7 +87,7 @@ pub fn read(
 ) -> Option<Dossier> {
     let mut nominations = Vec::new();
     let mut take = |chunk: Chunk<'_>| nominations.append(chunk.nominations);
-    let closing = read_through(files, books, options, diagnostics, &mut take)?;
+    let (closing, roll) = through(files, books, options, diagnostics, &mut take)?;
     let Closing {
         period,
         history,
@@ -99,19 +102,35 @@ pub fn read(
     }
     nominations.sort_by(|a, b| a.id.cmp(&b.id));
     skipped.sort_by(|a, b| (&a.id, &a.row.file, a.row.row).cmp(&(&b.id, &b.row.file, b.row.row)));
+    let is_nominated = |id: &str| roll.is_nominated(id);
+    let index = Index::new(books, &period, &nominations, &is_nominated);
+    let council = council(files, &index, diagnostics);
     Some(Dossier {
         period,
         nominations,
         history,
         skipped,
-        council: Council::default(),
+        council,
     })
+}
+
+/// What people marked, counted and decided about the nominees.
+fn council(files: &[DataFile<'_>], index: &Index<'_>, diagnostics: &mut Diagnostics) -> Council {
+    let period = files.iter().find(|file| file.kind == Kind::Period);
+    let period = period.map_or("period.toml", |file| file.name);
+    members::check_interests(period, index, diagnostics);
+    Council {
+        marks: marks::read(files, index, diagnostics),
+        votes: votes::read(files, period, index, diagnostics),
+        decisions: decisions::read(files, index, diagnostics),
+    }
 }
 
 /// Reads the files as [`read`] does, and gives the nominees on some at a time, so that not all of
 /// their facts need be in memory at once. Faults of the files are reported as they are found:
 /// what was made of the nominees is worth nothing where there is an error in the end, and those
-/// withdrawn in the end are to be left out.
+/// withdrawn in the end are to be left out. Marks, votes and decisions are not read this way:
+/// what they name must be known as a whole.
 pub fn read_through(
     files: &[DataFile<'_>],
     books: &[Rulebook],
@@ -119,6 +138,17 @@ pub fn read_through(
     diagnostics: &mut Diagnostics,
     take: &mut TakeChunk<'_>,
 ) -> Option<Closing> {
+    through(files, books, options, diagnostics, take).map(|(closing, _)| closing)
+}
+
+/// Reads all files but those of the council, and tells whose codes were met.
+fn through(
+    files: &[DataFile<'_>],
+    books: &[Rulebook],
+    options: Options,
+    diagnostics: &mut Diagnostics,
+    take: &mut TakeChunk<'_>,
+) -> Option<(Closing, Roll)> {
     for file in files.iter().filter(|file| file.kind == Kind::NotYet) {
         let place = Place::File(file.name.into());
         diagnostics.report(place, DossierProblem::NotYet {});
@@ -134,25 +164,36 @@ pub fn read_through(
     }
     let period = period::read(files, options, diagnostics);
     let history = history::read(files, books, diagnostics);
+    let units = units::read(files, books, diagnostics);
     let period = period.filter(|_| !lists.is_empty())?;
-    let shared = Shared::new(books, &period, &history.awards);
+    let first = lists[0].0.name;
+    let shared = Shared::new(books, &period, (&history.awards, &units));
     // Rules are run on the way, and they may nest deeper than a thread's usual stack.
-    let (skipped, withdrawn, strangers) = deep(|| {
+    let (skipped, withdrawn, strangers, roll) = deep(|| {
         let mut take = |chunk: Chunk<'_>| take(chunk);
         let mut checker = Checker::new(&shared, options.skip_bad, &mut take);
         for (file, format) in lists {
             checker.read(file, format, diagnostics);
         }
         let strangers = history.strangers(|id| checker.is_nominated(id));
-        (checker.skipped, checker.withdrawn, strangers)
+        let (named, judging) = (&checker.kept.units, &checker.judging);
+        units.close(named, judging, books, first, diagnostics);
+        let Checker {
+            skipped,
+            withdrawn,
+            roll,
+            ..
+        } = checker;
+        (skipped, withdrawn, strangers, roll)
     });
     let history = history.without(strangers, diagnostics);
-    Some(Closing {
+    let closing = Closing {
         period,
         history,
         skipped,
         withdrawn,
-    })
+    };
+    Some((closing, roll))
 }
 
 #[cfg(test)]

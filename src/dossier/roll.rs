@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use super::RowAddress;
 use super::cell::in_both;
-use super::columns::Fixed;
 use super::grid::fold_into;
+use super::layout::Fixed;
 use super::problem::DossierProblem;
-use super::row::{Draft, RowReader, Shared};
+use super::row::{Draft, RowReader};
 use super::seen::Seen;
+use super::shared::Shared;
 use super::spelling::cut;
 use crate::diagnostic::Diagnostics;
 use crate::number::plain;

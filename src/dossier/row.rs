@@ -1,22 +1,22 @@
 //! One row, understood as a nominee.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::assign::Asked;
-use super::cell::{CellReader, Fault, Read, day, words};
-use super::columns::{Columns, Fixed};
+use super::cell::{Fault, Read, day, words};
+use super::columns::Columns;
 use super::grid::{Cell, Row, RowKey, Table, fold};
+use super::layout::Fixed;
 use super::problem::DossierProblem;
+use super::shared::Shared;
 use super::spelling::cut;
 use super::words::Words;
-use super::{History, Nomination, Period, RowAddress, Skipped};
+use super::{Nomination, RowAddress, Skipped};
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::locale::Locale;
-use crate::rule::{Known, Rulebook};
-use crate::scheme::{Given, Scheme, Subject};
+use crate::scheme::{Given, Subject};
 
 /// The words by which a row names its subject, as people compare them.
 const SUBJECTS: [(&str, Subject); 10] = [
@@ -32,24 +32,6 @@ const SUBJECTS: [(&str, Subject); 10] = [
     ("hộ", Subject::Household),
 ];
 
-/// What reading every row needs, whatever file it stands in.
-#[derive(Debug)]
-pub(super) struct Shared<'a> {
-    pub(super) books: &'a [Rulebook],
-    pub(super) period: &'a Period,
-    pub(super) history: &'a History,
-    /// By scheme: what its `applies` may read.
-    pub(super) asked: Vec<Asked>,
-    /// By scheme and fact.
-    readers: Vec<Vec<CellReader<'a>>>,
-    /// By scheme: the facts that no two may have alike.
-    own: Vec<Vec<usize>>,
-    /// By subject: the schemes in force that judge it.
-    candidates: BTreeMap<Subject, Vec<usize>>,
-    /// The subject of all schemes, if they have one and the same.
-    pub(super) only_subject: Option<Subject>,
-}
-
 /// Reads the rows of one file.
 pub(super) struct RowReader<'a> {
     pub(super) shared: &'a Shared<'a>,
@@ -64,6 +46,8 @@ pub(super) struct Kept {
     pub(super) words: Words,
     /// Lists of facts that are no longer needed, whose memory is.
     pub(super) facts: Vec<Vec<Given>>,
+    /// The units that some row names.
+    pub(super) units: BTreeSet<usize>,
 }
 
 /// A nominee as far as the row could be understood.
@@ -74,6 +58,8 @@ pub(super) struct Draft {
     pub(super) name: String,
     pub(super) subject: Option<Subject>,
     pub(super) unit: Option<Arc<str>>,
+    /// Its unit's row among the units.
+    pub(super) unit_row: Option<usize>,
     pub(super) field: Option<Arc<str>>,
     pub(super) received: Option<Date>,
     pub(super) scheme: Option<usize>,
@@ -81,68 +67,6 @@ pub(super) struct Draft {
     pub(super) row: RowAddress,
     /// Whether anything about it is wrong.
     pub(super) is_bad: bool,
-}
-
-impl<'a> Shared<'a> {
-    pub(super) fn new(books: &'a [Rulebook], period: &'a Period, history: &'a History) -> Self {
-        let schemes = || books.iter().map(|book| &book.scheme);
-        let subject = schemes().next().and_then(|scheme| scheme.subject);
-        let own = |scheme: &Scheme| {
-            let facts = scheme.facts.iter().enumerate();
-            let own = facts.filter(|(_, fact)| fact.unique);
-            own.map(|(at, _)| at).collect()
-        };
-        let candidates = |subject| {
-            let fits = |scheme: &Scheme| {
-                scheme.subject.is_none_or(|judges| judges == subject)
-                    && scheme.in_force.on(period.date)
-            };
-            let fitting = schemes().enumerate().filter(|(_, scheme)| fits(scheme));
-            (subject, fitting.map(|(at, _)| at).collect())
-        };
-        Self {
-            own: schemes().map(own).collect(),
-            candidates: [Subject::Collective, Subject::Individual, Subject::Household]
-                .map(candidates)
-                .into(),
-            books,
-            period,
-            history,
-            asked: schemes().map(Asked::by).collect(),
-            readers: schemes()
-                .map(|scheme| scheme.facts.iter().map(CellReader::new).collect())
-                .collect(),
-            only_subject: subject.filter(|_| schemes().all(|scheme| scheme.subject == subject)),
-        }
-    }
-
-    /// The facts of a scheme that no two may have alike.
-    pub(super) fn own(&self, scheme: usize) -> &[usize] {
-        &self.own[scheme]
-    }
-
-    /// The schemes in force that judge a subject.
-    pub(super) fn candidates(&self, subject: Subject) -> &[usize] {
-        self.candidates.get(&subject).map_or(&[], Vec::as_slice)
-    }
-
-    /// What rules may know of a nominee with these facts.
-    pub(super) fn known<'k>(
-        &'k self,
-        draft: &'k Draft,
-        subject: Subject,
-        facts: &'k [Given],
-    ) -> Known<'k> {
-        Known {
-            period: self.period,
-            subject,
-            unit: draft.unit.as_ref(),
-            field: draft.field.as_ref(),
-            received: draft.received,
-            facts,
-            history: self.history.get(&draft.id).map_or(&[], Vec::as_slice),
-        }
-    }
 }
 
 impl RowReader<'_> {
@@ -182,6 +106,7 @@ impl RowReader<'_> {
             subject: self.subject(&row, &id, subject.as_deref(), &mut found),
             id: id.as_ref().into(),
             name: name.into_owned(),
+            unit_row: unit.as_deref().and_then(|it| self.shared.units.find(it)),
             unit: unit.map(|unit| kept.words.keep(&unit)),
             field: field.map(|field| kept.words.keep(&field)),
             received,
@@ -194,8 +119,11 @@ impl RowReader<'_> {
             is_bad: false,
         };
         draft.scheme = self.assign(&row, &draft, named.as_deref(), kept, &mut found);
+        kept.units.extend(draft.unit_row);
         if let Some(scheme) = draft.scheme {
-            draft.facts = self.facts(&row, scheme, None, kept, &mut found);
+            let of = (scheme, draft.unit_row);
+            draft.facts = self.facts(&row, of, None, kept, &mut found);
+            self.check_unit(&row, &draft, scheme, &mut found);
         }
         draft.is_bad = found.has_errors();
         (draft, found)
@@ -236,11 +164,27 @@ impl RowReader<'_> {
         known.map(|(_, subject)| *subject)
     }
 
+    /// The nominee's unit is known where its scheme asks for facts about it.
+    fn check_unit(&self, row: &Row<'_>, draft: &Draft, scheme: usize, found: &mut Diagnostics) {
+        if draft.unit_row.is_some() {
+            return;
+        }
+        let scheme = (scheme, &self.shared.books[scheme].scheme);
+        let fault = self
+            .shared
+            .units
+            .fault(scheme, &draft.id, draft.unit.as_deref());
+        if let Some((problem, meant)) = fault {
+            let place = self.place(row, self.columns.of(Fixed::Unit));
+            found.suggest(place, problem, meant);
+        }
+    }
+
     /// The facts of a scheme, all of them or only some; the others are left empty.
     pub(super) fn facts(
         &self,
         row: &Row<'_>,
-        scheme: usize,
+        (scheme, unit_row): (usize, Option<usize>),
         only: Option<&[usize]>,
         kept: &mut Kept,
         found: &mut Diagnostics,
@@ -273,6 +217,9 @@ impl RowReader<'_> {
                     Given::Empty
                 }
             });
+        }
+        if let Some(unit) = unit_row {
+            self.shared.units.fill(unit, scheme, &mut facts);
         }
         facts
     }

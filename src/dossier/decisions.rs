@@ -1,0 +1,226 @@
+//! What people decided where the rules leave it to them, from `decisions.csv`.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::Arc;
+
+use super::fields::{Field, Line, visit};
+use super::grid::fold;
+use super::index::Index;
+use super::problem::CouncilProblem;
+use super::spelling::{cut, yes_no};
+use super::{AboutDecision, DataFile, Decided, Decision, Kind, Nomination};
+use crate::diagnostic::{Diagnostics, nearest};
+use crate::scheme::CriterionKind;
+
+/// The columns.
+const FIELDS: [Field; 6] = [
+    Field::needed("nominee", "Mã", &["id", "mã đối tượng"]),
+    Field::needed("about", "Nội dung", &["về việc"]),
+    Field::needed("decision", "Quyết định", &[]),
+    Field::needed("reason", "Lý do", &[]),
+    Field::needed("by", "Người quyết định", &[]),
+    Field::needed("paper", "Số văn bản", &["văn bản"]),
+];
+
+// Where each of them stands among the columns.
+const NOMINEE: usize = 0;
+const ABOUT: usize = 1;
+const DECISION: usize = 2;
+const REASON: usize = 3;
+const BY: usize = 4;
+const PAPER: usize = 5;
+
+/// The kinds of matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Matter {
+    Tie,
+    Line,
+    Hold,
+    Standard,
+    Award,
+}
+
+/// The words for each of them, English first.
+const MATTERS: [(&str, &str, Matter); 5] = [
+    ("tie", "đồng hạng", Matter::Tie),
+    ("line", "vạch hạn mức", Matter::Line),
+    ("hold", "tạm dừng", Matter::Hold),
+    ("standard", "tiêu chuẩn", Matter::Standard),
+    ("award", "hình thức khen", Matter::Award),
+];
+
+/// Reads every file of decisions.
+pub(super) fn read(
+    files: &[DataFile<'_>],
+    index: &Index<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Decision> {
+    let mut decisions: BTreeMap<(Arc<str>, AboutDecision), Decision> = BTreeMap::new();
+    visit(
+        files,
+        Kind::Decisions,
+        &FIELDS,
+        diagnostics,
+        &mut |line, diagnostics| {
+            let Some(decision) = decision(line, index, diagnostics) else {
+                return;
+            };
+            match decisions.entry((Arc::clone(&decision.nominee), decision.about)) {
+                Entry::Vacant(free) => {
+                    free.insert(decision);
+                }
+                Entry::Occupied(first) => {
+                    let first = first.get().row.told();
+                    let problem = CouncilProblem::DecisionTwice { first };
+                    line.report(ABOUT, problem, diagnostics);
+                }
+            }
+        },
+    );
+    decisions.into_values().collect()
+}
+
+fn decision(line: &Line<'_>, index: &Index<'_>, diagnostics: &mut Diagnostics) -> Option<Decision> {
+    let nominee = index.nominee(line, NOMINEE, diagnostics);
+    let [about, decided, reason, by, paper] =
+        [ABOUT, DECISION, REASON, BY, PAPER].map(|field| line.needed(field, diagnostics));
+    let matter = about.and_then(|about| matter(&about, line, diagnostics));
+    let (nominee, matter, text) = (nominee?, matter?, decided?);
+    let (about, decided) = understand(matter, &text, nominee, (line, index), diagnostics)?;
+    Some(Decision {
+        nominee: Arc::clone(&nominee.id),
+        about,
+        decided,
+        reason: reason?.as_ref().into(),
+        by: by?.as_ref().into(),
+        paper: paper?.as_ref().into(),
+        row: line.address(),
+    })
+}
+
+fn matter(text: &str, line: &Line<'_>, diagnostics: &mut Diagnostics) -> Option<Matter> {
+    let folded = fold(text);
+    let mut known = MATTERS.iter();
+    let known = known.find(|(en, vi, _)| *en == folded || *vi == folded);
+    if known.is_none() {
+        let words = MATTERS.iter().flat_map(|(en, vi, _)| [*en, *vi]);
+        let problem = CouncilProblem::About { found: cut(text) };
+        diagnostics.suggest(line.place(ABOUT), problem, nearest(&folded, words));
+    }
+    known.map(|(_, _, matter)| *matter)
+}
+
+/// What a decision says of its matter.
+fn understand(
+    matter: Matter,
+    text: &str,
+    nominee: &Nomination,
+    (line, index): (&Line<'_>, &Index<'_>),
+    diagnostics: &mut Diagnostics,
+) -> Option<(AboutDecision, Decided)> {
+    let found = match matter {
+        Matter::Tie => order(text).map(|order| (AboutDecision::Tie, order)),
+        Matter::Hold => answer(text).map(|answer| (AboutDecision::Hold, answer)),
+        Matter::Line | Matter::Award | Matter::Standard => {
+            // A title may have a colon of its own.
+            let named = text.rsplit_once(':');
+            let named = named.and_then(|(name, word)| Some((name.trim(), answer(word)?)));
+            match named.filter(|(name, _)| !name.is_empty()) {
+                None => None,
+                Some((name, answer)) => {
+                    let cell = (line, DECISION);
+                    let about = match matter {
+                        Matter::Line => index
+                            .award(nominee, name, cell, diagnostics)
+                            .map(AboutDecision::Line),
+                        Matter::Award => index
+                            .award(nominee, name, cell, diagnostics)
+                            .map(AboutDecision::Award),
+                        _ => standard(nominee, name, (line, index), diagnostics),
+                    };
+                    // What could not be found has been told.
+                    return about.map(|about| (about, answer));
+                }
+            }
+        }
+    };
+    if found.is_none() {
+        let [about_vi, about_en, expected_vi, expected_en] = expected(matter);
+        let problem = CouncilProblem::Decision {
+            about_vi,
+            about_en,
+            expected_vi,
+            expected_en,
+            found: cut(text),
+        };
+        line.report(DECISION, problem, diagnostics);
+    }
+    found
+}
+
+/// A standard of the nominee's scheme.
+fn standard(
+    nominee: &Nomination,
+    name: &str,
+    (line, index): (&Line<'_>, &Index<'_>),
+    diagnostics: &mut Diagnostics,
+) -> Option<AboutDecision> {
+    let at = index.criterion(nominee, name, (line, DECISION), diagnostics)?;
+    let row = &index.scheme(nominee).criteria[at];
+    if row.kind != CriterionKind::Standard {
+        let criterion = row.id.clone();
+        let problem = CouncilProblem::NotAStandard { criterion };
+        line.report(DECISION, problem, diagnostics);
+        return None;
+    }
+    Some(AboutDecision::Standard(at))
+}
+
+/// A place among equals.
+fn order(text: &str) -> Option<Decided> {
+    let is_number = text.len() <= 6 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let order = is_number.then(|| text.parse().ok()).flatten();
+    order.filter(|order| *order > 0).map(Decided::Order)
+}
+
+fn answer(text: &str) -> Option<Decided> {
+    let answer = yes_no(&fold(text))?;
+    Some(if answer { Decided::Yes } else { Decided::No })
+}
+
+/// What a matter is called, and what a decision about it looks like, each Vietnamese first.
+fn expected(matter: Matter) -> [&'static str; 4] {
+    match matter {
+        Matter::Tie => [
+            "đồng hạng",
+            "a tie",
+            "số thứ tự trong những đối tượng bằng nhau, như `1`",
+            "the order among the equals, such as `1`",
+        ],
+        Matter::Line => [
+            "vạch hạn mức",
+            "a line",
+            "hình thức khen rồi `có` hoặc `không`, như `bang-khen: có`",
+            "the award and then `yes` or `no`, such as `bang-khen: yes`",
+        ],
+        Matter::Hold => [
+            "tạm dừng",
+            "a hold",
+            "`có` (được xét tiếp) hoặc `không` (không xét)",
+            "`yes` (goes on) or `no` (refused)",
+        ],
+        Matter::Standard => [
+            "tiêu chuẩn",
+            "a standard",
+            "tiêu chuẩn rồi `có` (cho qua) hoặc `không`, như `khong_ky_luat: có`",
+            "the standard and then `yes` (let pass) or `no`, such as `khong_ky_luat: yes`",
+        ],
+        Matter::Award => [
+            "hình thức khen",
+            "an award",
+            "hình thức khen rồi `có` hoặc `không`, như `bang-khen: không`",
+            "the award and then `yes` or `no`, such as `bang-khen: no`",
+        ],
+    }
+}

@@ -1,0 +1,261 @@
+//! The columns of the files that have the same ones whatever the schemes: past awards, marks,
+//! votes, decisions.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::cell::{Fault, words};
+use super::csv::Sheet;
+use super::grid::{Cell, Heading, Row, Table as _, fold};
+use super::problem::{CouncilProblem, DossierProblem};
+use super::{DataFile, Kind, RowAddress};
+use crate::diagnostic::{Diagnostics, Place, Problem, nearest};
+use crate::locale::Text;
+use crate::number::Decimal;
+use crate::scheme::{Fact, FactFrom, FactKind};
+
+/// A column, by the headings that name it.
+#[derive(Debug)]
+pub(super) struct Field {
+    /// Its English heading, in small letters.
+    pub(super) name: &'static str,
+    /// Its Vietnamese heading.
+    pub(super) heading: &'static str,
+    /// Other headings, in small letters.
+    others: &'static [&'static str],
+    is_needed: bool,
+}
+
+/// A row of such a file.
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    sheet: &'a Sheet<'a>,
+    row: &'a Row<'a>,
+    columns: &'a [Option<usize>],
+}
+
+impl Field {
+    /// A column that the file cannot do without.
+    pub(super) const fn needed(
+        name: &'static str,
+        heading: &'static str,
+        others: &'static [&'static str],
+    ) -> Self {
+        Self {
+            name,
+            heading,
+            others,
+            is_needed: true,
+        }
+    }
+
+    /// A column that the file may lack.
+    pub(super) const fn optional(
+        name: &'static str,
+        heading: &'static str,
+        others: &'static [&'static str],
+    ) -> Self {
+        Self {
+            name,
+            heading,
+            others,
+            is_needed: false,
+        }
+    }
+
+    fn names(&self) -> impl Iterator<Item = String> {
+        let own = [self.name.to_owned(), fold(self.heading)];
+        let others = self.others.iter().map(|name| (*name).to_owned());
+        own.into_iter().chain(others)
+    }
+}
+
+/// Visits the rows of every file of a kind. A row whose shape is wrong is reported and left out.
+pub(super) fn visit<const N: usize>(
+    files: &[DataFile<'_>],
+    kind: Kind,
+    fields: &[Field; N],
+    diagnostics: &mut Diagnostics,
+    take: &mut dyn FnMut(&Line<'_>, &mut Diagnostics),
+) {
+    for file in files.iter().filter(|file| file.kind == kind) {
+        let Some(sheet) = Sheet::open(file.name, file.bytes, diagnostics) else {
+            continue;
+        };
+        let columns = columns(sheet.file(), sheet.headings(), fields, diagnostics);
+        let Some(columns) = columns else { continue };
+        sheet.visit(diagnostics, &mut |mut row, diagnostics| {
+            let found = std::mem::take(&mut row.found);
+            if !found.has_errors() {
+                let line = Line {
+                    sheet: &sheet,
+                    row: &row,
+                    columns: &columns,
+                };
+                take(&line, diagnostics);
+            }
+            diagnostics.append(found);
+        });
+    }
+}
+
+/// Where each column stands, unless one is lacking that is needed.
+fn columns<const N: usize>(
+    file: &Arc<str>,
+    headings: &[Heading],
+    fields: &[Field; N],
+    diagnostics: &mut Diagnostics,
+) -> Option<[Option<usize>; N]> {
+    let names = fields.iter().enumerate();
+    let names = names.flat_map(|(at, field)| field.names().map(move |name| (name, at)));
+    let names: BTreeMap<String, usize> = names.collect();
+    let mut columns = [None; N];
+    let mut near = [false; N];
+    let mut unknown = Vec::new();
+    for (at, heading) in headings.iter().enumerate() {
+        let folded = fold(&heading.text);
+        if let Some(field) = names.get(&folded) {
+            if let Some(first) = columns[*field].replace(at) {
+                let problem = DossierProblem::ColumnTwice {
+                    heading: heading.text.clone(),
+                    first: headings[first].text.clone(),
+                };
+                diagnostics.report(heading.place.clone(), problem);
+            }
+            continue;
+        }
+        let Some(meant) = nearest(&folded, names.keys().map(String::as_str)) else {
+            unknown.push(format!("`{}`", heading.text));
+            continue;
+        };
+        near[names[&meant]] = true;
+        let problem = DossierProblem::NearColumn {
+            heading: heading.text.clone(),
+        };
+        diagnostics.suggest(heading.place.clone(), problem, Some(meant));
+    }
+    if !unknown.is_empty() {
+        let headings = unknown.join(", ");
+        let problem = DossierProblem::UnknownColumns { headings };
+        diagnostics.report(Place::File(Arc::clone(file)), problem);
+    }
+    let mut is_whole = true;
+    for (at, field) in fields.iter().enumerate() {
+        if !field.is_needed || columns[at].is_some() {
+            continue;
+        }
+        is_whole = false;
+        // One that is nearly there has been told.
+        if !near[at] {
+            let problem = DossierProblem::NoColumn {
+                column: field.name,
+                heading: field.heading,
+            };
+            diagnostics.report(Place::File(Arc::clone(file)), problem);
+        }
+    }
+    is_whole.then_some(columns)
+}
+
+impl<'a> Line<'a> {
+    /// Where a cell stands; the row where there is no such column.
+    pub(super) fn place(&self, field: usize) -> Place {
+        self.sheet.place(self.row.key, self.columns[field])
+    }
+
+    /// Where the row stands.
+    pub(super) fn row(&self) -> Place {
+        self.sheet.place(self.row.key, None)
+    }
+
+    /// Where the row stands, to be kept.
+    pub(super) fn address(&self) -> RowAddress {
+        RowAddress {
+            file: Arc::clone(self.sheet.file()),
+            row: self.row.key.number,
+        }
+    }
+
+    /// A cell as it stands.
+    pub(super) fn cell(&self, field: usize) -> Cell<'a> {
+        self.columns[field].map_or(Cell::Empty, |column| self.row.cells[column])
+    }
+
+    /// The heading of a cell; nothing where there is no such column.
+    pub(super) fn heading(&self, field: usize) -> &'a str {
+        let heading = self.columns[field].map(|column| &self.sheet.headings()[column]);
+        heading.map_or("", |heading| heading.text.as_str())
+    }
+
+    /// The words of a cell.
+    ///
+    /// # Errors
+    /// What is wrong with the cell has been reported.
+    pub(super) fn text(
+        &self,
+        field: usize,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Option<Cow<'a, str>>, ()> {
+        words(self.cell(field), self.heading(field))
+            .map_err(|fault| self.fault(field, fault, diagnostics))
+    }
+
+    /// The words of a cell that must have some; without them it is reported.
+    pub(super) fn needed(
+        &self,
+        field: usize,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Cow<'a, str>> {
+        let text = self.text(field, diagnostics).ok()?;
+        if text.is_none() {
+            let heading = self.heading(field).to_owned();
+            self.report(field, CouncilProblem::EmptyCell { heading }, diagnostics);
+        }
+        text
+    }
+
+    /// Reports a problem at a cell.
+    pub(super) fn report(
+        &self,
+        field: usize,
+        problem: impl Problem,
+        diagnostics: &mut Diagnostics,
+    ) {
+        diagnostics.report(self.place(field), problem);
+    }
+
+    /// Reports what is wrong with a cell.
+    pub(super) fn fault(
+        &self,
+        field: usize,
+        Fault { problem, meant }: Fault,
+        diagnostics: &mut Diagnostics,
+    ) {
+        diagnostics.suggest(self.place(field), *problem, meant);
+    }
+}
+
+/// A number as the cells of facts hold them, so that it is read with all that offices write.
+pub(super) fn number(label: Text, kind: FactKind, max: Option<Decimal>) -> Fact {
+    Fact {
+        id: String::new(),
+        label,
+        kind,
+        unit: None,
+        min: Some(Decimal::ZERO),
+        max,
+        better: None,
+        required: true,
+        unique: false,
+        from: FactFrom::Nominee,
+        span: 0..0,
+    }
+}
+
+impl RowAddress {
+    /// The place in words, as messages name an earlier row.
+    pub(super) fn told(&self) -> String {
+        format!("{}:{}", self.file, self.row)
+    }
+}

@@ -1,0 +1,211 @@
+//! Marks that people gave (chấm điểm), from `marks.csv`.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::Arc;
+
+use super::cell::in_both;
+use super::fields::{Field, Line, visit};
+use super::grid::{Cell, fold};
+use super::index::{Index, quoted};
+use super::members::Members;
+use super::panel;
+use super::points::value;
+use super::problem::CouncilProblem;
+use super::spelling::{clean, cut};
+use super::{DataFile, GivenMark, Kind, Nomination};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::scheme::{Criterion, Scheme};
+
+/// The columns.
+const FIELDS: [Field; 6] = [
+    Field::needed("nominee", "Mã", &["id", "mã đối tượng"]),
+    Field::needed("criterion", "Tiêu chí", &[]),
+    Field::needed("stage", "Bước chấm", &["bước"]),
+    Field::needed("marker", "Người chấm", &[]),
+    Field::needed("points", "Điểm", &["điểm chấm"]),
+    Field::optional("reason", "Lý do", &[]),
+];
+
+// Where each of them stands among the columns.
+const NOMINEE: usize = 0;
+const CRITERION: usize = 1;
+const STAGE: usize = 2;
+const MARKER: usize = 3;
+const POINTS: usize = 4;
+const REASON: usize = 5;
+
+/// A mark, and where its cells stand.
+pub(super) struct Placed {
+    pub(super) mark: GivenMark,
+    pub(super) marker: Place,
+    pub(super) reason: Place,
+    /// Whether its lack of a reason has been told already.
+    is_told: bool,
+}
+
+/// Marks by nominee, as they are read.
+struct Marks<'a> {
+    index: &'a Index<'a>,
+    members: Members<'a>,
+    /// By nominee; of each by criterion, stage and marker as people compare names.
+    given: BTreeMap<Arc<str>, BTreeMap<(usize, usize, String), Placed>>,
+}
+
+/// Reads every file of marks.
+pub(super) fn read(
+    files: &[DataFile<'_>],
+    index: &Index<'_>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<Arc<str>, Vec<GivenMark>> {
+    let mut marks = Marks {
+        index,
+        members: Members::of(index.period),
+        given: BTreeMap::new(),
+    };
+    visit(
+        files,
+        Kind::Marks,
+        &FIELDS,
+        diagnostics,
+        &mut |line, diagnostics| {
+            marks.take(line, diagnostics);
+        },
+    );
+    let mut known = BTreeMap::new();
+    for (id, given) in marks.given {
+        let given: Vec<Placed> = given.into_values().collect();
+        let nominee = index.nominations().binary_search_by(|it| it.id.cmp(&id));
+        if let Ok(nominee) = nominee {
+            let scheme = index.scheme(&index.nominations()[nominee]);
+            panel::check(scheme, &given, diagnostics);
+        }
+        known.insert(id, given.into_iter().map(|placed| placed.mark).collect());
+    }
+    known
+}
+
+impl Marks<'_> {
+    fn take(&mut self, line: &Line<'_>, diagnostics: &mut Diagnostics) {
+        // A blank cell is no mark, as on a sheet that somebody has not filled to the end.
+        if is_blank(line.cell(POINTS)) {
+            return;
+        }
+        let nominee = self.index.nominee(line, NOMINEE, diagnostics);
+        let named = [CRITERION, STAGE, MARKER].map(|field| line.needed(field, diagnostics));
+        let reason = line.text(REASON, diagnostics);
+        let (Some(nominee), [criterion, stage, marker]) = (nominee, named) else {
+            return;
+        };
+        let criterion = criterion.and_then(|text| {
+            let cell = (line, CRITERION);
+            self.index.criterion(nominee, &text, cell, diagnostics)
+        });
+        let stage = stage.and_then(|text| {
+            let cell = (line, STAGE);
+            self.index.stage(nominee, &text, cell, diagnostics)
+        });
+        let Some(criterion) = criterion else { return };
+        let scheme = self.index.scheme(nominee);
+        let row = &scheme.criteria[criterion];
+        let value = value(scheme, row, (line, POINTS), diagnostics);
+        let is_marked_there = stage.is_none_or(|stage| {
+            let is_marked = |stages: &[usize]| stages.contains(&stage);
+            row.marking.as_ref().is_none_or(|it| is_marked(&it.stages))
+        });
+        if let Some(stage) = stage.filter(|_| !is_marked_there) {
+            let stages = row.marking.iter().flat_map(|marking| &marking.stages);
+            let problem = CouncilProblem::NotInStage {
+                criterion: row.id.clone(),
+                stage: scheme.stages[stage].id.clone(),
+                stages: quoted(stages.map(|stage| scheme.stages[*stage].id.as_str())),
+            };
+            line.report(STAGE, problem, diagnostics);
+        }
+        // A cell that could not be read is reported so, and not as an empty one too.
+        let is_told = match reason {
+            Ok(None) => lacks_reason(row, line, diagnostics),
+            Ok(Some(_)) => false,
+            Err(()) => true,
+        };
+        let (Some(stage), Some(marker), Some(value)) = (stage, marker, value) else {
+            return;
+        };
+        let member = self
+            .members
+            .find(&marker, || line.place(MARKER), diagnostics);
+        let mark = GivenMark {
+            criterion,
+            stage,
+            marker: marker.as_ref().into(),
+            value,
+            reason: reason
+                .unwrap_or_default()
+                .map(|reason| reason.as_ref().into()),
+            recused: member.is_some_and(|member| self.members.is_recused(member, nominee)),
+            row: line.address(),
+        };
+        let placed = Placed {
+            mark,
+            marker: line.place(MARKER),
+            reason: line.place(REASON),
+            is_told,
+        };
+        self.keep(nominee, scheme, placed, diagnostics);
+    }
+
+    /// Keeps a mark, unless the same one marked the same row in the same stage before.
+    fn keep(
+        &mut self,
+        nominee: &Nomination,
+        scheme: &Scheme,
+        placed: Placed,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let mark = &placed.mark;
+        let key = (mark.criterion, mark.stage, fold(&mark.marker));
+        let of_nominee = self.given.entry(Arc::clone(&nominee.id)).or_default();
+        match of_nominee.entry(key) {
+            Entry::Vacant(free) => {
+                free.insert(placed);
+            }
+            Entry::Occupied(first) => {
+                let problem = CouncilProblem::MarkTwice {
+                    criterion: scheme.criteria[mark.criterion].id.clone(),
+                    stage: scheme.stages[mark.stage].id.clone(),
+                    marker: cut(&mark.marker),
+                    first: first.get().mark.row.told(),
+                };
+                diagnostics.report(placed.marker, problem);
+            }
+        }
+    }
+}
+
+impl Placed {
+    /// Whether a reason is still to be asked for, where one is needed.
+    pub(super) fn lacks_reason(&self) -> bool {
+        self.mark.reason.is_none() && !self.is_told
+    }
+}
+
+/// Whether nothing stands in a cell.
+fn is_blank(cell: Cell<'_>) -> bool {
+    match cell {
+        Cell::Empty => true,
+        Cell::Text(text) => clean(text).is_ok_and(|text| text.is_empty()),
+        Cell::Typed(_) => false,
+    }
+}
+
+/// Reports a mark without words where its row needs some; tells whether it did.
+fn lacks_reason(row: &Criterion, line: &Line<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let (label_vi, label_en) = in_both(&row.title);
+    let problem = match &row.marking {
+        Some(marking) if !marking.reason => return false,
+        Some(_) => CouncilProblem::NoReason { label_vi, label_en },
+        None => CouncilProblem::NoReasonToDepart { label_vi, label_en },
+    };
+    line.report(REASON, problem, diagnostics);
+    true
+}

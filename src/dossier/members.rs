@@ -1,0 +1,94 @@
+//! The members of the council as markers: who they are, and whom they may not mark.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Nomination;
+use super::grid::fold;
+use super::index::Index;
+use super::problem::CouncilProblem;
+use super::spelling::cut;
+use crate::diagnostic::{Diagnostics, Place, nearest};
+use crate::period::{Member, Period};
+
+/// The members, found by their names.
+pub(super) struct Members<'a> {
+    members: &'a [Member],
+    /// By name as people compare it.
+    names: BTreeMap<String, usize>,
+    /// Strangers who were asked about already.
+    strangers: BTreeSet<String>,
+}
+
+impl<'a> Members<'a> {
+    pub(super) fn of(period: &'a Period) -> Self {
+        let names = period.members.iter().enumerate();
+        Self {
+            members: &period.members,
+            names: names.map(|(at, it)| (fold(&it.name), at)).collect(),
+            strangers: BTreeSet::new(),
+        }
+    }
+
+    /// The member of that name. Whoever is called nearly so is asked about once: a slip of the
+    /// name would let a member mark whom it may not.
+    pub(super) fn find(
+        &mut self,
+        name: &str,
+        place: impl Fn() -> Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<usize> {
+        let folded = fold(name);
+        if let Some(at) = self.names.get(&folded) {
+            return Some(*at);
+        }
+        if self.names.is_empty() || !self.strangers.insert(folded.clone()) {
+            return None;
+        }
+        let near = nearest(&folded, self.names.keys().map(String::as_str));
+        if let Some(near) = near {
+            let meant = self.members[self.names[&near]].name.clone();
+            let problem = CouncilProblem::NearMarker { marker: cut(name) };
+            diagnostics.suggest(place(), problem, Some(meant));
+        }
+        None
+    }
+
+    /// Whether a member's mark of a nominee does not count: both are of one unit, or the member
+    /// has an interest of its own.
+    pub(super) fn is_recused(&self, member: usize, nominee: &Nomination) -> bool {
+        let member = &self.members[member];
+        let id = fold(&nominee.id);
+        let unit = nominee.unit.as_deref().map(fold);
+        let is_of_unit = |named: &str| unit.as_ref().is_some_and(|unit| *unit == fold(named));
+        member.unit.as_deref().is_some_and(is_of_unit)
+            || member
+                .interests
+                .iter()
+                .any(|interest| fold(interest) == id || is_of_unit(interest))
+    }
+}
+
+/// Warns of each interest that names nobody: it would keep no mark from counting.
+pub(super) fn check_interests(file: &str, index: &Index<'_>, diagnostics: &mut Diagnostics) {
+    let members = &index.period.members;
+    if members.iter().all(|member| member.interests.is_empty()) {
+        return;
+    }
+    let nominees = index.nominations().iter();
+    let names = nominees.flat_map(|it| [Some(&it.id), it.unit.as_ref()]);
+    let names: BTreeSet<String> = names.flatten().map(|name| fold(name)).collect();
+    for member in members {
+        for interest in &member.interests {
+            let folded = fold(interest);
+            if names.contains(&folded) || index.is_nominated(interest) {
+                continue;
+            }
+            let problem = CouncilProblem::UnknownInterest {
+                member: cut(&member.name),
+                interest: cut(interest),
+            };
+            let meant = nearest(&folded, names.iter().map(String::as_str));
+            diagnostics.suggest(Place::File(file.into()), problem, meant);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The marks of one nominee beside each other: several markers of one stage, and one stage after
+//! the other.
+
+use super::Marked;
+use super::cell::in_both;
+use super::index::quoted;
+use super::marks::Placed;
+use super::problem::CouncilProblem;
+use crate::diagnostic::Diagnostics;
+use crate::locale::Locale;
+use crate::number::plain;
+use crate::scheme::Scheme;
+
+/// The rule that takes the one mark there is.
+const ONE: &str = "mark";
+
+/// Checks the marks of one nominee, ordered by criterion, stage and marker.
+pub(super) fn check(scheme: &Scheme, given: &[Placed], diagnostics: &mut Diagnostics) {
+    let counting: Vec<&Placed> = given.iter().filter(|it| !it.mark.recused).collect();
+    for of_row in counting.chunk_by(|a, b| a.mark.criterion == b.mark.criterion) {
+        let mut earlier: Option<&[&Placed]> = None;
+        for of_stage in of_row.chunk_by(|a, b| a.mark.stage == b.mark.stage) {
+            if let ([.., last], true) = (of_stage, of_stage.len() > 1) {
+                several(scheme, of_stage, last, diagnostics);
+            }
+            if let (Some([before]), [now]) = (earlier, of_stage) {
+                differing(scheme, before, now, diagnostics);
+            }
+            earlier = Some(of_stage);
+        }
+    }
+}
+
+/// Several mark a row: its rule must say what becomes of their marks.
+fn several(scheme: &Scheme, marks: &[&Placed], last: &Placed, diagnostics: &mut Diagnostics) {
+    let row = &scheme.criteria[last.mark.criterion];
+    if row.marking.is_none() || row.rule.text.trim() != ONE {
+        return;
+    }
+    let (label_vi, label_en) = in_both(&row.title);
+    let (stage_vi, stage_en) = in_both(&scheme.stages[last.mark.stage].title);
+    let problem = CouncilProblem::NeedsRule {
+        label_vi,
+        label_en,
+        stage_vi,
+        stage_en,
+        markers: quoted(marks.iter().map(|it| &*it.mark.marker)),
+    };
+    diagnostics.report(last.marker.clone(), problem);
+}
+
+/// A later stage that says otherwise says why.
+fn differing(scheme: &Scheme, before: &Placed, now: &Placed, diagnostics: &mut Diagnostics) {
+    if before.mark.value == now.mark.value || !now.lacks_reason() {
+        return;
+    }
+    let row = &scheme.criteria[now.mark.criterion];
+    let (label_vi, label_en) = in_both(&row.title);
+    let (stage_vi, stage_en) = in_both(&scheme.stages[before.mark.stage].title);
+    let problem = CouncilProblem::NoReasonToDiffer {
+        label_vi,
+        label_en,
+        found_vi: told(now.mark.value, Locale::Vi),
+        found_en: told(now.mark.value, Locale::En),
+        earlier_vi: told(before.mark.value, Locale::Vi),
+        earlier_en: told(before.mark.value, Locale::En),
+        stage_vi,
+        stage_en,
+    };
+    diagnostics.report(now.reason.clone(), problem);
+}
+
+fn told(value: Marked, locale: Locale) -> String {
+    match value {
+        Marked::Points(points) => locale.number(plain(points)),
+        Marked::Met(true) => locale.of("đạt", "met").to_owned(),
+        Marked::Met(false) => locale.of("không đạt", "not met").to_owned(),
+    }
+}

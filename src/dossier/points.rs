@@ -1,0 +1,105 @@
+//! The mark in a cell: points within what the scheme allows, or met and not met.
+
+use super::Marked;
+use super::cell::{CellReader, Fault, in_both, words, wrong};
+use super::fields::{Line, number};
+use super::grid::{Cell, fold};
+use super::problem::CouncilProblem;
+use super::spelling::{cut, yes_no};
+use crate::diagnostic::Diagnostics;
+use crate::locale::{Locale, Text};
+use crate::number::{Decimal, plain};
+use crate::scheme::{Criterion, CriterionKind, FactKind, FactValue, Given, MOST_POINTS, Scheme};
+
+/// The mark that a row gives; nothing where it is none, which is reported.
+pub(super) fn value(
+    scheme: &Scheme,
+    row: &Criterion,
+    (line, field): (&Line<'_>, usize),
+    diagnostics: &mut Diagnostics,
+) -> Option<Marked> {
+    let cell = line.cell(field);
+    if row.kind == CriterionKind::Standard {
+        let met = met(row, cell).map_err(|fault| line.fault(field, fault, diagnostics));
+        return met.ok().map(Marked::Met);
+    }
+    let max = row.max.unwrap_or(MOST_POINTS);
+    let fact = number(row.title.clone(), FactKind::Number, Some(max));
+    let points = match CellReader::new(&fact).read(cell) {
+        Ok(read) => {
+            if let Some(doubt) = read.doubt {
+                line.report(field, *doubt, diagnostics);
+            }
+            match read.given {
+                Given::Reported(FactValue::Number(points)) => Ok(points),
+                _ => Err(wrong(&row.title, &fact.expected(), shown(cell))),
+            }
+        }
+        Err(fault) => Err(fault),
+    };
+    let points = points.map_err(|fault| line.fault(field, fault, diagnostics));
+    let points = points.ok()?;
+    if let Some(problem) = between_levels(scheme, row, points, shown(cell)) {
+        line.report(field, problem, diagnostics);
+        return None;
+    }
+    Some(Marked::Points(points))
+}
+
+/// What is wrong with points that lie between the levels of a row, or the steps of a scheme.
+fn between_levels(
+    scheme: &Scheme,
+    row: &Criterion,
+    points: Decimal,
+    found: String,
+) -> Option<CouncilProblem> {
+    let (label_vi, label_en) = in_both(&row.title);
+    let levels = row.marking.as_ref().map_or(&[][..], |it| &it.levels);
+    if !levels.is_empty() {
+        let is_level = levels.iter().any(|(level, _)| *level == points);
+        return (!is_level).then(|| CouncilProblem::MarkLevel {
+            label_vi,
+            label_en,
+            found,
+            levels_vi: levels_in(levels, Locale::Vi),
+            levels_en: levels_in(levels, Locale::En),
+        });
+    }
+    let step = scheme.points.step?;
+    let is_step = points.checked_rem(step).is_some_and(|rest| rest.is_zero());
+    (!is_step).then(|| CouncilProblem::MarkStep {
+        label_vi,
+        label_en,
+        step_vi: Locale::Vi.number(plain(step)),
+        step_en: Locale::En.number(plain(step)),
+        found,
+    })
+}
+
+/// Whether a cell says that a standard is met.
+fn met(row: &Criterion, cell: Cell<'_>) -> Result<bool, Fault> {
+    let text = words(cell, row.title.get(Locale::Vi))?.unwrap_or_default();
+    match fold(&text).as_str() {
+        "đạt" | "dat" | "met" => Ok(true),
+        "không đạt" | "khong dat" | "not met" => Ok(false),
+        folded => yes_no(folded).ok_or_else(|| {
+            let expected = Text::both("`đạt` hoặc `không đạt`", "`met` or `not met`");
+            wrong(&row.title, &expected, cut(&text))
+        }),
+    }
+}
+
+/// The words of a cell, short enough for a message.
+fn shown(cell: Cell<'_>) -> String {
+    match cell {
+        Cell::Text(text) => cut(text.trim()),
+        Cell::Empty | Cell::Typed(_) => String::new(),
+    }
+}
+
+fn levels_in(levels: &[(Decimal, Text)], locale: Locale) -> String {
+    let level = |(points, words): &(Decimal, Text)| {
+        format!("{} ({})", locale.number(plain(*points)), words.get(locale))
+    };
+    levels.iter().map(level).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,162 @@
+//! Everything that can be wrong with what people marked, counted and decided.
+
+use crate::diagnostic::problems;
+
+problems! {
+    /// Everything that can be wrong with the files of units, marks, votes and decisions.
+    pub enum CouncilProblem {
+        // Whatever the file.
+        EmptyCell { heading: String }
+            = "cell-empty", Error,
+            "ô `{heading}` không được để trống",
+            "the cell `{heading}` must not be empty";
+        UnknownNominee { id: String }
+            = "row-unknown-nominee", Error,
+            "danh sách đề nghị không có mã `{id}`",
+            "no nominee has the code `{id}`";
+        UnknownCriterion { found: String, scheme: String }
+            = "row-unknown-criterion", Error,
+            "bộ tiêu chí `{scheme}` không có tiêu chí `{found}`",
+            "the scheme `{scheme}` has no criterion `{found}`";
+        UnknownStage { found: String, scheme: String, stages: String }
+            = "row-unknown-stage", Error,
+            "bộ tiêu chí `{scheme}` không có bước chấm `{found}`",
+            "the scheme `{scheme}` has no stage `{found}`",
+            help "các bước chấm: {stages}", "the stages are: {stages}";
+        NoStages { found: String, scheme: String }
+            = "row-unknown-stage", Error,
+            "bộ tiêu chí `{scheme}` không khai báo bước chấm nào, nên không có bước `{found}`",
+            "the scheme `{scheme}` declares no stages, and so has no stage `{found}`",
+            help "khai báo `[[stage]]` trong bộ tiêu chí, hoặc bỏ dòng này", "declare `[[stage]]` in the scheme, or leave the row out";
+        UnknownAward { found: String, scheme: String }
+            = "row-unknown-award", Error,
+            "bộ tiêu chí `{scheme}` không có hình thức khen `{found}`",
+            "the scheme `{scheme}` has no award `{found}`";
+        Ambiguous { found: String, ids: String }
+            = "row-ambiguous", Error,
+            "`{found}` có thể là nhiều mục: {ids}",
+            "`{found}` may be any of these: {ids}",
+            help "hãy ghi mã thay cho số thứ tự hoặc tên", "write the id instead of the number or the title";
+
+        // The council.
+        MeetingOverMembers { key: &'static str, found: u32, members: u32 }
+            = "meeting-too-many", Error,
+            "`{key}` là {found}, nhiều hơn tổng số thành viên Hội đồng ({members})",
+            "`{key}` is {found}, more than the council has members ({members})";
+        MemberTwice { name: String }
+            = "member-twice", Error,
+            "thành viên `{name}` đã có ở trên",
+            "the member `{name}` stands above already";
+
+        // Units.
+        UnitTwice { unit: String, first: String }
+            = "unit-twice", Error,
+            "đơn vị `{unit}` đã có ở {first}",
+            "the unit `{unit}` stands already at {first}",
+            help "mỗi đơn vị chỉ một dòng", "each unit has one row";
+        UnitUnused { unit: String }
+            = "unit-unused", Warning,
+            "không đối tượng nào thuộc đơn vị `{unit}`",
+            "no nominee belongs to the unit `{unit}`";
+        UnitsMissing { scheme: String, facts_vi: String, facts_en: String }
+            = "unit-no-file", Warning,
+            "bộ tiêu chí `{scheme}` cần số liệu của đơn vị ({facts_vi}), nhưng không có tệp units.csv: mọi đối tượng của bộ này đều thiếu số liệu",
+            "the scheme `{scheme}` needs facts about units ({facts_en}), but there is no units.csv: all its nominees are incomplete";
+
+        // Marks.
+        NotInStage { criterion: String, stage: String, stages: String }
+            = "mark-not-in-stage", Error,
+            "tiêu chí `{criterion}` không chấm ở bước `{stage}`",
+            "the criterion `{criterion}` is not marked in the stage `{stage}`",
+            help "tiêu chí này được chấm ở: {stages}", "it is marked in: {stages}";
+        MarkStep { label_vi: String, label_en: String, step_vi: String, step_en: String, found: String }
+            = "mark-step", Error,
+            "`{label_vi}` chỉ chấm theo bước {step_vi} điểm, nhưng ở đây là `{found}`",
+            "`{label_en}` is marked in steps of {step_en}, but here it is `{found}`";
+        MarkLevel { label_vi: String, label_en: String, found: String, levels_vi: String, levels_en: String }
+            = "mark-level", Error,
+            "`{label_vi}` không có mức điểm `{found}`",
+            "`{label_en}` has no level `{found}`",
+            help "các mức điểm: {levels_vi}", "the levels are: {levels_en}";
+        MarkTwice { criterion: String, stage: String, marker: String, first: String }
+            = "mark-twice", Error,
+            "`{marker}` đã chấm tiêu chí `{criterion}` ở bước `{stage}` cho đối tượng này tại {first}",
+            "`{marker}` has marked the criterion `{criterion}` of this nominee in the stage `{stage}` at {first}";
+        NoReason { label_vi: String, label_en: String }
+            = "mark-no-reason", Error,
+            "điểm chấm `{label_vi}` phải ghi lý do",
+            "a mark of `{label_en}` needs a reason";
+        NoReasonToDepart { label_vi: String, label_en: String }
+            = "mark-no-reason", Error,
+            "`{label_vi}` được tính từ số liệu; muốn chấm khác kết quả tính thì phải ghi lý do",
+            "`{label_en}` is computed from facts; a mark that departs from the result needs a reason";
+        NoReasonToDiffer { label_vi: String, label_en: String, found_vi: String, found_en: String, earlier_vi: String, earlier_en: String, stage_vi: String, stage_en: String }
+            = "mark-no-reason", Error,
+            "`{label_vi}` được chấm {found_vi}, khác với {earlier_vi} ở bước `{stage_vi}`, nên phải ghi lý do",
+            "`{label_en}` is marked {found_en}, which differs from {earlier_en} in the stage `{stage_en}` and needs a reason";
+        NeedsRule { label_vi: String, label_en: String, stage_vi: String, stage_en: String, markers: String }
+            = "mark-needs-rule", Error,
+            "`{label_vi}` có nhiều người chấm ở bước `{stage_vi}` ({markers}), nhưng quy tắc của tiêu chí chỉ là `mark`, tức một người chấm",
+            "`{label_en}` has several markers in the stage `{stage_en}` ({markers}), but its rule is only `mark`, which is one marker's",
+            help "ghi `rule` cho tiêu chí để nói rõ lấy kết quả nào từ `marks`", "give the criterion a `rule` that says what becomes of `marks`";
+        NearMarker { marker: String }
+            = "marker-near", Warning,
+            "người chấm `{marker}` không có trong danh sách thành viên, nhưng có tên gần giống",
+            "the marker `{marker}` is no member, but one is called nearly so";
+        UnknownInterest { member: String, interest: String }
+            = "member-interest", Warning,
+            "`interests` của `{member}` ghi `{interest}`, nhưng không có đối tượng hay đơn vị nào như vậy",
+            "`interests` of `{member}` names `{interest}`, but there is no such nominee or unit";
+
+        // Votes.
+        NoVote { award: String, scheme: String }
+            = "vote-not-declared", Error,
+            "hình thức khen `{award}` của bộ tiêu chí `{scheme}` không qua biểu quyết",
+            "the award `{award}` of the scheme `{scheme}` takes no vote",
+            help "khai báo `vote` cho hình thức khen, hoặc bỏ dòng này", "declare its `vote` in the scheme, or leave the row out";
+        VoteTwice { award: String, first: String }
+            = "vote-twice", Error,
+            "kết quả biểu quyết `{award}` của đối tượng này đã có ở {first}",
+            "the vote on `{award}` for this nominee stands already at {first}";
+        VoteSum { ballots: u32, issued: u32, present: u32, absent: u32 }
+            = "vote-sum", Error,
+            "tổng số phiếu là {ballots}, nhưng số phiếu phát ra là {issued} ({present} có mặt, {absent} vắng có ý kiến bằng văn bản)",
+            "there are {ballots} ballots, but {issued} were issued ({present} present, {absent} absent and asked in writing)";
+        VoteAbsent { ballots: u32, absent: u32 }
+            = "vote-sum", Error,
+            "số vắng có ý kiến bằng văn bản là {absent}, nhiều hơn tổng số phiếu ({ballots})",
+            "{absent} were absent and asked in writing, more than there are ballots ({ballots})";
+        VoteTooMany { ballots: u32, members: u32 }
+            = "vote-too-many", Error,
+            "tổng số phiếu là {ballots}, nhiều hơn số thành viên Hội đồng ({members})",
+            "there are {ballots} ballots, more than the council has members ({members})";
+        NoDowngrade { award: String }
+            = "vote-downgrade", Error,
+            "hình thức khen `{award}` không cho hạ xuống hình thức khác (không có `downgrade_to`)",
+            "the award `{award}` cannot be lowered to another (it has no `downgrade_to`)";
+        MeetingLacks { key: &'static str, award: String, scheme: String }
+            = "meeting-lacks", Error,
+            "`[meeting]` chưa ghi `{key}` mà biểu quyết `{award}` của bộ tiêu chí `{scheme}` cần đến",
+            "`[meeting]` has no `{key}`, which the vote on `{award}` of the scheme `{scheme}` needs",
+            help "thêm vào period.toml, dưới `[meeting]`, một dòng như `{key} = 9`", "add a line such as `{key} = 9` under `[meeting]` in period.toml";
+
+        // Decisions.
+        About { found: String }
+            = "decision-about", Error,
+            "không có loại quyết định `{found}`",
+            "there is no kind of decision `{found}`",
+            help "các loại: `đồng hạng`, `vạch hạn mức`, `tạm dừng`, `tiêu chuẩn`, `hình thức khen`", "the kinds are: `tie`, `line`, `hold`, `standard`, `award`";
+        Decision { about_vi: &'static str, about_en: &'static str, expected_vi: &'static str, expected_en: &'static str, found: String }
+            = "decision-wrong", Error,
+            "quyết định về {about_vi} phải ghi {expected_vi}, nhưng ở đây là `{found}`",
+            "a decision about {about_en} must be {expected_en}, but here it is `{found}`";
+        NotAStandard { criterion: String }
+            = "decision-not-a-standard", Error,
+            "tiêu chí `{criterion}` không phải là tiêu chuẩn đạt / không đạt",
+            "the criterion `{criterion}` is no standard that is met or not";
+        DecisionTwice { first: String }
+            = "decision-twice", Error,
+            "việc này của đối tượng đã được quyết định ở {first}",
+            "this matter of the nominee has been decided at {first}";
+    }
+}

@@ -1,0 +1,97 @@
+//! What reading every row of the nominees needs, whatever file it stands in.
+
+use std::collections::BTreeMap;
+
+use super::assign::Asked;
+use super::cell::CellReader;
+use super::row::Draft;
+use super::units::Units;
+use super::{History, Period};
+use crate::rule::{Known, Rulebook};
+use crate::scheme::{Given, Scheme, Subject};
+
+/// What reading every row needs, whatever file it stands in.
+#[derive(Debug)]
+pub(super) struct Shared<'a> {
+    pub(super) books: &'a [Rulebook],
+    pub(super) period: &'a Period,
+    pub(super) history: &'a History,
+    pub(super) units: &'a Units,
+    /// By scheme: what its `applies` may read.
+    pub(super) asked: Vec<Asked>,
+    /// By scheme and fact.
+    pub(super) readers: Vec<Vec<CellReader<'a>>>,
+    /// By scheme: the facts that no two may have alike.
+    own: Vec<Vec<usize>>,
+    /// By subject: the schemes in force that judge it.
+    candidates: BTreeMap<Subject, Vec<usize>>,
+    /// The subject of all schemes, if they have one and the same.
+    pub(super) only_subject: Option<Subject>,
+}
+
+impl<'a> Shared<'a> {
+    pub(super) fn new(
+        books: &'a [Rulebook],
+        period: &'a Period,
+        (history, units): (&'a History, &'a Units),
+    ) -> Self {
+        let schemes = || books.iter().map(|book| &book.scheme);
+        let subject = schemes().next().and_then(|scheme| scheme.subject);
+        let own = |scheme: &Scheme| {
+            let facts = scheme.facts.iter().enumerate();
+            let own = facts.filter(|(_, fact)| fact.unique);
+            own.map(|(at, _)| at).collect()
+        };
+        let candidates = |subject| {
+            let fits = |scheme: &Scheme| {
+                scheme.subject.is_none_or(|judges| judges == subject)
+                    && scheme.in_force.on(period.date)
+            };
+            let fitting = schemes().enumerate().filter(|(_, scheme)| fits(scheme));
+            (subject, fitting.map(|(at, _)| at).collect())
+        };
+        Self {
+            own: schemes().map(own).collect(),
+            candidates: [Subject::Collective, Subject::Individual, Subject::Household]
+                .map(candidates)
+                .into(),
+            books,
+            period,
+            history,
+            units,
+            asked: schemes().map(Asked::by).collect(),
+            readers: schemes()
+                .map(|scheme| scheme.facts.iter().map(CellReader::new).collect())
+                .collect(),
+            only_subject: subject.filter(|_| schemes().all(|scheme| scheme.subject == subject)),
+        }
+    }
+
+    /// The facts of a scheme that no two may have alike.
+    pub(super) fn own(&self, scheme: usize) -> &[usize] {
+        &self.own[scheme]
+    }
+
+    /// The schemes in force that judge a subject.
+    pub(super) fn candidates(&self, subject: Subject) -> &[usize] {
+        self.candidates.get(&subject).map_or(&[], Vec::as_slice)
+    }
+
+    /// What rules may know of a nominee with these facts.
+    pub(super) fn known<'k>(
+        &'k self,
+        draft: &'k Draft,
+        subject: Subject,
+        facts: &'k [Given],
+    ) -> Known<'k> {
+        Known {
+            period: self.period,
+            subject,
+            unit: draft.unit.as_ref(),
+            field: draft.field.as_ref(),
+            received: draft.received,
+            facts,
+            history: self.history.get(&draft.id).map_or(&[], Vec::as_slice),
+        }
+    }
+}

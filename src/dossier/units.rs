@@ -1,0 +1,270 @@
+//! What is known of the nominees' units, from `units.csv`: said once a unit, whoever is nominated.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::cell::{CellReader, Fault, Read, in_both, words};
+use super::columns::Columns;
+use super::csv::Sheet;
+use super::grid::{Row, Table as _, fold};
+use super::layout::{Fixed, Layout};
+use super::problem::{CouncilProblem, DossierProblem};
+use super::spelling::cut;
+use super::{DataFile, Kind, RowAddress};
+use crate::diagnostic::{Diagnostics, Place, nearest};
+use crate::locale::Locale;
+use crate::rule::Rulebook;
+use crate::scheme::{Fact, FactFrom, Given, Scheme};
+
+/// The units, each known by its index.
+#[derive(Debug, Default)]
+pub(super) struct Units {
+    /// By name as people compare it.
+    names: BTreeMap<String, usize>,
+    units: Vec<Unit>,
+    /// By scheme: which of its facts are about the unit, by index.
+    facts: Vec<Vec<usize>>,
+    /// What each file has columns for.
+    files: Vec<(Arc<str>, Columns)>,
+    /// Whether there are any files, readable or not.
+    are_given: bool,
+    /// Whether some file could not be understood, so that a unit may be there and not known.
+    are_doubtful: bool,
+}
+
+/// A unit.
+#[derive(Debug)]
+struct Unit {
+    name: String,
+    place: Place,
+    row: RowAddress,
+    /// By scheme: its facts about the unit.
+    facts: Vec<Vec<Given>>,
+}
+
+/// Reads every file of units.
+pub(super) fn read(
+    files: &[DataFile<'_>],
+    books: &[Rulebook],
+    diagnostics: &mut Diagnostics,
+) -> Units {
+    let schemes: Vec<&Scheme> = books.iter().map(|book| &book.scheme).collect();
+    let mut units = Units {
+        facts: schemes.iter().map(|scheme| of_units(scheme)).collect(),
+        ..Units::default()
+    };
+    for file in files.iter().filter(|file| file.kind == Kind::Units) {
+        units.are_given = true;
+        let sheet = Sheet::open(file.name, file.bytes, diagnostics);
+        let columns = sheet.as_ref().and_then(|sheet| {
+            let (file, headings) = (sheet.file(), sheet.headings());
+            Columns::understand(file, headings, &schemes, Layout::Units, diagnostics)
+        });
+        let (Some(sheet), Some(columns)) = (sheet, columns) else {
+            units.are_doubtful = true;
+            continue;
+        };
+        let reader = UnitReader {
+            sheet: &sheet,
+            columns: &columns,
+            readers: units.readers(&schemes),
+        };
+        sheet.visit(diagnostics, &mut |mut row, diagnostics| {
+            let mut found = std::mem::take(&mut row.found);
+            match reader.read(&row, &units.facts, &mut found) {
+                Some(unit) => units.add(unit, &mut found),
+                None => units.are_doubtful = true,
+            }
+            diagnostics.append(found);
+        });
+        units.files.push((Arc::clone(sheet.file()), columns));
+    }
+    units
+}
+
+/// The facts of a scheme that are about the unit.
+fn of_units(scheme: &Scheme) -> Vec<usize> {
+    let facts = scheme.facts.iter().enumerate();
+    let of_units = facts.filter(|(_, fact)| fact.from == FactFrom::Unit);
+    of_units.map(|(at, _)| at).collect()
+}
+
+/// Reads the rows of one file.
+struct UnitReader<'a> {
+    sheet: &'a Sheet<'a>,
+    columns: &'a Columns,
+    /// By scheme, for its facts about the unit.
+    readers: Vec<Vec<CellReader<'a>>>,
+}
+
+impl UnitReader<'_> {
+    /// A unit from a row; nothing where it has no readable name.
+    fn read(&self, row: &Row<'_>, facts: &[Vec<usize>], found: &mut Diagnostics) -> Option<Unit> {
+        let column = self.columns.of(Fixed::Unit)?;
+        let place = |column| self.sheet.place(row.key, Some(column));
+        let heading = &self.sheet.headings()[column].text;
+        let name = match words(row.cells[column], heading) {
+            Ok(Some(name)) => name.into_owned(),
+            Ok(None) => {
+                // A row whose shape is wrong lacks nothing in particular.
+                if !found.has_errors() {
+                    let heading = heading.clone();
+                    found.report(place(column), CouncilProblem::EmptyCell { heading });
+                }
+                return None;
+            }
+            Err(Fault { problem, meant }) => {
+                found.suggest(place(column), *problem, meant);
+                return None;
+            }
+        };
+        // What two schemes find wrong with one cell is one fault.
+        let mut told = BTreeSet::new();
+        let mut given = Vec::with_capacity(facts.len());
+        for (scheme, facts) in facts.iter().enumerate() {
+            let readers = self.readers[scheme].iter().zip(facts);
+            let read = readers.map(|(reader, fact)| {
+                let Some(column) = self.columns.fact(scheme, *fact) else {
+                    return Given::Empty;
+                };
+                match reader.read(row.cells[column]) {
+                    Ok(Read { given, doubt }) => {
+                        if let Some(doubt) = doubt.filter(|_| told.insert(column)) {
+                            found.report(place(column), *doubt);
+                        }
+                        given
+                    }
+                    Err(Fault { problem, meant }) => {
+                        if told.insert(column) {
+                            found.suggest(place(column), *problem, meant);
+                        }
+                        Given::Empty
+                    }
+                }
+            });
+            given.push(read.collect());
+        }
+        Some(Unit {
+            name,
+            place: place(column),
+            row: RowAddress {
+                file: Arc::clone(self.sheet.file()),
+                row: row.key.number,
+            },
+            facts: given,
+        })
+    }
+}
+
+impl Units {
+    fn readers<'a>(&self, schemes: &[&'a Scheme]) -> Vec<Vec<CellReader<'a>>> {
+        let of_scheme = |(scheme, facts): (&&'a Scheme, &Vec<usize>)| {
+            let scheme: &'a Scheme = scheme;
+            let facts = facts.iter().map(|fact| &scheme.facts[*fact]);
+            facts.map(CellReader::new).collect()
+        };
+        schemes.iter().zip(&self.facts).map(of_scheme).collect()
+    }
+
+    fn add(&mut self, unit: Unit, found: &mut Diagnostics) {
+        let first = self.names.entry(fold(&unit.name));
+        let at = *first.or_insert(self.units.len());
+        if let Some(first) = self.units.get(at) {
+            let problem = CouncilProblem::UnitTwice {
+                unit: cut(&unit.name),
+                first: first.row.told(),
+            };
+            found.report(unit.place, problem);
+            return;
+        }
+        self.units.push(unit);
+    }
+
+    /// The unit of that name, by index.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        if self.units.is_empty() {
+            return None;
+        }
+        self.names.get(&fold(name)).copied()
+    }
+
+    /// Fills in what is known of a unit among the facts of one of its nominees.
+    pub(super) fn fill(&self, unit: usize, scheme: usize, facts: &mut [Given]) {
+        let given = &self.units[unit].facts[scheme];
+        for (fact, given) in self.facts[scheme].iter().zip(given) {
+            facts[*fact] = given.clone();
+        }
+    }
+
+    /// What is wrong with a nominee's unit, if its scheme asks for facts about it, with a unit
+    /// that may have been meant.
+    pub(super) fn fault(
+        &self,
+        scheme: (usize, &Scheme),
+        id: &str,
+        unit: Option<&str>,
+    ) -> Option<(DossierProblem, Option<String>)> {
+        let (at, scheme) = scheme;
+        if self.facts[at].is_empty() || !self.are_given || self.are_doubtful {
+            return None;
+        }
+        let Some(unit) = unit else {
+            let mut facts = self.facts[at].iter().map(|fact| &scheme.facts[*fact]);
+            let id = cut(id);
+            let needs = facts.any(|fact: &Fact| fact.required);
+            return needs.then_some((DossierProblem::NoUnit { id }, None));
+        };
+        if self.find(unit).is_some() {
+            return None;
+        }
+        let near = nearest(&fold(unit), self.names.keys().map(String::as_str));
+        let meant = near.map(|near| self.units[self.names[&near]].name.clone());
+        let unit = cut(unit);
+        Some((DossierProblem::UnknownUnit { unit }, meant))
+    }
+
+    /// What can only be told once every nominee is known: units that nobody names, and facts
+    /// about units that nothing tells though some nominee's scheme needs them.
+    pub(super) fn close(
+        &self,
+        named: &BTreeSet<usize>,
+        judging: &[bool],
+        books: &[Rulebook],
+        first: &str,
+        diagnostics: &mut Diagnostics,
+    ) {
+        for (_, unit) in self
+            .units
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !named.contains(at))
+        {
+            let problem = CouncilProblem::UnitUnused {
+                unit: cut(&unit.name),
+            };
+            diagnostics.report(unit.place.clone(), problem);
+        }
+        let schemes = books.iter().map(|book| &book.scheme).enumerate();
+        for (at, scheme) in schemes.filter(|(at, _)| judging[*at]) {
+            for (file, columns) in &self.files {
+                columns.warn_of_missing(file, (at, scheme), Layout::Units, diagnostics);
+            }
+            let facts = self.facts[at].iter().map(|fact| &scheme.facts[*fact]);
+            let needed: Vec<_> = facts.filter(|fact| fact.required).collect();
+            if self.are_given || needed.is_empty() {
+                continue;
+            }
+            let labels = |locale: Locale| {
+                let labels = needed.iter().map(|fact| in_both(&fact.label));
+                let labels = labels.map(|(vi, en)| format!("`{}`", locale.of(vi, en)));
+                labels.collect::<Vec<_>>().join(", ")
+            };
+            let problem = CouncilProblem::UnitsMissing {
+                scheme: scheme.id.clone(),
+                facts_vi: labels(Locale::Vi),
+                facts_en: labels(Locale::En),
+            };
+            diagnostics.report(Place::File(first.into()), problem);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! What the counting board counted (kiểm phiếu), from `votes.csv`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::cell::{CellReader, wrong};
+use super::fields::{Field, Line, number, visit};
+use super::index::Index;
+use super::problem::CouncilProblem;
+use super::spelling::cut;
+use super::{DataFile, Kind, VoteCount};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::locale::Text;
+use crate::scheme::{FactKind, FactValue, Given, Scheme, Voters};
+
+/// The columns.
+const FIELDS: [Field; 8] = [
+    Field::needed("nominee", "Mã", &["id", "mã đối tượng"]),
+    Field::needed(
+        "award",
+        "Hình thức",
+        &["danh hiệu", "hình thức khen", "hình thức/danh hiệu"],
+    ),
+    Field::needed("agree", "Tán thành", &["đồng ý"]),
+    Field::needed("disagree", "Không tán thành", &["không đồng ý"]),
+    Field::optional("no_opinion", "Không ý kiến", &["không có ý kiến"]),
+    Field::optional("invalid", "Không hợp lệ", &["phiếu không hợp lệ"]),
+    Field::optional("absent_written", "Vắng có ý kiến bằng văn bản", &[]),
+    Field::optional("downgrade", "Hạ danh hiệu", &[]),
+];
+
+// Where each of them stands among the columns.
+const NOMINEE: usize = 0;
+const AWARD: usize = 1;
+const AGREE: usize = 2;
+const DISAGREE: usize = 3;
+const NO_OPINION: usize = 4;
+const INVALID: usize = 5;
+const ABSENT: usize = 6;
+const DOWNGRADE: usize = 7;
+
+/// No council has more members.
+const MOST_BALLOTS: u32 = 100_000;
+
+/// Votes by nominee, as they are read.
+struct Votes<'a> {
+    index: &'a Index<'a>,
+    /// By nominee and award.
+    counts: BTreeMap<Arc<str>, BTreeMap<usize, VoteCount>>,
+    /// The awards, by scheme and index, that somebody was voted on for.
+    voted: BTreeSet<(usize, usize)>,
+}
+
+/// Reads every file of votes. `period` is the name of the file that tells of the meeting.
+pub(super) fn read(
+    files: &[DataFile<'_>],
+    period: &str,
+    index: &Index<'_>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<Arc<str>, Vec<VoteCount>> {
+    let mut votes = Votes {
+        index,
+        counts: BTreeMap::new(),
+        voted: BTreeSet::new(),
+    };
+    visit(
+        files,
+        Kind::Votes,
+        &FIELDS,
+        diagnostics,
+        &mut |line, diagnostics| {
+            votes.take(line, diagnostics);
+        },
+    );
+    votes.check_meeting(period, diagnostics);
+    let counts = votes.counts.into_iter();
+    counts
+        .map(|(id, counts)| (id, counts.into_values().collect()))
+        .collect()
+}
+
+impl Votes<'_> {
+    fn take(&mut self, line: &Line<'_>, diagnostics: &mut Diagnostics) {
+        let nominee = self.index.nominee(line, NOMINEE, diagnostics);
+        let award = line.needed(AWARD, diagnostics);
+        let mut count = |field| count(line, field, diagnostics);
+        let counts = [AGREE, DISAGREE, NO_OPINION, INVALID, ABSENT, DOWNGRADE].map(&mut count);
+        let (Some(nominee), Some(award)) = (nominee, award) else {
+            return;
+        };
+        let award = self
+            .index
+            .award(nominee, &award, (line, AWARD), diagnostics);
+        let Some(award) = award else { return };
+        let scheme = self.index.scheme(nominee);
+        let id = || scheme.awards[award].id.clone();
+        let Some(vote) = &scheme.awards[award].vote else {
+            let problem = CouncilProblem::NoVote {
+                award: id(),
+                scheme: scheme.id.clone(),
+            };
+            line.report(AWARD, problem, diagnostics);
+            return;
+        };
+        let [
+            Some(agree),
+            Some(disagree),
+            Some(no_opinion),
+            Some(invalid),
+            Some(absent_written),
+            Some(downgrade),
+        ] = counts
+        else {
+            return;
+        };
+        if downgrade > 0 && vote.downgrade_to.is_none() {
+            let problem = CouncilProblem::NoDowngrade { award: id() };
+            line.report(DOWNGRADE, problem, diagnostics);
+        }
+        let count = VoteCount {
+            award,
+            agree,
+            disagree,
+            no_opinion,
+            invalid,
+            absent_written,
+            downgrade,
+            row: line.address(),
+        };
+        self.check_ballots(line, &count, diagnostics);
+        self.voted.insert((nominee.scheme, award));
+        let of_nominee = self.counts.entry(Arc::clone(&nominee.id)).or_default();
+        if let Some(first) = of_nominee.get(&award) {
+            let problem = CouncilProblem::VoteTwice {
+                award: id(),
+                first: first.row.told(),
+            };
+            line.report(AWARD, problem, diagnostics);
+            return;
+        }
+        of_nominee.insert(award, count);
+    }
+
+    /// Every ballot that was issued comes back, in one heap or another.
+    fn check_ballots(&self, line: &Line<'_>, count: &VoteCount, diagnostics: &mut Diagnostics) {
+        let (ballots, absent) = (count.ballots(), count.absent_written);
+        let members = self.index.period.council();
+        let present = self.index.period.meeting.present;
+        let problem = if members > 0 && ballots > members {
+            CouncilProblem::VoteTooMany { ballots, members }
+        } else if let Some(present) = present {
+            let issued = present.saturating_add(absent);
+            if ballots == issued {
+                return;
+            }
+            CouncilProblem::VoteSum {
+                ballots,
+                issued,
+                present,
+                absent,
+            }
+        } else if absent > ballots {
+            CouncilProblem::VoteAbsent { ballots, absent }
+        } else {
+            return;
+        };
+        diagnostics.report(line.row(), problem);
+    }
+
+    /// The period says every number by which the votes are judged; of each that it does not say
+    /// there is one finding.
+    fn check_meeting(&self, file: &str, diagnostics: &mut Diagnostics) {
+        let period = self.index.period;
+        let mut told = BTreeSet::new();
+        for (scheme, award) in &self.voted {
+            let scheme = self.index.scheme_at(*scheme);
+            for key in needed_of_meeting(scheme, *award) {
+                let is_said = match key {
+                    "members" => period.council() > 0,
+                    "summoned" => period.summoned() > 0,
+                    _ => period.meeting.present.is_some(),
+                };
+                if is_said || !told.insert(key) {
+                    continue;
+                }
+                let problem = CouncilProblem::MeetingLacks {
+                    key,
+                    award: scheme.awards[*award].id.clone(),
+                    scheme: scheme.id.clone(),
+                };
+                diagnostics.report(Place::File(file.into()), problem);
+            }
+        }
+    }
+}
+
+/// The numbers of the meeting by which the vote on an award is judged.
+fn needed_of_meeting(scheme: &Scheme, award: usize) -> Vec<&'static str> {
+    let Some(vote) = &scheme.awards[award].vote else {
+        return Vec::new();
+    };
+    let mut keys = match vote.of {
+        Voters::Members => vec!["members"],
+        Voters::Summoned => vec!["summoned"],
+        Voters::Present => vec!["present"],
+        Voters::Valid => vec![],
+    };
+    if vote.quorum.is_some() {
+        keys.extend(["members", "present"]);
+    }
+    keys
+}
+
+/// The number in a cell; nothing where it is none, which is reported. Only those who agree must
+/// be counted out loud: an empty cell elsewhere is nobody.
+fn count(line: &Line<'_>, field: usize, diagnostics: &mut Diagnostics) -> Option<u32> {
+    let label = Text::both(FIELDS[field].heading, FIELDS[field].name);
+    let fact = number(label, FactKind::Integer, Some(MOST_BALLOTS.into()));
+    match CellReader::new(&fact).read(line.cell(field)) {
+        Ok(read) => match read.given {
+            Given::Reported(FactValue::Integer(number)) => u32::try_from(number).ok(),
+            Given::Empty if field == AGREE => {
+                line.needed(field, diagnostics);
+                None
+            }
+            Given::Empty => Some(0),
+            _ => {
+                let found = line.text(field, diagnostics).ok()?.unwrap_or_default();
+                let fault = wrong(&fact.label, &fact.expected(), cut(&found));
+                line.fault(field, fault, diagnostics);
+                None
+            }
+        },
+        Err(fault) => {
+            line.fault(field, fault, diagnostics);
+            None
+        }
+    }
+}
