@@ -5,7 +5,8 @@
 //! condition is a candidate at all.
 
 use super::quota::Seats;
-use super::seating::{Candidate, Lines, Room, Seating, seat};
+use super::room::Room;
+use super::seating::{Candidate, Lines, Seating, seat};
 use crate::scheme::{Award, Reserve};
 
 /// What seats are given by.

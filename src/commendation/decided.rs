@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::award::propose;
 use super::problem::CommendationProblem;
 use super::{AwardProposal, MissedReason, Proposal};
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::{Diagnostics, Place, Problem as _};
 use crate::dossier::{AboutDecision, Decided, Decision, Dossier};
 use crate::evaluation::{Status, decisions_on};
 use crate::locale::Locale;
@@ -127,9 +127,12 @@ pub fn findings(proposal: &Proposal<'_>) -> Diagnostics {
     let mut findings = Diagnostics::new();
     let held = held(proposal);
     let decisions = &proposal.ranking.evaluation.dossier.council.decisions;
+    // Several rows may be one fault together: it is told at the first of them.
+    let mut told = BTreeSet::new();
     for (at, decision) in decisions.iter().enumerate() {
         if !held.contains(&at)
             && let Some(problem) = problem(proposal, decision)
+            && told.insert(problem.message().get(Locale::En).to_owned())
         {
             let place = Place::Cell {
                 file: decision.row.file.clone(),

@@ -4,9 +4,13 @@
 mod assign;
 mod award;
 mod decided;
+mod elsewhere;
+mod field;
 mod problem;
 mod quota;
+mod room;
 mod seating;
+mod tally;
 mod vote;
 
 use std::collections::BTreeSet;

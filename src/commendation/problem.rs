@@ -7,8 +7,8 @@ problems! {
     pub enum CommendationProblem {
         Needless { nominee: String, about_vi: String, about_en: String, why_vi: String, why_en: String }
             = "decision-needless", Error,
-            "không có gì phải quyết định về {about_vi} của `{nominee}`: {why_vi}",
-            "nothing is to be decided about {about_en} of `{nominee}`: {why_en}",
+            "`{nominee}`: không có gì phải quyết định về {about_vi}, vì {why_vi}",
+            "`{nominee}`: nothing is to be decided about {about_en}, for {why_en}",
             help "xem lại mã đối tượng và nội dung quyết định, hoặc bỏ dòng này",
                  "look at the nominee's code and the matter again, or take this row out";
         TieOrder { equals: String }

@@ -1,6 +1,6 @@
 //! Who is proposed for an award, who stands at the line, who is not proposed and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lists::total;
 use super::page::{Block, Column, Page, Table};
@@ -45,13 +45,20 @@ pub(super) fn award(view: &View<'_>, proposal: &AwardProposal, page: &mut Page) 
 }
 
 /// The lines at which equals stand: seats, and how many people.
-pub(super) fn lines(proposal: &AwardProposal) -> BTreeMap<usize, (Option<usize>, usize)> {
+fn lines(proposal: &AwardProposal) -> BTreeMap<usize, (Option<usize>, usize)> {
     let mut lines = BTreeMap::new();
     for one in &proposal.contested {
         let (_, people) = lines.entry(one.line).or_insert((one.seats, 0));
         *people += 1;
     }
     lines
+}
+
+/// At how many lines people must decide; who waits for a vote is counted with the votes.
+pub(super) fn open_lines(proposal: &AwardProposal) -> usize {
+    let contested = proposal.contested.iter();
+    let open = contested.filter(|one| one.waits_for != Some(WaitsFor::Vote));
+    open.map(|one| one.line).collect::<BTreeSet<_>>().len()
 }
 
 /// Who parts those at a line, and for how many seats.

@@ -257,5 +257,6 @@ pub(super) fn lot(view: &View<'_>, page: &mut Page) {
         ]);
     }
     page.table(table);
-    page.push(Block::Note((words.lot_check)(&view.lot_command(*first))));
+    page.push(Block::Note(words.lot_check.to_owned()));
+    page.push(Block::Command(view.lot_command(*first)));
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Options;
-use super::awards::lines;
+use super::awards::open_lines;
 use super::words::Words;
 use crate::commendation::Proposal;
 use crate::evaluation::Status;
@@ -80,7 +80,8 @@ impl Summary {
                 .iter()
                 .map(|award| award.awaiting.len())
                 .sum::<usize>();
-            summary.contested += awards.iter().map(|award| lines(award).len()).sum::<usize>();
+            let contested = awards.iter().map(open_lines);
+            summary.contested += contested.sum::<usize>();
         }
         let schemes = evaluation.schemes.iter().zip(&proposal.ranking.schemes);
         let schemes = schemes.filter(|(scheme, lists)| {

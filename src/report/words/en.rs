@@ -95,7 +95,7 @@ pub(super) const EN: Words = Words {
     missed_downgraded: |votes, of, award| {
         format!("voted down by the council to {award}: {votes}/{of}")
     },
-    missed_decision: "withheld by decision",
+    missed_decision: "withheld against the rules",
     missed_gave_way: "no seat left after those kept by a reserve",
     missed_quota: "no seat left",
     missed_behind: "stands below somebody of the same list who has no seat",
@@ -115,7 +115,7 @@ pub(super) const EN: Words = Words {
              and the code; the lower digest stands first."
         )
     },
-    lot_check: |command| format!("Anyone can check it, for instance by: {command}"),
+    lot_check: "Anyone can check it, for the first of them by the command:",
     digest: "SHA-256 digest",
     // The summary.
     review_date: |date| format!("Day of the review: {date}"),

@@ -98,7 +98,7 @@ pub(super) struct Words {
     // The lot.
     pub(super) lot: &'static str,
     pub(super) lot_rule: fn(&str) -> String,
-    pub(super) lot_check: fn(&str) -> String,
+    pub(super) lot_check: &'static str,
     pub(super) digest: &'static str,
     // The summary.
     pub(super) review_date: fn(&str) -> String,

@@ -98,7 +98,7 @@ pub(super) const VI: Words = Words {
     missed_downgraded: |votes, of, award| {
         format!("Hội đồng biểu quyết chuyển xuống {award}: {votes}/{of}")
     },
-    missed_decision: "không đề nghị theo quyết định",
+    missed_decision: "không đề nghị, khác với quy tắc",
     missed_gave_way: "hết hạn mức sau khi dành suất cho cơ cấu",
     missed_quota: "hết hạn mức",
     missed_behind: "đứng sau đối tượng cùng danh sách chưa được suất",
@@ -118,7 +118,7 @@ pub(super) const VI: Words = Words {
              gồm từ khóa, dấu | và mã đối tượng; mã băm nhỏ hơn xếp trước."
         )
     },
-    lot_check: |command| format!("Ai cũng có thể kiểm tra, ví dụ bằng lệnh: {command}"),
+    lot_check: "Ai cũng có thể kiểm tra lại, ví dụ với đối tượng đầu tiên, bằng lệnh:",
     digest: "Mã băm SHA-256",
     // The summary.
     review_date: |date| format!("Ngày xét: {date}"),
