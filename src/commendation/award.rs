@@ -107,8 +107,12 @@ impl Case<'_, '_> {
                 let alone = without.map_or(assigned.seating[at], |without| without.seating[at]);
                 alone.is_none_or(Seating::is_left_out)
             };
+            // A seat is sure where those who wait do not change it, whatever becomes of them: one of
+            // them may take it, or be the one who spares a reserve.
+            let is_sure = without
+                .is_none_or(|without| matches!(without.seating[at], Some(Seating::Seated(_))));
             let waits_for = match seating {
-                Seating::Seated(beyond) if !waits => {
+                Seating::Seated(beyond) if !waits && is_sure => {
                     let seat = self.seat(nominee, beyond, assigned.by_reserve[at]);
                     proposal.proposed.push(seat);
                     continue;
