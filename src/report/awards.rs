@@ -6,7 +6,7 @@ use super::lists::total;
 use super::page::{Block, Column, Page, Table};
 use super::view::View;
 use crate::commendation::{AwardProposal, BETWEEN, QuotaUse, WaitsFor};
-use crate::scheme::{Base, PartBy, Percent, Quota, QuotaSize, Settle};
+use crate::scheme::{Base, PartBy, Percent, Quota, QuotaSize};
 
 /// Adds what is proposed for one award.
 pub(super) fn award(view: &View<'_>, proposal: &AwardProposal, page: &mut Page) {
@@ -63,9 +63,10 @@ pub(super) fn open_lines(proposal: &AwardProposal) -> usize {
 
 /// Who parts those at a line, and for how many seats.
 pub(super) fn at_line(view: &View<'_>, seats: usize, people: usize) -> String {
-    match view.scheme().ranking.last {
-        Settle::Lot if view.seed.is_none() => (view.words.lot_decides)(seats, people),
-        _ => (view.words.council_decides)(seats, people),
+    if view.needs_lot() {
+        (view.words.lot_decides)(seats, people)
+    } else {
+        (view.words.council_decides)(seats, people)
     }
 }
 

@@ -1,15 +1,16 @@
-//! What the council did, in words: votes, reserves, lots, decisions.
+//! What the council did, in words: votes, reserves, decisions.
 
-use super::page::{Block, Column, Page, Table};
+use std::collections::BTreeMap;
+
 use super::view::View;
 use super::words::{DecidedWords, VoteWords};
 use crate::commendation::{
-    Awaiting, AwardProposal, Ruling, Seat, Standing, Unvoted, VoteOutcome, Voted,
+    Awaiting, AwardProposal, MissedReason, Ruling, Seat, Standing, Unvoted, VoteOutcome, Voted,
 };
-use crate::evaluation::ByRules;
+use crate::evaluation::{ByRules, Ruled};
 use crate::number::{Decimal, plain};
-use crate::ranking::{Lot, Place, Settled, lot_command};
-use crate::scheme::{Fraction, Settle, Vote};
+use crate::ranking::{Place, Settled};
+use crate::scheme::{Fraction, Vote};
 
 /// How many digits of a digest stand in a note; the whole stands in the table of the lot.
 const SHORT: usize = 12;
@@ -143,6 +144,41 @@ impl View<'_> {
         }
     }
 
+    /// What votes, reserves and decisions did at the awards, by nominee; nothing of those with whom
+    /// they did nothing.
+    pub(super) fn told_of_awards(&self) -> BTreeMap<usize, Vec<String>> {
+        let mut told: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for proposal in self.awards {
+            let title = self.text(&self.scheme().awards[proposal.award].title);
+            let mut tell = |nominee: usize, said: Vec<String>| {
+                let said = said.into_iter().map(|said| format!("{title}: {said}"));
+                told.entry(nominee).or_default().extend(said);
+            };
+            let plain = proposal.votes.is_empty() && proposal.decided.is_empty();
+            for seat in &proposal.proposed {
+                if !plain || seat.reserve.is_some() || seat.downgraded {
+                    let notes = self.seat_notes(proposal, seat).into_iter();
+                    // Said of the place already.
+                    let notes = notes.filter(|note| note != self.words.provisional);
+                    tell(seat.nominee, notes.collect());
+                }
+            }
+            for one in &proposal.awaiting {
+                tell(one.nominee, vec![self.awaits(one)]);
+            }
+            for one in &proposal.missed {
+                let council = matches!(one.reason, MissedReason::Vote | MissedReason::Decision);
+                let own = (council || one.gave_way).then(|| self.missed(proposal.award, one));
+                let own = own.into_iter().chain(self.rulings(proposal, one.nominee));
+                let said: Vec<String> = own.collect();
+                if !said.is_empty() {
+                    tell(one.nominee, said);
+                }
+            }
+        }
+        told
+    }
+
     /// A decision by its index, and what the rules alone give.
     fn decided(&self, decision: usize, by_rules: &str) -> String {
         let decision = &self.council.decisions[decision];
@@ -175,7 +211,7 @@ impl View<'_> {
     /// What people decided about a nominee's gates and standards.
     pub(super) fn ruled(&self, nominee: usize) -> Vec<String> {
         let words = self.words;
-        let said = |ruled: &crate::evaluation::Ruled| {
+        let said = |ruled: &Ruled| {
             let what = match ruled.by_rules {
                 ByRules::Held => words.by_rules_held,
                 ByRules::Refused => words.refused,
@@ -200,63 +236,4 @@ impl View<'_> {
             Settled::Lot(lot) => Some((self.words.settled_lot)(&lot.digest()[..SHORT])),
         }
     }
-
-    /// Everybody whose place or seat the lot settled, in the order of digests.
-    pub(super) fn lots(&self) -> Vec<(usize, Lot)> {
-        let last = self.scheme().ranking.last;
-        let Some(seed) = self.seed.filter(|_| last == Settle::Lot) else {
-            return Vec::new();
-        };
-        let places = self.lists.iter().flat_map(|list| &list.places);
-        let of_places = places
-            .filter(|place| matches!(place.settled, Some(Settled::Lot(_))))
-            .map(|place| place.nominee);
-        let of_awards = self.awards.iter().flat_map(|award| &award.drawn).copied();
-        let nominees: std::collections::BTreeSet<usize> = of_places.chain(of_awards).collect();
-        let draw = |nominee: usize| {
-            let id = &self.judged[nominee].nomination.id;
-            (nominee, Lot::draw(seed, id))
-        };
-        let mut lots: Vec<(usize, Lot)> = nominees.into_iter().map(draw).collect();
-        lots.sort_by(|(_, one), (_, other)| one.cmp(other));
-        lots
-    }
-
-    /// The command by which anyone can check the lot of a nominee.
-    pub(super) fn lot_command(&self, nominee: usize) -> String {
-        let id = &self.judged[nominee].nomination.id;
-        lot_command(self.seed.unwrap_or_default(), id)
-    }
-}
-
-/// Adds the lot: its word, its digests, and how to check them.
-pub(super) fn lot(view: &View<'_>, page: &mut Page) {
-    let lots = view.lots();
-    let (Some((first, _)), Some(seed)) = (lots.first(), view.seed) else {
-        return;
-    };
-    let words = view.words;
-    page.push(Block::Subheading(words.lot.to_owned()));
-    page.push(Block::Note((words.lot_rule)(seed)));
-    let mut table = Table::new(vec![
-        Column::words(words.id),
-        Column::words(words.name),
-        Column::number(words.rank),
-        Column::words(words.digest),
-    ]);
-    for (nominee, lot) in &lots {
-        let nomination = view.judged[*nominee].nomination;
-        let rank = view
-            .standing(*nominee)
-            .map(|(_, place)| place.rank.to_string());
-        table.row(vec![
-            nomination.id.to_string(),
-            nomination.name.clone(),
-            rank.unwrap_or_default(),
-            lot.digest().to_owned(),
-        ]);
-    }
-    page.table(table);
-    page.push(Block::Note(words.lot_check.to_owned()));
-    page.push(Block::Command(view.lot_command(*first)));
 }

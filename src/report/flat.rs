@@ -1,5 +1,6 @@
 //! All rankings as one flat table, a nominee a row, as a spreadsheet wants it.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::Options;
@@ -8,7 +9,7 @@ use super::lists::{skipped, tell_notes};
 use super::names;
 use super::view::View;
 use super::words::Words;
-use crate::commendation::Proposal;
+use crate::commendation::{Proposal, WaitsFor};
 use crate::dossier::Skipped;
 use crate::evaluation::{Judgement, Status, Sums};
 use crate::number::Decimal;
@@ -23,6 +24,8 @@ enum Seated {
     No,
     Proposed,
     AtTheLine,
+    /// At a line where a lot must be drawn.
+    ForTheLot,
     Awaiting,
 }
 
@@ -35,6 +38,8 @@ struct Rows<'v> {
     lists: Vec<String>,
     /// By award: how each nominee stands for it.
     seated: Vec<Vec<Seated>>,
+    /// What votes, reserves and decisions did with those of whom there is something to say.
+    told: BTreeMap<usize, Vec<String>>,
     /// A cell that is put together from pieces.
     joined: String,
 }
@@ -106,7 +111,11 @@ impl<'v> Rows<'v> {
         let seated = view.awards.iter().map(|award| {
             let mut seated = vec![Seated::No; view.judged.len()];
             for one in &award.contested {
-                seated[one.nominee] = Seated::AtTheLine;
+                seated[one.nominee] = match one.waits_for {
+                    Some(WaitsFor::Vote) => Seated::Awaiting,
+                    None if view.needs_lot() => Seated::ForTheLot,
+                    _ => Seated::AtTheLine,
+                };
             }
             for one in &award.awaiting {
                 seated[one.nominee] = Seated::Awaiting;
@@ -124,6 +133,7 @@ impl<'v> Rows<'v> {
                 .map(|list| view.list_values(list))
                 .collect(),
             seated: seated.collect(),
+            told: view.told_of_awards(),
             joined: String::new(),
             view,
         }
@@ -162,6 +172,7 @@ impl<'v> Rows<'v> {
                 Seated::No => {}
                 Seated::Proposed => add(title, &mut self.joined),
                 Seated::AtTheLine => add(&(view.words.at_the_line)(title), &mut self.joined),
+                Seated::ForTheLot => add(&(view.words.for_the_lot)(title), &mut self.joined),
                 Seated::Awaiting => add(&(view.words.awaits_vote)(title), &mut self.joined),
             }
         }
@@ -174,10 +185,8 @@ impl<'v> Rows<'v> {
             let ruled = view.ruled(nominee);
             ruled.iter().for_each(|said| add(said, &mut self.joined));
         }
-        for award in view.awards.iter().filter(|one| !one.decided.is_empty()) {
-            let rulings = view.rulings(award, nominee);
-            rulings.iter().for_each(|said| add(said, &mut self.joined));
-        }
+        let told = self.told.get(&nominee).into_iter().flatten();
+        told.for_each(|said| add(said, &mut self.joined));
         table.cell(&self.joined);
         table.end()
     }

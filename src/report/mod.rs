@@ -11,6 +11,7 @@ mod flat;
 mod json;
 mod listing;
 mod lists;
+mod lot;
 mod markdown;
 mod names;
 mod page;

@@ -1,7 +1,7 @@
 //! English.
 
-use super::{DecidedWords, VoteWords, Words, joined, lower};
-use crate::scheme::{Ballot, Voters};
+use super::council::{decided_en, vote_rule_en};
+use super::{Words, joined, lower};
 
 /// English.
 pub(super) const EN: Words = Words {
@@ -50,7 +50,7 @@ pub(super) const EN: Words = Words {
     needs_reason: |title| format!("needs a written reason: {title}"),
     provisional: "provisional",
     settled_lot: |digest| format!("parted by lot (digest {digest}…)"),
-    decided,
+    decided: decided_en,
     by_rules_held: "held",
     by_rules_closed: "conditions not met",
     // Awards.
@@ -68,7 +68,7 @@ pub(super) const EN: Words = Words {
     },
     waits_for_other: "Waits for the decision on another award",
     waits_for_vote: "Waits for the vote on somebody else",
-    vote_rule,
+    vote_rule: vote_rule_en,
     voted: |agree, of| format!("{agree}/{of} agree"),
     reserve: |least, kind, seated| {
         format!("Reserve: at least {least} seat(s) for “{kind}”; {seated} proposed")
@@ -107,6 +107,7 @@ pub(super) const EN: Words = Words {
     nominated: "nominated",
     all_ranked: "ranked",
     at_the_line: |award| format!("{award} (for the council to decide)"),
+    for_the_lot: |award| format!("{award} (for a lot to decide)"),
     // The lot.
     lot: "The lot",
     lot_rule: |seed| {
@@ -248,42 +249,3 @@ pub(super) const EN: Words = Words {
     period_start: "First day of the period",
     period_end: "Last day of the period",
 };
-
-/// `by 12-BB/HĐTĐ of the council: reason (by the rules: shared place)`.
-fn decided(said: &DecidedWords<'_>) -> String {
-    let paper = if said.paper.is_empty() {
-        "decision"
-    } else {
-        said.paper
-    };
-    let by = if said.by.is_empty() {
-        String::new()
-    } else {
-        format!(" of {}", said.by)
-    };
-    let (reason, by_rules) = (said.reason, said.by_rules);
-    let said = joined(&format!("by {paper}{by}"), reason);
-    format!("{said} (by the rules: {by_rules})")
-}
-
-fn vote_rule(said: &VoteWords<'_>) -> String {
-    let ballot = match said.ballot {
-        Ballot::Secret => "by ballot",
-        Ballot::Open => "by show of hands",
-    };
-    let of = match said.of {
-        Voters::Members => "all members (absent ones asked in writing)",
-        Voters::Present => "members present",
-        Voters::Summoned => "members summoned",
-        Voters::Valid => "valid ballots",
-    };
-    let whole = match said.of {
-        Voters::Summoned => "those summoned",
-        Voters::Members | Voters::Present | Voters::Valid => "the members",
-    };
-    let quorum = said.quorum.map_or_else(String::new, |quorum| {
-        format!("; at least {quorum} of {whole} must be there")
-    });
-    let share = said.share;
-    format!("Vote ({ballot}): {share} of {of} must agree{quorum}")
-}

@@ -1,5 +1,6 @@
 //! The words of the reports: one struct, two constants, so that a missing word does not compile.
 
+mod council;
 mod en;
 mod vi;
 
@@ -95,6 +96,7 @@ pub(super) struct Words {
     pub(super) nominated: &'static str,
     pub(super) all_ranked: &'static str,
     pub(super) at_the_line: fn(&str) -> String,
+    pub(super) for_the_lot: fn(&str) -> String,
     // The lot.
     pub(super) lot: &'static str,
     pub(super) lot_rule: fn(&str) -> String,

@@ -1,7 +1,7 @@
 //! Tiếng Việt.
 
-use super::{DecidedWords, VoteWords, Words, joined, lower};
-use crate::scheme::{Ballot, Voters};
+use super::council::{decided_vi, vote_rule_vi};
+use super::{Words, joined, lower};
 
 /// Tiếng Việt.
 pub(super) const VI: Words = Words {
@@ -50,7 +50,7 @@ pub(super) const VI: Words = Words {
     needs_reason: |title| format!("cần giải trình bằng văn bản: {title}"),
     provisional: "tạm tính",
     settled_lot: |digest| format!("phân định bằng bốc thăm (mã băm {digest}…)"),
-    decided,
+    decided: decided_vi,
     by_rules_held: "tạm dừng xét",
     by_rules_closed: "chưa đủ điều kiện",
     // Awards.
@@ -69,7 +69,7 @@ pub(super) const VI: Words = Words {
     },
     waits_for_other: "Chờ kết quả xét hình thức khen thưởng khác",
     waits_for_vote: "Chờ kết quả biểu quyết đối với đối tượng khác",
-    vote_rule,
+    vote_rule: vote_rule_vi,
     voted: |agree, of| format!("tán thành {agree}/{of}"),
     reserve: |least, kind, seated| {
         format!(
@@ -110,6 +110,7 @@ pub(super) const VI: Words = Words {
     nominated: "đối tượng được đề nghị xét",
     all_ranked: "đối tượng được xếp hạng",
     at_the_line: |award| format!("{award} (chờ Hội đồng quyết định)"),
+    for_the_lot: |award| format!("{award} (chờ bốc thăm)"),
     // The lot.
     lot: "Kết quả bốc thăm",
     lot_rule: |seed| {
@@ -254,46 +255,3 @@ pub(super) const VI: Words = Words {
     period_start: "Ngày đầu kỳ",
     period_end: "Ngày cuối kỳ",
 };
-
-/// `theo Biên bản số 12-BB/HĐTĐ của Hội đồng: lý do (theo quy tắc: đồng hạng)`.
-fn decided(said: &DecidedWords<'_>) -> String {
-    let kind = if said.paper.contains("QĐ") {
-        "Quyết định số "
-    } else if said.paper.contains("BB") {
-        "Biên bản số "
-    } else if said.paper.is_empty() {
-        "quyết định"
-    } else {
-        "văn bản số "
-    };
-    let by = if said.by.is_empty() {
-        String::new()
-    } else {
-        format!(" của {}", said.by)
-    };
-    let (paper, reason, by_rules) = (said.paper, said.reason, said.by_rules);
-    let said = joined(&format!("theo {kind}{paper}{by}"), reason);
-    format!("{said} (theo quy tắc: {by_rules})")
-}
-
-fn vote_rule(said: &VoteWords<'_>) -> String {
-    let ballot = match said.ballot {
-        Ballot::Secret => "bỏ phiếu kín",
-        Ballot::Open => "giơ tay",
-    };
-    let of = match said.of {
-        Voters::Members => "tổng số thành viên Hội đồng (lấy ý kiến bằng văn bản người vắng mặt)",
-        Voters::Present => "số thành viên dự họp",
-        Voters::Summoned => "số thành viên được triệu tập",
-        Voters::Valid => "số phiếu hợp lệ",
-    };
-    let whole = match said.of {
-        Voters::Summoned => "số thành viên được triệu tập",
-        Voters::Members | Voters::Present | Voters::Valid => "tổng số thành viên",
-    };
-    let quorum = said.quorum.map_or_else(String::new, |quorum| {
-        format!("; cuộc họp phải có từ {quorum} {whole} dự")
-    });
-    let share = said.share;
-    format!("Biểu quyết ({ballot}): tán thành {share} {of}{quorum}")
-}
