@@ -62,7 +62,7 @@ fn of_criterion(book: &Rulebook, at: usize, case: &CriterionCase, diagnostics: &
         _ => None,
     });
     let day = case.date.unwrap_or_else(|| first_day(scheme, values));
-    let given = given(scheme, day, &case.given, Vec::new());
+    let given = given(scheme, Some(at), day, &case.given, Vec::new());
     let cohorts: Vec<_> = (0..scheme.cohorts.len())
         .map(|at| given.cohorts.get(&at).copied().flatten())
         .collect();
@@ -169,6 +169,7 @@ fn comes_out(outcome: &Outcome, expected: Expected, round: Rounding) -> bool {
 /// Makes a nominee of what a case gives.
 fn given(
     scheme: &Scheme,
+    row: Option<usize>,
     day: Date,
     pairs: &[(Spanned<String>, Given)],
     history: Vec<crate::scheme::PastAward>,
@@ -178,7 +179,9 @@ fn given(
     let mut words: BTreeMap<&str, Arc<str>> = BTreeMap::new();
     let mut days: BTreeMap<&str, Date> = BTreeMap::new();
     for (name, value) in pairs {
-        match (scheme.name(&name.value), value) {
+        let word = name.value.as_str();
+        let named = row.map_or_else(|| scheme.name(word), |row| scheme.name_in(row, word));
+        match (named, value) {
             (Some(Name::Fact(at)), value) => facts[at] = value.clone(),
             (Some(Name::Cohort(at)), Given::Reported(FactValue::Number(number))) => {
                 cohorts.insert(at, Some(*number));
@@ -238,7 +241,7 @@ fn of_nominee(book: &Rulebook, at: usize, case: &Case, diagnostics: &mut Diagnos
     let day = case.date.unwrap_or_else(|| first_day(scheme, values));
     let mut history = case.history.clone();
     history.sort();
-    let given = given(scheme, day, &case.given, history);
+    let given = given(scheme, None, day, &case.given, history);
     let sheet = judge_case(book, &given.dossier, &given.cohorts);
     let what = match &case.id {
         Some(id) => Text::both(format!("ví dụ `{id}`"), format!("the case `{id}`")),

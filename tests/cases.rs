@@ -18,7 +18,7 @@ use dvk::ranking::{Options as Choices, rank_with};
 use dvk::report::{self, Format};
 
 /// Fewer stories than this, and a folder was not found.
-const LEAST: usize = 52;
+const LEAST: usize = 56;
 
 /// Where the stories stand.
 fn root() -> PathBuf {
@@ -42,6 +42,17 @@ fn file(folder: &Path, name: &str) -> File {
         name: name.to_owned(),
         bytes: fs::read(folder.join(name)).expect("a story's file can be read"),
     }
+}
+
+/// Where a nominee was judged.
+fn nominee(proposal: &Proposal<'_>, id: &str) -> Option<(usize, usize)> {
+    let schemes = proposal.ranking.evaluation.schemes.iter().enumerate();
+    let mut found = schemes.filter_map(|(scheme, judged)| {
+        let mut nominees = judged.judged.iter();
+        let at = nominees.position(|one| &*one.nomination.id == id)?;
+        Some((scheme, at))
+    });
+    found.next()
 }
 
 /// A file whose name ends so; stories are written in small letters.
@@ -153,16 +164,34 @@ impl Story {
                 let page = report::ranking(proposal, Format::Markdown, &options);
                 self.compare(&name, &page);
             }
-            let id = name
-                .strip_prefix("explain-")
-                .and_then(|rest| rest.strip_suffix(".md"));
-            let Some(id) = id else { continue };
-            for (scheme, judged) in proposal.ranking.evaluation.schemes.iter().enumerate() {
-                let mut nominees = judged.judged.iter();
-                if let Some(at) = nominees.position(|one| &*one.nomination.id == id) {
-                    let sheet = report::sheet(proposal, scheme, at, Format::Markdown, &options);
-                    self.compare(&name, &sheet);
+            let asked = name
+                .strip_suffix(".md")
+                .and_then(|rest| rest.split_once('-'));
+            let format = Format::Markdown;
+            match asked {
+                Some(("explain", id)) => {
+                    if let Some((scheme, at)) = nominee(proposal, id) {
+                        let sheet = report::sheet(proposal, scheme, at, format, &options);
+                        self.compare(&name, &sheet);
+                    }
                 }
+                Some(("missing", id)) => {
+                    if let Some(at) = nominee(proposal, id) {
+                        let told = report::missing(proposal, at, None, format, &options);
+                        self.compare(&name, &told);
+                    }
+                }
+                // Two codes stand on both sides of `--`.
+                Some(("over", ids)) => {
+                    let pair = ids.split_once("--").and_then(|(one, other)| {
+                        Some((nominee(proposal, one)?, nominee(proposal, other)?))
+                    });
+                    if let Some((one, other)) = pair {
+                        let told = report::over(proposal, one, other, format, &options);
+                        self.compare(&name, &told);
+                    }
+                }
+                _ => {}
             }
         }
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use dvk::commendation::Proposal;
 use dvk::diagnostic::nearest;
+use dvk::locale::Locale;
 use dvk::report;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -22,6 +23,22 @@ pub(super) struct Arguments {
                    "Schemes and data, and the nominee’s code last"),
     )]
     arguments: Vec<PathBuf>,
+    #[arg(
+        long,
+        value_name = say("MỨC", "CLASS"),
+        num_args = 0..=1,
+        conflicts_with = "over",
+        help = say("Còn thiếu gì để được xếp loại cao hơn một mức, hoặc mức được nêu",
+                   "What is missing to the next class, or to the one named"),
+    )]
+    missing: Option<Option<String>>,
+    #[arg(
+        long,
+        value_name = say("MÃ-KHÁC", "OTHER-ID"),
+        help = say("Vì sao đứng trên hoặc đứng dưới đối tượng khác",
+                   "Why it stands above or below another nominee"),
+    )]
+    over: Option<String>,
     #[arg(long, help = say("Dùng số liệu mẫu có sẵn trong chương trình; chỉ cần ghi mã",
                            "Use the sample inside the program; only the code is needed"))]
     sample: bool,
@@ -52,15 +69,40 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     let id: String = id.to_string_lossy().nfc().collect();
     let proposal = judge(books, dossier);
     let (scheme, nominee) = find(&proposal, &id)?;
-    let sheet = report::sheet(
-        &proposal,
-        scheme,
-        nominee,
-        session.format(),
-        &session.report(),
-    );
-    session.write(&sheet)?;
+    let (format, options) = (session.format(), session.report());
+    let told = if let Some(class) = &arguments.missing {
+        let class = class
+            .as_deref()
+            .map(|class| named(&proposal, scheme, class));
+        let class = class.transpose()?;
+        report::missing(&proposal, (scheme, nominee), class, format, &options)
+    } else if let Some(other) = &arguments.over {
+        let other: String = other.nfc().collect();
+        let other = find(&proposal, &other)?;
+        report::over(&proposal, (scheme, nominee), other, format, &options)
+    } else {
+        report::sheet(&proposal, scheme, nominee, format, &options)
+    };
+    session.write(&told)?;
     Ok(Exit::Done)
+}
+
+/// The class of a scheme by its id or its title.
+fn named(proposal: &Proposal<'_>, scheme: usize, word: &str) -> Result<usize, WorldError> {
+    let word: String = word.nfc().collect();
+    let classes = &proposal.ranking.evaluation.schemes[scheme]
+        .book
+        .scheme
+        .classes;
+    let same = |text: &str| text.to_lowercase() == word.to_lowercase();
+    let found = classes.iter().position(|class| {
+        let titles = [Locale::Vi, Locale::En].map(|locale| class.title.get(locale));
+        same(&class.id) || titles.into_iter().any(same)
+    });
+    found.ok_or_else(|| WorldError::UnknownClass {
+        known: classes.iter().map(|class| class.id.clone()).collect(),
+        class: word,
+    })
 }
 
 /// Where the nominee with this code was judged.

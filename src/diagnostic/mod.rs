@@ -222,6 +222,12 @@ impl Diagnostics {
         self.errors > 0
     }
 
+    /// Whether anything was found in a file that forbids going on.
+    pub fn has_errors_in(&self, file: &str) -> bool {
+        let grave = |d: &Diagnostic| d.severity == Severity::Error && d.place.file() == file;
+        self.has_errors() && self.kept.iter().any(grave)
+    }
+
     /// How many errors were found, the ones not shown too.
     pub fn errors(&self) -> usize {
         self.errors

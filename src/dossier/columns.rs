@@ -35,10 +35,13 @@ impl Names {
     fn of(schemes: &[&Scheme], layout: Layout) -> Self {
         let mut names = Self::default();
         for (at, scheme) in schemes.iter().enumerate() {
-            for (fact_at, fact) in scheme.facts.iter().enumerate() {
+            // What people mark stands in no table of facts.
+            let facts = scheme.facts.iter().enumerate();
+            let facts = facts.filter(|(_, fact)| !fact.from.is_marks());
+            for (fact_at, fact) in facts.clone() {
                 names.add(fold(&fact.id), (at, fact_at), layout.holds(fact));
             }
-            for (fact_at, fact) in scheme.facts.iter().enumerate() {
+            for (fact_at, fact) in facts {
                 for name in labels(fact) {
                     let names_an_id = scheme.facts.iter().any(|other| fold(&other.id) == name);
                     if !names_an_id {
@@ -237,6 +240,8 @@ fn report_elsewhere(heading: &Heading, fact: &Fact, diagnostics: &mut Diagnostic
             let scheme = scheme.clone();
             DossierProblem::ClassColumn { heading, scheme }
         }
+        // Marks have no names among the headings.
+        FactFrom::Mark(_) | FactFrom::Marks(_) => return,
     };
     diagnostics.report(place, problem);
 }

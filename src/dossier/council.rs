@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::RowAddress;
 use crate::number::Decimal;
+use crate::scheme::{FactValue, Given, Scheme, Unmarked};
 
 /// What people marked, counted and decided in a period.
 #[derive(Debug, Clone, Default)]
@@ -110,6 +111,72 @@ pub enum Decided {
     Yes,
     /// No: not seated, refused, not let pass, withheld.
     No,
+}
+
+impl Council {
+    /// What the marks of a row come to in a stage: the marks that count, from the stage itself or,
+    /// where it has none and carries, from the nearest before it. The stage they are of, and they.
+    pub fn marks_of<'c>(
+        &'c self,
+        scheme: &Scheme,
+        nominee: &str,
+        row: usize,
+        stage: usize,
+    ) -> Option<(usize, Vec<&'c GivenMark>)> {
+        let marking = scheme.criteria.get(row)?.marking.as_ref()?;
+        let given = self.marks.get(nominee).map_or(&[][..], Vec::as_slice);
+        let mut stages = marking.stages.iter().rev().filter(|at| **at <= stage);
+        // A row that is not marked in this stage stands as it was marked before.
+        let mut at = *stages.next()?;
+        loop {
+            let counts =
+                |mark: &&GivenMark| mark.criterion == row && mark.stage == at && !mark.recused;
+            let marks: Vec<&GivenMark> = given.iter().filter(counts).collect();
+            if !marks.is_empty() {
+                return Some((at, marks));
+            }
+            if scheme.stages.get(at)?.unmarked == Unmarked::Incomplete {
+                return None;
+            }
+            at = *stages.next()?;
+        }
+    }
+
+    /// The facts of a nominee with the marks of its rows as they are in a stage.
+    pub fn marked(&self, scheme: &Scheme, nominee: &str, stage: usize, facts: &mut [Given]) {
+        for (row, criterion) in scheme.criteria.iter().enumerate() {
+            let Some(marking) = &criterion.marking else {
+                continue;
+            };
+            let marks = self.marks_of(scheme, nominee, row, stage);
+            let values = marks.iter().flat_map(|(_, marks)| marks);
+            let values: Vec<FactValue> = values.map(|mark| mark.value.fact()).collect();
+            if let Some(fact) = marking.mark {
+                // One mark is the mark; of several nobody says which.
+                facts[fact] = match &values[..] {
+                    [one] => Given::Reported(one.clone()),
+                    _ => Given::Empty,
+                };
+            }
+            if let Some(fact) = marking.marks {
+                facts[fact] = if values.is_empty() {
+                    Given::Empty
+                } else {
+                    Given::Reported(FactValue::List(values))
+                };
+            }
+        }
+    }
+}
+
+impl Marked {
+    /// The mark as a fact.
+    fn fact(self) -> FactValue {
+        match self {
+            Self::Points(points) => FactValue::Number(points),
+            Self::Met(met) => FactValue::YesNo(met),
+        }
+    }
 }
 
 impl VoteCount {

@@ -44,12 +44,14 @@ pub(super) struct Placed {
     is_told: bool,
 }
 
+/// The marks of a nominee, by criterion, stage and marker as people compare names.
+type OfNominee = BTreeMap<(usize, usize, String), Placed>;
+
 /// Marks by nominee, as they are read.
 struct Marks<'a> {
     index: &'a Index<'a>,
     members: Members<'a>,
-    /// By nominee; of each by criterion, stage and marker as people compare names.
-    given: BTreeMap<Arc<str>, BTreeMap<(usize, usize, String), Placed>>,
+    given: BTreeMap<Arc<str>, OfNominee>,
 }
 
 /// Reads every file of marks.

@@ -68,26 +68,30 @@ impl<'a> Members<'a> {
     }
 }
 
-/// Warns of each interest that names nobody: it would keep no mark from counting.
+/// Warns of each interest that names nobody: it would keep no mark from counting. Where somebody
+/// was left out because of a fault, nobody can tell whom it may name.
 pub(super) fn check_interests(file: &str, index: &Index<'_>, diagnostics: &mut Diagnostics) {
     let members = &index.period.members;
-    if members.iter().all(|member| member.interests.is_empty()) {
+    let has_none = members.iter().all(|member| member.interests.is_empty());
+    if has_none || diagnostics.has_errors() {
         return;
     }
     let nominees = index.nominations().iter();
     let names = nominees.flat_map(|it| [Some(&it.id), it.unit.as_ref()]);
-    let names: BTreeSet<String> = names.flatten().map(|name| fold(name)).collect();
+    // By name as people compare it: as its author wrote it.
+    let names: BTreeMap<String, &str> = names.flatten().map(|name| (fold(name), &**name)).collect();
     for member in members {
         for interest in &member.interests {
             let folded = fold(interest);
-            if names.contains(&folded) || index.is_nominated(interest) {
+            if names.contains_key(&folded) || index.is_nominated(interest) {
                 continue;
             }
             let problem = CouncilProblem::UnknownInterest {
                 member: cut(&member.name),
                 interest: cut(interest),
             };
-            let meant = nearest(&folded, names.iter().map(String::as_str));
+            let near = nearest(&folded, names.keys().map(String::as_str));
+            let meant = near.map(|near| names[&near].to_owned());
             diagnostics.suggest(Place::File(file.into()), problem, meant);
         }
     }

@@ -9,10 +9,7 @@ use super::problem::CouncilProblem;
 use crate::diagnostic::Diagnostics;
 use crate::locale::Locale;
 use crate::number::plain;
-use crate::scheme::Scheme;
-
-/// The rule that takes the one mark there is.
-const ONE: &str = "mark";
+use crate::scheme::{Marking, Scheme};
 
 /// Checks the marks of one nominee, ordered by criterion, stage and marker.
 pub(super) fn check(scheme: &Scheme, given: &[Placed], diagnostics: &mut Diagnostics) {
@@ -34,7 +31,8 @@ pub(super) fn check(scheme: &Scheme, given: &[Placed], diagnostics: &mut Diagnos
 /// Several mark a row: its rule must say what becomes of their marks.
 fn several(scheme: &Scheme, marks: &[&Placed], last: &Placed, diagnostics: &mut Diagnostics) {
     let row = &scheme.criteria[last.mark.criterion];
-    if row.marking.is_none() || row.rule.text.trim() != ONE {
+    let reads_one = |it: &Marking| it.mark.is_some() && it.marks.is_none();
+    if !row.marking.as_ref().is_some_and(reads_one) {
         return;
     }
     let (label_vi, label_en) = in_both(&row.title);

@@ -101,7 +101,7 @@ problems! {
             help "hãy ghi số liệu này trong danh sách đề nghị", "write it in the list of nominations";
         ClassColumn { heading: String, scheme: String }
             = "column-elsewhere", Error,
-            "cột `{heading}` được lấy từ kết quả xếp loại theo bộ tiêu chí `{scheme}`, không ghi trong tệp",
+            "cột `{heading}` được lấy từ kết quả xếp loại theo bộ tiêu chí `{scheme}`, không ghi trong tệp nào",
             "the column `{heading}` comes from the classes that the scheme `{scheme}` gives, and from no file";
         AmbiguousColumn { heading: String, facts: String }
             = "column-ambiguous", Error,

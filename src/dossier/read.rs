@@ -197,4 +197,6 @@ fn through(
 }
 
 #[cfg(test)]
+mod council_tests;
+#[cfg(test)]
 mod tests;

@@ -214,7 +214,7 @@ fn needed_of_meeting(scheme: &Scheme, award: usize) -> Vec<&'static str> {
 /// The number in a cell; nothing where it is none, which is reported. Only those who agree must
 /// be counted out loud: an empty cell elsewhere is nobody.
 fn count(line: &Line<'_>, field: usize, diagnostics: &mut Diagnostics) -> Option<u32> {
-    let label = Text::both(FIELDS[field].heading, FIELDS[field].name);
+    let label = Text::vi(line.heading(field));
     let fact = number(label, FactKind::Integer, Some(MOST_BALLOTS.into()));
     match CellReader::new(&fact).read(line.cell(field)) {
         Ok(read) => match read.given {

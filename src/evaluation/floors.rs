@@ -82,7 +82,7 @@ impl Needs {
     }
 
     /// What closes a class.
-    fn closing(&self, class: usize) -> Vec<Reason> {
+    pub(super) fn closing(&self, class: usize) -> Vec<Reason> {
         let closes = |(target, _): &&(NeededFor, Reason)| *target == NeededFor::Class(class);
         self.closed
             .iter()

@@ -4,12 +4,17 @@ mod decided;
 mod early;
 mod floors;
 mod mark;
+pub mod missing;
+mod stages;
 mod sums;
+mod traces;
 mod whole;
 
 use std::sync::Arc;
 
 pub use decided::{ByRules, decisions_on};
+pub use stages::{StageSheet, stages};
+pub use traces::{Told, traces};
 pub use whole::{judge_case, mark_alone};
 
 use crate::cohort::Figures;

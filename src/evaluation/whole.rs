@@ -114,6 +114,21 @@ pub fn mark_alone(
     })
 }
 
+/// Judges one nominee again, as it is or changed, while the cohort numbers are held as they are.
+pub(super) fn judge_again<'a>(
+    runner: &mut Runner<'_>,
+    book: &'a Rulebook,
+    nominee: &'a Nomination,
+    known: &Known<'_>,
+    figures: &[Figures],
+) -> Judgement<'a> {
+    let first = first(runner, book, known);
+    let mut sheet = Judgement::blank(nominee);
+    let mut desk = Desk::default();
+    judge(runner, &mut desk, book, known, &first, figures, &mut sheet);
+    sheet
+}
+
 fn first(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>) -> First {
     runner.turn_to(known);
     let early = early(runner, book, known);

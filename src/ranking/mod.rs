@@ -1,9 +1,12 @@
 //! Evaluations in order, by list; equals parted by the declared chain, or named as equals.
 
 mod lot;
+mod over;
 mod settle;
 
 use std::collections::BTreeMap;
+
+pub use over::{Difference, Over, Standing, TieStep, over};
 
 use crate::cohort::part;
 use crate::dossier::Dossier;

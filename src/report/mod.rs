@@ -13,12 +13,15 @@ mod listing;
 mod lists;
 mod lot;
 mod markdown;
+mod missing;
 mod names;
+mod over;
 mod page;
 mod ranking;
 mod sheet;
 mod summary;
 mod table;
+mod terms;
 mod view;
 mod words;
 
@@ -57,6 +60,16 @@ pub struct Options {
     pub width: Option<usize>,
 }
 
+/// Something told about single nominees, in every format.
+trait Told {
+    /// As a page.
+    fn page(&self, options: &Options) -> page::Page;
+    /// As one flat table.
+    fn flat(&self, options: &Options) -> page::Table;
+    /// For machines.
+    fn json(&self) -> String;
+}
+
 /// A format with everything that is known about it.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
@@ -69,7 +82,7 @@ pub struct Entry {
     vi: &'static str,
     en: &'static str,
     ranking: fn(&Proposal<'_>, &Options, &mut dyn Write) -> io::Result<()>,
-    sheet: fn(&sheet::Sheet, &Options) -> String,
+    told: fn(&dyn Told, &Options) -> String,
     listing: fn(&Listing, &Options) -> String,
 }
 
@@ -85,7 +98,7 @@ pub const FORMATS: [Entry; 4] = [
             let text = table::write(&ranking::page(proposal, options), options);
             out.write_all(text.as_bytes())
         },
-        sheet: |sheet, options| table::write(&sheet::page(sheet, options), options),
+        told: |told, options| table::write(&told.page(options), options),
         listing: |listing, options| table::write(&listing.page(), options),
     },
     Entry {
@@ -98,7 +111,7 @@ pub const FORMATS: [Entry; 4] = [
             let text = markdown::write(&ranking::page(proposal, options));
             out.write_all(text.as_bytes())
         },
-        sheet: |sheet, options| markdown::write(&sheet::page(sheet, options)),
+        told: |told, options| markdown::write(&told.page(options)),
         listing: |listing, _| markdown::write(&listing.page()),
     },
     Entry {
@@ -108,7 +121,7 @@ pub const FORMATS: [Entry; 4] = [
         vi: "một bảng phẳng, mở được bằng Excel",
         en: "one flat table that opens in Excel",
         ranking: flat::ranking,
-        sheet: |sheet, options| write_csv(&sheet::flat(sheet, options), options.locale),
+        told: |told, options| write_csv(&told.flat(options), options.locale),
         listing: |listing, options| write_csv(&listing.table(), options.locale),
     },
     Entry {
@@ -120,7 +133,7 @@ pub const FORMATS: [Entry; 4] = [
         ranking: |proposal, options, out| {
             out.write_all(json::ranking(proposal, options).as_bytes())
         },
-        sheet: |sheet, _| json::pretty(sheet),
+        told: |told, _| told.json(),
         listing: |listing, _| json::pretty(&listing.objects()),
     },
 ];
@@ -189,7 +202,39 @@ pub fn sheet(
     options: &Options,
 ) -> String {
     let sheet = sheet::Sheet::of(proposal, scheme, nominee, options);
-    (format.entry().sheet)(&sheet, options)
+    (format.entry().told)(&sheet, options)
+}
+
+/// What one nominee is missing to a class, by the class's index; by default to the next better
+/// one than its own.
+///
+/// # Panics
+/// Where there is no such judgement or class.
+pub fn missing(
+    proposal: &Proposal<'_>,
+    (scheme, nominee): (usize, usize),
+    class: Option<usize>,
+    format: Format,
+    options: &Options,
+) -> String {
+    let told = missing::Lack::of(proposal, scheme, nominee, class, options);
+    (format.entry().told)(&told, options)
+}
+
+/// Why one nominee stands above another, or below, or beside; each by its scheme and its
+/// judgement.
+///
+/// # Panics
+/// Where there is no such judgement.
+pub fn over(
+    proposal: &Proposal<'_>,
+    one: (usize, usize),
+    other: (usize, usize),
+    format: Format,
+    options: &Options,
+) -> String {
+    let told = over::Comparison::of(proposal, one, other, options);
+    (format.entry().told)(&told, options)
 }
 
 /// A plain list, such as the reference of the functions.

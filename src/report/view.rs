@@ -3,7 +3,7 @@
 use super::Options;
 use super::words::Words;
 use crate::commendation::{AwardProposal, Proposal};
-use crate::dossier::{Council, Skipped};
+use crate::dossier::{Dossier, Skipped};
 use crate::evaluation::Judgement;
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, plain};
@@ -16,6 +16,8 @@ use crate::scheme::{Name, Scheme};
 pub(super) struct View<'p> {
     /// The scheme and its rules.
     pub(super) book: &'p Rulebook,
+    /// The nominees of all schemes.
+    pub(super) dossier: &'p Dossier,
     /// The period.
     pub(super) period: &'p Period,
     /// Its nominees.
@@ -24,8 +26,6 @@ pub(super) struct View<'p> {
     pub(super) lists: &'p [List],
     /// Its awards.
     pub(super) awards: &'p [AwardProposal],
-    /// What the council voted and decided.
-    pub(super) council: &'p Council,
     /// The word by which lots were drawn.
     pub(super) seed: Option<&'p str>,
     /// Rows that were left out and belong to it.
@@ -53,11 +53,11 @@ impl<'p> View<'p> {
         let dossier = ranking.evaluation.dossier;
         Self {
             book: evaluation.book,
+            dossier,
             period: &dossier.period,
             judged: &evaluation.judged,
             lists,
             awards: proposal.schemes.get(index).map_or(&[], Vec::as_slice),
-            council: &dossier.council,
             seed: ranking.seed.as_deref(),
             skipped: dossier
                 .skipped

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::civil::Date;
 use rhai::{Engine, ImmutableString};
 
 use super::compile::{Compilers, Rule, compile};
 use super::failure::{span_at, span_in};
 use super::library::Library;
 use super::limits::Limits;
-use super::plan::{At, Plan, Reason};
+use super::plan::steps::Steps;
+use super::plan::{At, Plan, Reason, Row};
 use super::problem::RuleProblem;
 use super::rules::Rules;
 use super::run::{Ran, Reached, Runner};
@@ -77,6 +79,7 @@ impl Rulebook {
     /// function files. What does not compile is left out: the caller's gate keeps such a book
     /// from judging anybody.
     pub fn new(scheme: Scheme, libraries: &[Arc<Source>], diagnostics: &mut Diagnostics) -> Self {
+        let is_sound = !diagnostics.has_errors_in(scheme.source.name());
         let mut strict = engine::engine(choice_sets(&scheme));
         strict.set_strict_variables(true);
         let engines = Compilers {
@@ -112,7 +115,21 @@ impl Rulebook {
             book.needs_of_row(Name::Field) || parted(PartBy::Field),
         ];
         book.report_unread(diagnostics);
+        // What was declared wrongly would be blamed on the rules.
+        if is_sound {
+            super::check::check(&book, diagnostics);
+        }
         book
+    }
+
+    /// Whether a hole between the steps of the rule at a place was told already.
+    pub(super) fn tells_hole(&self, site: Site) -> bool {
+        self.rules.get(site).is_some_and(|rule| rule.hole_told)
+    }
+
+    /// Every rule that compiled, with its place.
+    pub(super) fn compiled(&self) -> impl Iterator<Item = (Site, &Rule)> {
+        self.rules.iter()
     }
 
     /// Facts and values that no rule reads are worth a look: a typing slip looks just like it.
@@ -258,6 +275,31 @@ impl Rulebook {
     pub fn plan(&self, site: Site) -> Option<Result<&Plan, &Reason>> {
         let rule = self.rules.get(site)?;
         Some(rule.plan.as_ref().map_err(|(reason, _)| reason))
+    }
+
+    /// The steps of the rule at a place over one fact, a number or a day, of a nominee whose other
+    /// facts stand as they are reported: where the rule's result would change, and to what. Nothing
+    /// where the rule has no plan.
+    pub fn steps_of(
+        &self,
+        site: Site,
+        fact: usize,
+        known: &Known<'_>,
+        reached: &Reached<'_>,
+    ) -> Option<Steps> {
+        let plan = self.plan(site)?.ok()?;
+        let date = known.period.date;
+        let figures: Vec<_> = self.scheme.values.iter().map(|v| v.on(date)).collect();
+        let row = Row::new(&self.scheme, known, reached, &figures);
+        Some(plan.steps_of(row, fact))
+    }
+
+    /// The steps of the rule at a place over one fact, a number or a day, whatever the others are,
+    /// with the figures that hold on a day. Nothing where the rule has no plan.
+    pub fn steps(&self, site: Site, fact: usize, date: Date) -> Option<Steps> {
+        let plan = self.plan(site)?.ok()?;
+        let figures: Vec<_> = self.scheme.values.iter().map(|v| v.on(date)).collect();
+        Some(plan.steps(&self.scheme, &figures, fact))
     }
 
     /// The same book with every rule run by the interpreter: the yardstick of plans.

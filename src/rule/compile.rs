@@ -7,7 +7,7 @@ use rhai::{
 };
 
 use super::engine::LONGEST_RULE;
-use super::failure::{offset, span_at, span_in, token_length};
+use super::failure::{offset, span_at, token_length};
 use super::functions::REFERENCE;
 use super::library::Library;
 use super::plan::{At, Fault, Plan, Reason, lower};
@@ -31,6 +31,8 @@ pub(super) struct Rule {
     pub(super) asks: BTreeSet<Name>,
     /// The rule as data, or why it is none and where.
     pub(super) plan: Result<Plan, (Reason, At)>,
+    /// Whether a hole between its steps was told already.
+    pub(super) hole_told: bool,
     /// Whether it reads anything that may be absent where all facts are reported.
     pub(super) reads_more: bool,
 }
@@ -68,12 +70,15 @@ impl Report<'_> {
 
     /// Reports what the types say is wrong, at its place in the rule or in a function file.
     fn types(&mut self, fault: Fault, at: At, library: &Library) {
+        let span = |text: &str| {
+            let from = offset(text, at.position())?;
+            let word = fault.kind.word();
+            let near = word.and_then(|(word, before)| near(text, from, &word, before));
+            Some(near.unwrap_or_else(|| from..from + token_length(&text[from..])))
+        };
         let place = match library.text(at.text) {
-            Some(source) => Place::text(source, span_in(source, at.position())),
-            None => self.within(
-                offset(&self.rule.text, at.position())
-                    .map(|from| from..from + token_length(&self.rule.text[from..])),
-            ),
+            Some(source) => Place::text(source, span(source.text()).unwrap_or(0..0)),
+            None => self.within(span(&self.rule.text)),
         };
         self.diagnostics.report(place, RuleProblem::from(fault));
     }
@@ -170,11 +175,11 @@ pub(super) fn compile(
     let mut unsound = false;
     let reads = names(&findings, site, &mut report, &mut unsound);
     unsound |= calls(&findings, library, &mut report);
-    choices(&findings, &mut report);
+    choices(&findings, site, &mut report);
     let asks = findings
         .asked
         .iter()
-        .filter_map(|word| scheme.name(word))
+        .filter_map(|word| site.name(scheme, word))
         .collect();
     optional_facts(&reads, &asks, &findings, &mut report);
     for position in &findings.divisions_first {
@@ -184,6 +189,7 @@ pub(super) fn compile(
         };
         report.at(*position, problem, None);
     }
+    unsound |= reads.iter().any(|(word, _)| scheme.left_out.contains(word));
     if unsound || report.diagnostics.errors() > before {
         return None;
     }
@@ -206,6 +212,7 @@ pub(super) fn compile(
         .iter()
         .any(|(name, ..)| library.arguments(name).is_some());
     let lowered = lower(scheme, library, site, site.wants(scheme), &compiled);
+    let hole_told = lowered.faults.iter().any(|(fault, _)| fault.kind.is_hole());
     for (fault, at) in lowered.faults {
         report.types(fault, at, library);
     }
@@ -222,6 +229,7 @@ pub(super) fn compile(
     });
     Some(Rule {
         plan: lowered.plan,
+        hole_told,
         reads_more,
         ast: if shares {
             library.merge(&compiled)
@@ -231,6 +239,31 @@ pub(super) fn compile(
         reads,
         asks,
     })
+}
+
+/// A word near a place to which the tree gives none: the label before an arm's result, in quotes
+/// or not, or a key after its call. No word at all is the whole label.
+fn near(text: &str, from: usize, word: &str, before: bool) -> Option<Span> {
+    if !before {
+        let after = text[from..].lines().next().and_then(|line| line.find(word));
+        let at = after.map(|after| from + after);
+        let at = at.or_else(|| text[..from].rfind(word));
+        let at = at.or_else(|| Some(from + text[from..].find(word)?))?;
+        return Some(at..at + word.len());
+    }
+    let arrow = text[..from].rfind("=>")?;
+    let head = &text[..arrow];
+    if word.is_empty() {
+        let start = head
+            .rfind(['{', ',', '}', ';', '\n', '|'])
+            .map_or(0, |at| at + 1);
+        let label = head[start..].trim();
+        let at = start + head[start..].find(label)?;
+        return (!label.is_empty()).then(|| at..at + label.len());
+    }
+    let quoted = format!("\"{word}\"");
+    let at = head.rfind(&quoted).map(|at| at..at + quoted.len());
+    at.or_else(|| head.rfind(word).map(|at| at..at + word.len()))
 }
 
 /// Where a text defines a function: its name after `fn`.
@@ -425,7 +458,7 @@ fn names(
     unsound: &mut bool,
 ) -> Vec<(String, Name)> {
     for (local, position) in &findings.locals {
-        if report.scheme.name(local).is_some() {
+        if site.name(report.scheme, local).is_some() {
             report.at(
                 *position,
                 RuleProblem::LocalTaken {
@@ -436,7 +469,7 @@ fn names(
         }
     }
     for (word, position) in &findings.assigned {
-        if !findings.locals.contains_key(word) && report.scheme.name(word).is_some() {
+        if !findings.locals.contains_key(word) && site.name(report.scheme, word).is_some() {
             let (what_vi, what_en) = report.what();
             let problem = RuleProblem::DoesNotCompile {
                 what_vi,
@@ -453,7 +486,7 @@ fn names(
             continue;
         }
         let (what_vi, what_en) = report.what();
-        match report.scheme.name(word) {
+        match site.name(report.scheme, word) {
             Some(name) if site.knows(name) => reads.push((word.clone(), name)),
             Some(_) => {
                 let name = word.clone();
@@ -598,9 +631,9 @@ pub(super) fn numbers(takes: &[usize]) -> String {
 }
 
 /// A text constant is one of the choices it is compared with.
-fn choices(findings: &Findings, report: &mut Report<'_>) {
+fn choices(findings: &Findings, site: Site, report: &mut Report<'_>) {
     for (variable, words) in &findings.compared {
-        let choices: Vec<String> = match report.scheme.name(variable) {
+        let choices: Vec<String> = match site.name(report.scheme, variable) {
             Some(Name::Fact(at)) => {
                 let fact = &report.scheme.facts[at];
                 if !matches!(fact.kind, crate::scheme::FactKind::Choice(_)) {

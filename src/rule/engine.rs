@@ -24,6 +24,12 @@ use crate::scheme::PastAward;
 /// The most letters that a rule may have, in bytes.
 pub(super) const LONGEST_RULE: usize = 20_000;
 
+/// The most items that a list may have, those of lists in it counted.
+pub(super) const MOST_ITEMS: usize = 500;
+
+/// The most keys that a map may have.
+pub(super) const MOST_KEYS: usize = 100;
+
 /// What native functions may know of the nominee being judged.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Nominee {
@@ -90,8 +96,8 @@ pub(super) fn engine(choices: Vec<Vec<ImmutableString>>) -> Engine {
     engine.set_max_call_levels(8);
     engine.set_max_operations(10_000);
     engine.set_max_string_size(LONGEST_RULE);
-    engine.set_max_array_size(500);
-    engine.set_max_map_size(100);
+    engine.set_max_array_size(MOST_ITEMS);
+    engine.set_max_map_size(MOST_KEYS);
     engine.set_max_variables(200);
     engine.set_max_functions(500);
     for symbol in [

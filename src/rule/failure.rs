@@ -54,6 +54,16 @@ pub(super) fn token_length(text: &str) -> usize {
             .sum()
     };
     let word = run(|c| c.is_alphanumeric() || c == '_');
+    // A number keeps its sign and its decimals: `-2.5` is one token, `80..90` is three.
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let whole = digits(unsigned);
+    let sign = text.len() - unsigned.len();
+    if whole > 0 && (sign == 1 || whole == word) {
+        let after = unsigned[whole..].strip_prefix('.').unwrap_or_default();
+        let decimals = digits(after);
+        return sign + whole + if decimals > 0 { 1 + decimals } else { 0 };
+    }
     let operator = run(|c| matches!(c, '=' | '<' | '>' | '!' | '&' | '|' | '+' | '-' | '*'));
     let line = text.lines().next().unwrap_or_default();
     let quoted = text

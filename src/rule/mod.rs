@@ -2,9 +2,12 @@
 //!
 //! A rule is text in the scheme's file. It is compiled once (`compile`), under a profile that
 //! lets it compute and nothing else (`engine`), with the functions of `functions`; everything
-//! that can be known about it without data is reported then. `run` runs it on one nominee.
+//! that can be known about it without data is reported then: of one rule by `plan`, and of what its
+//! steps say against themselves by `check`. `run` runs it on one nominee, `trace` tells what it did
+//! there, and `turning` where its result would change as one fact does.
 
 mod book;
+mod check;
 mod compile;
 mod engine;
 mod failure;
@@ -18,6 +21,8 @@ mod run;
 pub mod scaled;
 mod site;
 mod syntax;
+pub mod trace;
+mod turning;
 mod value;
 
 use std::sync::Arc;
@@ -29,6 +34,7 @@ pub use functions::{Function, REFERENCE};
 pub use problem::RuleProblem;
 pub use run::{Ran, Reached, Runner};
 pub use site::Site;
+pub use turning::Turning;
 
 use crate::locale::Text;
 use crate::period::Period;

@@ -103,30 +103,30 @@ problems! {
             "the rule of {what_en} compares {left_en} with {right_en}";
         NoCondition { what_vi: String, what_en: String, vi: &'static str, en: &'static str }
             = "condition-not-yes-no", Error,
-            "quy tắc của {what_vi}: điều kiện phải là có/không, nhưng ở đây là {vi}",
+            "quy tắc của {what_vi}: điều kiện phải cho có hoặc không, nhưng ở đây cho {vi}",
             "the rule of {what_en}: a condition must be yes or no, but here it is {en}";
         NoNumber { what_vi: String, what_en: String, vi: &'static str, en: &'static str }
             = "number-required", Error,
-            "quy tắc của {what_vi}: ở đây cần một số, nhưng là {vi}",
+            "quy tắc của {what_vi}: ở đây cần một số, nhưng lại là {vi}",
             "the rule of {what_en}: a number is needed here, but it is {en}";
         NoList { what_vi: String, what_en: String, vi: &'static str, en: &'static str }
             = "list-required", Error,
-            "quy tắc của {what_vi}: ở đây cần một danh sách, nhưng là {vi}",
+            "quy tắc của {what_vi}: ở đây cần một danh sách, nhưng lại là {vi}",
             "the rule of {what_en}: a list is needed here, but it is {en}";
         ArithmeticOnDays { what_vi: String, what_en: String }
             = "arithmetic-on-dates", Error,
-            "quy tắc của {what_vi}: không cộng trừ ngày trực tiếp được",
+            "quy tắc của {what_vi}: không cộng, trừ ngày trực tiếp được",
             "the rule of {what_en}: dates cannot be added or taken away",
-            help "dùng `days_between(a, b)`", "use `days_between(a, b)`";
+            help "số ngày từ `a` đến `b` là `days_between(a, b)`", "the days from `a` to `b` are `days_between(a, b)`";
         DivisionByZero { what_vi: String, what_en: String }
             = "division-by-zero", Error,
             "quy tắc của {what_vi} chia cho 0",
             "the rule of {what_en} divides by 0";
         GivesNothing { what_vi: String, what_en: String, wants_vi: &'static str, wants_en: &'static str }
             = "rule-gives-nothing", Error,
-            "quy tắc của {what_vi} phải cho {wants_vi}, nhưng có nhánh không cho gì",
+            "quy tắc của {what_vi} phải cho {wants_vi}, nhưng có trường hợp không cho gì",
             "the rule of {what_en} must give {wants_en}, but one way through it gives nothing",
-            help "thêm nhánh `else {{ … }}` cho trường hợp còn lại", "add an `else {{ … }}` for what is left";
+            help "mỗi nhánh phải kết thúc bằng một giá trị, và `if` phải có `else {{ … }}`", "each way must end in a value, and an `if` needs its `else {{ … }}`";
         GivesOther { what_vi: String, what_en: String, wants_vi: &'static str, wants_en: &'static str, vi: &'static str, en: &'static str }
             = "rule-gives-other", Error,
             "quy tắc của {what_vi} phải cho {wants_vi}, nhưng ở đây cho {vi}",
@@ -141,20 +141,20 @@ problems! {
             "the rule of {what_en}: the labels of this `switch` must be {en}";
         LabelNeverMet { what_vi: String, what_en: String }
             = "switch-label-never-met", Error,
-            "quy tắc của {what_vi}: nhãn số nguyên của `switch` không bao giờ bằng một số thập phân, và ngược lại",
+            "quy tắc của {what_vi}: trong `switch`, nhãn là số nguyên không bao giờ khớp với số thập phân, và ngược lại",
             "the rule of {what_en}: a whole label of `switch` never meets a decimal, nor a decimal label a whole number",
-            help "dùng khoảng nửa mở, ví dụ `90..100`, hoặc dùng `if`", "use half-open ranges such as `90..100`, or `if`";
+            help "dùng khoảng không gồm đầu trên, như `90..100`, hoặc dùng `if`", "use half-open ranges such as `90..100`, or `if`";
         RangeOfNoNumber { what_vi: String, what_en: String }
             = "switch-range-type", Error,
             "quy tắc của {what_vi}: khoảng trong `switch` chỉ dùng với số",
             "the rule of {what_en}: ranges in a `switch` are for numbers";
         NoRow { what_vi: String, what_en: String }
             = "table-row", Error,
-            "quy tắc của {what_vi}: mỗi bậc phải là [mốc, điểm]",
+            "quy tắc của {what_vi}: mỗi bậc của bảng phải viết là [mốc, điểm]",
             "the rule of {what_en}: each row of the table must be [threshold, points]";
         TableOutOfOrder { what_vi: String, what_en: String, way_vi: &'static str, way_en: &'static str }
             = "table-out-of-order", Error,
-            "quy tắc của {what_vi}: các mốc của bảng bậc phải {way_vi}",
+            "quy tắc của {what_vi}: các mốc của bảng bậc phải xếp {way_vi}",
             "the rule of {what_en}: the thresholds of the table must go {way_en}";
         RampKey { what_vi: String, what_en: String, key: String }
             = "ramp-key", Error,
@@ -166,8 +166,8 @@ problems! {
             "the rule of {what_en}: `ramp` lacks the key `{key}`";
         NoDate { what_vi: String, what_en: String, word: String }
             = "rule-date", Error,
-            "quy tắc của {what_vi}: `{word}` không phải là ngày; cần dạng 2025-12-31",
-            "the rule of {what_en}: `{word}` is no date; it must be like 2025-12-31";
+            "quy tắc của {what_vi}: `{word}` không phải là ngày viết theo dạng 2025-12-31",
+            "the rule of {what_en}: `{word}` is no date written like 2025-12-31";
         NoDays { what_vi: String, what_en: String, name: String }
             = "dates-required", Error,
             "quy tắc của {what_vi}: hàm `{name}` cần hai ngày",
@@ -176,6 +176,53 @@ problems! {
             = "choice-required", Error,
             "quy tắc của {what_vi}: `at_least` chỉ dùng với số liệu kiểu lựa chọn hoặc với `class`",
             "the rule of {what_en}: `at_least` takes a fact of type choice, or `class`";
+        ChoicesLeft { what_vi: String, what_en: String, choices: String }
+            = "switch-choices-left", Error,
+            "quy tắc của {what_vi}: `switch` chưa có nhánh cho {choices}",
+            "the rule of {what_en}: this `switch` has no arm for {choices}",
+            help "thêm nhánh cho từng lựa chọn còn thiếu, hoặc nhánh `_ => …` cho mọi trường hợp còn lại",
+                 "add an arm for each of them, or `_ => …` for all that is left";
+        LabelTwice { what_vi: String, what_en: String, label: String }
+            = "switch-label-twice", Warning,
+            "quy tắc của {what_vi}: nhãn {label} của `switch` đã có ở nhánh trên, nên nhánh này không bao giờ được dùng",
+            "the rule of {what_en}: the label {label} of this `switch` stands in an arm above, so this arm is never used";
+        RangesLeaveHole { what_vi: String, what_en: String, after: i64, before: i64, label: String, instead: String }
+            = "switch-ranges-hole", Warning,
+            "quy tắc của {what_vi}: số lẻ lớn hơn {after} và nhỏ hơn {before} không thuộc khoảng nào của `switch`",
+            "the rule of {what_en}: decimals above {after} and below {before} lie in no range of this `switch`",
+            help "viết `{instead}` (không gồm {before}) thay cho `{label}`", "write `{instead}`, which leaves {before} out, instead of `{label}`";
+        RangesMeet { what_vi: String, what_en: String, label: String, earlier: String, both: String }
+            = "switch-ranges-meet", Warning,
+            "quy tắc của {what_vi}: khoảng `{label}` trùng với `{earlier}` ở {both}; chỗ trùng luôn tính theo khoảng đứng trước",
+            "the rule of {what_en}: the range `{label}` shares {both} with `{earlier}`, and what is shared always goes to the range that stands first";
+        NeverReached { what_vi: String, what_en: String, why_vi: String, why_en: String, date_vi: String, date_en: String }
+            = "step-never-reached", Warning,
+            "quy tắc của {what_vi}: {why_vi}{date_vi}",
+            "the rule of {what_en}: {why_en}{date_en}";
+        Hole { what_vi: String, what_en: String, where_vi: String, where_en: String, gives: String, below: String, above: String, date_vi: String, date_en: String }
+            = "step-hole", Warning,
+            "quy tắc của {what_vi}: {where_vi} không thuộc nhánh nào nên chỉ tính {gives} điểm, trong khi ngay dưới tính {below} và ngay trên tính {above}{date_vi}",
+            "the rule of {what_en}: where {where_en}, no branch is for it and {gives} is given, though {below} is given just below and {above} just above{date_en}",
+            help "các mốc kề nhau nên dùng chung một số, ví dụ `>= 80` rồi `>= 90`", "steps that follow each other should share their threshold, such as `>= 80` and then `>= 90`";
+        MaximumNotReached { what_vi: String, what_en: String, best: String, max: String, date_vi: String, date_en: String }
+            = "maximum-not-reached", Warning,
+            "quy tắc của {what_vi}: không trường hợp nào được quá {best} điểm, trong khi điểm tối đa là {max}{date_vi}",
+            "the rule of {what_en}: nobody gets more than {best}, though the maximum is {max}{date_en}";
+        PointsOutside { what_vi: String, what_en: String, gives: String, bound_vi: String, bound_en: String, where_vi: String, where_en: String, date_vi: String, date_en: String }
+            = "points-outside", Error,
+            "quy tắc của {what_vi} cho {gives} điểm{where_vi}, {bound_vi}{date_vi}",
+            "the rule of {what_en} gives {gives}{where_en}, {bound_en}{date_en}";
+        PointsPerhapsOutside { what_vi: String, what_en: String, gives: String, bound_vi: String, bound_en: String, where_vi: String, where_en: String, date_vi: String, date_en: String }
+            = "points-may-be-outside", Warning,
+            "quy tắc của {what_vi} có thể cho {gives} điểm{where_vi}, {bound_vi}{date_vi}",
+            "the rule of {what_en} may give {gives}{where_en}, {bound_en}{date_en}",
+            help "ai rơi vào trường hợp này sẽ không có tổng điểm; chặn bằng `min(…, MAX)` hoặc `max(…, 0)`, hoặc khai báo `min`, `max` của số liệu",
+                 "whoever comes here has no total; hold it with `min(…, MAX)` or `max(…, 0)`, or declare `min` and `max` of the facts";
+        BetterLoses { what_vi: String, what_en: String, loss_vi: String, loss_en: String, date_vi: String, date_en: String }
+            = "better-gets-less", Warning,
+            "quy tắc của {what_vi}: {loss_vi}{date_vi}",
+            "the rule of {what_en}: {loss_en}{date_en}",
+            help "sửa quy tắc, hoặc sửa `better` của số liệu", "mend the rule, or `better` of the fact";
         CaseFails { what_vi: String, what_en: String, required_vi: String, required_en: String, found_vi: String, found_en: String }
             = "case-fails", Error,
             "{what_vi}: ví dụ cần {required_vi}, nhưng kết quả là {found_vi}",
@@ -296,6 +343,53 @@ impl From<Fault> for RuleProblem {
                 name,
             },
             FaultKind::NoChoice => Self::NoChoice { what_vi, what_en },
+            FaultKind::NotAChoice {
+                word,
+                name,
+                choices,
+            } => Self::NotAmongChoices {
+                word,
+                name,
+                choices: choices.join(", "),
+            },
+            FaultKind::ChoicesLeft { choices } => {
+                let choices: Vec<_> = choices.iter().map(|word| format!("`{word}`")).collect();
+                let choices = choices.join(", ");
+                Self::ChoicesLeft {
+                    what_vi,
+                    what_en,
+                    choices,
+                }
+            }
+            FaultKind::LabelTwice { label } => Self::LabelTwice {
+                what_vi,
+                what_en,
+                label: format!("`{label}`"),
+            },
+            FaultKind::RangesLeaveHole {
+                label,
+                instead,
+                after,
+                before,
+            } => Self::RangesLeaveHole {
+                what_vi,
+                what_en,
+                after,
+                before,
+                label,
+                instead,
+            },
+            FaultKind::RangesMeet {
+                label,
+                earlier,
+                both,
+            } => Self::RangesMeet {
+                what_vi,
+                what_en,
+                label,
+                earlier,
+                both,
+            },
         }
     }
 }

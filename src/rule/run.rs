@@ -125,6 +125,16 @@ impl<'a> Runner<'a> {
         }
     }
 
+    /// The rules it runs.
+    pub(super) fn book(&self) -> &'a Rulebook {
+        self.book
+    }
+
+    /// The figures of the values on the day of the review.
+    pub(super) fn figures(&self) -> &[Option<&'a Dated>] {
+        &self.figures
+    }
+
     pub(super) fn into_engine(self) -> Option<Engine> {
         self.engine
     }
@@ -257,6 +267,18 @@ impl<'a> Runner<'a> {
             None => over_wide(root, row, &mut self.wide),
             short => short,
         }
+    }
+
+    /// What a rule's plan gives by itself; nothing where there is no plan, or where the interpreter
+    /// is to be asked. What the rule reads must be there, as for the others.
+    pub fn by_plan(
+        &mut self,
+        site: Site,
+        known: &Known<'_>,
+        reached: &Reached<'_>,
+    ) -> Option<Gave> {
+        let plan = self.book.rule(site).plan.as_ref().ok()?;
+        self.plan(plan, known, reached)
     }
 
     /// Runs a rule by its plan and tells a sink what it does; nothing where there is no plan, or

@@ -95,6 +95,10 @@ impl Scaled {
     }
 
     /// The sum.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "a sum that does not fit is nothing"
+    )]
     #[inline]
     pub fn add(self, other: Self) -> Option<Self> {
         let (one, two, scale) = self.aligned(other)?;
@@ -122,17 +126,15 @@ impl Scaled {
         // with wide decimals.
         const MORE: u8 = 6;
         let (one, two, _) = self.aligned(other)?;
-        if two == 0 {
-            return None;
-        }
-        if one % two == 0 {
+        // Nothing for a division by 0, nor for the least number by -1.
+        if one.checked_rem(two)? == 0 {
             return Some(Self::whole(one.checked_div(two)?));
         }
         let widened = one.checked_mul(TENS[usize::from(MORE)])?;
-        if widened % two != 0 {
+        if widened.checked_rem(two)? != 0 {
             return None;
         }
-        Self::of(widened / two, MORE)
+        Self::of(widened.checked_div(two)?, MORE)
     }
 
     /// The number with its sign changed.

@@ -94,6 +94,14 @@ impl Site {
         }
     }
 
+    /// What a word stands for in a rule here.
+    pub(super) fn name(self, scheme: &Scheme, word: &str) -> Option<Name> {
+        match self {
+            Self::Criterion(at) => scheme.name_in(at, word),
+            _ => scheme.name(word),
+        }
+    }
+
     /// The maximum of the criterion that a rule here stands in.
     pub(super) fn maximum(self, scheme: &Scheme) -> Option<Decimal> {
         match self {

@@ -28,12 +28,22 @@ pub(super) fn to_dynamic(value: &FactValue) -> Dynamic {
     }
 }
 
-/// The number in a value, if it is one.
+/// The number in a value, if it is one; nothing has no sign.
 pub(super) fn as_number(value: &Dynamic) -> Option<Decimal> {
     value
         .as_decimal()
         .ok()
+        .map(unsigned_zero)
         .or_else(|| value.as_int().ok().map(Decimal::from))
+}
+
+/// The number, a zero without the sign that changing signs and rounding may leave on it.
+pub(super) fn unsigned_zero(number: Decimal) -> Decimal {
+    if number.is_zero() {
+        number.abs()
+    } else {
+        number
+    }
 }
 
 /// The number in an argument; anything else fails, naming the function.

@@ -47,6 +47,10 @@ pub enum FactFrom {
     Unit,
     /// The class of its unit in the ranking of another scheme, by that scheme's id (K28, K40).
     ClassIn(String),
+    /// From the marks of a criterion, by its index: the one mark, which its rule calls `mark`.
+    Mark(usize),
+    /// From the marks of a criterion, by its index: all that count, which its rule calls `marks`.
+    Marks(usize),
 }
 
 /// What the cells of a fact hold.
@@ -163,6 +167,13 @@ impl Fact {
             FactKind::Choice(choices) => choices,
             _ => &[],
         }
+    }
+}
+
+impl FactFrom {
+    /// Whether it is the marks of a row, which no column holds.
+    pub fn is_marks(&self) -> bool {
+        matches!(self, Self::Mark(_) | Self::Marks(_))
     }
 }
 

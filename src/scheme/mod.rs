@@ -104,12 +104,15 @@ pub struct Scheme {
     pub ranking: Ranking,
     /// The awards, in the order in which they are seated.
     pub awards: Vec<Award>,
-    /// Names that are declared, but left out because something in them could not be read; rules
-    /// that say them are not blamed for it.
+    /// Names that are declared, but left out or without a type because something in them could not
+    /// be read; rules that say them are not blamed for it.
     pub left_out: Vec<String>,
 }
 
 impl Subject {
+    /// The words by which data files and rules name the three, see [`Self::id`].
+    pub const IDS: [&'static str; 3] = ["collective", "individual", "household"];
+
     /// The subject in words.
     pub fn text(self) -> Text {
         match self {
@@ -158,9 +161,15 @@ impl Scheme {
         names::find(self, word)
     }
 
+    /// What a name in the rule of a row stands for, by criterion: `mark` and `marks` are its own.
+    pub fn name_in(&self, row: usize, word: &str) -> Option<Name> {
+        names::find_in(self, row, word)
+    }
+
     /// Every name that the author declared and a rule may say.
     pub fn declared_names(&self) -> impl Iterator<Item = &str> {
-        let facts = self.facts.iter().map(|fact| fact.id.as_str());
+        let facts = self.facts.iter().filter(|fact| !fact.from.is_marks());
+        let facts = facts.map(|fact| fact.id.as_str());
         let values = self.values.iter().map(|value| value.id.as_str());
         let cohorts = self.cohorts.iter().map(|cohort| cohort.id.as_str());
         let groups = self.groups.iter().map(|group| group.id.as_str());
@@ -215,29 +224,29 @@ impl Scheme {
             .any(|by| by == part)
     }
 
-    /// The facts that part lists, cohorts and quotas, or are the base of a share, by index.
+    /// The facts that part lists, cohorts and quotas, or are the base or the measure of a share, by index.
     pub fn facts_used_elsewhere(&self) -> impl Iterator<Item = usize> {
         let parts = self.ranking.lists.iter().copied();
         let parts = parts.chain(self.cohorts.iter().filter_map(|cohort| cohort.per));
         let quotas = self.awards.iter().flat_map(|award| &award.quota);
         let parts = parts.chain(quotas.clone().filter_map(|quota| quota.per));
-        let by_choice = quotas.clone().filter_map(|quota| match quota.size {
-            QuotaSize::Share {
-                percent: Percent::ByChoice { fact, .. },
-                ..
-            } => Some(fact),
-            _ => None,
-        });
-        let bases = quotas.filter_map(|quota| match quota.size {
+        let bases = quotas.clone().filter_map(|quota| match quota.size {
             QuotaSize::Share {
                 of: Base::Fact(at), ..
             } => Some(at),
+            _ => None,
+        });
+        let shares = quotas.filter_map(|quota| match &quota.size {
+            QuotaSize::Share {
+                percent: Percent::ByChoice { fact, .. },
+                ..
+            } => Some(*fact),
             _ => None,
         });
         let parts = parts.filter_map(|part| match part {
             PartBy::Fact(at) => Some(at),
             PartBy::Field | PartBy::Unit | PartBy::Subject => None,
         });
-        parts.chain(by_choice).chain(bases)
+        parts.chain(bases).chain(shares)
     }
 }

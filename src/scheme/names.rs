@@ -3,7 +3,7 @@
 use super::{CriterionKind, Scheme};
 
 /// What stands in scope by itself; none of them can be an id.
-pub const BUILT_IN: [&str; 11] = [
+pub const BUILT_IN: [&str; 13] = [
     "MAX",
     "date",
     "deadline",
@@ -15,6 +15,8 @@ pub const BUILT_IN: [&str; 11] = [
     "field",
     "total",
     "class",
+    "mark",
+    "marks",
 ];
 
 /// The words of the rule language; none of them can be an id.
@@ -133,6 +135,16 @@ pub fn is_identifier(word: &str) -> bool {
 /// Whether a word is taken by the program or the rule language.
 pub(super) fn is_reserved(word: &str) -> bool {
     BUILT_IN.contains(&word) || RHAI_WORDS.contains(&word) || RHAI_FUNCTIONS.contains(&word)
+}
+
+/// What a word stands for in the rule of a row: its own marks besides what stands in all rules.
+pub(super) fn find_in(scheme: &Scheme, row: usize, word: &str) -> Option<Name> {
+    let marking = || scheme.criteria.get(row)?.marking.as_ref();
+    match word {
+        "mark" => marking()?.mark.map(Name::Fact),
+        "marks" => marking()?.marks.map(Name::Fact),
+        _ => find(scheme, word),
+    }
 }
 
 /// What a word stands for in the rules of a scheme.

@@ -199,6 +199,10 @@ pub enum Unmarked {
 pub struct Marking {
     /// In which stages, by index, in order.
     pub stages: Vec<usize>,
+    /// The fact that its rule calls `mark`, by index, if the rule says so.
+    pub mark: Option<usize>,
+    /// The fact that its rule calls `marks`, by index, if the rule says so.
+    pub marks: Option<usize>,
     /// The only points there may be, each with its words; none: any up to the maximum.
     pub levels: Vec<(Decimal, Text)>,
     /// Whether a mark needs words.

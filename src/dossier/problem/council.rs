@@ -71,7 +71,7 @@ problems! {
             help "tiêu chí này được chấm ở: {stages}", "it is marked in: {stages}";
         MarkStep { label_vi: String, label_en: String, step_vi: String, step_en: String, found: String }
             = "mark-step", Error,
-            "`{label_vi}` chỉ chấm theo bước {step_vi} điểm, nhưng ở đây là `{found}`",
+            "`{label_vi}` chỉ chấm theo từng nấc {step_vi} điểm, nhưng ở đây là `{found}`",
             "`{label_en}` is marked in steps of {step_en}, but here it is `{found}`";
         MarkLevel { label_vi: String, label_en: String, found: String, levels_vi: String, levels_en: String }
             = "mark-level", Error,
@@ -84,7 +84,7 @@ problems! {
             "`{marker}` has marked the criterion `{criterion}` of this nominee in the stage `{stage}` at {first}";
         NoReason { label_vi: String, label_en: String }
             = "mark-no-reason", Error,
-            "điểm chấm `{label_vi}` phải ghi lý do",
+            "khi chấm `{label_vi}` phải ghi lý do",
             "a mark of `{label_en}` needs a reason";
         NoReasonToDepart { label_vi: String, label_en: String }
             = "mark-no-reason", Error,
@@ -92,12 +92,12 @@ problems! {
             "`{label_en}` is computed from facts; a mark that departs from the result needs a reason";
         NoReasonToDiffer { label_vi: String, label_en: String, found_vi: String, found_en: String, earlier_vi: String, earlier_en: String, stage_vi: String, stage_en: String }
             = "mark-no-reason", Error,
-            "`{label_vi}` được chấm {found_vi}, khác với {earlier_vi} ở bước `{stage_vi}`, nên phải ghi lý do",
+            "`{label_vi}` được chấm là {found_vi}, khác với kết quả {earlier_vi} ở bước `{stage_vi}`, nên phải ghi lý do",
             "`{label_en}` is marked {found_en}, which differs from {earlier_en} in the stage `{stage_en}` and needs a reason";
         NeedsRule { label_vi: String, label_en: String, stage_vi: String, stage_en: String, markers: String }
             = "mark-needs-rule", Error,
-            "`{label_vi}` có nhiều người chấm ở bước `{stage_vi}` ({markers}), nhưng quy tắc của tiêu chí chỉ là `mark`, tức một người chấm",
-            "`{label_en}` has several markers in the stage `{stage_en}` ({markers}), but its rule is only `mark`, which is one marker's",
+            "`{label_vi}` có nhiều người chấm ở bước `{stage_vi}` ({markers}), nhưng quy tắc của tiêu chí chỉ dùng `mark`, tức kết quả của một người chấm",
+            "`{label_en}` has several markers in the stage `{stage_en}` ({markers}), but its rule reads only `mark`, which is one marker's",
             help "ghi `rule` cho tiêu chí để nói rõ lấy kết quả nào từ `marks`", "give the criterion a `rule` that says what becomes of `marks`";
         NearMarker { marker: String }
             = "marker-near", Warning,
@@ -124,7 +124,7 @@ problems! {
             "there are {ballots} ballots, but {issued} were issued ({present} present, {absent} absent and asked in writing)";
         VoteAbsent { ballots: u32, absent: u32 }
             = "vote-sum", Error,
-            "số vắng có ý kiến bằng văn bản là {absent}, nhiều hơn tổng số phiếu ({ballots})",
+            "số thành viên vắng có ý kiến bằng văn bản là {absent}, nhiều hơn tổng số phiếu ({ballots})",
             "{absent} were absent and asked in writing, more than there are ballots ({ballots})";
         VoteTooMany { ballots: u32, members: u32 }
             = "vote-too-many", Error,

@@ -286,7 +286,9 @@ fn the_day_of_the_review_must_be_known_and_only_one() {
         [
             "n.csv nominee-none",
             "period.toml:3:7 period-reversed",
-            "period.toml:4:1 unknown-key"
+            "period.toml:4:1 unknown-key",
+            "period.toml:6:1 unknown-key",
+            "period.toml:8:8 wrong-type"
         ]
     );
     assert_eq!(
@@ -303,7 +305,7 @@ fn past_awards_are_read_and_doubted() {
         ("period.toml", PERIOD.as_bytes()),
         ("n.csv", list.as_bytes()),
         ("history.csv", history.as_bytes()),
-        ("marks.csv", b"x"),
+        ("marks.xlsx", b"x"),
     ];
     let (dossier, diagnostics) = read_all(&files, Options::default());
     assert_eq!(
@@ -313,7 +315,7 @@ fn past_awards_are_read_and_doubted() {
             "history.csv:6 Năm history-year",
             "history.csv:7 Hình thức/Danh hiệu history-no-award",
             "history.csv:8 Hình thức/Danh hiệu history-unknown-award",
-            "marks.csv file-not-yet",
+            "marks.xlsx file-not-yet",
         ]
     );
     let history = dossier.expect("a dossier").history;

@@ -23,7 +23,11 @@ pub(super) fn readings(view: &View<'_>, one: &Judgement<'_>, criterion: usize) -
 }
 
 /// What a rule that stands after the points reads: also the total, the class, rows and standards.
-pub(super) fn readings_late(view: &View<'_>, one: &Judgement<'_>, site: Site) -> Vec<Reading> {
+pub(in crate::report) fn readings_late(
+    view: &View<'_>,
+    one: &Judgement<'_>,
+    site: Site,
+) -> Vec<Reading> {
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in view.book.reads(site) {
         if !names.contains(&name.as_str()) {

@@ -7,6 +7,7 @@ mod facts;
 mod floors;
 mod page;
 mod rows;
+mod steps;
 mod total;
 mod verdict;
 
@@ -15,12 +16,15 @@ mod tests;
 
 use serde::Serialize;
 
+use super::page::{Page, Table};
 use super::view::View;
-use super::{Options, names};
+use super::{Options, Told, names};
 use crate::commendation::Proposal;
-use crate::evaluation::{Reason, Status};
+use crate::evaluation::{Reason, Status, traces};
 
-pub(super) use page::{flat, page};
+pub(super) use facts::readings_late;
+use steps::Step;
+pub(super) use steps::StepKind;
 
 /// The score sheet of one nominee.
 #[derive(Debug, Serialize)]
@@ -101,6 +105,8 @@ pub(super) struct Row {
     pub(super) points: Option<String>,
     pub(super) basis: Option<String>,
     pub(super) facts: Vec<Reading>,
+    /// What the rule did with them.
+    pub(super) steps: Vec<Step>,
     pub(super) remarks: Vec<String>,
 }
 
@@ -140,6 +146,8 @@ pub(super) struct Standard {
     pub(super) met: Option<bool>,
     pub(super) basis: Option<String>,
     pub(super) facts: Vec<Reading>,
+    /// What the rule did with them.
+    pub(super) steps: Vec<Step>,
     pub(super) remarks: Vec<String>,
 }
 
@@ -206,6 +214,20 @@ pub(super) struct Award {
     pub(super) text: String,
 }
 
+impl Told for Sheet {
+    fn page(&self, options: &Options) -> Page {
+        page::page(self, options)
+    }
+
+    fn flat(&self, options: &Options) -> Table {
+        page::flat(self, options)
+    }
+
+    fn json(&self) -> String {
+        super::json::pretty(self)
+    }
+}
+
 impl Sheet {
     /// The sheet of the judgement at `nominee` of the scheme at `scheme`.
     pub(super) fn of(
@@ -233,6 +255,7 @@ impl Sheet {
             message,
         });
         let floors = floors::floors(&view, one);
+        let told = traces(view.book, view.dossier, one);
         Self {
             scheme: model.id.clone(),
             title: view.text(&model.title).to_owned(),
@@ -254,10 +277,10 @@ impl Sheet {
             status_text: view.status(one.status),
             provisional: one.provisional,
             reasons: one.reasons.iter().map(said).chain(ruled).collect(),
-            rows: rows::rows(&view, one),
+            rows: rows::rows(&view, one, &told),
             sum: total::lines(&view, one),
             total: one.total().map(|total| view.exact(total)),
-            standards: rows::standards(&view, one),
+            standards: rows::standards(&view, one, &told),
             class: verdict::class(&view, one, &floors),
             place: verdict::place(&view, nominee),
             awards: verdict::awards(&view, nominee),

@@ -1,12 +1,12 @@
 //! The score sheet for people: as a page, and as one flat table.
 
-use super::{LineKind, Reading, Row, RowKind, Sheet, Standard};
+use super::{LineKind, Reading, Row, RowKind, Sheet, Standard, Step};
 use crate::report::Options;
 use crate::report::page::{Block, Column, Page, Table};
-use crate::report::words::Words;
+use crate::report::words::{ExplainWords, Words};
 
 /// The sheet as a page.
-pub(in crate::report) fn page(sheet: &Sheet, options: &Options) -> Page {
+pub(super) fn page(sheet: &Sheet, options: &Options) -> Page {
     let words = Words::of(options.locale);
     let number = |number: &String| options.locale.number(number);
     let mut page = Page::default();
@@ -35,7 +35,14 @@ pub(in crate::report) fn page(sheet: &Sheet, options: &Options) -> Page {
             title(row, words),
             row.max.as_ref().map_or_else(String::new, number),
             signed(row, options),
-            explanation(row.basis.as_ref(), &row.facts, &row.remarks, words).join("\n"),
+            explanation(
+                row.basis.as_ref(),
+                &row.facts,
+                &row.steps,
+                &row.remarks,
+                words,
+            )
+            .join("\n"),
         ];
         if row.kind == RowKind::Group {
             rows.strong_row(cells);
@@ -134,6 +141,7 @@ fn signed(row: &Row, options: &Options) -> String {
 fn explanation(
     basis: Option<&String>,
     facts: &[Reading],
+    steps: &[Step],
     remarks: &[String],
     words: &Words,
 ) -> Vec<String> {
@@ -141,8 +149,14 @@ fn explanation(
     let basis = basis.map(|basis| format!("{}: {basis}", words.basis));
     remarks
         .chain(facts.iter().map(reading))
+        .chain(steps.iter().map(|step| format!("↳ {}", step.text)))
         .chain(basis)
         .collect()
+}
+
+fn step_texts(steps: &[Step]) -> String {
+    let texts: Vec<_> = steps.iter().map(|step| step.text.as_str()).collect();
+    texts.join("; ")
 }
 
 fn reading(reading: &Reading) -> String {
@@ -165,7 +179,13 @@ fn standards(sheet: &Sheet, words: &Words) -> Table {
         Column::words(words.explanation),
     ]);
     for one in &sheet.standards {
-        let told = explanation(one.basis.as_ref(), &one.facts, &one.remarks, words);
+        let told = explanation(
+            one.basis.as_ref(),
+            &one.facts,
+            &one.steps,
+            &one.remarks,
+            words,
+        );
         table.row(vec![
             one.no.clone(),
             one.title.clone(),
@@ -256,7 +276,7 @@ fn result(award: &super::Award, words: &Words) -> String {
 }
 
 /// The sheet as one flat table: the part of the sheet, then a row of it.
-pub(in crate::report) fn flat(sheet: &Sheet, options: &Options) -> Table {
+pub(super) fn flat(sheet: &Sheet, options: &Options) -> Table {
     let words = Words::of(options.locale);
     let number = |number: &String| options.locale.number(number);
     let mut table = Table::new(vec![
@@ -269,9 +289,10 @@ pub(in crate::report) fn flat(sheet: &Sheet, options: &Options) -> Table {
         Column::words(words.facts),
         Column::words(words.basis),
         Column::words(words.notes),
+        Column::words(ExplainWords::of(options.locale).steps),
     ]);
     let told = |part: &str, content: String, result: String| {
-        let mut cells = vec![String::new(); 9];
+        let mut cells = vec![String::new(); 10];
         part.clone_into(&mut cells[0]);
         cells[2] = content;
         cells[5] = result;
@@ -292,6 +313,7 @@ pub(in crate::report) fn flat(sheet: &Sheet, options: &Options) -> Table {
         cells[6] = readings(&row.facts);
         cells[7] = row.basis.clone().unwrap_or_default();
         cells[8] = row.remarks.join("; ");
+        cells[9] = step_texts(&row.steps);
         table.row(cells);
     }
     for line in &sheet.sum {
@@ -305,6 +327,7 @@ pub(in crate::report) fn flat(sheet: &Sheet, options: &Options) -> Table {
         cells[6] = readings(&one.facts);
         cells[7] = one.basis.clone().unwrap_or_default();
         cells[8] = one.remarks.join("; ");
+        cells[9] = step_texts(&one.steps);
         table.row(cells);
     }
     for one in &floors(sheet, options).rows {

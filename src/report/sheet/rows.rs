@@ -1,17 +1,19 @@
 //! The rows of the sheet in the order of the tree, with what ceilings do to each group.
 
 use super::facts::readings;
-use super::{Row, RowKind, Standard};
-use crate::evaluation::{Because, GroupSum, Judgement, Mark, Outcome};
+use super::steps::steps;
+use super::{Reading, Row, RowKind, Standard};
+use crate::evaluation::{Because, GroupSum, Judgement, Mark, Outcome, Told};
 use crate::number::{Decimal, plain};
 use crate::report::view::View;
 use crate::scheme::{Criterion, CriterionKind, GroupTake, Name, Unmet};
 
 /// Groups and rows with points; nothing where nothing was computed.
-pub(super) fn rows(view: &View<'_>, one: &Judgement<'_>) -> Vec<Row> {
+pub(super) fn rows(view: &View<'_>, one: &Judgement<'_>, told: &[Told]) -> Vec<Row> {
     let mut teller = Teller {
         view,
         one,
+        told,
         rows: Vec::new(),
     };
     if !one.marks.is_empty() {
@@ -26,7 +28,7 @@ pub(super) fn rows(view: &View<'_>, one: &Judgement<'_>) -> Vec<Row> {
 }
 
 /// Standards, in the order of the file.
-pub(super) fn standards(view: &View<'_>, one: &Judgement<'_>) -> Vec<Standard> {
+pub(super) fn standards(view: &View<'_>, one: &Judgement<'_>, told: &[Told]) -> Vec<Standard> {
     let rows = view.scheme().criteria.iter().zip(&one.marks).enumerate();
     let standards = rows.filter(|(_, (row, _))| row.kind == CriterionKind::Standard);
     standards
@@ -43,13 +45,23 @@ pub(super) fn standards(view: &View<'_>, one: &Judgement<'_>) -> Vec<Standard> {
                     Unmet::Reason => view.words.unmet_reason.to_owned(),
                 });
             }
+            let facts = readings(view, one, at);
+            let mut steps = told
+                .get(at)
+                .map_or_else(Vec::new, |told| steps(view, one, at, told));
+            // What the rule reads stands there already.
+            steps.retain(|step| {
+                let said = |fact: &Reading| step.text == format!("{}: {}", fact.label, fact.value);
+                !facts.iter().any(said)
+            });
             Standard {
                 no: row.no.clone().unwrap_or_default(),
                 id: row.id.clone(),
                 title: view.text(&row.title).to_owned(),
                 met,
                 basis: basis(view, row),
-                facts: readings(view, one, at),
+                facts,
+                steps,
                 remarks,
             }
         })
@@ -73,6 +85,7 @@ fn basis(view: &View<'_>, row: &Criterion) -> Option<String> {
 struct Teller<'v, 'p> {
     view: &'v View<'p>,
     one: &'v Judgement<'p>,
+    told: &'v [Told],
     rows: Vec<Row>,
 }
 
@@ -136,6 +149,7 @@ impl Teller<'_, '_> {
             points: (counts && !sum.dropped).then(|| view.exact(sum.points)),
             basis: None,
             facts: Vec::new(),
+            steps: Vec::new(),
             remarks,
         });
         let (scored, bonus) = self.level(Some(at), depth + 1);
@@ -212,6 +226,7 @@ impl Teller<'_, '_> {
             points: Some(self.view.exact(by)),
             basis: None,
             facts: Vec::new(),
+            steps: Vec::new(),
             remarks: Vec::new(),
         });
     }
@@ -239,6 +254,10 @@ impl Teller<'_, '_> {
             points: points.map(|points| view.exact(points)),
             basis: basis(view, row),
             facts: readings(view, self.one, at),
+            steps: match self.told.get(at) {
+                Some(told) => steps(view, self.one, at, told),
+                None => Vec::new(),
+            },
             remarks: remarks(view, mark),
         });
         points.map(|points| self.printed(points))

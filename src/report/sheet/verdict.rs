@@ -51,7 +51,9 @@ fn next(
     from: Option<Decimal>,
 ) -> Next {
     let model = &view.scheme().classes[class];
-    let lacking = from.zip(one.total()).map(|(from, total)| from - total);
+    let lacking = from
+        .zip(one.total())
+        .map(|(from, total)| from.saturating_sub(total));
     Next {
         id: model.id.clone(),
         title: view.text(&model.title).to_owned(),

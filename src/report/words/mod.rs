@@ -2,7 +2,10 @@
 
 mod council;
 mod en;
+mod explain;
 mod vi;
+
+pub(super) use explain::ExplainWords;
 
 use super::Summary;
 use crate::locale::Locale;

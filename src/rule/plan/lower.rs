@@ -11,16 +11,18 @@ mod fault;
 mod flow;
 mod operator;
 
+use std::collections::BTreeSet;
+
 use rhai::{AST, ASTNode, Position, Stmt};
 
 pub use fault::Reason;
 pub(in crate::rule) use fault::{Fault, FaultKind};
 
 use super::typed::Typed;
-use super::{At, Plan, Root};
+use super::{At, Plan, Root, YesNo};
 use crate::rule::library::Library;
 use crate::rule::site::Site;
-use crate::scheme::Scheme;
+use crate::scheme::{Name, Scheme};
 
 /// The most nodes of a plan; the interpreter's own bound on operations lies well above what so
 /// many nodes stand for.
@@ -28,6 +30,10 @@ const MOST_NODES: usize = 2_000;
 
 /// How deep functions may call each other; the interpreter's own bound is the same.
 const MOST_CALLS: usize = 8;
+
+/// How many names may stand at a point of a rule, what it reads among them; the interpreter's own
+/// bound is the same.
+const MOST_NAMES: usize = 200;
 
 /// What the place of a rule wants it to give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +66,8 @@ pub(super) type Part = Result<Typed, Stop>;
 pub(super) struct Own {
     name: String,
     value: Typed,
+    /// How many nodes each use of it makes a copy of.
+    weight: usize,
 }
 
 /// The names that stand at a point of a rule, the innermost last.
@@ -79,6 +87,10 @@ pub(super) struct Lowering<'a> {
     /// The text that positions are of: 0 the rule, others the function files.
     text: u16,
     calls: usize,
+    /// The names of the scheme it met.
+    read: BTreeSet<Name>,
+    /// The most names of its own that stand at any point of it.
+    most_names: usize,
     pub(super) faults: Vec<(Fault, At)>,
 }
 
@@ -99,17 +111,23 @@ pub(in crate::rule) fn lower(
         slots: 0,
         text: 0,
         calls: 0,
+        read: BTreeSet::new(),
+        most_names: 0,
         faults: Vec::new(),
     };
     let done: Next<'_, '_> = &|me, _, value, at| me.ends(value, at);
     let start = (nothing(), At::default());
     let root = lowering.statements(ast.statements(), Names::new(), start, done, done);
+    let root = match lowering.read.len() + lowering.most_names {
+        names if names > MOST_NAMES => root.and(Err((Reason::TooLarge, At::default()))),
+        _ => root,
+    };
     let slots = lowering.slots;
-    let plan = root.and_then(|value| match value {
-        Typed::Number(number, _) => Ok(Root::Number(number)),
-        Typed::YesNo(yes_no) => Ok(Root::YesNo(yes_no)),
-        _ if wants == Wants::YesNo => Ok(Root::YesNo(super::YesNo::Fails)),
-        _ => Ok(Root::Number(super::Number::Fails)),
+    let plan = root.map(|value| match value {
+        Typed::Number(number, _) => Root::Number(number),
+        Typed::YesNo(yes_no) => Root::YesNo(yes_no),
+        _ if wants == Wants::YesNo => Root::YesNo(YesNo::Fails),
+        _ => Root::Number(super::Number::Fails),
     });
     let plan = plan.map(|root| Plan { root, slots });
     let mut faults = lowering.faults;
@@ -158,6 +176,55 @@ impl<'a> Lowering<'a> {
         Ok(())
     }
 
+    /// The value behind a name of the rule's own. What is no mere local is copied at each use, and
+    /// copies count against the budget: values of values would grow without end.
+    pub(super) fn used(
+        &mut self,
+        names: &Names,
+        name: &str,
+        at: At,
+    ) -> Result<Option<Typed>, Stop> {
+        let Some(own) = names.iter().rev().find(|own| own.name == name) else {
+            return Ok(None);
+        };
+        self.nodes += own.weight;
+        if self.nodes > MOST_NODES {
+            return Err((Reason::TooLarge, at));
+        }
+        Ok(Some(own.value.clone()))
+    }
+
+    /// How many nodes have been counted so far.
+    pub(super) fn counted_so_far(&self) -> usize {
+        self.nodes
+    }
+
+    /// The weight of a value whose nodes were counted since.
+    pub(super) fn weight(&self, value: &Typed, since: usize) -> usize {
+        let light = match value {
+            Typed::Number(number, _) => number.is_sure(),
+            Typed::YesNo(yes_no) => matches!(yes_no, YesNo::Constant(_) | YesNo::Local(_)),
+            Typed::ListFact(_) | Typed::Fails => true,
+            _ => false,
+        };
+        if light { 0 } else { self.nodes - since }
+    }
+
+    /// Adds a name of the rule's own.
+    pub(super) fn declare(&mut self, names: &mut Names, name: &str, value: Typed, weight: usize) {
+        names.push(Own {
+            name: name.to_owned(),
+            value,
+            weight,
+        });
+        self.most_names = self.most_names.max(names.len());
+    }
+
+    /// Notes a name of the scheme.
+    pub(super) fn reads(&mut self, name: Name) {
+        self.read.insert(name);
+    }
+
     pub(super) fn slot(&mut self) -> usize {
         self.slots += 1;
         self.slots - 1
@@ -166,6 +233,11 @@ impl<'a> Lowering<'a> {
     pub(super) fn fault<T>(&mut self, fault: FaultKind, at: At) -> Result<T, Stop> {
         self.faults.push((fault.of(self.site, self.scheme), at));
         Err((Reason::Unsound, at))
+    }
+
+    /// Says that something is likely a slip, and goes on.
+    pub(super) fn warn(&mut self, fault: FaultKind, at: At) {
+        self.faults.push((fault.of(self.site, self.scheme), at));
     }
 
     /// A value at an end of the rule, held against what its place wants.
@@ -213,20 +285,13 @@ pub(super) fn own<'n>(names: &'n Names, name: &str) -> Option<&'n Typed> {
 }
 
 /// Gives a name of the rule's own another value.
-pub(super) fn assign(names: &mut Names, name: &str, value: Typed) -> bool {
+pub(super) fn assign(names: &mut Names, name: &str, value: Typed, weight: usize) -> bool {
     match names.iter_mut().rev().find(|own| own.name == name) {
         Some(own) => {
             own.value = value;
+            own.weight = weight;
             true
         }
         None => false,
     }
-}
-
-/// Adds a name of the rule's own.
-pub(super) fn declare(names: &mut Names, name: &str, value: Typed) {
-    names.push(Own {
-        name: name.to_owned(),
-        value,
-    });
 }

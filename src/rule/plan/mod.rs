@@ -13,7 +13,9 @@
 
 mod lower;
 mod run;
+pub mod steps;
 mod typed;
+pub(super) mod walk;
 
 use std::sync::Arc;
 
@@ -62,6 +64,8 @@ pub struct Constant {
     pub decimal: Decimal,
     /// As a scaled integer, where it is short enough.
     pub scaled: Option<Scaled>,
+    /// Where it stands; line 0 where it was worked out from others.
+    pub at: At,
 }
 
 /// Something that gives a number.
@@ -465,6 +469,7 @@ impl Constant {
         Self {
             decimal,
             scaled: Scaled::from_decimal(decimal),
+            at: At::default(),
         }
     }
 }

@@ -10,11 +10,13 @@ use jiff::civil::Date;
 
 use super::{
     After, Arithmetic, AtLeast, Between, Call, Choose, Comparison, Constant, Day, Done, Function,
-    IsWord, Let, Local, Number, OfList, Operator, Pick, Plan, Root, Table, Word, YesNo,
+    IsWord, Let, Local, Number, OfList, Operator, Pick, Plan, Relation, Root, Table, Word, YesNo,
 };
 use crate::number::Decimal;
+use crate::rule::engine::MOST_ITEMS;
 use crate::rule::functions;
 use crate::rule::scaled::Scaled;
+use crate::rule::value::unsigned_zero;
 use crate::rule::{Known, Reached};
 use crate::scheme::{Dated, DatedNumber, FactValue, Given, Name, PastAward, Scheme};
 
@@ -114,14 +116,15 @@ impl Numeric for Decimal {
         Some(number)
     }
     fn to_decimal(self) -> Decimal {
-        self
+        unsigned_zero(self)
     }
     fn combine(self, operator: Operator, other: Self) -> Option<Self> {
         match operator {
             Operator::Add => self.checked_add(other),
             Operator::Subtract => self.checked_sub(other),
             Operator::Multiply => self.checked_mul(other),
-            Operator::Divide => self.checked_div(other),
+            // As the language's own division does, so that further results round alike.
+            Operator::Divide => self.checked_div(other).map(|quotient| quotient.normalize()),
         }
     }
     fn compare(self, other: Self) -> Ordering {
@@ -186,7 +189,13 @@ pub trait Sink {
     /// Whether it listens at all.
     const LISTENS: bool;
     /// Two numbers were compared.
-    fn compared(&mut self, what: &Comparison, left: Decimal, right: Decimal, holds: bool);
+    fn compared(
+        &mut self,
+        left: (&Number, Decimal),
+        relation: Relation,
+        right: (&Number, Decimal),
+        holds: bool,
+    );
     /// A number was looked up in a table of steps; the row that was met, by index, and the
     /// thresholds and points of all rows.
     fn looked_up(
@@ -196,8 +205,15 @@ pub trait Sink {
         rows: &[(Decimal, Decimal)],
         met: Option<usize>,
     );
-    /// A branch was taken: the `then` side or the other.
-    fn took(&mut self, condition: &YesNo, then: bool);
+    /// Something else than two numbers was asked.
+    fn asked(&mut self, what: &YesNo, holds: bool);
+    /// A branch was taken: the `then` side or the other; what the side not taken would have given,
+    /// where that is a number or yes and no.
+    fn took(&mut self, condition: &YesNo, then: bool, other: Option<Gave>);
+    /// A local has a value now.
+    fn bound(&mut self, slot: usize, value: &Local);
+    /// A number was worked out; the last of all is what the rule gives.
+    fn worked_out(&mut self, what: &Number, value: Decimal);
 }
 
 /// A sink that hears nothing.
@@ -206,9 +222,12 @@ pub(crate) struct NoSink;
 
 impl Sink for NoSink {
     const LISTENS: bool = false;
-    fn compared(&mut self, _: &Comparison, _: Decimal, _: Decimal, _: bool) {}
+    fn compared(&mut self, _: (&Number, Decimal), _: Relation, _: (&Number, Decimal), _: bool) {}
     fn looked_up(&mut self, _: &Table, _: Decimal, _: &[(Decimal, Decimal)], _: Option<usize>) {}
-    fn took(&mut self, _: &YesNo, _: bool) {}
+    fn asked(&mut self, _: &YesNo, _: bool) {}
+    fn took(&mut self, _: &YesNo, _: bool, _: Option<Gave>) {}
+    fn bound(&mut self, _: usize, _: &Local) {}
+    fn worked_out(&mut self, _: &Number, _: Decimal) {}
 }
 
 /// A plan being run.
@@ -305,18 +324,33 @@ pub(super) trait Evaluate<N> {
     type Value;
     /// Its value; nothing where the rule is to be run by the interpreter.
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<Self::Value>;
+    /// A value as a sink hears it; nothing where it is neither a number nor yes or no.
+    fn told(_: Self::Value) -> Option<Gave> {
+        None
+    }
 }
 
 impl<T> Choose<T> {
     /// The side that holds.
     #[inline(always)]
-    fn side<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<&T> {
+    fn side<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<&T>
+    where
+        T: Evaluate<N>,
+    {
         let then = match &self.condition {
-            YesNo::Compare(comparison) => comparison.evaluate(frame)?,
+            YesNo::Compare(comparison) if !S::LISTENS => comparison.evaluate(frame)?,
             condition => condition.evaluate(frame)?,
         };
         if S::LISTENS {
-            frame.sink.took(&self.condition, then);
+            // Locals of the side not taken have slots of their own, or are bound again.
+            let side = if then { &self.otherwise } else { &self.then };
+            let mut unheard = Frame {
+                row: frame.row,
+                locals: &mut *frame.locals,
+                sink: &mut NoSink,
+            };
+            let other = side.evaluate(&mut unheard).and_then(T::told);
+            frame.sink.took(&self.condition, then, other);
         }
         Some(if then { &self.then } else { &self.otherwise })
     }
@@ -327,10 +361,13 @@ impl<T> Let<T> {
     #[inline(always)]
     fn bound<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<&T> {
         let value = match &self.value {
-            Local::Number(number) => number.value(frame)?,
+            Local::Number(number) => number.get(frame)?,
             Local::YesNo(yes_no) => N::whole(i64::from(yes_no.evaluate(frame)?)),
         };
         *frame.locals.get_mut(self.slot)? = value;
+        if S::LISTENS {
+            frame.sink.bound(self.slot, &self.value);
+        }
         Some(&self.body)
     }
 }
@@ -376,21 +413,20 @@ impl<N: Numeric> Evaluate<N> for Done {
 impl<N: Numeric> Evaluate<N> for Number {
     type Value = N;
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<N> {
-        match follow!(self, frame) {
-            end @ (Self::Constant(_) | Self::Fact(_) | Self::Local(_)) => end.value(frame),
-            Self::Arithmetic(both) => both.evaluate(frame),
-            Self::Table(table) => table.evaluate(frame),
-            Self::Call(call) => call.evaluate(frame),
-            Self::OfList(list) => list.evaluate(frame),
-            Self::Pick(pick) => pick.evaluate(frame),
-            Self::Negate(number, whole) => negated(number, *whole, frame),
-            end @ (Self::Value(_)
-            | Self::Cohort(_)
-            | Self::Group(_)
-            | Self::Criterion(_)
-            | Self::Total) => end.reached(frame),
-            Self::Choose(_) | Self::Let(_) | Self::After(_) | Self::Fails => None,
+        if !S::LISTENS {
+            return follow!(self, frame).part(frame);
         }
+        let number = match self {
+            Self::Choose(choose) => choose.side(frame)?.evaluate(frame),
+            Self::Let(local) => local.bound(frame)?.evaluate(frame),
+            Self::After(after) => after.followed(frame)?.evaluate(frame),
+            part => part.part(frame),
+        }?;
+        frame.sink.worked_out(self, number.to_decimal());
+        Some(number)
+    }
+    fn told(value: N) -> Option<Gave> {
+        Some(Gave::Number(value.to_decimal()))
     }
 }
 
@@ -400,7 +436,7 @@ fn negated<N: Numeric, S: Sink>(
     whole: bool,
     frame: &mut Frame<'_, N, S>,
 ) -> Option<N> {
-    let number = number.value(frame)?.negate()?;
+    let number = number.get(frame)?.negate()?;
     (!whole || number.fits_whole()).then_some(number)
 }
 
@@ -425,9 +461,43 @@ impl<N: Numeric> Evaluate<N> for Pick {
 }
 
 impl Number {
+    /// Its value over wide decimals, unheard.
+    pub(crate) fn value(&self, frame: &mut Frame<'_, Decimal, NoSink>) -> Option<Decimal> {
+        self.evaluate(frame)
+    }
+
+    /// What it is worked out from, branches and locals aside.
+    #[inline(always)]
+    fn part<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<N> {
+        match self {
+            Self::Constant(_) | Self::Fact(_) | Self::Local(_) => self.leaf(frame),
+            Self::Arithmetic(both) => both.evaluate(frame),
+            Self::Table(table) => table.evaluate(frame),
+            Self::Call(call) => call.evaluate(frame),
+            Self::OfList(list) => list.evaluate(frame),
+            Self::Pick(pick) => pick.evaluate(frame),
+            Self::Negate(number, whole) => negated(number, *whole, frame),
+            Self::Value(_)
+            | Self::Cohort(_)
+            | Self::Group(_)
+            | Self::Criterion(_)
+            | Self::Total => self.reached(frame),
+            Self::Choose(_) | Self::Let(_) | Self::After(_) | Self::Fails => None,
+        }
+    }
+
     /// Its value: most numbers are facts and constants, which need no call.
     #[inline(always)]
-    fn value<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<N> {
+    fn get<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<N> {
+        match self {
+            Self::Constant(_) | Self::Fact(_) | Self::Local(_) if !S::LISTENS => self.leaf(frame),
+            _ => self.evaluate(frame),
+        }
+    }
+
+    /// A constant, a fact or a local.
+    #[inline(always)]
+    fn leaf<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<N> {
         match self {
             Self::Constant(constant) => N::constant(constant),
             Self::Fact(at) => match frame.row.facts.get(*at)? {
@@ -436,7 +506,7 @@ impl Number {
                 _ => None,
             },
             Self::Local(slot) => frame.locals.get(*slot).copied(),
-            _ => self.evaluate(frame),
+            _ => None,
         }
     }
 
@@ -486,8 +556,8 @@ impl<N: Numeric> Evaluate<N> for Arithmetic {
     type Value = N;
     #[inline(never)]
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<N> {
-        let left = self.left.value(frame)?;
-        let right = self.right.value(frame)?;
+        let left = self.left.get(frame)?;
+        let right = self.right.get(frame)?;
         let result = left.combine(self.operator, right)?;
         (!self.whole || result.fits_whole()).then_some(result)
     }
@@ -503,8 +573,8 @@ impl<N: Numeric> Held<N> {
     fn of<S: Sink>(number: &Number, frame: &mut Frame<'_, N, S>) -> Option<Self> {
         match number {
             Number::Arithmetic(both) if both.operator == Operator::Divide => {
-                let left = both.left.value(frame)?;
-                let right = both.right.value(frame)?;
+                let left = both.left.get(frame)?;
+                let right = both.right.get(frame)?;
                 if right.compare(N::whole(0)).is_eq() {
                     return None;
                 }
@@ -515,7 +585,7 @@ impl<N: Numeric> Held<N> {
                 let hundredfold = done.combine(Operator::Multiply, N::whole(100))?;
                 Some(Self::Quotient(hundredfold, target))
             }
-            _ => number.value(frame).map(Self::Number),
+            _ => number.get(frame).map(Self::Number),
         }
     }
 
@@ -549,9 +619,9 @@ impl<N: Numeric> Evaluate<N> for Table {
         }
         // The rows are constants here, so none of them can fail.
         for (threshold, points) in &self.rows {
-            let order = of.compare(threshold.value(frame)?)?;
+            let order = of.compare(threshold.get(frame)?)?;
             if self.meets(order) {
-                return points.value(frame);
+                return points.get(frame);
             }
         }
         Some(N::whole(0))
@@ -606,7 +676,7 @@ impl Table {
 
 impl Call {
     fn argument<N: Numeric, S: Sink>(&self, at: usize, frame: &mut Frame<'_, N, S>) -> Option<N> {
-        self.arguments.get(at)?.value(frame)
+        self.arguments.get(at)?.get(frame)
     }
 
     /// What was done and its target, as `percent` and `proportion` take them.
@@ -628,9 +698,9 @@ impl Call {
         beats: Ordering,
     ) -> Option<N> {
         let (first, rest) = self.arguments.split_first()?;
-        let mut best = first.value(frame)?;
+        let mut best = first.get(frame)?;
         for number in rest {
-            let number = number.value(frame)?;
+            let number = number.get(frame)?;
             if number.compare(best) == beats {
                 best = number;
             }
@@ -692,7 +762,8 @@ impl<N: Numeric> Evaluate<N> for Call {
             Function::Abs => {
                 let number = self.argument(0, frame)?;
                 if number.compare(N::whole(0)).is_lt() {
-                    number.negate()
+                    // The least whole number has no opposite.
+                    number.negate().filter(|number| number.fits_whole())
                 } else {
                     Some(number)
                 }
@@ -755,7 +826,7 @@ fn past<'a>(row: Row<'a>) -> (i16, &'a [PastAward]) {
 }
 
 /// A function of a list of numbers.
-fn of_all<N: Numeric>(function: &Function, mut numbers: Vec<N>) -> Option<N> {
+pub(super) fn of_all<N: Numeric>(function: &Function, mut numbers: Vec<N>) -> Option<N> {
     let add = |numbers: &[N]| {
         let mut sum = N::whole(0);
         for number in numbers {
@@ -793,10 +864,10 @@ fn of_all<N: Numeric>(function: &Function, mut numbers: Vec<N>) -> Option<N> {
     }
 }
 
-/// The items of a list that stands in a fact.
+/// The items of a list that stands in a fact; the interpreter refuses to touch very long ones.
 fn items<'a>(row: Row<'a>, fact: usize) -> Option<&'a [FactValue]> {
     match row.facts.get(fact)? {
-        Given::Reported(FactValue::List(items)) => Some(items),
+        Given::Reported(FactValue::List(items)) if items.len() <= MOST_ITEMS => Some(items),
         _ => None,
     }
 }
@@ -876,7 +947,33 @@ impl<N: Numeric> Evaluate<N> for OfList {
 impl<N: Numeric> Evaluate<N> for YesNo {
     type Value = bool;
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<bool> {
-        match follow!(self, frame) {
+        if !S::LISTENS {
+            return follow!(self, frame).part(frame);
+        }
+        let holds = match self {
+            Self::Choose(choose) => choose.side(frame)?.evaluate(frame),
+            Self::Let(local) => local.bound(frame)?.evaluate(frame),
+            Self::After(after) => after.followed(frame)?.evaluate(frame),
+            part => part.part(frame),
+        }?;
+        frame.sink.asked(self, holds);
+        Some(holds)
+    }
+    fn told(value: bool) -> Option<Gave> {
+        Some(Gave::YesNo(value))
+    }
+}
+
+impl YesNo {
+    /// Whether it is so, unheard.
+    pub(crate) fn value(&self, frame: &mut Frame<'_, Decimal, NoSink>) -> Option<bool> {
+        self.evaluate(frame)
+    }
+
+    /// What is asked, branches and locals aside.
+    #[inline(always)]
+    fn part<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<bool> {
+        match self {
             Self::Compare(comparison) => comparison.evaluate(frame),
             Self::Constant(flag) => Some(*flag),
             Self::Fact(at) => match frame.row.facts.get(*at)? {
@@ -901,11 +998,11 @@ impl<N: Numeric> Evaluate<N> for YesNo {
             Self::AtLeast(what) => what.evaluate(frame),
             Self::Between(between) => between.evaluate(frame),
             Self::Given(name) => Some(is_given(frame.row, *name)),
-            end @ (Self::CompareDays(_)
+            Self::CompareDays(_)
             | Self::Same(_)
             | Self::SameWord(_)
             | Self::HoldsWord(_)
-            | Self::HoldsNumber(_)) => end.of_two(frame),
+            | Self::HoldsNumber(_) => self.of_two(frame),
             Self::Choose(_) | Self::Let(_) | Self::After(_) | Self::Fails => None,
         }
     }
@@ -983,10 +1080,18 @@ impl<N: Numeric> Evaluate<N> for Between {
     type Value = bool;
     #[inline(never)]
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<bool> {
-        let of = self.of.value(frame)?;
-        let low = self.low.value(frame)?;
-        let high = self.high.value(frame)?;
-        Some(low.compare(of).is_le() && of.compare(high).is_le())
+        let of = self.of.get(frame)?;
+        let low = self.low.get(frame)?;
+        let high = self.high.get(frame)?;
+        let (above, below) = (low.compare(of).is_le(), of.compare(high).is_le());
+        if S::LISTENS {
+            let number = (&self.of, of.to_decimal());
+            let (least, most) = (low.to_decimal(), high.to_decimal());
+            let sink = &mut *frame.sink;
+            sink.compared(number, Relation::AtLeast, (&self.low, least), above);
+            sink.compared(number, Relation::AtMost, (&self.high, most), below);
+        }
+        Some(above && below)
     }
 }
 
@@ -995,8 +1100,8 @@ impl<N: Numeric> Evaluate<N> for Comparison {
     #[inline]
     fn evaluate<S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<bool> {
         if !S::LISTENS && !self.left.is_quotient() {
-            let left = self.left.value(frame)?;
-            let right = self.right.value(frame)?;
+            let left = self.left.get(frame)?;
+            let right = self.right.get(frame)?;
             return Some(self.relation.holds(left.compare(right)));
         }
         self.held(frame)
@@ -1008,18 +1113,19 @@ impl Comparison {
     #[inline(never)]
     fn held<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<bool> {
         let left = Held::of(&self.left, frame)?;
-        let right = self.right.value(frame)?;
+        let right = self.right.get(frame)?;
         let holds = self.relation.holds(left.compare(right)?);
         if S::LISTENS {
-            let left = left.to_decimal()?;
-            frame.sink.compared(self, left, right.to_decimal(), holds);
+            let left = (&self.left, left.to_decimal()?);
+            let right = (&self.right, right.to_decimal());
+            frame.sink.compared(left, self.relation, right, holds);
         }
         Some(holds)
     }
 }
 
 /// Whether something is there: neither empty nor not assigned nor dropped.
-fn is_given(row: Row<'_>, name: Name) -> bool {
+pub(super) fn is_given(row: Row<'_>, name: Name) -> bool {
     let there = |list: &[Option<Decimal>], at: usize| list.get(at).is_some_and(Option::is_some);
     let reached = row.reached;
     match name {
@@ -1035,12 +1141,13 @@ fn is_given(row: Row<'_>, name: Name) -> bool {
 }
 
 impl Word {
+    /// The word; nothing where the rule is to be run by the interpreter.
     pub(super) fn evaluate<'w, 'f: 'w, N: Numeric, S: Sink>(
         &'w self,
         frame: &mut Frame<'f, N, S>,
     ) -> Option<&'w str> {
         let row = frame.row;
-        match follow!(self, frame) {
+        match self {
             Self::Constant(word) => Some(word),
             Self::Fact(at) => match row.facts.get(*at)? {
                 Given::Reported(FactValue::Text(word)) => Some(word),
@@ -1053,7 +1160,18 @@ impl Word {
                 Some(class) => row.scheme.classes.get(class).map(|class| class.id.as_str()),
                 None => Some(""),
             },
-            Self::Choose(_) | Self::Let(_) | Self::After(_) | Self::Fails => None,
+            Self::Choose(choose) => {
+                let then = choose.condition.evaluate(frame)?;
+                let side = if then {
+                    &choose.then
+                } else {
+                    &choose.otherwise
+                };
+                side.evaluate(frame)
+            }
+            Self::Let(local) => local.bound(frame)?.evaluate(frame),
+            Self::After(after) => after.followed(frame)?.evaluate(frame),
+            Self::Fails => None,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What a part of a rule is while it is lowered: a node of one type, or a list or map whose parts
 //! are known.
 
-use super::{After, Choose, Constant, Day, Done, Let, Local, Number, Word, YesNo};
+use super::lower::{Part, Reason};
+use super::{After, At, Choose, Constant, Day, Done, Let, Local, Number, Word, YesNo};
 use crate::number::Decimal;
 
 /// A part of a rule with its type.
@@ -92,12 +93,37 @@ impl Typed {
         Self::Number(Number::Constant(Constant::new(number)), kind)
     }
 
-    /// The same with a local in front of it.
-    pub(super) fn with_local(self, slot: usize, value: Local) -> Self {
+    /// The same number, which stands there.
+    pub(super) fn standing(self, at: At) -> Self {
+        match self {
+            Self::Number(Number::Constant(constant), kind) => {
+                Self::Number(Number::Constant(Constant { at, ..constant }), kind)
+            }
+            other => other,
+        }
+    }
+
+    /// Where the first number of it stands that is written there.
+    pub(super) fn place(&self) -> Option<At> {
+        match self {
+            Self::Number(Number::Constant(constant), _) if constant.at.line > 0 => {
+                Some(constant.at)
+            }
+            Self::List(items) => items.iter().find_map(Self::place),
+            _ => None,
+        }
+    }
+
+    /// The same with a local in front of it. A list without parts of its own has none that could
+    /// carry the local, which may fail.
+    pub(super) fn with_local(self, slot: usize, value: Local, at: At) -> Part {
         fn around<T: Flow>(slot: usize, value: Local, body: T) -> T {
             T::with_local(Let { slot, value, body })
         }
-        match self {
+        Ok(match self {
+            Self::ListFact(_) => return Err((Reason::Lists, at)),
+            Self::List(items) if items.is_empty() => return Err((Reason::Lists, at)),
+            Self::Map(pairs) if pairs.is_empty() => return Err((Reason::Lists, at)),
             Self::Number(body, kind) => Self::Number(around(slot, value, body), kind),
             Self::YesNo(body) => Self::YesNo(around(slot, value, body)),
             Self::Word(body) => Self::Word(around(slot, value, body)),
@@ -108,28 +134,32 @@ impl Typed {
             Self::List(items) => Self::List(
                 items
                     .into_iter()
-                    .map(|item| item.with_local(slot, value.clone()))
-                    .collect(),
+                    .map(|item| item.with_local(slot, value.clone(), at))
+                    .collect::<Result<_, _>>()?,
             ),
             Self::Map(pairs) => Self::Map(
                 pairs
                     .into_iter()
-                    .map(|(key, item)| (key, item.with_local(slot, value.clone())))
-                    .collect(),
+                    .map(|(key, item)| Ok((key, item.with_local(slot, value.clone(), at)?)))
+                    .collect::<Result<_, _>>()?,
             ),
-            other @ (Self::ListFact(_) | Self::Fails) => other,
-        }
+            Self::Fails => Self::Fails,
+        })
     }
 
-    /// The same after something else was looked at for its failures.
-    pub(super) fn after(self, first: Done) -> Self {
+    /// The same after something else was looked at for its failures. A list without parts of its
+    /// own has none that could carry what may fail.
+    pub(super) fn after(self, first: Done, at: At) -> Part {
         fn around<T: Flow>(first: Done, then: T) -> T {
             T::after(After { first, then })
         }
         if matches!(first, Done::Nothing) {
-            return self;
+            return Ok(self);
         }
-        match self {
+        Ok(match self {
+            Self::ListFact(_) => return Err((Reason::Lists, at)),
+            Self::List(items) if items.is_empty() => return Err((Reason::Lists, at)),
+            Self::Map(pairs) if pairs.is_empty() => return Err((Reason::Lists, at)),
             Self::Number(then, kind) => Self::Number(around(first, then), kind),
             Self::YesNo(then) => Self::YesNo(around(first, then)),
             Self::Word(then) => Self::Word(around(first, then)),
@@ -138,17 +168,17 @@ impl Typed {
             Self::List(items) => Self::List(
                 items
                     .into_iter()
-                    .map(|item| item.after(first.clone()))
-                    .collect(),
+                    .map(|item| item.after(first.clone(), at))
+                    .collect::<Result<_, _>>()?,
             ),
             Self::Map(pairs) => Self::Map(
                 pairs
                     .into_iter()
-                    .map(|(key, item)| (key, item.after(first.clone())))
-                    .collect(),
+                    .map(|(key, item)| Ok((key, item.after(first.clone(), at)?)))
+                    .collect::<Result<_, _>>()?,
             ),
-            other @ (Self::ListFact(_) | Self::Fails) => other,
-        }
+            Self::Fails => Self::Fails,
+        })
     }
 
     /// What is left of it where its value is not used: what may fail.

@@ -401,7 +401,12 @@ impl Checker<'_> {
         let (share, above) = match (&document.at_least, &document.more_than) {
             (Some(share), None) => (share.value, false),
             (None, Some(share)) => (share.value, true),
-            _ => {
+            (Some(_), Some(share)) => {
+                let (vi, en) = ("đã có `at_least`", "there is `at_least` already");
+                self.not_here("more_than", &share.span, vi, en);
+                return None;
+            }
+            (None, None) => {
                 if document.unread.is_empty() {
                     self.needs(
                         "at_least",

@@ -26,6 +26,8 @@ const STATUSES: [&str; 6] = [
 #[derive(Clone, Copy)]
 pub(super) struct Known<'a> {
     pub(super) facts: &'a [Fact],
+    /// The facts of the row's own marks, which it calls `mark` and `marks`.
+    pub(super) of_marks: &'a [Fact],
     pub(super) cohorts: &'a [Cohort],
 }
 
@@ -113,7 +115,9 @@ impl Checker<'_> {
         known: Known<'_>,
     ) -> Option<Given> {
         let word = name.value.as_str();
+        let mark = |fact: &&Fact| fact.id.rsplit('.').next() == Some(word);
         let fact = known.facts.iter().find(|fact| fact.id == word);
+        let fact = fact.or_else(|| known.of_marks.iter().find(mark));
         let cohort = known.cohorts.iter().any(|cohort| cohort.id == word);
         if let Scalar::Text(text) = &scalar.value
             && (fact.is_some() || cohort)
@@ -171,6 +175,7 @@ impl Checker<'_> {
         self.dashed_ids(documents.iter().filter_map(|case| case.id.as_ref()));
         let known = Known {
             facts: &scheme.facts,
+            of_marks: &[],
             cohorts: &scheme.cohorts,
         };
         let mut cases: Vec<Case> = Vec::new();

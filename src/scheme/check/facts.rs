@@ -32,6 +32,9 @@ impl Checker<'_> {
             _ => TypeWord::Text,
         });
         let typed = document.kind.is_some();
+        if !typed {
+            self.left_out.push(id.value.clone());
+        }
         let kind = match kind {
             TypeWord::List => {
                 let of = document.of.as_ref().map_or(TypeWord::Text, |of| of.value);

@@ -32,6 +32,8 @@ struct Checker<'a> {
     /// Whether a maximum or a place in the tree is not known, so that sums would only find fault
     /// with the same thing again.
     sums_unknown: bool,
+    /// The facts of marked rows, in the order of the rows.
+    mark_facts: Vec<super::Fact>,
     /// Names that are declared and left out, because something in them could not be read.
     left_out: Vec<String>,
 }
@@ -46,6 +48,7 @@ pub fn check(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Sche
         names: BTreeMap::new(),
         digits: Rounding::default().digits,
         sums_unknown: false,
+        mark_facts: Vec::new(),
         left_out: Vec::new(),
     };
     Some(checker.scheme(document))
@@ -93,9 +96,14 @@ impl Checker<'_> {
         }
         let known = cases::Known {
             facts: &facts,
+            of_marks: &[],
             cohorts: &cohorts,
         };
         let criteria = self.criteria(rows, &groups, &stages, &targets, known);
+        let mut facts = facts;
+        let ranking = self.ranking(document.ranking, &facts, &stages);
+        let awards = self.awards(awards, &facts);
+        facts.append(&mut self.mark_facts);
         let mut scheme = Scheme {
             source: Arc::clone(self.source),
             id,
@@ -109,8 +117,8 @@ impl Checker<'_> {
             gates: self.gates(document.gate.unwrap_or_default()),
             classes: Vec::new(),
             cases: Vec::new(),
-            ranking: self.ranking(document.ranking, &facts, &stages),
-            awards: self.awards(awards, &facts),
+            ranking,
+            awards,
             stages,
             facts,
             checks,

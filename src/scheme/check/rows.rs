@@ -114,14 +114,18 @@ impl Checker<'_> {
         targets: &Targets,
         known: Known<'_>,
     ) -> Vec<Criterion> {
-        let rows = documents.into_iter();
-        rows.filter_map(|document| self.criterion(document, groups, stages, targets, known))
-            .collect()
+        let mut rows = Vec::new();
+        for document in documents {
+            let at = rows.len();
+            rows.extend(self.criterion(document, at, groups, stages, targets, known));
+        }
+        rows
     }
 
     fn criterion(
         &mut self,
         mut document: CriterionDocument,
+        at: usize,
         groups: &[Group],
         stages: &[Stage],
         targets: &Targets,
@@ -174,14 +178,14 @@ impl Checker<'_> {
         let group = group.and_then(|group| self.group_named(&group, groups));
         let floor = self.floor("floor", document.floor.as_ref());
         let needed_for = self.needed_for(document.needed_for.take(), targets);
-        let cases = self.cases_of_row(document.case.take().unwrap_or_default(), kind, known);
+        let cases = document.case.take().unwrap_or_default();
         let marking = self.marking(&document, kind, max, stages);
         let Some(rule) = self.rule_of_row(&mut document, &id, kind) else {
             self.sums_unknown = true;
             self.left_out.push(id.value);
             return None;
         };
-        Some(Criterion {
+        let mut row = Criterion {
             title: document.title.unwrap_or_else(|| Text::vi(&id.value)),
             no: document.no,
             group,
@@ -196,10 +200,17 @@ impl Checker<'_> {
             floor,
             needed_for,
             unmet: document.unmet.map(|unmet| unmet.value).unwrap_or_default(),
-            cases,
+            cases: Vec::new(),
             id: id.value,
             span: id.span,
-        })
+        };
+        let of_marks = self.mark_facts(known.facts.len(), &mut row, at);
+        let known = Known {
+            of_marks: &of_marks,
+            ..known
+        };
+        row.cases = self.cases_of_row(cases, kind, known);
+        Some(row)
     }
 
     /// A row says nothing that has no use in a row of its kind.

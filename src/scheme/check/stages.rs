@@ -2,10 +2,12 @@
 
 use super::Checker;
 use crate::document::{RuleText, Spanned};
-use crate::locale::Text;
+use crate::locale::{Locale, Text};
 use crate::number::{Decimal, plain};
 use crate::scheme::document::{CriterionDocument, StageDocument};
-use crate::scheme::{CriterionKind, Marking, SchemeProblem, Stage};
+use crate::scheme::{
+    Criterion, CriterionKind, Fact, FactFrom, FactKind, Marking, SchemeProblem, Stage,
+};
 
 /// The rule of a marked row that says none: the one mark, or the mean of a panel's.
 const MEAN: &str = "mean(marks)";
@@ -101,7 +103,7 @@ impl Checker<'_> {
                     self.out_of_range("levels", &level.points.span, found, vi, en);
                 } else if levels.iter().any(|(other, _)| *other == points) {
                     let found = plain(points);
-                    let (vi, en) = ("mỗi mức điểm một lần", "each level once");
+                    let (vi, en) = ("là mức điểm chưa ghi ở trước", "a level not named before");
                     self.out_of_range("levels", &level.points.span, found, vi, en);
                 }
                 levels.push((points, level.words.clone()));
@@ -109,11 +111,65 @@ impl Checker<'_> {
         }
         let spread = document.spread.as_ref();
         Some(Marking {
+            mark: None,
+            marks: None,
             stages: in_stages,
             levels,
             reason: document.reason.is_some(),
             spread: spread.and_then(|spread| self.positive("spread", spread)),
         })
+    }
+
+    /// The facts that a marked row's rule calls `mark` and `marks`: they stand behind the declared
+    /// ones, and no file has a column for them.
+    pub(super) fn mark_facts(
+        &mut self,
+        declared: usize,
+        row: &mut Criterion,
+        at: usize,
+    ) -> Vec<Fact> {
+        let Some(marking) = &mut row.marking else {
+            return Vec::new();
+        };
+        let one = match row.kind {
+            CriterionKind::Standard => FactKind::YesNo,
+            _ => FactKind::Number,
+        };
+        let title = |vi: &str, en: &str| {
+            Text::both(
+                format!("{vi} “{}”", row.title.get(Locale::Vi)),
+                format!("{en} “{}”", row.title.get(Locale::En)),
+            )
+        };
+        let fact = |id: &str, label, kind, from| Fact {
+            id: format!("{}.{id}", row.id),
+            label,
+            kind,
+            unit: None,
+            min: Some(Decimal::ZERO).filter(|_| row.kind != CriterionKind::Standard),
+            max: row.max,
+            better: None,
+            required: true,
+            unique: false,
+            from,
+            span: row.span.clone(),
+        };
+        let mut facts = Vec::new();
+        let mut next = declared + self.mark_facts.len();
+        if says(&row.rule.text, "mark") {
+            let label = title("Điểm chấm", "The mark of");
+            facts.push(fact("mark", label, one.clone(), FactFrom::Mark(at)));
+            marking.mark = Some(next);
+            next += 1;
+        }
+        if says(&row.rule.text, "marks") {
+            let label = title("Các điểm chấm", "The marks of");
+            let kind = FactKind::List(Box::new(one));
+            facts.push(fact("marks", label, kind, FactFrom::Marks(at)));
+            marking.marks = Some(next);
+        }
+        self.mark_facts.extend(facts.iter().cloned());
+        facts
     }
 
     /// The rule of a row; a marked row that says none takes its mark as it is.
@@ -148,4 +204,14 @@ impl Checker<'_> {
             body: None,
         })
     }
+}
+
+/// Whether a rule says a word.
+fn says(rule: &str, word: &str) -> bool {
+    let part = |c: char| c.is_alphanumeric() || c == '_';
+    rule.match_indices(word).any(|(at, _)| {
+        let before = rule[..at].chars().next_back();
+        let after = rule[at + word.len()..].chars().next();
+        !before.is_some_and(part) && !after.is_some_and(part)
+    })
 }

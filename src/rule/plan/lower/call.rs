@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
+use super::super::At;
 use super::super::typed::{Kind, Typed};
-use super::super::{At, Done};
 use super::super::{
     AtLeast, Between, Call, Comparison, Day, Function, Number, OfList, Relation, Table, Word, YesNo,
 };
-use super::expression::is_word;
 use super::fault::{FaultKind, Reason};
-use super::{Lowering, Names, Next, Part, Stop, declare, nothing};
+use super::{Lowering, Names, Next, Part, Stop, nothing};
 use crate::number::Decimal;
 use crate::rule::functions;
 use crate::scheme::FactKind;
@@ -19,7 +18,14 @@ const RAMP: [&str; 5] = ["from", "base", "each", "add", "cap"];
 
 impl Lowering<'_> {
     /// A function with its arguments worked out.
-    pub(super) fn function(&mut self, name: &str, mut values: Vec<Typed>, at: At) -> Part {
+    /// They were counted `since`.
+    pub(super) fn function(
+        &mut self,
+        name: &str,
+        mut values: Vec<Typed>,
+        since: usize,
+        at: At,
+    ) -> Part {
         if values.iter().any(|value| matches!(value, Typed::Fails)) {
             return Ok(Typed::Fails);
         }
@@ -128,13 +134,13 @@ impl Lowering<'_> {
                 Typed::List(items) => {
                     let length = Decimal::from(items.len());
                     let looked = Typed::List(items).looked_at();
-                    Ok(Typed::constant(length, Kind::Whole).after(looked))
+                    Typed::constant(length, Kind::Whole).after(looked, at)
                 }
                 _ => Err((Reason::Words, at)),
             },
             ("count", 2) => self.counted(values, at),
             ("contains", 2) => self.holds(values, at),
-            ("at_least", 2) => self.at_least(values, at),
+            ("at_least", 2) => self.at_least(&values, at),
             ("date", 1) => match &values[0] {
                 Typed::Word(Word::Constant(word)) => match functions::date(word) {
                     Ok(day) => Ok(Typed::Day(Day::Constant(day))),
@@ -180,7 +186,7 @@ impl Lowering<'_> {
                 ),
                 _ => Err((Reason::Words, at)),
             },
-            _ => self.shared(name, values, at),
+            _ => self.shared(name, values, since, at),
         }
     }
 
@@ -225,12 +231,13 @@ impl Lowering<'_> {
             .unwrap_or(Number::Fails);
         let mut table = Vec::with_capacity(rows.len());
         for row in rows {
+            let place = row.place().unwrap_or(at);
             let Typed::List(pair) = row else {
-                return self.fault(FaultKind::NoRow, at);
+                return self.fault(FaultKind::NoRow, place);
             };
             let mut pair = self.only_numbers(pair, at)?;
             let (Some(points), Some(threshold), None) = (pair.pop(), pair.pop(), pair.pop()) else {
-                return self.fault(FaultKind::NoRow, at);
+                return self.fault(FaultKind::NoRow, place);
             };
             table.push((threshold, points));
         }
@@ -249,8 +256,13 @@ impl Lowering<'_> {
                 pair[0] > pair[1]
             }
         };
-        if !thresholds.windows(2).all(right) {
-            return self.fault(FaultKind::TableOutOfOrder { upward }, at);
+        if let Some(stray) = thresholds.windows(2).position(|pair| !right(pair)) {
+            let row = table.get(stray + 1).map(|(threshold, _)| threshold);
+            let place = match row {
+                Some(Number::Constant(constant)) if constant.at.line > 0 => constant.at,
+                _ => at,
+            };
+            return self.fault(FaultKind::TableOutOfOrder { upward }, place);
         }
         let table = Table {
             of,
@@ -365,7 +377,7 @@ impl Lowering<'_> {
                 for item in items {
                     any.push(match (item, what.clone()) {
                         (Typed::Word(Word::Constant(word)), Typed::Word(of)) => {
-                            is_word(of, &word, at)
+                            self.is_word(of, &word, at)
                         }
                         (Typed::Number(right, _), Typed::Number(left, _)) => {
                             YesNo::Compare(Box::new(Comparison {
@@ -384,15 +396,15 @@ impl Lowering<'_> {
                 }
                 // An empty list still has `what` worked out.
                 let what = what.looked_at();
-                let found = Typed::YesNo(YesNo::Any(any)).after(what);
-                Ok(found.after(looked))
+                let found = Typed::YesNo(YesNo::Any(any)).after(what, at)?;
+                found.after(looked, at)
             }
             _ => Err((Reason::Lists, at)),
         }
     }
 
-    fn at_least(&mut self, values: Vec<Typed>, at: At) -> Part {
-        let (of, level) = match &values[..] {
+    fn at_least(&mut self, values: &[Typed], at: At) -> Part {
+        let (of, level) = match values {
             [Typed::Word(of), Typed::Word(Word::Constant(level))] => (of.clone(), level),
             _ => return Err((Reason::Words, at)),
         };
@@ -411,7 +423,8 @@ impl Lowering<'_> {
             return self.fault(FaultKind::NoChoice, at);
         }
         let Some(level) = choices.iter().position(|choice| choice == level) else {
-            // `check` tells it with the choices there are.
+            let level = level.to_string();
+            self.must_be_choice(&of, &level, at);
             return Err((Reason::Unsound, at));
         };
         let what = AtLeast {
@@ -424,7 +437,8 @@ impl Lowering<'_> {
     }
 
     /// A function of the scheme's files, put in place of its call.
-    fn shared(&mut self, name: &str, values: Vec<Typed>, at: At) -> Part {
+    /// Its arguments were counted `since`.
+    fn shared(&mut self, name: &str, values: Vec<Typed>, since: usize, at: At) -> Part {
         let library = self.library;
         let Some(shared) = library.function(name) else {
             return Err((Reason::Function(name.to_owned()), at));
@@ -441,18 +455,16 @@ impl Lowering<'_> {
                 Some(local) => locals.push(local),
                 None => looked.push(value.clone()),
             }
-            declare(&mut names, parameter, value);
+            let weight = self.weight(&value, since);
+            self.declare(&mut names, parameter, value, weight);
         }
         let body = self.inside(shared.text, at, |me| {
             let end: Next<'_, '_> = &|_, _, value, _| Ok(value);
             me.statements(&shared.body, names, (nothing(), at), end, end)
         })?;
-        let mut body = body.after(match looked.is_empty() {
-            true => Done::Nothing,
-            false => Typed::List(looked).looked_at(),
-        });
+        let mut body = body.after(Typed::List(looked).looked_at(), at)?;
         for (slot, local) in locals.into_iter().rev() {
-            body = body.with_local(slot, local);
+            body = body.with_local(slot, local, at)?;
         }
         Ok(body)
     }

@@ -1,13 +1,19 @@
 //! Parts that give a value.
 
+use std::ops::{Range, RangeInclusive};
+
 use rhai::{Expr, Position, SwitchCasesCollection, Token};
 
 use super::super::typed::{Kind, Typed};
 use super::super::{At, Day, Number, Pick, Relation, Word, YesNo};
 use super::fault::{FaultKind, Reason};
 use super::{Lowering, Names, Next, Part, Stop, own};
+use crate::rule::engine::{LONGEST_RULE, MOST_ITEMS, MOST_KEYS};
 use crate::rule::site::Site;
-use crate::scheme::{FactKind, Name};
+use crate::scheme::{FactKind, Name, Subject};
+
+/// More letters than the word of a choice has.
+const LONGEST_CHOICE: usize = 200;
 
 impl Lowering<'_> {
     /// The value of a part.
@@ -15,11 +21,13 @@ impl Lowering<'_> {
         let at = self.at(expression.position());
         self.node(at)?;
         match expression {
-            Expr::IntegerConstant(number, _) => Ok(Typed::constant((*number).into(), Kind::Whole)),
+            Expr::IntegerConstant(number, _) => {
+                Ok(Typed::constant((*number).into(), Kind::Whole).standing(at))
+            }
             Expr::BoolConstant(flag, _) => Ok(Typed::YesNo(YesNo::Constant(*flag))),
             Expr::StringConstant(word, _) => Ok(Typed::Word(Word::Constant(word.as_str().into()))),
             Expr::DynamicConstant(value, _) => match value.as_decimal() {
-                Ok(number) => Ok(Typed::constant(number, Kind::Decimal)),
+                Ok(number) => Ok(Typed::constant(number, Kind::Decimal).standing(at)),
                 Err(_) => Err((Reason::Closure, at)),
             },
             Expr::Unit(_) => Ok(super::nothing()),
@@ -29,7 +37,8 @@ impl Lowering<'_> {
                     .iter()
                     .map(|item| self.expression(item, names))
                     .collect();
-                Ok(Typed::List(items.into_iter().collect::<Result<_, _>>()?))
+                let list = Typed::List(items.into_iter().collect::<Result<_, _>>()?);
+                self.fits(list, at)
             }
             Expr::Map(pairs, _) => {
                 let pairs: Vec<_> = pairs
@@ -40,7 +49,8 @@ impl Lowering<'_> {
                         Ok((key.name.to_string(), item))
                     })
                     .collect();
-                Ok(Typed::Map(pairs.into_iter().collect::<Result<_, _>>()?))
+                let map = Typed::Map(pairs.into_iter().collect::<Result<_, _>>()?);
+                self.fits(map, at)
             }
             Expr::And(parts, _) => self
                 .conditions(parts, names)
@@ -61,17 +71,51 @@ impl Lowering<'_> {
                 self.block(block, names.clone(), at, end, end)
             }
             Expr::FnCall(call, position) => self.call(call, *position, names),
-            Expr::Dot(pair, _, _) => self.dotted(&pair.lhs, &pair.rhs, names),
-            Expr::Index(pair, flags, _) => {
-                if flags.intersects(rhai::ASTFlags::NEGATED) {
-                    return Err((Reason::Unknown, at));
+            Expr::Dot(pair, ..) | Expr::Index(pair, ..) => {
+                if let (Expr::MethodCall(call, position), Expr::Variable(variable, ..)) =
+                    (&pair.rhs, &pair.lhs)
+                    && call.name == "given"
+                {
+                    let at = self.at(*position);
+                    return self.given(&variable.1, names, at);
                 }
-                let of = self.expression(&pair.lhs, names);
-                self.indexed(of?, &pair.rhs, names)
+                let of = self.expression(&pair.lhs, names)?;
+                self.linked(of, expression, names)
             }
             Expr::InterpolatedString(..) => Err((Reason::Words, at)),
             _ => Err((Reason::Unknown, at)),
         }
+    }
+
+    /// A list or map that the interpreter would not refuse for its size. How much a list of a fact
+    /// or words of a nominee hold is not known here.
+    fn fits(&self, value: Typed, at: At) -> Part {
+        let (mut items, mut keys, mut letters) = (0_usize, 0_usize, 0_usize);
+        let mut open = vec![&value];
+        while let Some(next) = open.pop() {
+            match next {
+                Typed::List(list) => {
+                    items += list.len();
+                    open.extend(list);
+                }
+                Typed::Map(pairs) => {
+                    keys += pairs.len();
+                    open.extend(pairs.iter().map(|(_, item)| item));
+                }
+                Typed::Word(Word::Constant(word)) => letters += word.len(),
+                Typed::Word(Word::Fact(fact)) if !self.scheme.facts[*fact].choices().is_empty() => {
+                    letters += LONGEST_CHOICE;
+                }
+                Typed::Word(Word::Subject) => letters += LONGEST_CHOICE,
+                Typed::Word(_) => letters = usize::MAX / 2,
+                Typed::ListFact(_) => return Err((Reason::Lists, at)),
+                _ => {}
+            }
+        }
+        if items > MOST_ITEMS || keys > MOST_KEYS || letters > LONGEST_RULE {
+            return Err((Reason::TooLarge, at));
+        }
+        Ok(value)
     }
 
     fn conditions(&mut self, parts: &[Expr], names: &Names) -> Result<Vec<YesNo>, Stop> {
@@ -84,16 +128,17 @@ impl Lowering<'_> {
 
     /// A name: one of the rule's own, or one of the scheme.
     fn name(&mut self, word: &str, names: &Names, at: At) -> Part {
-        if let Some(value) = own(names, word) {
-            return Ok(value.clone());
+        if let Some(value) = self.used(names, word, at)? {
+            return Ok(value);
         }
         // A shared function sees its parameters alone.
         if at.text != 0 {
             return Err((Reason::Unknown, at));
         }
-        let Some(name) = self.scheme.name(word) else {
+        let Some(name) = self.site.name(self.scheme, word) else {
             return Err((Reason::Unknown, at));
         };
+        self.reads(name);
         Ok(match name {
             Name::Max => {
                 let max = match self.site {
@@ -103,7 +148,7 @@ impl Lowering<'_> {
                     _ => None,
                 };
                 match max {
-                    Some(max) => Typed::constant(max, Kind::Decimal),
+                    Some(max) => Typed::constant(max, Kind::Decimal).standing(at),
                     None => return Err((Reason::Unknown, at)),
                 }
             }
@@ -133,35 +178,44 @@ impl Lowering<'_> {
         })
     }
 
-    /// `x.f(…)`, which is `f(x, …)`, or `map.key`.
-    fn dotted(&mut self, of: &Expr, then: &Expr, names: &Names) -> Part {
-        let at = self.at(then.position());
-        match then {
-            // `a.f().g()` is a point whose right side is a point.
-            Expr::Dot(pair, _, _) => {
-                let first = self.method(of, &pair.lhs, names)?;
-                self.method_of(first, &pair.rhs, names)
-            }
-            Expr::MethodCall(..) | Expr::Property(..) => self.method(of, then, names),
-            _ => Err((Reason::Unknown, at)),
+    /// A chain of `.f(…)`, `.key` and `[i]` behind a value. The right side of a link is the rest
+    /// of the chain, but for the index of the last link, which may itself look like a chain.
+    fn linked(&mut self, of: Typed, link: &Expr, names: &Names) -> Part {
+        let at = self.at(link.position());
+        let (pair, flags, indexes) = match link {
+            Expr::Dot(pair, flags, _) => (pair, flags, false),
+            Expr::Index(pair, flags, _) => (pair, flags, true),
+            _ => return Err((Reason::Unknown, at)),
+        };
+        if flags.intersects(rhai::ASTFlags::NEGATED) {
+            return Err((Reason::Unknown, at));
         }
-    }
-
-    fn method(&mut self, of: &Expr, then: &Expr, names: &Names) -> Part {
-        if let (Expr::MethodCall(call, position), Expr::Variable(variable, ..)) = (then, of)
-            && call.name == "given"
-        {
-            let at = self.at(*position);
-            return self.given(&variable.1, names, at);
+        let ends = indexes && flags.intersects(rhai::ASTFlags::BREAK);
+        let (first, rest) = match &pair.rhs {
+            Expr::Dot(inner, ..) | Expr::Index(inner, ..) if !ends => (&inner.lhs, true),
+            last => (last, false),
+        };
+        let value = if indexes {
+            self.indexed(of, first, names)?
+        } else {
+            self.method_of(of, first, names)?
+        };
+        if rest {
+            self.linked(value, &pair.rhs, names)
+        } else {
+            Ok(value)
         }
-        let value = self.expression(of, names)?;
-        self.method_of(value, then, names)
     }
 
     fn method_of(&mut self, of: Typed, then: &Expr, names: &Names) -> Part {
         let at = self.at(then.position());
         match then {
+            // To a shared function the language gives no receiver as an argument.
+            Expr::MethodCall(call, _) if self.library.function(&call.name).is_some() => {
+                Err((Reason::Function(call.name.to_string()), at))
+            }
             Expr::MethodCall(call, position) => {
+                let since = self.counted_so_far();
                 let arguments: Vec<_> = call
                     .args
                     .iter()
@@ -172,23 +226,15 @@ impl Lowering<'_> {
                     values.push(argument?);
                 }
                 let at = self.at(*position);
-                self.function(&call.name, values, at)
+                self.function(&call.name, values, since, at)
             }
             Expr::Property(property, _) => key(of, &property.2, at),
-            Expr::Dot(pair, _, _) => {
-                let first = self.method_of(of, &pair.lhs, names)?;
-                self.method_of(first, &pair.rhs, names)
-            }
             _ => Err((Reason::Unknown, at)),
         }
     }
 
-    /// `list[i]`, `map["key"]`; `a[i][j]` is an index whose right side is an index.
+    /// `list[i]`, `map["key"]`.
     fn indexed(&mut self, of: Typed, index: &Expr, names: &Names) -> Part {
-        if let Expr::Index(pair, _, _) = index {
-            let first = self.indexed(of, &pair.lhs, names)?;
-            return self.indexed(first, &pair.rhs, names);
-        }
         let at = self.at(index.start_position());
         let index = self.expression(index, names)?;
         match (of, index) {
@@ -218,10 +264,10 @@ impl Lowering<'_> {
                 let looked = Typed::Map(pairs.clone()).looked_at();
                 let mut chain = Typed::Fails;
                 for (key, item) in pairs.into_iter().rev() {
-                    let is = is_word(word.clone(), &key, at);
+                    let is = self.is_word(word.clone(), &key, at);
                     chain = self.join(is, item, chain, at)?;
                 }
-                Ok(chain.after(looked))
+                chain.after(looked, at)
             }
             _ => Err((Reason::Lists, at)),
         }
@@ -243,7 +289,7 @@ impl Lowering<'_> {
                 looked.push(item);
             }
         }
-        Ok(picked.after(Typed::List(looked).looked_at()))
+        picked.after(Typed::List(looked).looked_at(), at)
     }
 
     /// The arms of a switch as conditions: constants in the order of the text, then ranges.
@@ -259,6 +305,14 @@ impl Lowering<'_> {
         labels.sort_by_key(|case| case.blocks.first().copied());
         for case in labels {
             let label = &case.value;
+            // The parser keeps ranges among the labels too.
+            if label.is::<Range<i64>>() || label.is::<RangeInclusive<i64>>() {
+                continue;
+            }
+            let at = case
+                .blocks
+                .first()
+                .map_or(at, |first| self.arm_at(cases, *first));
             let is = match of {
                 Typed::Word(word) => {
                     let Ok(label) = label.clone().into_immutable_string() else {
@@ -270,15 +324,15 @@ impl Lowering<'_> {
                             at,
                         );
                     };
-                    is_word(word.clone(), &label, at)
+                    self.is_word(word.clone(), &label, at)
                 }
                 Typed::YesNo(yes_no) => match label.as_bool() {
                     Ok(true) => yes_no.clone(),
                     Ok(false) => YesNo::Not(Box::new(yes_no.clone())),
                     Err(_) => {
                         let kind = FaultKind::LabelOfAnotherType {
-                            vi: "có/không",
-                            en: "yes or no",
+                            vi: "`true` hoặc `false`",
+                            en: "`true` or `false`",
                         };
                         return self.fault(kind, at);
                     }
@@ -296,6 +350,9 @@ impl Lowering<'_> {
                             return self.fault(kind, at);
                         }
                     };
+                    if *kind == Kind::Either {
+                        return Err((Reason::Mixed, at));
+                    }
                     if *kind != wanted {
                         return self.fault(FaultKind::LabelNeverMet, at);
                     }
@@ -304,12 +361,21 @@ impl Lowering<'_> {
                 }
                 _ => return Err((Reason::Unknown, at)),
             };
+            let mut taken = false;
             for index in &case.blocks {
+                if taken {
+                    let at = self.arm_at(cases, *index);
+                    let label = label.to_string();
+                    self.warn(FaultKind::LabelTwice { label }, at);
+                    continue;
+                }
                 let more = self.arm_condition(cases, *index, names)?;
+                taken = more.is_none();
                 arms.push((both(is.clone(), more), *index));
             }
         }
         for range in &cases.ranges {
+            let at = self.arm_at(cases, range.index());
             let Typed::Number(number, kind) = of else {
                 return self.fault(FaultKind::RangeOfNoNumber, at);
             };
@@ -325,7 +391,129 @@ impl Lowering<'_> {
             let more = self.arm_condition(cases, range.index(), names)?;
             arms.push((both(YesNo::All(vec![low, high]), more), range.index()));
         }
+        if let Typed::Number(_, kind) = of {
+            self.ranges_meet(cases, *kind);
+        }
         Ok(arms)
+    }
+
+    /// Where the result of an arm stands: its label has no place of its own in the tree.
+    pub(super) fn arm_at(&self, cases: &SwitchCasesCollection, index: usize) -> At {
+        let arm = cases.expressions.get(index);
+        arm.map_or_else(At::default, |arm| {
+            let place = match &arm.rhs {
+                Expr::Stmt(block) => match block.statements().first() {
+                    Some(first) => first.position(),
+                    None => block.position(),
+                },
+                other => other.start_position(),
+            };
+            self.at(place)
+        })
+    }
+
+    /// Ranges that leave a hole between them for decimals, or that lie over each other.
+    fn ranges_meet(&mut self, cases: &SwitchCasesCollection, kind: Kind) {
+        let plain = |index: usize| {
+            let arm = cases.expressions.get(index).map(|arm| &arm.lhs);
+            matches!(arm, None | Some(Expr::BoolConstant(true, _)))
+        };
+        // From, to, whether the end is in it, and its arm.
+        let mut ranges: Vec<(i64, i64, bool, usize)> = Vec::with_capacity(cases.ranges.len());
+        for range in &cases.ranges {
+            let (from, to, inclusive) = match range {
+                rhai::RangeCase::ExclusiveInt(range, _) => (range.start, range.end, false),
+                rhai::RangeCase::InclusiveInt(range, _) => (*range.start(), *range.end(), true),
+            };
+            if plain(range.index()) {
+                ranges.push((from, to, inclusive, range.index()));
+            }
+        }
+        ranges.sort_unstable();
+        for pair in ranges.windows(2) {
+            let [(from, to, inclusive, arm), (next, end, closed, other)] = pair else {
+                continue;
+            };
+            if *inclusive && *to == next.saturating_sub(1) && kind == Kind::Decimal {
+                let fault = FaultKind::RangesLeaveHole {
+                    label: format!("{from}..={to}"),
+                    instead: format!("{from}..{next}"),
+                    after: *to,
+                    before: *next,
+                };
+                let at = self.arm_at(cases, *arm);
+                self.warn(fault, at);
+            }
+            // One that lies wholly inside the other is found as a step never reached.
+            let inside = (*end, *closed) <= (*to, *inclusive) || from == next;
+            let meet = next < to || (next == to && *inclusive);
+            if meet && !inside {
+                let mark = |closed: bool| if closed { "=" } else { "" };
+                let label =
+                    |from: i64, to: i64, closed: bool| format!("{from}..{}{to}", mark(closed));
+                let first = arm.min(other);
+                let (label, earlier) = if first == arm {
+                    (label(*next, *end, *closed), label(*from, *to, *inclusive))
+                } else {
+                    (label(*from, *to, *inclusive), label(*next, *end, *closed))
+                };
+                let at = self.arm_at(cases, *arm.max(other));
+                let both = if next == to {
+                    next.to_string()
+                } else if *inclusive {
+                    format!("{next}..={to}")
+                } else {
+                    format!("{next}..{to}")
+                };
+                self.warn(
+                    FaultKind::RangesMeet {
+                        label,
+                        earlier,
+                        both,
+                    },
+                    at,
+                );
+            }
+        }
+    }
+
+    /// The choices that no arm of a switch is for; nothing where they are not known.
+    pub(super) fn choices_left(
+        &self,
+        of: &Typed,
+        cases: &SwitchCasesCollection,
+    ) -> Option<Vec<String>> {
+        let plain = |index: &usize| {
+            let arm = cases.expressions.get(*index).map(|arm| &arm.lhs);
+            matches!(arm, None | Some(Expr::BoolConstant(true, _)))
+        };
+        let named = |wanted: &dyn Fn(&rhai::Dynamic) -> bool| {
+            let mut labels = cases.cases.values();
+            labels.any(|case| wanted(&case.value) && case.blocks.iter().any(plain))
+        };
+        let choices: Vec<String> = match of {
+            Typed::Word(Word::Fact(fact)) => {
+                let choices = self.scheme.facts[*fact].choices().iter();
+                choices.map(|(word, _)| word.to_string()).collect()
+            }
+            Typed::Word(Word::Subject) => Subject::IDS.map(str::to_owned).to_vec(),
+            Typed::YesNo(_) => {
+                let flags = [true, false].into_iter();
+                let left = flags.filter(|flag| !named(&|label| label.as_bool() == Ok(*flag)));
+                return Some(left.map(|flag| flag.to_string()).collect());
+            }
+            _ => return None,
+        };
+        if choices.is_empty() {
+            return None;
+        }
+        let left = choices.into_iter().filter(|choice| {
+            !named(&|label| {
+                let label = label.clone().into_immutable_string();
+                label.is_ok_and(|label| label == choice.as_str())
+            })
+        });
+        Some(left.collect())
     }
 
     /// The condition of an arm: `label if condition => …`.
@@ -339,6 +527,47 @@ impl Lowering<'_> {
             None | Some(Expr::BoolConstant(true, _)) => Ok(None),
             Some(condition) => self.condition(condition, names).map(Some),
         }
+    }
+
+    /// Whether a word is this one, which must be one of its choices.
+    pub(super) fn is_word(&mut self, of: Word, word: &str, at: At) -> YesNo {
+        self.must_be_choice(&of, word, at);
+        YesNo::IsWord(Box::new(super::super::IsWord {
+            of,
+            word: word.into(),
+            at,
+        }))
+    }
+
+    /// A word that stands in the rule beside something with choices is one of them. Where a fact
+    /// itself is named, this was told before; here it may hide behind a name of the rule's own.
+    pub(super) fn must_be_choice(&mut self, of: &Word, word: &str, at: At) {
+        let (name, choices) = match of {
+            Word::Fact(fact) => {
+                let fact = &self.scheme.facts[*fact];
+                let choices = fact.choices().iter().map(|(word, _)| word.to_string());
+                (fact.id.clone(), choices.collect())
+            }
+            Word::Class => {
+                let classes = self.scheme.classes.iter().map(|class| class.id.clone());
+                ("class".to_owned(), classes.collect::<Vec<_>>())
+            }
+            Word::Subject => (
+                "subject".to_owned(),
+                Subject::IDS.map(str::to_owned).to_vec(),
+            ),
+            _ => return,
+        };
+        if choices.is_empty() || choices.iter().any(|choice| choice == word) {
+            return;
+        }
+        let word = word.to_owned();
+        let fault = FaultKind::NotAChoice {
+            word,
+            name,
+            choices,
+        };
+        self.warn(fault, at);
     }
 
     /// Whether a variable of the rule is there.
@@ -357,8 +586,11 @@ impl Lowering<'_> {
                 _ => Err((Reason::Unknown, at)),
             };
         }
-        match self.scheme.name(word) {
-            Some(name) if at.text == 0 => Ok(Typed::YesNo(YesNo::Given(name))),
+        match self.site.name(self.scheme, word) {
+            Some(name) if at.text == 0 => {
+                self.reads(name);
+                Ok(Typed::YesNo(YesNo::Given(name)))
+            }
             _ => Err((Reason::Unknown, at)),
         }
     }
@@ -386,6 +618,7 @@ impl Lowering<'_> {
         if own(names, &call.name).is_some() {
             return Err((Reason::Closure, at));
         }
+        let since = self.counted_so_far();
         let arguments: Vec<_> = call
             .args
             .iter()
@@ -409,12 +642,13 @@ impl Lowering<'_> {
                 value @ (Typed::Number(..) | Typed::Fails) => Ok(value),
                 other => self.fault(FaultKind::no_number(&other), at),
             },
+            (Some(Token::In | Token::NotIn), 2) => self.function("contains", values, since, at),
             (Some(token), 2) => {
                 let right = values.remove(1);
                 let left = values.remove(0);
                 self.combine(token, left, right, at)
             }
-            (None, _) => self.function(&call.name, values, at),
+            (None, _) => self.function(&call.name, values, since, at),
             _ => Err((Reason::Unknown, at)),
         }
     }
@@ -435,16 +669,7 @@ fn key(of: Typed, key: &str, at: At) -> Part {
         }
     }
     let picked = picked.unwrap_or(Typed::Fails);
-    Ok(picked.after(Typed::List(looked).looked_at()))
-}
-
-/// Whether a word is this one.
-pub(super) fn is_word(of: Word, word: &str, at: At) -> YesNo {
-    YesNo::IsWord(Box::new(super::super::IsWord {
-        of,
-        word: word.into(),
-        at,
-    }))
+    picked.after(Typed::List(looked).looked_at(), at)
 }
 
 fn both(one: YesNo, more: Option<YesNo>) -> YesNo {

@@ -130,9 +130,54 @@ pub(in crate::rule) enum FaultKind {
     NoDays { name: String },
     /// `at_least` of something without choices.
     NoChoice,
+    /// A word is none of the choices that it is held against.
+    NotAChoice {
+        word: String,
+        name: String,
+        choices: Vec<String>,
+    },
+    /// A `switch` over choices has no arm for some of them.
+    ChoicesLeft { choices: Vec<String> },
+    /// A label of a `switch` comes a second time.
+    LabelTwice { label: String },
+    /// A range of a `switch` ends where decimals are left before the next.
+    RangesLeaveHole {
+        label: String,
+        instead: String,
+        after: i64,
+        before: i64,
+    },
+    /// Two ranges of a `switch` share some numbers.
+    RangesMeet {
+        label: String,
+        earlier: String,
+        both: String,
+    },
 }
 
 impl FaultKind {
+    /// Whether it is a hole that decimals fall through.
+    pub(in crate::rule) fn is_hole(&self) -> bool {
+        matches!(self, Self::RangesLeaveHole { .. })
+    }
+
+    /// The word by which it is looked for near its place, where the tree keeps none: a label
+    /// before the result of its arm, or a key after the call.
+    pub(in crate::rule) fn word(&self) -> Option<(String, bool)> {
+        match self {
+            Self::LabelTwice { label } => Some((label.clone(), true)),
+            Self::RangesLeaveHole { label, .. } | Self::RangesMeet { label, .. } => {
+                Some((label.clone(), true))
+            }
+            Self::LabelOfAnotherType { .. } | Self::LabelNeverMet | Self::RangeOfNoNumber => {
+                Some((String::new(), true))
+            }
+            Self::RampKey { key } => Some((key.clone(), false)),
+            Self::NotAChoice { word, .. } => Some((format!("\"{word}\""), false)),
+            _ => None,
+        }
+    }
+
     /// With the rule it is said of.
     pub(super) fn of(self, site: Site, scheme: &Scheme) -> Fault {
         Fault {

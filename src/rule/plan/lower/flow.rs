@@ -3,9 +3,19 @@
 use rhai::{Expr, FlowControl, Position, Stmt, StmtBlock, SwitchCasesCollection};
 
 use super::super::typed::{Flow, Typed};
-use super::super::{At, Choose, Done, Local, YesNo};
+use super::super::{After, At, Choose, Done, Local, YesNo};
 use super::fault::{FaultKind, Reason};
-use super::{Lowering, Names, Next, Part, Stop, assign, declare, nothing, own};
+use super::{Lowering, Names, Next, Part, Stop, assign, nothing, own};
+
+/// What an `if` whose branches only assign leaves behind it.
+struct Assigned {
+    /// The names that stand after it.
+    names: Names,
+    /// The locals that they stand for.
+    locals: Vec<(usize, Local)>,
+    /// What in it may fail.
+    looked: Done,
+}
 
 impl<'a> Lowering<'a> {
     /// Statements one after the other, and then what follows them. `last` is the value so far.
@@ -27,17 +37,19 @@ impl<'a> Lowering<'a> {
             && !returns_early(&parts.body)
             && !returns_early(&parts.branch)
         {
-            let (names, locals, looked) = self.branches_assign(parts, *position, names)?;
-            let rest = self.statements(rest, names, (nothing(), last.1), returns, next)?;
-            let mut rest = rest.after(looked);
-            for (slot, local) in locals.into_iter().rev() {
-                rest = rest.with_local(slot, local);
+            let assigned = self.branches_assign(parts, *position, names)?;
+            let at = self.at(*position);
+            let start = (nothing(), last.1);
+            let rest = self.statements(rest, assigned.names, start, returns, next)?;
+            let mut rest = rest.after(assigned.looked, at)?;
+            for (slot, local) in assigned.locals.into_iter().rev() {
+                rest = rest.with_local(slot, local, at)?;
             }
             return Ok(rest);
         }
         self.statement(statement, names, returns, &|me, names, value, at| {
             let rest = me.statements(rest, names, (nothing(), at), returns, next)?;
-            Ok(rest.after(value.looked_at()))
+            rest.after(value.looked_at(), at)
         })
     }
 
@@ -60,23 +72,25 @@ impl<'a> Lowering<'a> {
             Stmt::Block(block) => self.block(block, names, at, returns, next),
             Stmt::If(parts, position) => self.branches(parts, *position, names, returns, next),
             Stmt::Switch(parts, position) => {
-                self.switch(&parts.0, &parts.1, *position, names, returns, next)
+                self.switch(&parts.0, &parts.1, *position, &names, returns, next)
             }
             Stmt::Var(parts, ..) => {
                 let (name, value) = (parts.0.name.to_string(), &parts.1);
-                self.flowing(value, names, returns, &|me, mut names, value, at| {
+                let since = self.counted_so_far();
+                self.flowing(value, names, returns, &|me, mut names, value, _| {
                     let (value, local) = me.bound(value);
                     let looked = if local.is_some() {
                         Done::Nothing
                     } else {
                         value.clone().looked_at()
                     };
-                    declare(&mut names, &name, value);
-                    let rest = next(me, names, nothing(), at)?.after(looked);
-                    Ok(match local {
-                        Some((slot, local)) => rest.with_local(slot, local),
-                        None => rest,
-                    })
+                    let weight = me.weight(&value, since);
+                    me.declare(&mut names, &name, value, weight);
+                    let rest = next(me, names, nothing(), at)?.after(looked, at)?;
+                    match local {
+                        Some((slot, local)) => rest.with_local(slot, local, at),
+                        None => Ok(rest),
+                    }
                 })
             }
             Stmt::Assignment(parts) => {
@@ -85,9 +99,10 @@ impl<'a> Lowering<'a> {
                     return Err((Reason::Changes, at));
                 };
                 let name = variable.1.as_str();
+                let since = self.counted_so_far();
                 let mut value = self.expression(&sides.rhs, &names)?;
                 if let Some((_, _, _, _, token, _)) = operator.get_op_assignment_info() {
-                    let Some(old) = own(&names, name).cloned() else {
+                    let Some(old) = self.used(&names, name, at)? else {
                         return Err((Reason::Changes, at));
                     };
                     value = self.combine(token, old, value, self.at(operator.position()))?;
@@ -98,14 +113,15 @@ impl<'a> Lowering<'a> {
                 } else {
                     value.clone().looked_at()
                 };
-                if !assign(&mut names, name, value) {
+                let weight = self.weight(&value, since);
+                if !assign(&mut names, name, value, weight) {
                     return Err((Reason::Changes, at));
                 }
-                let rest = next(self, names, nothing(), at)?.after(looked);
-                Ok(match local {
-                    Some((slot, local)) => rest.with_local(slot, local),
-                    None => rest,
-                })
+                let rest = next(self, names, nothing(), at)?.after(looked, at)?;
+                match local {
+                    Some((slot, local)) => rest.with_local(slot, local, at),
+                    None => Ok(rest),
+                }
             }
             Stmt::Return(value, flags, _) => {
                 if flags.intersects(rhai::ASTFlags::BREAK) {
@@ -206,7 +222,7 @@ impl<'a> Lowering<'a> {
         parts: &FlowControl,
         position: Position,
         mut names: Names,
-    ) -> Result<(Names, Vec<(usize, Local)>, Done), Stop> {
+    ) -> Result<Assigned, Stop> {
         let at = self.at(position);
         self.node(at)?;
         let before = names.clone();
@@ -219,10 +235,11 @@ impl<'a> Lowering<'a> {
         let mut locals = Vec::new();
         let mut looked = Done::Nothing;
         for name in &assigned {
-            let value: Next<'_, 'a> = &|_, names, _, at| match own(&names, name) {
-                Some(value) => Ok(value.clone()),
-                None => Err((Reason::Unknown, at)),
+            let value: Next<'_, 'a> = &|me, names, last, at| {
+                let value = me.used(&names, name, at)?.ok_or((Reason::Unknown, at))?;
+                value.after(last.looked_at(), at)
             };
+            let since = self.counted_so_far();
             let condition = self.condition(&parts.expr, &before)?;
             let then = self.block(&parts.body, before.clone(), at, never, value);
             let otherwise = self.block(&parts.branch, before.clone(), at, never, value);
@@ -230,19 +247,28 @@ impl<'a> Lowering<'a> {
             let (value, local) = self.bound(value);
             match local {
                 Some(local) => locals.push(local),
-                None => looked = value.clone().looked_at(),
+                None => looked = both(looked, value.clone().looked_at()),
             }
-            assign(&mut names, name, value);
+            let weight = self.weight(&value, since);
+            assign(&mut names, name, value, weight);
         }
         if !assigned.is_empty() {
-            return Ok((names, locals, looked));
+            return Ok(Assigned {
+                names,
+                locals,
+                looked,
+            });
         }
         let looked: Next<'_, 'a> = &|_, _, value, _| Ok(Typed::Nothing(value.looked_at()));
         let condition = self.condition(&parts.expr, &before)?;
         let then = self.block(&parts.body, before.clone(), at, never, looked)?;
         let otherwise = self.block(&parts.branch, before, at, never, looked)?;
         let looked = self.join(condition, then, otherwise, at)?.looked_at();
-        Ok((names, locals, looked))
+        Ok(Assigned {
+            names,
+            locals,
+            looked,
+        })
     }
 
     /// `switch`, arm by arm: constants first, then ranges, then the rest.
@@ -251,14 +277,14 @@ impl<'a> Lowering<'a> {
         of: &Expr,
         cases: &SwitchCasesCollection,
         position: Position,
-        names: Names,
+        names: &Names,
         returns: Next<'_, 'a>,
         next: Next<'_, 'a>,
     ) -> Part {
         let at = self.at(position);
-        let of = self.expression(of, &names)?;
+        let of = self.expression(of, names)?;
         let (of, local) = self.bound(of);
-        let arms = self.arms(&of, cases, at, &names)?;
+        let arms = self.arms(&of, cases, at, names)?;
         let arm = |me: &mut Self, at: usize| {
             let Some(arm) = cases.expressions.get(at) else {
                 return Err((Reason::Unknown, At::default()));
@@ -267,9 +293,21 @@ impl<'a> Lowering<'a> {
         };
         let mut chain = match cases.def_case {
             Some(default) => arm(self, default),
-            None => next(self, names.clone(), nothing(), at),
+            None => match self.choices_left(&of, cases) {
+                // Every choice has its arm: nothing is left.
+                Some(left) if left.is_empty() => Ok(Typed::Fails),
+                left => {
+                    let before = self.faults.len();
+                    let rest = next(self, names.clone(), nothing(), at);
+                    if let Some(left) = left {
+                        self.nothing_for(&left, before, at);
+                    }
+                    rest
+                }
+            },
         };
         for (condition, index) in arms.into_iter().rev() {
+            let at = self.arm_at(cases, index);
             let then = arm(self, index);
             // Every arm is looked at, so that all that is wrong is told at once.
             chain = match (then, chain) {
@@ -278,10 +316,24 @@ impl<'a> Lowering<'a> {
             };
         }
         let chain = chain?;
-        Ok(match local {
-            Some((slot, local)) => chain.with_local(slot, local),
-            None => chain,
-        })
+        match local {
+            Some((slot, local)) => chain.with_local(slot, local, at),
+            // Words are held against labels alone: with none they would not be looked at.
+            None => chain.after(of.looked_at(), at),
+        }
+    }
+
+    /// What gives nothing because choices have no arm is told by the choices.
+    fn nothing_for(&mut self, left: &[String], before: usize, at: At) {
+        for (fault, place) in self.faults.iter_mut().skip(before) {
+            if *place == at
+                && let FaultKind::GivesNothing(_) = fault.kind
+            {
+                fault.kind = FaultKind::ChoicesLeft {
+                    choices: left.to_vec(),
+                };
+            }
+        }
     }
 
     /// One of two, both of one type.
@@ -338,9 +390,15 @@ impl<'a> Lowering<'a> {
             (Typed::List(a), Typed::List(b)) if a.len() == b.len() => {
                 let pairs = a.into_iter().zip(b);
                 let items = pairs.map(|(a, b)| self.join(condition.clone(), a, b, at));
-                Typed::List(items.collect::<Result<_, _>>()?)
+                let items: Vec<_> = items.collect::<Result<_, _>>()?;
+                if items.is_empty() {
+                    return Typed::List(items).after(Typed::YesNo(condition).looked_at(), at);
+                }
+                Typed::List(items)
             }
-            (Typed::ListFact(a), Typed::ListFact(b)) if a == b => Typed::ListFact(a),
+            (Typed::ListFact(a), Typed::ListFact(b)) if a == b => {
+                return Typed::ListFact(a).after(Typed::YesNo(condition).looked_at(), at);
+            }
             _ => return Err((Reason::Mixed, at)),
         })
     }
@@ -356,6 +414,14 @@ impl<'a> Lowering<'a> {
                 self.fault(FaultKind::NoCondition { vi, en }, at)
             }
         }
+    }
+}
+
+/// Both looked at, one after the other.
+fn both(first: Done, then: Done) -> Done {
+    match (first, then) {
+        (Done::Nothing, done) | (done, Done::Nothing) => done,
+        (first, then) => Done::after(After { first, then }),
     }
 }
 

@@ -5,7 +5,6 @@ use rhai::Token;
 use super::super::run::Numeric as _;
 use super::super::typed::{Kind, Typed};
 use super::super::{Arithmetic, At, Comparison, Number, Operator, Relation, Word, YesNo};
-use super::expression::is_word;
 use super::fault::{FaultKind, Reason};
 use super::{Lowering, Part};
 use crate::number::Decimal;
@@ -122,7 +121,7 @@ impl Lowering<'_> {
             | (Typed::Word(Word::Constant(word)), Typed::Word(of))
                 if equality =>
             {
-                or_not(is_word(of, &word, at))
+                or_not(self.is_word(of, &word, at))
             }
             (Typed::Word(left), Typed::Word(right)) if equality => {
                 or_not(YesNo::SameWord(Box::new((left, right))))

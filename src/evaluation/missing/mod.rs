@@ -1,0 +1,182 @@
+//! What a nominee is missing to a class: points, standards and floors in the way, and the single
+//! changes of one fact that would bring it.
+//!
+//! For each fact the numbers at which any rule turns are tried, the nearest first; each time the
+//! nominee is judged again with that one change, from the gates to the class, while the cohort
+//! numbers are held as they are. Between two turns nothing jumps, so the least change is found
+//! there by halving. Where a rule cannot be followed, the declared range is searched instead, and
+//! the change says so.
+
+mod grid;
+mod search;
+
+use self::search::{Search, Tried, sites};
+use super::floors::needs;
+use super::{Judgement, Mark, Reason, SchemeEvaluation, Status};
+use crate::dossier::Dossier;
+use crate::number::Decimal;
+use crate::parallel::deep;
+use crate::rule::{Rulebook, Site};
+use crate::scheme::{FactValue, Name, Scheme};
+
+/// What a nominee is missing to a class.
+#[derive(Debug)]
+pub struct Missing {
+    /// The class, by index.
+    pub class: usize,
+    /// Whether it is reached already, or a better one.
+    pub is_reached: bool,
+    /// The points lacking; nothing where they are enough or the class asks for none.
+    pub lacking: Option<Decimal>,
+    /// The points from which the class begins, on this nominee's terms.
+    pub from: Option<Decimal>,
+    /// Standards and floors that close the class.
+    pub closed_by: Vec<Reason>,
+    /// The single changes that bring it, one a fact: first the facts of which is declared which
+    /// way is better, each kind in the order of the scheme.
+    pub changes: Vec<Change>,
+    /// Facts that were not tried, by index: days, lists, words, and what is not reported.
+    pub untried: Vec<usize>,
+    /// Facts whose range was only searched here and there and where nothing was found, by index.
+    pub unsure: Vec<usize>,
+    /// Whether any result rests on the others, who are held as they are.
+    pub rests_on_others: bool,
+}
+
+/// A change of one fact that brings a class.
+#[derive(Debug)]
+pub struct Change {
+    /// The fact, by index.
+    pub fact: usize,
+    /// What it is.
+    pub from: FactValue,
+    /// What it would have to be.
+    pub to: FactValue,
+    /// How it was found.
+    pub found: Found,
+    /// The smallest step of the fact, where it is a number.
+    pub step: Option<Decimal>,
+    /// Whether the fact is declared with which way is better; others describe the nominee more
+    /// than what it did.
+    pub is_merit: bool,
+    /// The total with the change.
+    pub total: Option<Decimal>,
+    /// The class with the change; at least the one asked for.
+    pub class: usize,
+    /// The rows that come out differently, by criterion, with what they come to then.
+    pub rows: Vec<(usize, Mark)>,
+}
+
+/// How a change was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// From the thresholds of the rules: no smaller change of this fact does.
+    Exactly,
+    /// By trying numbers of the declared range; a smaller change is not ruled out.
+    ByTrying,
+}
+
+/// The class that a nominee may ask about: the next better than its own.
+pub fn next_class(scheme: &Scheme, one: &Judgement<'_>) -> Option<usize> {
+    let own = one.class.unwrap_or(scheme.classes.len());
+    own.checked_sub(1)
+}
+
+/// What a nominee is missing to the class at an index.
+pub fn missing(
+    evaluated: &SchemeEvaluation<'_>,
+    dossier: &Dossier,
+    nominee: usize,
+    class: usize,
+) -> Missing {
+    let book = evaluated.book;
+    let scheme = &book.scheme;
+    let one = &evaluated.judged[nominee];
+    let from = one.thresholds.get(class).copied().flatten();
+    let lacking = from
+        .zip(one.total())
+        .map(|(from, total)| from.saturating_sub(total));
+    let judged = !one.groups.is_empty() || (!one.marks.is_empty() && one.status == Status::Ranked);
+    let closed_by = if judged {
+        needs(scheme, &one.marks, &one.groups).closing(class)
+    } else {
+        Vec::new()
+    };
+    let is_reached = reaches(one, class);
+    let (mut changes, mut untried, mut unsure) = (Vec::new(), Vec::new(), Vec::new());
+    if !is_reached {
+        deep(|| {
+            book.with_runner(|runner| {
+                let mut search = Search {
+                    runner,
+                    book,
+                    dossier,
+                    figures: &evaluated.cohorts,
+                    one,
+                    class,
+                };
+                for (at, fact) in scheme.facts.iter().enumerate() {
+                    if !search.is_read(at) {
+                        continue;
+                    }
+                    match search.fact(at, fact) {
+                        Tried::Brings(change) => changes.push(*change),
+                        Tried::Nothing(Found::Exactly) => {}
+                        Tried::Nothing(Found::ByTrying) => unsure.push(at),
+                        Tried::Not => untried.push(at),
+                    }
+                }
+            });
+        });
+    }
+    changes.sort_by_key(|change| !change.is_merit);
+    Missing {
+        class,
+        is_reached,
+        lacking: lacking.filter(|lacking| *lacking > Decimal::ZERO),
+        from,
+        closed_by,
+        changes,
+        untried,
+        unsure,
+        rests_on_others: rests_on_others(book),
+    }
+}
+
+/// Judges a nominee with one fact changed, the cohort numbers held as they are; nothing where the
+/// facts would not hold together any more.
+pub fn with_change(
+    evaluated: &SchemeEvaluation<'_>,
+    dossier: &Dossier,
+    nominee: usize,
+    fact: usize,
+    to: &FactValue,
+) -> Option<(Status, Option<Decimal>, Option<usize>)> {
+    let book = evaluated.book;
+    deep(|| {
+        book.with_runner(|runner| {
+            let mut search = Search {
+                runner,
+                book,
+                dossier,
+                figures: &evaluated.cohorts,
+                one: &evaluated.judged[nominee],
+                class: 0,
+            };
+            search.judge(fact, to, |one| (one.status, one.total(), one.class))
+        })
+    })
+}
+
+fn reaches(one: &Judgement<'_>, class: usize) -> bool {
+    one.status == Status::Ranked && one.class.is_some_and(|own| own <= class)
+}
+
+/// Whether some rule up to the class reads a cohort number.
+fn rests_on_others(book: &Rulebook) -> bool {
+    let reads = |site: Site| {
+        let mut reads = book.reads(site).iter();
+        reads.any(|(_, name)| matches!(name, Name::Cohort(_)))
+    };
+    sites(&book.scheme).into_iter().any(reads)
+}

@@ -1,0 +1,252 @@
+//! The search for changes: each candidate is judged anew.
+
+use std::collections::BTreeSet;
+
+use super::grid::{FARTHEST, Grid};
+use super::{Change, Found, reaches};
+use crate::cohort::Figures;
+use crate::dossier::{Dossier, Nomination};
+use crate::evaluation::Judgement;
+use crate::evaluation::whole::judge_again;
+use crate::number::Decimal;
+use crate::rule::{Reached, Rulebook, Runner, Site};
+use crate::scheme::{Better, Fact, FactKind, FactValue, GateOutcome, Given, Name, Scheme};
+
+/// What came of trying a fact.
+pub(super) enum Tried {
+    /// It is of a kind that is not tried.
+    Not,
+    /// Nothing was found, how sure that ever is.
+    Nothing(Found),
+    /// A change brings the class.
+    Brings(Box<Change>),
+}
+
+/// A value that brings the class, how it was found, and the smallest step of a number.
+type Sought = (Option<FactValue>, Found, Option<Decimal>);
+
+/// The search for changes of one nominee.
+pub(super) struct Search<'s, 'a, 'e> {
+    pub(super) runner: &'s mut Runner<'e>,
+    pub(super) book: &'a Rulebook,
+    pub(super) dossier: &'s Dossier,
+    pub(super) figures: &'s [Figures],
+    pub(super) one: &'s Judgement<'s>,
+    pub(super) class: usize,
+}
+
+impl Search<'_, '_, '_> {
+    /// Whether any rule that has a say reads a fact, by itself or through a value.
+    pub(super) fn is_read(&self, fact: usize) -> bool {
+        let scheme = &self.book.scheme;
+        let of = |name: &Name| match name {
+            Name::Fact(at) => *at == fact,
+            Name::Value(at) => scheme.values[*at].by == Some(fact),
+            _ => false,
+        };
+        let reads = |site: Site| self.book.reads(site).iter().any(|(_, name)| of(name));
+        sites(scheme).into_iter().any(reads)
+    }
+
+    /// The smallest change of a fact that brings the class.
+    pub(super) fn fact(&mut self, at: usize, fact: &Fact) -> Tried {
+        let Some(Given::Reported(from)) = self.one.nomination.facts.get(at).cloned() else {
+            return Tried::Not;
+        };
+        let (to, found, step) = match (&fact.kind, &from) {
+            (FactKind::YesNo, FactValue::YesNo(flag)) => {
+                self.first_of(at, vec![FactValue::YesNo(!flag)])
+            }
+            (FactKind::Choice(choices), FactValue::Text(word)) => {
+                let own = choices.iter().position(|(known, _)| known == word);
+                let own = own.unwrap_or(choices.len());
+                let word = |at: usize| FactValue::Text(choices[at].0.clone());
+                // The nearest better first; worse ones only where nothing says which is better.
+                let better = (0..own).rev();
+                let worse = (own + 1..choices.len()).filter(|_| fact.better.is_none());
+                self.first_of(at, better.chain(worse).map(word).collect())
+            }
+            (FactKind::Integer, FactValue::Integer(number)) => {
+                self.number(at, fact, Decimal::from(*number))
+            }
+            (FactKind::Number | FactKind::Percent, FactValue::Number(number)) => {
+                self.number(at, fact, *number)
+            }
+            _ => return Tried::Not,
+        };
+        let change = to.and_then(|to| self.change(at, fact, from, to, found, step));
+        change.map_or(Tried::Nothing(found), |change| {
+            Tried::Brings(Box::new(change))
+        })
+    }
+
+    fn first_of(&mut self, at: usize, values: Vec<FactValue>) -> Sought {
+        let to = values.into_iter().find(|to| self.brings(at, to));
+        (to, Found::Exactly, None)
+    }
+
+    /// The smallest change of a number.
+    fn number(&mut self, at: usize, fact: &Fact, own: Decimal) -> Sought {
+        if own.abs() > FARTHEST {
+            return (None, Found::ByTrying, None);
+        }
+        let (points, is_whole) = self.turns(at);
+        let grid = Grid::of(fact, own, &points);
+        let mut tried: BTreeSet<Decimal> = points
+            .iter()
+            .flat_map(|point| grid.around(*point))
+            .chain(grid.most)
+            .chain(grid.least)
+            .collect();
+        let every = if is_whole { None } else { grid.every() };
+        let found = if is_whole || every.is_some() {
+            Found::Exactly
+        } else {
+            Found::ByTrying
+        };
+        match every {
+            Some(every) => tried.extend(every),
+            None if is_whole => {}
+            None => tried.extend(grid.samples(own)),
+        }
+        tried.retain(|number| grid.holds(*number));
+        let up: Vec<_> = tried.range(own..).copied().filter(|n| *n != own).collect();
+        let down: Vec<_> = tried.range(..own).rev().copied().collect();
+        let up =
+            (fact.better != Some(Better::Lower)).then(|| self.first_number(at, &grid, own, &up));
+        let down =
+            (fact.better != Some(Better::Higher)).then(|| self.first_number(at, &grid, own, &down));
+        let both = [up.flatten(), down.flatten()].into_iter().flatten();
+        let nearest = both.min_by_key(|number| (*number - own).abs());
+        let to = nearest.map(|number| grid.value(number));
+        (to, found, Some(grid.step))
+    }
+
+    /// The first of some numbers, in order, that brings the class, or the least one between it and
+    /// the one before.
+    fn first_number(
+        &mut self,
+        at: usize,
+        grid: &Grid,
+        own: Decimal,
+        numbers: &[Decimal],
+    ) -> Option<Decimal> {
+        let mut before = own;
+        for number in numbers {
+            if !self.brings(at, &grid.value(*number)) {
+                before = *number;
+                continue;
+            }
+            let mut reached = *number;
+            loop {
+                let steps = ((reached - before) / grid.step / Decimal::TWO).trunc();
+                if steps.is_zero() {
+                    return Some(reached);
+                }
+                let middle = before + steps * grid.step;
+                if self.brings(at, &grid.value(middle)) {
+                    reached = middle;
+                } else {
+                    before = middle;
+                }
+            }
+        }
+        None
+    }
+
+    /// The numbers of a fact at which any rule turns, and whether these are all.
+    fn turns(&mut self, fact: usize) -> (BTreeSet<Decimal>, bool) {
+        let known = self.dossier.known(self.one.nomination);
+        let reached = Reached {
+            cohorts: &self.one.cohorts,
+            ..Reached::default()
+        };
+        self.runner.turn_to(&known);
+        let (mut points, mut is_whole) = (BTreeSet::new(), true);
+        let (mut grows, mut shrinks) = (false, false);
+        for site in sites(&self.book.scheme) {
+            let turning = self.runner.turning(site, fact, &known, &reached);
+            let near = turning
+                .points
+                .into_iter()
+                .filter(|point| point.abs() <= FARTHEST);
+            points.extend(near);
+            is_whole &= turning.is_whole;
+            grows |= turning.grows;
+            shrinks |= turning.shrinks;
+        }
+        // Where one row grows as another shrinks, the total may turn between.
+        (points, is_whole && !(grows && shrinks))
+    }
+
+    fn brings(&mut self, fact: usize, to: &FactValue) -> bool {
+        let class = self.class;
+        self.judge(fact, to, |one| reaches(one, class)) == Some(true)
+    }
+
+    /// Judges the nominee with one change; nothing where the facts would not hold together.
+    pub(super) fn judge<T>(
+        &mut self,
+        fact: usize,
+        to: &FactValue,
+        take: impl FnOnce(&Judgement<'_>) -> T,
+    ) -> Option<T> {
+        let mut changed: Nomination = self.one.nomination.clone();
+        *changed.facts.get_mut(fact)? = Given::Reported(to.clone());
+        let known = self.dossier.known(&changed);
+        let applies = matches!(self.book.applies(&known), Ok(Some(true)));
+        if !applies || !self.book.fact_findings(&known).is_empty() {
+            return None;
+        }
+        let one = judge_again(self.runner, self.book, &changed, &known, self.figures);
+        Some(take(&one))
+    }
+
+    fn change(
+        &mut self,
+        at: usize,
+        fact: &Fact,
+        from: FactValue,
+        to: FactValue,
+        found: Found,
+        step: Option<Decimal>,
+    ) -> Option<Change> {
+        let before = &self.one.marks;
+        let (total, class, marks) =
+            self.judge(at, &to, |one| (one.total(), one.class, one.marks.clone()))?;
+        let rows = marks.into_iter().enumerate().filter(|(row, mark)| {
+            let own = before.get(*row);
+            own.is_none_or(|own| own.points() != mark.points() || own.met() != mark.met())
+        });
+        Some(Change {
+            fact: at,
+            from,
+            to,
+            found,
+            step,
+            is_merit: fact.better.is_some(),
+            total,
+            class: class?,
+            rows: rows.collect(),
+        })
+    }
+}
+
+/// Every rule that has a say in the class, or in whether the facts hold together.
+pub(super) fn sites(scheme: &Scheme) -> Vec<Site> {
+    let mut sites = vec![Site::Applies];
+    sites.extend((0..scheme.checks.len()).map(Site::Check));
+    for gate in 0..scheme.gates.len() {
+        let outcomes = [
+            GateOutcome::Refused,
+            GateOutcome::Held,
+            GateOutcome::Unclassified,
+        ];
+        sites.extend(outcomes.map(|outcome| Site::Gate(gate, outcome)));
+    }
+    for row in 0..scheme.criteria.len() {
+        sites.extend([Site::CriterionApplies(row), Site::Criterion(row)]);
+    }
+    sites.extend((0..scheme.classes.len()).map(Site::Class));
+    sites
+}

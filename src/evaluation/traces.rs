@@ -1,0 +1,49 @@
+//! What the rules of a nominee's rows did, told by the very evaluation that ranks.
+
+use super::{Because, Judgement, Outcome};
+use crate::dossier::Dossier;
+use crate::parallel::deep;
+use crate::rule::trace::Trace;
+use crate::rule::{Reached, Rulebook, Site};
+
+/// What is known of how a row came to its outcome.
+#[derive(Debug, Clone)]
+pub enum Told {
+    /// Its rule did this.
+    Rule(Trace),
+    /// Its `applies` did this, and the rule was not run.
+    Applies(Trace),
+    /// It was run by the interpreter, which tells nothing but the result.
+    Interpreter,
+    /// No rule was run, or the rule failed.
+    Nothing,
+}
+
+/// What the rules of a nominee's rows did, by criterion; empty where nothing was computed.
+pub fn traces(book: &Rulebook, dossier: &Dossier, one: &Judgement<'_>) -> Vec<Told> {
+    let known = dossier.known(one.nomination);
+    let reached = Reached {
+        cohorts: &one.cohorts,
+        ..Reached::default()
+    };
+    deep(|| {
+        book.with_runner(|runner| {
+            runner.turn_to(&known);
+            let mut trace = |site: Site, told: fn(Trace) -> Told| {
+                if !matches!(book.plan(site), Some(Ok(_))) {
+                    return Told::Interpreter;
+                }
+                let trace = runner.trace(site, &known, &reached);
+                trace.map_or(Told::Nothing, told)
+            };
+            let rows = one.marks.iter().enumerate();
+            let told = rows.map(|(at, mark)| match (&mark.because, &mark.outcome) {
+                (_, Outcome::Failed(_)) => Told::Nothing,
+                (Because::Rule, _) => trace(Site::Criterion(at), Told::Rule),
+                (Because::DoesNotApply, _) => trace(Site::CriterionApplies(at), Told::Applies),
+                _ => Told::Nothing,
+            });
+            told.collect()
+        })
+    })
+}

@@ -1,0 +1,151 @@
+//! Why one stands above another: down to the first step that sets them apart.
+
+use super::Ranking;
+use crate::evaluation::{Judgement, Mark};
+use crate::number::Decimal;
+use crate::scheme::{CriterionKind, Settle};
+
+/// Two nominees held against each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Over {
+    /// How they stand.
+    pub standing: Standing,
+    /// The rows in which they differ, the greatest difference first. Points that are taken off
+    /// count as less.
+    pub rows: Vec<Difference>,
+    /// What the rows do not explain: ceilings, rescaling, rounding.
+    pub rest: Decimal,
+    /// The steps of the tie chain that were needed, in order; the last one decides unless they
+    /// are equal.
+    pub ties: Vec<TieStep>,
+}
+
+/// How two nominees stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Both are the same nominee.
+    SameOne,
+    /// They are judged by different schemes.
+    OtherScheme,
+    /// One or both have no place.
+    NoPlace,
+    /// They stand in different lists.
+    OtherList,
+    /// The first stands above (or below) by its total.
+    ByTotal {
+        /// Whether the first stands above.
+        above: bool,
+    },
+    /// The first stands above (or below) by a step of the tie chain, by index.
+    ByTie {
+        /// Whether the first stands above.
+        above: bool,
+        /// The step.
+        step: usize,
+    },
+    /// They are equal at every step; what settles that.
+    Equal(Settle),
+}
+
+/// A row in which two nominees differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Difference {
+    /// The criterion, by index.
+    pub criterion: usize,
+    /// The points of the first; nothing where the row is dropped.
+    pub one: Option<Decimal>,
+    /// The points of the other.
+    pub other: Option<Decimal>,
+    /// By how much the first is better.
+    pub by: Decimal,
+}
+
+/// A step of the tie chain with both keys; the higher stands above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TieStep {
+    /// The step, by index.
+    pub step: usize,
+    /// The key of the first.
+    pub one: Decimal,
+    /// The key of the other.
+    pub other: Decimal,
+}
+
+/// Holds two nominees against each other, each by its scheme and its judgement there.
+pub fn over(ranking: &Ranking<'_>, one: (usize, usize), other: (usize, usize)) -> Over {
+    let mut over = Over {
+        standing: Standing::OtherScheme,
+        rows: Vec::new(),
+        rest: Decimal::ZERO,
+        ties: Vec::new(),
+    };
+    if one == other {
+        over.standing = Standing::SameOne;
+        return over;
+    }
+    if one.0 != other.0 {
+        return over;
+    }
+    let evaluated = &ranking.evaluation.schemes[one.0];
+    let scheme = &evaluated.book.scheme;
+    let (first, second) = (&evaluated.judged[one.1], &evaluated.judged[other.1]);
+    for (at, row) in scheme.criteria.iter().enumerate() {
+        let points = |sheet: &Judgement<'_>| sheet.marks.get(at).and_then(Mark::points);
+        let (one, other) = (points(first), points(second));
+        if one == other || first.marks.is_empty() || second.marks.is_empty() {
+            continue;
+        }
+        let apart = one.unwrap_or_default() - other.unwrap_or_default();
+        let by = if row.kind == CriterionKind::Deduction {
+            -apart
+        } else {
+            apart
+        };
+        over.rows.push(Difference {
+            criterion: at,
+            one,
+            other,
+            by,
+        });
+    }
+    over.rows
+        .sort_by_key(|row| (std::cmp::Reverse(row.by.abs()), row.criterion));
+    if let (Some(one), Some(other)) = (first.total(), second.total()) {
+        let rows: Decimal = over.rows.iter().map(|row| row.by).sum();
+        over.rest = one - other - rows;
+    }
+    let list = |nominee: usize| {
+        let lists = ranking.schemes[one.0].iter();
+        let mut lists = lists.enumerate();
+        let found =
+            lists.find(|(_, list)| list.places.iter().any(|place| place.nominee == nominee));
+        found.map(|(at, _)| at)
+    };
+    let (Some(here), Some(there)) = (list(one.1), list(other.1)) else {
+        over.standing = Standing::NoPlace;
+        return over;
+    };
+    if here != there {
+        over.standing = Standing::OtherList;
+        return over;
+    }
+    if first.total() != second.total() {
+        let above = first.total() > second.total();
+        over.standing = Standing::ByTotal { above };
+        return over;
+    }
+    for (step, (one, other)) in first.ties.iter().zip(&second.ties).enumerate() {
+        over.ties.push(TieStep {
+            step,
+            one: *one,
+            other: *other,
+        });
+        if one != other {
+            let above = one > other;
+            over.standing = Standing::ByTie { above, step };
+            return over;
+        }
+    }
+    over.standing = Standing::Equal(scheme.ranking.last);
+    over
+}

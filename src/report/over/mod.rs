@@ -1,0 +1,217 @@
+//! Why one nominee stands above another, told to people and machines.
+
+mod page;
+
+use serde::Serialize;
+
+use super::Options;
+use super::sheet::readings_late;
+use super::view::View;
+use super::words::ExplainWords;
+use crate::commendation::Proposal;
+use crate::evaluation::Judgement;
+use crate::number::Decimal;
+use crate::ranking::{Over, Standing, over};
+use crate::rule::Site;
+use crate::scheme::Settle;
+
+/// Two nominees held against each other, in the words of one language.
+#[derive(Debug, Serialize)]
+pub(super) struct Comparison {
+    one: Side,
+    other: Side,
+    /// `above`, `below`, `equal` or `not_compared`.
+    result: &'static str,
+    /// The tie step that decides, or `total`; nothing where nothing does.
+    decided_by: Option<String>,
+    /// The answer, a sentence each.
+    answer: Vec<String>,
+    rows: Vec<RowTold>,
+    /// What the rows do not explain.
+    rest: Option<String>,
+    ties: Vec<TieTold>,
+}
+
+/// One of the two.
+#[derive(Debug, Clone, Serialize)]
+struct Side {
+    id: String,
+    name: String,
+    list: String,
+    rank: Option<usize>,
+    total: Option<String>,
+    class: Option<String>,
+}
+
+/// A row in which they differ.
+#[derive(Debug, Serialize)]
+struct RowTold {
+    id: String,
+    no: String,
+    title: String,
+    one: Option<String>,
+    other: Option<String>,
+    by: String,
+}
+
+/// A step of the tie chain.
+#[derive(Debug, Serialize)]
+struct TieTold {
+    step: String,
+    one: String,
+    other: String,
+    decides: bool,
+}
+
+impl Comparison {
+    pub(super) fn of(
+        proposal: &Proposal<'_>,
+        one: (usize, usize),
+        other: (usize, usize),
+        options: &Options,
+    ) -> Self {
+        let found = over(&proposal.ranking, one, other);
+        let views = [one, other].map(|(scheme, _)| View::of(proposal, scheme, options));
+        let sides = [side(&views[0], one.1), side(&views[1], other.1)];
+        let teller = Teller {
+            view: &views[0],
+            words: ExplainWords::of(options.locale),
+            // With another scheme there is nothing to compare.
+            pair: [one.1, other.1],
+        };
+        let answer = match found.standing {
+            Standing::OtherScheme => vec![teller.words.other_scheme.to_owned()],
+            standing => teller.answer(&sides, standing),
+        };
+        let view = teller.view;
+        let (result, decided_by) = match found.standing {
+            Standing::ByTotal { above } => (way(above), Some("total".to_owned())),
+            Standing::ByTie { above, step } => (way(above), Some(view.tie(step).to_owned())),
+            Standing::Equal(_) => ("equal", None),
+            _ => ("not_compared", None),
+        };
+        let rows = found.rows.iter().map(|row| {
+            let model = &view.scheme().criteria[row.criterion];
+            RowTold {
+                id: model.id.clone(),
+                no: model.no.clone().unwrap_or_else(|| model.id.clone()),
+                title: view.text(&model.title).to_owned(),
+                one: row.one.map(|points| view.exact(points)),
+                other: row.other.map(|points| view.exact(points)),
+                by: view.exact(row.by),
+            }
+        });
+        let rest = Some(found.rest).filter(|rest| !rest.is_zero());
+        Self {
+            result,
+            decided_by,
+            answer,
+            rows: rows.collect(),
+            rest: rest.map(|rest| view.exact(rest)),
+            ties: teller.ties(&found),
+            one: sides[0].clone(),
+            other: sides[1].clone(),
+        }
+    }
+}
+
+fn way(above: bool) -> &'static str {
+    if above { "above" } else { "below" }
+}
+
+fn side(view: &View<'_>, nominee: usize) -> Side {
+    let one = &view.judged[nominee];
+    let standing = view.standing(nominee);
+    Side {
+        id: one.nomination.id.to_string(),
+        name: one.nomination.name.clone(),
+        list: standing.map_or_else(String::new, |(list, _)| view.list_title(list)),
+        rank: standing.map(|(_, place)| place.rank),
+        total: one.total().map(|total| view.exact(total)),
+        class: one.class.map(|_| view.class(one.class).to_owned()),
+    }
+}
+
+struct Teller<'v, 'p> {
+    view: &'v View<'p>,
+    words: &'static ExplainWords,
+    pair: [usize; 2],
+}
+
+impl Teller<'_, '_> {
+    fn one(&self, at: usize) -> &Judgement<'_> {
+        &self.view.judged[self.pair[at]]
+    }
+
+    fn answer(&self, sides: &[Side; 2], standing: Standing) -> Vec<String> {
+        let words = self.words;
+        let names = [&sides[0].name, &sides[1].name];
+        let ordered = |above: bool| {
+            if above {
+                (names[0], names[1])
+            } else {
+                (names[1], names[0])
+            }
+        };
+        match standing {
+            Standing::SameOne => vec![words.same_one.to_owned()],
+            Standing::OtherScheme => Vec::new(),
+            Standing::NoPlace => {
+                let without = (0..2).filter(|at| sides[*at].rank.is_none());
+                let said = without.map(|at| {
+                    let one = self.one(at);
+                    let said = (words.no_place)(names[at], self.view.status(one.status));
+                    let why = self.view.reasons(&one.reasons);
+                    if why.is_empty() {
+                        said
+                    } else {
+                        format!("{said} {}: {why}.", self.view.words.reason)
+                    }
+                });
+                said.collect()
+            }
+            Standing::OtherList => vec![(words.other_list)(&sides[0].list, &sides[1].list)],
+            Standing::ByTotal { above } => {
+                let totals = [0, 1].map(|at| self.one(at).total().unwrap_or_default());
+                let apart = self.view.points((totals[0] - totals[1]).abs());
+                let (upper, lower) = ordered(above);
+                vec![(words.above_by_total)(upper, lower, &apart)]
+            }
+            Standing::ByTie { above, step } => {
+                let (upper, lower) = ordered(above);
+                let step = self.view.tie_in_words(step);
+                vec![(words.above_by_tie)(upper, lower, step)]
+            }
+            Standing::Equal(settle) => {
+                let settled = match settle {
+                    Settle::Council => words.equal_council,
+                    Settle::Lot => words.equal_lot,
+                    Settle::Shared => words.equal_shared,
+                };
+                vec![(words.equal)(names[0], names[1]), settled.to_owned()]
+            }
+        }
+    }
+
+    fn ties(&self, found: &Over) -> Vec<TieTold> {
+        let told = found.ties.iter().map(|tie| TieTold {
+            step: self.view.tie_in_words(tie.step).to_owned(),
+            one: self.key(0, tie.step, tie.one),
+            other: self.key(1, tie.step, tie.other),
+            decides: tie.one != tie.other,
+        });
+        told.collect()
+    }
+
+    /// What a tie step reads of one of the two; the key itself where it reads nothing.
+    fn key(&self, at: usize, step: usize, key: Decimal) -> String {
+        let values = readings_late(self.view, self.one(at), Site::Tie(step));
+        if values.is_empty() {
+            return self.view.number(key);
+        }
+        let values = values
+            .iter()
+            .map(|value| format!("{}: {}", value.label, value.value));
+        values.collect::<Vec<_>>().join("; ")
+    }
+}

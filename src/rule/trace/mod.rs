@@ -1,0 +1,207 @@
+//! What a rule did on one nominee: which values it read, which thresholds it met and missed,
+//! which branch gave the result. A trace is data that knows names, not sentences; whoever tells
+//! of it has the labels, the units and the language.
+//!
+//! A trace is written by a sink of the very evaluation that a ranking runs. Rules without a plan
+//! have none.
+
+mod record;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use self::record::Recorder;
+use super::plan::{Function, Gave, Operator, Relation};
+use super::{Known, Reached, Runner, Site};
+use crate::number::Decimal;
+use crate::scheme::Name;
+
+/// What a rule did on one nominee.
+#[derive(Debug, Clone)]
+pub struct Trace {
+    /// What it gave.
+    pub gave: Gave,
+    /// What it did, in order.
+    pub steps: Vec<Step>,
+    /// How the number that it gave was made; nothing for yes and no.
+    pub made: Option<Term>,
+}
+
+/// One thing that a rule did.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// It took one of two ways.
+    Branch {
+        /// What was asked, as far as it had to be.
+        asked: Vec<Question>,
+        /// Whether the condition held.
+        held: bool,
+        /// What the way not taken would have given.
+        other: Option<Gave>,
+    },
+    /// It looked a number up in a table of steps.
+    Table {
+        /// What was looked up.
+        of: Term,
+        /// Its value.
+        value: Decimal,
+        /// Thresholds and points, in the declared order: the best first.
+        rows: Vec<(Decimal, Decimal)>,
+        /// Whether fewer is better (`at_most`).
+        upward: bool,
+        /// The row that was met, by index.
+        met: Option<usize>,
+    },
+    /// It asked something, whose answer is the result or a part of it.
+    Asked(Question),
+}
+
+/// Something that a rule asked.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// What.
+    pub what: Asked,
+    /// Whether it is so.
+    pub holds: bool,
+}
+
+/// What can be asked.
+#[derive(Debug, Clone)]
+pub enum Asked {
+    /// Two numbers compared: what they are, and their values.
+    Numbers {
+        /// The left side.
+        left: Term,
+        /// Its value.
+        value: Decimal,
+        /// How they are compared.
+        relation: Relation,
+        /// The right side.
+        right: Term,
+        /// Its value.
+        threshold: Decimal,
+    },
+    /// Whether a fact says yes, or a standard is met.
+    Yes(Name),
+    /// Whether a word is this one.
+    IsWord(Term, Arc<str>),
+    /// Whether a word stands at a level of its choices, or above it.
+    AtLeast(Term, Arc<str>),
+    /// Whether a list that stands in a fact holds a word.
+    Holds(usize, Term),
+    /// Two days compared.
+    Days(Term, Relation, Term),
+    /// Whether something is there.
+    Given(Name),
+}
+
+/// What a value is called, or what it is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Term {
+    /// A number that stands in the rule.
+    Constant(Decimal),
+    /// A word that stands in the rule.
+    Word(Arc<str>),
+    /// A day that stands in the rule.
+    Day(Date),
+    /// Something that has a name.
+    Named(Name),
+    /// Made of others.
+    Made(Making, Vec<Term>),
+    /// Chosen among others on the way, too long to be told.
+    Unnamed,
+}
+
+/// How a value is made of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Making {
+    /// By arithmetic.
+    Arithmetic(Operator),
+    /// With the sign changed.
+    Negate,
+    /// By a function.
+    Function(Function),
+    /// How many a list holds.
+    Length,
+    /// How often something stands in a list.
+    Count,
+    /// Days from one day to another.
+    Days,
+    /// Whole years from one day to another.
+    Years,
+    /// By a table of steps.
+    Table,
+}
+
+/// The nearest better result that was missed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NextMissed {
+    /// The step that missed it, by index.
+    pub step: usize,
+    /// In a table, the row, by index.
+    pub row: Option<usize>,
+    /// What it would have given.
+    pub gives: Decimal,
+}
+
+impl Trace {
+    /// The nearest better result that was missed by a table or a branch; `less` where fewer points
+    /// are better, as for deductions. `counts` says which question may part a better result from
+    /// this one: what a nominee is by nature is no threshold that it missed.
+    pub fn next_missed(
+        &self,
+        less: bool,
+        counts: impl Fn(&Question) -> bool,
+    ) -> Option<NextMissed> {
+        let Gave::Number(gave) = self.gave else {
+            return None;
+        };
+        let better = |points: Decimal| if less { points < gave } else { points > gave };
+        let steps = self.steps.iter().enumerate();
+        let missed = steps.filter_map(|(step, what)| match what {
+            Step::Branch {
+                asked,
+                other: Some(Gave::Number(gives)),
+                ..
+            } if asked.last().is_some_and(&counts) => Some(NextMissed {
+                step,
+                row: None,
+                gives: *gives,
+            }),
+            // A table gives the result only where it is the result.
+            Step::Table { rows, met, .. } if self.gives_table() => {
+                let row = met.unwrap_or(rows.len()).checked_sub(1)?;
+                let (_, gives) = rows.get(row)?;
+                Some(NextMissed {
+                    step,
+                    row: Some(row),
+                    gives: *gives,
+                })
+            }
+            _ => None,
+        });
+        let missed = missed.filter(|missed| better(missed.gives));
+        missed.min_by_key(|missed| missed.gives.saturating_sub(gave).abs())
+    }
+
+    fn gives_table(&self) -> bool {
+        matches!(&self.made, Some(Term::Made(Making::Table, _)))
+    }
+}
+
+impl Runner<'_> {
+    /// What a rule does on a nominee; nothing where it has no plan or gives nothing.
+    pub fn trace(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Option<Trace> {
+        let mut recorder = Recorder::default();
+        let gave = self.tell(site, known, reached, &mut recorder)?;
+        let open = recorder.open.into_iter().map(Step::Asked);
+        recorder.steps.extend(open);
+        let made = recorder.made.filter(|_| matches!(gave, Gave::Number(_)));
+        Some(Trace {
+            gave,
+            steps: recorder.steps,
+            made,
+        })
+    }
+}

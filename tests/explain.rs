@@ -1,0 +1,452 @@
+//! Explanations tell the truth: what a trace says is what was judged, what a sheet lists adds up,
+//! and what is said to be missing is neither too little nor too much.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use dvk::cohort::cohort_part;
+use dvk::commendation::propose;
+use dvk::dossier::{Dossier, Nomination};
+use dvk::evaluation::missing::{Found, missing};
+use dvk::evaluation::{
+    Evaluation, Judgement, Outcome, SchemeEvaluation, Status, Told, evaluate, judge_case, traces,
+};
+use dvk::loading::{File, Loaded, Options, load};
+use dvk::locale::Locale;
+use dvk::number::{Decimal, RoundEach, parse_exact};
+use dvk::ranking::{List, Standing, over, rank};
+use dvk::report::{self, Format};
+use dvk::rule::plan::Gave;
+use dvk::rule::{Rulebook, Site};
+use dvk::scheme::{Better, Fact, FactKind, FactValue, Given};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use serde_json::Value as Json;
+
+/// The shipped schemes and their filled period.
+fn sample() -> &'static Loaded {
+    static SAMPLE: OnceLock<Loaded> = OnceLock::new();
+    SAMPLE.get_or_init(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria");
+        let mut files = Vec::new();
+        for folder in [root.clone(), root.join("ky-mau")] {
+            let entries = fs::read_dir(folder).expect("the folder is there");
+            let mut paths: Vec<_> = entries
+                .map(|entry| entry.expect("the folder can be read").path())
+                .filter(|path| {
+                    path.extension()
+                        .is_some_and(|end| end == "toml" || end == "csv")
+                })
+                .collect();
+            paths.sort();
+            files.extend(paths.into_iter().map(|path| File {
+                name: path.display().to_string(),
+                bytes: fs::read(&path).expect("the file is there"),
+            }));
+        }
+        let library = |_: &str, name: &str| {
+            Some(File {
+                name: name.to_owned(),
+                bytes: fs::read(root.join(name)).expect("the file is there"),
+            })
+        };
+        load(&files, &library, &Options::default())
+    })
+}
+
+fn books() -> &'static [Rulebook] {
+    &sample().books
+}
+
+fn dossier() -> &'static Dossier {
+    sample().dossier.as_ref().expect("the sample has nominees")
+}
+
+/// What a nominee is changed by: the fact, whose value it takes instead, and a nudge.
+type Swap = (Index, Index, i64);
+
+fn swaps() -> impl Strategy<Value = (Index, Vec<Swap>)> {
+    let swap = (any::<Index>(), any::<Index>(), -3..4_i64);
+    (any::<Index>(), proptest::collection::vec(swap, 0..12))
+}
+
+fn nudged(fact: &Fact, given: &Given, by: i64) -> Given {
+    let Given::Reported(value) = given else {
+        return given.clone();
+    };
+    let to = match value {
+        FactValue::Integer(number) => FactValue::Integer(number + by),
+        FactValue::Number(number) => FactValue::Number(number + Decimal::new(by * 25, 1)),
+        other => other.clone(),
+    };
+    let below = matches!(&to, FactValue::Number(number) if *number < Decimal::ZERO);
+    if fact.is_in_range(&to) && !(below && fact.kind == FactKind::Percent) {
+        Given::Reported(to)
+    } else {
+        given.clone()
+    }
+}
+
+/// The sample with one nominee changed by values of others of its scheme, and its index; nothing
+/// where the facts would not hold together.
+fn changed(pick: &Index, swaps: &[Swap]) -> Option<(Dossier, usize)> {
+    let mut dossier = dossier().clone();
+    let at = pick.index(dossier.nominations.len());
+    let scheme = dossier.nominations[at].scheme;
+    let book = &books()[scheme];
+    let alike: Vec<Nomination> = dossier
+        .nominations
+        .iter()
+        .filter(|one| one.scheme == scheme)
+        .cloned()
+        .collect();
+    for (fact, from, by) in swaps {
+        let fact = fact.index(book.scheme.facts.len());
+        let from = &alike[from.index(alike.len())];
+        let model = &book.scheme.facts[fact];
+        if !model.unique {
+            dossier.nominations[at].facts[fact] = nudged(model, &from.facts[fact], *by);
+        }
+    }
+    let known = dossier.known(&dossier.nominations[at]);
+    let sound = book.fact_findings(&known).is_empty();
+    let applies = matches!(book.applies(&known), Ok(Some(true)));
+    (sound && applies).then_some((dossier, at))
+}
+
+/// The judgement of a nominee, and where it stands.
+fn judged<'e, 'a>(
+    evaluation: &'e Evaluation<'a>,
+    nomination: &Nomination,
+) -> (&'e SchemeEvaluation<'a>, usize) {
+    let scheme = &evaluation.schemes[nomination.scheme];
+    let at = scheme
+        .judged
+        .iter()
+        .position(|one| one.nomination.id == nomination.id);
+    (scheme, at.expect("everybody is judged"))
+}
+
+fn traces_agree(book: &Rulebook, dossier: &Dossier, one: &Judgement<'_>) -> usize {
+    let told = traces(book, dossier, one);
+    let mut compared = 0;
+    for (at, (told, mark)) in told.iter().zip(&one.marks).enumerate() {
+        let row = &book.scheme.criteria[at];
+        let what = format!("{} {}", one.nomination.id, row.id);
+        match told {
+            Told::Rule(trace) => {
+                compared += 1;
+                match (trace.gave, &mark.outcome) {
+                    (Gave::Number(gave), Outcome::Points(points)) => {
+                        let round = book.scheme.points.round;
+                        assert_eq!(round.at(RoundEach::Criterion, gave), *points, "{what}");
+                    }
+                    (Gave::YesNo(gave), Outcome::Met(met)) => assert_eq!(gave, *met, "{what}"),
+                    other => panic!("{what}: {other:?}"),
+                }
+            }
+            Told::Applies(trace) => assert_eq!(trace.gave, Gave::YesNo(false), "{what}"),
+            Told::Interpreter => {
+                let plan = book.plan(Site::Criterion(at));
+                assert!(matches!(plan, Some(Err(_))), "{what} has a plan");
+            }
+            Told::Nothing => assert!(
+                matches!(mark.outcome, Outcome::Failed(_))
+                    || mark.because != dvk::evaluation::Because::Rule,
+                "{what} is not told"
+            ),
+        }
+    }
+    compared
+}
+
+#[test]
+fn what_a_trace_gives_is_what_was_judged_for_every_rule_of_every_nominee_of_the_sample() {
+    let evaluation = evaluate(books(), dossier());
+    let mut compared = 0;
+    for scheme in &evaluation.schemes {
+        for one in &scheme.judged {
+            compared += traces_agree(scheme.book, dossier(), one);
+        }
+    }
+    assert!(compared > 1500, "only {compared} rules were told");
+}
+
+fn number(json: &Json) -> Decimal {
+    let text = json.as_str().expect("points are strings");
+    parse_exact(text).expect("points are plain digits")
+}
+
+/// The parts of the sum give the total, and the rows of each group the group.
+fn adds_up(sheet: &Json) {
+    let mut sum = Decimal::ZERO;
+    for line in sheet["sum"].as_array().expect("there are lines") {
+        match line["kind"].as_str() {
+            Some("part") => sum += number(&line["points"]),
+            _ => assert_eq!(sum, number(&line["points"]), "{line}"),
+        }
+    }
+    if !sheet["total"].is_null() {
+        assert_eq!(number(&sheet["total"]), sum, "{}", sheet["id"]);
+    }
+    let rows = sheet["rows"].as_array().expect("there are rows");
+    for (at, group) in rows.iter().enumerate() {
+        if group["kind"] != "group" || group["points"].is_null() {
+            continue;
+        }
+        let depth = group["depth"].as_u64();
+        let inside = rows[at + 1..]
+            .iter()
+            .take_while(|row| row["depth"].as_u64() > depth);
+        let children = inside.filter(|row| {
+            let adds =
+                ["group", "scored", "adjustment"].contains(&row["kind"].as_str().unwrap_or(""));
+            adds && row["depth"].as_u64() == depth.map(|depth| depth + 1)
+                && !row["points"].is_null()
+        });
+        let sum: Decimal = children.map(|row| number(&row["points"])).sum();
+        assert_eq!(
+            sum,
+            number(&group["points"]),
+            "{} {}",
+            sheet["id"],
+            group["title"]
+        );
+    }
+}
+
+/// Letters and digits alone: tables break lines, Markdown escapes.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn sheets_agree(dossier: &Dossier, nominee: Option<usize>) {
+    let proposal = propose(rank(evaluate(books(), dossier)));
+    for (scheme, judged) in proposal.ranking.evaluation.schemes.iter().enumerate() {
+        for (at, one) in judged.judged.iter().enumerate() {
+            if nominee.is_some_and(|nominee| dossier.nominations[nominee].id != one.nomination.id) {
+                continue;
+            }
+            for locale in [Locale::Vi, Locale::En] {
+                let options = report::Options {
+                    locale,
+                    width: None,
+                };
+                let [json, markdown, table, csv] =
+                    [Format::Json, Format::Markdown, Format::Table, Format::Csv]
+                        .map(|format| report::sheet(&proposal, scheme, at, format, &options));
+                let sheet: Json = serde_json::from_str(&json).expect("it is JSON");
+                adds_up(&sheet);
+                let markdown = bare(
+                    &markdown
+                        .replace("&gt;", "")
+                        .replace("&lt;", "")
+                        .replace("<br>", ""),
+                );
+                let (table, csv) = (bare(&table), bare(&csv));
+                let rows = ["rows", "standards"].map(|part| sheet[part].as_array().expect("rows"));
+                for row in rows.into_iter().flatten() {
+                    let steps = row["steps"].as_array().map_or(&[][..], Vec::as_slice);
+                    for step in steps {
+                        let text = bare(step["text"].as_str().expect("a step has words"));
+                        for (page, what) in [(&markdown, "md"), (&csv, "csv")] {
+                            assert!(page.contains(&text), "{what}: {}", step["text"]);
+                        }
+                        assert!(table.contains(&text), "table: {}", step["text"]);
+                    }
+                    let title = bare(row["title"].as_str().expect("a row has a title"));
+                    assert!(
+                        markdown.contains(&title) && table.contains(&title),
+                        "{title}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_sheet_adds_up_and_says_the_same_in_every_format_for_every_nominee_of_the_sample() {
+    sheets_agree(dossier(), None);
+}
+
+/// What becomes of a nominee with one fact changed, the cohort numbers held as they are: by the
+/// way that cases are judged, which knows nothing of the search.
+fn with(
+    scheme: &SchemeEvaluation<'_>,
+    dossier: &Dossier,
+    one: &Nomination,
+    fact: usize,
+    to: FactValue,
+) -> (Status, Option<usize>) {
+    let mut changed = one.clone();
+    changed.facts[fact] = Given::Reported(to);
+    let alone = Dossier {
+        nominations: vec![changed],
+        ..dossier.clone()
+    };
+    let known = alone.known(&alone.nominations[0]);
+    if !scheme.book.fact_findings(&known).is_empty() {
+        return (Status::Failed, None);
+    }
+    let cohorts = scheme.book.scheme.cohorts.iter().zip(&scheme.cohorts);
+    let given: BTreeMap<_, _> = cohorts
+        .map(|(cohort, figures)| figures.figure(cohort_part(cohort, &known).as_deref()))
+        .enumerate()
+        .collect();
+    let sheet = judge_case(scheme.book, &alone, &given);
+    (sheet.status, sheet.class)
+}
+
+fn value(whole: bool, number: Decimal) -> FactValue {
+    if whole {
+        FactValue::Integer(i64::try_from(number).expect("whole facts are small"))
+    } else {
+        FactValue::Number(number)
+    }
+}
+
+fn decimal(value: &FactValue) -> Option<(Decimal, bool)> {
+    match value {
+        FactValue::Integer(number) => Some((Decimal::from(*number), true)),
+        FactValue::Number(number) => Some((*number, false)),
+        _ => None,
+    }
+}
+
+/// Every change that is proposed brings the class, and one smallest step less does not; nor does
+/// anything between, where it is said to be exact. Gives how many were proposed.
+fn changes_are_just_enough(dossier: &Dossier, nominee: usize) -> usize {
+    let evaluation = evaluate(books(), dossier);
+    let nomination = &dossier.nominations[nominee];
+    let (scheme, at) = judged(&evaluation, nomination);
+    let mut proposed = 0;
+    for class in 0..scheme.book.scheme.classes.len() {
+        let found = missing(scheme, dossier, at, class);
+        let reached = |fact: usize, to: FactValue| {
+            let (status, own) = with(scheme, dossier, nomination, fact, to);
+            status == Status::Ranked && own.is_some_and(|own| own <= class)
+        };
+        for change in &found.changes {
+            proposed += 1;
+            let model = &scheme.book.scheme.facts[change.fact];
+            let what = format!("{} {} {change:?}", nomination.id, model.id);
+            assert!(model.is_in_range(&change.to), "{what}");
+            assert!(reached(change.fact, change.to.clone()), "{what}");
+            let (Some((from, _)), Some((to, whole)), Some(step)) =
+                (decimal(&change.from), decimal(&change.to), change.step)
+            else {
+                continue;
+            };
+            match model.better {
+                Some(Better::Higher) => assert!(to > from, "{what}"),
+                Some(Better::Lower) => assert!(to < from, "{what}"),
+                _ => {}
+            }
+            let less = if to > from { to - step } else { to + step };
+            assert!(
+                !reached(change.fact, value(whole, less)),
+                "one step less: {what}"
+            );
+            if change.found == Found::Exactly {
+                let steps = ((to - from) / step).trunc();
+                for part in 1..12 {
+                    let between =
+                        from + (steps * Decimal::from(part) / Decimal::from(12)).trunc() * step;
+                    if between != to {
+                        assert!(
+                            !reached(change.fact, value(whole, between)),
+                            "{between}: {what}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+    proposed
+}
+
+#[test]
+fn what_is_missing_for_a_nominee_of_the_sample_is_just_enough() {
+    let nominees = (0..dossier().nominations.len()).step_by(3);
+    let proposed: usize = nominees
+        .map(|at| changes_are_just_enough(dossier(), at))
+        .sum();
+    assert!(proposed > 60, "only {proposed} changes were proposed");
+}
+
+#[test]
+fn why_one_stands_above_another_is_told_as_they_are_ranked_for_every_two_of_the_sample() {
+    let ranking = rank(evaluate(books(), dossier()));
+    let mut compared = BTreeMap::new();
+    for (scheme, lists) in ranking.schemes.iter().enumerate() {
+        let judged = &ranking.evaluation.schemes[scheme].judged;
+        for one in 0..judged.len() {
+            for other in 0..judged.len() {
+                let told = over(&ranking, (scheme, one), (scheme, other));
+                let both = |list: &List| {
+                    let place = |at: usize| list.places.iter().find(|place| place.nominee == at);
+                    Some((place(one)?.clone(), place(other)?.clone()))
+                };
+                let places = lists.iter().find_map(both);
+                let (first, second) = (&judged[one], &judged[other]);
+                let what = format!("{} {} {told:?}", first.nomination.id, second.nomination.id);
+                match (&told.standing, places) {
+                    (Standing::SameOne, _) => assert_eq!(one, other, "{what}"),
+                    (Standing::ByTotal { above }, Some((here, there))) => {
+                        assert_eq!(*above, here.rank < there.rank, "{what}");
+                    }
+                    (Standing::ByTie { above, step }, Some((here, there))) => {
+                        assert_eq!(*above, here.rank < there.rank, "{what}");
+                        assert_eq!(first.total(), second.total(), "{what}");
+                        assert_ne!(first.ties[*step], second.ties[*step], "{what}");
+                        assert_eq!(first.ties[..*step], second.ties[..*step], "{what}");
+                    }
+                    (Standing::Equal(_), Some((here, there))) => {
+                        assert_eq!(here.rank, there.rank, "{what}");
+                    }
+                    (Standing::NoPlace | Standing::OtherList, None) => {}
+                    _ => panic!("{what}"),
+                }
+                let way = format!("{:?}", std::mem::discriminant(&told.standing));
+                *compared.entry(way).or_insert(0) += 1;
+                if let (Some(total), Some(below)) = (first.total(), second.total())
+                    && one != other
+                {
+                    let rows: Decimal = told.rows.iter().map(|row| row.by).sum();
+                    assert_eq!(total - below, rows + told.rest, "{what}");
+                }
+            }
+        }
+    }
+    assert!(compared.len() >= 4, "{compared:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn what_a_trace_gives_is_what_was_judged_whatever_the_facts((pick, swaps) in swaps()) {
+        if let Some((dossier, at)) = changed(&pick, &swaps) {
+            let evaluation = evaluate(books(), &dossier);
+            let (scheme, at) = judged(&evaluation, &dossier.nominations[at]);
+            traces_agree(scheme.book, &dossier, &scheme.judged[at]);
+        }
+    }
+
+    #[test]
+    fn a_sheet_adds_up_and_says_the_same_in_every_format_whatever_the_facts((pick, swaps) in swaps()) {
+        if let Some((dossier, at)) = changed(&pick, &swaps) {
+            sheets_agree(&dossier, Some(at));
+        }
+    }
+
+    #[test]
+    fn the_proposed_change_brings_the_class_and_one_step_less_does_not((pick, swaps) in swaps()) {
+        if let Some((dossier, at)) = changed(&pick, &swaps) {
+            changes_are_just_enough(&dossier, at);
+        }
+    }
+}

@@ -1,0 +1,514 @@
+//! What a rule says about itself agrees with what it does: its steps over one fact, and the
+//! branches that are said never to be reached.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use dvk::diagnostic::{Diagnostics, Place, render};
+use dvk::loading::{File, Options, load};
+use dvk::locale::Locale;
+use dvk::number::{Decimal, dec};
+use dvk::period::Period;
+use dvk::rule::plan::Gave;
+use dvk::rule::plan::steps::{Gives, Interval, Steps};
+use dvk::rule::{Known, Ran, Reached, Rulebook, Site};
+use dvk::scheme::{FactValue, Given, Subject};
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+const DAY: Date = date(2025, 6, 30);
+
+/// The facts of every scheme here, in this order: two whole numbers, a percent, a number, a
+/// choice, yes or no, a day, and a number that may be empty.
+const FACTS: &str = r#"
+[facts.so_ho]
+type = "integer"
+min = 0
+max = 120
+[facts.so_viec]
+type = "integer"
+[facts.ty_le]
+type = "percent"
+max = 100
+[facts.diem]
+type = "number"
+min = -5
+[facts.loai]
+type = "choice"
+choices = ["I", "II", "III"]
+[facts.co_quy_uoc]
+type = "yes-no"
+[facts.ngay]
+type = "date"
+[facts.them]
+type = "number"
+required = false
+[values.moc]
+2020-01-01 = { value = 75, basis = "b" }
+[values.muc]
+by = "loai"
+2020-01-01 = { value = { I = 90, II = 80, III = 70 }, basis = "b" }
+"#;
+
+/// The facts that steps may run over: three kinds of numbers, and a day.
+const OVER: [usize; 5] = [0, 1, 2, 3, 6];
+
+fn scheme(rule: &str) -> String {
+    format!(
+        "format = 1\nid = \"a\"\n{FACTS}\n[[criterion]]\nid = \"A1\"\nmax = 1000\nbasis = \"b\"\nrule = '''\n{rule}\n'''\n[ranking]\nlast = \"council\"\n"
+    )
+}
+
+/// A scheme of one rule; nothing where the rule is refused.
+fn book(rule: &str) -> (Option<Rulebook>, Diagnostics) {
+    let file = File {
+        name: "a.toml".to_owned(),
+        bytes: scheme(rule).into_bytes(),
+    };
+    let mut loaded = load(&[file], &|_, _| None, &Options::default());
+    let book = (!loaded.diagnostics.has_errors()).then(|| loaded.books.remove(0));
+    (book, loaded.diagnostics)
+}
+
+/// A nominee's facts.
+#[derive(Debug, Clone)]
+struct Nominee(Vec<Given>);
+
+impl Nominee {
+    fn with(&self, fact: usize, number: Decimal) -> Self {
+        let mut facts = self.0.clone();
+        facts[fact] = Given::Reported(match fact {
+            0 | 1 => FactValue::Integer(number.try_into().expect("whole numbers are short")),
+            6 => {
+                let days: i64 = number.try_into().expect("days are whole");
+                let span = jiff::Span::new().days(days);
+                FactValue::Date(date(1970, 1, 1).checked_add(span).expect("days are near"))
+            }
+            _ => FactValue::Number(number),
+        });
+        Self(facts)
+    }
+}
+
+/// What the rule gives a nominee; nothing where it fails.
+fn run(book: &Rulebook, nominee: &Nominee) -> Option<Decimal> {
+    let period = period();
+    let unit: Arc<str> = "Tổ 1".into();
+    book.with_runner(|runner| {
+        let known = known(&period, &unit, nominee);
+        runner.turn_to(&known);
+        match runner.number(Site::Criterion(0), &known, &Reached::default()) {
+            Ran::Gave(number) => Some(number),
+            _ => None,
+        }
+    })
+}
+
+fn period() -> Period {
+    Period {
+        start: Some(date(2024, 12, 1)),
+        end: Some(date(2025, 11, 30)),
+        deadline: Some(DAY),
+        ..Period::on(DAY)
+    }
+}
+
+fn known<'a>(period: &'a Period, unit: &'a Arc<str>, nominee: &'a Nominee) -> Known<'a> {
+    Known {
+        period,
+        subject: Subject::Collective,
+        unit: Some(unit),
+        field: Some(unit),
+        received: Some(DAY),
+        facts: &nominee.0,
+        history: &[],
+    }
+}
+
+fn steps_of(book: &Rulebook, nominee: &Nominee, fact: usize) -> Option<Steps> {
+    let (period, unit) = (period(), "Tổ 1".into());
+    let known = known(&period, &unit, nominee);
+    book.steps_of(Site::Criterion(0), fact, &known, &Reached::default())
+}
+
+/// Numbers inside, at and beside the bounds of the steps over a fact, as it is declared.
+fn probes(fact: usize, steps: &Steps) -> Vec<Decimal> {
+    let whole = [0, 1, 6].contains(&fact);
+    let mut probes = vec![dec!(0), dec!(1), dec!(50), dec!(119), dec!(20269)];
+    for cut in steps.thresholds() {
+        probes.extend([cut.at, cut.at - Decimal::ONE, cut.at + Decimal::ONE]);
+        if !whole {
+            probes.extend([
+                cut.at - dec!(0.001),
+                cut.at + dec!(0.001),
+                cut.at + dec!(0.5),
+            ]);
+        }
+    }
+    probes.retain(|probe| {
+        let declared = match fact {
+            0 => (dec!(0)..=dec!(120)).contains(probe),
+            2 => (dec!(0)..=dec!(100)).contains(probe),
+            3 => *probe >= dec!(-5),
+            6 => (dec!(-300000)..dec!(2000000)).contains(probe),
+            _ => true,
+        };
+        declared && probe.abs() < dec!(1000000000) && (!whole || probe.fract().is_zero())
+    });
+    probes
+}
+
+/// Whether what steps say of a number is what the rule does.
+fn agrees(says: Gives, number: Decimal, does: Option<Decimal>) -> bool {
+    match says {
+        Gives::Same(Gave::Number(points)) => does == Some(points),
+        Gives::Same(Gave::YesNo(_)) => false,
+        Gives::Fails => does.is_none(),
+        Gives::Along(line) => match (line.at(number), does) {
+            (Some(points), Some(does)) => (points - does).abs() < dec!(0.00000000000000000001),
+            _ => false,
+        },
+        Gives::Varies => true,
+    }
+}
+
+fn nominee() -> impl Strategy<Value = Nominee> {
+    let number = |low: i64, high: i64, scale: u32| {
+        (low..=high).prop_map(move |digits| Decimal::new(digits, scale).normalize())
+    };
+    (
+        0..=120_i64,
+        -20..=200_i64,
+        number(0, 10_000, 2),
+        number(-50, 2_000, 1),
+        select(vec!["I", "II", "III"]),
+        any::<bool>(),
+        0..=1_000_i64,
+        proptest::option::of(number(-100, 1_000, 1)),
+    )
+        .prop_map(|(so_ho, so_viec, ty_le, diem, loai, quy_uoc, days, them)| {
+            let day = date(2023, 1, 1).checked_add(jiff::Span::new().days(days));
+            let them = them.map(|number| Given::Reported(FactValue::Number(number)));
+            Nominee(vec![
+                Given::Reported(FactValue::Integer(so_ho)),
+                Given::Reported(FactValue::Integer(so_viec)),
+                Given::Reported(FactValue::Number(ty_le)),
+                Given::Reported(FactValue::Number(diem)),
+                Given::Reported(FactValue::Text(loai.into())),
+                Given::Reported(FactValue::YesNo(quy_uoc)),
+                Given::Reported(FactValue::Date(day.expect("days are near"))),
+                them.unwrap_or(Given::NotAssigned),
+            ])
+        })
+}
+
+/// A number as a rule writes it.
+fn number() -> BoxedStrategy<String> {
+    let leaf = prop_oneof![
+        (0..130_i64).prop_map(|n| n.to_string()),
+        (0..1300_i64).prop_map(|n| format!("{}.{}", n / 10, n % 10)),
+        select(vec![
+            "so_ho", "so_viec", "ty_le", "diem", "moc", "muc", "MAX", "10", "100", "0",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    let deeper = |inner: BoxedStrategy<String>| {
+        let two = (inner.clone(), inner.clone());
+        let table = (inner.clone(), 1..5_i64, any::<bool>()).prop_map(|(of, rows, up)| {
+            let mut text = format!("{}({of}, [", if up { "at_most" } else { "steps" });
+            for row in 0..rows {
+                let threshold = if up { 20 * row } else { 100 - 20 * row };
+                let _ = write!(text, "[{threshold}, {}],", 10 - row);
+            }
+            text + "])"
+        });
+        prop_oneof![
+            (two.clone(), select(vec!["+", "-", "*", "/"]))
+                .prop_map(|((a, b), op)| format!("({a} {op} {b})")),
+            (
+                inner.clone(),
+                select(vec!["* 2", "/ 4", "/ 3", "- 7", "+ 0.5", "* 100 / 120"])
+            )
+                .prop_map(|(a, op)| format!("({a} {op})")),
+            two.prop_flat_map(|(a, b)| select(vec![
+                format!("min({a}, {b})"),
+                format!("max({a}, {b})"),
+                format!("percent({a}, {b})"),
+                format!("proportion({a}, {b})"),
+                format!("per({a}, 0.5, {b})"),
+                format!("clamp({a}, 0, 10)"),
+                format!("abs({a})"),
+                format!("round({a}, 1)"),
+                format!("floor({a})"),
+                format!("mean([{a}, {b}])"),
+                format!("ramp({a}, #{{ from: 5, base: 3, each: 5, add: 1, cap: 10 }})"),
+                format!("ramp({a}, #{{ from: 9, base: 1, each: -3, add: 2, cap: 7 }})"),
+            ])),
+            table,
+        ]
+    };
+    leaf.prop_recursive(2, 8, 2, move |inner| deeper(inner.boxed()))
+        .boxed()
+}
+
+fn condition() -> BoxedStrategy<String> {
+    let compared = (
+        number(),
+        number(),
+        select(vec![">=", ">", "<=", "<", "==", "!="]),
+    )
+        .prop_map(|(a, b, op)| {
+            // Whole numbers and decimals are compared alike; the language asks for one type.
+            format!("({a}) * 1.0 {op} ({b}) * 1.0")
+        });
+    let simple = (
+        select(vec!["so_ho", "so_viec", "ty_le", "diem"]),
+        select(vec![">=", ">", "<=", "<", "=="]),
+        0..125_i64,
+    )
+        .prop_map(|(fact, op, n)| format!("{fact} {op} {n}"));
+    let leaf = prop_oneof![
+        3 => simple,
+        1 => compared,
+        2 => select(vec![
+            "co_quy_uoc", "!co_quy_uoc", "loai == \"I\"", "loai != \"II\"",
+            "at_least(loai, \"II\")", "loai in [\"I\", \"III\"]", "given(them)",
+            "given(them) && them >= 20", "between(ty_le, 40, 80)", "between(so_ho, 10, 30)",
+            "ngay <= date(\"2024-03-31\")", "days_between(ngay, date) >= 200", "ngay < deadline",
+            "percent(so_ho, 120) >= 80", "percent(so_ho, so_viec) >= 80",
+        ]).prop_map(str::to_owned),
+    ];
+    leaf.prop_recursive(2, 6, 2, |inner| {
+        prop_oneof![
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} && {b})")),
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} || {b})")),
+            inner.prop_map(|a| format!("!({a})")),
+        ]
+    })
+    .boxed()
+}
+
+fn rule() -> impl Strategy<Value = String> {
+    let chain = (
+        proptest::collection::vec((condition(), number()), 1..5),
+        number(),
+    );
+    let chain = chain.prop_map(|(branches, rest)| {
+        let mut text = String::new();
+        for (condition, result) in branches {
+            let _ = write!(text, "if {condition} {{ {result} }} else ");
+        }
+        format!("{text}{{ {rest} }}")
+    });
+    prop_oneof![
+        3 => chain.clone(),
+        1 => number(),
+        1 => (number(), chain).prop_map(|(a, b)| format!("let a = {a};\nlet b = {b};\na + b")),
+        1 => (number(), number()).prop_map(|(a, b)| format!(
+            "let t = {a};\nif t >= 90 {{ 9 }} else if t >= 75 {{ {b} }} else {{ 2 }}"
+        )),
+        1 => (number(), number()).prop_map(|(a, b)| format!(
+            "switch so_ho {{ 0 => {a}, 1..20 => 4, 20..=60 => {b}, _ => 7 }}"
+        )),
+        1 => number().prop_map(|a| format!(
+            "let d = 2;\nif co_quy_uoc {{ d += 3; }}\nif so_ho > 40 {{ return d * 2; }}\n{a} + d"
+        )),
+    ]
+}
+
+/// Failures are told in full, so that none is kept in a file.
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        cases: 400,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn steps_over_one_fact_agree_with_the_rule_inside_at_and_beside_each_bound(
+        rule in rule(),
+        nominee in nominee(),
+    ) {
+        let (Some(book), _) = book(&rule) else { return Ok(()) };
+        for fact in OVER {
+            let Some(steps) = steps_of(&book, &nominee, fact) else { continue };
+            for probe in probes(fact, &steps) {
+                let says = steps.at(probe).expect("steps cover what the fact may be").gives;
+                let does = run(&book, &nominee.with(fact, probe));
+                prop_assert!(
+                    agrees(says, probe, does),
+                    "{rule}\nfact {fact} at {probe}: {says:?}, but {does:?}\n{steps:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_result_changes_between_thresholds_that_are_said_to_be_all(
+        rule in rule(),
+        nominee in nominee(),
+        places in proptest::collection::vec(0..=1_000_i64, 8),
+    ) {
+        let (Some(book), _) = book(&rule) else { return Ok(()) };
+        for fact in [0, 2] {
+            let Some(steps) = steps_of(&book, &nominee, fact) else { continue };
+            if !steps.complete {
+                continue;
+            }
+            for place in &places {
+                let probe = Decimal::from(*place) * dec!(0.1);
+                let probe = if fact == 0 { probe.floor() } else { probe };
+                let step = steps.at(probe).expect("steps cover what the fact may be");
+                let does = run(&book, &nominee.with(fact, probe));
+                prop_assert!(agrees(step.gives, probe, does), "{rule}: {fact} at {probe}: {step:?}, but {does:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn steps_with_the_other_facts_unknown_hold_for_every_nominee(
+        rule in rule(),
+        nominees in proptest::collection::vec(nominee(), 12),
+    ) {
+        let (Some(book), _) = book(&rule) else { return Ok(()) };
+        for fact in OVER {
+            let Some(steps) = book.steps(Site::Criterion(0), fact, DAY) else { continue };
+            for nominee in &nominees {
+                for probe in probes(fact, &steps) {
+                    let says = steps.at(probe).expect("steps cover what the fact may be").gives;
+                    let does = run(&book, &nominee.with(fact, probe));
+                    prop_assert!(
+                        agrees(says, probe, does),
+                        "{rule}\nfact {fact} at {probe}: {says:?}, but {does:?} for {nominee:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    /// Each branch gives a number of its own, so that it is known by what it gives; in all, more
+    /// than 10,000 nominees are sent through what is said to be never reached.
+    #[test]
+    fn a_branch_said_to_be_never_reached_is_never_taken(
+        conditions in proptest::collection::vec(condition(), 2..7),
+        nominees in proptest::collection::vec(nominee(), 60),
+    ) {
+        let mut rule = String::new();
+        for (at, condition) in conditions.iter().enumerate() {
+            let _ = writeln!(rule, "if {condition} {{ {} }} else", at + 1);
+        }
+        let _ = write!(rule, "{{ {} }}", conditions.len() + 1);
+        let (Some(book), diagnostics) = book(&rule) else { return Ok(()) };
+        let mut never = Vec::new();
+        for finding in diagnostics.sorted() {
+            let text = finding.message.get(Locale::En);
+            if finding.code == "step-never-reached" && !text.contains("row of the table") {
+                let Place::Text { source, span } = &finding.place else { continue };
+                let line = source.location(span.start).line;
+                let first = source.text().lines().position(|line| line == "rule = '''");
+                let step = line - first.expect("there is a rule") - 1;
+                let rest = text.contains("`else`");
+                // Without its `else`, everything that follows is never reached.
+                never.extend(if rest { step + 1..=conditions.len() + 1 } else { step..=step });
+            }
+        }
+        for nominee in nominees.iter().filter(|_| !never.is_empty()) {
+            let does = run(&book, nominee);
+            for step in &never {
+                prop_assert!(does != Some(Decimal::from(*step)), "{rule}\n{step} is reached by {nominee:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn thresholds_say_on_which_side_of_them_the_change_happens() {
+    let (book, _) = book("if ty_le > 80 { 7 } else if so_ho * 2 >= moc { 5 } else { 1 }");
+    let book = book.expect("the rule is sound");
+    let nominee = Nominee(vec![
+        Given::Reported(FactValue::Integer(20)),
+        Given::Reported(FactValue::Integer(0)),
+        Given::Reported(FactValue::Number(dec!(50))),
+        Given::Empty,
+        Given::Empty,
+        Given::Empty,
+        Given::Empty,
+        Given::Empty,
+    ]);
+    let over_households = steps_of(&book, &nominee, 0).expect("there is a plan");
+    let cuts: Vec<_> = over_households.thresholds().collect();
+    assert!(over_households.complete);
+    assert_eq!(cuts.len(), 1);
+    // 37.5 households are 38.
+    assert_eq!((cuts[0].at, cuts[0].after), (dec!(38), false));
+    let over_share = steps_of(&book, &nominee, 2).expect("there is a plan");
+    let cuts: Vec<_> = over_share.thresholds().collect();
+    assert_eq!((cuts[0].at, cuts[0].after), (dec!(80), true));
+    assert_eq!(
+        over_share.at(dec!(80.01)).map(|step| step.gives),
+        Some(Gives::Same(Gave::Number(dec!(7))))
+    );
+    assert_eq!(
+        over_share.at(dec!(80)).map(|step| step.interval),
+        Some(Interval::closed(Some(dec!(0)), Some(dec!(80))))
+    );
+}
+
+#[test]
+fn what_cannot_be_seen_along_one_fact_is_said_to_be_incomplete() {
+    let (book, _) = book("if ty_le * ty_le >= 6400 { 7 } else { 1 }");
+    let book = book.expect("the rule is sound");
+    let steps = book.steps(Site::Criterion(0), 2, DAY);
+    assert!(!steps.expect("there is a plan").complete);
+}
+
+/// Schemes that are right are left in peace.
+#[test]
+fn no_story_raises_a_false_alarm() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut rules = 0;
+    for story in fs::read_dir(root).expect("the stories can be listed") {
+        let folder = story.expect("the stories can be listed").path();
+        for file in fs::read_dir(&folder).expect("a story can be listed") {
+            let path = file.expect("a story can be listed").path();
+            let text = fs::read_to_string(&path).unwrap_or_default();
+            if !text.contains("[ranking]") {
+                continue;
+            }
+            let library = |_: &str, name: &str| {
+                let bytes = fs::read(folder.join(name)).ok()?;
+                Some(File {
+                    name: name.to_owned(),
+                    bytes,
+                })
+            };
+            let name = path.display().to_string();
+            let file = File {
+                name,
+                bytes: text.into_bytes(),
+            };
+            let loaded = load(&[file], &library, &Options::default());
+            for finding in loaded.diagnostics.sorted() {
+                let own = ["step-", "points-", "maximum-not", "better-", "switch-"];
+                assert!(
+                    !own.iter().any(|code| finding.code.starts_with(code)),
+                    "{}",
+                    render(&loaded.diagnostics, Locale::En, false)
+                );
+            }
+            rules += loaded
+                .books
+                .iter()
+                .map(|book| book.rules().len())
+                .sum::<usize>();
+        }
+    }
+    assert!(rules > 100, "{rules} rules");
+}
