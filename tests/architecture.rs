@@ -27,7 +27,7 @@ const ROOMS: [&str; 17] = [
 ];
 
 /// Crates that only some rooms may name, and the files (by their start) that may.
-const FOREIGN: [(&str, &[&str]); 9] = [
+const FOREIGN: [(&str, &[&str]); 10] = [
     ("rhai", &["rule/"]),
     (
         "toml",
@@ -36,6 +36,7 @@ const FOREIGN: [(&str, &[&str]); 9] = [
     ("comfy_table", &["report/table.rs"]),
     ("annotate_snippets", &["diagnostic/render.rs"]),
     ("csv", &["dossier/", "report/"]),
+    ("sha2", &["ranking/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("terminal_size", &["cli/"]),

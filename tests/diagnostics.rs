@@ -10,12 +10,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use dvk::commendation::{CommendationProblem, findings as decisions, propose};
 use dvk::diagnostic::{Diagnostics, Place, render};
 use dvk::document::DocumentProblem;
 use dvk::dossier::{CouncilProblem, DossierProblem};
+use dvk::evaluation::evaluate;
 use dvk::loading::{File, LoadingProblem, Options, load};
 use dvk::locale::Locale;
 use dvk::period::Period;
+use dvk::ranking::rank;
 use dvk::rule::RuleProblem;
 use dvk::scheme::SchemeProblem;
 use jiff::civil::{Date, date};
@@ -28,6 +31,7 @@ const ROOMS: &[&[&str]] = &[
     DossierProblem::CODES,
     CouncilProblem::CODES,
     LoadingProblem::CODES,
+    CommendationProblem::CODES,
 ];
 
 /// The day of the review in every story.
@@ -90,6 +94,11 @@ fn found(story: &str, folder: &Path, files: &[String]) -> Diagnostics {
         for book in &loaded.books {
             book.check_period(&period, &mut diagnostics);
         }
+    }
+    // What people decided is held against the results.
+    if let Some(dossier) = loaded.dossier.filter(|_| !diagnostics.has_errors()) {
+        let proposal = propose(rank(evaluate(&loaded.books, &dossier)));
+        diagnostics.append(decisions(&proposal));
     }
     diagnostics
 }

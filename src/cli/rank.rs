@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use dvk::commendation::{Proposal, propose};
+use dvk::commendation::{Proposal, findings, propose};
 use dvk::dossier::Dossier;
-use dvk::evaluation::evaluate;
+use dvk::evaluation::{Standing, evaluate};
 use dvk::loading::{FindLibrary, load_judged};
-use dvk::ranking::rank;
+use dvk::ranking::{self, rank, rank_with};
 use dvk::report::{self, Format, Summary};
 use dvk::rule::Rulebook;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::language::say;
 use super::world::WorldError;
@@ -31,6 +32,13 @@ pub(super) struct Arguments {
     #[arg(long, help = say("Bỏ qua các dòng số liệu có lỗi và liệt kê chúng trong kết quả",
                            "Leave out rows with faults, and list them in the result"))]
     skip_bad: bool,
+    #[arg(
+        long,
+        value_name = say("TỪ-KHÓA", "WORD"),
+        help = say("Từ khóa bốc thăm do Hội đồng thống nhất trước, dùng khi bộ tiêu chí ghi last = \"lot\"",
+                   "The word by which lots are drawn, agreed on beforehand, for schemes with last = \"lot\""),
+    )]
+    seed: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
@@ -39,6 +47,10 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         (sample::files(), &sample::library)
     } else {
         (session.read(&arguments.paths)?, &input::library)
+    };
+    let asked = ranking::Options {
+        // Files are read in NFC; some systems hand over arguments in the other spelling.
+        seed: arguments.seed.as_ref().map(|seed| seed.nfc().collect()),
     };
     // The flat table asks for little of each nominee, and may be of very many.
     let summary = if session.format() == Format::Csv {
@@ -49,7 +61,10 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         }
         let (books, judged) = whole(&loaded.books, loaded.dossier)?;
         let evaluation = judged.schemes.evaluation(books, &judged.dossier);
-        let proposal = propose(rank(evaluation));
+        let proposal = propose(rank_with(evaluation, &asked));
+        if !are_sound(&proposal, session) {
+            return Ok(Exit::Files);
+        }
         session.write_by(|out| report::write_flat(&proposal, &session.report(), out))?;
         Summary::of(&proposal)
     } else {
@@ -58,7 +73,10 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
             return Ok(Exit::Files);
         }
         let (books, dossier) = whole(&loaded.books, loaded.dossier.as_ref())?;
-        let proposal = judge(books, dossier);
+        let proposal = propose(rank_with(evaluate(books, dossier), &asked));
+        if !are_sound(&proposal, session) {
+            return Ok(Exit::Files);
+        }
         let format = session.format();
         session.write_by(|out| report::write_ranking(&proposal, format, &session.report(), out))?;
         Summary::of(&proposal)
@@ -88,6 +106,15 @@ pub(super) fn whole<D>(
         return Err(WorldError::NoScheme);
     }
     Ok((books, dossier.ok_or(WorldError::NoData)?))
+}
+
+/// Whether what people decided fits what was to be decided; where it does not, that is told.
+fn are_sound<J: Standing>(proposal: &Proposal<'_, J>, session: &Session) -> bool {
+    let found = findings(proposal);
+    if found.has_errors() {
+        session.tell(&found);
+    }
+    !found.has_errors()
 }
 
 /// From schemes and nominees to proposals.

@@ -1,8 +1,25 @@
-//! From the places of all rankings to proposals: conditions, exclusions, quotas, equals at the line.
+//! From the places of all rankings to proposals: conditions, exclusions, votes, quotas, reserves,
+//! equals at the line, and what people decided.
 
+mod assign;
 mod award;
+mod decided;
+mod elsewhere;
+mod field;
+mod outlook;
+mod problem;
 mod quota;
+mod room;
 mod seating;
+mod tally;
+mod vote;
+
+use std::collections::BTreeSet;
+
+pub use decided::{Ruling, Stood, findings};
+pub use problem::CommendationProblem;
+pub use quota::BETWEEN;
+pub use vote::{Unvoted, VoteOutcome, Voted};
 
 use crate::evaluation::{Judgement, Standing};
 use crate::ranking::Ranking;
@@ -27,8 +44,16 @@ pub struct AwardProposal {
     pub proposed: Vec<Seat>,
     /// Equals at a line among whom people must choose.
     pub contested: Vec<Contested>,
+    /// Who meets the conditions and on whom there is no vote yet.
+    pub awaiting: Vec<Awaiting>,
     /// Who is ranked and not proposed, and why.
     pub missed: Vec<Missed>,
+    /// The votes on those who meet the conditions, where the award needs one.
+    pub votes: Vec<Voted>,
+    /// What people decided about this award in place of what the rules say.
+    pub decided: Vec<Ruling>,
+    /// Who of those equal to others of other lists is ordered by lot.
+    pub drawn: BTreeSet<usize>,
 }
 
 /// Somebody proposed.
@@ -38,6 +63,22 @@ pub struct Seat {
     pub nominee: usize,
     /// Whether it stands at a line where all equals are proposed although the quota is less.
     pub beyond: bool,
+    /// The reserve by which it is seated and without which it would not be, by its index in the
+    /// award (K41).
+    pub reserve: Option<usize>,
+    /// Whether the council voted for this award instead of a higher one (K38).
+    pub downgraded: bool,
+}
+
+/// Somebody on whom there is no vote yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Awaiting {
+    /// The nominee.
+    pub nominee: usize,
+    /// Why there is no vote.
+    pub why: Unvoted,
+    /// Whether a seat is kept open until the vote.
+    pub holds_seat: bool,
 }
 
 /// Somebody who stands equal at a line, or waits for such a line elsewhere.
@@ -49,6 +90,17 @@ pub struct Contested {
     pub line: usize,
     /// How many seats there are for those at this line; nothing where it waits for another award.
     pub seats: Option<usize>,
+    /// What it waits for where it does not stand at a line.
+    pub waits_for: Option<WaitsFor>,
+}
+
+/// What must be known before somebody can be seated or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// What becomes of somebody at another award.
+    OtherAward,
+    /// The vote on somebody who stands above.
+    Vote,
 }
 
 /// Somebody ranked and not proposed.
@@ -61,6 +113,8 @@ pub struct Missed {
     /// Whether its own parts of the quotas still have a seat: it has none because somebody above
     /// it in the same list was left out.
     pub behind: bool,
+    /// Whether it would have a seat if none were kept by a reserve (K41).
+    pub gave_way: bool,
 }
 
 /// Why somebody ranked is not proposed: the first that holds, in this order.
@@ -72,8 +126,12 @@ pub enum MissedReason {
     Again,
     /// Proposed for an award that excludes this one, by its index (K31).
     OtherAward(usize),
+    /// The council's vote did not reach the share (K36), or was for a lower award (K38).
+    Vote,
     /// No seat left.
     Quota,
+    /// Withheld by a decision, against the rules.
+    Decision,
 }
 
 /// The seats of one part of a quota.
@@ -114,14 +172,17 @@ impl MissedReason {
             Self::Condition => "condition",
             Self::Again => "again",
             Self::OtherAward(_) => "other_award",
+            Self::Vote => "vote",
             Self::Quota => "quota",
+            Self::Decision => "decision",
         }
     }
 }
 
 /// Proposes, award by award, in the order of the file.
 pub fn propose<J: Standing>(ranking: Ranking<'_, J>) -> Proposal<'_, J> {
-    let schemes = (0..ranking.schemes.len()).map(|scheme| award::propose_all(&ranking, scheme));
+    let schemes = 0..ranking.schemes.len();
+    let schemes = schemes.map(|scheme| decided::propose_all(&ranking, scheme));
     let schemes = schemes.collect();
     Proposal { ranking, schemes }
 }

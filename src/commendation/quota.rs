@@ -10,7 +10,7 @@ use crate::number::Decimal;
 use crate::scheme::{Award, Base, PartBy, Percent, Quota, QuotaSize, RoundShare};
 
 /// What stands between the two values of a part that has two.
-pub(super) const BETWEEN: &str = " · ";
+pub const BETWEEN: &str = " · ";
 
 /// A quota with its parts and their seats.
 #[derive(Debug, Clone)]

@@ -2,12 +2,14 @@
 //!
 //! The lists are merged by the award's order. Once somebody in a list is left out, nobody below in
 //! that list is seated. Equals are taken together: proposed is who has a seat in whatever order
-//! they are taken; for the others the award's `line` says what is done.
+//! they are taken; for the others the award's `line` says what is done, or people have decided.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::quota::Seats;
+use super::room::Room;
 use crate::number::Decimal;
+use crate::ranking::Lot;
 use crate::scheme::Line;
 
 /// Somebody who meets an award's conditions.
@@ -20,7 +22,18 @@ pub(super) struct Candidate {
     /// Its place among the equals of that list: candidates of one place have the same number.
     pub(super) place: usize,
     /// What the lists are merged by; higher first.
-    pub(super) order: Vec<Option<Decimal>>,
+    pub(super) order: Merit,
+    /// Whether people decided that it gets a seat where it stands equal at a line.
+    pub(super) decided: Option<bool>,
+}
+
+/// What lists are merged by: the award's own order, the total, the chain of ties, and the lot.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Merit {
+    /// Numbers; higher first.
+    pub(super) keys: Vec<Option<Decimal>>,
+    /// The lot, where one is drawn; lower first.
+    pub(super) lot: Option<Reverse<Lot>>,
 }
 
 /// What became of a candidate.
@@ -43,90 +56,36 @@ impl Seating {
     }
 }
 
-/// The seats still free.
-struct Room<'a> {
-    quotas: &'a [Seats],
-    left: Vec<Vec<Option<usize>>>,
+/// The lines at which equals stood, over several rounds of seating.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    count: usize,
+    /// Candidates about whom people's decision held, by index.
+    pub(super) decided: Vec<usize>,
 }
 
-impl Room<'_> {
-    fn part(&self, quota: usize, nominee: usize) -> usize {
-        self.quotas[quota].part_of[nominee]
-    }
-
-    fn left(&self, quota: usize, nominee: usize) -> Option<usize> {
-        self.left[quota][self.part(quota, nominee)]
-    }
-
-    fn has_seat(&self, nominee: usize) -> bool {
-        (0..self.quotas.len()).all(|quota| self.left(quota, nominee) != Some(0))
-    }
-
-    fn take(&mut self, nominee: usize) {
-        for quota in 0..self.quotas.len() {
-            let part = self.part(quota, nominee);
-            if let Some(left) = &mut self.left[quota][part] {
-                *left = left.saturating_sub(1);
-            }
-        }
-    }
-
-    /// The quotas at which the others in a block of equals may take every seat before `nominee`.
-    fn may_lose_at(&self, nominee: usize, block: &[usize]) -> Vec<usize> {
-        (0..self.quotas.len())
-            .filter(|quota| self.may_lose(*quota, nominee, block))
-            .collect()
-    }
-
-    fn may_lose(&self, quota: usize, nominee: usize, block: &[usize]) -> bool {
-        let Some(left) = self.left(quota, nominee) else {
-            return false;
-        };
-        let part = self.part(quota, nominee);
-        let rivals = block.iter().copied();
-        let rivals = rivals.filter(|r| *r != nominee && self.part(quota, *r) == part);
-        let rivals: Vec<usize> = rivals.collect();
-        // How many of the rivals can be seated at once: each other quota is an upper bound. With
-        // one other quota it is exact; with more, at worst people are asked once too often.
-        let others = (0..self.quotas.len()).filter(|other| *other != quota);
-        let most = others.map(|other| self.most_seated(other, &rivals)).min();
-        most.unwrap_or(rivals.len()).min(rivals.len()) >= left
-    }
-
-    fn most_seated(&self, quota: usize, rivals: &[usize]) -> usize {
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        for rival in rivals {
-            *counts.entry(self.part(quota, *rival)).or_default() += 1;
-        }
-        let seated = |(part, count): (usize, usize)| {
-            self.left[quota][part].map_or(count, |left| left.min(count))
-        };
-        counts.into_iter().map(seated).sum()
-    }
-
-    /// After the line nobody is seated.
-    fn close(&mut self, quota: usize, nominee: usize) {
-        let part = self.part(quota, nominee);
-        self.left[quota][part] = Some(0);
-    }
-}
-
-/// Seats the candidates. They come list by list, each list from the top.
-pub(super) fn seat(candidates: &[Candidate], quotas: &[Seats], line: Line) -> Vec<Seating> {
-    let left = quotas.iter().map(|quota| quota.seats.clone()).collect();
-    let mut room = Room { quotas, left };
+/// Seats those of the candidates that are asked for, each with what became of it. They come list
+/// by list, each list from the top.
+pub(super) fn seat(
+    candidates: &[Candidate],
+    which: &dyn Fn(usize) -> bool,
+    room: &mut Room<'_>,
+    line: Line,
+    lines: &mut Lines,
+) -> Vec<(usize, Seating)> {
+    let asked: Vec<usize> = (0..candidates.len()).filter(|at| which(*at)).collect();
     let mut seating = vec![Seating::Behind; candidates.len()];
     let mut lists: Vec<Vec<Vec<usize>>> = Vec::new();
-    let by_place = |a: &Candidate, b: &Candidate| a.list == b.list && a.place == b.place;
-    let mut first = 0;
-    for equals in candidates.chunk_by(by_place) {
-        let list = equals[0].list;
+    let by_place = |a: &usize, b: &usize| {
+        let (a, b) = (&candidates[*a], &candidates[*b]);
+        a.list == b.list && a.place == b.place
+    };
+    for equals in asked.chunk_by(by_place) {
+        let list = candidates[equals[0]].list;
         lists.resize_with(lists.len().max(list + 1), Vec::new);
-        lists[list].push((first..first + equals.len()).collect());
-        first += equals.len();
+        lists[list].push(equals.to_vec());
     }
     let mut next = vec![0; lists.len()];
-    let mut lines = 0;
     while let Some(best) = heads(&lists, &next)
         .map(|head| merit(candidates, head))
         .max()
@@ -140,7 +99,7 @@ pub(super) fn seat(candidates: &[Candidate], quotas: &[Seats], line: Line) -> Ve
                 *at += 1;
             }
         }
-        let outcome = of_block(&block, candidates, &mut room, line, &mut lines);
+        let outcome = of_block(&block, candidates, room, line, lines);
         for (candidate, outcome) in outcome {
             seating[candidate] = outcome;
             if !matches!(outcome, Seating::Seated(_)) {
@@ -150,7 +109,7 @@ pub(super) fn seat(candidates: &[Candidate], quotas: &[Seats], line: Line) -> Ve
             }
         }
     }
-    seating
+    asked.into_iter().map(|at| (at, seating[at])).collect()
 }
 
 fn heads<'l>(
@@ -164,7 +123,7 @@ fn heads<'l>(
 }
 
 /// What the lists are merged by: the best of the equals at a head.
-fn merit<'c>(candidates: &'c [Candidate], head: &[usize]) -> Option<&'c Vec<Option<Decimal>>> {
+fn merit<'c>(candidates: &'c [Candidate], head: &[usize]) -> Option<&'c Merit> {
     head.iter().map(|at| &candidates[*at].order).max()
 }
 
@@ -174,7 +133,7 @@ fn of_block(
     candidates: &[Candidate],
     room: &mut Room<'_>,
     line: Line,
-    lines: &mut usize,
+    lines: &mut Lines,
 ) -> Vec<(usize, Seating)> {
     let nominee = |at: usize| candidates[at].nominee;
     let (contend, out): (Vec<usize>, Vec<usize>) = block
@@ -206,28 +165,34 @@ fn of_block(
         room.take(nominee(at));
         outcome.push((at, Seating::Seated(false)));
     }
+    let mut contested = Vec::new();
     for component in components(&at_line, candidates, room) {
-        let seats = free_seats(&component, candidates, room);
-        for (at, _) in &component {
-            outcome.push((
-                *at,
-                match line {
-                    Line::All => Seating::Seated(true),
-                    Line::None => Seating::LeftOut,
-                    Line::Ask => Seating::AtLine {
-                        line: *lines,
-                        seats,
-                    },
-                },
-            ));
+        let mut members: Vec<usize> = component.into_iter().map(|(at, _)| at).collect();
+        if line == Line::Ask {
+            members = by_decision(members, candidates, room, lines, &mut outcome);
         }
-        *lines += 1;
+        let seats = free_seats(&members, candidates, room);
+        for at in &members {
+            let at_line = match line {
+                Line::All => Seating::Seated(true),
+                Line::None => Seating::LeftOut,
+                Line::Ask => Seating::AtLine {
+                    line: lines.count,
+                    seats,
+                },
+            };
+            outcome.push((*at, at_line));
+        }
+        if !members.is_empty() {
+            lines.count += 1;
+        }
+        contested.extend(members);
     }
     // What is contested is reserved, whoever gets it in the end; then the line is closed.
     if line != Line::None {
-        for (at, _) in &at_line {
-            if room.has_seat(nominee(*at)) || line == Line::All {
-                room.take(nominee(*at));
+        for at in contested {
+            if room.has_seat(nominee(at)) || line == Line::All {
+                room.take(nominee(at));
             }
         }
     }
@@ -237,6 +202,54 @@ fn of_block(
         }
     }
     outcome
+}
+
+/// Lets people's decision part those at a line, where it gives no more seats than there are; who
+/// is then still to be decided about.
+fn by_decision(
+    members: Vec<usize>,
+    candidates: &[Candidate],
+    room: &mut Room<'_>,
+    lines: &mut Lines,
+    outcome: &mut Vec<(usize, Seating)>,
+) -> Vec<usize> {
+    let said = |said: bool| {
+        let own = move |at: &usize| candidates[*at].decided == Some(said);
+        members.iter().copied().filter(own).collect::<Vec<usize>>()
+    };
+    let (chosen, refused) = (said(true), said(false));
+    let decides = !chosen.is_empty() || !refused.is_empty();
+    if !decides || free_seats(&chosen, candidates, room) < chosen.len() {
+        return members;
+    }
+    let mut seat = |at: usize, room: &mut Room<'_>| {
+        room.take(candidates[at].nominee);
+        outcome.push((at, Seating::Seated(false)));
+    };
+    for at in &chosen {
+        seat(*at, room);
+    }
+    let open = members.iter().copied();
+    let open: Vec<usize> = open
+        .filter(|at| candidates[*at].decided.is_none())
+        .collect();
+    let seats = free_seats(&open, candidates, room);
+    let all_fit = seats == open.len();
+    if all_fit {
+        for at in &open {
+            seat(*at, room);
+        }
+    }
+    outcome.extend(refused.iter().map(|at| (*at, Seating::LeftOut)));
+    lines.decided.extend(chosen.into_iter().chain(refused));
+    if all_fit {
+        return Vec::new();
+    }
+    if seats == 0 {
+        outcome.extend(open.iter().map(|at| (*at, Seating::LeftOut)));
+        return Vec::new();
+    }
+    open
 }
 
 type AtLine = Vec<(usize, Vec<usize>)>;
@@ -266,13 +279,13 @@ fn components(at_line: &AtLine, candidates: &[Candidate], room: &Room<'_>) -> Ve
 }
 
 /// How many of those at a line can be seated together.
-fn free_seats(component: &AtLine, candidates: &[Candidate], room: &Room<'_>) -> usize {
+fn free_seats(members: &[usize], candidates: &[Candidate], room: &Room<'_>) -> usize {
     let mut trial = Room {
         quotas: room.quotas,
         left: room.left.clone(),
     };
     let mut seats = 0;
-    for (at, _) in component {
+    for at in members {
         let nominee = candidates[*at].nominee;
         if trial.has_seat(nominee) {
             trial.take(nominee);

@@ -32,6 +32,13 @@ pub enum Kind {
     NotYet,
 }
 
+impl Kind {
+    /// Whether it is about nominees that other files name.
+    pub(crate) fn is_of_council(self) -> bool {
+        matches!(self, Self::Marks | Self::Votes | Self::Decisions)
+    }
+}
+
 /// What comma-separated files of these bare names are for.
 const NAMES: [(&str, Kind); 6] = [
     ("nominations", Kind::Nominations(Format::Csv)),

@@ -56,7 +56,7 @@ pub(super) fn needs(scheme: &Scheme, marks: &[Mark], groups: &[GroupSum]) -> Nee
 }
 
 impl Needs {
-    fn unreached(&mut self, reason: Reason, needed_for: &[NeededFor]) {
+    pub(super) fn unreached(&mut self, reason: Reason, needed_for: &[NeededFor]) {
         if needed_for.is_empty() {
             self.refused.push(reason);
         } else {

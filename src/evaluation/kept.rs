@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::packed::{Pack, Unpack};
-use super::{Figures, GroupSum, Judgement, Reason, Standing, Status, Withheld};
+use super::{Figures, GroupSum, Judgement, Reason, Ruled, Standing, Status, Withheld};
 use crate::number::Decimal;
 use crate::scheme::{Given, Subject};
 
@@ -35,6 +35,7 @@ struct Beside {
     /// The withheld classes that have a threshold.
     thresholds: Vec<usize>,
     needs_reason: Vec<usize>,
+    decided: Vec<Ruled>,
     /// The facts by which lists and quotas are parted or measured, by index.
     facts: Vec<(usize, Given)>,
 }
@@ -75,6 +76,9 @@ impl Kept {
         }
         for terms in &sheet.awards {
             pack.count(usize::from(terms.meets));
+            pack.count(terms.reserves.len());
+            let reserves = terms.reserves.iter();
+            reserves.for_each(|is_kind| pack.count(usize::from(*is_kind)));
             pack.count(terms.order.len());
             terms.order.iter().for_each(|key| pack.number(*key));
         }
@@ -115,17 +119,21 @@ impl Kept {
         unpack
     }
 
-    fn award(&self, award: usize) -> (bool, Unpack<'_>) {
+    /// Its terms for an award: whether it meets them, its reserves, its own order.
+    fn award(&self, award: usize) -> Unpack<'_> {
         let mut unpack = self.after_ties();
         for _ in 0..unpack.count() {
             unpack.maybe();
         }
         for _ in 0..award {
             unpack.count();
+            for _ in 0..unpack.count() {
+                unpack.count();
+            }
             let keys = unpack.count();
             unpack.skip(keys);
         }
-        (unpack.count() == 1, unpack)
+        unpack
     }
 
     fn beside<T>(&self, part: fn(&Beside) -> &[T]) -> &[T] {
@@ -138,6 +146,7 @@ impl Beside {
         let idle = sheet.reasons.is_empty()
             && sheet.withheld.is_empty()
             && sheet.needs_reason.is_empty()
+            && sheet.decided.is_empty()
             && facts.is_empty();
         if idle {
             return None;
@@ -152,6 +161,7 @@ impl Beside {
             reasons: std::mem::take(&mut sheet.reasons),
             withheld: std::mem::take(&mut sheet.withheld),
             needs_reason: std::mem::take(&mut sheet.needs_reason),
+            decided: std::mem::take(&mut sheet.decided),
         })
     }
 }
@@ -235,11 +245,29 @@ impl Standing for Kept {
     }
 
     fn meets(&self, award: usize) -> bool {
-        self.award(award).0
+        self.award(award).count() == 1
+    }
+
+    fn is_reserved(&self, award: usize, reserve: usize) -> bool {
+        let mut unpack = self.award(award);
+        // Whether it meets the terms, and how many reserves there are.
+        for _ in 0..2 + reserve {
+            unpack.count();
+        }
+        unpack.count() == 1
+    }
+
+    fn decided(&self) -> &[Ruled] {
+        self.beside(|beside| &beside.decided)
     }
 
     fn order(&self, award: usize, tell: &mut dyn FnMut(Decimal)) {
-        self.award(award).1.numbers(tell);
+        let mut unpack = self.award(award);
+        unpack.count();
+        for _ in 0..unpack.count() {
+            unpack.count();
+        }
+        unpack.numbers(tell);
     }
 
     fn total(&self) -> Option<Decimal> {

@@ -1,5 +1,6 @@
 //! One nominee judged by every rule that applies, with every reason kept.
 
+mod decided;
 mod early;
 mod floors;
 mod kept;
@@ -15,6 +16,7 @@ mod whole;
 
 use std::sync::Arc;
 
+pub use decided::{ByRules, decisions_on};
 pub use kept::Kept;
 pub use stages::{StageSheet, stages};
 pub use standing::{Figures, Standing};
@@ -83,6 +85,19 @@ pub struct Judgement<'a> {
     pub awards: Vec<AwardTerms>,
     /// Whether it rests on a cohort from which somebody is missing.
     pub provisional: bool,
+    /// What people decided in place of what the rules say of gates and standards.
+    pub decided: Vec<Ruled>,
+}
+
+/// A decision that took the place of what the rules say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruled {
+    /// The decision, by its index among the council's.
+    pub decision: usize,
+    /// What the rules alone make of it.
+    pub by_rules: ByRules,
+    /// The gates or standards that spoke.
+    pub reasons: Vec<Reason>,
 }
 
 /// What became of a nominee.
@@ -238,6 +253,8 @@ pub struct AwardTerms {
     pub meets: bool,
     /// Whether the award's own rule `when` says no, whatever else closes it.
     pub denied: bool,
+    /// Whether it is of the kind for which the award keeps seats, by reserve.
+    pub reserves: Vec<bool>,
     /// Keys of the award's own order, higher first.
     pub order: Vec<Decimal>,
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{GroupSum, Judgement, Reason, Status, Sums, Withheld};
+use super::{GroupSum, Judgement, Reason, Ruled, Status, Sums, Withheld};
 use crate::cohort::value_part;
 use crate::number::Decimal;
 use crate::scheme::{FactValue, Given, PartBy, Subject};
@@ -44,6 +44,11 @@ pub trait Standing {
     fn ties(&self, tell: &mut dyn FnMut(Decimal));
     /// Whether the conditions of an award are met; only of those ranked.
     fn meets(&self, award: usize) -> bool;
+    /// Whether it is of the kind for which an award keeps seats, by the index of the reserve (K41);
+    /// only of those ranked.
+    fn is_reserved(&self, award: usize, reserve: usize) -> bool;
+    /// What people decided about it, in place of what the rules say.
+    fn decided(&self) -> &[Ruled];
     /// The keys of an award's own order, higher first; only of those ranked.
     fn order(&self, award: usize, tell: &mut dyn FnMut(Decimal));
 
@@ -170,6 +175,14 @@ impl Standing for Judgement<'_> {
 
     fn meets(&self, award: usize) -> bool {
         self.awards[award].meets
+    }
+
+    fn is_reserved(&self, award: usize, reserve: usize) -> bool {
+        self.awards[award].reserves[reserve]
+    }
+
+    fn decided(&self) -> &[Ruled] {
+        &self.decided
     }
 
     fn order(&self, award: usize, tell: &mut dyn FnMut(Decimal)) {

@@ -93,6 +93,11 @@ pub fn judge_through(
     options: Options,
     diagnostics: &mut Diagnostics,
 ) -> Option<Judged> {
+    // Marks, votes and decisions are about nominees who must all be known first.
+    if files.iter().any(|file| file.kind.is_of_council()) {
+        let dossier = dossier::read(files, books, options, diagnostics)?;
+        return (!diagnostics.has_errors()).then(|| Judged::of(books, dossier));
+    }
     let passes: Vec<_> = books.iter().map(Rulebook::pass).collect();
     let mut found = Diagnostics::new();
     let judged = try_through(files, books, options, &mut found);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::decided::Rulings;
 use super::early::{Early, early, failed, not_reported};
 use super::floors::{Needs, class, needs};
 use super::mark::{mark, of_row};
@@ -50,6 +51,7 @@ impl Desk {
 pub(super) struct First {
     early: Early,
     pub(super) shares: Vec<Share>,
+    rulings: Rulings,
 }
 
 /// Judges all nominees of a scheme: gates first, then the cohort numbers over all of them, then
@@ -63,7 +65,10 @@ pub(super) fn judge_all<'a>(
         book.with_runner(|runner| {
             slice
                 .iter()
-                .map(|nominee| first(runner, book, &dossier.known(nominee)))
+                .map(|nominee| First {
+                    rulings: Rulings::on(dossier, &nominee.id),
+                    ..first(runner, book, &dossier.known(nominee))
+                })
                 .collect()
         })
     });
@@ -158,7 +163,11 @@ pub(super) fn first(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>)
         share(runner, at, cohort, known, spoken, incomplete)
     });
     let shares = shares.collect();
-    First { early, shares }
+    First {
+        early,
+        shares,
+        rulings: Rulings::default(),
+    }
 }
 
 fn cohorts(
@@ -206,6 +215,7 @@ pub(super) fn judge<'a>(
         reasons: Vec::new(),
         refused_by: Vec::new(),
         held_by: Vec::new(),
+        rulings: &first.rulings,
         sheet,
     };
     for (cohort, share) in scheme.cohorts.iter().zip(&first.shares) {
@@ -239,6 +249,8 @@ struct Judging<'r, 'a, 'e> {
     /// Floors and standards that refuse it, and those that hold it.
     refused_by: Vec<Reason>,
     held_by: Vec<Reason>,
+    /// What people decided about it.
+    rulings: &'r Rulings,
     sheet: &'r mut Judgement<'a>,
 }
 
@@ -305,11 +317,13 @@ impl Judging<'_, '_, '_> {
     /// What stands after the total: thresholds, class, tie keys, award terms.
     fn after_points(&mut self) {
         let scheme = &self.book.scheme;
-        let needs = if self.desk.has_needs {
+        let mut needs = if self.desk.has_needs {
             needs(scheme, &self.sheet.marks, &self.sheet.groups)
         } else {
             Needs::default()
         };
+        self.rulings
+            .on_standards(scheme, &mut needs, &mut self.sheet.decided);
         let mut so_far = std::mem::take(&mut self.desk.so_far);
         so_far.fill(self.sheet, self.desk.has_standards);
         let reached = so_far.reached(self.sheet, None);
@@ -360,10 +374,20 @@ impl Judging<'_, '_, '_> {
                         .unwrap_or_default(),
                 );
             }
+            let mut reserves = Vec::with_capacity(award.reserve.len());
+            for kind in 0..award.reserve.len() {
+                let site = Site::AwardReserve(at, kind);
+                let ran = self.runner.yes_no(site, self.known, &reached);
+                reserves.push(
+                    self.take(ran, ReasonKind::Award, &award.id)
+                        .unwrap_or_default(),
+                );
+            }
             let open = !closed.iter().any(|closed| closed.award == at);
             terms.push(AwardTerms {
                 meets: open && !denied,
                 denied,
+                reserves,
                 order,
             });
         }
@@ -401,10 +425,13 @@ impl Judging<'_, '_, '_> {
     /// What becomes of the nominee. Whom a gate refuses is refused, whatever else is empty; a gate
     /// outweighs what is incomplete only by refusing.
     fn status(&mut self, early: &Early, missing: Vec<Reason>) {
-        let refused_by = std::mem::take(&mut self.refused_by);
-        let held_by = std::mem::take(&mut self.held_by);
+        let mut refused_by = std::mem::take(&mut self.refused_by);
+        let mut held_by = std::mem::take(&mut self.held_by);
         let failures = std::mem::take(&mut self.reasons);
-        let (status, reasons) = if early.gates == Some(Status::Refused) {
+        let (rulings, ruled) = (self.rulings, &mut self.sheet.decided);
+        let gates = rulings.on_gates(early.gates, &early.spoke, ruled);
+        rulings.on_held(&mut refused_by, &mut held_by, ruled);
+        let (status, reasons) = if gates == Some(Status::Refused) {
             (Status::Refused, early.spoke.clone())
         } else if !missing.is_empty() {
             (
@@ -413,7 +440,7 @@ impl Judging<'_, '_, '_> {
             )
         } else if !early.failed.is_empty() {
             (Status::Failed, failures)
-        } else if let Some(status) = early.gates {
+        } else if let Some(status) = gates {
             (status, early.spoke.clone())
         } else if !failures.is_empty() {
             (Status::Failed, failures)
@@ -496,6 +523,7 @@ impl<'a> Judgement<'a> {
             ties: Vec::new(),
             awards: Vec::new(),
             provisional: false,
+            decided: Vec::new(),
         }
     }
 
@@ -520,6 +548,7 @@ impl<'a> Judgement<'a> {
         sheet.ties.clear();
         sheet.awards.clear();
         sheet.provisional = false;
+        sheet.decided.clear();
         sheet
     }
 }

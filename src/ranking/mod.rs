@@ -1,7 +1,9 @@
 //! Evaluations in order, by list; equals parted by the declared chain, or named as equals.
 
+mod lot;
 mod order;
 mod over;
+mod settle;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,8 +11,12 @@ use std::collections::BTreeMap;
 pub use over::{Difference, Over, Stands, TieStep, over};
 
 use self::order::Order;
+use crate::dossier::Dossier;
 use crate::evaluation::{Evaluation, Judgement, SchemeEvaluation, Standing, Status};
 use crate::scheme::{PartBy, Places, Scheme, Settle};
+
+pub use lot::{Lot, lot_command};
+pub use settle::Settled;
 
 /// Everybody ranked, in each scheme's lists.
 #[derive(Debug)]
@@ -19,6 +25,16 @@ pub struct Ranking<'a, J = Judgement<'a>> {
     pub evaluation: Evaluation<'a, J>,
     /// The lists of each scheme, in the order the schemes were given.
     pub schemes: Vec<Vec<List>>,
+    /// The word by which lots were drawn; nothing where none was given.
+    pub seed: Option<String>,
+}
+
+/// What may be asked of a ranking.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The word by which lots are drawn where a scheme has `last = "lot"` (bốc thăm); the council
+    /// agrees on it before it sees any result.
+    pub seed: Option<String>,
 }
 
 /// One ranking: the nominees of a scheme that are alike in what parts the lists.
@@ -54,14 +70,30 @@ pub struct Place {
     pub open: bool,
     /// The step of the tie chain that set this place apart from the next above.
     pub broken_by: Option<usize>,
+    /// What parted it from its equals, where the whole chain of ties did not.
+    pub settled: Option<Settled>,
 }
 
 /// Puts everybody in order, list by list. The order of rows never matters: equals stand by id.
 pub fn rank<J: Standing>(evaluation: Evaluation<'_, J>) -> Ranking<'_, J> {
-    let schemes = evaluation.schemes.iter().map(lists).collect();
+    rank_with(evaluation, &Options::default())
+}
+
+/// The same with what may be asked of a ranking: a word by which lots are drawn.
+pub fn rank_with<'a, J: Standing>(
+    evaluation: Evaluation<'a, J>,
+    options: &Options,
+) -> Ranking<'a, J> {
+    let seed = options.seed.as_deref();
+    let schemes = evaluation
+        .schemes
+        .iter()
+        .map(|scheme| lists(evaluation.dossier, scheme, seed))
+        .collect();
     Ranking {
         evaluation,
         schemes,
+        seed: options.seed.clone(),
     }
 }
 
@@ -85,7 +117,11 @@ fn part_order(scheme: &Scheme, by: PartBy, value: &str) -> usize {
         .unwrap_or(choices.len())
 }
 
-fn lists<J: Standing>(evaluated: &SchemeEvaluation<'_, J>) -> Vec<List> {
+fn lists<J: Standing>(
+    dossier: &Dossier,
+    evaluated: &SchemeEvaluation<'_, J>,
+    seed: Option<&str>,
+) -> Vec<List> {
     let scheme = &evaluated.book.scheme;
     let mut lists: BTreeMap<Vec<(usize, Cow<'_, str>)>, Vec<usize>> = BTreeMap::new();
     let ranked = evaluated.judged.iter().enumerate();
@@ -113,22 +149,47 @@ fn lists<J: Standing>(evaluated: &SchemeEvaluation<'_, J>) -> Vec<List> {
         });
         List {
             key: key.collect(),
-            places: places(evaluated, &nominees),
+            places: places(dossier, evaluated, &nominees, seed),
         }
     };
     lists.into_iter().map(list).collect()
 }
 
-fn places<J: Standing>(evaluated: &SchemeEvaluation<'_, J>, nominees: &[usize]) -> Vec<Place> {
+fn places<J: Standing>(
+    dossier: &Dossier,
+    evaluated: &SchemeEvaluation<'_, J>,
+    nominees: &[usize],
+    seed: Option<&str>,
+) -> Vec<Place> {
     let ranking = &evaluated.book.scheme.ranking;
     let order = Order::of(&evaluated.judged, nominees, ranking.ties.len());
     let mut places: Vec<Place> = Vec::with_capacity(nominees.len());
-    for (better, equals) in order.equals().enumerate() {
-        let rank = match ranking.places {
+    let mut better = 0;
+    for equals in order.equals() {
+        let next = |places: &[Place], better: usize| match ranking.places {
             Places::Dense => better + 1,
             // While people have to part them, equals share the place in every way of counting.
             Places::Gaps | Places::Unique => places.len() + 1,
         };
+        let (judged, last) = (&evaluated.judged, ranking.last);
+        let nominees = equals.nominees.iter().map(|one| one.nominee as usize);
+        if let Some(settled) = settle::settle(dossier, judged, last, seed, nominees.clone()) {
+            for (at, (nominee, settled)) in settled.into_iter().enumerate() {
+                places.push(Place {
+                    rank: next(&places, better),
+                    nominee,
+                    shared: false,
+                    open: false,
+                    // The first stands below another; the others are parted by people or the lot.
+                    broken_by: equals.parted_by.filter(|_| at == 0),
+                    settled: Some(settled),
+                });
+                better += 1;
+            }
+            continue;
+        }
+        let rank = next(&places, better);
+        better += 1;
         let shared = equals.nominees.len() > 1;
         let open = shared && ranking.last != Settle::Shared;
         let place = |nominee: usize| Place {
@@ -137,13 +198,9 @@ fn places<J: Standing>(evaluated: &SchemeEvaluation<'_, J>, nominees: &[usize]) 
             shared,
             open,
             broken_by: equals.parted_by,
+            settled: None,
         };
-        places.extend(
-            equals
-                .nominees
-                .iter()
-                .map(|one| place(one.nominee as usize)),
-        );
+        places.extend(nominees.map(place));
     }
     places
 }

@@ -1,19 +1,20 @@
 //! Who is proposed for an award, who stands at the line, who is not proposed and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lists::total;
 use super::page::{Block, Column, Page, Table};
 use super::view::View;
-use crate::commendation::{AwardProposal, QuotaUse};
-use crate::scheme::{Base, Percent, QuotaSize};
+use crate::commendation::{AwardProposal, BETWEEN, QuotaUse, WaitsFor};
+use crate::scheme::{Base, PartBy, Percent, Quota, QuotaSize};
 
 /// Adds what is proposed for one award.
 pub(super) fn award(view: &View<'_>, proposal: &AwardProposal, page: &mut Page) {
     let award = &view.scheme().awards[proposal.award];
     let title = (view.words.proposal)(view.text(&award.title));
     page.push(Block::Subheading(title));
-    let quotas = quotas(view, proposal);
+    let mut quotas = quotas(view, proposal);
+    quotas.extend(view.composition(proposal));
     if !quotas.is_empty() {
         page.push(Block::List(quotas));
     }
@@ -24,11 +25,16 @@ pub(super) fn award(view: &View<'_>, proposal: &AwardProposal, page: &mut Page) 
     let lines = lines(proposal);
     for (line, (seats, people)) in &lines {
         let sentence = match seats {
-            Some(seats) => (view.words.council_decides)(*seats, *people),
-            None => view.words.waits_for_other.to_owned(),
+            Some(seats) => at_line(view, *seats, *people),
+            None => waits_for(view, proposal, *line).to_owned(),
         };
         page.push(Block::Note(sentence));
         page.table(contested(view, proposal, *line));
+    }
+    if !proposal.awaiting.is_empty() {
+        let people = proposal.awaiting.len();
+        page.push(Block::Note((view.words.awaiting)(people)));
+        page.table(awaiting(view, proposal));
     }
     if !proposal.missed.is_empty() {
         page.push(Block::Note((view.words.not_proposed)(
@@ -39,13 +45,43 @@ pub(super) fn award(view: &View<'_>, proposal: &AwardProposal, page: &mut Page) 
 }
 
 /// The lines at which equals stand: seats, and how many people.
-pub(super) fn lines(proposal: &AwardProposal) -> BTreeMap<usize, (Option<usize>, usize)> {
+fn lines(proposal: &AwardProposal) -> BTreeMap<usize, (Option<usize>, usize)> {
     let mut lines = BTreeMap::new();
     for one in &proposal.contested {
         let (_, people) = lines.entry(one.line).or_insert((one.seats, 0));
         *people += 1;
     }
     lines
+}
+
+/// At how many lines people must decide; who waits for a vote is counted with the votes.
+pub(super) fn open_lines(proposal: &AwardProposal) -> usize {
+    let contested = proposal.contested.iter();
+    let open = contested.filter(|one| one.waits_for != Some(WaitsFor::Vote));
+    open.map(|one| one.line).collect::<BTreeSet<_>>().len()
+}
+
+/// Who parts those at a line, and for how many seats.
+pub(super) fn at_line(view: &View<'_>, seats: usize, people: usize) -> String {
+    if view.needs_lot() {
+        (view.words.lot_decides)(seats, people)
+    } else {
+        (view.words.council_decides)(seats, people)
+    }
+}
+
+/// What those who wait at a line of their own wait for.
+fn waits_for(view: &View<'_>, proposal: &AwardProposal, line: usize) -> &'static str {
+    let own = proposal.contested.iter().find(|one| one.line == line);
+    waits(view, own.and_then(|one| one.waits_for))
+}
+
+/// What somebody waits for, in words.
+pub(super) fn waits(view: &View<'_>, waits_for: Option<WaitsFor>) -> &'static str {
+    match waits_for {
+        Some(WaitsFor::Vote) => view.words.waits_for_vote,
+        Some(WaitsFor::OtherAward) | None => view.words.waits_for_other,
+    }
 }
 
 /// The columns that tell a nominee of an award; `first` and `last` are the table's own.
@@ -85,13 +121,7 @@ fn proposed(view: &View<'_>, proposal: &AwardProposal) -> Table {
     let first = Column::number(words.no);
     let mut table = Table::new(columns(view, Some(first), Column::words(words.notes)));
     for (at, seat) in proposal.proposed.iter().enumerate() {
-        let mut notes = Vec::new();
-        if seat.beyond {
-            notes.push(words.beyond);
-        }
-        if view.judged[seat.nominee].provisional {
-            notes.push(words.provisional);
-        }
+        let notes = view.seat_notes(proposal, seat);
         let order = Some((at + 1).to_string());
         table.row(cells(view, seat.nominee, order, notes.join("; ")));
     }
@@ -106,11 +136,20 @@ fn contested(view: &View<'_>, proposal: &AwardProposal, line: usize) -> Table {
     table.without_empty_columns()
 }
 
+fn awaiting(view: &View<'_>, proposal: &AwardProposal) -> Table {
+    let mut table = Table::new(columns(view, None, Column::words(view.words.notes)));
+    for one in &proposal.awaiting {
+        table.row(cells(view, one.nominee, None, view.awaits(one)));
+    }
+    table.without_empty_columns()
+}
+
 fn missed(view: &View<'_>, proposal: &AwardProposal) -> Table {
     let mut table = Table::new(columns(view, None, Column::words(view.words.reason)));
     for one in &proposal.missed {
-        let reason = view.missed(proposal.award, one);
-        table.row(cells(view, one.nominee, None, reason));
+        let mut said = vec![view.missed(proposal.award, one)];
+        said.extend(view.rulings(proposal, one.nominee));
+        table.row(cells(view, one.nominee, None, said.join("; ")));
     }
     table.without_empty_columns()
 }
@@ -118,7 +157,7 @@ fn missed(view: &View<'_>, proposal: &AwardProposal) -> Table {
 /// One sentence a quota: `Hạn mức theo Lĩnh vực (đã đề nghị/số suất): Kinh tế 2/2; …`.
 fn quotas(view: &View<'_>, proposal: &AwardProposal) -> Vec<String> {
     let award = &view.scheme().awards[proposal.award];
-    let sentence = |(at, quota): (usize, &crate::scheme::Quota)| {
+    let sentence = |(at, quota): (usize, &Quota)| {
         let uses: Vec<_> = proposal
             .quotas
             .iter()
@@ -136,13 +175,35 @@ fn quotas(view: &View<'_>, proposal: &AwardProposal) -> Vec<String> {
         .collect()
 }
 
-fn quota_part(view: &View<'_>, quota: &crate::scheme::Quota, part: &QuotaUse) -> String {
+/// The value of what parts the quota, and the word of the fact by which its share differs.
+fn pieces<'p>(quota: &Quota, part: &'p QuotaUse) -> (Option<&'p str>, Option<(usize, &'p str)>) {
+    let whole = part.part.as_deref();
+    let QuotaSize::Share {
+        percent: Percent::ByChoice { fact, .. },
+        ..
+    } = &quota.size
+    else {
+        return (whole, None);
+    };
+    let split = whole.and_then(|whole| whole.rsplit_once(BETWEEN));
+    match split.filter(|_| quota.per.is_some()) {
+        Some((own, word)) => (Some(own), Some((*fact, word))),
+        None => (None, whole.map(|word| (*fact, word))),
+    }
+}
+
+fn quota_part(view: &View<'_>, quota: &Quota, part: &QuotaUse) -> String {
     let mut text = format!("{}/{}", part.taken, part.seats);
     if part.beyond() > 0 {
         text = format!("{text}, {}", (view.words.beyond_by)(part.beyond()));
     }
-    if let (Some(by), Some(value)) = (quota.per, &part.part) {
-        text = format!("{} {text}", view.part_value(by, value));
+    let (value, word) = pieces(quota, part);
+    let by = quota.per.zip(value);
+    let value = by.map(|(by, value)| view.part_value(by, value));
+    let word = word.map(|(fact, word)| view.part_value(PartBy::Fact(fact), word));
+    let names: Vec<_> = value.into_iter().chain(word).collect();
+    if !names.is_empty() {
+        text = format!("{} {text}", names.join(BETWEEN));
     }
     if let (QuotaSize::Share { percent, of, .. }, Some(base)) = (&quota.size, part.base) {
         let of = match of {
@@ -154,10 +215,8 @@ fn quota_part(view: &View<'_>, quota: &crate::scheme::Quota, part: &QuotaUse) ->
         let percent = match percent {
             Percent::All(percent) => Some(*percent),
             Percent::ByChoice { shares, .. } => {
-                let word = part.part.as_deref().unwrap_or_default();
-                let named = shares
-                    .iter()
-                    .find(|(choice, _)| word.ends_with(choice.as_str()));
+                let word = pieces(quota, part).1.map_or("", |(_, word)| word);
+                let named = shares.iter().find(|(choice, _)| choice == word);
                 named.map(|(_, percent)| *percent)
             }
         };

@@ -1,5 +1,6 @@
 //! All rankings as one flat table, a nominee a row, as a spreadsheet wants it.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::Options;
@@ -8,7 +9,7 @@ use super::lists::{skipped, tell_notes};
 use super::names;
 use super::view::View;
 use super::words::Words;
-use crate::commendation::Proposal;
+use crate::commendation::{Proposal, WaitsFor};
 use crate::dossier::Skipped;
 use crate::evaluation::{Standing, Status};
 use crate::ranking::Place;
@@ -26,6 +27,9 @@ enum Seated {
     No,
     Proposed,
     AtTheLine,
+    /// At a line where a lot must be drawn.
+    ForTheLot,
+    Awaiting,
 }
 
 /// One scheme's nominees, and what each of their rows needs.
@@ -39,6 +43,8 @@ struct Rows<'v, J> {
     classes: Vec<Ready>,
     /// By award: how each nominee stands for it.
     seated: Vec<Vec<Seated>>,
+    /// What votes, reserves and decisions did with those of whom there is something to say.
+    told: BTreeMap<usize, Vec<String>>,
     /// A cell that is put together from pieces.
     joined: String,
     /// Of no meaning: what was read of nominees to have them fetched.
@@ -119,7 +125,14 @@ impl<'v, J: Standing> Rows<'v, J> {
         let seated = view.awards.iter().map(|award| {
             let mut seated = vec![Seated::No; view.judged.len()];
             for one in &award.contested {
-                seated[one.nominee] = Seated::AtTheLine;
+                seated[one.nominee] = match one.waits_for {
+                    Some(WaitsFor::Vote) => Seated::Awaiting,
+                    None if view.needs_lot() => Seated::ForTheLot,
+                    _ => Seated::AtTheLine,
+                };
+            }
+            for one in &award.awaiting {
+                seated[one.nominee] = Seated::Awaiting;
             }
             for seat in &award.proposed {
                 seated[seat.nominee] = Seated::Proposed;
@@ -135,6 +148,7 @@ impl<'v, J: Standing> Rows<'v, J> {
             lists: lists.map(|list| table.ready(&list)).collect(),
             classes: classes.map(|class| table.ready(class)).collect(),
             seated: seated.collect(),
+            told: view.told_of_awards(),
             joined: String::new(),
             fetched: 0,
             view,
@@ -195,6 +209,8 @@ impl<'v, J: Standing> Rows<'v, J> {
                 Seated::No => {}
                 Seated::Proposed => add(title, &mut self.joined),
                 Seated::AtTheLine => add(&(view.words.at_the_line)(title), &mut self.joined),
+                Seated::ForTheLot => add(&(view.words.for_the_lot)(title), &mut self.joined),
+                Seated::Awaiting => add(&(view.words.awaits_vote)(title), &mut self.joined),
             }
         }
         table.cell(&self.joined);
@@ -204,7 +220,12 @@ impl<'v, J: Standing> Rows<'v, J> {
         }
         if let Some((_, place)) = place {
             tell_notes(view, place, &mut |note| add(note, &mut self.joined));
+        } else {
+            let ruled = view.ruled(nominee);
+            ruled.iter().for_each(|said| add(said, &mut self.joined));
         }
+        let told = self.told.get(&nominee).into_iter().flatten();
+        told.for_each(|said| add(said, &mut self.joined));
         table.cell(&self.joined);
         table.end()
     }

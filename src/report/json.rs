@@ -1,6 +1,8 @@
 //! The results for machines. Keys and their order are a contract with other programs: points are
 //! strings with the scheme's digits, so that no reader loses a hundredth.
 
+mod council;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -25,6 +27,9 @@ struct SchemeResults<'p> {
     scheme: &'p str,
     lists: Vec<ListResults<'p>>,
     unranked: Vec<Unranked<'p>>,
+    /// Only where a lot settled something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lot: Option<council::LotResult<'p>>,
     proposals: Vec<AwardResults<'p>>,
 }
 
@@ -54,6 +59,9 @@ struct PlaceResults<'p> {
     /// Only where it rests on a cohort from which somebody is missing.
     #[serde(skip_serializing_if = "is_false")]
     provisional: bool,
+    /// Only where people decided something.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    decided: Vec<council::DecidedResult<'p>>,
 }
 
 #[derive(Serialize)]
@@ -66,6 +74,8 @@ struct Unranked<'p> {
     total: Option<String>,
     #[serde(skip_serializing_if = "Map::is_empty")]
     points: Map<String, Value>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    decided: Vec<council::DecidedResult<'p>>,
 }
 
 #[derive(Serialize)]
@@ -83,13 +93,25 @@ struct AwardResults<'p> {
     #[serde(skip_serializing_if = "is_zero")]
     beyond: usize,
     contested: Vec<&'p str>,
+    /// Each of these only where there is any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    awaiting: Vec<council::AwaitingResult<'p>>,
     missed: Vec<MissedResult<'p>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    by_vote: Vec<council::VoteResult<'p>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    by_reserve: Vec<council::ReserveResult<'p>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    decided: Vec<council::DecidedResult<'p>>,
 }
 
 #[derive(Serialize)]
 struct MissedResult<'p> {
     id: &'p str,
     reason: &'static str,
+    /// Only where a reserve took the seat that it would have.
+    #[serde(skip_serializing_if = "is_false")]
+    gave_way: bool,
 }
 
 #[expect(
@@ -126,13 +148,17 @@ pub(super) fn ranking(proposal: &Proposal<'_>, options: &Options) -> String {
 }
 
 fn scheme<'p>(view: &View<'p>) -> SchemeResults<'p> {
-    let without = view.judged.iter();
-    let without = without.filter(|one| one.status != Status::Ranked);
+    let without = view.judged.iter().enumerate();
+    let without = without.filter(|(_, one)| one.status != Status::Ranked);
     let rows = view.skipped.iter().map(|row| left_out(row));
     SchemeResults {
         scheme: &view.scheme().id,
         lists: view.lists.iter().map(|one| list(view, one)).collect(),
-        unranked: without.map(|one| unranked(view, one)).chain(rows).collect(),
+        unranked: without
+            .map(|(at, one)| unranked(view, at, one))
+            .chain(rows)
+            .collect(),
+        lot: council::lot(view),
         proposals: view.awards.iter().map(|one| award(view, one)).collect(),
     }
 }
@@ -166,6 +192,7 @@ fn place<'p>(view: &View<'p>, place: &Place) -> PlaceResults<'p> {
         tie_broken_by: place.broken_by.map(|step| view.tie(step)),
         tied: place.open,
         provisional: one.provisional,
+        decided: council::on_nominee(view, place.nominee, Some(place)),
     }
 }
 
@@ -196,7 +223,7 @@ fn met_word(met: bool) -> &'static str {
     if met { "met" } else { "not_met" }
 }
 
-fn unranked<'p>(view: &View<'p>, one: &'p Judgement<'p>) -> Unranked<'p> {
+fn unranked<'p>(view: &View<'p>, at: usize, one: &'p Judgement<'p>) -> Unranked<'p> {
     let reason = |reason: &'p Reason| ReasonResult {
         kind: reason.kind.word(),
         id: &reason.id,
@@ -209,6 +236,7 @@ fn unranked<'p>(view: &View<'p>, one: &'p Judgement<'p>) -> Unranked<'p> {
         reasons: one.reasons.iter().map(reason).collect(),
         total: one.total().map(|total| view.exact(total)),
         points: points(view, one),
+        decided: council::on_nominee(view, at, None),
     }
 }
 
@@ -221,6 +249,7 @@ fn left_out(row: &Skipped) -> Unranked<'_> {
         reasons: Vec::new(),
         total: None,
         points: Map::new(),
+        decided: Vec::new(),
     }
 }
 
@@ -239,13 +268,18 @@ fn award<'p>(view: &View<'p>, proposal: &AwardProposal) -> AwardResults<'p> {
             .iter()
             .map(|one| id(one.nominee))
             .collect(),
+        awaiting: council::awaiting(view, proposal),
         missed: proposal
             .missed
             .iter()
             .map(|one| MissedResult {
                 id: id(one.nominee),
                 reason: one.reason.word(),
+                gave_way: one.gave_way,
             })
             .collect(),
+        by_vote: council::votes(view, proposal),
+        by_reserve: council::by_reserve(view, proposal),
+        decided: council::at_award(view, proposal),
     }
 }

@@ -83,18 +83,18 @@ pub(super) fn unranked(view: &View<'_>) -> Table {
         Column::number(words.total),
         Column::words(words.reason),
     ]);
-    for one in view
-        .judged
-        .iter()
-        .filter(|one| one.status != Status::Ranked)
-    {
+    let judged = view.judged.iter().enumerate();
+    for (at, one) in judged.filter(|(_, one)| one.status != Status::Ranked) {
+        let ruled = view.ruled(at);
+        let reasons = std::iter::once(view.reasons(&one.reasons)).chain(ruled);
+        let reasons: Vec<_> = reasons.filter(|said| !said.is_empty()).collect();
         table.row(vec![
             one.nomination.id.to_string(),
             one.nomination.name.clone(),
             one.nomination.unit.as_deref().unwrap_or("").to_owned(),
             view.status(one.status).to_owned(),
             total(view, one),
-            view.reasons(&one.reasons),
+            reasons.join("; "),
         ]);
     }
     for row in &view.skipped {
@@ -136,6 +136,9 @@ pub(super) fn tell_notes<J: Standing>(
 ) {
     if let Some(note) = shared(view, place) {
         tell(note);
+    }
+    if let Some(settled) = view.settled(place) {
+        tell(&settled);
     }
     if let Some(step) = place.broken_by {
         tell(&(view.words.broken_by)(view.tie_in_words(step)));
@@ -179,4 +182,5 @@ pub(super) fn tell_conditions<J: Standing>(
     if one.is_provisional() {
         tell(words.provisional);
     }
+    view.ruled(nominee).iter().for_each(|said| tell(said));
 }

@@ -24,6 +24,7 @@ fn block(block: &Block) -> String {
                 .map(|(name, value)| format!("- **{}:** {}", escape(name), escape(value)));
             pairs.collect::<Vec<_>>().join("\n")
         }
+        Block::Command(text) => format!("```sh\n{}\n```", text.trim()),
         Block::Table(table) => write_table(table),
     }
 }

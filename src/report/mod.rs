@@ -5,11 +5,13 @@
 //! lists them all. Nothing here prints, asks the clock or touches a file.
 
 mod awards;
+mod council;
 mod csv;
 mod flat;
 mod json;
 mod listing;
 mod lists;
+mod lot;
 mod markdown;
 mod missing;
 mod names;

@@ -193,6 +193,9 @@ impl View<'_> {
     pub(super) fn missed(&self, award: usize, missed: &Missed) -> String {
         let words = self.words;
         let award_model = &self.scheme().awards[award];
+        if let Some(said) = self.missed_by_people(award, missed) {
+            return said;
+        }
         match missed.reason {
             MissedReason::Condition => {
                 let closed = &self.judged[missed.nominee].closed;
@@ -205,7 +208,9 @@ impl View<'_> {
                 (words.missed_other)(self.text(&self.scheme().awards[other].title))
             }
             MissedReason::Quota if missed.behind => words.missed_behind.to_owned(),
-            MissedReason::Quota => words.missed_quota.to_owned(),
+            MissedReason::Quota | MissedReason::Vote | MissedReason::Decision => {
+                words.missed_quota.to_owned()
+            }
         }
     }
 }

@@ -22,6 +22,8 @@ pub(super) enum Block {
     Note(String),
     /// Several sentences of one kind.
     List(Vec<String>),
+    /// A command for a terminal, to be taken to the letter.
+    Command(String),
     /// A table.
     Table(Table),
 }

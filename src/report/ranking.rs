@@ -3,7 +3,7 @@
 use super::page::{Block, Page};
 use super::view::View;
 use super::words::Words;
-use super::{Options, Summary, awards, lists, names};
+use super::{Options, Summary, awards, lists, lot, names};
 use crate::commendation::Proposal;
 
 /// Everything a council reads, from the first list to what is left to decide.
@@ -63,6 +63,7 @@ fn scheme(view: &View<'_>, page: &mut Page) {
         page.push(Block::Subheading(format!("{} ({count})", words.unranked)));
         page.table(unranked);
     }
+    lot::lot(view, page);
     for proposal in view.awards {
         awards::award(view, proposal, page);
     }

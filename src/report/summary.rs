@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::Options;
-use super::awards::lines;
+use super::awards::open_lines;
 use super::words::Words;
 use crate::commendation::Proposal;
 use crate::evaluation::{Standing, Status};
+use crate::scheme::Settle;
 
 /// The counts at the end of a ranking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,6 +34,10 @@ pub struct Summary {
     pub open_ties: usize,
     /// Lines at which people choose who is proposed.
     pub contested: usize,
+    /// Who awaits a vote, award by award.
+    pub awaiting: usize,
+    /// Schemes in which a lot must be drawn and no word was given for it.
+    pub lots: usize,
     /// Who rests on a cohort from which somebody is missing.
     pub provisional: usize,
 }
@@ -71,8 +76,20 @@ impl Summary {
                 .map(|seat| seat.nominee)
                 .collect::<BTreeSet<_>>()
                 .len();
-            summary.contested += awards.iter().map(|award| lines(award).len()).sum::<usize>();
+            summary.awaiting += awards
+                .iter()
+                .map(|award| award.awaiting.len())
+                .sum::<usize>();
+            let contested = awards.iter().map(open_lines);
+            summary.contested += contested.sum::<usize>();
         }
+        let schemes = evaluation.schemes.iter().zip(&proposal.ranking.schemes);
+        let schemes = schemes.filter(|(scheme, lists)| {
+            let lot = scheme.book.scheme.ranking.last == Settle::Lot;
+            let mut places = lists.iter().flat_map(|list| &list.places);
+            lot && proposal.ranking.seed.is_none() && places.any(|place| place.open)
+        });
+        summary.lots = schemes.count();
         summary
     }
 
@@ -81,13 +98,15 @@ impl Summary {
         self.open().iter().any(|(_, count)| *count > 0)
     }
 
-    fn open(&self) -> [(Sentence, usize); 7] {
+    fn open(&self) -> [(Sentence, usize); 9] {
         [
             (|words| words.open_held, self.held),
             (|words| words.open_incomplete, self.incomplete),
             (|words| words.open_failed, self.failed),
+            (|words| words.open_awaiting, self.awaiting),
             (|words| words.open_contested, self.contested),
             (|words| words.open_ties, self.open_ties),
+            (|words| words.open_lots, self.lots),
             (|words| words.open_provisional, self.provisional),
             (|words| words.open_skipped, self.skipped),
         ]

@@ -23,6 +23,8 @@ pub(super) fn write(page: &Page, options: &Options) -> String {
             }
             Block::Subheading(text) => format!("\n{}\n", wrap(text, width, "")),
             Block::Note(text) => format!("{}\n", wrap(text, width, "")),
+            // A command broken over lines would be another.
+            Block::Command(text) => format!("{text}\n"),
             Block::List(items) => items
                 .iter()
                 .map(|item| format!("- {}\n", wrap(item, width.map(|width| width - 2), "  ")))

@@ -26,6 +26,8 @@ pub(super) struct View<'p, J = Judgement<'p>> {
     pub(super) lists: &'p [List],
     /// Its awards.
     pub(super) awards: &'p [AwardProposal],
+    /// The word by which lots were drawn.
+    pub(super) seed: Option<&'p str>,
     /// Rows that were left out and belong to it.
     pub(super) skipped: Vec<&'p Skipped>,
     /// The language.
@@ -56,6 +58,7 @@ impl<'p, J> View<'p, J> {
             judged: &evaluation.judged,
             lists,
             awards: proposal.schemes.get(index).map_or(&[], Vec::as_slice),
+            seed: ranking.seed.as_deref(),
             skipped: dossier
                 .skipped
                 .iter()

@@ -447,7 +447,11 @@ impl Rulebook {
         let late = |site: &Site| {
             matches!(
                 site,
-                Site::Class(_) | Site::Tie(_) | Site::AwardWhen(_) | Site::AwardOrder(..)
+                Site::Class(_)
+                    | Site::Tie(_)
+                    | Site::AwardWhen(_)
+                    | Site::AwardOrder(..)
+                    | Site::AwardReserve(..)
             )
         };
         self.rules

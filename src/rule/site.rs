@@ -31,6 +31,8 @@ pub enum Site {
     AwardWhen(usize),
     /// A step of an award's order.
     AwardOrder(usize, usize),
+    /// Who is of the kind for which an award keeps seats.
+    AwardReserve(usize, usize),
 }
 
 /// Every rule of a scheme with its place, in the order of evaluation.
@@ -72,6 +74,9 @@ pub(super) fn rules(scheme: &Scheme) -> Vec<(Site, &RuleText)> {
         for (step, tie) in award.order.iter().enumerate() {
             rules.push((Site::AwardOrder(at, step), &tie.by));
         }
+        for (kind, reserve) in award.reserve.iter().enumerate() {
+            rules.push((Site::AwardReserve(at, kind), &reserve.when));
+        }
     }
     rules
 }
@@ -109,7 +114,11 @@ impl Site {
     pub(super) fn knows(self, name: Name) -> bool {
         let after_points = matches!(
             self,
-            Self::Class(_) | Self::Tie(_) | Self::AwardWhen(_) | Self::AwardOrder(..)
+            Self::Class(_)
+                | Self::Tie(_)
+                | Self::AwardWhen(_)
+                | Self::AwardOrder(..)
+                | Self::AwardReserve(..)
         );
         match name {
             Name::Max => matches!(self, Self::Criterion(_) | Self::CriterionApplies(_)),
@@ -149,6 +158,11 @@ impl Site {
             Self::AwardOrder(at, _) => named(
                 "thứ tự xét của hình thức khen",
                 "the order of the award",
+                &scheme.awards[at].id,
+            ),
+            Self::AwardReserve(at, _) => named(
+                "cơ cấu của hình thức khen",
+                "the reserve of the award",
                 &scheme.awards[at].id,
             ),
         }

@@ -20,7 +20,7 @@ use super::page::{Page, Table};
 use super::view::View;
 use super::{Options, Told, names};
 use crate::commendation::Proposal;
-use crate::evaluation::{Reason, traces};
+use crate::evaluation::{Reason, Status, traces};
 
 pub(super) use facts::readings_late;
 use steps::Step;
@@ -246,6 +246,14 @@ impl Sheet {
             id: reason.id.clone(),
             message: view.reason(reason),
         };
+        // Whoever is ranked has what was decided beside its place.
+        let ruled = view.ruled(nominee).into_iter();
+        let ruled = ruled.filter(|_| one.status != Status::Ranked);
+        let ruled = ruled.map(|message| Said {
+            kind: "decision",
+            id: String::new(),
+            message,
+        });
         let floors = floors::floors(&view, one);
         let told = traces(view.book, view.dossier, one);
         Self {
@@ -268,7 +276,7 @@ impl Sheet {
             status: one.status.word(),
             status_text: view.status(one.status),
             provisional: one.provisional,
-            reasons: one.reasons.iter().map(said).collect(),
+            reasons: one.reasons.iter().map(said).chain(ruled).collect(),
             rows: rows::rows(&view, one, &told),
             sum: total::lines(&view, one),
             total: one.total().map(|total| view.exact(total)),

@@ -269,6 +269,7 @@ fn result(award: &super::Award, words: &Words) -> String {
     let result = match award.result {
         "missed" => words.is_missed,
         "contested" => words.is_contested,
+        "awaiting" => words.is_awaiting,
         _ => return award.text.clone(),
     };
     format!("{result}: {}", award.text)

@@ -5,6 +5,7 @@ use super::floors::Guard;
 use super::{Award, Class, Next, Place, Threshold};
 use crate::evaluation::{Judgement, Outcome, Status};
 use crate::number::Decimal;
+use crate::report::awards::{at_line, waits};
 use crate::report::lists::{shared, tell_conditions};
 use crate::report::view::View;
 use crate::rule::Site;
@@ -107,6 +108,7 @@ pub(super) fn place(view: &View<'_>, nominee: usize) -> Option<Place> {
         let name = &view.judged[below.nominee].nomination.name;
         remarks.push((words.above_by)(scored, name, view.tie_in_words(step)));
     }
+    remarks.extend(view.settled(place));
     tell_conditions(view, nominee, &mut |remark| remarks.push(remark.to_owned()));
     Some(Place {
         list: view.list_title(list),
@@ -147,18 +149,26 @@ pub(super) fn awards(view: &View<'_>, nominee: usize) -> Vec<Award> {
             } else {
                 words.proposed
             };
-            ("proposed", None, text.to_owned())
+            let notes = view.seat_notes(proposal, seat).into_iter();
+            let notes = notes.filter(|note| note != words.beyond && note != words.provisional);
+            let said: Vec<_> = std::iter::once(text.to_owned()).chain(notes).collect();
+            ("proposed", None, said.join("; "))
+        } else if let Some(one) = proposal.awaiting.iter().find(|one| one.nominee == nominee) {
+            ("awaiting", Some(one.why.word()), view.awaits(one))
         } else if let Some(one) = contested {
             let lines = proposal.contested.iter();
             let people = lines.filter(|other| other.line == one.line).count();
             let text = match one.seats {
-                Some(seats) => (words.council_decides)(seats, people),
-                None => words.waits_for_other.to_owned(),
+                Some(seats) => at_line(view, seats, people),
+                None => waits(view, one.waits_for).to_owned(),
             };
             ("contested", None, text)
         } else {
             let missed = missed?;
-            let text = view.missed(proposal.award, missed);
+            let mut text = view.missed(proposal.award, missed);
+            for said in view.rulings(proposal, nominee) {
+                text = format!("{text}; {said}");
+            }
             let by = denied(view, nominee, proposal.award);
             let text = by.map_or_else(|| text.clone(), |by| format!("{text}; {by}"));
             ("missed", Some(missed.reason.word()), text)

@@ -1,5 +1,6 @@
 //! English.
 
+use super::council::{decided_en, vote_rule_en};
 use super::{Words, joined, lower};
 
 /// English.
@@ -48,6 +49,10 @@ pub(super) const EN: Words = Words {
     withheld_unscored: |class, by| format!("{class} is closed by: {by}"),
     needs_reason: |title| format!("needs a written reason: {title}"),
     provisional: "provisional",
+    settled_lot: |digest| format!("parted by lot (digest {digest}…)"),
+    decided: decided_en,
+    by_rules_held: "held",
+    by_rules_closed: "conditions not met",
     // Awards.
     proposal: |award| format!("Proposed for: {award}"),
     nobody_proposed: "Nobody is proposed.",
@@ -56,12 +61,42 @@ pub(super) const EN: Words = Words {
     council_decides: |seats, people| {
         format!("For the council to decide: {seats} seat(s) for {people} equals")
     },
+    lot_decides: |seats, people| {
+        format!(
+            "A lot must decide: {seats} seat(s) for {people} equals; run again with --seed and the agreed word"
+        )
+    },
     waits_for_other: "Waits for the decision on another award",
+    waits_for_vote: "Waits for the vote on somebody else",
+    vote_rule: vote_rule_en,
+    voted: |agree, of| format!("{agree}/{of} agree"),
+    reserve: |least, kind, seated| {
+        format!("Reserve: at least {least} seat(s) for “{kind}”; {seated} proposed")
+    },
+    by_reserve: |kind| format!("seated by the reserve “{kind}”"),
+    downgraded_from: |award| format!("voted down by the council from {award}"),
+    awaiting: |people| format!("Awaiting the vote ({people}):"),
+    not_yet_voted: "no vote yet",
+    no_quorum: |present, of| {
+        format!("the vote is no vote: only {present} of {of} members were there")
+    },
+    unknown_council: "it is not known how many members the share is of",
+    holds_seat: "a seat is kept open",
+    is_awaiting: "awaiting the vote",
+    awaits_vote: |award| format!("{award} (awaiting the vote)"),
     not_proposed: |people| format!("Not proposed ({people}):"),
     missed_condition: |by| joined("conditions not met", by),
     condition: |rule| format!("condition: `{rule}`"),
     missed_again: |years| format!("received the same award less than {years} years ago"),
     missed_other: |award| format!("proposed for {award}"),
+    missed_vote: |agree, of, share| {
+        format!("the vote falls short: {agree}/{of} agree, {share} needed")
+    },
+    missed_downgraded: |votes, of, award| {
+        format!("voted down by the council to {award}: {votes}/{of}")
+    },
+    missed_decision: "withheld against the rules",
+    missed_gave_way: "no seat left after those kept by a reserve",
     missed_quota: "no seat left",
     missed_behind: "stands below somebody of the same list who has no seat",
     quota: |by, uses| match by {
@@ -72,6 +107,17 @@ pub(super) const EN: Words = Words {
     nominated: "nominated",
     all_ranked: "ranked",
     at_the_line: |award| format!("{award} (for the council to decide)"),
+    for_the_lot: |award| format!("{award} (for a lot to decide)"),
+    // The lot.
+    lot: "The lot",
+    lot_rule: |seed| {
+        format!(
+            "The word: “{seed}”. Equals stand in the order of the SHA-256 digest of the word, a | \
+             and the code; the lower digest stands first."
+        )
+    },
+    lot_check: "Anyone can check it, for the first of them by the command:",
+    digest: "SHA-256 digest",
     // The summary.
     review_date: |date| format!("Day of the review: {date}"),
     people: |count| format!("{count}"),
@@ -87,7 +133,11 @@ pub(super) const EN: Words = Words {
     open_incomplete: |n| format!("{n} with something not reported"),
     open_failed: |n| format!("{n} on whom a rule failed"),
     open_contested: |n| format!("{n} line(s) of an award with equals"),
+    open_awaiting: |n| format!("{n} awaiting a vote"),
     open_ties: |n| format!("{n} shared place(s) to be parted"),
+    open_lots: |n| {
+        format!("{n} scheme(s) where a lot must decide: run again with --seed and the agreed word")
+    },
     open_provisional: |n| {
         format!("{n} provisional result(s), until the others\u{2019} numbers are complete")
     },

@@ -1,5 +1,6 @@
 //! The words of the reports: one struct, two constants, so that a missing word does not compile.
 
+mod council;
 mod en;
 mod explain;
 mod vi;
@@ -8,6 +9,7 @@ pub(super) use explain::ExplainWords;
 
 use super::Summary;
 use crate::locale::Locale;
+use crate::scheme::{Ballot, Voters};
 
 /// Every word and sentence of the reports, in one language.
 #[derive(Debug)]
@@ -56,18 +58,40 @@ pub(super) struct Words {
     pub(super) withheld_unscored: fn(&str, &str) -> String,
     pub(super) needs_reason: fn(&str) -> String,
     pub(super) provisional: &'static str,
+    pub(super) settled_lot: fn(&str) -> String,
+    pub(super) decided: fn(&DecidedWords<'_>) -> String,
+    pub(super) by_rules_held: &'static str,
+    pub(super) by_rules_closed: &'static str,
     // Awards.
     pub(super) proposal: fn(&str) -> String,
     pub(super) nobody_proposed: &'static str,
     pub(super) beyond: &'static str,
     pub(super) beyond_by: fn(usize) -> String,
     pub(super) council_decides: fn(usize, usize) -> String,
+    pub(super) lot_decides: fn(usize, usize) -> String,
     pub(super) waits_for_other: &'static str,
+    pub(super) waits_for_vote: &'static str,
+    pub(super) vote_rule: fn(&VoteWords<'_>) -> String,
+    pub(super) voted: fn(u32, u32) -> String,
+    pub(super) reserve: fn(u32, &str, usize) -> String,
+    pub(super) by_reserve: fn(&str) -> String,
+    pub(super) downgraded_from: fn(&str) -> String,
+    pub(super) awaiting: fn(usize) -> String,
+    pub(super) not_yet_voted: &'static str,
+    pub(super) no_quorum: fn(u32, u32) -> String,
+    pub(super) unknown_council: &'static str,
+    pub(super) holds_seat: &'static str,
+    pub(super) is_awaiting: &'static str,
+    pub(super) awaits_vote: fn(&str) -> String,
     pub(super) not_proposed: fn(usize) -> String,
     pub(super) missed_condition: fn(&str) -> String,
     pub(super) condition: fn(&str) -> String,
     pub(super) missed_again: fn(u32) -> String,
     pub(super) missed_other: fn(&str) -> String,
+    pub(super) missed_vote: fn(u32, u32, &str) -> String,
+    pub(super) missed_downgraded: fn(u32, u32, &str) -> String,
+    pub(super) missed_decision: &'static str,
+    pub(super) missed_gave_way: &'static str,
     pub(super) missed_quota: &'static str,
     pub(super) missed_behind: &'static str,
     pub(super) quota: fn(Option<&str>, &str) -> String,
@@ -75,6 +99,12 @@ pub(super) struct Words {
     pub(super) nominated: &'static str,
     pub(super) all_ranked: &'static str,
     pub(super) at_the_line: fn(&str) -> String,
+    pub(super) for_the_lot: fn(&str) -> String,
+    // The lot.
+    pub(super) lot: &'static str,
+    pub(super) lot_rule: fn(&str) -> String,
+    pub(super) lot_check: &'static str,
+    pub(super) digest: &'static str,
     // The summary.
     pub(super) review_date: fn(&str) -> String,
     pub(super) people: fn(usize) -> String,
@@ -85,7 +115,9 @@ pub(super) struct Words {
     pub(super) open_incomplete: fn(usize) -> String,
     pub(super) open_failed: fn(usize) -> String,
     pub(super) open_contested: fn(usize) -> String,
+    pub(super) open_awaiting: fn(usize) -> String,
     pub(super) open_ties: fn(usize) -> String,
+    pub(super) open_lots: fn(usize) -> String,
     pub(super) open_provisional: fn(usize) -> String,
     pub(super) open_skipped: fn(usize) -> String,
     // The score sheet.
@@ -166,6 +198,32 @@ pub(super) struct Words {
     pub(super) deadline: &'static str,
     pub(super) period_start: &'static str,
     pub(super) period_end: &'static str,
+}
+
+/// What is said of a decision.
+#[derive(Debug)]
+pub(super) struct DecidedWords<'w> {
+    /// The number of the paper; empty where there is none.
+    pub(super) paper: &'w str,
+    /// Who decided; empty where nobody is named.
+    pub(super) by: &'w str,
+    /// Why.
+    pub(super) reason: &'w str,
+    /// What the rules alone give.
+    pub(super) by_rules: &'w str,
+}
+
+/// What is said of the vote that an award needs.
+#[derive(Debug)]
+pub(super) struct VoteWords<'w> {
+    /// How it is cast.
+    pub(super) ballot: Ballot,
+    /// Of whom the share is taken.
+    pub(super) of: Voters,
+    /// The share: `from 80%`.
+    pub(super) share: &'w str,
+    /// The share that must be there.
+    pub(super) quorum: Option<&'w str>,
 }
 
 impl Words {

@@ -1,5 +1,6 @@
 //! Tiếng Việt.
 
+use super::council::{decided_vi, vote_rule_vi};
 use super::{Words, joined, lower};
 
 /// Tiếng Việt.
@@ -48,6 +49,10 @@ pub(super) const VI: Words = Words {
     withheld_unscored: |class, by| format!("chưa được xếp loại {class} do: {by}"),
     needs_reason: |title| format!("cần giải trình bằng văn bản: {title}"),
     provisional: "tạm tính",
+    settled_lot: |digest| format!("phân định bằng bốc thăm (mã băm {digest}…)"),
+    decided: decided_vi,
+    by_rules_held: "tạm dừng xét",
+    by_rules_closed: "chưa đủ điều kiện",
     // Awards.
     proposal: |award| format!("Đề nghị khen thưởng: {award}"),
     nobody_proposed: "Không có đối tượng nào được đề nghị.",
@@ -56,12 +61,45 @@ pub(super) const VI: Words = Words {
     council_decides: |seats, people| {
         format!("Hội đồng quyết định: {seats} suất cho {people} đối tượng đồng hạng")
     },
+    lot_decides: |seats, people| {
+        format!(
+            "Phải bốc thăm: {seats} suất cho {people} đối tượng đồng hạng; hãy chạy lại lệnh với \
+             --seed và từ khóa đã thống nhất"
+        )
+    },
     waits_for_other: "Chờ kết quả xét hình thức khen thưởng khác",
+    waits_for_vote: "Chờ kết quả biểu quyết đối với đối tượng khác",
+    vote_rule: vote_rule_vi,
+    voted: |agree, of| format!("tán thành {agree}/{of}"),
+    reserve: |least, kind, seated| {
+        format!(
+            "Cơ cấu: ít nhất {least} suất cho đối tượng thuộc diện “{kind}”; đã đề nghị {seated}"
+        )
+    },
+    by_reserve: |kind| format!("được suất theo cơ cấu “{kind}”"),
+    downgraded_from: |award| format!("Hội đồng biểu quyết chuyển từ {award} xuống"),
+    awaiting: |people| format!("Chờ biểu quyết ({people} đối tượng):"),
+    not_yet_voted: "chưa có kết quả biểu quyết",
+    no_quorum: |present, of| {
+        format!("biểu quyết không có giá trị: chỉ có {present}/{of} thành viên dự họp")
+    },
+    unknown_council: "chưa rõ số thành viên Hội đồng để tính tỷ lệ biểu quyết",
+    holds_seat: "đang được giữ suất",
+    is_awaiting: "chờ biểu quyết",
+    awaits_vote: |award| format!("{award} (chờ biểu quyết)"),
     not_proposed: |people| format!("Không đề nghị ({people} đối tượng):"),
     missed_condition: |by| joined("chưa đủ điều kiện", by),
     condition: |rule| format!("điều kiện: `{rule}`"),
     missed_again: |years| format!("đã được tặng hình thức này, chưa đủ {years} năm"),
     missed_other: |award| format!("đã được đề nghị {award}"),
+    missed_vote: |agree, of, share| {
+        format!("không đủ tỷ lệ biểu quyết: tán thành {agree}/{of}, yêu cầu {share}")
+    },
+    missed_downgraded: |votes, of, award| {
+        format!("Hội đồng biểu quyết chuyển xuống {award}: {votes}/{of}")
+    },
+    missed_decision: "không đề nghị, khác với quy tắc",
+    missed_gave_way: "hết hạn mức sau khi dành suất cho cơ cấu",
     missed_quota: "hết hạn mức",
     missed_behind: "đứng sau đối tượng cùng danh sách chưa được suất",
     quota: |by, uses| match by {
@@ -72,6 +110,17 @@ pub(super) const VI: Words = Words {
     nominated: "đối tượng được đề nghị xét",
     all_ranked: "đối tượng được xếp hạng",
     at_the_line: |award| format!("{award} (chờ Hội đồng quyết định)"),
+    for_the_lot: |award| format!("{award} (chờ bốc thăm)"),
+    // The lot.
+    lot: "Kết quả bốc thăm",
+    lot_rule: |seed| {
+        format!(
+            "Từ khóa: “{seed}”. Những đối tượng đồng hạng được xếp theo mã băm SHA-256 của chuỗi \
+             gồm từ khóa, dấu | và mã đối tượng; mã băm nhỏ hơn xếp trước."
+        )
+    },
+    lot_check: "Ai cũng có thể kiểm tra lại, ví dụ với đối tượng đầu tiên, bằng lệnh:",
+    digest: "Mã băm SHA-256",
     // The summary.
     review_date: |date| format!("Ngày xét: {date}"),
     people: |count| format!("{count} đối tượng"),
@@ -88,7 +137,13 @@ pub(super) const VI: Words = Words {
     open_incomplete: |n| format!("{n} đối tượng còn thiếu số liệu"),
     open_failed: |n| format!("{n} đối tượng mà quy tắc không tính được điểm"),
     open_contested: |n| format!("{n} nhóm đồng hạng tranh suất khen thưởng cuối cùng"),
+    open_awaiting: |n| format!("{n} lượt đối tượng chờ biểu quyết"),
     open_ties: |n| format!("{n} vị trí đồng hạng chưa phân định"),
+    open_lots: |n| {
+        format!(
+            "{n} bộ tiêu chí phải bốc thăm: hãy chạy lại lệnh với --seed và từ khóa đã thống nhất"
+        )
+    },
     open_provisional: |n| format!("{n} kết quả tạm tính, chờ đủ số liệu của các đối tượng khác"),
     open_skipped: |n| format!("{n} dòng dữ liệu bị bỏ qua do có lỗi"),
     // The score sheet.

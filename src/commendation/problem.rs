@@ -1,0 +1,23 @@
+//! What can be wrong with what people decided, once it is held against the results.
+
+use crate::diagnostic::problems;
+
+problems! {
+    /// What can be wrong with what people decided, once it is held against the results.
+    pub enum CommendationProblem {
+        Needless { nominee: String, about_vi: String, about_en: String, why_vi: String, why_en: String }
+            = "decision-needless", Error,
+            "`{nominee}`: không có gì phải quyết định về {about_vi}, vì {why_vi}",
+            "`{nominee}`: nothing is to be decided about {about_en}, for {why_en}",
+            help "xem lại mã đối tượng và nội dung quyết định, hoặc bỏ dòng này",
+                 "look at the nominee's code and the matter again, or take this row out";
+        TieOrder { equals: String }
+            = "decision-tie-order", Error,
+            "thứ tự giữa các đối tượng đồng hạng chưa phân định hết: {equals}, mỗi đối tượng phải có một số thứ tự riêng",
+            "the order among equals does not part them all: {equals}, each needs a number of its own";
+        LineSeats { award: String, seats: usize, found: usize }
+            = "decision-line-seats", Error,
+            "chọn nhiều hơn số suất còn lại của `{award}`: có {seats} suất cho các đối tượng đồng hạng, nhưng {found} đối tượng được chọn",
+            "more are chosen than `{award}` has seats at the line: {seats} for those equal, but {found} are chosen";
+    }
+}

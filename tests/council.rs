@@ -1,0 +1,514 @@
+//! The laws of what the council does: votes, reserves, lots and decisions. Each test's name is its
+//! law. Votes and decisions are put into the dossier as they are; how they are read from files is
+//! told elsewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use dvk::commendation::{AwardProposal, MissedReason, Proposal, propose};
+use dvk::diagnostic::render;
+use dvk::dossier::{AboutDecision, Decided, Decision, Dossier, RowAddress, VoteCount};
+use dvk::evaluation::{Status, evaluate};
+use dvk::loading::{File, Loaded, Options, load};
+use dvk::locale::Locale;
+use dvk::ranking::{Options as Choices, rank_with};
+use dvk::scheme::Line;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// A random award.
+#[derive(Debug, Clone)]
+struct Prize {
+    seats: u32,
+    per_field: Option<u32>,
+    line: &'static str,
+    vote: bool,
+    reserve: Option<u32>,
+    not_with: bool,
+    least: u32,
+}
+
+/// A random nominee; `votes` and `decided` are by award.
+#[derive(Debug, Clone)]
+struct Nominee {
+    field: &'static str,
+    points: u32,
+    kind: bool,
+    held: bool,
+    votes: Vec<Option<u32>>,
+    line: Vec<Option<bool>>,
+    award: Vec<Option<bool>>,
+    hold: Option<bool>,
+    order: Option<u32>,
+}
+
+/// A random period.
+#[derive(Debug, Clone)]
+struct Story {
+    last: &'static str,
+    listed: bool,
+    seed: Option<String>,
+    awards: Vec<Prize>,
+    nominees: Vec<Nominee>,
+}
+
+/// The council has so many members, all of them there.
+const MEMBERS: u32 = 9;
+
+fn prize() -> impl Strategy<Value = Prize> {
+    (
+        0..6_u32,
+        proptest::option::weighted(0.3, 0..4_u32),
+        select(vec!["all", "none", "ask"]),
+        any::<bool>(),
+        proptest::option::weighted(0.4, 1..4_u32),
+        any::<bool>(),
+        0..5_u32,
+    )
+        .prop_map(
+            |(seats, per_field, line, vote, reserve, not_with, least)| Prize {
+                seats,
+                per_field,
+                line,
+                vote,
+                reserve,
+                not_with,
+                least,
+            },
+        )
+}
+
+fn nominee() -> impl Strategy<Value = Nominee> {
+    let three = |weight: f64| {
+        proptest::collection::vec(proptest::option::weighted(weight, any::<bool>()), 3)
+    };
+    (
+        (
+            select(vec!["kinh-te", "van-hoa"]),
+            0..10_u32,
+            any::<bool>(),
+            0..8_u8,
+        ),
+        proptest::collection::vec(proptest::option::weighted(0.7, 0..=MEMBERS), 3),
+        three(0.2),
+        three(0.1),
+        proptest::option::weighted(0.3, any::<bool>()),
+        proptest::option::weighted(0.4, 1..6_u32),
+    )
+        .prop_map(
+            |((field, points, kind, odd), votes, line, award, hold, order)| Nominee {
+                field,
+                points,
+                kind,
+                held: odd == 0,
+                votes,
+                line,
+                award,
+                hold,
+                order,
+            },
+        )
+}
+
+fn story() -> impl Strategy<Value = Story> {
+    (
+        select(vec!["council", "lot", "shared"]),
+        any::<bool>(),
+        proptest::option::of(select(vec!["một", "hai", "ba"])),
+        proptest::collection::vec(prize(), 1..4),
+        proptest::collection::vec(nominee(), 1..14),
+    )
+        .prop_map(|(last, listed, seed, awards, nominees)| Story {
+            last,
+            listed,
+            seed: seed.map(str::to_owned),
+            awards,
+            nominees,
+        })
+}
+
+fn scheme(story: &Story) -> String {
+    let lists = if story.listed {
+        "lists = [\"field\"]\n"
+    } else {
+        ""
+    };
+    let mut text = format!(
+        "id = \"thu\"\n[facts.diem]\ntype = \"integer\"\n[facts.thuoc]\ntype = \"yes-no\"\n\
+         [facts.tam_dung]\ntype = \"yes-no\"\n[[gate]]\nid = \"cho\"\nhold = \"tam_dung\"\n\
+         [[criterion]]\nid = \"a\"\nmax = 100\nbasis = \"x\"\nrule = \"diem\"\n\
+         [ranking]\nlast = \"{}\"\n{lists}",
+        story.last
+    );
+    for (at, prize) in story.awards.iter().enumerate() {
+        let per_field = prize.per_field.map_or_else(String::new, |seats| {
+            format!(", {{ seats = {seats}, per = \"field\" }}")
+        });
+        let _ = write!(
+            text,
+            "[[award]]\nid = \"giai-{at}\"\nwhen = \"total >= {}\"\nline = \"{}\"\n\
+             quota = [{{ seats = {} }}{per_field}]\n",
+            prize.least, prize.line, prize.seats
+        );
+        if prize.vote {
+            text.push_str("vote = { at_least = \"2/3\", of = \"members\" }\n");
+        }
+        if let Some(least) = prize.reserve {
+            let _ = writeln!(
+                text,
+                "reserve = [{{ at_least = {least}, when = \"thuoc\" }}]"
+            );
+        }
+        if prize.not_with && at > 0 {
+            let _ = writeln!(text, "not_with = [\"giai-{}\"]", at - 1);
+        }
+    }
+    text
+}
+
+fn id(at: usize) -> String {
+    format!("N{at:02}")
+}
+
+fn loaded(story: &Story) -> Loaded {
+    let mut list = "id,name,subject,field,diem,thuoc,tam_dung\n".to_owned();
+    let yes = |yes: bool| if yes { "có" } else { "không" };
+    for (at, nominee) in story.nominees.iter().enumerate() {
+        let _ = writeln!(
+            list,
+            "{},Tên {at},tập thể,{},{},{},{}",
+            id(at),
+            nominee.field,
+            nominee.points,
+            yes(nominee.kind),
+            yes(nominee.held)
+        );
+    }
+    let file = |name: &str, text: String| File {
+        name: name.into(),
+        bytes: text.into_bytes(),
+    };
+    let period =
+        format!("date = 2025-11-30\n[meeting]\nmembers = {MEMBERS}\npresent = {MEMBERS}\n");
+    let files = [
+        file("thu.toml", scheme(story)),
+        file("period.toml", period),
+        file("nominations.csv", list),
+    ];
+    let loaded = load(&files, &|_, _| None, &Options::default());
+    let findings = render(&loaded.diagnostics, Locale::En, false);
+    assert!(!loaded.diagnostics.has_errors(), "{findings}");
+    loaded
+}
+
+fn row() -> RowAddress {
+    RowAddress {
+        file: "x.csv".into(),
+        row: 2,
+    }
+}
+
+/// Puts the votes of a story into its dossier.
+fn vote(dossier: &mut Dossier, story: &Story) {
+    for (at, nominee) in story.nominees.iter().enumerate() {
+        let counts = nominee
+            .votes
+            .iter()
+            .enumerate()
+            .filter_map(|(award, agree)| {
+                let agree = (*agree)?;
+                Some(VoteCount {
+                    award,
+                    agree,
+                    disagree: MEMBERS - agree,
+                    no_opinion: 0,
+                    invalid: 0,
+                    absent_written: 0,
+                    downgrade: 0,
+                    row: row(),
+                })
+            });
+        dossier
+            .council
+            .votes
+            .insert(id(at).into(), counts.collect());
+    }
+}
+
+/// Puts what was decided in a story into its dossier.
+fn decide(dossier: &mut Dossier, story: &Story) {
+    let answer = |yes: bool| if yes { Decided::Yes } else { Decided::No };
+    let mut all: BTreeMap<(String, AboutDecision), Decided> = BTreeMap::new();
+    for (at, nominee) in story.nominees.iter().enumerate() {
+        for award in 0..story.awards.len() {
+            if let Some(yes) = nominee.line[award] {
+                all.insert((id(at), AboutDecision::Line(award)), answer(yes));
+            }
+            if let Some(yes) = nominee.award[award] {
+                all.insert((id(at), AboutDecision::Award(award)), answer(yes));
+            }
+        }
+        if let Some(yes) = nominee.hold {
+            all.insert((id(at), AboutDecision::Hold), answer(yes));
+        }
+        if let Some(order) = nominee.order {
+            all.insert((id(at), AboutDecision::Tie), Decided::Order(order));
+        }
+    }
+    let decision = |((nominee, about), decided): ((String, AboutDecision), Decided)| Decision {
+        nominee: nominee.as_str().into(),
+        about,
+        decided,
+        reason: "vì".into(),
+        by: "Hội đồng".into(),
+        paper: "1-BB".into(),
+        row: row(),
+    };
+    dossier.council.decisions = all.into_iter().map(decision).collect();
+}
+
+fn with<T>(story: &Story, decided: bool, look: impl FnOnce(&Proposal<'_>) -> T) -> T {
+    let mut loaded = loaded(story);
+    let dossier = loaded.dossier.as_mut().expect("the nominees were read");
+    vote(dossier, story);
+    if decided {
+        decide(dossier, story);
+    }
+    let dossier = loaded.dossier.as_ref().expect("the nominees were read");
+    let choices = Choices {
+        seed: story.seed.clone(),
+    };
+    look(&propose(rank_with(
+        evaluate(&loaded.books, dossier),
+        &choices,
+    )))
+}
+
+fn proposed(award: &AwardProposal) -> BTreeSet<usize> {
+    award.proposed.iter().map(|seat| seat.nominee).collect()
+}
+
+/// Whether something was decided about a nominee, be it needed or not.
+fn decided_about(proposal: &Proposal<'_>, about: AboutDecision) -> impl Fn(usize) -> bool {
+    let evaluation = &proposal.ranking.evaluation;
+    let decisions = evaluation.dossier.council.decisions.iter();
+    let own = decisions.filter(|decision| decision.about == about);
+    let ids: BTreeSet<&str> = own.map(|decision| &*decision.nominee).collect();
+    let judged = evaluation.schemes[0].judged.iter().enumerate();
+    let own = judged.filter(|(_, one)| ids.contains(&*one.nomination.id));
+    let own: BTreeSet<usize> = own.map(|(at, _)| at).collect();
+    move |nominee| own.contains(&nominee)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_nominee_is_in_exactly_one_of_proposed_contested_awaiting_missed_unranked(
+        story in story(), decided in any::<bool>(),
+    ) {
+        with(&story, decided, |proposal| {
+            let judged = &proposal.ranking.evaluation.schemes[0].judged;
+            let unranked = judged.iter().enumerate().filter(|(_, s)| s.status != Status::Ranked);
+            let unranked: Vec<usize> = unranked.map(|(at, _)| at).collect();
+            for award in &proposal.schemes[0] {
+                let mut all = unranked.clone();
+                all.extend(award.proposed.iter().map(|one| one.nominee));
+                all.extend(award.contested.iter().map(|one| one.nominee));
+                all.extend(award.awaiting.iter().map(|one| one.nominee));
+                all.extend(award.missed.iter().map(|one| one.nominee));
+                all.sort_unstable();
+                prop_assert_eq!(all, (0..judged.len()).collect::<Vec<_>>());
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn refused_held_and_failed_nominees_take_no_seat(story in story()) {
+        with(&story, true, |proposal| {
+            let judged = &proposal.ranking.evaluation.schemes[0].judged;
+            for award in &proposal.schemes[0] {
+                for seat in &award.proposed {
+                    prop_assert_eq!(judged[seat.nominee].status, Status::Ranked);
+                }
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn a_quota_is_exceeded_only_by_equals_under_all_or_by_what_is_given_by_decision(
+        story in story(), decided in any::<bool>(),
+    ) {
+        with(&story, decided, |whole| {
+            let scheme = whole.ranking.evaluation.schemes[0].book.scheme.awards.iter();
+            for (award, proposal) in scheme.zip(&whole.schemes[0]) {
+                let given = decided_about(whole, AboutDecision::Award(proposal.award));
+                for quota in &proposal.quotas {
+                    let given = proposal.proposed.iter().filter(|seat| given(seat.nominee));
+                    let most = quota.seats.max(given.count());
+                    prop_assert!(award.line == Line::All || quota.taken <= most, "{quota:?}");
+                }
+                let beyond = proposal.proposed.iter().any(|seat| seat.beyond);
+                let exceeded = proposal.quotas.iter().any(|quota| quota.beyond() > 0);
+                prop_assert_eq!(beyond, exceeded, "who stands beyond is marked");
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn nobody_is_proposed_below_one_left_out_but_by_a_reserve_or_a_decision(
+        story in story(), decided in any::<bool>(),
+    ) {
+        with(&story, decided, |proposal| {
+            for award in &proposal.schemes[0] {
+                let line = decided_about(proposal, AboutDecision::Line(award.award));
+                let given = decided_about(proposal, AboutDecision::Award(award.award));
+                let marked = |nominee: usize| line(nominee) || given(nominee);
+                let out = award.missed.iter().filter(|one| one.reason == MissedReason::Quota);
+                let out = out.filter(|one| !one.gave_way && !marked(one.nominee));
+                let out: BTreeSet<usize> = out.map(|one| one.nominee).collect();
+                let seats = award.proposed.iter();
+                let by_order = seats.filter(|seat| seat.reserve.is_none() && !marked(seat.nominee));
+                let by_order: BTreeSet<usize> = by_order.map(|seat| seat.nominee).collect();
+                for list in &proposal.ranking.schemes[0] {
+                    let ranks: BTreeMap<usize, usize> =
+                        list.places.iter().map(|place| (place.nominee, place.rank)).collect();
+                    let best_out = out.iter().filter_map(|n| ranks.get(n)).min();
+                    for nominee in &by_order {
+                        if let (Some(rank), Some(out)) = (ranks.get(nominee), best_out) {
+                            prop_assert!(rank <= out, "rank {rank} is proposed, rank {out} is not");
+                        }
+                    }
+                }
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn whoever_is_proposed_keeps_the_seat_whatever_votes_are_still_to_come(
+        story in story(), coming in proptest::collection::vec(0..=MEMBERS, 42),
+    ) {
+        // One award: what becomes of another that excludes it is decided there.
+        let story = Story { awards: story.awards[..1].to_vec(), ..story };
+        let before = with(&story, false, |proposal| proposed(&proposal.schemes[0][0]));
+        let mut voted = story.clone();
+        let votes = voted.nominees.iter_mut().flat_map(|nominee| &mut nominee.votes);
+        for (vote, coming) in votes.zip(coming) {
+            vote.get_or_insert(coming);
+        }
+        let after = with(&voted, false, |proposal| proposed(&proposal.schemes[0][0]));
+        prop_assert!(before.is_subset(&after), "{before:?} became {after:?}");
+    }
+
+    #[test]
+    fn a_reserve_seats_its_kind_as_far_as_there_are_any_and_seats_for_them(story in story()) {
+        // With a lot nobody is equal, and one quota for all lets nobody be in the way.
+        let mut story = Story { last: "lot", seed: Some("một".into()), ..story };
+        story.awards.truncate(1);
+        story.awards[0].vote = false;
+        story.awards[0].per_field = None;
+        story.awards[0].reserve.get_or_insert(2);
+        with(&story, false, |proposal| {
+            let judged = &proposal.ranking.evaluation.schemes[0].judged;
+            let prize = &story.awards[0];
+            let kind = |nominee: usize| judged[nominee].awards[0].reserves[0];
+            let meet = |at: &usize| {
+                let sheet = &judged[*at];
+                sheet.status == Status::Ranked && sheet.awards[0].meets && kind(*at)
+            };
+            let there = (0..judged.len()).filter(meet).count();
+            let least = (prize.reserve.unwrap_or(0).min(prize.seats) as usize).min(there);
+            let seated = proposed(&proposal.schemes[0][0]);
+            prop_assert!(seated.iter().all(|nominee| judged[*nominee].awards[0].meets));
+            let of_kind = seated.iter().filter(|nominee| kind(**nominee)).count();
+            prop_assert!(of_kind >= least, "{of_kind} of {least}");
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn a_lot_leaves_no_place_shared_and_nothing_contested(story in story(), word in "[a-z]{1,8}") {
+        let mut story = Story { last: "lot", seed: Some(word), ..story };
+        for prize in &mut story.awards {
+            prize.vote = false;
+        }
+        with(&story, false, |proposal| {
+            for list in &proposal.ranking.schemes[0] {
+                let ranks: BTreeSet<usize> = list.places.iter().map(|place| place.rank).collect();
+                prop_assert_eq!(ranks.len(), list.places.len());
+            }
+            for award in &proposal.schemes[0] {
+                prop_assert!(award.contested.is_empty());
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn where_no_decision_holds_the_rules_alone_are_followed(story in story()) {
+        let standing = |proposal: &Proposal<'_>| {
+            let awards = proposal.schemes[0].iter();
+            awards.map(proposed).collect::<Vec<_>>()
+        };
+        let by_rules = with(&story, false, standing);
+        with(&story, true, |proposal| {
+            let decided = proposal.schemes[0].iter().any(|award| !award.decided.is_empty());
+            let sheets = &proposal.ranking.evaluation.schemes[0].judged;
+            let ruled = sheets.iter().any(|sheet| !sheet.decided.is_empty());
+            let places = proposal.ranking.schemes[0].iter().flat_map(|list| &list.places);
+            let settled = places.filter(|place| place.settled.is_some()).count() > 0;
+            if !decided && !ruled && !settled {
+                let needless = dvk::commendation::findings(proposal);
+                // A decision that changes nothing is a finding, and nobody ranks with findings.
+                if !needless.has_errors() {
+                    prop_assert_eq!(standing(proposal), by_rules);
+                }
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn a_collective_of_a_lower_class_never_has_more_seats(
+        points in proptest::collection::vec(0..20_u32, 1..30),
+        shares in (0..33_u32, 0..33_u32, 0..33_u32),
+        line in select(vec!["none", "ask", "all"]),
+    ) {
+        let third = shares.0;
+        let (second, first) = (third + shares.1, third + shares.1 + shares.2);
+        let seats = |class: &str| {
+            let scheme = format!(
+                "id = \"thu\"\nsubject = \"individual\"\n[facts.diem]\ntype = \"integer\"\n\
+                 [facts.loai]\ntype = \"choice\"\nchoices = [\"loai_1\", \"loai_2\", \"loai_3\"]\n\
+                 [[criterion]]\nid = \"a\"\nmax = 100\nbasis = \"x\"\nrule = \"diem\"\n\
+                 [ranking]\nlast = \"council\"\n[[award]]\nid = \"giai\"\nline = \"{line}\"\n\
+                 quota = [{{ share = {{ by = \"loai\", loai_1 = \"{first}%\", loai_2 = \"{second}%\", \
+                 loai_3 = \"{third}%\" }}, of = \"ranked\" }}]\n"
+            );
+            let mut list = "id,name,subject,diem,loai\n".to_owned();
+            for (at, points) in points.iter().enumerate() {
+                let _ = writeln!(list, "{},Tên {at},cá nhân,{points},{class}", id(at));
+            }
+            let file = |name: &str, text: String| File { name: name.into(), bytes: text.into_bytes() };
+            let files = [
+                file("thu.toml", scheme),
+                file("period.toml", "date = 2025-11-30\n".into()),
+                file("nominations.csv", list),
+            ];
+            let loaded = load(&files, &|_, _| None, &Options::default());
+            let findings = render(&loaded.diagnostics, Locale::En, false);
+            assert!(!loaded.diagnostics.has_errors(), "{findings}");
+            let dossier = loaded.dossier.as_ref().expect("the nominees were read");
+            let proposal = propose(rank_with(evaluate(&loaded.books, dossier), &Choices::default()));
+            let award = &proposal.schemes[0][0];
+            (award.quotas[0].seats, award.proposed.len())
+        };
+        let (one, two, three) = (seats("loai_1"), seats("loai_2"), seats("loai_3"));
+        prop_assert!(one.0 >= two.0 && two.0 >= three.0, "{one:?} {two:?} {three:?}");
+        prop_assert!(one.1 >= two.1 && two.1 >= three.1, "{one:?} {two:?} {three:?}");
+    }
+}
