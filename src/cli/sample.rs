@@ -19,6 +19,10 @@ pub(super) const FILES: &[(&str, &str)] = embed![
     "chung.rhai",
     "ky-mau/period.toml",
     "ky-mau/nominations.csv",
+    "ky-mau/units.csv",
+    "ky-mau/marks.csv",
+    "ky-mau/votes.csv",
+    "ky-mau/decisions.csv",
     "ky-mau/history.csv",
 ];
 

@@ -16,7 +16,7 @@ use crate::source::{Source, Span};
 
 pub(crate) use declare::problems;
 pub use render::render;
-pub use similar::{alike, nearest};
+pub use similar::{alike, nearest, slips};
 
 /// How many findings of one code in one file are kept and shown; the rest are counted.
 pub const MOST_SHOWN: usize = 200;

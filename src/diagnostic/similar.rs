@@ -25,6 +25,11 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, name)| name.to_owned())
 }
 
+/// How many slips of the keyboard lie between two words, capitals and marks aside.
+pub fn slips(a: &str, b: &str) -> usize {
+    strsim::osa_distance(&plain(a), &plain(b))
+}
+
 /// A word in small letters without marks: `Số_Hộ` is `so_ho`.
 fn plain(word: &str) -> String {
     if word.is_ascii() {

@@ -135,7 +135,7 @@ impl Marks<'_> {
         };
         let member = self
             .members
-            .find(&marker, || line.place(MARKER), diagnostics);
+            .find(&marker, nominee, || line.place(MARKER), diagnostics);
         let mark = GivenMark {
             criterion,
             stage,

@@ -7,7 +7,7 @@ use super::grid::fold;
 use super::index::Index;
 use super::problem::CouncilProblem;
 use super::spelling::cut;
-use crate::diagnostic::{Diagnostics, Place, nearest};
+use crate::diagnostic::{Diagnostics, Place, nearest, slips};
 use crate::period::{Member, Period};
 
 /// The members, found by their names.
@@ -29,11 +29,13 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// The member of that name. Whoever is called nearly so is asked about once: a slip of the
-    /// name would let a member mark whom it may not.
+    /// The member of that name, who marked a nominee. Whoever is called nearly so is asked about
+    /// once: a slip of the name would let a member mark whom it may not. A nominee that marks
+    /// itself is nobody else.
     pub(super) fn find(
         &mut self,
         name: &str,
+        nominee: &Nomination,
         place: impl Fn() -> Place,
         diagnostics: &mut Diagnostics,
     ) -> Option<usize> {
@@ -41,10 +43,13 @@ impl<'a> Members<'a> {
         if let Some(at) = self.names.get(&folded) {
             return Some(*at);
         }
-        if self.names.is_empty() || !self.strangers.insert(folded.clone()) {
+        let is_itself = folded == fold(&nominee.name);
+        if self.names.is_empty() || is_itself || !self.strangers.insert(folded.clone()) {
             return None;
         }
         let near = nearest(&folded, self.names.keys().map(String::as_str));
+        // Many people are called nearly alike: more than one slip, and it is somebody else.
+        let near = near.filter(|near| slips(&folded, near) <= 1);
         if let Some(near) = near {
             let meant = self.members[self.names[&near]].name.clone();
             let problem = CouncilProblem::NearMarker { marker: cut(name) };

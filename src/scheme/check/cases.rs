@@ -8,8 +8,8 @@ use crate::scheme::document::{
     CaseDocument, CriterionCaseDocument, ExpectDocument, PastAwardDocument,
 };
 use crate::scheme::{
-    BUILT_IN, Case, Cohort, CriterionCase, CriterionKind, Expectation, Expected, Fact, FactKind,
-    Given, PastAward, Scheme, SchemeProblem,
+    BUILT_IN, Case, Cohort, Criterion, CriterionCase, CriterionKind, Expectation, Expected, Fact,
+    FactKind, Given, Marking, PastAward, Scheme, SchemeProblem,
 };
 
 /// The statuses that a case may expect.
@@ -29,6 +29,8 @@ pub(super) struct Known<'a> {
     /// The facts of the row's own marks, which it calls `mark` and `marks`.
     pub(super) of_marks: &'a [Fact],
     pub(super) cohorts: &'a [Cohort],
+    /// The rows whose marks a whole nominee has: `B1 = 8`, or `B1 = [8, 9]` of a panel.
+    pub(super) rows: &'a [Criterion],
 }
 
 /// What a case gives, by name.
@@ -101,11 +103,48 @@ impl Checker<'_> {
     fn given(&mut self, pairs: Keyed<Spanned<Scalar>>, known: Known<'_>) -> GivenNames {
         let mut given = GivenNames::new();
         for (name, scalar) in pairs {
-            if let Some(value) = self.given_one(&name, &scalar, known) {
+            let mut rows = known.rows.iter();
+            let marking = rows
+                .find(|row| row.id == name.value)
+                .and_then(|row| row.marking.as_ref());
+            if let Some(marking) = marking {
+                self.marks_of_row(&name, &scalar, marking, known, &mut given);
+            } else if let Some(value) = self.given_one(&name, &scalar, known) {
                 given.push((name, value));
             }
         }
         given
+    }
+
+    /// The marks of a row of a whole nominee: its rule reads the one mark, or all of them.
+    fn marks_of_row(
+        &mut self,
+        name: &Spanned<String>,
+        scalar: &Spanned<Scalar>,
+        marking: &Marking,
+        known: Known<'_>,
+        given: &mut GivenNames,
+    ) {
+        let several = match &scalar.value {
+            Scalar::List(_) | Scalar::Text(_) => scalar.clone(),
+            _ => Spanned {
+                value: Scalar::List(vec![scalar.clone()]),
+                span: scalar.span.clone(),
+            },
+        };
+        let facts = [(marking.mark, scalar), (marking.marks, &several)];
+        for (fact, scalar) in facts {
+            let Some(fact) = fact.and_then(|at| known.facts.get(at)) else {
+                continue;
+            };
+            let name = Spanned {
+                value: fact.id.clone(),
+                span: name.span.clone(),
+            };
+            if let Some(value) = self.given_one(&name, scalar, known) {
+                given.push((name, value));
+            }
+        }
     }
 
     fn given_one(
@@ -177,6 +216,7 @@ impl Checker<'_> {
             facts: &scheme.facts,
             of_marks: &[],
             cohorts: &scheme.cohorts,
+            rows: &scheme.criteria,
         };
         let mut cases: Vec<Case> = Vec::new();
         for document in documents {

@@ -98,6 +98,7 @@ impl Checker<'_> {
             facts: &facts,
             of_marks: &[],
             cohorts: &cohorts,
+            rows: &[],
         };
         let criteria = self.criteria(rows, &groups, &stages, &targets, known);
         let mut facts = facts;
