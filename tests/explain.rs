@@ -404,6 +404,11 @@ fn why_one_stands_above_another_is_told_as_they_are_ranked_for_every_two_of_the_
                         assert_ne!(first.ties[*step], second.ties[*step], "{what}");
                         assert_eq!(first.ties[..*step], second.ties[..*step], "{what}");
                     }
+                    (Stands::BySettled { above }, Some((here, there))) => {
+                        assert_eq!(*above, here.rank < there.rank, "{what}");
+                        assert!(here.settled.is_some() && there.settled.is_some(), "{what}");
+                        assert_eq!(first.ties, second.ties, "{what}");
+                    }
                     (Stands::Equal(_), Some((here, there))) => {
                         assert_eq!(here.rank, there.rank, "{what}");
                     }
@@ -421,7 +426,7 @@ fn why_one_stands_above_another_is_told_as_they_are_ranked_for_every_two_of_the_
             }
         }
     }
-    assert!(compared.len() >= 4, "{compared:?}");
+    assert!(compared.len() >= 5, "{compared:?}");
 }
 
 proptest! {

@@ -43,6 +43,12 @@ pub enum Stands {
         /// The step.
         step: usize,
     },
+    /// They are equal at every step, and the first stands above (or below) as the council or the
+    /// lot put them.
+    BySettled {
+        /// Whether the first stands above.
+        above: bool,
+    },
     /// They are equal at every step; what settles that.
     Equal(Settle),
 }
@@ -114,14 +120,14 @@ pub fn over(ranking: &Ranking<'_>, one: (usize, usize), other: (usize, usize)) -
         let rows: Decimal = over.rows.iter().map(|row| row.by).sum();
         over.rest = one - other - rows;
     }
-    let list = |nominee: usize| {
-        let lists = ranking.schemes[one.0].iter();
-        let mut lists = lists.enumerate();
-        let found =
-            lists.find(|(_, list)| list.places.iter().any(|place| place.nominee == nominee));
-        found.map(|(at, _)| at)
+    let stands = |nominee: usize| {
+        let mut lists = ranking.schemes[one.0].iter().enumerate();
+        lists.find_map(|(at, list)| {
+            let place = list.places.iter().find(|place| place.nominee == nominee)?;
+            Some((at, place.rank))
+        })
     };
-    let (Some(here), Some(there)) = (list(one.1), list(other.1)) else {
+    let (Some((here, rank)), Some((there, below))) = (stands(one.1), stands(other.1)) else {
         over.standing = Stands::NoPlace;
         return over;
     };
@@ -146,6 +152,12 @@ pub fn over(ranking: &Ranking<'_>, one: (usize, usize), other: (usize, usize)) -
             return over;
         }
     }
-    over.standing = Stands::Equal(scheme.ranking.last);
+    over.standing = if rank == below {
+        Stands::Equal(scheme.ranking.last)
+    } else {
+        Stands::BySettled {
+            above: rank < below,
+        }
+    };
     over
 }

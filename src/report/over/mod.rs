@@ -87,6 +87,12 @@ impl Comparison {
         let (result, decided_by) = match found.standing {
             Stands::ByTotal { above } => (way(above), Some("total".to_owned())),
             Stands::ByTie { above, step } => (way(above), Some(view.tie(step).to_owned())),
+            Stands::BySettled { above } => {
+                let settled = view
+                    .standing(one.1)
+                    .and_then(|(_, place)| view.settled(place));
+                (way(above), settled)
+            }
             Stands::Equal(_) => ("equal", None),
             _ => ("not_compared", None),
         };
@@ -181,6 +187,16 @@ impl Teller<'_, '_> {
                 let (upper, lower) = ordered(above);
                 let step = self.view.tie_in_words(step);
                 vec![(words.above_by_tie)(upper, lower, step)]
+            }
+            Stands::BySettled { above } => {
+                let (upper, lower) = ordered(above);
+                let place = self.view.standing(self.pair[0]);
+                let settled = place.and_then(|(_, place)| self.view.settled(place));
+                vec![(words.above_by_people)(
+                    upper,
+                    lower,
+                    &settled.unwrap_or_default(),
+                )]
             }
             Stands::Equal(settle) => {
                 let settled = match settle {

@@ -121,6 +121,9 @@ pub(super) const EN: ExplainWords = ExplainWords {
     above_by_tie: |above, below, step| {
         format!("{above} and {below} are equal down to the tie step: {step}; {above} stands above.")
     },
+    above_by_people: |above, below, how| {
+        format!("{above} and {below} are equal at every step; {above} stands above: {how}.")
+    },
     equal: |one, other| format!("{one} and {other} are equal at every step."),
     equal_council: "The council decides between them.",
     equal_lot: "A lot decides between them.",

@@ -101,6 +101,7 @@ pub(in crate::report) struct ExplainWords {
     pub(in crate::report) no_place: fn(&str, &str) -> String,
     pub(in crate::report) above_by_total: fn(&str, &str, &str) -> String,
     pub(in crate::report) above_by_tie: fn(&str, &str, &str) -> String,
+    pub(in crate::report) above_by_people: fn(&str, &str, &str) -> String,
     pub(in crate::report) equal: fn(&str, &str) -> String,
     pub(in crate::report) equal_council: &'static str,
     pub(in crate::report) equal_lot: &'static str,

@@ -129,6 +129,9 @@ pub(super) const VI: ExplainWords = ExplainWords {
     above_by_tie: |above, below, step| {
         format!("{above} và {below} bằng nhau cho đến tiêu chí phụ: {step}; {above} đứng trên.")
     },
+    above_by_people: |above, below, how| {
+        format!("{above} và {below} bằng nhau ở mọi bước; {above} đứng trên: {how}.")
+    },
     equal: |one, other| format!("{one} và {other} bằng nhau ở mọi bước."),
     equal_council: "Việc phân định do Hội đồng quyết định.",
     equal_lot: "Việc phân định bằng hình thức bốc thăm.",
