@@ -47,7 +47,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-pub use council::{AboutDecision, Council, Decided, Decision, GivenMark, Marked, VoteCount};
+pub use council::{
+    AboutDecision, Council, Decided, Decision, Departure, GivenMark, Marked, VoteCount,
+};
 pub use document::{NominationsDocument, PeriodDocument};
 pub use kind::{Format, Kind, classify};
 pub use problem::{CouncilProblem, DossierProblem};

@@ -7,6 +7,7 @@ use super::decided::Rulings;
 use super::early::{Early, early, failed, not_reported};
 use super::floors::{Needs, class, needs};
 use super::mark::{mark, of_row};
+use super::stages::stages;
 use super::sums::{Children, groups, total};
 use super::{AwardTerms, Because, GroupSum, Judgement, Mark, Outcome, Reason, ReasonKind, Status};
 use crate::cohort::{Figures, Share, cohort_part, own_part, part_is_empty, share};
@@ -61,12 +62,13 @@ pub(super) fn judge_all<'a>(
     dossier: &'a Dossier,
     nominees: &[&'a Nomination],
 ) -> (Vec<Figures>, Vec<Judgement<'a>>) {
+    let scheme = &book.scheme;
     let first = chunked(nominees, |slice| {
         book.with_runner(|runner| {
             slice
                 .iter()
                 .map(|nominee| First {
-                    rulings: Rulings::on(dossier, &nominee.id),
+                    rulings: Rulings::on(dossier, scheme, &nominee.id, scheme.ranking.stage),
                     ..first(runner, book, &dossier.known(nominee))
                 })
                 .collect()
@@ -82,6 +84,9 @@ pub(super) fn judge_all<'a>(
                 runner.turn_to(&known);
                 let mut sheet = Judgement::blank(nominee);
                 judge(runner, &mut desk, book, &known, first, &figures, &mut sheet);
+                if !scheme.stages.is_empty() {
+                    sheet.stages = stages(runner, book, dossier, &figures, &sheet);
+                }
                 sheet
             };
             slice.iter().map(judge).collect()
@@ -143,8 +148,12 @@ pub(super) fn judge_again<'a>(
     nominee: &'a Nomination,
     known: &Known<'_>,
     figures: &[Figures],
+    rulings: Rulings,
 ) -> Judgement<'a> {
-    let first = first(runner, book, known);
+    let first = First {
+        rulings,
+        ..first(runner, book, known)
+    };
     let mut sheet = Judgement::blank(nominee);
     let mut desk = Desk::new(&book.scheme);
     judge(runner, &mut desk, book, known, &first, figures, &mut sheet);
@@ -273,20 +282,20 @@ impl Judging<'_, '_, '_> {
                 None => mark(self.runner, scheme, at, self.known, &reached),
             };
             match mark {
-                Ok(mark) => {
-                    if let Outcome::Failed(failure) = &mark.outcome {
-                        let id = &scheme.criteria[at].id;
-                        self.reasons
-                            .push(failed(ReasonKind::Criterion, id, failure));
-                    }
-                    sheet.marks.push(mark);
-                }
+                Ok(mark) => sheet.marks.push(mark),
                 Err(name) => missing.push(not_reported(&name, &label(scheme, &name))),
             }
         }
         if !missing.is_empty() {
             sheet.marks.clear();
             return missing;
+        }
+        self.rulings.on_marks(&mut sheet.marks, &mut sheet.departed);
+        for (row, mark) in scheme.criteria.iter().zip(&sheet.marks) {
+            if let Outcome::Failed(failure) = &mark.outcome {
+                self.reasons
+                    .push(failed(ReasonKind::Criterion, &row.id, failure));
+            }
         }
         // A rule that fails leaves no total.
         if !self.reasons.is_empty() {
@@ -524,6 +533,8 @@ impl<'a> Judgement<'a> {
             awards: Vec::new(),
             provisional: false,
             decided: Vec::new(),
+            departed: Vec::new(),
+            stages: Vec::new(),
         }
     }
 
@@ -549,6 +560,8 @@ impl<'a> Judgement<'a> {
         sheet.awards.clear();
         sheet.provisional = false;
         sheet.decided.clear();
+        sheet.departed.clear();
+        sheet.stages.clear();
         sheet
     }
 }

@@ -19,6 +19,7 @@ mod over;
 mod page;
 mod ranking;
 mod sheet;
+mod stages;
 mod summary;
 mod table;
 mod terms;
@@ -248,6 +249,12 @@ pub fn over(
     options: &Options,
 ) -> String {
     let told = over::Comparison::of(proposal, one, other, options);
+    (format.entry().told)(&told, options)
+}
+
+/// Whose first stage of scoring lies furthest above what counts: at most so many of each scheme.
+pub fn inflated(proposal: &Proposal<'_>, most: usize, format: Format, options: &Options) -> String {
+    let told = stages::Inflated::of(proposal, most, options);
     (format.entry().told)(&told, options)
 }
 

@@ -3,9 +3,11 @@
 mod council;
 mod en;
 mod explain;
+mod stages;
 mod vi;
 
 pub(super) use explain::ExplainWords;
+pub(super) use stages::StageWords;
 
 use super::Summary;
 use crate::locale::Locale;
