@@ -87,7 +87,7 @@ fn nominees(books: &[Rulebook], text: &str) -> Result<usize, Box<dyn Error>> {
     for (name, text) in files {
         let bytes = text.as_bytes();
         let kind = classify(name, bytes).ok_or("the bench's own file is not known")?;
-        known.push(DataFile { name, bytes, kind });
+        known.push(DataFile::new(name, bytes, kind));
     }
     let mut diagnostics = Diagnostics::new();
     let mut count = 0;

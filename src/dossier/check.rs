@@ -76,6 +76,11 @@ impl<'a> Checker<'a> {
                     self.table(&sheet, diagnostics);
                 }
             }
+            Format::Workbook => {
+                if let Some(sheet) = file.sheet {
+                    self.table(sheet, diagnostics);
+                }
+            }
             Format::Json => {
                 if let Some(list) = json::open(name, bytes, diagnostics) {
                     self.table(&list, diagnostics);

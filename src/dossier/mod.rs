@@ -7,6 +7,7 @@
 //! Units are read before the nominees, whose facts they fill in; what people marked, counted and
 //! decided is read after them, since each row of it is about one of them.
 
+mod alike;
 mod assign;
 mod cell;
 mod check;
@@ -15,13 +16,16 @@ mod council;
 mod csv;
 mod decisions;
 mod document;
+mod encoding;
 mod fields;
 mod grid;
+mod heading;
 mod history;
 mod index;
 mod json;
 mod kind;
 mod layout;
+mod legacy;
 mod marks;
 mod members;
 mod panel;
@@ -41,6 +45,7 @@ mod testing;
 mod units;
 mod votes;
 mod words;
+mod workbook;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -52,9 +57,10 @@ pub use council::{
 };
 pub use document::{NominationsDocument, PeriodDocument};
 pub use kind::{Format, Kind, classify};
-pub use problem::{CouncilProblem, DossierProblem};
+pub use problem::{CouncilProblem, DossierProblem, SheetProblem};
 pub use read::{Chunk, Closing, DataFile, Options, TakeChunk, read, read_through};
 pub(crate) use read::{Gone, Opened};
+pub use workbook::{Worksheet, is_quiet, worksheets};
 
 pub use crate::period::Period;
 use crate::rule::Known;
