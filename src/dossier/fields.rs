@@ -28,7 +28,6 @@ pub(super) struct Field {
 }
 
 /// A row of such a file.
-#[derive(Debug)]
 pub(super) struct Line<'a> {
     sheet: &'a dyn Table,
     row: &'a Row<'a>,

@@ -156,7 +156,7 @@ pub(super) fn read_old(old: Old) -> Result<Vec<RawSheet>, Refusal> {
         for tab in tabs.into_iter().filter(|tab| tab.typ == SheetType::WorkSheet) {
             let mut sheet = RawSheet::named(tab.name.clone());
             sheet.is_hidden = tab.visible != SheetVisible::Visible;
-            let merged = book.worksheet_merge_cells(&tab.name).unwrap_or_default();
+            let merged = book.merge_cells_by_sheet_name(&tab.name).unwrap_or_default();
             sheet.merged = merged
                 .iter()
                 .map(|it| Merged {

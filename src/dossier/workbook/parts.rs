@@ -228,7 +228,8 @@ fn cell(text: &str) -> Option<(u32, u32)> {
 
 /// The value of an attribute by its name, whatever namespace it is of.
 fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = e.attributes().with_checks(false).flatten();
+    let mut attributes = e.attributes();
+    let mut attributes = attributes.with_checks(false).flatten();
     let found = attributes.find(|it| it.key.local_name().as_ref() == name)?;
     unescape(&found.value).ok().map(std::borrow::Cow::into_owned)
 }
