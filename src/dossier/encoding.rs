@@ -46,12 +46,6 @@ pub(super) fn text<'t>(
         Ok(text) => return modern(name, composed(text), diagnostics),
         Err(error) => error,
     };
-    // Each byte a letter: that is how the old fonts see it.
-    let letters: String = bytes[..bytes.len().min(LOOKED_AT)].iter().map(|byte| char::from(*byte)).collect();
-    if let Some(found) = legacy::of_text(&letters) {
-        diagnostics.report(place(), found.of_file());
-        return None;
-    }
     if is_windows_1258(bytes) {
         let (text, _) = WINDOWS_1258.decode_without_bom_handling(bytes);
         let text = composed(&text).into_owned();
@@ -59,6 +53,13 @@ pub(super) fn text<'t>(
             diagnostics.report(place(), SheetProblem::Guessed {});
             return Some(Cow::Owned(text));
         }
+    }
+    // Each byte a letter: that is how the old fonts see it.
+    let letters = bytes[..bytes.len().min(LOOKED_AT)].iter();
+    let letters: String = letters.map(|byte| char::from(*byte)).collect();
+    if let Some(found) = legacy::of_text(&letters) {
+        diagnostics.report(place(), found.of_file());
+        return None;
     }
     let before = &bytes[..error.valid_up_to()];
     let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();

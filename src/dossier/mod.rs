@@ -9,6 +9,7 @@
 
 mod alike;
 mod assign;
+mod beside;
 mod cell;
 mod check;
 mod columns;

@@ -280,6 +280,7 @@ impl<'f> Opened<'f> {
             for (file, format) in &self.lists {
                 checker.read(file, *format, diagnostics);
             }
+            checker.beside.close(self.books, diagnostics);
             let strangers = self.history.strangers(|id| checker.is_nominated(id));
             if let Some((first, _)) = self.lists.first() {
                 let (named, judging) = (&checker.kept.units, &checker.judging);

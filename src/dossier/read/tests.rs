@@ -301,7 +301,6 @@ fn past_awards_are_read_and_doubted() {
         ("period.toml", PERIOD.as_bytes()),
         ("n.csv", list.as_bytes()),
         ("history.csv", history.as_bytes()),
-        ("marks.xlsx", b"x"),
     ];
     let (dossier, diagnostics) = read_all(&files, Options::default());
     assert_eq!(
@@ -311,7 +310,6 @@ fn past_awards_are_read_and_doubted() {
             "history.csv:6 Năm history-year",
             "history.csv:7 Hình thức/Danh hiệu history-no-award",
             "history.csv:8 Hình thức/Danh hiệu history-unknown-award",
-            "marks.xlsx file-not-yet",
         ]
     );
     let history = dossier.expect("a dossier").history;

@@ -81,7 +81,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Old, Refusal> {
 
 /// A compound file with this stream alone.
 fn packed(name: &str, records: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut file = CompoundFile::create(Cursor::new(Vec::new()))?;
+    let mut file = CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
     let mut stream = file.create_stream(name)?;
     stream.write_all(records)?;
     // Short streams are kept elsewhere in such a file; one of this length is not.
