@@ -27,7 +27,7 @@ const ROOMS: [&str; 17] = [
 ];
 
 /// Crates that only some rooms may name, and the files (by their start) that may.
-const FOREIGN: [(&str, &[&str]); 10] = [
+const FOREIGN: [(&str, &[&str]); 16] = [
     ("rhai", &["rule/"]),
     (
         "toml",
@@ -37,6 +37,12 @@ const FOREIGN: [(&str, &[&str]); 10] = [
     ("annotate_snippets", &["diagnostic/render.rs"]),
     ("csv", &["dossier/", "report/"]),
     ("sha2", &["ranking/"]),
+    ("calamine", &["dossier/workbook/office.rs"]),
+    ("quick_xml", &["dossier/workbook/"]),
+    ("zip", &["dossier/workbook/unzipped.rs"]),
+    ("cfb", &["dossier/workbook/biff.rs"]),
+    ("encoding_rs", &["dossier/encoding.rs"]),
+    ("chardetng", &["dossier/encoding.rs"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("terminal_size", &["cli/"]),

@@ -217,6 +217,10 @@ impl Beside {
             let Some(usual) = Usual::of(&sorted) else {
                 continue;
             };
+            // One complaint and ten are both what they are.
+            if fact.kind == FactKind::Integer && usual.low < Decimal::TEN {
+                continue;
+            }
             for (number, place) in all {
                 let meant = usual.meant(*number);
                 let meant = meant.filter(|meant| fact.is_in_range(&FactValue::Number(*meant)));

@@ -115,7 +115,7 @@ fn from_vni(word: &str) -> Option<String> {
         let lower = letter.to_lowercase().next().unwrap_or(letter);
         let (plain, takes) = match lower {
             'a' | 'e' | 'o' | 'u' | 'y' => (lower, true),
-            'ô' if !takes_mark => ('o', true),
+            'ô' => ('o', true),
             'ö' => ('u', true),
             'ñ' => ('d', false),
             'ù' | 'ø' | 'û' | 'õ' | 'ï' | 'â' | 'á' | 'à' | 'å' | 'ã' | 'ä' | 'ê' | 'é' | 'è' | 'ú'

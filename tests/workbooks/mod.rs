@@ -347,7 +347,7 @@ pub(crate) fn findings() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         xlsx("cell-legacy", one(&but(ROW, &[(9, T("§\u{ad}êng hoa"))]))),
     ];
     let texts = vec![
-        csv("encoding-guessed", b"M\xE3;T\xEAn\n".to_vec()),
+        csv("encoding-guessed", old_windows(row)),
         csv("encoding-legacy", b"M\xB7;T\xAAn;\xA7\xACn v\xDE\n".to_vec()),
         csv("encoding-utf16", utf16),
         csv("cell-unit-of-measure", text(&[
@@ -375,6 +375,29 @@ pub(crate) fn findings() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ])),
     ];
     books.into_iter().chain(texts).collect()
+}
+
+/// A list as old programs save it, its tones behind the letters.
+fn old_windows(row: &str) -> Vec<u8> {
+    let head = "Mã;Tên;Đơn vị;so_ho;ty_le;kinh_phi;ngay;loai;mo_hinh;cong_khai";
+    let letter = |letter: char| -> Vec<u8> {
+        match letter {
+            'ã' => b"a\xDE".to_vec(),
+            'ê' => vec![0xEA],
+            'Đ' => vec![0xD0],
+            'đ' => vec![0xF0],
+            'ơ' => vec![0xF5],
+            'ư' => vec![0xFD],
+            'ị' => b"i\xF2".to_vec(),
+            'ô' => vec![0xF4],
+            'ò' => b"o\xCC".to_vec(),
+            'ú' => b"u\xEC".to_vec(),
+            'ó' => b"o\xEC".to_vec(),
+            'ờ' => b"\xF5\xCC".to_vec(),
+            letter => vec![u8::try_from(letter).expect("a letter of the list above")],
+        }
+    };
+    format!("{head}\n{row}\n").chars().flat_map(letter).collect()
 }
 
 /// A workbook that is locked with a password, as Excel wraps it.
