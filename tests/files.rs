@@ -198,3 +198,94 @@ fn convert(file: &Path, ending: &str, scratch: &Path) -> Option<Vec<u8>> {
     assert!(bytes.is_some(), "soffice is there and makes nothing: {done:?}");
     bytes
 }
+
+/// The list that is written of what was read says the same, cell for cell, when it is read again.
+#[test]
+fn a_clean_list_is_read_again_as_it_is() {
+    let sample = |name: &str| File {
+        name: name.to_owned(),
+        bytes: fs::read(folder().join("../../criteria").join(name)).expect("it is shipped"),
+    };
+    let schemes = ["tap-the.toml", "ca-nhan.toml", "qcdc-xa-phuong.toml"];
+    let others = ["qcdc-co-quan.toml", "qcdc-doanh-nghiep.toml", "ky-mau/period.toml"];
+    let common: Vec<File> = schemes.into_iter().chain(others).map(sample).collect();
+    let library = |_: &str, name: &str| Some(sample(name));
+    let read = |list: File| {
+        let files: Vec<File> = common.iter().cloned().chain([list]).collect();
+        let loaded = load(&files, &library, &Options::default());
+        let found = render(&loaded.diagnostics, Locale::En, false);
+        assert!(!loaded.diagnostics.has_errors(), "{found}");
+        loaded
+    };
+    let first = read(sample("ky-mau/nominations.csv"));
+    let dossier = first.dossier.as_ref().expect("it is read");
+    assert!(dossier.nominations.len() > 90, "the sample is read as a whole");
+    for locale in Locale::ALL {
+        let options = report::Options {
+            locale,
+            width: None,
+        };
+        let list = report::intake(&first.books, dossier, Format::Csv, &options);
+        let again = read(File {
+            name: "sach.csv".to_owned(),
+            bytes: list.into_bytes(),
+        });
+        let doubts = again.diagnostics.sorted();
+        let doubts: Vec<_> = doubts.iter().filter(|it| it.code.starts_with("cell-")).collect();
+        assert!(doubts.is_empty(), "{doubts:?}");
+        let again = again.dossier.expect("it is read");
+        assert_eq!(again.nominations.len(), dossier.nominations.len());
+        for (one, other) in dossier.nominations.iter().zip(&again.nominations) {
+            let known = |it: &dvk::dossier::Nomination| {
+                let parts = (it.subject, it.unit.clone(), it.field.clone(), it.received);
+                format!("{} {} {parts:?} {} {:?}", it.id, it.name, it.scheme, it.facts)
+            };
+            assert_eq!(known(one), known(other));
+        }
+    }
+}
+
+/// What the command says and how it ends.
+fn import(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let done = Command::new(env!("CARGO_BIN_EXE_dvk"))
+        .current_dir(folder())
+        .args(["import", "scheme.toml", "period.toml"])
+        .args(arguments)
+        .args(["--lang", "en"])
+        .env_remove("COLUMNS")
+        .output()
+        .expect("the program runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it speaks UTF-8");
+    (done.status.code(), text(done.stdout), text(done.stderr))
+}
+
+#[test]
+fn importing_shows_what_is_read_or_writes_it() {
+    let (code, table, findings) = import(&["office/ky-2025.xlsx", "--dry-run"]);
+    assert_eq!(code, Some(0));
+    assert!(table.contains("3 nominees, 3 marks, 2 counts of votes, 1 past awards"), "{table}");
+    for told in ["TT-02", "95.5 %", "Tiếng loa", "Tổ thẩm định", "Thôn"] {
+        assert!(table.contains(told), "{told}: {table}");
+    }
+    assert!(findings.contains("ky-2025.xlsx:Danh sách"), "{findings}");
+    for format in ["markdown", "csv", "json"] {
+        let (code, told, _) = import(&["office/ky-2025.xlsx", "--dry-run", "--format", format]);
+        assert_eq!((code, told.contains("TT-02")), (Some(0), true), "{format}: {told}");
+    }
+    // Faults are told with what could be read beside them.
+    let (code, table, findings) = import(&["ten-faults/ds.xlsx", "--dry-run"]);
+    assert_eq!(code, Some(1));
+    assert!(table.contains("0 nominees"), "{table}");
+    assert!(findings.contains("10 error(s)"), "{findings}");
+    let list = std::env::temp_dir().join(format!("dvk-list-{}.csv", std::process::id()));
+    let path = list.to_str().expect("a plain path");
+    assert_eq!(import(&["ten-faults/ds.xlsx", "-o", path]).0, Some(1));
+    assert!(!list.exists(), "nothing is written from faulty data");
+    assert_eq!(import(&["office/ky-2025.xlsx", "-o", path]).0, Some(0));
+    let written = fs::read_to_string(&list).expect("it is written");
+    assert!(written.starts_with("\u{feff}id,name,subject,unit"), "{written}");
+    fs::remove_file(&list).expect("it can be removed");
+    let (code, _, said) = import(&["office/ky-2025.xlsx"]);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("--dry-run"), "{said}");
+}

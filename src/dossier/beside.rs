@@ -35,6 +35,12 @@ const FEWEST_LETTERS: usize = 8;
 /// Fewer numbers than these say nothing of each other.
 const FEWEST_NUMBERS: usize = 5;
 
+/// How far apart scales are that are taken for each other.
+const SCALES: [Decimal; 4] = [dec!(10), dec!(100), dec!(0.1), dec!(0.01)];
+
+/// How far apart units of amounts are: thousands and millions, square metres and hectares.
+const AMOUNTS: [Decimal; 4] = [dec!(1000), dec!(10000), dec!(0.001), dec!(0.0001)];
+
 /// Everybody read so far, as long as they are compared.
 #[derive(Debug, Default)]
 pub(super) struct Beside {
@@ -217,12 +223,12 @@ impl Beside {
             let Some(usual) = Usual::of(&sorted) else {
                 continue;
             };
-            // One complaint and ten are both what they are.
-            if fact.kind == FactKind::Integer && usual.low < Decimal::TEN {
-                continue;
-            }
+            // Scales of 1, 10 and 100 are taken for each other where there is a highest number;
+            // amounts and counts in thousands and millions elsewhere.
+            let is_scale = fact.kind == FactKind::Percent || fact.max.is_some();
+            let times = if is_scale { &SCALES[..] } else { &AMOUNTS[..] };
             for (number, place) in all {
-                let meant = usual.meant(*number);
+                let meant = usual.meant(*number, times);
                 let meant = meant.filter(|meant| fact.is_in_range(&FactValue::Number(*meant)));
                 let Some(meant) = meant else { continue };
                 let (label_vi, label_en) = in_both(&fact.label);
@@ -264,7 +270,7 @@ impl Usual {
     }
 
     /// The number that was perhaps meant by one that lies far from the others.
-    fn meant(&self, number: Decimal) -> Option<Decimal> {
+    fn meant(&self, number: Decimal, times: &[Decimal]) -> Option<Decimal> {
         let five = dec!(5);
         let is_far = number.checked_mul(five).is_some_and(|much| much < self.low)
             || self.high.checked_mul(five).is_some_and(|much| number > much);
@@ -276,7 +282,6 @@ impl Usual {
             meant.checked_mul(room).is_some_and(|it| it >= self.low)
                 && self.high.checked_mul(room).is_some_and(|high| *meant <= high)
         };
-        let times = [dec!(10), dec!(100), dec!(1000), dec!(0.1), dec!(0.01), dec!(0.001)];
         let mut meant = times.iter().filter_map(|times| number.checked_mul(*times));
         meant.find(within)
     }
@@ -394,11 +399,13 @@ mod tests {
             sorted
         };
         let usual = Usual::of(&sorted(&[90, 85, 9, 92, 95, 88])).expect("they lie close");
-        assert_eq!(usual.meant(dec!(9)), Some(dec!(90)));
-        assert_eq!(usual.meant(dec!(0.9)), Some(dec!(90)));
-        assert_eq!(usual.meant(dec!(900)), Some(dec!(90.0)));
-        assert_eq!(usual.meant(dec!(60)), None);
-        assert_eq!(usual.meant(dec!(3)), None);
+        assert_eq!(usual.meant(dec!(9), &SCALES), Some(dec!(90)));
+        assert_eq!(usual.meant(dec!(0.9), &SCALES), Some(dec!(90)));
+        assert_eq!(usual.meant(dec!(900), &SCALES), Some(dec!(90.0)));
+        assert_eq!(usual.meant(dec!(90000), &AMOUNTS), Some(dec!(90)));
+        assert_eq!(usual.meant(dec!(900), &AMOUNTS), None);
+        assert_eq!(usual.meant(dec!(60), &SCALES), None);
+        assert_eq!(usual.meant(dec!(3), &SCALES), None);
         // Where they lie apart, nothing can be said.
         assert!(Usual::of(&sorted(&[20, 1500, 90, 300, 9])).is_none());
         assert!(Usual::of(&sorted(&[90, 85, 9])).is_none());

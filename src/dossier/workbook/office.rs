@@ -2,8 +2,8 @@
 //!
 //! What it is given has been looked at before: sizes, counts, and whatever it would take memory
 //! for. Its reader of old workbooks trusts that records are as long as they should be and panics
-//! where they are not; there are some forty such places, and no call that asks beforehand. So a
-//! panic is caught here, and is a workbook that cannot be read.
+//! where they are not (one mangled file in three hundred makes it do so), and there is no call that
+//! asks beforehand. So a panic is caught here, and is a workbook that cannot be read.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
