@@ -60,7 +60,12 @@ fn told(loaded: &Loaded) -> Option<String> {
         locale: Locale::En,
         width: None,
     };
-    Some(report::intake(&loaded.books, dossier, Format::Json, &options))
+    Some(report::intake(
+        &loaded.books,
+        dossier,
+        Format::Json,
+        &options,
+    ))
 }
 
 fn story(name: &str) -> Vec<(String, Vec<u8>)> {
@@ -179,7 +184,11 @@ fn what_libreoffice_saves_is_read_alike() {
             render(&loaded.diagnostics, Locale::En, false)
         );
         let told = told(&loaded).expect("the workbook is read");
-        assert_eq!(told.replace(&format!(".{ending}:"), ".xlsx:"), expected, "{ending}");
+        assert_eq!(
+            told.replace(&format!(".{ending}:"), ".xlsx:"),
+            expected,
+            "{ending}"
+        );
     }
     fs::remove_dir_all(&scratch).expect("the folder can be removed");
 }
@@ -195,7 +204,10 @@ fn convert(file: &Path, ending: &str, scratch: &Path) -> Option<Vec<u8>> {
         .ok()?;
     let made = scratch.join(file.file_name()?).with_extension(ending);
     let bytes = fs::read(made).ok();
-    assert!(bytes.is_some(), "soffice is there and makes nothing: {done:?}");
+    assert!(
+        bytes.is_some(),
+        "soffice is there and makes nothing: {done:?}"
+    );
     bytes
 }
 
@@ -207,7 +219,11 @@ fn a_clean_list_is_read_again_as_it_is() {
         bytes: fs::read(folder().join("../../criteria").join(name)).expect("it is shipped"),
     };
     let schemes = ["tap-the.toml", "ca-nhan.toml", "qcdc-xa-phuong.toml"];
-    let others = ["qcdc-co-quan.toml", "qcdc-doanh-nghiep.toml", "ky-mau/period.toml"];
+    let others = [
+        "qcdc-co-quan.toml",
+        "qcdc-doanh-nghiep.toml",
+        "ky-mau/period.toml",
+    ];
     let common: Vec<File> = schemes.into_iter().chain(others).map(sample).collect();
     let library = |_: &str, name: &str| Some(sample(name));
     let read = |list: File| {
@@ -219,7 +235,10 @@ fn a_clean_list_is_read_again_as_it_is() {
     };
     let first = read(sample("ky-mau/nominations.csv"));
     let dossier = first.dossier.as_ref().expect("it is read");
-    assert!(dossier.nominations.len() > 90, "the sample is read as a whole");
+    assert!(
+        dossier.nominations.len() > 90,
+        "the sample is read as a whole"
+    );
     for locale in Locale::ALL {
         let options = report::Options {
             locale,
@@ -231,14 +250,20 @@ fn a_clean_list_is_read_again_as_it_is() {
             bytes: list.into_bytes(),
         });
         let doubts = again.diagnostics.sorted();
-        let doubts: Vec<_> = doubts.iter().filter(|it| it.code.starts_with("cell-")).collect();
+        let doubts: Vec<_> = doubts
+            .iter()
+            .filter(|it| it.code.starts_with("cell-"))
+            .collect();
         assert!(doubts.is_empty(), "{doubts:?}");
         let again = again.dossier.expect("it is read");
         assert_eq!(again.nominations.len(), dossier.nominations.len());
         for (one, other) in dossier.nominations.iter().zip(&again.nominations) {
             let known = |it: &dvk::dossier::Nomination| {
                 let parts = (it.subject, it.unit.clone(), it.field.clone(), it.received);
-                format!("{} {} {parts:?} {} {:?}", it.id, it.name, it.scheme, it.facts)
+                format!(
+                    "{} {} {parts:?} {} {:?}",
+                    it.id, it.name, it.scheme, it.facts
+                )
             };
             assert_eq!(known(one), known(other));
         }
@@ -263,14 +288,21 @@ fn import(arguments: &[&str]) -> (Option<i32>, String, String) {
 fn importing_shows_what_is_read_or_writes_it() {
     let (code, table, findings) = import(&["office/ky-2025.xlsx", "--dry-run"]);
     assert_eq!(code, Some(0));
-    assert!(table.contains("3 nominees, 3 marks, 2 counts of votes, 1 past awards"), "{table}");
+    assert!(
+        table.contains("3 nominees, 3 marks, 2 counts of votes, 1 past awards"),
+        "{table}"
+    );
     for told in ["TT-02", "95.5 %", "Tiếng loa", "Tổ thẩm định", "Thôn"] {
         assert!(table.contains(told), "{told}: {table}");
     }
     assert!(findings.contains("ky-2025.xlsx:Danh sách"), "{findings}");
     for format in ["markdown", "csv", "json"] {
         let (code, told, _) = import(&["office/ky-2025.xlsx", "--dry-run", "--format", format]);
-        assert_eq!((code, told.contains("TT-02")), (Some(0), true), "{format}: {told}");
+        assert_eq!(
+            (code, told.contains("TT-02")),
+            (Some(0), true),
+            "{format}: {told}"
+        );
     }
     // Faults are told with what could be read beside them.
     let (code, table, findings) = import(&["ten-faults/ds.xlsx", "--dry-run"]);
@@ -283,7 +315,10 @@ fn importing_shows_what_is_read_or_writes_it() {
     assert!(!list.exists(), "nothing is written from faulty data");
     assert_eq!(import(&["office/ky-2025.xlsx", "-o", path]).0, Some(0));
     let written = fs::read_to_string(&list).expect("it is written");
-    assert!(written.starts_with("\u{feff}id,name,subject,unit"), "{written}");
+    assert!(
+        written.starts_with("\u{feff}id,name,subject,unit"),
+        "{written}"
+    );
     fs::remove_file(&list).expect("it can be removed");
     let (code, _, said) = import(&["office/ky-2025.xlsx"]);
     assert_eq!(code, Some(2));

@@ -41,8 +41,10 @@ fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
     for (name, text) in parts {
-        file.start_file(*name, options).expect("a part can be begun");
-        file.write_all(text.as_bytes()).expect("a part can be written");
+        file.start_file(*name, options)
+            .expect("a part can be begun");
+        file.write_all(text.as_bytes())
+            .expect("a part can be written");
     }
     file.finish().expect("the file can be closed").into_inner()
 }
@@ -63,8 +65,16 @@ fn with_cells(cells: &str) -> Vec<u8> {
 fn bombs_are_refused() {
     // 300 MB of blanks in a few kilobytes.
     let blanks = " ".repeat(300 << 20);
-    refused("a.xlsx", &zipped(&[("xl/worksheets/sheet1.xml", &blanks)]), "workbook-too-large");
-    refused("a.ods", &zipped(&[("content.xml", &blanks)]), "workbook-too-large");
+    refused(
+        "a.xlsx",
+        &zipped(&[("xl/worksheets/sheet1.xml", &blanks)]),
+        "workbook-too-large",
+    );
+    refused(
+        "a.ods",
+        &zipped(&[("content.xml", &blanks)]),
+        "workbook-too-large",
+    );
     drop(blanks);
     // The same, which says of itself that it is small.
     let size = |size: u32| size.to_le_bytes();
@@ -77,7 +87,10 @@ fn bombs_are_refused() {
         at += 1;
     }
     let found = codes("a.ods", &liar);
-    assert!(found == ["workbook-too-large"] || found == ["workbook-broken"], "{found:?}");
+    assert!(
+        found == ["workbook-too-large"] || found == ["workbook-broken"],
+        "{found:?}"
+    );
     for (columns, rows) in [
         ("16384", "1048576"),
         ("4294967295", "1"),
@@ -86,7 +99,11 @@ fn bombs_are_refused() {
         ("1", "1048577"),
         ("1000", "1000000"),
     ] {
-        refused("a.ods", &workbooks::repeated(columns, rows), "workbook-too-large");
+        refused(
+            "a.ods",
+            &workbooks::repeated(columns, rows),
+            "workbook-too-large",
+        );
     }
 }
 
@@ -120,9 +137,15 @@ fn what_a_workbook_says_of_itself_is_not_taken_at_its_word() {
         })
     };
     refused("a.xlsx", &strings("999999999999"), "workbook-broken");
-    refused("a.xlsx", &strings("18446744073709551615"), "workbook-broken");
+    refused(
+        "a.xlsx",
+        &strings("18446744073709551615"),
+        "workbook-broken",
+    );
     let styles = workbooks::patched(&office, |name, text| match name {
-        "xl/styles.xml" => text.replace("<fonts", &format!("<x y=\"{}\"/><fonts", "z".repeat(2000))),
+        "xl/styles.xml" => {
+            text.replace("<fonts", &format!("<x y=\"{}\"/><fonts", "z".repeat(2000)))
+        }
         _ => text,
     });
     refused("a.xlsx", &styles, "workbook-too-large");
@@ -142,7 +165,11 @@ fn no_ending_is_believed() {
     assert!(!codes("a.xls", &office).contains(&"workbook-broken".to_owned()));
     for name in ["a.xlsx", "a.xls", "a.ods"] {
         refused(name, b"", "workbook-broken");
-        refused(name, b"<html><table><tr><td>1</td></tr></table></html>", "workbook-broken");
+        refused(
+            name,
+            b"<html><table><tr><td>1</td></tr></table></html>",
+            "workbook-broken",
+        );
         refused(name, &zipped(&[("a.xml", "<a/>")]), "workbook-broken");
     }
 }
@@ -195,7 +222,11 @@ fn with_mangled_part(bytes: &[u8], part: usize, changes: &[(usize, u8)]) -> Vec<
 fn loads(name: &str, bytes: Vec<u8>) {
     let scheme = include_bytes!("files/scheme.toml").to_vec();
     let period = include_bytes!("files/period.toml").to_vec();
-    let files = [("scheme.toml", scheme), ("period.toml", period), (name, bytes)];
+    let files = [
+        ("scheme.toml", scheme),
+        ("period.toml", period),
+        (name, bytes),
+    ];
     let files = files.map(|(name, bytes)| File {
         name: name.to_owned(),
         bytes,

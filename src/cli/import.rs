@@ -46,6 +46,11 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         });
     };
     let options = session.report();
-    session.write(&report::intake(&loaded.books, dossier, session.format(), &options))?;
+    session.write(&report::intake(
+        &loaded.books,
+        dossier,
+        session.format(),
+        &options,
+    ))?;
     Ok(if has_errors { Exit::Files } else { Exit::Done })
 }

@@ -13,9 +13,7 @@ use super::language::say;
 use super::world::WorldError;
 
 /// The endings of the files that are read from a folder.
-const READ: [&str; 8] = [
-    "toml", "csv", "tsv", "json", "xlsx", "xlsm", "xls", "ods",
-];
+const READ: [&str; 8] = ["toml", "csv", "tsv", "json", "xlsx", "xlsm", "xls", "ods"];
 
 impl Session {
     /// Every file given, and the own files of every folder given, sorted by name; each once.

@@ -21,7 +21,8 @@ pub(super) fn unaccented(text: &str) -> String {
 pub(super) fn meant(text: &str) -> String {
     let folded = fold(text);
     let mut meant = String::with_capacity(folded.len());
-    for word in folded.split(|letter: char| !letter.is_alphanumeric() && !is_combining_mark(letter)) {
+    for word in folded.split(|letter: char| !letter.is_alphanumeric() && !is_combining_mark(letter))
+    {
         let mut tone = None;
         let letters = word.nfd().filter(|letter| {
             let is_tone = is_tone(*letter);
@@ -51,7 +52,10 @@ fn one_d(letter: char) -> char {
 
 /// Whether a mark is one of the five tones.
 fn is_tone(letter: char) -> bool {
-    matches!(letter, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
+    matches!(
+        letter,
+        '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'
+    )
 }
 
 #[cfg(test)]
@@ -74,7 +78,11 @@ mod tests {
         ] {
             assert_eq!(meant(a), meant(b));
         }
-        for (a, b) in [("Hòa Tiến", "Hòa Tiên"), ("Hòa", "Hóa"), ("Thôn 1", "Thôn 11")] {
+        for (a, b) in [
+            ("Hòa Tiến", "Hòa Tiên"),
+            ("Hòa", "Hóa"),
+            ("Thôn 1", "Thôn 11"),
+        ] {
             assert_ne!(meant(a), meant(b));
         }
     }

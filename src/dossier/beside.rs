@@ -126,8 +126,14 @@ impl Beside {
 
     /// One name twice within a unit, or nearly.
     fn names(&self, diagnostics: &mut Diagnostics) {
-        let mut groups: BTreeMap<(Option<Subject>, Option<String>), Vec<Name<'_>>> = BTreeMap::new();
-        for (at, person) in self.rows.iter().enumerate().filter(|(_, it)| !it.name.is_empty()) {
+        let mut groups: BTreeMap<(Option<Subject>, Option<String>), Vec<Name<'_>>> =
+            BTreeMap::new();
+        for (at, person) in self
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| !it.name.is_empty())
+        {
             let unit = person.unit.as_deref().map(meant);
             let group = groups.entry((person.subject, unit)).or_default();
             group.push(Name::of(at, &person.name));
@@ -143,7 +149,12 @@ impl Beside {
             let problem = if is_same {
                 SheetProblem::NameTwice { name, id, first }
             } else {
-                SheetProblem::NameNear { name, other, id, first }
+                SheetProblem::NameNear {
+                    name,
+                    other,
+                    id,
+                    first,
+                }
             };
             diagnostics.report(later.place.clone(), problem);
         }
@@ -161,7 +172,8 @@ impl Beside {
         for spellings in units.values().filter(|spellings| spellings.len() > 1) {
             // Most rows are right; among equals the first.
             let usual = spellings.values().max_by(|a, b| {
-                let first = |of: &&Vec<&Person>| of.first().map(|it| (it.row.file.to_string(), it.row.row));
+                let first =
+                    |of: &&Vec<&Person>| of.first().map(|it| (it.row.file.to_string(), it.row.row));
                 a.len().cmp(&b.len()).then_with(|| first(b).cmp(&first(a)))
             });
             let Some(usual) = usual.and_then(|usual| usual.first()) else {
@@ -263,7 +275,8 @@ impl Usual {
         let windows = sorted.windows(most);
         let close = windows.map(|window| (window[0], window[most - 1]));
         let close = close.filter(|(low, high)| {
-            low.checked_mul(dec!(3)).is_some_and(|thrice| *high <= thrice)
+            low.checked_mul(dec!(3))
+                .is_some_and(|thrice| *high <= thrice)
         });
         let (low, high) = close.min_by_key(|(low, high)| *high - *low)?;
         Some(Self { low, high })
@@ -273,14 +286,20 @@ impl Usual {
     fn meant(&self, number: Decimal, times: &[Decimal]) -> Option<Decimal> {
         let five = dec!(5);
         let is_far = number.checked_mul(five).is_some_and(|much| much < self.low)
-            || self.high.checked_mul(five).is_some_and(|much| number > much);
+            || self
+                .high
+                .checked_mul(five)
+                .is_some_and(|much| number > much);
         if !is_far {
             return None;
         }
         let within = |meant: &Decimal| {
             let room = dec!(1.2);
             meant.checked_mul(room).is_some_and(|it| it >= self.low)
-                && self.high.checked_mul(room).is_some_and(|high| *meant <= high)
+                && self
+                    .high
+                    .checked_mul(room)
+                    .is_some_and(|high| *meant <= high)
         };
         let mut meant = times.iter().filter_map(|times| number.checked_mul(*times));
         meant.find(within)
@@ -304,7 +323,10 @@ impl<'n> Name<'n> {
             at,
             text,
             meant: meant(text),
-            letters: letters.chars().filter(|letter| letter.is_alphanumeric()).collect(),
+            letters: letters
+                .chars()
+                .filter(|letter| letter.is_alphanumeric())
+                .collect(),
         }
     }
 
@@ -312,7 +334,9 @@ impl<'n> Name<'n> {
     fn odd_words(&self) -> usize {
         let words = unaccented(self.text);
         let words = words.split(|letter: char| !letter.is_alphabetic());
-        words.filter(|word| !word.is_empty() && !is_syllable(word)).count()
+        words
+            .filter(|word| !word.is_empty() && !is_syllable(word))
+            .count()
     }
 }
 
@@ -330,8 +354,7 @@ fn pairs(names: &[Name<'_>]) -> Vec<(usize, usize, bool)> {
             found.push((names[first_same].at, name.at, true));
         } else if first_alike != at {
             found.push((names[first_alike].at, name.at, false));
-        } else if are_few
-            && let Some(near) = names[..at].iter().find(|other| is_slip(other, name))
+        } else if are_few && let Some(near) = names[..at].iter().find(|other| is_slip(other, name))
         {
             found.push((near.at, name.at, false));
         }
@@ -346,9 +369,8 @@ fn is_slip(one: &Name<'_>, other: &Name<'_>) -> bool {
     if a.len().abs_diff(b.len()) > 1 || a.len().min(b.len()) < FEWEST_LETTERS {
         return false;
     }
-    let digits = |text: &[u8]| -> Vec<u8> {
-        text.iter().copied().filter(u8::is_ascii_digit).collect()
-    };
+    let digits =
+        |text: &[u8]| -> Vec<u8> { text.iter().copied().filter(u8::is_ascii_digit).collect() };
     let sorted = |text: &[u8]| {
         let mut text = text.to_vec();
         text.sort_unstable();
@@ -366,15 +388,28 @@ mod tests {
     use super::*;
 
     fn like(names: &[&str]) -> Vec<(usize, usize, bool)> {
-        let names: Vec<_> = names.iter().enumerate().map(|(at, it)| Name::of(at, it)).collect();
+        let names: Vec<_> = names
+            .iter()
+            .enumerate()
+            .map(|(at, it)| Name::of(at, it))
+            .collect();
         pairs(&names)
     }
 
     #[test]
     fn one_name_in_two_spellings_is_found() {
-        assert_eq!(like(&["Hội Nông dân xã Hoà Tiến", "hội nông dân xã Hòa Tiến"]), [(0, 1, true)]);
-        assert_eq!(like(&["Hội Nông dân xã Hòa Tiến", "Hoi Nong dan xa Hoa Tien"]), [(0, 1, false)]);
-        assert_eq!(like(&["Hội Nông dân xã Hòa Tiến", "Hội Nôngg dân xã Hòa Tiến"]), [(0, 1, false)]);
+        assert_eq!(
+            like(&["Hội Nông dân xã Hoà Tiến", "hội nông dân xã Hòa Tiến"]),
+            [(0, 1, true)]
+        );
+        assert_eq!(
+            like(&["Hội Nông dân xã Hòa Tiến", "Hoi Nong dan xa Hoa Tien"]),
+            [(0, 1, false)]
+        );
+        assert_eq!(
+            like(&["Hội Nông dân xã Hòa Tiến", "Hội Nôngg dân xã Hòa Tiến"]),
+            [(0, 1, false)]
+        );
         assert_eq!(like(&["Hội Nông dân", "Hội Nôgn dân"]), [(0, 1, false)]);
     }
 

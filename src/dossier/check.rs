@@ -199,7 +199,9 @@ impl<'a> Checker<'a> {
             diagnostics.append(self.settled(found));
         }
         if self.beside.is_at_work() {
-            drafts.iter().for_each(|draft| self.beside.take(draft, reader));
+            drafts
+                .iter()
+                .for_each(|draft| self.beside.take(draft, reader));
         }
         let mut nominations = std::mem::take(&mut self.nominations);
         for draft in drafts.drain(..) {

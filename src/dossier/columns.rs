@@ -78,18 +78,29 @@ impl Names {
         if let Some(named) = called.iter().find_map(exactly) {
             return named;
         }
-        let named = called.iter().map(|name| self.find_bare(&unaccented(name), layout));
+        let named = called
+            .iter()
+            .map(|name| self.find_bare(&unaccented(name), layout));
         let mut named = named.filter(|named| !matches!(named, Named::Nothing));
         named.next().unwrap_or(Named::Nothing)
     }
 
     /// What some words without accents name.
     fn find_bare(&self, bare: &str, layout: Layout) -> Named {
-        let fixed = layout.fixed().filter(|(_, en, vi)| bare == *en || bare == unaccented(vi));
+        let fixed = layout
+            .fixed()
+            .filter(|(_, en, vi)| bare == *en || bare == unaccented(vi));
         let fixed: Vec<_> = fixed.collect();
         let mut facts: Vec<(usize, usize)> = Vec::new();
-        let mut names = fixed.iter().map(|(_, _, vi)| format!("`{vi}`")).collect::<Vec<_>>();
-        for (name, of_name) in self.facts.iter().filter(|(name, _)| unaccented(name) == bare) {
+        let mut names = fixed
+            .iter()
+            .map(|(_, _, vi)| format!("`{vi}`"))
+            .collect::<Vec<_>>();
+        for (name, of_name) in self
+            .facts
+            .iter()
+            .filter(|(name, _)| unaccented(name) == bare)
+        {
             names.push(format!("`{name}`"));
             for fact in of_name {
                 if !facts.contains(fact) {

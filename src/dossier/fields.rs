@@ -121,7 +121,10 @@ fn columns<const N: usize>(
     let mut unknown = Vec::new();
     for (at, heading) in headings.iter().enumerate() {
         let folded = fold(&heading.text);
-        let exact = heading.names().iter().find_map(|name| names.get(name).copied());
+        let exact = heading
+            .names()
+            .iter()
+            .find_map(|name| names.get(name).copied());
         let bare = unaccented(&heading.text);
         let mut alike = names.iter().filter(|(name, _)| unaccented(name) == bare);
         if let Some(field) = exact.or_else(|| alike.next().map(|(_, at)| *at)) {

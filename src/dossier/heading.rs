@@ -164,7 +164,13 @@ mod tests {
         assert_eq!(records.next(), Some(4));
         let plain = start("\n\nid,name\na,b").expect("there is a table");
         assert_eq!(plain.separator, b',');
-        assert_eq!(start("lạ;lùng"), Some(Start { separator: b';', at: (0, 1) }));
+        assert_eq!(
+            start("lạ;lùng"),
+            Some(Start {
+                separator: b';',
+                at: (0, 1)
+            })
+        );
         assert_eq!(start(" \n\n"), None);
         assert_eq!(separator("\"a,b,c\";d"), b';');
     }

@@ -139,7 +139,10 @@ fn separated(stem: &str, text: &str) -> Kind {
 pub(super) fn of_sheet(title: &str) -> Option<Kind> {
     let title = unaccented(title);
     let title = title.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
-    let mut known = NAMES.iter().map(|(name, kind)| (*name, *kind)).chain(TITLES);
+    let mut known = NAMES
+        .iter()
+        .map(|(name, kind)| (*name, *kind))
+        .chain(TITLES);
     known.find(|(name, _)| *name == title).map(|(_, kind)| kind)
 }
 

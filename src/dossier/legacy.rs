@@ -8,8 +8,7 @@ use super::problem::SheetProblem;
 use super::spelling::cut;
 
 /// What `A1` to `FE` are in TCVN3, without their accents; a blank is nothing.
-const TCVN3: &str =
-    "aaeooudaaeooud      aaaaa aaaa       aaaaaae eeeeeeeeeii   iiio oooooooooooooou uuuuuuuuuyyyyy";
+const TCVN3: &str = "aaeooudaaeooud      aaaaa aaaa       aaaaaae eeeeeeeeeii   iiio oooooooooooooou uuuuuuuuuyyyyy";
 
 /// An encoding that was recognised, and a word by which.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +41,8 @@ pub(super) fn of_text(text: &str) -> Option<Legacy> {
             others += usize::from(word.chars().any(|letter| letter > '\u{ff}'));
             continue;
         }
-        let is_tcvn3 = !word.starts_with('µ') && from_tcvn3(word).is_some_and(|it| is_syllable(&it));
+        let is_tcvn3 =
+            !word.starts_with('µ') && from_tcvn3(word).is_some_and(|it| is_syllable(&it));
         let is_vni = from_vni(word).is_some_and(|it| is_syllable(&it));
         if is_tcvn3 {
             tcvn3.push(word);
@@ -72,7 +72,9 @@ pub(super) fn is_vietnamese(text: &str) -> bool {
         if word.is_ascii() {
             continue;
         }
-        let is_ours = word.chars().all(|letter| letter.is_ascii() || is_ours(letter));
+        let is_ours = word
+            .chars()
+            .all(|letter| letter.is_ascii() || is_ours(letter));
         if is_ours && is_syllable(&super::alike::unaccented(word)) {
             syllables += 1;
         } else {
@@ -118,8 +120,8 @@ fn from_vni(word: &str) -> Option<String> {
             'ô' => ('o', true),
             'ö' => ('u', true),
             'ñ' => ('d', false),
-            'ù' | 'ø' | 'û' | 'õ' | 'ï' | 'â' | 'á' | 'à' | 'å' | 'ã' | 'ä' | 'ê' | 'é' | 'è' | 'ú'
-            | 'ü' | 'ë'
+            'ù' | 'ø' | 'û' | 'õ' | 'ï' | 'â' | 'á' | 'à' | 'å' | 'ã' | 'ä' | 'ê' | 'é' | 'è'
+            | 'ú' | 'ü' | 'ë'
                 if takes_mark =>
             {
                 takes_mark = false;
@@ -163,10 +165,19 @@ mod tests {
     #[test]
     fn letters_of_old_fonts_are_recognised() {
         let encoding = |text: &str| of_text(text).map(|found| found.encoding);
-        for text in ["NguyÔn ThÞ H­¬ng", "§¶ng bé x· Hoµ TiÕn", "TrÇn V¨n An", "d©n vËn khÐo"] {
+        for text in [
+            "NguyÔn ThÞ H­¬ng",
+            "§¶ng bé x· Hoµ TiÕn",
+            "TrÇn V¨n An",
+            "d©n vËn khÐo",
+        ] {
             assert_eq!(encoding(text), Some("TCVN3 (ABC)"), "{text}");
         }
-        for text in ["Nguyeãn Thò Höông", "Ñaûng boä xaõ Hoøa Tieán", "daân vaän kheùo"] {
+        for text in [
+            "Nguyeãn Thò Höông",
+            "Ñaûng boä xaõ Hoøa Tieán",
+            "daân vaän kheùo",
+        ] {
             assert_eq!(encoding(text), Some("VNI"), "{text}");
         }
     }

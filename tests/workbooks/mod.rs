@@ -72,14 +72,18 @@ impl Sheet {
     /// Merges cells, which say this; row and column, from and to.
     pub(crate) fn merge(&mut self, from: (u32, u16), to: (u32, u16), text: &str) {
         let format = Format::new();
-        let merged = self.0.merge_range(from.0, from.1, to.0, to.1, text, &format);
+        let merged = self
+            .0
+            .merge_range(from.0, from.1, to.0, to.1, text, &format);
         merged.expect("cells can be merged");
     }
 
     /// Merges cells, the first of which holds a number.
     pub(crate) fn merge_number(&mut self, from: (u32, u16), to: (u32, u16), number: f64) {
         self.merge(from, to, "");
-        let written = self.0.write_with_format(from.0, from.1, number, &Format::new());
+        let written = self
+            .0
+            .write_with_format(from.0, from.1, number, &Format::new());
         written.expect("a number can be written");
     }
 
@@ -90,7 +94,9 @@ impl Sheet {
 
     /// Hides a column, from 0.
     pub(crate) fn hide_column(&mut self, column: u16) {
-        self.0.set_column_hidden(column).expect("a column can be hidden");
+        self.0
+            .set_column_hidden(column)
+            .expect("a column can be hidden");
     }
 
     /// Hides the sheet.
@@ -111,7 +117,8 @@ pub(crate) fn patched(bytes: &[u8], patch: impl Fn(&str, String) -> String) -> V
         part.read_to_string(&mut text).expect("its parts are texts");
         let options = zip::write::SimpleFileOptions::default();
         to.start_file(&name, options).expect("a part can be begun");
-        to.write_all(patch(&name, text).as_bytes()).expect("a part can be written");
+        to.write_all(patch(&name, text).as_bytes())
+            .expect("a part can be written");
     }
     to.finish().expect("the file can be closed").into_inner()
 }
@@ -207,7 +214,13 @@ pub(crate) fn office() -> Vec<u8> {
     let mut list = Sheet::new("Danh sách", &[]);
     list.merge((0, 0), (0, 3), "ĐẢNG BỘ HUYỆN HÒA VANG");
     list.merge((1, 0), (1, 10), "DANH SÁCH ĐỀ NGHỊ XÉT CHỌN NĂM 2025");
-    for (column, text) in [(0, "STT"), (1, "Mã"), (2, "Tên"), (3, "Đơn vị"), (10, "Đã công khai")] {
+    for (column, text) in [
+        (0, "STT"),
+        (1, "Mã"),
+        (2, "Tên"),
+        (3, "Đơn vị"),
+        (10, "Đã công khai"),
+    ] {
         list.merge((3, column), (4, column), text);
     }
     list.merge((3, 4), (3, 6), "Kết quả thực hiện");
@@ -232,41 +245,103 @@ pub(crate) fn office() -> Vec<u8> {
     list.row(6, &[T("I. Xã Hòa Phú")]);
     list.merge((6, 0), (6, 10), "I. Xã Hòa Phú");
     list.row(7, &but(ROW, &[(3, Blank), (4, F("=100+20", "120"))]));
-    list.row(8, &but(ROW, &[
-        (0, N(2.0)),
-        (1, T("TT-02")),
-        (2, T("Thôn Hòa Xuân")),
-        (3, Blank),
-        (4, T("1200")),
-        (5, T("95,5 %")),
-        (6, T("9,5")),
-        (7, T("01/03/2024")),
-        (9, T("Tiếng loa")),
-        (10, N(1.0)),
-    ]));
+    list.row(
+        8,
+        &but(
+            ROW,
+            &[
+                (0, N(2.0)),
+                (1, T("TT-02")),
+                (2, T("Thôn Hòa Xuân")),
+                (3, Blank),
+                (4, T("1200")),
+                (5, T("95,5 %")),
+                (6, T("9,5")),
+                (7, T("01/03/2024")),
+                (9, T("Tiếng loa")),
+                (10, N(1.0)),
+            ],
+        ),
+    );
     list.merge((7, 3), (8, 3), "Xã Hòa Phú");
-    list.row(9, &but(OTHER, &[(0, N(3.0)), (1, T("TT-03")), (6, N(0.1 + 0.2))]));
+    list.row(
+        9,
+        &but(OTHER, &[(0, N(3.0)), (1, T("TT-03")), (6, N(0.1 + 0.2))]),
+    );
     list.hide_row(8);
     list.row(10, &[N(4.0)]);
     list.hide_column(6);
-    list.row(12, &[Blank, Blank, T("Người lập biểu"), Blank, Blank, Blank, Blank, T("Bí thư")]);
+    list.row(
+        12,
+        &[
+            Blank,
+            Blank,
+            T("Người lập biểu"),
+            Blank,
+            Blank,
+            Blank,
+            Blank,
+            T("Bí thư"),
+        ],
+    );
     list.row(16, &[Blank, Blank, T("Nguyễn Văn An")]);
-    let marks = Sheet::new("Chấm điểm", &[
-        &[T("Mã"), T("Tiêu chí"), T("Bước chấm"), T("Người chấm"), T("Điểm"), T("Lý do")],
-        &[T("TT-01"), T("B1"), T("Thẩm định"), T("Tổ thẩm định"), N(8.5)],
-        &[T("TT-02"), T("Cách làm sáng tạo"), T("Thẩm định"), T("Tổ thẩm định"), T("7,5")],
-        &[T("TT-03"), T("B1"), T("tham-dinh"), T("Tổ thẩm định"), N(9.0)],
-    ]);
-    let votes = Sheet::new("Kiểm phiếu", &[
-        &[T("BIÊN BẢN KIỂM PHIẾU")],
-        &[T("STT"), T("Mã"), T("Danh hiệu"), T("Tán thành"), T("Không tán thành"), T("Không ý kiến")],
-        &[N(1.0), T("TT-01"), T("Giấy khen"), N(9.0), N(0.0), N(0.0)],
-        &[N(2.0), T("TT-02"), T("Giấy khen"), N(8.0), N(1.0)],
-    ]);
-    let history = Sheet::new("Sheet4", &[
-        &[T("Mã"), T("Năm"), T("Hình thức")],
-        &[T("TT-01"), N(2023.0), T("Giấy khen")],
-    ])
+    let marks = Sheet::new(
+        "Chấm điểm",
+        &[
+            &[
+                T("Mã"),
+                T("Tiêu chí"),
+                T("Bước chấm"),
+                T("Người chấm"),
+                T("Điểm"),
+                T("Lý do"),
+            ],
+            &[
+                T("TT-01"),
+                T("B1"),
+                T("Thẩm định"),
+                T("Tổ thẩm định"),
+                N(8.5),
+            ],
+            &[
+                T("TT-02"),
+                T("Cách làm sáng tạo"),
+                T("Thẩm định"),
+                T("Tổ thẩm định"),
+                T("7,5"),
+            ],
+            &[
+                T("TT-03"),
+                T("B1"),
+                T("tham-dinh"),
+                T("Tổ thẩm định"),
+                N(9.0),
+            ],
+        ],
+    );
+    let votes = Sheet::new(
+        "Kiểm phiếu",
+        &[
+            &[T("BIÊN BẢN KIỂM PHIẾU")],
+            &[
+                T("STT"),
+                T("Mã"),
+                T("Danh hiệu"),
+                T("Tán thành"),
+                T("Không tán thành"),
+                T("Không ý kiến"),
+            ],
+            &[N(1.0), T("TT-01"), T("Giấy khen"), N(9.0), N(0.0), N(0.0)],
+            &[N(2.0), T("TT-02"), T("Giấy khen"), N(8.0), N(1.0)],
+        ],
+    );
+    let history = Sheet::new(
+        "Sheet4",
+        &[
+            &[T("Mã"), T("Năm"), T("Hình thức")],
+            &[T("TT-01"), N(2023.0), T("Giấy khen")],
+        ],
+    )
     .hide();
     let notes = Sheet::new("Ghi chú", &[&[T("Gửi trước ngày 15/11")]]);
     let empty = Sheet::new("Sheet6", &[]);
@@ -275,28 +350,89 @@ pub(crate) fn office() -> Vec<u8> {
 
 /// A list with ten faults, each of another kind.
 pub(crate) fn ten_faults() -> Vec<u8> {
-    let list = Sheet::new("Danh sách", &[
-        &HEADINGS,
-        &but(ROW, &[(4, F("=SUM(1,2)", NO_RESULT))]),
-        &but(OTHER, &[(5, F("=NA()", "#N/A"))]),
-        &but(ROW, &[(1, T("TT-03")), (2, T("Thôn Ba")), (4, T("1.234")), (9, T("Ba"))]),
-        &but(ROW, &[(1, T("TT-04")), (2, T("Thôn Bốn")), (6, T("1.234,5")), (9, T("Bốn"))]),
-        &but(ROW, &[(1, T("TT-05")), (2, T("Thôn Năm")), (7, T("31/02/2024")), (9, T("Năm"))]),
-        &but(ROW, &[(1, T("TT-06")), (2, T("Thôn Sáu")), (8, T("Xã")), (9, T("Sáu"))]),
-        &but(ROW, &[(1, T("TT-07")), (2, T("Thôn Bảy")), (5, P(1.2)), (9, T("Bảy"))]),
-        &but(ROW, &[(1, T("TT-01")), (2, T("Thôn Tám")), (9, T("Tám"))]),
-        &but(ROW, &[(1, T("TT-09")), (2, T("Thôn Chín")), (9, T("NguyÔn ThÞ H\u{ad}¬ng"))]),
-        &but(ROW, &[(1, T("TT-10")), (2, T("Thôn Mười")), (4, T("mười hộ")), (9, T("Mười"))]),
-    ]);
+    let list = Sheet::new(
+        "Danh sách",
+        &[
+            &HEADINGS,
+            &but(ROW, &[(4, F("=SUM(1,2)", NO_RESULT))]),
+            &but(OTHER, &[(5, F("=NA()", "#N/A"))]),
+            &but(
+                ROW,
+                &[
+                    (1, T("TT-03")),
+                    (2, T("Thôn Ba")),
+                    (4, T("1.234")),
+                    (9, T("Ba")),
+                ],
+            ),
+            &but(
+                ROW,
+                &[
+                    (1, T("TT-04")),
+                    (2, T("Thôn Bốn")),
+                    (6, T("1.234,5")),
+                    (9, T("Bốn")),
+                ],
+            ),
+            &but(
+                ROW,
+                &[
+                    (1, T("TT-05")),
+                    (2, T("Thôn Năm")),
+                    (7, T("31/02/2024")),
+                    (9, T("Năm")),
+                ],
+            ),
+            &but(
+                ROW,
+                &[
+                    (1, T("TT-06")),
+                    (2, T("Thôn Sáu")),
+                    (8, T("Xã")),
+                    (9, T("Sáu")),
+                ],
+            ),
+            &but(
+                ROW,
+                &[
+                    (1, T("TT-07")),
+                    (2, T("Thôn Bảy")),
+                    (5, P(1.2)),
+                    (9, T("Bảy")),
+                ],
+            ),
+            &but(ROW, &[(1, T("TT-01")), (2, T("Thôn Tám")), (9, T("Tám"))]),
+            &but(
+                ROW,
+                &[
+                    (1, T("TT-09")),
+                    (2, T("Thôn Chín")),
+                    (9, T("NguyÔn ThÞ H\u{ad}¬ng")),
+                ],
+            ),
+            &but(
+                ROW,
+                &[
+                    (1, T("TT-10")),
+                    (2, T("Thôn Mười")),
+                    (4, T("mười hộ")),
+                    (9, T("Mười")),
+                ],
+            ),
+        ],
+    );
     workbook(vec![list])
 }
 
 /// A list whose letters are those of an old font.
 pub(crate) fn tcvn3() -> Vec<u8> {
-    workbook(vec![Sheet::new("Sheet1", &[
-        &[T("STT"), T("M·"), T("Tªn"), T("§¬n vÞ")],
-        &[N(1.0), T("TT-01"), T("Th«n Phó Tóc"), T("X· Hßa Phó")],
-    ])])
+    workbook(vec![Sheet::new(
+        "Sheet1",
+        &[
+            &[T("STT"), T("M·"), T("Tªn"), T("§¬n vÞ")],
+            &[N(1.0), T("TT-01"), T("Th«n Phó Tóc"), T("X· Hßa Phó")],
+        ],
+    )])
 }
 
 /// One workbook for each finding about workbooks: its code, and the file that shows it.
@@ -329,12 +465,21 @@ pub(crate) fn findings() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     let mut utf16: Vec<u8> = vec![0xFF, 0xFE];
     utf16.extend([0x00, 0xD8, b'a', 0x00]);
     let books = vec![
-        xlsx("workbook-broken", b"PK\x03\x04 and then nothing of use".to_vec()),
+        xlsx(
+            "workbook-broken",
+            b"PK\x03\x04 and then nothing of use".to_vec(),
+        ),
         xlsx("workbook-password", locked()),
         ("workbook-too-large", "ds.ods", repeated("1000", "1000000")),
         xlsx("workbook-empty", workbook(vec![Sheet::new("Sheet1", &[])])),
-        xlsx("sheet-unknown", workbook(vec![sound(), Sheet::new("Ghi chú", &[&[T("Xin gửi")]])])),
-        xlsx("sheet-hidden", workbook(vec![Sheet::new("Sheet1", &[]), sound().hide()])),
+        xlsx(
+            "sheet-unknown",
+            workbook(vec![sound(), Sheet::new("Ghi chú", &[&[T("Xin gửi")]])]),
+        ),
+        xlsx(
+            "sheet-hidden",
+            workbook(vec![Sheet::new("Sheet1", &[]), sound().hide()]),
+        ),
         xlsx("sheet-hidden-rows", workbook(vec![hidden_rows])),
         xlsx("sheet-hidden-columns", workbook(vec![hidden_columns])),
         xlsx("sheet-merged", workbook(vec![merged_words])),
@@ -348,31 +493,49 @@ pub(crate) fn findings() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     ];
     let texts = vec![
         csv("encoding-guessed", old_windows(row)),
-        csv("encoding-legacy", b"M\xB7;T\xAAn;\xA7\xACn v\xDE\n".to_vec()),
+        csv(
+            "encoding-legacy",
+            b"M\xB7;T\xAAn;\xA7\xACn v\xDE\n".to_vec(),
+        ),
         csv("encoding-utf16", utf16),
-        csv("cell-unit-of-measure", text(&[
-            row,
-            "TT-02;Thôn Tây;Xã Hòa Phú;130;90;;01/03/2024;Thôn;Ngõ xanh;có",
-            "TT-03;Thôn Nam;Xã Hòa Phú;110;9;;01/03/2024;Thôn;Tiếng loa;có",
-            "TT-04;Thôn Bắc;Xã Hòa Phú;115;88;;01/03/2024;Thôn;Chợ sạch;có",
-            "TT-05;Thôn Trung;Xã Hòa Phú;125;92;;01/03/2024;Thôn;Nhà văn hóa;có",
-        ])),
-        csv("nominee-name-twice", text(&[
-            row,
-            "TT-02;thôn  Đông;Xã Hòa Phú;130;90;;01/03/2024;Thôn;Ngõ xanh;có",
-        ])),
-        csv("nominee-name-near", text(&[
-            row,
-            "TT-02;Thon Dong;Xã Hòa Phú;130;90;;01/03/2024;Thôn;Ngõ xanh;có",
-        ])),
-        csv("nominee-fact-near", text(&[
-            row,
-            "TT-02;Thôn Tây;Xã Hòa Tiến;130;90;;01/03/2024;Thôn;Đuờng hoa;có",
-        ])),
-        csv("nominee-unit-spelled", text(&[
-            row,
-            "TT-02;Thôn Tây;Xã Hoà Phú;130;90;;01/03/2024;Thôn;Ngõ xanh;có",
-        ])),
+        csv(
+            "cell-unit-of-measure",
+            text(&[
+                row,
+                "TT-02;Thôn Tây;Xã Hòa Phú;130;90;;01/03/2024;Thôn;Ngõ xanh;có",
+                "TT-03;Thôn Nam;Xã Hòa Phú;110;9;;01/03/2024;Thôn;Tiếng loa;có",
+                "TT-04;Thôn Bắc;Xã Hòa Phú;115;88;;01/03/2024;Thôn;Chợ sạch;có",
+                "TT-05;Thôn Trung;Xã Hòa Phú;125;92;;01/03/2024;Thôn;Nhà văn hóa;có",
+            ]),
+        ),
+        csv(
+            "nominee-name-twice",
+            text(&[
+                row,
+                "TT-02;thôn  Đông;Xã Hòa Phú;130;90;;01/03/2024;Thôn;Ngõ xanh;có",
+            ]),
+        ),
+        csv(
+            "nominee-name-near",
+            text(&[
+                row,
+                "TT-02;Thon Dong;Xã Hòa Phú;130;90;;01/03/2024;Thôn;Ngõ xanh;có",
+            ]),
+        ),
+        csv(
+            "nominee-fact-near",
+            text(&[
+                row,
+                "TT-02;Thôn Tây;Xã Hòa Tiến;130;90;;01/03/2024;Thôn;Đuờng hoa;có",
+            ]),
+        ),
+        csv(
+            "nominee-unit-spelled",
+            text(&[
+                row,
+                "TT-02;Thôn Tây;Xã Hoà Phú;130;90;;01/03/2024;Thôn;Ngõ xanh;có",
+            ]),
+        ),
     ];
     books.into_iter().chain(texts).collect()
 }
@@ -397,13 +560,18 @@ fn old_windows(row: &str) -> Vec<u8> {
             letter => vec![u8::try_from(letter).expect("a letter of the list above")],
         }
     };
-    format!("{head}\n{row}\n").chars().flat_map(letter).collect()
+    format!("{head}\n{row}\n")
+        .chars()
+        .flat_map(letter)
+        .collect()
 }
 
 /// A workbook that is locked with a password, as Excel wraps it.
 fn locked() -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("memory takes it");
-    let mut stream = file.create_stream("/EncryptedPackage").expect("a stream can be made");
+    let mut stream = file
+        .create_stream("/EncryptedPackage")
+        .expect("a stream can be made");
     stream.write_all(b"secret").expect("it can be written");
     drop(stream);
     file.into_inner().into_inner()
@@ -424,7 +592,8 @@ pub(crate) fn repeated(columns: &str, rows: &str) -> Vec<u8> {
         ("content.xml", &content),
     ] {
         file.start_file(name, options).expect("a part can be begun");
-        file.write_all(text.as_bytes()).expect("a part can be written");
+        file.write_all(text.as_bytes())
+            .expect("a part can be written");
     }
     file.finish().expect("the file can be closed").into_inner()
 }

@@ -99,7 +99,13 @@ fn read_with(more: &[(&str, &str)]) -> (Dossier, Vec<String>) {
     ];
     let replaced = |name: &str| more.iter().any(|(other, _)| *other == name);
     let sound = sound.iter().filter(|(name, _)| !replaced(name));
-    let files = sound.chain(more).map(|(name, text)| DataFile::new(name, text.as_bytes(), classify(name, text.as_bytes()).expect("a file of a period")));
+    let files = sound.chain(more).map(|(name, text)| {
+        DataFile::new(
+            name,
+            text.as_bytes(),
+            classify(name, text.as_bytes()).expect("a file of a period"),
+        )
+    });
     let files: Vec<_> = files.collect();
     let books = [book("tap-the", SCHEME)];
     let mut diagnostics = Diagnostics::new();

@@ -196,7 +196,11 @@ fn a_scheme_judges_only_while_it_is_in_force_and_never_by_chance() {
         book("mot", "subject = \"individual\""),
         book("hai", "subject = \"individual\""),
     ];
-    let file = DataFile::new("n.csv", b"id,name,scheme\nA,A,\nB,B,hai\n", classify("n.csv", b"").expect("a list by its name"));
+    let file = DataFile::new(
+        "n.csv",
+        b"id,name,scheme\nA,A,\nB,B,hai\n",
+        classify("n.csv", b"").expect("a list by its name"),
+    );
     let mut diagnostics = Diagnostics::new();
     let dossier = read(&[file], &books, options, &mut diagnostics).expect("a dossier");
     assert_eq!(codes(&diagnostics), ["n.csv:2 nominee-several-schemes"]);
@@ -426,7 +430,11 @@ fn any_file(bytes: &[u8]) {
         for (name, kind) in kinds {
             classify(name, bytes);
             let file = DataFile::new(name, bytes, kind);
-            let list = DataFile::new("n.csv", b"id,name,subject,ty_le\nA,A,individual,95\n", Kind::Nominations(Format::Csv));
+            let list = DataFile::new(
+                "n.csv",
+                b"id,name,subject,ty_le\nA,A,individual,95\n",
+                Kind::Nominations(Format::Csv),
+            );
             let mut diagnostics = Diagnostics::new();
             read(&[file, list], books, options, &mut diagnostics);
             crate::diagnostic::render(&diagnostics, crate::locale::Locale::Vi, false);
@@ -484,7 +492,13 @@ fn all_come_in_chunks_in_the_order_of_their_rows() {
         ("period.toml", PERIOD.as_bytes()),
         ("n.csv", text.as_bytes()),
     ];
-    let data = files.map(|(name, bytes)| DataFile::new(name, bytes, classify(name, bytes).expect("a file of a period")));
+    let data = files.map(|(name, bytes)| {
+        DataFile::new(
+            name,
+            bytes,
+            classify(name, bytes).expect("a file of a period"),
+        )
+    });
     let mut chunks = Vec::new();
     let mut take = |chunk: Chunk<'_>| {
         assert!(chunk.is_sound);

@@ -65,7 +65,9 @@ pub(super) fn open(bytes: &[u8]) -> Result<Old, Refusal> {
     if file.exists("/EncryptedPackage") {
         return Err(Refusal::Password);
     }
-    let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name));
+    let name = ["/Workbook", "/Book"]
+        .into_iter()
+        .find(|name| file.is_stream(name));
     let name = name.ok_or(Refusal::Broken)?;
     let stream = file.open_stream(name).map_err(|_| Refusal::Broken)?;
     if stream.len() > LONGEST {
@@ -200,7 +202,10 @@ fn string_lengths(stream: &[u8], first: Record) -> Result<Vec<u32>, Refusal> {
     }
     let mut lengths = Vec::new();
     let mut pieces = pieces.into_iter();
-    let mut piece = pieces.next().and_then(|piece| piece.get(8..)).unwrap_or_default();
+    let mut piece = pieces
+        .next()
+        .and_then(|piece| piece.get(8..))
+        .unwrap_or_default();
     loop {
         if piece.is_empty() {
             match pieces.next() {
@@ -297,8 +302,7 @@ impl Survey {
             }
             check_continued(stream, it)?;
             let data = &mut stream[it.start..it.end];
-            let [row, column, style] =
-                [0, 2, 4].map(|at| u16_at(data, at).unwrap_or_default());
+            let [row, column, style] = [0, 2, 4].map(|at| u16_at(data, at).unwrap_or_default());
             let place = (u32::from(row), u32::from(column));
             match it.kind {
                 DIMENSIONS => data.fill(0),
@@ -326,8 +330,11 @@ impl Survey {
                     let last = u16_at(data, data.len().saturating_sub(2)).unwrap_or_default();
                     cells.add(place.0, place.1);
                     cells.add(place.0, last.into());
-                    for (column, rk) in (place.1..).zip(data.get(4..).unwrap_or_default().chunks(6)) {
-                        if u16_at(rk, 0).is_some_and(|style| rk.len() == 6 && self.shows_percent(style)) {
+                    for (column, rk) in (place.1..).zip(data.get(4..).unwrap_or_default().chunks(6))
+                    {
+                        if u16_at(rk, 0)
+                            .is_some_and(|style| rk.len() == 6 && self.shows_percent(style))
+                        {
                             beside.percents.insert((place.0, column));
                         }
                     }

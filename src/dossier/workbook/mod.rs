@@ -7,8 +7,8 @@
 //! [`worksheet`]).
 
 mod biff;
-mod office;
 mod ods;
+mod office;
 mod parts;
 mod quiet;
 mod raw;
@@ -154,7 +154,14 @@ mod tests {
 
     #[test]
     fn columns_have_letters() {
-        for (column, letters) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (LAST_COLUMN, "XFD")] {
+        for (column, letters) in [
+            (0, "A"),
+            (25, "Z"),
+            (26, "AA"),
+            (701, "ZZ"),
+            (702, "AAA"),
+            (LAST_COLUMN, "XFD"),
+        ] {
             assert_eq!(column_letters(column), letters);
         }
     }

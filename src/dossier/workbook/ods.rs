@@ -165,7 +165,10 @@ impl<'x> Reading<'x> {
         if cells == 0 {
             return Ok(());
         }
-        if row.checked_add(times - 1).is_none_or(|last| last > LAST_ROW) {
+        if row
+            .checked_add(times - 1)
+            .is_none_or(|last| last > LAST_ROW)
+        {
             return Err(Refusal::TooLarge);
         }
         for again in 1..times {
@@ -280,7 +283,9 @@ fn fault(fault: CellFault) -> Value {
 /// The value of an attribute, where there is one that can be read.
 fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = e.try_get_attribute(name).ok()??;
-    unescape(&attribute.value).ok().map(std::borrow::Cow::into_owned)
+    unescape(&attribute.value)
+        .ok()
+        .map(std::borrow::Cow::into_owned)
 }
 
 /// How often something stands there, or how many cells it covers: once, where nothing is said.

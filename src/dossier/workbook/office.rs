@@ -36,7 +36,10 @@ pub(super) fn read_new(
         let mut sheets = Vec::new();
         let mut room = MOST_MEMORY;
         let tabs = book.sheets_metadata().to_owned();
-        for tab in tabs.into_iter().filter(|tab| tab.typ == SheetType::WorkSheet) {
+        for tab in tabs
+            .into_iter()
+            .filter(|tab| tab.typ == SheetType::WorkSheet)
+        {
             let mut sheet = RawSheet::named(tab.name.clone());
             sheet.is_hidden = tab.visible != SheetVisible::Visible;
             if let Some(known) = beside.remove(&tab.name) {
@@ -53,13 +56,11 @@ pub(super) fn read_new(
     })
 }
 
-fn cells(
-    book: &mut Xlsx<Cursor<&[u8]>>,
-    sheet: &mut RawSheet,
-    room: usize,
-) -> Result<(), Refusal> {
+fn cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut RawSheet, room: usize) -> Result<(), Refusal> {
     let title = sheet.title.clone();
-    let mut reader = book.worksheet_cells_reader(&title).map_err(|_| Refusal::Broken)?;
+    let mut reader = book
+        .worksheet_cells_reader(&title)
+        .map_err(|_| Refusal::Broken)?;
     // By where it stands in memory: a shared text is kept once.
     let mut shared: BTreeMap<usize, Value> = BTreeMap::new();
     while let Some(cell) = reader
@@ -74,9 +75,8 @@ fn cells(
             DataRef::Empty => None,
             DataRef::SharedString(text) => {
                 let value = shared.entry(text.as_ptr() as usize);
-                let value = value.or_insert_with(|| {
-                    words(text, sheet).unwrap_or(Value::Text(0, 0))
-                });
+                let value =
+                    value.or_insert_with(|| words(text, sheet).unwrap_or(Value::Text(0, 0)));
                 Some(value.clone()).filter(|value| *value != Value::Text(0, 0))
             }
             DataRef::String(text) => words(&text, sheet),
@@ -112,7 +112,9 @@ fn computes(formula: &XlsxFormulaMetadata) -> bool {
 fn percents(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut RawSheet) -> Result<(), Refusal> {
     sheet.settle();
     let title = sheet.title.clone();
-    let mut reader = book.worksheet_cells_reader(&title).map_err(|_| Refusal::Broken)?;
+    let mut reader = book
+        .worksheet_cells_reader(&title)
+        .map_err(|_| Refusal::Broken)?;
     let shows = |style: &calamine::Style| {
         let format = style.number_format.as_ref();
         format.is_some_and(|format| is_percent(&format.format_code))
@@ -131,7 +133,9 @@ fn percents(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut RawSheet) -> Result<(), 
 
 /// Makes a percentage of a number.
 fn hundredfold(sheet: &mut RawSheet, row: u32, column: u32) {
-    let at = sheet.cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column));
+    let at = sheet
+        .cells
+        .binary_search_by_key(&(row, column), |cell| (cell.row, cell.column));
     let Ok(at) = at else { return };
     if let Value::Number(number) = sheet.cells[at].value {
         let hundredfold = number.checked_mul(crate::number::Decimal::ONE_HUNDRED);
@@ -145,18 +149,24 @@ fn hundredfold(sheet: &mut RawSheet, row: u32, column: u32) {
 /// The sheets of an old workbook.
 pub(super) fn read_old(old: Old) -> Result<Vec<RawSheet>, Refusal> {
     guarded(|| {
-        let mut book: Xls<_> = Xls::new(Cursor::new(&old.file[..])).map_err(|error| match error {
-            calamine::XlsError::Password => Refusal::Password,
-            _ => Refusal::Broken,
-        })?;
+        let mut book: Xls<_> =
+            Xls::new(Cursor::new(&old.file[..])).map_err(|error| match error {
+                calamine::XlsError::Password => Refusal::Password,
+                _ => Refusal::Broken,
+            })?;
         let tabs = book.sheets_metadata().to_owned();
         let titles = tabs.iter().map(|tab| tab.name.as_str());
         let mut beside = biff::by_title(old.sheets, titles)?;
         let mut sheets = Vec::new();
-        for tab in tabs.into_iter().filter(|tab| tab.typ == SheetType::WorkSheet) {
+        for tab in tabs
+            .into_iter()
+            .filter(|tab| tab.typ == SheetType::WorkSheet)
+        {
             let mut sheet = RawSheet::named(tab.name.clone());
             sheet.is_hidden = tab.visible != SheetVisible::Visible;
-            let merged = book.merge_cells_by_sheet_name(&tab.name).unwrap_or_default();
+            let merged = book
+                .merge_cells_by_sheet_name(&tab.name)
+                .unwrap_or_default();
             sheet.merged = merged
                 .iter()
                 .map(|it| Merged {
@@ -167,7 +177,9 @@ pub(super) fn read_old(old: Old) -> Result<Vec<RawSheet>, Refusal> {
             let known = beside.remove(&tab.name).unwrap_or_default();
             sheet.hidden_rows = known.hidden_rows;
             sheet.hidden_columns = known.hidden_columns;
-            let range = book.worksheet_range(&tab.name).map_err(|_| Refusal::Broken)?;
+            let range = book
+                .worksheet_range(&tab.name)
+                .map_err(|_| Refusal::Broken)?;
             let (top, left) = range.start().unwrap_or_default();
             for (row, column, data) in range.used_cells() {
                 let (Ok(row), Ok(column)) = (u32::try_from(row), u32::try_from(column)) else {
@@ -189,7 +201,10 @@ fn old_value(data: &Data, is_percent: bool, sheet: &mut RawSheet) -> Option<Valu
     Some(match data {
         Data::Empty => return None,
         Data::String(text) => return words(text, sheet),
-        #[expect(clippy::cast_precision_loss, reason = "such a record holds thirty bits")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "such a record holds thirty bits"
+        )]
         Data::Int(number) if is_percent => percent(*number as f64),
         Data::Int(number) => Value::Number((*number).into()),
         Data::Float(float) if is_percent => percent(*float),

@@ -83,7 +83,9 @@ fn check_styles(text: &str) -> Result<(), Refusal> {
 /// The folder and the name of the workbook itself, by every relation that may name it.
 fn places(unzipped: &mut Unzipped<'_>) -> Vec<(String, String)> {
     let related = relations(unzipped, "_rels/.rels");
-    let books = related.into_values().filter(|(kind, _)| kind.ends_with("/officeDocument"));
+    let books = related
+        .into_values()
+        .filter(|(kind, _)| kind.ends_with("/officeDocument"));
     let place = |(_, target): (String, String)| {
         let target = target.trim_start_matches('/');
         let split = target.rfind('/').map_or(0, |at| at + 1);
@@ -112,7 +114,9 @@ pub(super) fn beside(unzipped: &mut Unzipped<'_>) -> Result<BTreeMap<String, Bes
             Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "sheet" => {
                 let title = attribute(&e, "name").unwrap_or_default();
                 let relation = attribute(&e, "id").and_then(|id| relations.get(&id));
-                let Some((_, target)) = relation else { continue };
+                let Some((_, target)) = relation else {
+                    continue;
+                };
                 let part = match target.strip_prefix('/') {
                     Some(part) => part.to_owned(),
                     None => format!("{folder}{target}"),
@@ -185,12 +189,16 @@ fn of_sheet(text: &str) -> Beside {
                 let at = |name| attribute(&e, name).and_then(|it| it.parse::<u32>().ok());
                 if let (Some(first @ 1..), Some(last)) = (at("min"), at("max")) {
                     let last = last.min(LAST_COLUMN + 1);
-                    beside.hidden_columns.extend((first <= last).then(|| (first - 1, last - 1)));
+                    beside
+                        .hidden_columns
+                        .extend((first <= last).then(|| (first - 1, last - 1)));
                 }
             }
             "mergeCell" => {
                 let merged = attribute(&e, "ref");
-                beside.merged.extend(merged.and_then(|it| self::merged(&it)));
+                beside
+                    .merged
+                    .extend(merged.and_then(|it| self::merged(&it)));
             }
             _ => {}
         }
@@ -219,7 +227,10 @@ fn cell(text: &str) -> Option<(u32, u32)> {
     let (letters, digits) = text.split_at(split);
     let mut column = 0_u32;
     for letter in letters.bytes() {
-        let letter = letter.to_ascii_uppercase().checked_sub(b'A').filter(|it| *it < 26)?;
+        let letter = letter
+            .to_ascii_uppercase()
+            .checked_sub(b'A')
+            .filter(|it| *it < 26)?;
         column = column.checked_mul(26)?.checked_add(u32::from(letter) + 1)?;
     }
     let row = digits.parse::<u32>().ok()?.checked_sub(1)?;
@@ -231,7 +242,9 @@ fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = e.attributes();
     let mut attributes = attributes.with_checks(false).flatten();
     let found = attributes.find(|it| it.key.local_name().as_ref() == name)?;
-    unescape(&found.value).ok().map(std::borrow::Cow::into_owned)
+    unescape(&found.value)
+        .ok()
+        .map(std::borrow::Cow::into_owned)
 }
 
 #[cfg(test)]
@@ -255,7 +268,10 @@ mod tests {
         let known = of_sheet(sheet);
         assert_eq!(known.hidden_rows, [(1, 1)]);
         assert_eq!(known.hidden_columns, [(1, 2)]);
-        let of = Merged { rows: (0, 0), columns: (0, 2) };
+        let of = Merged {
+            rows: (0, 0),
+            columns: (0, 2),
+        };
         assert_eq!(known.merged, [of]);
         let known = of_sheet(&sheet.replace("hidden=\"1\"", ""));
         assert_eq!(known.merged, [of]);

@@ -176,7 +176,10 @@ pub(super) fn percent(float: f64) -> Value {
 fn exact(float: f64) -> Option<Decimal> {
     let whole = float.trunc();
     if whole == float && float.abs() < 1e15 {
-        #[expect(clippy::cast_possible_truncation, reason = "it has fifteen digits at most")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "it has fifteen digits at most"
+        )]
         return Some(Decimal::from(whole as i64));
     }
     // The shortest digits that mean this fraction and no other; more than are shown are rounded.

@@ -153,7 +153,10 @@ pub(super) fn settle(sheet: &mut RawSheet, below: u32) -> Settled {
     };
     let merged = std::mem::take(&mut sheet.merged);
     let mut more = Vec::new();
-    for it in merged.iter().filter(|it| it.rows.0 > below && it.rows.0 <= last) {
+    for it in merged
+        .iter()
+        .filter(|it| it.rows.0 > below && it.rows.0 <= last)
+    {
         let first = (it.rows.0, it.columns.0);
         let place = |cell: &RawCell| (cell.row, cell.column);
         let Ok(at) = sheet.cells.binary_search_by_key(&first, place) else {
@@ -182,7 +185,11 @@ pub(super) fn settle(sheet: &mut RawSheet, below: u32) -> Settled {
         for row in it.rows.0..=it.rows.1.min(last) {
             for column in it.columns.0..=it.columns.1.min(it.columns.0 + 255) {
                 if (row, column) != first && more.len() < super::MOST_CELLS {
-                    more.push(RawCell { row, column, value: value.clone() });
+                    more.push(RawCell {
+                        row,
+                        column,
+                        value: value.clone(),
+                    });
                 }
             }
         }

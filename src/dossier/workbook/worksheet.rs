@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::column_letters;
 use super::raw::{CellFault, RawSheet, Span, Value};
 use super::shape::{self, Head, Rows};
-use super::column_letters;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::dossier::grid::{Cell, Heading, Row, RowKey, Table, fold};
 use crate::dossier::heading::{is_key, is_numbering};
@@ -104,7 +104,11 @@ impl Worksheet {
     fn take_headings(&mut self, texts: &BTreeMap<u32, (String, Option<String>)>, row: u32) {
         let mut columns: BTreeSet<u32> = texts.keys().copied().collect();
         for (_, cells) in &self.rows {
-            columns.extend(self.sheet.cells[cells.clone()].iter().map(|cell| cell.column));
+            columns.extend(
+                self.sheet.cells[cells.clone()]
+                    .iter()
+                    .map(|cell| cell.column),
+            );
         }
         for column in columns {
             let (text, above) = texts.get(&column).cloned().unwrap_or_default();
@@ -131,7 +135,9 @@ impl Worksheet {
         let cells = &self.sheet.cells[cells.clone()];
         let numbers: Option<Vec<Decimal>> = cells.iter().map(|cell| number(&cell.value)).collect();
         let numbers = numbers?;
-        let counts = numbers.windows(2).all(|pair| pair[1] - pair[0] == Decimal::ONE);
+        let counts = numbers
+            .windows(2)
+            .all(|pair| pair[1] - pair[0] == Decimal::ONE);
         let starts = numbers.first().is_some_and(|first| *first <= Decimal::ONE);
         (numbers.len() >= 3 && counts && starts && !has_words_below(self)).then_some(*row)
     }
@@ -140,12 +146,17 @@ impl Worksheet {
     /// signatures.
     fn notes_below(&self) -> Vec<u32> {
         const FEW: usize = 3;
-        let key = self.headings.iter().position(|it| is_key(self.kind, &it.text));
+        let key = self
+            .headings
+            .iter()
+            .position(|it| is_key(self.kind, &it.text));
         let Some(key) = key.map(|at| self.columns[at]) else {
             return Vec::new();
         };
         let names_somebody = |cells: &std::ops::Range<usize>| {
-            self.sheet.cells[cells.clone()].iter().any(|cell| cell.column == key)
+            self.sheet.cells[cells.clone()]
+                .iter()
+                .any(|cell| cell.column == key)
         };
         let mut from = self.rows.len();
         while from > 0 {
@@ -195,7 +206,9 @@ fn refuse_legacy(sheet: &mut RawSheet) -> Option<Legacy> {
         if words.is_ascii() {
             continue;
         }
-        let Some(found) = legacy::of_text(words) else { continue };
+        let Some(found) = legacy::of_text(words) else {
+            continue;
+        };
         let fault = CellFault::Legacy(found.encoding, words.to_owned());
         sheet.cells[at].value = Value::Fault(Box::new(fault));
         first = first.or(Some(found));
@@ -209,7 +222,10 @@ fn has_words_below(worksheet: &Worksheet) -> bool {
     let Some((_, cells)) = worksheet.rows.get(1) else {
         return false;
     };
-    let key = worksheet.headings.iter().position(|it| is_key(worksheet.kind, &it.text));
+    let key = worksheet
+        .headings
+        .iter()
+        .position(|it| is_key(worksheet.kind, &it.text));
     let key = key.map(|at| worksheet.columns[at]);
     let mut cells = worksheet.sheet.cells[cells.clone()].iter();
     // Where codes are numbers too, nobody can tell.
@@ -227,7 +243,9 @@ fn texts(sheet: &RawSheet, rows: &Rows, head: Head) -> BTreeMap<u32, (String, Op
         }
     }
     for cell in &sheet.cells[rows[head.row].1.clone()] {
-        let above = upper.get(&cell.column).filter(|(text, is_wide)| *is_wide && !text.is_empty());
+        let above = upper
+            .get(&cell.column)
+            .filter(|(text, is_wide)| *is_wide && !text.is_empty());
         let above = above.map(|(text, _)| text.clone());
         texts.insert(cell.column, (shape::heading(sheet, cell), above));
     }
@@ -246,7 +264,9 @@ fn report_hidden(
 ) {
     let place = || Place::File(Arc::clone(file));
     let hidden = sheet.hidden_rows.iter().filter(|(_, last)| *last > head);
-    let hidden: Vec<Span> = hidden.map(|(first, last)| ((*first).max(head + 1), *last)).collect();
+    let hidden: Vec<Span> = hidden
+        .map(|(first, last)| ((*first).max(head + 1), *last))
+        .collect();
     if !hidden.is_empty() {
         let rows = listed(hidden.into_iter().map(row_span));
         diagnostics.report(place(), SheetProblem::HiddenRows { rows });
@@ -255,14 +275,25 @@ fn report_hidden(
         let is_in = |column: u32| (first..=last).contains(&column);
         texts.keys().any(|column| is_in(*column))
             || rows.iter().any(|(row, cells)| {
-                *row > head && sheet.cells[cells.clone()].iter().any(|cell| is_in(cell.column))
+                *row > head
+                    && sheet.cells[cells.clone()]
+                        .iter()
+                        .any(|cell| is_in(cell.column))
             })
     };
-    let columns = sheet.hidden_columns.iter().copied().filter(|span| used(*span));
+    let columns = sheet
+        .hidden_columns
+        .iter()
+        .copied()
+        .filter(|span| used(*span));
     let columns: Vec<String> = columns
         .map(|(first, last)| {
             let (first, last) = (column_letters(first), column_letters(last));
-            if first == last { first } else { format!("{first}:{last}") }
+            if first == last {
+                first
+            } else {
+                format!("{first}:{last}")
+            }
         })
         .collect();
     if !columns.is_empty() {
@@ -317,7 +348,11 @@ impl Table for Worksheet {
             cells.fill(Cell::Empty);
             let mut at = 0;
             for cell in &self.sheet.cells[of_row.clone()] {
-                while self.columns.get(at).is_some_and(|column| *column < cell.column) {
+                while self
+                    .columns
+                    .get(at)
+                    .is_some_and(|column| *column < cell.column)
+                {
                     at += 1;
                 }
                 if self.columns.get(at) == Some(&cell.column) {
@@ -329,7 +364,14 @@ impl Table for Worksheet {
                 number: u64::from(*number) + 1,
             };
             let found = Diagnostics::new();
-            row(Row { key, cells: &cells, found }, diagnostics);
+            row(
+                Row {
+                    key,
+                    cells: &cells,
+                    found,
+                },
+                diagnostics,
+            );
         }
     }
 

@@ -43,7 +43,8 @@ impl<'a> Intake<'a> {
     fn columns(&self) -> Vec<&'a str> {
         let mut ids: Vec<&str> = Vec::new();
         let judging = self.books.iter().enumerate();
-        let judging = judging.filter(|(at, _)| self.dossier.nominations.iter().any(|it| it.scheme == *at));
+        let judging =
+            judging.filter(|(at, _)| self.dossier.nominations.iter().any(|it| it.scheme == *at));
         for fact in judging.flat_map(|(_, book)| &book.scheme.facts) {
             if fact.from == FactFrom::Nominee && !ids.contains(&fact.id.as_str()) {
                 ids.push(&fact.id);
@@ -79,7 +80,9 @@ impl<'a> Intake<'a> {
                 let facts = scheme.facts.iter().zip(&nominee.facts);
                 let mut facts = facts.filter(|(fact, _)| fact.from == FactFrom::Nominee);
                 let cell = facts.find(|(fact, _)| fact.id == *id);
-                cells.push(cell.map_or_else(String::new, |(fact, given)| spelled(fact, given, locale)));
+                cells.push(
+                    cell.map_or_else(String::new, |(fact, given)| spelled(fact, given, locale)),
+                );
             }
             table.row(cells);
         }
@@ -91,8 +94,9 @@ impl<'a> Intake<'a> {
             let scheme = self.scheme(nominee);
             let facts = scheme.facts.iter().zip(&nominee.facts);
             let facts = facts.filter(|(fact, _)| !fact.from.is_marks());
-            let facts: Map<String, Value> =
-                facts.map(|(fact, given)| (fact.id.clone(), of_given(given))).collect();
+            let facts: Map<String, Value> = facts
+                .map(|(fact, given)| (fact.id.clone(), of_given(given)))
+                .collect();
             json!({
                 "id": &*nominee.id,
                 "name": nominee.name,
@@ -277,7 +281,10 @@ fn spelled_value(kind: &FactKind, value: &FactValue, locale: Locale) -> String {
 /// A number that nobody takes for one with its thousands parted: it never has three decimals.
 fn number_spelled(number: Decimal, locale: Locale) -> String {
     let mut text = plain(number);
-    if text.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3) {
+    if text
+        .split_once('.')
+        .is_some_and(|(_, decimals)| decimals.len() == 3)
+    {
         text.push('0');
     }
     locale.number(text)

@@ -27,7 +27,11 @@ impl Intake<'_> {
             let table = self.nominees(at, book, locale, words);
             if !table.rows.is_empty() {
                 let title = book.scheme.title.get(locale);
-                let title = if title.is_empty() { &book.scheme.id } else { title };
+                let title = if title.is_empty() {
+                    &book.scheme.id
+                } else {
+                    title
+                };
                 page.push(Block::Heading(title.to_owned()));
                 page.table(table.without_empty_columns());
             }
@@ -41,7 +45,10 @@ impl Intake<'_> {
             (words.history, self.history_table(words)),
             (words.decisions, self.decision_table(locale, words)),
         ];
-        for (heading, table) in others.into_iter().filter(|(_, table)| !table.rows.is_empty()) {
+        for (heading, table) in others
+            .into_iter()
+            .filter(|(_, table)| !table.rows.is_empty())
+        {
             page.push(Block::Heading(heading.to_owned()));
             page.table(table.without_empty_columns());
         }
@@ -79,26 +86,39 @@ impl Intake<'_> {
             let mut cells = vec![
                 nominee.id.to_string(),
                 nominee.name.clone(),
-                if several { subject(nominee.subject, locale) } else { String::new() },
+                if several {
+                    subject(nominee.subject, locale)
+                } else {
+                    String::new()
+                },
                 nominee.unit.as_deref().unwrap_or_default().to_owned(),
                 nominee.field.as_deref().unwrap_or_default().to_owned(),
                 received.unwrap_or_default(),
                 told(&nominee.row),
             ];
-            cells.extend(facts.iter().map(|(at, fact)| {
-                match (&nominee.facts[*at], &fact.kind) {
-                    (Given::Reported(FactValue::Date(day)), _) => names::date(*day, locale),
-                    (Given::Reported(FactValue::Text(word)), FactKind::Choice(choices)) => {
-                        let label = choices.iter().find(|(known, _)| known == word);
-                        label.map_or_else(|| word.to_string(), |(_, label)| label.get(locale).to_owned())
-                    }
-                    (Given::Reported(FactValue::Number(number)), _) => {
-                        let sign = if fact.kind == FactKind::Percent { " %" } else { "" };
-                        format!("{}{sign}", locale.number(plain(*number)))
-                    }
-                    (given, _) => spelled(fact, given, locale),
-                }
-            }));
+            cells.extend(
+                facts
+                    .iter()
+                    .map(|(at, fact)| match (&nominee.facts[*at], &fact.kind) {
+                        (Given::Reported(FactValue::Date(day)), _) => names::date(*day, locale),
+                        (Given::Reported(FactValue::Text(word)), FactKind::Choice(choices)) => {
+                            let label = choices.iter().find(|(known, _)| known == word);
+                            label.map_or_else(
+                                || word.to_string(),
+                                |(_, label)| label.get(locale).to_owned(),
+                            )
+                        }
+                        (Given::Reported(FactValue::Number(number)), _) => {
+                            let sign = if fact.kind == FactKind::Percent {
+                                " %"
+                            } else {
+                                ""
+                            };
+                            format!("{}{sign}", locale.number(plain(*number)))
+                        }
+                        (given, _) => spelled(fact, given, locale),
+                    }),
+            );
             cells.push(String::new());
             table.row(cells);
         }
@@ -176,7 +196,11 @@ impl Intake<'_> {
         ]);
         for (id, awards) in &self.dossier.history {
             for award in awards {
-                table.row(vec![id.to_string(), award.year.to_string(), award.award.clone()]);
+                table.row(vec![
+                    id.to_string(),
+                    award.year.to_string(),
+                    award.award.clone(),
+                ]);
             }
         }
         table
