@@ -122,6 +122,23 @@ fn far_cells_take_no_room_for_those_between() {
     ));
 }
 
+/// Where numbers lie as far apart as numbers can, nothing is added up that does not fit.
+#[test]
+fn numbers_beyond_reckoning_are_numbers() {
+    let rows = |numbers: &[&str]| -> String {
+        let cells = numbers
+            .iter()
+            .map(|number| format!("<c><v>{number}</v></c>"));
+        format!("<row>{}</row>", cells.collect::<String>())
+    };
+    let text = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let head = ["Mã", "Tên", "so_ho"].map(text).concat();
+    let most = "79228162514264300000000000000";
+    let least = format!("-{most}");
+    let cells = format!("<row>{head}</row>{}", rows(&[&least, most, &least]));
+    loads("a.xlsx", with_cells(&cells));
+}
+
 #[test]
 fn what_a_workbook_says_of_itself_is_not_taken_at_its_word() {
     let office = workbooks::office();

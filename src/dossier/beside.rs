@@ -59,6 +59,7 @@ type Words = (usize, String, Place);
 struct Person {
     id: Arc<str>,
     name: String,
+    scheme: Option<usize>,
     subject: Option<Subject>,
     unit: Option<Arc<str>>,
     row: RowAddress,
@@ -111,6 +112,7 @@ impl Beside {
         self.rows.push(Person {
             id: Arc::clone(&draft.id),
             name: draft.name.clone(),
+            scheme: draft.scheme,
             subject: draft.subject,
             unit: draft.unit.clone(),
             row: draft.row.clone(),
@@ -127,18 +129,15 @@ impl Beside {
         self.measures(books, diagnostics);
     }
 
-    /// One name twice within a unit, or nearly.
+    /// One name twice within a scheme and a unit, or nearly.
     fn names(&self, diagnostics: &mut Diagnostics) {
-        let mut groups: BTreeMap<(Option<Subject>, Option<String>), Vec<Name<'_>>> =
-            BTreeMap::new();
-        for (at, person) in self
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(_, it)| !it.name.is_empty())
-        {
+        let mut groups: BTreeMap<_, Vec<Name<'_>>> = BTreeMap::new();
+        let named = self.rows.iter().enumerate();
+        for (at, person) in named.filter(|(_, it)| !it.name.is_empty()) {
+            // Under two schemes one nominee stands twice by right.
             let unit = person.unit.as_deref().map(meant);
-            let group = groups.entry((person.subject, unit)).or_default();
+            let group = (person.scheme, person.subject, unit);
+            let group = groups.entry(group).or_default();
             group.push(Name::of(at, &person.name));
         }
         for (one, other, is_same) in groups.values().flat_map(|group| pairs(group)) {

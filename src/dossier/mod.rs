@@ -4,6 +4,8 @@
 //! row goes to the one scheme that judges it, and its cells become typed facts. What was not
 //! understood is reported at its cell, and nothing is ranked from it.
 //!
+//! A workbook is several such grids, one a sheet ([`worksheets`]).
+//!
 //! Units are read before the nominees, whose facts they fill in; what people marked, counted and
 //! decided is read after them, since each row of it is about one of them.
 

@@ -6,6 +6,7 @@
 //! meaning ([`raw`]); and each sheet is told by its name and its headings what it is for ([`shape`],
 //! [`worksheet`]).
 
+mod aside;
 mod biff;
 mod ods;
 mod office;

@@ -3,16 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::aside::Lying;
 use super::column_letters;
 use super::raw::{CellFault, RawSheet, Span, Value};
 use super::shape::{self, Head, Rows};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::dossier::grid::{Cell, Heading, Row, RowKey, Table, fold};
-use crate::dossier::heading::{is_key, is_numbering};
+use crate::dossier::grid::{Cell, Heading, Row, RowKey, Table};
 use crate::dossier::kind::{self, Format, Kind};
 use crate::dossier::legacy::{self, Legacy};
 use crate::dossier::problem::SheetProblem;
-use crate::number::Decimal;
 
 /// A sheet of a workbook, of which it is known what it is for.
 #[derive(Debug)]
@@ -20,12 +19,12 @@ pub struct Worksheet {
     /// The file and the sheet: `ky-2025.xlsx:Danh sách`.
     file: Arc<str>,
     kind: Kind,
-    sheet: RawSheet,
+    pub(super) sheet: RawSheet,
     headings: Vec<Heading>,
     /// Where each heading stands, from 0.
-    columns: Vec<u32>,
+    pub(super) columns: Vec<u32>,
     /// The rows of the table.
-    rows: Rows,
+    pub(super) rows: Rows,
 }
 
 impl Worksheet {
@@ -87,9 +86,10 @@ impl Worksheet {
             sheet,
         };
         worksheet.take_headings(&texts, last_head);
-        left_out.extend(worksheet.numbers_of_columns());
-        left_out.extend(worksheet.notes_below());
-        let idle = worksheet.only_numbered();
+        let rows = Lying::of(&worksheet);
+        left_out.extend(rows.numbers_of_columns());
+        left_out.extend(rows.notes_below());
+        let idle = rows.only_numbered();
         worksheet
             .rows
             .retain(|(row, _)| !left_out.contains(row) && !idle.contains(row));
@@ -121,74 +121,6 @@ impl Worksheet {
         }
     }
 
-    /// The row right below the headings, where it only numbers the columns: `1 2 3`, `(1) (2) (3)`.
-    fn numbers_of_columns(&self) -> Option<u32> {
-        let (row, cells) = self.rows.first()?;
-        let number = |value: &Value| match value {
-            Value::Number(number) => Some(*number),
-            value => {
-                let words = self.sheet.words(value)?.trim();
-                let bare = words.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
-                bare.unwrap_or(words).parse().ok()
-            }
-        };
-        let cells = &self.sheet.cells[cells.clone()];
-        let numbers: Option<Vec<Decimal>> = cells.iter().map(|cell| number(&cell.value)).collect();
-        let numbers = numbers?;
-        let counts = numbers
-            .windows(2)
-            .all(|pair| pair[1] - pair[0] == Decimal::ONE);
-        let starts = numbers.first().is_some_and(|first| *first <= Decimal::ONE);
-        (numbers.len() >= 3 && counts && starts && !has_words_below(self)).then_some(*row)
-    }
-
-    /// The rows below the table, after an empty one, that say little and name nobody: dates,
-    /// signatures.
-    fn notes_below(&self) -> Vec<u32> {
-        const FEW: usize = 3;
-        let key = self
-            .headings
-            .iter()
-            .position(|it| is_key(self.kind, &it.text));
-        let Some(key) = key.map(|at| self.columns[at]) else {
-            return Vec::new();
-        };
-        let names_somebody = |cells: &std::ops::Range<usize>| {
-            self.sheet.cells[cells.clone()]
-                .iter()
-                .any(|cell| cell.column == key)
-        };
-        let mut from = self.rows.len();
-        while from > 0 {
-            let (_, cells) = &self.rows[from - 1];
-            if names_somebody(cells) || cells.len() > FEW {
-                break;
-            }
-            from -= 1;
-        }
-        // Only what an empty row parts from the table.
-        let before = |at: usize| at.checked_sub(1).map(|at| self.rows[at].0);
-        while from < self.rows.len()
-            && before(from).is_some_and(|before| before + 1 == self.rows[from].0)
-        {
-            from += 1;
-        }
-        self.rows[from..].iter().map(|(row, _)| *row).collect()
-    }
-
-    /// The rows that are numbered and empty otherwise: forms have them ready.
-    fn only_numbered(&self) -> BTreeSet<u32> {
-        let headings = self.headings.iter().zip(&self.columns);
-        let numbering = headings.filter(|(heading, _)| is_numbering(&fold(&heading.text)));
-        let numbering: Vec<u32> = numbering.map(|(_, column)| *column).collect();
-        let is_idle = |cells: &std::ops::Range<usize>| {
-            let mut cells = self.sheet.cells[cells.clone()].iter();
-            cells.all(|cell| numbering.contains(&cell.column))
-        };
-        let idle = self.rows.iter().filter(|(_, cells)| is_idle(cells));
-        idle.map(|(row, _)| *row).collect()
-    }
-
     fn cell<'c>(&'c self, value: &'c Value) -> Cell<'c> {
         match self.sheet.words(value) {
             Some("") => Cell::Empty,
@@ -214,22 +146,6 @@ fn refuse_legacy(sheet: &mut RawSheet) -> Option<Legacy> {
         first = first.or(Some(found));
     }
     first
-}
-
-/// Whether the second row below the headings has words where the first only has numbers: a row of
-/// numbers above rows of numbers says something.
-fn has_words_below(worksheet: &Worksheet) -> bool {
-    let Some((_, cells)) = worksheet.rows.get(1) else {
-        return false;
-    };
-    let key = worksheet
-        .headings
-        .iter()
-        .position(|it| is_key(worksheet.kind, &it.text));
-    let key = key.map(|at| worksheet.columns[at]);
-    let mut cells = worksheet.sheet.cells[cells.clone()].iter();
-    // Where codes are numbers too, nobody can tell.
-    cells.any(|cell| Some(cell.column) == key && matches!(cell.value, Value::Number(_)))
 }
 
 /// What stands above each column: its heading, and the one that is merged over it and others.
