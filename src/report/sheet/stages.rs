@@ -41,7 +41,7 @@ struct RowTold {
 impl Stages {
     pub(super) fn of(view: &View<'_>, one: &Judgement<'_>) -> Option<Self> {
         let scheme = view.scheme();
-        if one.stages.is_empty() {
+        if one.stages.len() < 2 {
             return None;
         }
         let apart = |first: Option<Decimal>, counts: Option<Decimal>| {
