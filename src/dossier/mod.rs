@@ -10,6 +10,7 @@
 mod assign;
 mod cell;
 mod check;
+mod collectives;
 mod columns;
 mod council;
 mod csv;
@@ -47,6 +48,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub(crate) use collectives::{Collectives, Named};
 pub use council::{AboutDecision, Council, Decided, Decision, GivenMark, Marked, VoteCount};
 pub use document::{NominationsDocument, PeriodDocument};
 pub use kind::{Format, Kind, classify};

@@ -13,8 +13,8 @@ use super::roll::Roll;
 use super::shared::Shared;
 use super::units::Units;
 use super::{
-    Council, Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, decisions, history,
-    marks, members, period, units, votes,
+    Council, Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, collectives,
+    decisions, history, marks, members, period, units, votes,
 };
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::deep;
@@ -98,6 +98,21 @@ pub fn read(
         closing.skipped.extend(bad.filter(|_| options.skip_bad));
     }
     nominations.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut bad = Vec::new();
+    for (at, found) in collectives::check(books, &nominations) {
+        bad.extend(Some(at).filter(|_| found.has_errors()));
+        diagnostics.append(if options.skip_bad {
+            found.into_warnings()
+        } else {
+            found
+        });
+    }
+    for at in bad.into_iter().rev() {
+        let row = nominations.remove(at).skip();
+        closing
+            .skipped
+            .extend(Some(row).filter(|_| options.skip_bad));
+    }
     let is_nominated = |id: &str| roll.is_nominated(id);
     let index = Index::new(books, &closing.period, &nominations, &is_nominated);
     let council = council(files, &index, diagnostics);

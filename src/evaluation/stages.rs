@@ -38,11 +38,11 @@ pub fn stages(
         council.marked(scheme, &one.nomination.id, at, &mut facts);
         let known = Known {
             facts: &facts,
-            ..dossier.known(one.nomination)
+            ..dossier.known(&one.nomination)
         };
         evaluated.book.with_runner(|runner| {
             let (book, figures) = (evaluated.book, &evaluated.cohorts);
-            of(&judge_again(runner, book, one.nomination, &known, figures))
+            of(&judge_again(runner, book, &one.nomination, &known, figures))
         })
     };
     deep(|| (0..scheme.stages.len()).map(sheet).collect())

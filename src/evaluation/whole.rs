@@ -7,6 +7,7 @@ use super::decided::Rulings;
 use super::early::{Early, early, failed, not_reported};
 use super::floors::{Needs, class, needs};
 use super::mark::{mark, of_row};
+use super::nominee::Nominee;
 use super::sums::{Children, groups, total};
 use super::{AwardTerms, Because, GroupSum, Judgement, Mark, Outcome, Reason, ReasonKind, Status};
 use crate::cohort::{Figures, Share, cohort_part, own_part, part_is_empty, share};
@@ -59,7 +60,7 @@ pub(super) struct First {
 pub(super) fn judge_all<'a>(
     book: &'a Rulebook,
     dossier: &'a Dossier,
-    nominees: &[&'a Nomination],
+    nominees: &[Nominee<'a>],
 ) -> (Vec<Figures>, Vec<Judgement<'a>>) {
     let first = chunked(nominees, |slice| {
         book.with_runner(|runner| {
@@ -73,14 +74,14 @@ pub(super) fn judge_all<'a>(
         })
     });
     let figures = cohorts(book, dossier, nominees, &first);
-    let both: Vec<(&'a Nomination, First)> = nominees.iter().copied().zip(first).collect();
+    let both: Vec<(Nominee<'a>, First)> = nominees.iter().cloned().zip(first).collect();
     let judged = chunked(&both, |slice| {
         book.with_runner(|runner| {
             let mut desk = Desk::new(&book.scheme);
-            let judge = |(nominee, first): &(&'a Nomination, First)| {
+            let judge = |(nominee, first): &(Nominee<'a>, First)| {
                 let known = dossier.known(nominee);
                 runner.turn_to(&known);
-                let mut sheet = Judgement::blank(nominee);
+                let mut sheet = Judgement::blank(nominee.clone());
                 judge(runner, &mut desk, book, &known, first, &figures, &mut sheet);
                 sheet
             };
@@ -101,12 +102,17 @@ pub fn judge_case<'a>(
     let known = dossier.known(nominee);
     book.with_runner(|runner| {
         let mut first = first(runner, book, &known);
-        let mut figures = cohorts(book, dossier, &[nominee], std::slice::from_ref(&first));
+        let mut figures = cohorts(
+            book,
+            dossier,
+            &[nominee.into()],
+            std::slice::from_ref(&first),
+        );
         for (at, figure) in given {
             figures[*at] = Figures::fixed(*figure);
             first.shares[*at] = Share::Outside;
         }
-        let mut sheet = Judgement::blank(nominee);
+        let mut sheet = Judgement::blank(nominee.into());
         let mut desk = Desk::new(&book.scheme);
         judge(
             runner, &mut desk, book, &known, &first, &figures, &mut sheet,
@@ -145,7 +151,7 @@ pub(super) fn judge_again<'a>(
     figures: &[Figures],
 ) -> Judgement<'a> {
     let first = first(runner, book, known);
-    let mut sheet = Judgement::blank(nominee);
+    let mut sheet = Judgement::blank(nominee.into());
     let mut desk = Desk::new(&book.scheme);
     judge(runner, &mut desk, book, known, &first, figures, &mut sheet);
     sheet
@@ -173,7 +179,7 @@ pub(super) fn first(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>)
 fn cohorts(
     book: &Rulebook,
     dossier: &Dossier,
-    nominees: &[&Nomination],
+    nominees: &[Nominee<'_>],
     first: &[First],
 ) -> Vec<Figures> {
     let collect = |(at, cohort)| {
@@ -506,7 +512,7 @@ impl SoFar {
 }
 
 impl<'a> Judgement<'a> {
-    fn blank(nomination: &'a Nomination) -> Self {
+    fn blank(nomination: Nominee<'a>) -> Self {
         Self {
             nomination,
             status: Status::Ranked,
@@ -524,6 +530,7 @@ impl<'a> Judgement<'a> {
             awards: Vec::new(),
             provisional: false,
             decided: Vec::new(),
+            units: Vec::new(),
         }
     }
 
@@ -532,8 +539,8 @@ impl<'a> Judgement<'a> {
         sheet: &'s mut Option<Self>,
         nomination: &'a Nomination,
     ) -> &'s mut Self {
-        let sheet = sheet.get_or_insert_with(|| Self::blank(nomination));
-        sheet.nomination = nomination;
+        let sheet = sheet.get_or_insert_with(|| Self::blank(nomination.into()));
+        sheet.nomination = nomination.into();
         sheet.status = Status::Ranked;
         sheet.reasons.clear();
         sheet.marks.clear();
@@ -549,6 +556,7 @@ impl<'a> Judgement<'a> {
         sheet.awards.clear();
         sheet.provisional = false;
         sheet.decided.clear();
+        sheet.units.clear();
         sheet
     }
 }

@@ -54,7 +54,12 @@ impl<J> View<'_, J> {
     /// The value that such a part shares, in words.
     pub(super) fn part_value(&self, by: PartBy, value: &str) -> String {
         if value.is_empty() {
-            return self.words.not_reported.to_owned();
+            let of_unit = |fact: usize| self.scheme().facts[fact].from.class_in().is_some();
+            return match by {
+                PartBy::Fact(fact) if of_unit(fact) => self.words.unit_class_none,
+                _ => self.words.not_reported,
+            }
+            .to_owned();
         }
         match by {
             PartBy::Field => field(value, self.locale).to_owned(),
@@ -153,11 +158,12 @@ impl<J> View<'_, J> {
     pub(super) fn given(&self, fact: &Fact, given: &Given) -> String {
         let words = self.words;
         let Some(value) = given.value() else {
-            let assigned = matches!(given, Given::Empty);
-            return if assigned {
-                words.not_reported
-            } else {
-                words.not_assigned
+            let is_empty = matches!(given, Given::Empty);
+            return match (fact.from.class_in(), is_empty) {
+                (None, true) => words.not_reported,
+                (None, false) => words.not_assigned,
+                (Some(_), true) => words.unit_class_unknown,
+                (Some(_), false) => words.unit_class_none,
             }
             .to_owned();
         };

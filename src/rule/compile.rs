@@ -487,7 +487,7 @@ fn names(
         }
         let (what_vi, what_en) = report.what();
         match site.name(report.scheme, word) {
-            Some(name) if site.knows(name) => reads.push((word.clone(), name)),
+            Some(name) if site.knows(name, report.scheme) => reads.push((word.clone(), name)),
             Some(_) => {
                 let name = word.clone();
                 report.at(
