@@ -51,6 +51,7 @@ use jiff::civil::Date;
 pub(crate) use collectives::{Collectives, Named};
 pub use council::{AboutDecision, Council, Decided, Decision, GivenMark, Marked, VoteCount};
 pub use document::{NominationsDocument, PeriodDocument};
+pub(crate) use grid::fold;
 pub use kind::{Format, Kind, classify};
 pub use problem::{CouncilProblem, DossierProblem};
 pub use read::{Chunk, Closing, DataFile, Options, TakeChunk, read, read_through};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::check::Checker;
+use super::grid::fold;
 use super::index::Index;
 use super::kind::Format;
 use super::problem::DossierProblem;
@@ -130,6 +131,22 @@ fn fill_in(council: &Council, books: &[Rulebook], nominations: &mut [Nomination]
         if let Some(stage) = scheme.ranking.stage {
             council.marked(scheme, &nominee.id, stage, &mut nominee.facts);
         }
+    }
+}
+
+impl Dossier {
+    /// The same period as if a person had marked nothing, in no stage and no scheme; names are
+    /// compared as people compare them. `books` are those against which it was read.
+    #[must_use]
+    pub fn without_marker(&self, books: &[Rulebook], marker: &str) -> Self {
+        let mut without = self.clone();
+        let marker = fold(marker);
+        for marks in without.council.marks.values_mut() {
+            marks.retain(|mark| fold(&mark.marker) != marker);
+        }
+        without.council.marks.retain(|_, marks| !marks.is_empty());
+        fill_in(&without.council, books, &mut without.nominations);
+        without
     }
 }
 

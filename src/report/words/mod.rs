@@ -3,9 +3,11 @@
 mod council;
 mod en;
 mod explain;
+mod markers;
 mod vi;
 
 pub(super) use explain::ExplainWords;
+pub(super) use markers::MarkerWords;
 
 use super::Summary;
 use crate::locale::Locale;
