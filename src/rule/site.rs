@@ -140,6 +140,17 @@ impl Site {
         }
     }
 
+    /// Whether something is said of a nominee to whom what a rule here reads is not assigned.
+    pub(super) fn is_covered(self, scheme: &Scheme) -> bool {
+        match self {
+            Self::Criterion(at) | Self::CriterionApplies(at) => {
+                scheme.criteria[at].otherwise.is_some()
+            }
+            Self::Check(_) | Self::CohortOf(_) | Self::CohortWhen(_) | Self::Applies => true,
+            _ => false,
+        }
+    }
+
     /// The place in words: "tiêu chí `A1`".
     pub fn text(self, scheme: &Scheme) -> Text {
         let named = |vi: &str, en: &str, id: &str| {
