@@ -119,9 +119,10 @@ fn first_day(book: &Rulebook, names: &[Name]) -> Date {
     dated.map(|dated| dated.from).fold(from, Date::max)
 }
 
-/// A nominee of what a case gives, and the cohort numbers it names.
+/// A nominee of what a case gives, of one row or as a whole, and the cohort numbers it names.
 fn nominee(
     scheme: &Scheme,
+    row: Option<usize>,
     day: Date,
     pairs: &Pairs,
     history: &[PastAward],
@@ -131,7 +132,9 @@ fn nominee(
     let mut words: BTreeMap<&str, Arc<str>> = BTreeMap::new();
     let mut days: BTreeMap<&str, Date> = BTreeMap::new();
     for (name, value) in pairs {
-        match (scheme.name(&name.value), value) {
+        let word = name.value.as_str();
+        let named = row.map_or_else(|| scheme.name(word), |row| scheme.name_in(row, word));
+        match (named, value) {
             (Some(Name::Fact(at)), value) => facts[at] = value.clone(),
             (Some(Name::Cohort(at)), Given::Reported(FactValue::Number(number))) => {
                 cohorts.insert(at, Some(*number));
@@ -182,7 +185,7 @@ fn nominee(
 
 /// What a row comes to on what is given; nothing where something is missing for it.
 fn comes_to(book: &Rulebook, at: usize, day: Date, pairs: &Pairs) -> Option<Outcome> {
-    let (dossier, given) = nominee(&book.scheme, day, pairs, &[]);
+    let (dossier, given) = nominee(&book.scheme, Some(at), day, pairs, &[]);
     let cohorts = 0..book.scheme.cohorts.len();
     let cohorts: Vec<_> = cohorts
         .map(|at| given.get(&at).copied().flatten())
@@ -283,7 +286,7 @@ fn in_every_whole_case_the_sums_hold() {
         let mut added = 0;
         for case in &scheme.cases {
             let day = case.date.unwrap_or(day);
-            let (dossier, cohorts) = nominee(scheme, day, &case.given, &case.history);
+            let (dossier, cohorts) = nominee(scheme, None, day, &case.given, &case.history);
             let sheet = judge_case(book, &dossier, &cohorts);
             let Some(sums) = sheet.sums else { continue };
             added += 1;

@@ -10,7 +10,7 @@ use dvk::report;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::language::say;
-use super::rank::{judge, whole};
+use super::rank::{judge, lots, whole};
 use super::world::WorldError;
 use super::{Exit, Session, input, sample};
 
@@ -39,6 +39,12 @@ pub(super) struct Arguments {
                    "Why it stands above or below another nominee"),
     )]
     over: Option<String>,
+    #[arg(
+        long,
+        value_name = say("TỪ-KHÓA", "WORD"),
+        help = say("Từ khóa bốc thăm, như khi xếp hạng", "The word by which lots are drawn, as for the ranking"),
+    )]
+    seed: Option<String>,
     #[arg(long, help = say("Dùng số liệu mẫu có sẵn trong chương trình; chỉ cần ghi mã",
                            "Use the sample inside the program; only the code is needed"))]
     sample: bool,
@@ -67,7 +73,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     let (books, dossier) = whole(&loaded.books, loaded.dossier.as_ref())?;
     // Files are read in NFC; some systems hand over arguments in the other spelling.
     let id: String = id.to_string_lossy().nfc().collect();
-    let proposal = judge(books, dossier);
+    let proposal = judge(books, dossier, &lots(arguments.seed.as_ref()));
     let (scheme, nominee) = find(&proposal, &id)?;
     let (format, options) = (session.format(), session.report());
     let told = if let Some(class) = &arguments.missing {

@@ -7,7 +7,7 @@ use dvk::commendation::{Proposal, findings, propose};
 use dvk::dossier::Dossier;
 use dvk::evaluation::{Standing, evaluate};
 use dvk::loading::{FindLibrary, load_judged};
-use dvk::ranking::{self, rank, rank_with};
+use dvk::ranking::{self, rank_with};
 use dvk::report::{self, Format, Summary};
 use dvk::rule::Rulebook;
 use unicode_normalization::UnicodeNormalization as _;
@@ -39,6 +39,23 @@ pub(super) struct Arguments {
                    "The word by which lots are drawn, agreed on beforehand, for schemes with last = \"lot\""),
     )]
     seed: Option<String>,
+    #[arg(
+        long,
+        value_name = say("SỐ-NGƯỜI", "COUNT"),
+        num_args = 0..=1,
+        default_missing_value = "10",
+        help = say("Liệt kê các đối tượng có điểm bước đầu (tự chấm) cao hơn điểm được tính nhiều nhất, mỗi bộ tiêu chí 10 đối tượng hoặc số được nêu",
+                   "List those whose first stage (self-score) is furthest above what counts: 10 of each scheme, or the number given"),
+    )]
+    inflated: Option<usize>,
+}
+
+/// The word for lots as it was agreed on.
+pub(super) fn lots(seed: Option<&String>) -> ranking::Options {
+    ranking::Options {
+        // Files are read in NFC; some systems hand over arguments in the other spelling.
+        seed: seed.map(|seed| seed.nfc().collect()),
+    }
 }
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
@@ -48,12 +65,9 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     } else {
         (session.read(&arguments.paths)?, &input::library)
     };
-    let asked = ranking::Options {
-        // Files are read in NFC; some systems hand over arguments in the other spelling.
-        seed: arguments.seed.as_ref().map(|seed| seed.nfc().collect()),
-    };
+    let asked = lots(arguments.seed.as_ref());
     // The flat table asks for little of each nominee, and may be of very many.
-    let summary = if session.format() == Format::Csv {
+    let summary = if session.format() == Format::Csv && arguments.inflated.is_none() {
         let loaded = load_judged(&files, library, &options);
         session.tell(&loaded.diagnostics);
         if loaded.diagnostics.has_errors() {
@@ -73,11 +87,20 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
             return Ok(Exit::Files);
         }
         let (books, dossier) = whole(&loaded.books, loaded.dossier.as_ref())?;
-        let proposal = propose(rank_with(evaluate(books, dossier), &asked));
+        let proposal = judge(books, dossier, &asked);
         if !are_sound(&proposal, session) {
             return Ok(Exit::Files);
         }
         let format = session.format();
+        if let Some(most) = arguments.inflated {
+            session.write(&report::inflated(
+                &proposal,
+                most,
+                format,
+                &session.report(),
+            ))?;
+            return Ok(Exit::Done);
+        }
         session.write_by(|out| report::write_ranking(&proposal, format, &session.report(), out))?;
         Summary::of(&proposal)
     };
@@ -118,6 +141,10 @@ pub(super) fn are_sound<J: Standing>(proposal: &Proposal<'_, J>, session: &Sessi
 }
 
 /// From schemes and nominees to proposals.
-pub(super) fn judge<'a>(books: &'a [Rulebook], dossier: &'a Dossier) -> Proposal<'a> {
-    propose(rank(evaluate(books, dossier)))
+pub(super) fn judge<'a>(
+    books: &'a [Rulebook],
+    dossier: &'a Dossier,
+    asked: &ranking::Options,
+) -> Proposal<'a> {
+    propose(rank_with(evaluate(books, dossier), asked))
 }

@@ -47,6 +47,19 @@ pub enum Marked {
     Met(bool),
 }
 
+/// Marks that stand in place of what the rule of a row computes.
+#[derive(Debug, Clone)]
+pub struct Departure<'c> {
+    /// The row, by index in the nominee's scheme.
+    pub criterion: usize,
+    /// The stage in which it was given.
+    pub stage: usize,
+    /// The mark: whoever gave one gave the same.
+    pub value: Marked,
+    /// Whoever gave it, with the words why.
+    pub marks: Vec<&'c GivenMark>,
+}
+
 /// The count of a vote on one nominee for one award (a row of `votes.csv`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VoteCount {
@@ -142,12 +155,50 @@ impl Council {
         }
     }
 
-    /// The facts of a nominee with the marks of its rows as they are in a stage.
+    /// The marks that stand in place of what rows compute in a stage, by criterion: those of the
+    /// stage itself or, where it carries, of the nearest before it. What a nominee says of itself
+    /// in the first stage stands there alone, and never in place of what is computed later.
+    pub fn departures<'c>(
+        &'c self,
+        scheme: &Scheme,
+        nominee: &str,
+        stage: usize,
+    ) -> Vec<Departure<'c>> {
+        let given = self.marks.get(nominee).map_or(&[][..], Vec::as_slice);
+        let counts = |mark: &&GivenMark| {
+            let row = scheme.criteria.get(mark.criterion);
+            row.is_some_and(|row| row.marking.is_none()) && mark.stage <= stage && !mark.recused
+        };
+        let counting: Vec<&GivenMark> = given.iter().filter(counts).collect();
+        // They come by criterion and stage: the last stage of a row is the nearest.
+        let rows = counting.chunk_by(|a, b| a.criterion == b.criterion);
+        let nearest = rows.filter_map(|of_row| {
+            let at = of_row.last()?.stage;
+            let carried = scheme.stages.get(at + 1..=stage).unwrap_or_default();
+            let carries = carried
+                .iter()
+                .all(|later| later.unmarked == Unmarked::Carry);
+            let is_own = at == stage || at > 0;
+            let marks = of_row.iter().filter(|mark| mark.stage == at).copied();
+            (carries && is_own).then(|| Departure {
+                criterion: of_row[0].criterion,
+                stage: at,
+                value: of_row[of_row.len() - 1].value,
+                marks: marks.collect(),
+            })
+        });
+        nearest.collect()
+    }
+
+    /// The facts of a nominee with the marks of its rows as they are in a stage. A row that nobody
+    /// marks by then, as a nominee does not mark what others say of it (K18), stands as it counts.
     pub fn marked(&self, scheme: &Scheme, nominee: &str, stage: usize, facts: &mut [Given]) {
         for (row, criterion) in scheme.criteria.iter().enumerate() {
             let Some(marking) = &criterion.marking else {
                 continue;
             };
+            let is_later = marking.is_later_than(stage);
+            let stage = scheme.ranking.stage.filter(|_| is_later).unwrap_or(stage);
             let marks = self.marks_of(scheme, nominee, row, stage);
             let values = marks.iter().flat_map(|(_, marks)| marks);
             let values: Vec<FactValue> = values.map(|mark| mark.value.fact()).collect();

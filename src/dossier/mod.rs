@@ -49,7 +49,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub(crate) use collectives::{Collectives, Named};
-pub use council::{AboutDecision, Council, Decided, Decision, GivenMark, Marked, VoteCount};
+pub use council::{
+    AboutDecision, Council, Decided, Decision, Departure, GivenMark, Marked, VoteCount,
+};
 pub use document::{NominationsDocument, PeriodDocument};
 pub(crate) use grid::fold;
 pub use kind::{Format, Kind, classify};

@@ -31,18 +31,32 @@ pub(super) fn check(scheme: &Scheme, given: &[Placed], diagnostics: &mut Diagnos
 /// Several mark a row: its rule must say what becomes of their marks.
 fn several(scheme: &Scheme, marks: &[&Placed], last: &Placed, diagnostics: &mut Diagnostics) {
     let row = &scheme.criteria[last.mark.criterion];
+    let (label_vi, label_en) = in_both(&row.title);
+    let (stage_vi, stage_en) = in_both(&scheme.stages[last.mark.stage].title);
+    let markers = quoted(marks.iter().map(|it| &*it.mark.marker));
+    if row.marking.is_none() {
+        if marks.iter().any(|it| it.mark.value != last.mark.value) {
+            let problem = CouncilProblem::SeveralDepart {
+                label_vi,
+                label_en,
+                stage_vi,
+                stage_en,
+                markers,
+            };
+            diagnostics.report(last.marker.clone(), problem);
+        }
+        return;
+    }
     let reads_one = |it: &Marking| it.mark.is_some() && it.marks.is_none();
     if !row.marking.as_ref().is_some_and(reads_one) {
         return;
     }
-    let (label_vi, label_en) = in_both(&row.title);
-    let (stage_vi, stage_en) = in_both(&scheme.stages[last.mark.stage].title);
     let problem = CouncilProblem::NeedsRule {
         label_vi,
         label_en,
         stage_vi,
         stage_en,
-        markers: quoted(marks.iter().map(|it| &*it.mark.marker)),
+        markers,
     };
     diagnostics.report(last.marker.clone(), problem);
 }

@@ -3,8 +3,8 @@
 //! The rules are asked all the same, and what they say stays on the sheet beside the decision.
 
 use super::floors::Needs;
-use super::{Reason, ReasonKind, Ruled, Status};
-use crate::dossier::{AboutDecision, Decided, Decision, Dossier};
+use super::{Departed, Mark, Outcome, Reason, ReasonKind, Ruled, Status};
+use crate::dossier::{AboutDecision, Decided, Decision, Dossier, Marked};
 use crate::scheme::{NeededFor, Scheme, Unmet};
 
 /// The decisions about one nominee that bear on its sheet.
@@ -12,6 +12,15 @@ use crate::scheme::{NeededFor, Scheme, Unmet};
 pub(super) struct Rulings {
     hold: Option<Ruling>,
     standards: Vec<(usize, Ruling)>,
+    /// Marks in place of what rows compute.
+    departures: Vec<(usize, Departs)>,
+}
+
+/// A mark in place of what a row computes.
+#[derive(Debug, Clone, Copy)]
+struct Departs {
+    stage: usize,
+    value: Marked,
 }
 
 /// One decision: yes or no, and its index among all of the council's.
@@ -37,9 +46,25 @@ pub fn decisions_on<'d>(
 }
 
 impl Rulings {
-    /// What was decided about a nominee.
-    pub(super) fn on(dossier: &Dossier, nominee: &str) -> Self {
+    /// What was decided about a nominee, and the marks that depart from what its rows compute in a
+    /// stage.
+    pub(super) fn on(
+        dossier: &Dossier,
+        scheme: &Scheme,
+        nominee: &str,
+        stage: Option<usize>,
+    ) -> Self {
         let mut rulings = Self::default();
+        if let Some(stage) = stage.filter(|_| !dossier.council.marks.is_empty()) {
+            let departures = dossier.council.departures(scheme, nominee, stage);
+            rulings.departures = departures
+                .into_iter()
+                .map(|it| {
+                    let (stage, value) = (it.stage, it.value);
+                    (it.criterion, Departs { stage, value })
+                })
+                .collect();
+        }
         for (decision, said) in decisions_on(dossier, nominee) {
             let yes = said.decided == Decided::Yes;
             let ruling = Ruling { yes, decision };
@@ -50,6 +75,26 @@ impl Rulings {
             }
         }
         rulings
+    }
+
+    /// Puts marks in place of what rows computed; what they computed goes on the sheet. A row that
+    /// is out of the scale stays out.
+    pub(super) fn on_marks(&self, marks: &mut [Mark], departed: &mut Vec<Departed>) {
+        for (criterion, departs) in &self.departures {
+            let Some(mark) = marks.get_mut(*criterion) else {
+                continue;
+            };
+            let outcome = match (departs.value, &mark.outcome) {
+                (_, Outcome::Dropped) => continue,
+                (Marked::Points(points), _) => Outcome::Points(points),
+                (Marked::Met(met), _) => Outcome::Met(met),
+            };
+            departed.push(Departed {
+                criterion: *criterion,
+                stage: departs.stage,
+                computed: std::mem::replace(&mut mark.outcome, outcome),
+            });
+        }
     }
 
     /// Lets unmet standards pass, or not; what the rules alone say goes on the sheet.

@@ -36,6 +36,8 @@ struct Beside {
     thresholds: Vec<usize>,
     needs_reason: Vec<usize>,
     decided: Vec<Ruled>,
+    /// The totals of the stages.
+    stages: Vec<Option<Decimal>>,
     /// The facts by which lists and quotas are parted or measured, by index.
     facts: Vec<(usize, Given)>,
 }
@@ -149,6 +151,7 @@ impl Beside {
             && sheet.withheld.is_empty()
             && sheet.needs_reason.is_empty()
             && sheet.decided.is_empty()
+            && sheet.stages.is_empty()
             && facts.is_empty();
         if idle {
             return None;
@@ -164,6 +167,7 @@ impl Beside {
             withheld: std::mem::take(&mut sheet.withheld),
             needs_reason: std::mem::take(&mut sheet.needs_reason),
             decided: std::mem::take(&mut sheet.decided),
+            stages: sheet.stages.iter().map(|stage| stage.total).collect(),
         })
     }
 }
@@ -261,6 +265,10 @@ impl Standing for Kept {
 
     fn decided(&self) -> &[Ruled] {
         self.beside(|beside| &beside.decided)
+    }
+
+    fn stage_total(&self, stage: usize) -> Option<Decimal> {
+        *self.beside(|beside| &beside.stages).get(stage)?
     }
 
     fn order(&self, award: usize, tell: &mut dyn FnMut(Decimal)) {

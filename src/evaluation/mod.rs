@@ -21,7 +21,7 @@ use std::sync::Arc;
 pub use decided::{ByRules, decisions_on};
 pub use kept::Kept;
 pub use nominee::Nominee;
-pub use stages::{StageSheet, stages};
+pub use stages::StageSheet;
 pub use standing::{Figures, Standing};
 pub use through::{Judged, JudgedSchemes, judge_through};
 pub use traces::{Told, traces};
@@ -92,6 +92,10 @@ pub struct Judgement<'a> {
     pub provisional: bool,
     /// What people decided in place of what the rules say of gates and standards.
     pub decided: Vec<Ruled>,
+    /// Rows in which a mark stands in place of what the rule computed, by criterion.
+    pub departed: Vec<Departed>,
+    /// What it comes to in each stage of scoring, in their order; empty where there are none.
+    pub stages: Vec<StageSheet>,
     /// The facts that are the class of its unit; empty where its scheme has none.
     pub units: Vec<UnitClass>,
 }
@@ -105,6 +109,17 @@ pub struct Ruled {
     pub by_rules: ByRules,
     /// The gates or standards that spoke.
     pub reasons: Vec<Reason>,
+}
+
+/// A row in which a mark stands in place of what its rule computed.
+#[derive(Debug, Clone)]
+pub struct Departed {
+    /// The criterion, by index.
+    pub criterion: usize,
+    /// The stage in which the mark was given, by index.
+    pub stage: usize,
+    /// What the rule computed.
+    pub computed: Outcome,
 }
 
 /// What became of a nominee.

@@ -1,11 +1,12 @@
 //! The stages of scoring side by side: what a nominee would come to in each (K18).
 
+use super::decided::Rulings;
 use super::whole::judge_again;
-use super::{Judgement, SchemeEvaluation, Status};
+use super::{Judgement, Status};
+use crate::cohort::Figures;
 use crate::dossier::Dossier;
 use crate::number::Decimal;
-use crate::parallel::deep;
-use crate::rule::Known;
+use crate::rule::{Known, Rulebook, Runner};
 
 /// What a nominee comes to in one stage.
 #[derive(Debug, Clone)]
@@ -18,34 +19,34 @@ pub struct StageSheet {
     pub met: Vec<Option<bool>>,
 }
 
-/// A nominee in every stage of its scheme, in their order; empty where there are none. What counts
-/// is the judgement itself; the others are judged again with the marks of their own stage, while
-/// the cohort numbers are held as they are.
-pub fn stages(
-    evaluated: &SchemeEvaluation<'_>,
+/// A nominee in every stage of its scheme, in their order. What counts is the judgement itself;
+/// the others are judged again with the marks of their own stage, while the cohort numbers are held
+/// as they are.
+pub(super) fn stages(
+    runner: &mut Runner<'_>,
+    book: &Rulebook,
     dossier: &Dossier,
-    nominee: usize,
+    figures: &[Figures],
+    one: &Judgement<'_>,
 ) -> Vec<StageSheet> {
-    let scheme = &evaluated.book.scheme;
-    let one = &evaluated.judged[nominee];
-    let counting = scheme.ranking.stage;
-    let sheet = |at: usize| {
-        if counting == Some(at) {
+    let scheme = &book.scheme;
+    let nominee = &one.nomination;
+    let mut sheet = |at: usize| {
+        if scheme.ranking.stage == Some(at) {
             return of(one);
         }
-        let mut facts = one.nomination.facts.to_vec();
-        let council = &dossier.council;
-        council.marked(scheme, &one.nomination.id, at, &mut facts);
+        let mut facts = nominee.facts.clone();
+        dossier.council.marked(scheme, &nominee.id, at, &mut facts);
         let known = Known {
             facts: &facts,
-            ..dossier.known(&one.nomination)
+            ..dossier.known(nominee)
         };
-        evaluated.book.with_runner(|runner| {
-            let (book, figures) = (evaluated.book, &evaluated.cohorts);
-            of(&judge_again(runner, book, &one.nomination, &known, figures))
-        })
+        let rulings = Rulings::on(dossier, scheme, &nominee.id, Some(at));
+        of(&judge_again(
+            runner, book, nominee, &known, figures, rulings,
+        ))
     };
-    deep(|| (0..scheme.stages.len()).map(sheet).collect())
+    (0..scheme.stages.len()).map(&mut sheet).collect()
 }
 
 fn of(sheet: &Judgement<'_>) -> StageSheet {

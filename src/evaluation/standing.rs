@@ -49,6 +49,8 @@ pub trait Standing {
     fn is_reserved(&self, award: usize, reserve: usize) -> bool;
     /// What people decided about it, in place of what the rules say.
     fn decided(&self) -> &[Ruled];
+    /// The total in a stage of scoring, by the stage's index.
+    fn stage_total(&self, stage: usize) -> Option<Decimal>;
     /// The keys of an award's own order, higher first; only of those ranked.
     fn order(&self, award: usize, tell: &mut dyn FnMut(Decimal));
 
@@ -183,6 +185,10 @@ impl Standing for Judgement<'_> {
 
     fn decided(&self) -> &[Ruled] {
         &self.decided
+    }
+
+    fn stage_total(&self, stage: usize) -> Option<Decimal> {
+        self.stages.get(stage)?.total
     }
 
     fn order(&self, award: usize, tell: &mut dyn FnMut(Decimal)) {

@@ -8,6 +8,7 @@ use super::early::{Early, early, failed, not_reported};
 use super::floors::{Needs, class, needs};
 use super::mark::{mark, of_row};
 use super::nominee::Nominee;
+use super::stages::stages;
 use super::sums::{Children, groups, total};
 use super::{AwardTerms, Because, GroupSum, Judgement, Mark, Outcome, Reason, ReasonKind, Status};
 use crate::cohort::{Figures, Share, cohort_part, own_part, part_is_empty, share};
@@ -62,12 +63,13 @@ pub(super) fn judge_all<'a>(
     dossier: &'a Dossier,
     nominees: &[Nominee<'a>],
 ) -> (Vec<Figures>, Vec<Judgement<'a>>) {
+    let scheme = &book.scheme;
     let first = chunked(nominees, |slice| {
         book.with_runner(|runner| {
             slice
                 .iter()
                 .map(|nominee| First {
-                    rulings: Rulings::on(dossier, &nominee.id),
+                    rulings: Rulings::on(dossier, scheme, &nominee.id, scheme.ranking.stage),
                     ..first(runner, book, &dossier.known(nominee))
                 })
                 .collect()
@@ -83,6 +85,9 @@ pub(super) fn judge_all<'a>(
                 runner.turn_to(&known);
                 let mut sheet = Judgement::blank(nominee.clone());
                 judge(runner, &mut desk, book, &known, first, &figures, &mut sheet);
+                if !scheme.stages.is_empty() {
+                    sheet.stages = stages(runner, book, dossier, &figures, &sheet);
+                }
                 sheet
             };
             slice.iter().map(judge).collect()
@@ -149,8 +154,12 @@ pub(super) fn judge_again<'a>(
     nominee: &'a Nomination,
     known: &Known<'_>,
     figures: &[Figures],
+    rulings: Rulings,
 ) -> Judgement<'a> {
-    let first = first(runner, book, known);
+    let first = First {
+        rulings,
+        ..first(runner, book, known)
+    };
     let mut sheet = Judgement::blank(nominee.into());
     let mut desk = Desk::new(&book.scheme);
     judge(runner, &mut desk, book, known, &first, figures, &mut sheet);
@@ -279,20 +288,20 @@ impl Judging<'_, '_, '_> {
                 None => mark(self.runner, scheme, at, self.known, &reached),
             };
             match mark {
-                Ok(mark) => {
-                    if let Outcome::Failed(failure) = &mark.outcome {
-                        let id = &scheme.criteria[at].id;
-                        self.reasons
-                            .push(failed(ReasonKind::Criterion, id, failure));
-                    }
-                    sheet.marks.push(mark);
-                }
+                Ok(mark) => sheet.marks.push(mark),
                 Err(name) => missing.push(not_reported(&name, &label(scheme, &name))),
             }
         }
         if !missing.is_empty() {
             sheet.marks.clear();
             return missing;
+        }
+        self.rulings.on_marks(&mut sheet.marks, &mut sheet.departed);
+        for (row, mark) in scheme.criteria.iter().zip(&sheet.marks) {
+            if let Outcome::Failed(failure) = &mark.outcome {
+                self.reasons
+                    .push(failed(ReasonKind::Criterion, &row.id, failure));
+            }
         }
         // A rule that fails leaves no total.
         if !self.reasons.is_empty() {
@@ -530,6 +539,8 @@ impl<'a> Judgement<'a> {
             awards: Vec::new(),
             provisional: false,
             decided: Vec::new(),
+            departed: Vec::new(),
+            stages: Vec::new(),
             units: Vec::new(),
         }
     }
@@ -556,6 +567,8 @@ impl<'a> Judgement<'a> {
         sheet.awards.clear();
         sheet.provisional = false;
         sheet.decided.clear();
+        sheet.departed.clear();
+        sheet.stages.clear();
         sheet.units.clear();
         sheet
     }

@@ -8,7 +8,7 @@ use super::csv::{Ready, Writer};
 use super::lists::{skipped, tell_notes};
 use super::names;
 use super::view::View;
-use super::words::Words;
+use super::words::{StageWords, Words};
 use crate::commendation::{Proposal, WaitsFor};
 use crate::dossier::Skipped;
 use crate::evaluation::{Standing, Status};
@@ -37,6 +37,8 @@ struct Rows<'v, J> {
     view: &'v View<'v, J>,
     /// The points of so many groups are told.
     groups: usize,
+    /// The stages whose totals are told, each by its index; nothing where the scheme has none.
+    stages: Vec<Option<usize>>,
     /// What the scheme, each list and each class are called.
     scheme: Ready,
     lists: Vec<Ready>,
@@ -67,6 +69,8 @@ pub(super) fn ranking<J: Standing>(
         [only] => &only.scheme().groups,
         _ => &[],
     };
+    let stages = stage_columns(&views);
+    let extra = groups.len() + stages.len();
     let mut table = Writer::new(out, options.locale);
     for heading in [
         words.scheme,
@@ -88,12 +92,13 @@ pub(super) fn ranking<J: Standing>(
         let no = group.no.as_deref().unwrap_or(&group.id);
         table.cell(&format!("{no}. {}", group.title.get(options.locale)));
     }
+    stages.iter().for_each(|heading| table.cell(heading));
     for heading in [words.status, words.proposed_for, words.notes] {
         table.cell(heading);
     }
     table.end()?;
     for view in &views {
-        let mut rows = Rows::of(view, groups.len(), &table);
+        let mut rows = Rows::of(view, groups.len(), stages.len(), &table);
         for places in view
             .lists
             .iter()
@@ -110,18 +115,39 @@ pub(super) fn ranking<J: Standing>(
         }
         let scheme = view.text(&view.scheme().title);
         for row in &view.skipped {
-            left_out(words, scheme, row, groups.len(), &mut table)?;
+            left_out(words, scheme, row, extra, &mut table)?;
         }
     }
     let rows = &proposal.ranking.evaluation.dossier.skipped;
     for row in rows.iter().filter(|row| row.scheme.is_none()) {
-        left_out(words, "", row, groups.len(), &mut table)?;
+        left_out(words, "", row, extra, &mut table)?;
     }
     table.finish()
 }
 
+/// The headings of what stages come to: one scheme has a column for each stage beside the one that
+/// counts, several have one for the first; the last is the difference.
+fn stage_columns<J: Standing>(views: &[View<'_, J>]) -> Vec<String> {
+    let has_stages = |view: &&View<'_, J>| view.scheme().stages.len() > 1;
+    let Some(first) = views.iter().find(has_stages) else {
+        return Vec::new();
+    };
+    let words = StageWords::of(first.locale);
+    let mut headings = match views {
+        [only] => {
+            let stages = only.other_stages().into_iter();
+            stages
+                .map(|(_, stage)| only.text(&stage.title).to_owned())
+                .collect()
+        }
+        _ => vec![words.first.to_owned()],
+    };
+    headings.push(words.difference.to_owned());
+    headings
+}
+
 impl<'v, J: Standing> Rows<'v, J> {
-    fn of(view: &'v View<'v, J>, groups: usize, table: &Writer<'_>) -> Self {
+    fn of(view: &'v View<'v, J>, groups: usize, stages: usize, table: &Writer<'_>) -> Self {
         let seated = view.awards.iter().map(|award| {
             let mut seated = vec![Seated::No; view.judged.len()];
             for one in &award.contested {
@@ -142,8 +168,12 @@ impl<'v, J: Standing> Rows<'v, J> {
         let lists = view.lists.iter().map(|list| view.list_values(list));
         let classes = view.scheme().classes.iter();
         let classes = classes.map(|class| view.text(&class.title));
+        let mut others = view.other_stages().into_iter().map(|(at, _)| at);
+        let columns = stages.saturating_sub(1);
+        let told = (0..columns).map(|_| others.next().filter(|_| view.scheme().stages.len() > 1));
         Self {
             groups,
+            stages: told.collect(),
             scheme: table.ready(view.text(&view.scheme().title)),
             lists: lists.map(|list| table.ready(&list)).collect(),
             classes: classes.map(|class| table.ready(class)).collect(),
@@ -200,6 +230,12 @@ impl<'v, J: Standing> Rows<'v, J> {
         // Where nothing could be computed, there are no groups.
         for _ in told..self.groups {
             table.points(None, round);
+        }
+        for stage in &self.stages {
+            table.points(stage.and_then(|stage| one.stage_total(stage)), round);
+        }
+        if !self.stages.is_empty() {
+            table.points(view.inflation(nominee), round);
         }
         table.cell(view.status(one.status()));
         self.joined.clear();

@@ -52,6 +52,9 @@ struct PlaceResults<'p> {
     assigned: Option<String>,
     groups: Map<String, Value>,
     points: Map<String, Value>,
+    /// The totals of the stages; only where there are some.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    stages: Map<String, Value>,
     tie_broken_by: Option<&'p str>,
     /// Only where people still have to part equals.
     #[serde(skip_serializing_if = "is_false")]
@@ -74,6 +77,8 @@ struct Unranked<'p> {
     total: Option<String>,
     #[serde(skip_serializing_if = "Map::is_empty")]
     points: Map<String, Value>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    stages: Map<String, Value>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     decided: Vec<council::DecidedResult<'p>>,
 }
@@ -189,6 +194,7 @@ fn place<'p>(view: &View<'p>, place: &Place) -> PlaceResults<'p> {
         assigned: part(|sums| sums.assigned),
         groups: groups(view, one),
         points: points(view, one),
+        stages: view.stage_totals(one),
         tie_broken_by: place.broken_by.map(|step| view.tie(step)),
         tied: place.open,
         provisional: one.provisional,
@@ -236,6 +242,7 @@ fn unranked<'p>(view: &View<'p>, at: usize, one: &'p Judgement<'p>) -> Unranked<
         reasons: one.reasons.iter().map(reason).collect(),
         total: one.total().map(|total| view.exact(total)),
         points: points(view, one),
+        stages: view.stage_totals(one),
         decided: council::on_nominee(view, at, None),
     }
 }
@@ -249,6 +256,7 @@ fn left_out(row: &Skipped) -> Unranked<'_> {
         reasons: Vec::new(),
         total: None,
         points: Map::new(),
+        stages: Map::new(),
         decided: Vec::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::page::{Column, Table};
 use super::view::View;
+use super::words::StageWords;
 use crate::dossier::Skipped;
 use crate::evaluation::{Judgement, Standing, Status, Sums};
 use crate::number::Decimal;
@@ -37,7 +38,8 @@ impl Parts {
 /// One list, best first.
 pub(super) fn places(view: &View<'_>, list: &List) -> Table {
     let words = view.words;
-    let mut table = Table::new(vec![
+    let stages = view.other_stages();
+    let mut columns = vec![
         Column::number(words.rank),
         Column::words(words.id),
         Column::words(words.name),
@@ -47,8 +49,13 @@ pub(super) fn places(view: &View<'_>, list: &List) -> Table {
         Column::number(words.score).folding(),
         Column::number(words.bonus).folding(),
         Column::number(words.deduction).folding(),
-        Column::words(words.notes),
-    ]);
+    ];
+    let titles = stages.iter().map(|(_, stage)| view.text(&stage.title));
+    columns.extend(titles.map(|title| Column::number(title).folding()));
+    let apart = StageWords::of(view.locale).difference;
+    columns.push(Column::number(apart).folding());
+    columns.push(Column::words(words.notes));
+    let mut table = Table::new(columns);
     let parts = Parts::of(view.judged);
     for place in &list.places {
         let one = &view.judged[place.nominee];
@@ -56,7 +63,7 @@ pub(super) fn places(view: &View<'_>, list: &List) -> Table {
             let sums = one.sums.as_ref().filter(|_| wanted);
             sums.map_or_else(String::new, |sums| view.points(part(sums)))
         };
-        table.row(vec![
+        let mut cells = vec![
             place.rank.to_string(),
             one.nomination.id.to_string(),
             one.nomination.name.clone(),
@@ -66,8 +73,14 @@ pub(super) fn places(view: &View<'_>, list: &List) -> Table {
             part(parts.any, |sums| sums.score),
             part(parts.bonus, |sums| sums.bonus),
             part(parts.deduction, |sums| sums.deduction),
-            notes(view, place).join("; "),
-        ]);
+        ];
+        let totals = stages.iter().map(|(at, _)| one.stage_total(*at));
+        let shown = |total: Option<Decimal>| total.map(|total| view.points(total));
+        cells.extend(totals.map(|total| shown(total).unwrap_or_default()));
+        let apart = view.inflation(place.nominee).map(|by| view.apart(by));
+        cells.push(apart.unwrap_or_default());
+        cells.push(notes(view, place).join("; "));
+        table.row(cells);
     }
     table.without_empty_columns()
 }
@@ -182,5 +195,8 @@ pub(super) fn tell_conditions<J: Standing>(
     if one.is_provisional() {
         tell(words.provisional);
     }
+    view.spread_notes(nominee)
+        .iter()
+        .for_each(|said| tell(said));
     view.ruled(nominee).iter().for_each(|said| tell(said));
 }

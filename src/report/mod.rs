@@ -20,6 +20,7 @@ mod over;
 mod page;
 mod ranking;
 mod sheet;
+mod stages;
 mod summary;
 mod table;
 mod terms;
@@ -256,6 +257,12 @@ pub fn over(
 /// Those who mark, held beside each other, and what would change without each.
 pub fn markers(compared: &Markers<'_>, format: Format, options: &Options) -> String {
     let told = markers::Comparison::of(compared, options);
+    (format.entry().told)(&told, options)
+}
+
+/// Whose first stage of scoring lies furthest above what counts: at most so many of each scheme.
+pub fn inflated(proposal: &Proposal<'_>, most: usize, format: Format, options: &Options) -> String {
+    let told = stages::Inflated::of(proposal, most, options);
     (format.entry().told)(&told, options)
 }
 

@@ -211,6 +211,13 @@ pub struct Marking {
     pub spread: Option<Decimal>,
 }
 
+impl Marking {
+    /// Whether nobody marks the row in a stage or before it.
+    pub fn is_later_than(&self, stage: usize) -> bool {
+        self.stages.first().is_some_and(|first| *first > stage)
+    }
+}
+
 /// What a row counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum CriterionKind {

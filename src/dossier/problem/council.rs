@@ -99,6 +99,11 @@ problems! {
             "`{label_vi}` có nhiều người chấm ở bước `{stage_vi}` ({markers}), nhưng quy tắc của tiêu chí chỉ dùng `mark`, tức kết quả của một người chấm",
             "`{label_en}` has several markers in the stage `{stage_en}` ({markers}), but its rule reads only `mark`, which is one marker's",
             help "ghi `rule` cho tiêu chí để nói rõ lấy kết quả nào từ `marks`", "give the criterion a `rule` that says what becomes of `marks`";
+        SeveralDepart { label_vi: String, label_en: String, stage_vi: String, stage_en: String, markers: String }
+            = "marks-differ", Error,
+            "`{label_vi}` được tính từ số liệu, nhưng ở bước `{stage_vi}` những người chấm ({markers}) ghi các kết quả khác nhau",
+            "`{label_en}` is computed from facts, but its markers in the stage `{stage_en}` ({markers}) say different things",
+            help "thống nhất một kết quả rồi ghi một dòng", "agree on one result, and write it once";
         NearMarker { marker: String }
             = "marker-near", Warning,
             "người chấm `{marker}` không có trong danh sách thành viên, nhưng có tên gần giống",

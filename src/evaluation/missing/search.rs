@@ -7,6 +7,7 @@ use super::{Change, Found, reaches};
 use crate::cohort::Figures;
 use crate::dossier::{Dossier, Nomination};
 use crate::evaluation::Judgement;
+use crate::evaluation::decided::Rulings;
 use crate::evaluation::whole::judge_again;
 use crate::number::Decimal;
 use crate::rule::{Reached, Rulebook, Runner, Site};
@@ -198,7 +199,16 @@ impl Search<'_, '_, '_> {
         if !applies || !self.book.fact_findings(&known).is_empty() {
             return None;
         }
-        let one = judge_again(self.runner, self.book, &changed, &known, self.figures);
+        let scheme = &self.book.scheme;
+        let rulings = Rulings::on(self.dossier, scheme, &changed.id, scheme.ranking.stage);
+        let one = judge_again(
+            self.runner,
+            self.book,
+            &changed,
+            &known,
+            self.figures,
+            rulings,
+        );
         Some(take(&one))
     }
 

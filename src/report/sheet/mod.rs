@@ -7,6 +7,7 @@ mod facts;
 mod floors;
 mod page;
 mod rows;
+mod stages;
 mod steps;
 mod total;
 mod verdict;
@@ -17,12 +18,14 @@ mod tests;
 use serde::Serialize;
 
 use super::page::{Page, Table};
+use super::stages::StageMarks;
 use super::view::View;
 use super::{Options, Told, names};
 use crate::commendation::Proposal;
 use crate::evaluation::{Reason, Status, traces};
 
 pub(super) use facts::readings_late;
+use stages::Stages;
 use steps::Step;
 pub(super) use steps::StepKind;
 
@@ -57,6 +60,9 @@ pub(super) struct Sheet {
     pub(super) sum: Vec<Line>,
     /// The total.
     pub(super) total: Option<String>,
+    /// The points of each stage side by side; nothing where there are no stages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) stages: Option<Stages>,
     /// Standards without points.
     pub(super) standards: Vec<Standard>,
     /// Floors, reached or not.
@@ -123,6 +129,9 @@ pub(super) struct Row {
     pub(super) facts: Vec<Reading>,
     /// What the rule did with them.
     pub(super) steps: Vec<Step>,
+    /// What people marked, stage by stage.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) marks: Vec<StageMarks>,
     pub(super) remarks: Vec<String>,
 }
 
@@ -164,6 +173,9 @@ pub(super) struct Standard {
     pub(super) facts: Vec<Reading>,
     /// What the rule did with them.
     pub(super) steps: Vec<Step>,
+    /// What people marked, stage by stage.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) marks: Vec<StageMarks>,
     pub(super) remarks: Vec<String>,
 }
 
@@ -297,6 +309,7 @@ impl Sheet {
             rows: rows::rows(&view, one, &told),
             sum: total::lines(&view, one),
             total: one.total().map(|total| view.exact(total)),
+            stages: Stages::of(&view, one),
             standards: rows::standards(&view, one, &told),
             class: verdict::class(&view, one, &floors),
             place: verdict::place(&view, nominee),

@@ -3,7 +3,7 @@
 use super::{LineKind, Reading, Row, RowKind, Sheet, Standard, Step};
 use crate::report::Options;
 use crate::report::page::{Block, Column, Page, Table};
-use crate::report::words::{ExplainWords, Words};
+use crate::report::words::{ExplainWords, StageWords, Words};
 
 /// The sheet as a page.
 pub(super) fn page(sheet: &Sheet, options: &Options) -> Page {
@@ -63,6 +63,11 @@ pub(super) fn page(sheet: &Sheet, options: &Options) -> Page {
         }
     }
     part(&mut page, words.sum, sum);
+    if let Some(stages) = &sheet.stages {
+        let of_stages = StageWords::of(options.locale);
+        part(&mut page, of_stages.side_by_side, stages.table(options));
+        page.push(Block::Note(of_stages.star.to_owned()));
+    }
     part(&mut page, words.standards, standards(sheet, words));
     part(&mut page, words.floors, floors(sheet, options));
     if sheet.class.is_some() {
@@ -323,6 +328,19 @@ pub(super) fn flat(sheet: &Sheet, options: &Options) -> Table {
         let mut cells = told(words.sum, line.text.clone(), String::new());
         cells[4] = number(&line.points);
         table.row(cells);
+    }
+    if let Some(stages) = &sheet.stages {
+        let side_by_side = stages.table(options);
+        let part = StageWords::of(options.locale).side_by_side;
+        for row in &side_by_side.rows {
+            let mut cells = told(part, row.cells[1].clone(), String::new());
+            cells[1].clone_from(&row.cells[0]);
+            let columns = side_by_side.columns.iter().zip(&row.cells).skip(2);
+            let said = columns.filter(|(_, cell)| !cell.is_empty());
+            let said = said.map(|(column, cell)| format!("{}: {cell}", column.heading));
+            cells[8] = said.collect::<Vec<_>>().join("; ");
+            table.row(cells);
+        }
     }
     for one in &sheet.standards {
         let mut cells = told(words.standards, one.title.clone(), met(one, words));

@@ -38,6 +38,7 @@ pub(super) fn standards(view: &View<'_>, one: &Judgement<'_>, told: &[Told]) -> 
                 _ => None,
             };
             let mut remarks = remarks(view, mark);
+            remarks.extend(view.marks_in_words(one, at));
             if met == Some(false) {
                 remarks.push(match row.unmet {
                     Unmet::Refuse => (view.words.unmet_refuse)(&guards(view, &row.needed_for)),
@@ -62,6 +63,7 @@ pub(super) fn standards(view: &View<'_>, one: &Judgement<'_>, told: &[Told]) -> 
                 basis: basis(view, row),
                 facts,
                 steps,
+                marks: view.marks_of_row(one, at),
                 remarks,
             }
         })
@@ -150,6 +152,7 @@ impl Teller<'_, '_> {
             basis: None,
             facts: Vec::new(),
             steps: Vec::new(),
+            marks: Vec::new(),
             remarks,
         });
         let (scored, bonus) = self.level(Some(at), depth + 1);
@@ -227,6 +230,7 @@ impl Teller<'_, '_> {
             basis: None,
             facts: Vec::new(),
             steps: Vec::new(),
+            marks: Vec::new(),
             remarks: Vec::new(),
         });
     }
@@ -240,6 +244,8 @@ impl Teller<'_, '_> {
             Outcome::Points(points) => Some(points),
             _ => None,
         };
+        let mut remarks = remarks(view, mark);
+        remarks.extend(view.marks_in_words(self.one, at));
         self.rows.push(Row {
             kind: match row.kind {
                 CriterionKind::Scored => RowKind::Scored,
@@ -258,7 +264,8 @@ impl Teller<'_, '_> {
                 Some(told) => steps(view, self.one, at, told),
                 None => Vec::new(),
             },
-            remarks: remarks(view, mark),
+            marks: view.marks_of_row(self.one, at),
+            remarks,
         });
         points.map(|points| self.printed(points))
     }

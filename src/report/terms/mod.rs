@@ -4,11 +4,11 @@ mod question;
 
 use super::names::date;
 use super::view::View;
-use super::words::ExplainWords;
+use super::words::{ExplainWords, StageWords};
 use crate::number::{Decimal, round};
 use crate::rule::plan::{Function, Operator};
 use crate::rule::trace::{Making, Term};
-use crate::scheme::{Fact, FactKind, Name};
+use crate::scheme::{Fact, FactFrom, FactKind, Name};
 
 /// A number may go on for ever; so many digits are shown.
 const DIGITS: u32 = 4;
@@ -80,6 +80,7 @@ impl<'v, 'p> Terms<'v, 'p> {
     pub(super) fn name(&self, name: Name) -> String {
         let scheme = self.view.scheme();
         let words = self.view.words;
+        let of_stages = StageWords::of(self.view.locale);
         let said = match name {
             Name::Max => self.words.maximum,
             Name::Date => words.review_day,
@@ -92,6 +93,11 @@ impl<'v, 'p> Terms<'v, 'p> {
             Name::Field => words.field,
             Name::Total => words.total,
             Name::Class => words.class,
+            // A row that people mark speaks of its own marks.
+            Name::Fact(at) if matches!(scheme.facts[at].from, FactFrom::Mark(_)) => of_stages.mark,
+            Name::Fact(at) if matches!(scheme.facts[at].from, FactFrom::Marks(_)) => {
+                of_stages.marks
+            }
             Name::Fact(at) => self.view.text(&scheme.facts[at].label),
             Name::Value(at) => self.view.text(&scheme.values[at].label),
             Name::Cohort(at) => match &scheme.cohorts[at].label {

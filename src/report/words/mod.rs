@@ -4,10 +4,12 @@ mod council;
 mod en;
 mod explain;
 mod markers;
+mod stages;
 mod vi;
 
 pub(super) use explain::ExplainWords;
 pub(super) use markers::MarkerWords;
+pub(super) use stages::StageWords;
 
 use super::Summary;
 use crate::locale::Locale;

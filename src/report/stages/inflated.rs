@@ -1,0 +1,182 @@
+//! Who scored itself highest above what counts: the control that a council uses most.
+
+use serde::Serialize;
+
+use crate::commendation::Proposal;
+use crate::number::Decimal;
+use crate::report::page::{Block, Column, Page, Table};
+use crate::report::view::View;
+use crate::report::words::{StageWords, Words};
+use crate::report::{Options, Told};
+
+/// The nominees whose first stage is furthest above what counts, scheme by scheme.
+#[derive(Debug, Serialize)]
+pub(in crate::report) struct Inflated {
+    schemes: Vec<SchemeInflated>,
+}
+
+#[derive(Debug, Serialize)]
+struct SchemeInflated {
+    scheme: String,
+    #[serde(skip)]
+    title: String,
+    /// The stage that is held against what counts.
+    stage: String,
+    #[serde(skip)]
+    stage_title: String,
+    nominees: Vec<One>,
+}
+
+#[derive(Debug, Serialize)]
+struct One {
+    id: String,
+    name: String,
+    unit: Option<String>,
+    /// The total of the first stage, and the one that counts.
+    first: String,
+    total: String,
+    by: String,
+    criteria: Vec<Row>,
+}
+
+#[derive(Debug, Serialize)]
+struct Row {
+    id: String,
+    no: String,
+    by: String,
+}
+
+impl Inflated {
+    /// At most so many of each scheme, the greatest difference first; equals by id.
+    pub(in crate::report) fn of(proposal: &Proposal<'_>, most: usize, options: &Options) -> Self {
+        let views = View::all(proposal, options);
+        let schemes = views.iter().filter(|view| view.scheme().stages.len() > 1);
+        Self {
+            schemes: schemes.map(|view| of_scheme(view, most)).collect(),
+        }
+    }
+}
+
+fn of_scheme(view: &View<'_>, most: usize) -> SchemeInflated {
+    let scheme = view.scheme();
+    let nominees = 0..view.judged.len();
+    let above = nominees.filter_map(|at| {
+        let by = view.inflation(at)?;
+        (by > Decimal::ZERO).then_some((at, by))
+    });
+    let mut above: Vec<_> = above.collect();
+    above.sort_by_key(|(at, by)| (std::cmp::Reverse(*by), *at));
+    let told = above.into_iter().take(most).map(|(at, by)| {
+        let one = &view.judged[at];
+        let first = one.stages.first().and_then(|sheet| sheet.total);
+        let rows = view.inflation_by_row(one).into_iter();
+        One {
+            id: one.nomination.id.to_string(),
+            name: one.nomination.name.clone(),
+            unit: one.nomination.unit.as_deref().map(str::to_owned),
+            first: view.exact(first.unwrap_or_default()),
+            total: view.exact(one.total().unwrap_or_default()),
+            by: view.exact(by),
+            criteria: rows
+                .map(|(row, by)| {
+                    let row = &scheme.criteria[row];
+                    Row {
+                        id: row.id.clone(),
+                        no: row.no.clone().unwrap_or_else(|| row.id.clone()),
+                        by: view.exact(by),
+                    }
+                })
+                .collect(),
+        }
+    });
+    SchemeInflated {
+        scheme: scheme.id.clone(),
+        title: view.text(&scheme.title).to_owned(),
+        stage: scheme.stages[0].id.clone(),
+        stage_title: view.text(&scheme.stages[0].title).to_owned(),
+        nominees: told.collect(),
+    }
+}
+
+/// The rows of one nominee: `III.3: +1,00; II.1: -0,50`.
+fn rows(one: &One, options: &Options) -> String {
+    let signed = |row: &Row| {
+        let sign = if row.by.starts_with('-') { "" } else { "+" };
+        format!("{}: {sign}{}", row.no, options.locale.number(&row.by))
+    };
+    one.criteria
+        .iter()
+        .map(signed)
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+fn columns(options: &Options, with_scheme: bool) -> Vec<Column> {
+    let words = Words::of(options.locale);
+    let of_stages = StageWords::of(options.locale);
+    let scheme = with_scheme.then(|| Column::words(words.scheme));
+    let own = vec![
+        Column::words(words.id),
+        Column::words(words.name),
+        Column::words(words.unit),
+        Column::number(of_stages.first),
+        Column::number(words.total),
+        Column::number(of_stages.difference),
+        Column::words(of_stages.by_criteria),
+    ];
+    scheme.into_iter().chain(own).collect()
+}
+
+fn cells(one: &One, options: &Options) -> Vec<String> {
+    let number = |number: &String| options.locale.number(number);
+    vec![
+        one.id.clone(),
+        one.name.clone(),
+        one.unit.clone().unwrap_or_default(),
+        number(&one.first),
+        number(&one.total),
+        format!("+{}", number(&one.by)),
+        rows(one, options),
+    ]
+}
+
+impl Told for Inflated {
+    fn page(&self, options: &Options) -> Page {
+        let words = StageWords::of(options.locale);
+        let mut page = Page::default();
+        for scheme in &self.schemes {
+            page.push(Block::Heading(scheme.title.clone()));
+            if scheme.nominees.is_empty() {
+                let said = (words.inflated_none)(&scheme.title, &scheme.stage_title);
+                page.push(Block::Note(said));
+                continue;
+            }
+            page.push(Block::Subheading((words.inflated)(&scheme.stage_title)));
+            let mut table = Table::new(columns(options, false));
+            for one in &scheme.nominees {
+                table.row(cells(one, options));
+            }
+            page.table(table);
+        }
+        if self.schemes.is_empty() {
+            page.push(Block::Note(words.no_stages.to_owned()));
+        }
+        page
+    }
+
+    fn flat(&self, options: &Options) -> Table {
+        let mut table = Table::new(columns(options, true));
+        for scheme in &self.schemes {
+            for one in &scheme.nominees {
+                let mut row = vec![scheme.title.clone()];
+                row.extend(cells(one, options));
+                table.row(row);
+            }
+        }
+        table
+    }
+
+    fn json(&self) -> String {
+        crate::report::json::pretty(self)
+    }
+}
