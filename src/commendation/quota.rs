@@ -100,18 +100,10 @@ fn of_quota<J: Standing>(
 /// Whether seats go by the class of the unit, and the units of this part have none: who has no
 /// class must not fare better than who has the lowest.
 fn lacks_class(quota: &Quota, scheme: &Scheme, part: Option<&str>) -> bool {
-    let word = part.unwrap_or_default();
-    let fact = match (&quota.size, quota.per) {
-        (
-            QuotaSize::Share {
-                percent: Percent::ByChoice { fact, .. },
-                ..
-            },
-            _,
-        ) => *fact,
-        (QuotaSize::SeatsByValue(_), Some(PartBy::Fact(fact))) => fact,
-        _ => return false,
+    let Some(fact) = quota.goes_by() else {
+        return false;
     };
+    let word = part.unwrap_or_default();
     let word = word.rsplit(BETWEEN).next().unwrap_or(word);
     word.is_empty() && scheme.facts[fact].from.class_in().is_some()
 }

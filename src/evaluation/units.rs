@@ -40,6 +40,11 @@ pub enum UnitStanding {
 }
 
 impl UnitStanding {
+    /// Whether the unit has a class.
+    pub fn is_classed(&self) -> bool {
+        matches!(self, Self::Classed(_))
+    }
+
     /// Whether the unit may still get a class.
     pub fn is_open(&self) -> bool {
         let open = [Status::Held, Status::Incomplete, Status::Failed];

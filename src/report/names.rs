@@ -7,7 +7,8 @@ use crate::commendation::{Missed, MissedReason};
 use crate::evaluation::{Reason, ReasonKind, Status};
 use crate::locale::Locale;
 use crate::ranking::{List, ListKey};
-use crate::scheme::{Fact, FactKind, FactValue, Given, PartBy};
+use crate::rule::Site;
+use crate::scheme::{Fact, FactKind, FactValue, Given, Name, PartBy};
 
 /// The movement's four fields as data files usually name them (domain: lĩnh vực).
 const FIELDS: [(&str, &str, &str); 4] = [
@@ -206,18 +207,40 @@ impl View<'_> {
             MissedReason::Condition => {
                 let closed = &self.judged[missed.nominee].closed;
                 let by = closed.iter().filter(|closed| closed.award == award);
-                let by: Vec<_> = by.map(|closed| self.reason(&closed.by)).collect();
+                let mut by: Vec<_> = by.map(|closed| self.reason(&closed.by)).collect();
+                if self.lacks_class(missed.nominee, |fact| self.asks_class(award, fact)) {
+                    by.push(words.unit_lacks_class.to_owned());
+                }
                 (words.missed_condition)(&by.join("; "))
             }
             MissedReason::Again => (words.missed_again)(award_model.again_after.unwrap_or(0)),
             MissedReason::OtherAward(other) => {
                 (words.missed_other)(self.text(&self.scheme().awards[other].title))
             }
+            MissedReason::Quota
+                if self.lacks_class(missed.nominee, |fact| award_model.seats_go_by(fact)) =>
+            {
+                words.unit_has_no_seats.to_owned()
+            }
             MissedReason::Quota if missed.behind => words.missed_behind.to_owned(),
             MissedReason::Quota | MissedReason::Vote | MissedReason::Decision => {
                 words.missed_quota.to_owned()
             }
         }
+    }
+}
+
+impl View<'_> {
+    /// Whether the nominee's unit has no class by one of the facts that are asked for.
+    fn lacks_class(&self, nominee: usize, is_asked: impl Fn(usize) -> bool) -> bool {
+        let mut units = self.judged[nominee].units.iter();
+        units.any(|unit| !unit.standing.is_classed() && is_asked(unit.fact))
+    }
+
+    /// Whether the conditions of an award ask for a fact.
+    fn asks_class(&self, award: usize, fact: usize) -> bool {
+        let mut reads = self.book.reads(Site::AwardWhen(award)).iter();
+        reads.any(|(_, name)| *name == Name::Fact(fact))
     }
 }
 

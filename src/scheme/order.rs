@@ -40,3 +40,56 @@ impl Scheme {
         self.classes_taken().next().is_some()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::scheme::check;
+    use crate::source::Source;
+
+    fn scheme(id: &str, taken: &[&str]) -> Scheme {
+        let facts = taken.iter().map(|taken| {
+            format!(
+                "[facts.f_{taken}]\ntype = \"choice\"\nchoices = [\"tot\"]\nclass_in = \"{taken}\"\n"
+            )
+        });
+        let facts: String = facts.collect();
+        let text = format!("id = \"{id}\"\n{facts}[ranking]\nlast = \"council\"\n");
+        let source = Source::new("x.toml", &text);
+        check(&source, &mut Diagnostics::new()).expect("it can be read")
+    }
+
+    /// The ids in the order in which they are judged.
+    fn order(schemes: &[(&str, &[&str])]) -> Vec<String> {
+        let schemes: Vec<Scheme> = schemes
+            .iter()
+            .map(|(id, taken)| scheme(id, taken))
+            .collect();
+        let schemes: Vec<&Scheme> = schemes.iter().collect();
+        let order = judging_order(&schemes).into_iter();
+        order.map(|at| schemes[at].id.clone()).collect()
+    }
+
+    #[test]
+    fn each_comes_after_those_whose_classes_it_takes() {
+        assert_eq!(
+            order(&[
+                ("a", &["b", "c"]),
+                ("x", &[]),
+                ("b", &["c"]),
+                ("c", &[]),
+                ("c", &[])
+            ]),
+            ["x", "c", "c", "b", "a"]
+        );
+    }
+
+    #[test]
+    fn a_circle_ends_all_the_same() {
+        assert_eq!(
+            order(&[("a", &["b"]), ("b", &["a"]), ("c", &[])]),
+            ["c", "a", "b"]
+        );
+    }
+}

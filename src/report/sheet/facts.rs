@@ -95,6 +95,10 @@ pub(super) fn unit_classes(view: &View<'_>, one: &Judgement<'_>) -> Vec<UnitClas
             UnitStanding::Without(status) => (words.unit_without)(view.status(*status)),
             UnitStanding::NotThere => words.unit_not_there.to_owned(),
         };
+        let text = match &unit.collective {
+            Some(id) => (words.of_collective)(&text, id),
+            None => text,
+        };
         UnitClassTold {
             fact: fact.id.clone(),
             scheme: unit.scheme.clone(),
