@@ -11,6 +11,9 @@ use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::rule::Rulebook;
 use crate::scheme::Subject;
 
+/// So many unknown names are given a guess: each guess looks at every collective.
+const MOST_GUESSES: usize = 50;
+
 /// The collectives of a period by name, for each scheme whose classes some other one takes.
 #[derive(Debug, Default)]
 pub(crate) struct Collectives {
@@ -81,6 +84,8 @@ pub(super) fn check(books: &[Rulebook], nominations: &[Nomination]) -> Vec<(usiz
         return Vec::new();
     }
     let mut found = Vec::new();
+    // By scheme and name, as many nominees share a unit.
+    let mut guesses: BTreeMap<(&str, String), Option<usize>> = BTreeMap::new();
     for (at, nominee) in nominations.iter().enumerate() {
         let Some(unit) = &nominee.unit else { continue };
         let mut faults = Diagnostics::new();
@@ -92,7 +97,15 @@ pub(super) fn check(books: &[Rulebook], nominations: &[Nomination]) -> Vec<(usiz
             asked.push(id);
             let place = || Place::cell(&nominee.row.file, nominee.row.row, "");
             let found = collectives.find(id, unit);
-            let near = || collectives.near(id, unit);
+            let mut near = || {
+                let key = (id, fold(unit));
+                let is_known = guesses.contains_key(&key);
+                if !is_known && guesses.len() >= MOST_GUESSES {
+                    return None;
+                }
+                let guess = guesses.entry(key);
+                *guess.or_insert_with(|| collectives.near(id, unit))
+            };
             let (unit, scheme) = (cut(unit), id.to_owned());
             match found {
                 Named::One(_) => {}
