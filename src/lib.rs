@@ -54,6 +54,8 @@ pub mod ranking;
 
 pub mod commendation;
 
+pub mod markers;
+
 pub mod cases;
 
 pub mod loading;

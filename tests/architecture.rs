@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, in travelling order: a room may use those before it.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 18] = [
     "source",
     "locale",
     "number",
@@ -21,6 +21,7 @@ const ROOMS: [&str; 17] = [
     "evaluation",
     "ranking",
     "commendation",
+    "markers",
     "cases",
     "loading",
     "report",

@@ -9,6 +9,7 @@ mod help;
 mod init;
 mod input;
 mod language;
+mod markers;
 mod output;
 mod rank;
 mod sample;
@@ -112,6 +113,10 @@ enum Command {
     #[command(about = say("In phiếu chấm điểm của một đối tượng, kèm lý do", "Print a nominee’s score sheet, with reasons"),
               override_usage = say("dvk explain [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU… MÃ", "dvk explain [OPTIONS] SCHEME… DATA… ID"))]
     Explain(explain::Arguments),
+    #[command(about = say("Đối chiếu những người chấm và xem kết quả nếu không tính điểm của từng người",
+                          "Compare the markers, and see the result without each"),
+              override_usage = say("dvk markers [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU…", "dvk markers [OPTIONS] SCHEME… DATA…"))]
+    Markers(markers::Arguments),
     #[command(about = say("Liệt kê các hàm dùng được trong quy tắc", "List the functions that rules may call"),
               override_usage = say("dvk functions [TÙY CHỌN]", "dvk functions [OPTIONS]"))]
     Functions,
@@ -175,6 +180,7 @@ fn dispatch(cli: Cli, spoken: Locale) -> Exit {
         Command::Check(arguments) => check::run(&arguments, &session),
         Command::Rank(arguments) => rank::run(&arguments, &session),
         Command::Explain(arguments) => explain::run(&arguments, &session),
+        Command::Markers(arguments) => markers::run(&arguments, &session),
         Command::Functions => functions::run(&session),
         Command::Schema => schema::run(&session),
         Command::Completions(arguments) => completions::run(&arguments, &session),

@@ -132,7 +132,7 @@ pub(super) fn whole<D>(
 }
 
 /// Whether what people decided fits what was to be decided; where it does not, that is told.
-fn are_sound<J: Standing>(proposal: &Proposal<'_, J>, session: &Session) -> bool {
+pub(super) fn are_sound<J: Standing>(proposal: &Proposal<'_, J>, session: &Session) -> bool {
     let found = findings(proposal);
     if found.has_errors() {
         session.tell(&found);

@@ -237,7 +237,7 @@ fn report_elsewhere(heading: &Heading, fact: &Fact, diagnostics: &mut Diagnostic
         FactFrom::Nominee => DossierProblem::NomineeColumn { heading },
         FactFrom::Unit => DossierProblem::UnitColumn { heading },
         FactFrom::ClassIn(scheme) => {
-            let scheme = scheme.clone();
+            let scheme = scheme.value.clone();
             DossierProblem::ClassColumn { heading, scheme }
         }
         // Marks have no names among the headings.

@@ -10,6 +10,7 @@
 mod assign;
 mod cell;
 mod check;
+mod collectives;
 mod columns;
 mod council;
 mod csv;
@@ -47,10 +48,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub(crate) use collectives::{Collectives, Named};
 pub use council::{
     AboutDecision, Council, Decided, Decision, Departure, GivenMark, Marked, VoteCount,
 };
 pub use document::{NominationsDocument, PeriodDocument};
+pub(crate) use grid::fold;
 pub use kind::{Format, Kind, classify};
 pub use problem::{CouncilProblem, DossierProblem};
 pub use read::{Chunk, Closing, DataFile, Options, TakeChunk, read, read_through};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::check::Checker;
+use super::grid::fold;
 use super::index::Index;
 use super::kind::Format;
 use super::problem::DossierProblem;
@@ -13,8 +14,8 @@ use super::roll::Roll;
 use super::shared::Shared;
 use super::units::Units;
 use super::{
-    Council, Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, decisions, history,
-    marks, members, period, units, votes,
+    Council, Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, collectives,
+    decisions, history, marks, members, period, units, votes,
 };
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::deep;
@@ -98,6 +99,21 @@ pub fn read(
         closing.skipped.extend(bad.filter(|_| options.skip_bad));
     }
     nominations.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut bad = Vec::new();
+    for (at, found) in collectives::check(books, &nominations) {
+        bad.extend(Some(at).filter(|_| found.has_errors()));
+        diagnostics.append(if options.skip_bad {
+            found.into_warnings()
+        } else {
+            found
+        });
+    }
+    for at in bad.into_iter().rev() {
+        let row = nominations.remove(at).skip();
+        closing
+            .skipped
+            .extend(Some(row).filter(|_| options.skip_bad));
+    }
     let is_nominated = |id: &str| roll.is_nominated(id);
     let index = Index::new(books, &closing.period, &nominations, &is_nominated);
     let council = council(files, &index, diagnostics);
@@ -115,6 +131,22 @@ fn fill_in(council: &Council, books: &[Rulebook], nominations: &mut [Nomination]
         if let Some(stage) = scheme.ranking.stage {
             council.marked(scheme, &nominee.id, stage, &mut nominee.facts);
         }
+    }
+}
+
+impl Dossier {
+    /// The same period as if a person had marked nothing, in no stage and no scheme; names are
+    /// compared as people compare them. `books` are those against which it was read.
+    #[must_use]
+    pub fn without_marker(&self, books: &[Rulebook], marker: &str) -> Self {
+        let mut without = self.clone();
+        let marker = fold(marker);
+        for marks in without.council.marks.values_mut() {
+            marks.retain(|mark| fold(&mark.marker) != marker);
+        }
+        without.council.marks.retain(|_, marks| !marks.is_empty());
+        fill_in(&without.council, books, &mut without.nominations);
+        without
     }
 }
 

@@ -54,7 +54,7 @@ impl Kept {
     /// lists and quotas are parted or measured. What is moved out of the sheet is not there any
     /// more.
     pub(super) fn of(sheet: &mut Judgement<'_>, facts: &[usize], pack: &mut Pack) -> Self {
-        let nomination = sheet.nomination;
+        let nomination = &sheet.nomination;
         pack.words(&nomination.id);
         let name = small(pack.len());
         pack.words(&nomination.name);
@@ -84,13 +84,15 @@ impl Kept {
             pack.count(terms.order.len());
             terms.order.iter().for_each(|key| pack.number(*key));
         }
+        let beside = Beside::of(sheet, facts).map(Box::new);
+        let nomination = &sheet.nomination;
         Self {
             packed: pack.take(),
             name,
             numbers,
             unit: nomination.unit.clone(),
             field: nomination.field.clone(),
-            beside: Beside::of(sheet, facts).map(Box::new),
+            beside,
             class: sheet
                 .class
                 .map(|class| u16::try_from(class).expect("no scheme has so many classes")),

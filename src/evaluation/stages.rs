@@ -30,7 +30,7 @@ pub(super) fn stages(
     one: &Judgement<'_>,
 ) -> Vec<StageSheet> {
     let scheme = &book.scheme;
-    let nominee = one.nomination;
+    let nominee = &one.nomination;
     let mut sheet = |at: usize| {
         if scheme.ranking.stage == Some(at) {
             return of(one);

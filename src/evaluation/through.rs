@@ -93,8 +93,10 @@ pub fn judge_through(
     options: Options,
     diagnostics: &mut Diagnostics,
 ) -> Option<Judged> {
-    // Marks, votes and decisions are about nominees who must all be known first.
-    if files.iter().any(|file| file.kind.is_of_council()) {
+    // Marks, votes and decisions are about nominees who must all be known first, and the class of
+    // a unit is known once all collectives are judged.
+    let takes_classes = books.iter().any(|book| book.scheme.takes_classes());
+    if takes_classes || files.iter().any(|file| file.kind.is_of_council()) {
         let dossier = dossier::read(files, books, options, diagnostics)?;
         return (!diagnostics.has_errors()).then(|| Judged::of(books, dossier));
     }

@@ -7,6 +7,7 @@ use super::decided::Rulings;
 use super::early::{Early, early, failed, not_reported};
 use super::floors::{Needs, class, needs};
 use super::mark::{mark, of_row};
+use super::nominee::Nominee;
 use super::stages::stages;
 use super::sums::{Children, groups, total};
 use super::{AwardTerms, Because, GroupSum, Judgement, Mark, Outcome, Reason, ReasonKind, Status};
@@ -60,7 +61,7 @@ pub(super) struct First {
 pub(super) fn judge_all<'a>(
     book: &'a Rulebook,
     dossier: &'a Dossier,
-    nominees: &[&'a Nomination],
+    nominees: &[Nominee<'a>],
 ) -> (Vec<Figures>, Vec<Judgement<'a>>) {
     let scheme = &book.scheme;
     let first = chunked(nominees, |slice| {
@@ -75,14 +76,14 @@ pub(super) fn judge_all<'a>(
         })
     });
     let figures = cohorts(book, dossier, nominees, &first);
-    let both: Vec<(&'a Nomination, First)> = nominees.iter().copied().zip(first).collect();
+    let both: Vec<(Nominee<'a>, First)> = nominees.iter().cloned().zip(first).collect();
     let judged = chunked(&both, |slice| {
         book.with_runner(|runner| {
             let mut desk = Desk::new(&book.scheme);
-            let judge = |(nominee, first): &(&'a Nomination, First)| {
+            let judge = |(nominee, first): &(Nominee<'a>, First)| {
                 let known = dossier.known(nominee);
                 runner.turn_to(&known);
-                let mut sheet = Judgement::blank(nominee);
+                let mut sheet = Judgement::blank(nominee.clone());
                 judge(runner, &mut desk, book, &known, first, &figures, &mut sheet);
                 if !scheme.stages.is_empty() {
                     sheet.stages = stages(runner, book, dossier, &figures, &sheet);
@@ -106,12 +107,17 @@ pub fn judge_case<'a>(
     let known = dossier.known(nominee);
     book.with_runner(|runner| {
         let mut first = first(runner, book, &known);
-        let mut figures = cohorts(book, dossier, &[nominee], std::slice::from_ref(&first));
+        let mut figures = cohorts(
+            book,
+            dossier,
+            &[nominee.into()],
+            std::slice::from_ref(&first),
+        );
         for (at, figure) in given {
             figures[*at] = Figures::fixed(*figure);
             first.shares[*at] = Share::Outside;
         }
-        let mut sheet = Judgement::blank(nominee);
+        let mut sheet = Judgement::blank(nominee.into());
         let mut desk = Desk::new(&book.scheme);
         judge(
             runner, &mut desk, book, &known, &first, &figures, &mut sheet,
@@ -154,7 +160,7 @@ pub(super) fn judge_again<'a>(
         rulings,
         ..first(runner, book, known)
     };
-    let mut sheet = Judgement::blank(nominee);
+    let mut sheet = Judgement::blank(nominee.into());
     let mut desk = Desk::new(&book.scheme);
     judge(runner, &mut desk, book, known, &first, figures, &mut sheet);
     sheet
@@ -182,7 +188,7 @@ pub(super) fn first(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>)
 fn cohorts(
     book: &Rulebook,
     dossier: &Dossier,
-    nominees: &[&Nomination],
+    nominees: &[Nominee<'_>],
     first: &[First],
 ) -> Vec<Figures> {
     let collect = |(at, cohort)| {
@@ -515,7 +521,7 @@ impl SoFar {
 }
 
 impl<'a> Judgement<'a> {
-    fn blank(nomination: &'a Nomination) -> Self {
+    fn blank(nomination: Nominee<'a>) -> Self {
         Self {
             nomination,
             status: Status::Ranked,
@@ -535,6 +541,7 @@ impl<'a> Judgement<'a> {
             decided: Vec::new(),
             departed: Vec::new(),
             stages: Vec::new(),
+            units: Vec::new(),
         }
     }
 
@@ -543,8 +550,8 @@ impl<'a> Judgement<'a> {
         sheet: &'s mut Option<Self>,
         nomination: &'a Nomination,
     ) -> &'s mut Self {
-        let sheet = sheet.get_or_insert_with(|| Self::blank(nomination));
-        sheet.nomination = nomination;
+        let sheet = sheet.get_or_insert_with(|| Self::blank(nomination.into()));
+        sheet.nomination = nomination.into();
         sheet.status = Status::Ranked;
         sheet.reasons.clear();
         sheet.marks.clear();
@@ -562,6 +569,7 @@ impl<'a> Judgement<'a> {
         sheet.decided.clear();
         sheet.departed.clear();
         sheet.stages.clear();
+        sheet.units.clear();
         sheet
     }
 }

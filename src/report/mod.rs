@@ -13,6 +13,7 @@ mod listing;
 mod lists;
 mod lot;
 mod markdown;
+mod markers;
 mod missing;
 mod names;
 mod over;
@@ -36,6 +37,7 @@ use self::csv::write as write_csv;
 use crate::commendation::Proposal;
 use crate::evaluation::Standing;
 use crate::locale::{Locale, Text};
+use crate::markers::Markers;
 
 pub use listing::Listing;
 pub use summary::Summary;
@@ -249,6 +251,12 @@ pub fn over(
     options: &Options,
 ) -> String {
     let told = over::Comparison::of(proposal, one, other, options);
+    (format.entry().told)(&told, options)
+}
+
+/// Those who mark, held beside each other, and what would change without each.
+pub fn markers(compared: &Markers<'_>, format: Format, options: &Options) -> String {
+    let told = markers::Comparison::of(compared, options);
     (format.entry().told)(&told, options)
 }
 

@@ -398,14 +398,7 @@ impl Rulebook {
             return findings;
         }
         for (site, rule) in self.rules.iter() {
-            let covered = match site {
-                Site::Criterion(at) | Site::CriterionApplies(at) => {
-                    self.scheme.criteria[at].otherwise.is_some()
-                }
-                Site::Check(_) | Site::CohortOf(_) | Site::CohortWhen(_) | Site::Applies => true,
-                _ => false,
-            };
-            if covered {
+            if site.is_covered(&self.scheme) {
                 continue;
             }
             for (_, name) in &rule.reads {

@@ -181,7 +181,7 @@ pub(super) fn compile(
         .iter()
         .filter_map(|word| site.name(scheme, word))
         .collect();
-    optional_facts(&reads, &asks, &findings, &mut report);
+    optional_facts(&reads, &asks, &findings, site, &mut report);
     for position in &findings.divisions_first {
         let problem = RuleProblem::DivisionFirst {
             what_vi: what_vi.clone(),
@@ -487,7 +487,7 @@ fn names(
         }
         let (what_vi, what_en) = report.what();
         match site.name(report.scheme, word) {
-            Some(name) if site.knows(name) => reads.push((word.clone(), name)),
+            Some(name) if site.knows(name, report.scheme) => reads.push((word.clone(), name)),
             Some(_) => {
                 let name = word.clone();
                 report.at(
@@ -681,16 +681,28 @@ fn choices(findings: &Findings, site: Site, report: &mut Report<'_>) {
     }
 }
 
-/// A fact that may be empty is asked about in every rule that reads it.
+/// A fact that may be empty is asked about in every rule that reads it; the class of a unit, which
+/// may have none, in every rule where nothing says what is done then.
 fn optional_facts(
     reads: &[(String, Name)],
     asks: &BTreeSet<Name>,
     findings: &Findings,
+    site: Site,
     report: &mut Report<'_>,
 ) {
     for (word, name) in reads {
-        let Name::Fact(at) = name else { continue };
-        if report.scheme.facts[*at].required || asks.contains(name) {
+        let fact = match name {
+            Name::Fact(at) => Some(*at),
+            Name::Value(at) => report.scheme.values[*at].by,
+            _ => None,
+        };
+        let Some(fact) = fact.filter(|fact| !asks.contains(&Name::Fact(*fact))) else {
+            continue;
+        };
+        let model = &report.scheme.facts[fact];
+        let is_class = model.from.class_in().is_some() && !site.is_covered(report.scheme);
+        let is_optional = !model.required && *name == Name::Fact(fact);
+        if !is_class && !is_optional {
             continue;
         }
         let position = findings
@@ -699,15 +711,20 @@ fn optional_facts(
             .find(|(variable, _)| variable == word);
         let position = position.map_or(Position::NONE, |(_, position)| *position);
         let (what_vi, what_en) = report.what();
-        let fact = word.clone();
-        report.at(
-            position,
+        let fact = model.id.clone();
+        let problem = if is_class {
+            RuleProblem::ClassUnasked {
+                fact,
+                what_vi,
+                what_en,
+            }
+        } else {
             RuleProblem::OptionalUnasked {
                 fact,
                 what_vi,
                 what_en,
-            },
-            None,
-        );
+            }
+        };
+        report.at(position, problem, None);
     }
 }

@@ -98,18 +98,21 @@ fn part(page: &mut Page, heading: &str, table: Table) {
 
 /// Who it is, and by what it is judged.
 fn head(sheet: &Sheet, words: &Words) -> Vec<(String, String)> {
-    let said = [
+    let first = [
         (words.name, Some(&sheet.name)),
         (words.id, Some(&sheet.id)),
         (words.subject, Some(&sheet.subject)),
         (words.unit, sheet.unit.as_ref()),
+    ];
+    let then = [
         (words.field, sheet.field.as_ref()),
         (words.received, sheet.received.as_ref()),
         (words.scheme, Some(&sheet.title)),
     ];
-    let said = said
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?.clone())));
+    let units = sheet.unit_classes.iter();
+    let units = units.map(|unit| (words.class_of_unit, Some(&unit.text)));
+    let said = first.into_iter().chain(units).chain(then);
+    let said = said.filter_map(|(name, value)| Some((name, value?.clone())));
     let basis = sheet.basis.iter().map(|paper| (words.basis, paper.clone()));
     let mut status = sheet.status_text.to_owned();
     if sheet.provisional {
