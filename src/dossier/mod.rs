@@ -52,6 +52,7 @@ pub use council::{
 };
 pub use document::{NominationsDocument, PeriodDocument};
 pub use kind::{Format, Kind, classify};
+pub use members::Recusal;
 pub use problem::{CouncilProblem, DossierProblem};
 pub use read::{Chunk, Closing, DataFile, Options, TakeChunk, read, read_through};
 pub(crate) use read::{Gone, Opened};
