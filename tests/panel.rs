@@ -303,9 +303,17 @@ proptest! {
             }
             if let Some(claim) = claims[at] {
                 rows.push(format!("TT-{at:02},B,tu-cham,Tổ {at},{claim},vì"));
+                rows.push(format!("TT-{at:02},D,hoi-dong,An,{},vì", claim / 2));
             }
+            rows.push(format!("TT-{at:02},C,hoi-dong,An,{},vì", at % 3));
+            rows.push(format!("TT-{at:02},D,tu-cham,Tổ {at},1,vì"));
         }
-        let told = told(scheme(RULES[0], ""), 0, marks.len(), &rows);
+        // A row that nobody marks of himself, and one that is taken off.
+        let more = "[[criterion]]\nid = \"C\"\nmax = 5\nbasis = \"x\"\nmarked = true\n\
+                    stages = [\"hoi-dong\"]\n[[criterion]]\nid = \"D\"\nkind = \"deduction\"\nmax = 5\n\
+                    basis = \"x\"\nmarked = true\n";
+        let scheme = format!("{}{more}", scheme(RULES[0], ""));
+        let told = told(scheme, 0, marks.len(), &rows);
         for (sheet, place) in told.sheets.iter().zip(&told.places) {
             let stages = &sheet["stages"];
             for stage in 0..2 {
@@ -313,10 +321,18 @@ proptest! {
                     continue;
                 }
                 let rows = stages["rows"].as_array().expect("there are rows").iter();
-                let rows = rows.map(|row| &row["points"][stage]);
-                let all = rows.chain(std::iter::once(&stages["rest"]["points"][stage]));
-                let sum: Decimal = all.filter(|points| !points.is_null()).map(number).sum();
+                let rows = rows.map(|row| {
+                    let points = maybe(&row["points"][stage]).unwrap_or_default();
+                    if row["id"] == "D" { -points } else { points }
+                });
+                let rest = maybe(&stages["rest"]["points"][stage]).unwrap_or_default();
+                let sum = rows.sum::<Decimal>() + rest;
                 prop_assert_eq!(sum, number(&stages["totals"][stage]), "{}", sheet["id"]);
+            }
+            if let Some(by) = maybe(&stages["by"]) {
+                let rows = stages["rows"].as_array().expect("there are rows").iter();
+                let rows: Decimal = rows.filter_map(|row| maybe(&row["by"])).sum();
+                prop_assert_eq!(rows + maybe(&stages["rest"]["by"]).unwrap_or_default(), by);
             }
             let [own, counts] = [&stages["totals"][0], &stages["totals"][1]];
             prop_assert_eq!(place.map(|(_, total)| total), maybe(counts));

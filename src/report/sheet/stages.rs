@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::evaluation::{Judgement, Mark, Standing as _};
+use crate::evaluation::{Judgement, Mark, StageSheet, Standing as _};
 use crate::number::Decimal;
 use crate::report::Options;
 use crate::report::page::{Column, Table};
@@ -23,9 +23,6 @@ pub(in crate::report) struct Stages {
     totals: Vec<Option<String>>,
     /// By how much the first stage is above what counts.
     by: Option<String>,
-    /// Whether a row is first marked in a later stage than the first.
-    #[serde(skip)]
-    has_later: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -51,6 +48,9 @@ struct RowTold {
     /// What it comes to in each stage; what is taken off is positive.
     points: Vec<Option<String>>,
     by: Option<String>,
+    /// The stages that come before it is marked: there it stands as it counts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    not_yet_in: Vec<String>,
     #[serde(skip)]
     is_deduction: bool,
 }
@@ -71,15 +71,10 @@ impl Stages {
             if !row.kind.has_points() {
                 continue;
             }
-            // What is not marked yet in a stage is not that stage's.
             let marking = row.marking.as_ref();
-            let is_later = |stage| marking.is_some_and(|it| it.is_later_than(stage));
-            let stages = one.stages.iter().enumerate();
-            let points = stages.map(|(stage, sheet)| {
-                let points = sheet.points.get(at).copied().flatten();
-                points.filter(|_| !is_later(stage))
-            });
-            let points: Vec<_> = points.collect();
+            let is_later = |stage: &usize| marking.is_some_and(|it| it.is_later_than(*stage));
+            let of = |sheet: &StageSheet| sheet.points.get(at).copied().flatten();
+            let points: Vec<Option<Decimal>> = one.stages.iter().map(of).collect();
             if marking.is_none() && points.windows(2).all(|pair| pair[0] == pair[1]) {
                 continue;
             }
@@ -95,6 +90,10 @@ impl Stages {
                 title: view.text(&row.title).to_owned(),
                 by: exact(by.map(signed)),
                 points: points.into_iter().map(exact).collect(),
+                not_yet_in: (0..scheme.stages.len())
+                    .filter(is_later)
+                    .map(|stage| scheme.stages[stage].id.clone())
+                    .collect(),
                 is_deduction,
             });
         }
@@ -105,11 +104,8 @@ impl Stages {
             by: exact(by),
             points: rest.into_iter().map(exact).collect(),
         });
-        let mut marked = scheme.criteria.iter().filter(|row| row.kind.has_points());
-        let has_later = marked.any(|row| row.marking.as_ref().is_some_and(|it| it.is_later_than(0)));
         let stages = scheme.stages.iter().enumerate();
         Some(Self {
-            has_later,
             stages: stages
                 .map(|(at, stage)| StageTold {
                     id: stage.id.clone(),
@@ -127,7 +123,8 @@ impl Stages {
     /// What is to be known to read the table, a sentence each.
     pub(super) fn notes(&self, options: &Options) -> Vec<&'static str> {
         let words = StageWords::of(options.locale);
-        let later = self.has_later.then_some(words.later);
+        let has_later = self.rows.iter().any(|row| !row.not_yet_in.is_empty());
+        let later = has_later.then_some(words.later);
         std::iter::once(words.star).chain(later).collect()
     }
 
@@ -165,7 +162,15 @@ impl Stages {
                 }
                 points => number(points),
             };
-            cells.extend(row.points.iter().map(taken_off));
+            let stages = self.stages.iter().zip(&row.points);
+            cells.extend(stages.map(|(stage, points)| {
+                let said = taken_off(points);
+                if row.not_yet_in.contains(&stage.id) && !said.is_empty() {
+                    format!("({said})")
+                } else {
+                    said
+                }
+            }));
             cells.push(signed(&row.by));
             table.row(cells);
         }
