@@ -376,5 +376,8 @@ fn a_mark_of_a_row_that_does_not_apply_is_shown_and_counts_nothing() {
     let row = &told.sheets[0]["rows"][0];
     assert!(row["points"].is_null(), "{row}");
     let mark = &row["marks"][0]["marks"][0];
-    assert_eq!((&mark["left_out"], &mark["points"]), (&"dropped".into(), &"15.000000".into()));
+    assert_eq!(
+        (&mark["left_out"], &mark["points"]),
+        (&"dropped".into(), &"15.000000".into())
+    );
 }

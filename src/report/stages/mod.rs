@@ -45,7 +45,6 @@ pub(super) struct StageMarks {
 /// Why marks do not count where their row is out of the scale.
 const DROPPED: &str = "dropped";
 
-
 /// A mark that somebody gave.
 #[derive(Debug, Serialize)]
 struct MarkTold {

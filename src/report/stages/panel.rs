@@ -101,14 +101,18 @@ impl View<'_> {
         let Some(Told::Rule(trace)) = told else {
             return Vec::new();
         };
-        let list = scheme.criteria[row].marking.as_ref().and_then(|it| it.marks);
+        let list = scheme.criteria[row]
+            .marking
+            .as_ref()
+            .and_then(|it| it.marks);
         let drop = list.zip(trace.made.as_ref());
         let Some(drop) = drop.and_then(|(list, made)| dropped(made, list)) else {
             return Vec::new();
         };
         let council = &self.dossier.council;
         let stage = scheme.ranking.stage;
-        let marks = stage.and_then(|stage| council.marks_of(scheme, &one.nomination.id, row, stage));
+        let marks =
+            stage.and_then(|stage| council.marks_of(scheme, &one.nomination.id, row, stage));
         let mut marks: Vec<(Decimal, &GivenMark)> = marks
             .iter()
             .flat_map(|(_, marks)| marks)

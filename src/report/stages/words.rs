@@ -75,7 +75,9 @@ impl View<'_> {
             Outcome::Met(true) => self.words.met.to_owned(),
             Outcome::Met(false) => self.words.not_met.to_owned(),
             Outcome::Dropped => self.words.dropped.to_owned(),
-            Outcome::Failed(failure) => (self.stage_words().not_computed)(self.text(&failure.message)),
+            Outcome::Failed(failure) => {
+                (self.stage_words().not_computed)(self.text(&failure.message))
+            }
         }
     }
 }

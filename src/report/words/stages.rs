@@ -83,7 +83,9 @@ const VI: StageWords = StageWords {
         )
     },
     inflated_unknown: |people| {
-        format!("Có {people} đối tượng chưa so sánh được, vì chưa có tổng điểm ở một trong hai bước.")
+        format!(
+            "Có {people} đối tượng chưa so sánh được, vì chưa có tổng điểm ở một trong hai bước."
+        )
     },
     by_criteria: "Chênh lệch theo tiêu chí",
     no_stages: "Không có bộ tiêu chí nào chấm điểm qua nhiều bước.",
@@ -122,7 +124,9 @@ const EN: StageWords = StageWords {
         format!("{scheme}: nobody has more points in the stage “{stage}” than what counts.")
     },
     inflated_more: |people| {
-        format!("{people} more have more points than what counts, by no more than the last of these.")
+        format!(
+            "{people} more have more points than what counts, by no more than the last of these."
+        )
     },
     inflated_unknown: |people| {
         format!("{people} cannot be compared yet: one of the two stages has no total.")
