@@ -57,7 +57,7 @@ pub(super) struct Sheet {
     pub(super) sum: Vec<Line>,
     /// The total.
     pub(super) total: Option<String>,
-    /// The points of each stage side by side; nothing where there are no stages.
+    /// The points of each stage side by side; nothing where there is but one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) stages: Option<Stages>,
     /// Standards without points.

@@ -58,12 +58,10 @@ struct RowTold {
 impl Stages {
     pub(super) fn of(view: &View<'_>, one: &Judgement<'_>) -> Option<Self> {
         let scheme = view.scheme();
-        if one.stages.is_empty() {
+        if one.stages.len() < 2 {
             return None;
         }
-        let apart = |first: Option<Decimal>, counts: Option<Decimal>| {
-            Some(first? - counts?).filter(|_| one.stages.len() > 1)
-        };
+        let apart = |first: Option<Decimal>, counts: Option<Decimal>| Some(first? - counts?);
         let exact = |points: Option<Decimal>| points.map(|points| view.exact(points));
         let mut rest: Vec<Option<Decimal>> = one.stages.iter().map(|stage| stage.total).collect();
         let mut rows = Vec::new();
@@ -131,7 +129,7 @@ impl Stages {
     /// Whether there is anything to lay side by side.
     pub(super) fn is_told(&self) -> bool {
         let rows = self.rows.iter().flat_map(|row| &row.points);
-        self.stages.len() > 1 && rows.chain(&self.totals).any(Option::is_some)
+        rows.chain(&self.totals).any(Option::is_some)
     }
 
     /// As a table: a column a stage, the one that counts marked.
