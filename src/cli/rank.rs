@@ -43,7 +43,9 @@ pub(super) struct Arguments {
         long,
         value_name = say("SỐ-NGƯỜI", "COUNT"),
         num_args = 0..=1,
+        require_equals = true,
         default_missing_value = "10",
+        value_parser = input::parse_count,
         help = say("Liệt kê các đối tượng có điểm bước đầu (tự chấm) cao hơn điểm được tính nhiều nhất, mỗi bộ tiêu chí 10 đối tượng hoặc số được nêu",
                    "List those whose first stage (self-score) is furthest above what counts: 10 of each scheme, or the number given"),
     )]

@@ -55,6 +55,7 @@ pub use council::{
 pub use document::{NominationsDocument, PeriodDocument};
 pub(crate) use grid::fold;
 pub use kind::{Format, Kind, classify};
+pub use members::Recusal;
 pub use problem::{CouncilProblem, DossierProblem};
 pub use read::{Chunk, Closing, DataFile, Options, TakeChunk, read, read_through};
 pub(crate) use read::{Gone, Opened};

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::packed::Pack;
+use super::stages::alike;
 use super::whole::{self, Desk};
 use super::{Evaluation, Judgement, Kept, SchemeEvaluation, Standing as _, evaluate};
 use crate::cohort::{self, Share, own_part};
@@ -304,6 +305,9 @@ impl Judging<'_> {
                         let known = nominee.known(&self.opened.period, self.opened.history());
                         let first = whole::first(runner, book, &known);
                         whole::judge(runner, &mut desk, book, &known, &first, &figures[at], sheet);
+                        if !book.scheme.stages.is_empty() {
+                            sheet.stages = alike(&book.scheme, sheet);
+                        }
                     }
                     kept.push(Kept::of(sheet, facts, &mut pack));
                 }

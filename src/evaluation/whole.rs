@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::decided::Rulings;
-use super::early::{Early, early, failed, not_reported};
+use super::early::{Early, early, failed, row_lacks};
 use super::floors::{Needs, class, needs};
 use super::mark::{mark, of_row};
 use super::nominee::Nominee;
@@ -105,8 +105,12 @@ pub fn judge_case<'a>(
 ) -> Judgement<'a> {
     let nominee = &dossier.nominations[0];
     let known = dossier.known(nominee);
+    let scheme = &book.scheme;
     book.with_runner(|runner| {
-        let mut first = first(runner, book, &known);
+        let mut first = First {
+            rulings: Rulings::on(dossier, scheme, &nominee.id, scheme.ranking.stage),
+            ..first(runner, book, &known)
+        };
         let mut figures = cohorts(
             book,
             dossier,
@@ -289,14 +293,15 @@ impl Judging<'_, '_, '_> {
             };
             match mark {
                 Ok(mark) => sheet.marks.push(mark),
-                Err(name) => missing.push(not_reported(&name, &label(scheme, &name))),
+                Err(name) => missing.push(row_lacks(scheme, at, &name)),
             }
         }
         if !missing.is_empty() {
             sheet.marks.clear();
             return missing;
         }
-        self.rulings.on_marks(&mut sheet.marks, &mut sheet.departed);
+        self.rulings
+            .on_marks(scheme, &mut sheet.marks, &mut sheet.departed);
         for (row, mark) in scheme.criteria.iter().zip(&sheet.marks) {
             if let Outcome::Failed(failure) = &mark.outcome {
                 self.reasons
@@ -572,12 +577,6 @@ impl<'a> Judgement<'a> {
         sheet.units.clear();
         sheet
     }
-}
-
-/// What people call a fact or a column.
-fn label(scheme: &Scheme, name: &str) -> Text {
-    let fact = scheme.facts.iter().find(|fact| fact.id == name);
-    fact.map_or_else(|| Text::vi(name), |fact| fact.label.clone())
 }
 
 /// Whether a sheet rests on a cohort number: a row whose rule was run reads it, or a later rule.

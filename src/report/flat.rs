@@ -98,7 +98,7 @@ pub(super) fn ranking<J: Standing>(
     }
     table.end()?;
     for view in &views {
-        let mut rows = Rows::of(view, groups.len(), stages.len(), &table);
+        let mut rows = Rows::of(view, views.len() == 1, (groups.len(), stages.len()), &table);
         for places in view
             .lists
             .iter()
@@ -147,7 +147,12 @@ fn stage_columns<J: Standing>(views: &[View<'_, J>]) -> Vec<String> {
 }
 
 impl<'v, J: Standing> Rows<'v, J> {
-    fn of(view: &'v View<'v, J>, groups: usize, stages: usize, table: &Writer<'_>) -> Self {
+    fn of(
+        view: &'v View<'v, J>,
+        is_only: bool,
+        (groups, stages): (usize, usize),
+        table: &Writer<'_>,
+    ) -> Self {
         let seated = view.awards.iter().map(|award| {
             let mut seated = vec![Seated::No; view.judged.len()];
             for one in &award.contested {
@@ -170,7 +175,10 @@ impl<'v, J: Standing> Rows<'v, J> {
         let classes = classes.map(|class| view.text(&class.title));
         let mut others = view.other_stages().into_iter().map(|(at, _)| at);
         let columns = stages.saturating_sub(1);
-        let told = (0..columns).map(|_| others.next().filter(|_| view.scheme().stages.len() > 1));
+        let has_stages = view.scheme().stages.len() > 1;
+        // A column that several schemes share is of the first stage.
+        let is_told = |at: &usize| has_stages && (is_only || *at == 0);
+        let told = (0..columns).map(|_| others.next().filter(is_told));
         Self {
             groups,
             stages: told.collect(),

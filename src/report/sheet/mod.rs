@@ -129,6 +129,9 @@ pub(super) struct Row {
     pub(super) facts: Vec<Reading>,
     /// What the rule did with them.
     pub(super) steps: Vec<Step>,
+    /// What the rule computed, where a mark stands in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) computed: Option<String>,
     /// What people marked, stage by stage.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) marks: Vec<StageMarks>,
@@ -173,6 +176,9 @@ pub(super) struct Standard {
     pub(super) facts: Vec<Reading>,
     /// What the rule did with them.
     pub(super) steps: Vec<Step>,
+    /// What the rule computed, where a mark stands in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) computed: Option<String>,
     /// What people marked, stage by stage.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) marks: Vec<StageMarks>,

@@ -63,10 +63,12 @@ pub(super) fn page(sheet: &Sheet, options: &Options) -> Page {
         }
     }
     part(&mut page, words.sum, sum);
-    if let Some(stages) = &sheet.stages {
+    if let Some(stages) = sheet.stages.as_ref().filter(|stages| stages.is_told()) {
         let of_stages = StageWords::of(options.locale);
         part(&mut page, of_stages.side_by_side, stages.table(options));
-        page.push(Block::Note(of_stages.star.to_owned()));
+        for note in stages.notes(options) {
+            page.push(Block::Note(note.to_owned()));
+        }
     }
     part(&mut page, words.standards, standards(sheet, words));
     part(&mut page, words.floors, floors(sheet, options));
@@ -329,7 +331,7 @@ pub(super) fn flat(sheet: &Sheet, options: &Options) -> Table {
         cells[4] = number(&line.points);
         table.row(cells);
     }
-    if let Some(stages) = &sheet.stages {
+    if let Some(stages) = sheet.stages.as_ref().filter(|stages| stages.is_told()) {
         let side_by_side = stages.table(options);
         let part = StageWords::of(options.locale).side_by_side;
         for row in &side_by_side.rows {
