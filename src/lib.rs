@@ -44,6 +44,8 @@ pub mod rule;
 
 pub mod parallel;
 
+pub mod progress;
+
 pub mod dossier;
 
 pub mod cohort;

@@ -12,6 +12,7 @@ use crate::dossier::{self, DataFile, Dossier, Kind, classify};
 use crate::evaluation::{Judged, judge_through};
 use crate::parallel::deep;
 use crate::period::Period;
+use crate::progress::Progress;
 use crate::rule::{RuleProblem, Rulebook};
 use crate::scheme::{Scheme, SchemeProblem, check, check_others};
 use crate::source::Source;
@@ -32,6 +33,8 @@ pub struct Options {
     pub date: Option<Date>,
     /// Leave out rows with faults, and list them.
     pub skip_bad: bool,
+    /// Where it is counted how far reading has come.
+    pub progress: Progress,
 }
 
 /// What was loaded. Nothing may be ranked where `diagnostics` has errors.
@@ -209,6 +212,7 @@ fn read_data<D>(
     let options = dossier::Options {
         date: options.date,
         skip_bad: options.skip_bad,
+        progress: options.progress,
     };
     read(&known, books, options, diagnostics)
 }

@@ -11,6 +11,7 @@ mod input;
 mod language;
 mod markers;
 mod output;
+mod progress;
 mod rank;
 mod sample;
 mod schema;
@@ -24,6 +25,7 @@ use clap::{Args, FromArgMatches as _, Parser, Subcommand};
 use dvk::diagnostic::{Diagnostics, render};
 use dvk::loading::{File, FindLibrary, Loaded, load};
 use dvk::locale::Locale;
+use dvk::progress::Progress;
 use dvk::report::{self, Format};
 use jiff::civil::Date;
 
@@ -220,12 +222,13 @@ impl Session {
         dvk::loading::Options {
             date: self.date,
             skip_bad,
+            progress: Progress::counted_in(&progress::ROWS),
         }
     }
 
     /// Loads files and tells every finding; `Err` of nothing where nothing may be computed.
     fn load(&self, files: &[File], library: &FindLibrary<'_>, skip_bad: bool) -> Loaded {
-        let loaded = load(files, library, &self.loading(skip_bad));
+        let loaded = progress::watched(|| load(files, library, &self.loading(skip_bad)));
         self.tell(&loaded.diagnostics);
         loaded
     }

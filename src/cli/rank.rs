@@ -13,6 +13,7 @@ use dvk::rule::Rulebook;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::language::say;
+use super::progress::watched;
 use super::world::WorldError;
 use super::{Exit, Session, input, sample};
 
@@ -70,7 +71,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     let asked = lots(arguments.seed.as_ref());
     // The flat table asks for little of each nominee, and may be of very many.
     let summary = if session.format() == Format::Csv && arguments.inflated.is_none() {
-        let loaded = load_judged(&files, library, &options);
+        let loaded = watched(|| load_judged(&files, library, &options));
         session.tell(&loaded.diagnostics);
         if loaded.diagnostics.has_errors() {
             return Ok(Exit::Files);

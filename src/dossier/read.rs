@@ -19,6 +19,7 @@ use super::{
 };
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::deep;
+use crate::progress::Progress;
 use crate::rule::{Known, Rulebook};
 
 /// A file of a review period, in memory.
@@ -39,6 +40,8 @@ pub struct Options {
     pub date: Option<Date>,
     /// Leave out rows with faults, and list them.
     pub skip_bad: bool,
+    /// Where it is counted how far reading has come.
+    pub progress: Progress,
 }
 
 /// Some of the nominees, in the order of their rows, and what rules may know beside them.
@@ -212,6 +215,7 @@ pub(crate) struct Opened<'f> {
     lists: Vec<(&'f DataFile<'f>, Format)>,
     books: &'f [Rulebook],
     skip_bad: bool,
+    progress: Progress,
     pub(crate) period: Period,
     history: history::History,
     units: Units,
@@ -255,6 +259,7 @@ impl<'f> Opened<'f> {
             lists,
             books,
             skip_bad: options.skip_bad,
+            progress: options.progress,
             period,
             history,
             units,
@@ -275,7 +280,10 @@ impl<'f> Opened<'f> {
         );
         // Rules are run on the way, and they may nest deeper than a thread's usual stack.
         deep(|| {
-            let mut take = |chunk: Chunk<'_>| take(chunk);
+            let mut take = |chunk: Chunk<'_>| {
+                self.progress.add(chunk.nominations.len());
+                take(chunk);
+            };
             let mut checker = Checker::new(&shared, self.skip_bad, &mut take);
             for (file, format) in &self.lists {
                 checker.read(file, *format, diagnostics);
