@@ -12,6 +12,12 @@ use crate::number::Decimal;
 /// The most digits after the comma.
 const MOST_SCALE: u8 = 18;
 
+/// What is held against quotients, and what divides them, is no larger.
+const SMALL: i64 = 1_000_000_000;
+
+/// The digits after the comma in which constants are compared.
+const MILLIONTHS: u8 = 6;
+
 /// Powers of ten that fit.
 const TENS: [i64; 19] = {
     let mut tens = [1_i64; 19];
@@ -169,22 +175,59 @@ impl Scaled {
 
     /// How `self / divisor`, as wide decimals have it, compares with a number; nothing where their
     /// 28 digits might say otherwise than the fraction itself.
+    #[inline]
+    pub fn compare_quotient(self, divisor: Self, number: Self) -> Option<Ordering> {
+        let (top, bottom) = self.sides(divisor)?;
+        Some(top.cmp(&(i128::from(number.as_mark()?) * bottom)))
+    }
+
+    /// Both sides of a quotient, the upper one in millionths, where it may be held against what
+    /// [`Self::as_mark`] gives.
     ///
     /// A quotient that is not the number differs from it by at least one part in the divisor times
     /// the number's own parts. With both kept small that is far more than the last of 28 digits.
     #[inline]
-    pub fn compare_quotient(self, divisor: Self, number: Self) -> Option<Ordering> {
-        const SMALL: i64 = 1_000_000_000;
+    pub fn sides(self, divisor: Self) -> Option<(i128, i128)> {
         let (top, bottom, _) = self.aligned(divisor)?;
         if bottom <= 0 || bottom > SMALL || top.checked_abs()? > SMALL * SMALL {
             return None;
         }
-        if number.scale() > 6 || number.digits.checked_abs()? > SMALL {
+        let millionths = i128::from(top) * i128::from(TENS[usize::from(MILLIONTHS)]);
+        Some((millionths, bottom.into()))
+    }
+
+    /// The number in millionths, where quotients may be held against it.
+    #[inline]
+    pub fn as_mark(self) -> Option<i64> {
+        if self.digits.checked_abs()? > SMALL {
             return None;
         }
-        let left = i128::from(top) * i128::from(TENS[usize::from(number.scale())]);
-        let right = i128::from(number.digits) * i128::from(bottom);
-        Some(left.cmp(&right))
+        self.millionths()
+    }
+
+    /// The number in millionths, where it is a whole number of them and fits.
+    #[inline]
+    pub fn millionths(self) -> Option<i64> {
+        let more = MILLIONTHS.checked_sub(self.scale())?;
+        self.digits.checked_mul(TENS[usize::from(more)])
+    }
+
+    /// How many whole steps of some length above 0 lead up to it, rounded down.
+    #[inline]
+    pub fn steps_of(self, length: Self) -> Option<i64> {
+        let (one, two, _) = self.aligned(length)?;
+        (two > 0).then(|| one.div_euclid(two))
+    }
+
+    /// One by the number, where that ends within a few digits.
+    pub fn inverse(self) -> Option<Self> {
+        Self::whole(1).divide(self)
+    }
+
+    /// Whether it is less than 0.
+    #[inline]
+    pub const fn is_negative(self) -> bool {
+        self.digits < 0
     }
 
     /// Rounded to so many digits after the comma, half away from zero.
