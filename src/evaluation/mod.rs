@@ -7,6 +7,7 @@ mod mark;
 pub mod missing;
 mod packed;
 mod standing;
+mod straight;
 mod sums;
 mod through;
 mod traces;

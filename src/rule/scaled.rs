@@ -60,6 +60,38 @@ impl Scaled {
         self.scale.get() - 1
     }
 
+    /// So many parts of one, as small as that many digits after the comma say: 18 at the most.
+    #[inline]
+    pub const fn of_parts(parts: i64, scale: u8) -> Self {
+        assert!(scale <= MOST_SCALE, "nothing is parted so finely");
+        Self {
+            digits: parts,
+            scale: NonZeroU8::MIN.saturating_add(scale),
+        }
+    }
+
+    /// The number in parts as small as that many digits after the comma say, where it is a whole
+    /// number of them and fits.
+    #[inline]
+    pub fn parts(self, scale: u8) -> Option<i64> {
+        if self.scale() == scale {
+            return Some(self.digits);
+        }
+        match scale.checked_sub(self.scale()) {
+            Some(more) => self.digits.checked_mul(*TENS.get(usize::from(more))?),
+            None => {
+                let part = TENS[usize::from(self.scale() - scale)];
+                (self.digits % part == 0).then(|| self.digits / part)
+            }
+        }
+    }
+
+    /// The digits as they stand, and how many of them are after the comma.
+    #[inline]
+    pub const fn in_digits(self) -> (i64, u8) {
+        (self.digits, self.scale())
+    }
+
     /// A decimal, where it is short enough.
     #[inline]
     pub fn from_decimal(number: Decimal) -> Option<Self> {
@@ -266,6 +298,12 @@ impl Scaled {
     }
 }
 
+impl Default for Scaled {
+    fn default() -> Self {
+        Self::whole(0)
+    }
+}
+
 impl PartialEq for Scaled {
     fn eq(&self, other: &Self) -> bool {
         self.compare(*other).is_eq()
@@ -310,6 +348,11 @@ mod tests {
             prop_assert_eq!(one.round(digits).to_decimal(), round(a, digits));
             prop_assert_eq!(one.floor().to_decimal(), a.floor());
             prop_assert_eq!(one.ceil().to_decimal(), a.ceil());
+            prop_assert_eq!(one.is_negative(), a < Decimal::ZERO);
+            let fine = digits as u8;
+            if let Some(parts) = one.parts(fine) {
+                prop_assert_eq!(Scaled::of_parts(parts, fine), one);
+            }
         }
 
         #[test]
