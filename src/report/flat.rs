@@ -37,6 +37,8 @@ struct Rows<'v, J> {
     scheme: Ready,
     lists: Vec<Ready>,
     classes: Vec<Ready>,
+    /// What became of a nominee, by status.
+    statuses: [Ready; Status::ALL.len()],
     /// By award: how each nominee stands for it.
     seated: Vec<Vec<Seated>>,
     /// A cell that is put together from pieces.
@@ -134,6 +136,7 @@ impl<'v, J: Standing> Rows<'v, J> {
             scheme: table.ready(view.text(&view.scheme().title)),
             lists: lists.map(|list| table.ready(&list)).collect(),
             classes: classes.map(|class| table.ready(class)).collect(),
+            statuses: Status::ALL.map(|status| table.ready(view.status(status))),
             seated: seated.collect(),
             joined: String::new(),
             fetched: 0,
@@ -187,7 +190,7 @@ impl<'v, J: Standing> Rows<'v, J> {
         for _ in told..self.groups {
             table.points(None, round);
         }
-        table.cell(view.status(one.status()));
+        table.put(&self.statuses[one.status() as usize]);
         self.joined.clear();
         for (award, seated) in view.awards.iter().zip(&self.seated) {
             let title = view.text(&scheme.awards[award.award].title);
