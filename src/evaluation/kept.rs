@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use super::packed::{Pack, Unpack};
-use super::{Figures, GroupSum, Judgement, Reason, Ruled, Standing, Status, Withheld};
+use super::straight::Sheet;
+use super::{AwardTerms, Figures, GroupSum, Judgement, Reason, Ruled, Standing, Status, Withheld};
+use crate::dossier::Nomination;
 use crate::number::Decimal;
 use crate::scheme::{Given, Subject};
 
@@ -49,6 +51,27 @@ fn small(at: usize) -> u32 {
     u32::try_from(at).expect("no file is so large")
 }
 
+fn small_class(class: usize) -> u16 {
+    u16::try_from(class).expect("no scheme has so many classes")
+}
+
+fn put_awards(awards: &[AwardTerms], pack: &mut Pack) {
+    for terms in awards {
+        pack.count(usize::from(terms.meets));
+        pack.count(terms.reserves.len());
+        let reserves = terms.reserves.iter();
+        reserves.for_each(|is_kind| pack.count(usize::from(*is_kind)));
+        pack.count(terms.order.len());
+        terms.order.iter().for_each(|key| pack.number(*key));
+    }
+}
+
+/// The facts of a nominee at some indexes, with these.
+fn facts_of(nomination: &Nomination, facts: &[usize]) -> Vec<(usize, Given)> {
+    let given = |fact: &usize| (*fact, nomination.facts[*fact].clone());
+    facts.iter().map(given).collect()
+}
+
 impl Kept {
     /// Keeps of a score sheet what is asked for later; `facts` are the scheme's facts by which
     /// lists and quotas are parted or measured. What is moved out of the sheet is not there any
@@ -76,14 +99,7 @@ impl Kept {
         for sum in &sheet.groups {
             pack.maybe(GroupSum::counts(sum));
         }
-        for terms in &sheet.awards {
-            pack.count(usize::from(terms.meets));
-            pack.count(terms.reserves.len());
-            let reserves = terms.reserves.iter();
-            reserves.for_each(|is_kind| pack.count(usize::from(*is_kind)));
-            pack.count(terms.order.len());
-            terms.order.iter().for_each(|key| pack.number(*key));
-        }
+        put_awards(&sheet.awards, pack);
         let beside = Beside::of(sheet, facts).map(Box::new);
         let nomination = &sheet.nomination;
         Self {
@@ -93,13 +109,47 @@ impl Kept {
             unit: nomination.unit.clone(),
             field: nomination.field.clone(),
             beside,
-            class: sheet
-                .class
-                .map(|class| u16::try_from(class).expect("no scheme has so many classes")),
+            class: sheet.class.map(small_class),
             status: sheet.status,
             subject: nomination.subject,
             is_provisional: sheet.provisional,
             has_figures: sheet.sums.is_some(),
+        }
+    }
+
+    /// Keeps of a nominee that was judged straight through what [`Self::of`] would keep.
+    pub(super) fn straight(
+        nomination: &Nomination,
+        sheet: &Sheet,
+        facts: &[usize],
+        pack: &mut Pack,
+    ) -> Self {
+        pack.words(&nomination.id);
+        let name = small(pack.len());
+        pack.words(&nomination.name);
+        let numbers = small(pack.len());
+        sheet.figures.iter().for_each(|number| pack.short(*number));
+        for numbers in [&sheet.ties, &sheet.groups] {
+            pack.count(numbers.len());
+            numbers.iter().for_each(|number| pack.short(*number));
+        }
+        put_awards(&sheet.awards, pack);
+        let beside = || Beside {
+            facts: facts_of(nomination, facts),
+            ..Beside::default()
+        };
+        Self {
+            packed: pack.take(),
+            name,
+            numbers,
+            unit: nomination.unit.clone(),
+            field: nomination.field.clone(),
+            beside: (!facts.is_empty()).then(|| Box::new(beside())),
+            class: sheet.class.map(small_class),
+            status: Status::Ranked,
+            subject: nomination.subject,
+            is_provisional: false,
+            has_figures: true,
         }
     }
 
@@ -157,12 +207,11 @@ impl Beside {
             return None;
         }
         let withheld = sheet.withheld.iter().map(|withheld| withheld.class);
-        let given = |fact: &usize| (*fact, sheet.nomination.facts[*fact].clone());
         Some(Self {
             thresholds: withheld
                 .filter(|class| sheet.has_threshold(*class))
                 .collect(),
-            facts: facts.iter().map(given).collect(),
+            facts: facts_of(&sheet.nomination, facts),
             reasons: std::mem::take(&mut sheet.reasons),
             withheld: std::mem::take(&mut sheet.withheld),
             needs_reason: std::mem::take(&mut sheet.needs_reason),

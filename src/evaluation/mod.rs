@@ -10,6 +10,7 @@ mod nominee;
 mod packed;
 mod stages;
 mod standing;
+mod straight;
 mod sums;
 mod through;
 mod traces;
@@ -282,6 +283,16 @@ pub struct AwardTerms {
 }
 
 impl Status {
+    /// Every status, in their order.
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Ranked,
+        Self::Refused,
+        Self::Held,
+        Self::Unclassified,
+        Self::Incomplete,
+        Self::Failed,
+    ];
+
     /// The word of the JSON contract; `ranked` for those who have a place.
     pub fn word(self) -> &'static str {
         match self {

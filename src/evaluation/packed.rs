@@ -6,6 +6,7 @@
 //! last idle zero.
 
 use crate::number::Decimal;
+use crate::rule::scaled::Scaled;
 
 /// Takes what is to be packed.
 #[derive(Debug, Default)]
@@ -67,6 +68,14 @@ impl Pack {
         } else {
             self.wide(u128::from(parts.hi) << 64 | u128::from(low));
         }
+    }
+
+    /// A short number; it is read as any other.
+    pub(super) fn short(&mut self, number: Scaled) {
+        let (digits, scale) = number.in_digits();
+        let sign = if digits < 0 { NEGATIVE } else { 0 };
+        self.letter(scale | sign);
+        self.digits(digits.unsigned_abs());
     }
 
     fn digits(&mut self, mut digits: u64) {

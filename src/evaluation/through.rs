@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::packed::Pack;
 use super::stages::alike;
+use super::straight::{Room, Straight};
 use super::whole::{self, Desk};
 use super::{Evaluation, Judgement, Kept, SchemeEvaluation, Standing as _, evaluate};
 use crate::cohort::{self, Share, own_part};
@@ -132,6 +133,7 @@ fn try_through(
         opened: &opened,
         is_fit: is_fit.collect(),
         facts: books.iter().map(facts_kept).collect(),
+        straight: books.iter().map(Straight::of).collect(),
     };
     let figures = judging.figures();
     let (gone, mut judged) = judging.everybody(&figures, diagnostics);
@@ -178,6 +180,8 @@ struct Judging<'j> {
     is_fit: Vec<bool>,
     /// By scheme: the facts that are kept.
     facts: Vec<Vec<usize>>,
+    /// By scheme: how those are judged of whom nothing has to be said.
+    straight: Vec<Option<Straight<'j>>>,
 }
 
 /// Some nominees, and whether nothing found so far forbids to rank anybody.
@@ -298,11 +302,21 @@ impl Judging<'_> {
             let is_fit = piece.is_sound && self.is_fit[at];
             book.with_runner(|runner| {
                 let mut desk = Desk::new(&book.scheme);
+                let mut room = Room::default();
                 let mut sheet: Option<Judgement<'_>> = None;
+                let straight = self.straight[at].as_ref();
                 for nominee in nominees {
+                    let known = nominee.known(&self.opened.period, self.opened.history());
+                    if is_fit && let Some(straight) = straight {
+                        runner.turn_to(&known);
+                        let is_done = straight.judge(runner, &mut room, &known, &figures[at]);
+                        if is_done.is_some() {
+                            kept.push(Kept::straight(nominee, &room.sheet, facts, &mut pack));
+                            continue;
+                        }
+                    }
                     let sheet = Judgement::renewed(&mut sheet, nominee);
                     if is_fit {
-                        let known = nominee.known(&self.opened.period, self.opened.history());
                         let first = whole::first(runner, book, &known);
                         whole::judge(runner, &mut desk, book, &known, &first, &figures[at], sheet);
                         if !book.scheme.stages.is_empty() {

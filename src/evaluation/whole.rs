@@ -16,7 +16,7 @@ use crate::dossier::{Dossier, Nomination};
 use crate::locale::Text;
 use crate::number::Decimal;
 use crate::parallel::chunked;
-use crate::rule::plan::Gave;
+use crate::rule::plan::Brief;
 use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
 use crate::scheme::{CriterionKind, Name, Scheme, Threshold};
 
@@ -26,7 +26,7 @@ pub(super) struct Desk {
     /// Whether the scheme has any floor or standard.
     has_needs: bool,
     has_standards: bool,
-    gave: Vec<Option<Gave>>,
+    gave: Vec<Option<Brief>>,
     so_far: SoFar,
     children: Vec<Children>,
 }
@@ -288,7 +288,7 @@ impl Judging<'_, '_, '_> {
         self.runner.rows(self.known, &reached, &mut self.desk.gave);
         for at in 0..scheme.criteria.len() {
             let mark = match self.desk.gave[at] {
-                Some(gave) => Ok(of_row(scheme, at, gave)),
+                Some(gave) => Ok(of_row(scheme, at, gave.into())),
                 None => mark(self.runner, scheme, at, self.known, &reached),
             };
             match mark {

@@ -43,6 +43,8 @@ struct Rows<'v, J> {
     scheme: Ready,
     lists: Vec<Ready>,
     classes: Vec<Ready>,
+    /// What became of a nominee, by status.
+    statuses: [Ready; Status::ALL.len()],
     /// By award: how each nominee stands for it.
     seated: Vec<Vec<Seated>>,
     /// What votes, reserves and decisions did with those of whom there is something to say.
@@ -185,6 +187,7 @@ impl<'v, J: Standing> Rows<'v, J> {
             scheme: table.ready(view.text(&view.scheme().title)),
             lists: lists.map(|list| table.ready(&list)).collect(),
             classes: classes.map(|class| table.ready(class)).collect(),
+            statuses: Status::ALL.map(|status| table.ready(view.status(status))),
             seated: seated.collect(),
             told: view.told_of_awards(),
             joined: String::new(),
@@ -245,7 +248,7 @@ impl<'v, J: Standing> Rows<'v, J> {
         if !self.stages.is_empty() {
             table.points(view.inflation(nominee), round);
         }
-        table.cell(view.status(one.status()));
+        table.put(&self.statuses[one.status() as usize]);
         self.joined.clear();
         for (award, seated) in view.awards.iter().zip(&self.seated) {
             let title = view.text(&scheme.awards[award.award].title);

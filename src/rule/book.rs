@@ -335,9 +335,7 @@ impl Rulebook {
     /// The same book with every rule run by the interpreter: the yardstick of plans.
     #[must_use]
     pub fn without_plans(mut self) -> Self {
-        for rule in self.rules.rules_mut() {
-            rule.plan = Err((Reason::Unknown, At::default()));
-        }
+        self.rules.forget_plans();
         self
     }
 

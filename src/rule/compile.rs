@@ -1,6 +1,7 @@
 //! A rule's text compiled, and everything about it that can be known without data.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rhai::{
     AST, ASTNode, Engine, Expr, FnCallExpr, FnPtr, ParseError, Position, Scope, Stmt, Token,
@@ -10,7 +11,7 @@ use super::engine::LONGEST_RULE;
 use super::failure::{offset, span_at, token_length};
 use super::functions::REFERENCE;
 use super::library::Library;
-use super::plan::{At, Fault, Plan, Reason, lower};
+use super::plan::{At, Fault, Plan, Quick, Reason, lower};
 use super::problem::RuleProblem;
 use super::site::Site;
 use super::syntax::fault;
@@ -31,6 +32,8 @@ pub(super) struct Rule {
     pub(super) asks: BTreeSet<Name>,
     /// The rule as data, or why it is none and where.
     pub(super) plan: Result<Plan, (Reason, At)>,
+    /// The plan, made ready to be run very often.
+    pub(super) quick: Option<Arc<Quick>>,
     /// Whether a hole between its steps was told already.
     pub(super) hole_told: bool,
     /// Whether it reads anything that may be absent where all facts are reported.
@@ -227,7 +230,9 @@ pub(super) fn compile(
         let max = *name == Name::Max && site.maximum(scheme).is_some();
         !always && !max
     });
+    let quick = lowered.plan.as_ref().ok();
     Some(Rule {
+        quick: quick.map(|plan| Arc::new(Quick::of(plan, scheme))),
         plan: lowered.plan,
         hole_told,
         reads_more,
