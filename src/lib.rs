@@ -60,6 +60,8 @@ pub mod cases;
 
 pub mod loading;
 
+pub mod form;
+
 pub mod report;
 
 /// The example of the README, compiled and run.
