@@ -8,8 +8,8 @@ use crate::dossier::forms::FormSheet;
 use crate::locale::Locale;
 use crate::scheme::{Award, Ballot, Paper, Scheme, Vote};
 
-/// So many nominees stand on a ballot.
-const LINES: u32 = 16;
+/// So many nominees stand on a ballot, on one page.
+const LINES: u32 = 20;
 
 /// The height of a nominee's line, in points.
 const LINE: u32 = 26;

@@ -272,8 +272,8 @@ fn of_fact(book: &Rulebook, at: usize, fact: &Fact, locale: Locale) -> Column {
     };
     // No word of a heading is broken, and no heading is a tower.
     let words = heading.split_whitespace().map(|word| word.chars().count());
-    let longest = words.max().unwrap_or_default() + 2;
-    let letters = heading.chars().count().div_ceil(4);
+    let longest = words.max().unwrap_or_default() + 3;
+    let letters = heading.chars().count().div_ceil(3);
     let width = longest.max(letters).max(widest.unwrap_or_default());
     let width = width.clamp(NARROWEST, WIDEST);
     Column {
@@ -482,12 +482,13 @@ fn how(fact: &Fact, holds: &Holds, may_be_not_assigned: bool, locale: Locale) ->
 fn used_for(book: &Rulebook, fact: usize, locale: Locale) -> Vec<String> {
     let line = |at: usize| {
         let row = &book.scheme.criteria[at];
-        let number = row.no.as_deref().unwrap_or(&row.id);
+        let number = row.no.as_ref().map(|number| format!("{number}. "));
         let title = row.title.get(locale);
         let evidence = row.evidence.as_ref().map(|it| it.get(locale));
         let evidence = evidence
             .map(|it| locale.of(format!(" (minh chứng: {it})"), format!(" (evidence: {it})")));
-        format!("{number}. {title}{}", evidence.unwrap_or_default())
+        let (number, evidence) = (number.unwrap_or_default(), evidence.unwrap_or_default());
+        format!("{number}{title}{evidence}")
     };
     book.criteria_reading(fact).map(line).collect()
 }

@@ -8,6 +8,7 @@ use rust_xlsxwriter::{
 use super::ballot::letterhead;
 use super::entry::{self, Cells, cell};
 use super::lists::{Entry, Lists};
+use super::measure::{self, LANDSCAPE};
 use super::page::{self, Lies};
 use super::style::{self, SIZE};
 use crate::dossier::forms::{Fixed, FormSheet, award_word, counts, vote_headings};
@@ -15,8 +16,11 @@ use crate::locale::Locale;
 use crate::number::{Decimal, plain};
 use crate::scheme::{Fraction, Paper, Scheme, Vote, Voters};
 
-/// So many rows are drawn.
-const ROWS: u32 = 20;
+/// So many rows at the least are drawn.
+const LEAST_ROWS: u32 = 24;
+
+/// The height of a row, in points.
+const ROW: u32 = 22;
 
 /// The widths of the columns: id, name, award, six counts, sum, check, share.
 const WIDTHS: [u16; 12] = [10, 28, 28, 9, 9, 9, 9, 13, 10, 8, 14, 12];
@@ -42,16 +46,22 @@ pub(super) fn sheet(
     for (at, width) in (0_u16..).zip(WIDTHS) {
         writer.sheet.set_column_width(at, width)?;
     }
-    writer.head()?;
+    let headings = writer.head()?;
     let awards = voted(scheme);
+    // The table, what each award needs and the signatures fill whole pages.
+    let scale = measure::spread(&WIDTHS, 0, LANDSCAPE).scale;
+    let above = 190 + headings;
+    let rows = measure::rows(LANDSCAPE, scale, above, headings, ROW, LEAST_ROWS);
+    let foot = u32::try_from(awards.len()).unwrap_or_default() + 4;
+    let last = counts::HEADER + rows.saturating_sub(foot).max(LEAST_ROWS / 2);
     let words = awards.iter().map(|(at, _)| award_word(scheme, *at, locale));
     let words = words.map(|word| Entry::Words(word.to_owned())).collect();
     let awards_range = lists.range(words);
-    for row in counts::HEADER + 1..=counts::HEADER + ROWS {
+    for row in counts::HEADER + 1..=last {
         writer.row(row, names, &awards_range, &awards)?;
     }
-    writer.rules(&awards_range)?;
-    let end = writer.thresholds(counts::HEADER + ROWS + 1, &awards)?;
+    writer.rules(last, &awards_range)?;
+    let end = writer.thresholds(last + 1, &awards)?;
     writer.signatures(end)?;
     let mut sheet = writer.sheet;
     sheet.set_freeze_panes(counts::HEADER + 1, counts::AWARD)?;
@@ -92,8 +102,8 @@ impl Writer<'_> {
         )
     }
 
-    /// The lines above the table, and its headings.
-    fn head(&mut self) -> Result<(), XlsxError> {
+    /// The lines above the table, and its headings; the height of these in points.
+    fn head(&mut self) -> Result<u32, XlsxError> {
         let locale = self.locale;
         let mark = FormSheet::Votes.mark(&self.scheme.id, locale);
         self.sheet
@@ -177,7 +187,7 @@ impl Writer<'_> {
         let cells = headings.iter().map(String::as_str);
         let tallest = page::tallest(cells.zip(WIDTHS.map(|it| it - 1)), SIZE);
         self.sheet.set_row_height(counts::HEADER, tallest)?;
-        Ok(())
+        Ok(tallest)
     }
 
     fn row(
@@ -192,7 +202,7 @@ impl Writer<'_> {
         self.sheet.write_blank(row, counts::AWARD, &code)?;
         let nominee = cell(row, counts::NOMINEE);
         let found = format!("=IFERROR(VLOOKUP({nominee},{names},2,FALSE),\"\")");
-        let found = Formula::new(found).set_result("");
+        let found = Formula::new(found);
         self.sheet
             .write_formula_with_format(row, counts::NAME, found, &style::cell())?;
         for column in counts::AGREE..SUM {
@@ -232,18 +242,18 @@ impl Writer<'_> {
         let sum = format!("IF({count}=0,\"\",{sum})");
         let format = style::centred().set_background_color(style::COMPUTED);
         for (column, formula) in [(SUM, sum), (CHECK, check), (SHARE, share)] {
-            let formula = entry::formula(&formula).set_result("");
+            let formula = entry::formula(&formula);
             self.sheet
                 .write_formula_with_format(row, column, formula, &format)?;
         }
-        self.sheet.set_row_height(row, 22)?;
+        self.sheet.set_row_height(row, ROW)?;
         Ok(())
     }
 
     /// What may be typed into the rows.
-    fn rules(&mut self, awards: &str) -> Result<(), XlsxError> {
+    fn rules(&mut self, last: u32, awards: &str) -> Result<(), XlsxError> {
         let locale = self.locale;
-        let (first, last) = (counts::HEADER + 1, counts::HEADER + ROWS);
+        let first = counts::HEADER + 1;
         let headings = vote_headings(locale);
         let cells = Cells::column(counts::NOMINEE, first, last);
         let how = locale.of(

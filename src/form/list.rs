@@ -110,11 +110,16 @@ fn above(
     spread: &Spread,
     locale: Locale,
 ) -> Result<(), XlsxError> {
-    // What goes over several pages is titled on the first.
+    // What goes over several pages is titled on the first, beside what is repeated on all.
     let end = spread.breaks.first().copied();
     let end = end.and_then(|end| u16::try_from(end).ok());
     let end = end.unwrap_or(u16::try_from(widths.len()).unwrap_or(u16::MAX));
-    let over = (0, end.saturating_sub(1));
+    let first = if spread.breaks.is_empty() {
+        0
+    } else {
+        kept(head.form)
+    };
+    let over = (first, end.saturating_sub(1));
     let mark = head.form.mark(head.scheme, locale);
     sheet.write_string_with_format(0, 0, mark, &style::mark())?;
     let mut line = |row, text: &str, format: &Format, points| {

@@ -217,6 +217,8 @@ impl Forms {
     /// All sheets as one file.
     fn bind(self, guide: Worksheet) -> Result<Vec<u8>, FormError> {
         let mut workbook = Workbook::new();
+        let (format, height, width) = style::usual();
+        workbook.set_default_format(&format, height, width)?;
         let title = self
             .locale
             .of("Biểu mẫu “Dân vận khéo”", "“Dân vận khéo” forms");

@@ -18,7 +18,11 @@ pub(super) enum Lies {
 /// A sheet for A4 with page numbers in its foot.
 pub(super) fn sheet(name: &str, lies: Lies, locale: Locale) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
+    let (format, height, width) = style::usual();
+    sheet.set_default_format(&format, height, width)?;
     sheet.set_name(name)?;
+    // What no spreadsheet has computed yet is nothing.
+    sheet.set_formula_result_default("");
     sheet.set_paper_size(9);
     // In inches: 20 mm above, 18 below, as papers have them; 25 left of an upright page.
     let left = match lies {

@@ -18,9 +18,9 @@ use crate::number::{Decimal, plain};
 use crate::scheme::{Criterion, CriterionKind, GroupTake, Marking, Scheme};
 
 /// The widths of the columns before the stages, and of the two of a stage.
-const WIDTHS: [u16; 6] = [7, 11, 46, 9, 22, 22];
-const MARK_WIDTH: u16 = 10;
-const REASON_WIDTH: u16 = 20;
+const WIDTHS: [u16; 6] = [7, 10, 40, 9, 24, 21];
+const MARK_WIDTH: u16 = 9;
+const REASON_WIDTH: u16 = 16;
 
 /// How a row is marked in a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,11 @@ pub(super) fn sheet(
 ) -> Result<Worksheet, XlsxError> {
     let stages = scheme.stages.iter();
     let widths = stages.flat_map(|_| [MARK_WIDTH, REASON_WIDTH]);
-    let widths: Vec<u16> = WIDTHS.into_iter().chain(widths).collect();
+    let mut widths: Vec<u16> = WIDTHS.into_iter().chain(widths).collect();
+    // Ids stand in one line where they can.
+    let ids = scheme.criteria.iter().map(|row| row.id.len());
+    let longest = ids.max().unwrap_or_default().clamp(6, 15);
+    widths[usize::from(scores::ID)] = u16::try_from(longest).unwrap_or(15);
     let mut writer = Writer {
         sheet: page::sheet(name, Lies::Landscape, locale)?,
         scheme,
@@ -116,7 +120,7 @@ impl Writer<'_> {
         let nominee = cell(scores::NOMINEE.0, scores::NOMINEE.1);
         let found = format!("=IFERROR(VLOOKUP({nominee},{names},2,FALSE),\"\")");
         let (row, column) = scores::NAME;
-        let name = Formula::new(found).set_result("");
+        let name = Formula::new(found);
         self.sheet
             .write_formula_with_format(row, column, name, &style::blank())?;
         let rule = DataValidation::new().allow_any_value();
@@ -161,7 +165,8 @@ impl Writer<'_> {
         }
         let stages = (0..self.scheme.stages.len()).map(|at| stage_word(self.scheme, at, locale));
         let narrow = stages.map(|stage| (stage, MARK_WIDTH - 1));
-        let tallest = page::tallest(fixed.iter().copied().zip(WIDTHS).chain(narrow), SIZE);
+        let cells = fixed.iter().copied().zip(self.widths.iter().copied());
+        let tallest = page::tallest(cells.chain(narrow), SIZE);
         self.sheet.set_row_height(scores::HEADER, tallest.max(34))?;
         Ok(())
     }
@@ -171,6 +176,10 @@ impl Writer<'_> {
         self.sheet
             .write_string_with_format(scores::HEADER, column, text, &format)?;
         Ok(())
+    }
+
+    fn width(&self, column: u16) -> u16 {
+        self.widths[usize::from(column)]
     }
 
     /// The row of a line.
@@ -236,7 +245,7 @@ impl Writer<'_> {
                 self.formula(row, column, &sum, &middle)?;
             }
         }
-        let width = WIDTHS[usize::from(scores::TITLE)] - 4 - u16::from(depth.min(10));
+        let width = self.width(scores::TITLE) - 4 - u16::from(depth.min(10));
         let height = page::tallest([(title.as_str(), width)].into_iter(), SIZE);
         self.sheet.set_row_height(row, height.max(20))?;
         Ok(())
@@ -252,15 +261,12 @@ impl Writer<'_> {
         let locale = self.locale;
         let it = &self.scheme.criteria[at];
         let (left, middle) = (style::cell(), style::centred());
-        let number = it.no.as_deref().unwrap_or(&it.id);
+        let number = it.no.as_deref().unwrap_or_default();
         self.sheet
             .write_string_with_format(row, scores::NO, number, &middle)?;
-        self.sheet.write_string_with_format(
-            row,
-            scores::ID,
-            &it.id,
-            &style::words(style::centred()),
-        )?;
+        let small = style::words(style::centred()).set_font_size(style::SMALL);
+        self.sheet
+            .write_string_with_format(row, scores::ID, &it.id, &small)?;
         let title = title(it, locale);
         let indented = style::cell().set_indent(depth);
         self.sheet
@@ -283,7 +289,7 @@ impl Writer<'_> {
         for stage in 0..self.scheme.stages.len() {
             self.mark(row, it, stage, lists)?;
         }
-        let width = |column: u16| WIDTHS[usize::from(column)];
+        let width = |column: u16| self.width(column);
         let room = width(scores::TITLE) - u16::from(depth.min(10));
         let cells = [
             (title.as_str(), room),
@@ -457,7 +463,7 @@ impl Writer<'_> {
             row += 1;
         }
         self.sum_row(row, total, true)?;
-        if let Some(max) = Some(points.scale).filter(|scale| *scale > Decimal::ZERO) {
+        if let Some(max) = Some(points.scale).filter(|scale| is_whole && *scale > Decimal::ZERO) {
             let format = style::centred()
                 .set_bold()
                 .set_background_color(style::HEADING);
@@ -505,7 +511,7 @@ impl Writer<'_> {
         }
         self.sheet
             .write_string_with_format(row, scores::TITLE, text, &format)?;
-        let width = WIDTHS[usize::from(scores::TITLE)] - 6;
+        let width = self.width(scores::TITLE) - 6;
         let height = page::tallest([(text, width)].into_iter(), SIZE);
         let least = if is_last { 24 } else { 20 };
         self.sheet.set_row_height(row, height.max(least))?;
@@ -547,7 +553,7 @@ impl Writer<'_> {
         formula: &str,
         format: &Format,
     ) -> Result<(), XlsxError> {
-        let formula = entry::formula(formula).set_result("");
+        let formula = entry::formula(formula);
         self.sheet
             .write_formula_with_format(row, column, formula, format)?;
         Ok(())

@@ -23,6 +23,13 @@ pub(super) const CLOSED: Color = Color::RGB(0x00BF_BFBF);
 /// The colour of cells that lack something.
 pub(super) const LACKING: Color = Color::RGB(0x00FF_E5CC);
 
+/// The format of cells nobody wrote to, by whose digits a spreadsheet measures columns; the height
+/// of a row and the width of a column with it, in pixels.
+pub(super) fn usual() -> (Format, u32, u32) {
+    let format = Format::new().set_font_name(FONT).set_font_size(SIZE);
+    (format.set_font_family(1), 20, 64)
+}
+
 /// Letters of a size, wrapped, in the middle of their cell's height.
 pub(super) fn letters(size: u32) -> Format {
     Format::new()

@@ -31,16 +31,27 @@ pub(super) fn lines(scheme: &Scheme) -> Vec<Line> {
 
 fn level(scheme: &Scheme, parent: Option<usize>, depth: u8, lines: &mut Vec<Line>) {
     let groups = scheme.groups_in(parent);
-    let mut groups: Vec<_> = groups.map(|(at, it)| (it.span.start, at)).collect();
-    groups.sort_unstable();
-    for (_, at) in groups {
-        lines.push(Line::Group(at, depth));
-        level(scheme, Some(at), depth.saturating_add(1), lines);
-    }
-    // Rows follow the groups beside them, as rows without a group usually end the paper.
+    let groups = groups.map(|(at, _)| (start(scheme, at), Line::Group(at, depth)));
     let rows = scheme.criteria.iter().enumerate();
     let rows = rows.filter(|(_, row)| row.group == parent && row.kind.has_points());
-    lines.extend(rows.map(|(at, _)| Line::Criterion(at, depth)));
+    let rows = rows.map(|(at, row)| (row.span.start, Line::Criterion(at, depth)));
+    let mut children: Vec<_> = groups.chain(rows).collect();
+    children.sort_by_key(|(start, _)| *start);
+    for (_, child) in children {
+        lines.push(child);
+        if let Line::Group(at, _) = child {
+            level(scheme, Some(at), depth.saturating_add(1), lines);
+        }
+    }
+}
+
+/// Where a group begins on paper: where its first row is declared. Many files declare all groups
+/// first, and the rows far below.
+fn start(scheme: &Scheme, group: usize) -> usize {
+    let rows = scheme.criteria.iter();
+    let rows = rows.filter(|row| scheme.lies_in(row.group, group));
+    let first = rows.map(|row| row.span.start).min();
+    first.unwrap_or(scheme.groups[group].span.start)
 }
 
 /// The formulas of one column of the score sheet.
