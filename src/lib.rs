@@ -62,6 +62,8 @@ pub mod cases;
 
 pub mod loading;
 
+pub mod form;
+
 pub mod report;
 
 /// The example of the README, compiled and run.

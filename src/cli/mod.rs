@@ -4,6 +4,7 @@
 mod check;
 mod completions;
 mod explain;
+mod form;
 mod functions;
 mod help;
 mod init;
@@ -115,6 +116,9 @@ enum Command {
     #[command(about = say("In phiếu chấm điểm của một đối tượng, kèm lý do", "Print a nominee’s score sheet, with reasons"),
               override_usage = say("dvk explain [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU… MÃ", "dvk explain [OPTIONS] SCHEME… DATA… ID"))]
     Explain(explain::Arguments),
+    #[command(about = say("Lập biểu mẫu Excel để các đơn vị ghi: danh sách đề nghị, phiếu chấm, phiếu bầu", "Write the blank forms as an Excel workbook: nomination list, score sheet, ballot"),
+              override_usage = say("dvk form [TÙY CHỌN] BỘ-TIÊU-CHÍ… -o TỆP.xlsx", "dvk form [OPTIONS] SCHEME… -o FILE.xlsx"))]
+    Form(form::Arguments),
     #[command(about = say("Đối chiếu những người chấm và xem kết quả nếu không tính điểm của từng người",
                           "Compare the markers, and see the result without each"),
               override_usage = say("dvk markers [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU…", "dvk markers [OPTIONS] SCHEME… DATA…"))]
@@ -182,6 +186,7 @@ fn dispatch(cli: Cli, spoken: Locale) -> Exit {
         Command::Check(arguments) => check::run(&arguments, &session),
         Command::Rank(arguments) => rank::run(&arguments, &session),
         Command::Explain(arguments) => explain::run(&arguments, &session),
+        Command::Form(arguments) => form::run(&arguments, &session),
         Command::Markers(arguments) => markers::run(&arguments, &session),
         Command::Functions => functions::run(&session),
         Command::Schema => schema::run(&session),

@@ -170,6 +170,7 @@ mod tests {
             "check",
             "rank",
             "explain",
+            "form",
             "markers",
             "functions",
             "schema",

@@ -8,10 +8,11 @@ use std::sync::Arc;
 use super::cell::{Fault, words};
 use super::csv::Sheet;
 use super::grid::{Cell, Heading, Row, Table as _, fold};
+use super::layout::capitalised;
 use super::problem::{CouncilProblem, DossierProblem};
 use super::{DataFile, Kind, RowAddress};
 use crate::diagnostic::{Diagnostics, Place, Problem, nearest};
-use crate::locale::Text;
+use crate::locale::{Locale, Text};
 use crate::number::Decimal;
 use crate::scheme::{Fact, FactFrom, FactKind};
 
@@ -64,8 +65,14 @@ impl Field {
         }
     }
 
+    /// What to write above the column.
+    pub(super) fn shown(&self, locale: Locale) -> String {
+        locale.of(self.heading.to_owned(), capitalised(self.name))
+    }
+
     fn names(&self) -> impl Iterator<Item = String> {
-        let own = [self.name.to_owned(), fold(self.heading)];
+        let spaced = self.name.replace('_', " ");
+        let own = [self.name.to_owned(), spaced, fold(self.heading)];
         let others = self.others.iter().map(|name| (*name).to_owned());
         own.into_iter().chain(others)
     }

@@ -17,6 +17,7 @@ mod csv;
 mod decisions;
 mod document;
 mod fields;
+pub mod forms;
 mod grid;
 mod history;
 mod index;

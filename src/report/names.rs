@@ -4,27 +4,12 @@ use jiff::civil::Date;
 
 use super::view::View;
 use crate::commendation::{Missed, MissedReason};
+use crate::dossier::forms::FIELDS;
 use crate::evaluation::{Reason, ReasonKind, Status};
 use crate::locale::Locale;
 use crate::ranking::{List, ListKey};
 use crate::rule::Site;
 use crate::scheme::{Fact, FactKind, FactValue, Given, Name, PartBy};
-
-/// The movement's four fields as data files usually name them (domain: lĩnh vực).
-const FIELDS: [(&str, &str, &str); 4] = [
-    ("kinh-te", "Kinh tế", "Economy"),
-    ("van-hoa-xa-hoi", "Văn hóa - xã hội", "Culture and society"),
-    (
-        "quoc-phong-an-ninh",
-        "Quốc phòng - an ninh",
-        "Defence and security",
-    ),
-    (
-        "he-thong-chinh-tri",
-        "Xây dựng hệ thống chính trị",
-        "Building the political system",
-    ),
-];
 
 /// A date as the language writes it.
 pub(super) fn date(date: Date, locale: Locale) -> String {

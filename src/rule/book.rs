@@ -400,12 +400,7 @@ impl Rulebook {
                 continue;
             }
             for (_, name) in &rule.reads {
-                let fact = match name {
-                    Name::Fact(at) => Some(*at),
-                    Name::Value(at) => self.scheme.values[*at].by,
-                    _ => None,
-                };
-                if let Some(fact) = fact
+                if let Some(fact) = self.fact_behind(*name)
                     && known.facts[fact] == Given::NotAssigned
                     && !rule.asks.contains(&Name::Fact(fact))
                 {
@@ -417,6 +412,35 @@ impl Rulebook {
             }
         }
         findings
+    }
+
+    /// The fact that a name is, or by which its figures differ, by index.
+    fn fact_behind(&self, name: Name) -> Option<usize> {
+        match name {
+            Name::Fact(at) => Some(at),
+            Name::Value(at) => self.scheme.values[at].by,
+            _ => None,
+        }
+    }
+
+    /// Whether a fact, by index, may be not assigned to a nominee without any rule being at a loss.
+    pub fn may_be_not_assigned(&self, fact: usize) -> bool {
+        self.rules.iter().all(|(site, rule)| {
+            let mut names = rule.reads.iter().map(|(_, name)| *name);
+            site.is_covered(&self.scheme)
+                || rule.asks.contains(&Name::Fact(fact))
+                || !names.any(|name| self.fact_behind(name) == Some(fact))
+        })
+    }
+
+    /// The criteria that read a fact, both by index, in the order of the file.
+    pub fn criteria_reading(&self, fact: usize) -> impl Iterator<Item = usize> {
+        let reads = move |site| {
+            let mut names = self.reads(site).iter();
+            names.any(|(_, name)| self.fact_behind(*name) == Some(fact))
+        };
+        (0..self.scheme.criteria.len())
+            .filter(move |at| reads(Site::Criterion(*at)) || reads(Site::CriterionApplies(*at)))
     }
 
     /// Whether some rule reads this column of the row itself without asking `given` of it.
