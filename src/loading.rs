@@ -196,19 +196,20 @@ fn read_data<D>(
     read: &ReadData<D>,
 ) -> Option<D> {
     let mut known = Vec::new();
+    let mut sheets = Vec::new();
     for file in files {
         match classify(&file.name, &file.bytes) {
-            Some(kind) => known.push(DataFile {
-                name: &file.name,
-                bytes: &file.bytes,
-                kind,
-            }),
+            Some(Kind::Workbook) => {
+                sheets.extend(dossier::worksheets(&file.name, &file.bytes, diagnostics));
+            }
+            Some(kind) => known.push(DataFile::new(&file.name, &file.bytes, kind)),
             None => {
                 let place = Place::File(file.name.as_str().into());
                 diagnostics.report(place, LoadingProblem::UnknownFile {});
             }
         }
     }
+    known.extend(sheets.iter().map(DataFile::of));
     let options = dossier::Options {
         date: options.date,
         skip_bad: options.skip_bad,

@@ -30,7 +30,7 @@ const ROOMS: [&str; 20] = [
 ];
 
 /// Crates that only some rooms may name, and the files (by their start) that may.
-const FOREIGN: [(&str, &[&str]); 12] = [
+const FOREIGN: [(&str, &[&str]); 18] = [
     ("rhai", &["rule/"]),
     (
         "toml",
@@ -55,6 +55,12 @@ const FOREIGN: [(&str, &[&str]); 12] = [
         ],
     ),
     ("sha2", &["ranking/"]),
+    ("calamine", &["dossier/workbook/office.rs"]),
+    ("quick_xml", &["dossier/workbook/"]),
+    ("zip", &["dossier/workbook/unzipped.rs"]),
+    ("cfb", &["dossier/workbook/biff.rs"]),
+    ("encoding_rs", &["dossier/encoding.rs"]),
+    ("chardetng", &["dossier/encoding.rs"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("indicatif", &["cli/progress.rs"]),

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 use dvk::commendation::{CommendationProblem, findings as decisions, propose};
 use dvk::diagnostic::{Diagnostics, Place, render};
 use dvk::document::DocumentProblem;
-use dvk::dossier::{CouncilProblem, DossierProblem};
+use dvk::dossier::{CouncilProblem, DossierProblem, SheetProblem};
 use dvk::evaluation::evaluate;
 use dvk::loading::{File, LoadingProblem, Options, load};
 use dvk::locale::Locale;
@@ -30,6 +30,7 @@ const ROOMS: &[&[&str]] = &[
     RuleProblem::CODES,
     DossierProblem::CODES,
     CouncilProblem::CODES,
+    SheetProblem::CODES,
     LoadingProblem::CODES,
     CommendationProblem::CODES,
 ];

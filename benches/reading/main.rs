@@ -1,6 +1,8 @@
-//! What reading a list of nominations costs, beside the crate `csv` that only splits its cells.
+//! What reading a list of nominations costs, beside the crates that only split its cells: `csv` for
+//! text, `calamine` for a workbook.
 //!
-//! `cargo bench --bench reading` reads 100,000 rows; `-- quick` reads few. Both are run in turn,
+//! `cargo bench --bench reading` reads 100,000 rows of text and 20,000 of a workbook; `-- quick`
+//! reads few. Both are run in turn,
 //! round by round, and the figure is the median of their ratios. Reading is everything but the
 //! rules: cells become typed facts, whatever is wrong with them is found, double nominees too.
 
@@ -19,9 +21,12 @@ mod table;
 
 use std::error::Error;
 
+use std::io::Cursor;
+
+use calamine::{Reader as _, Xlsx};
 use csv::{ByteRecord, ReaderBuilder};
 use dvk::diagnostic::Diagnostics;
-use dvk::dossier::{Chunk, DataFile, Options, classify, read_through};
+use dvk::dossier::{Chunk, DataFile, Options, classify, read_through, worksheets};
 use dvk::loading::{File, load};
 use dvk::rule::Rulebook;
 
@@ -65,8 +70,75 @@ fn main() -> Result<(), Box<dyn Error>> {
         &ratio(reading.over(&split)),
         GOAL,
     );
+    let count = count / 5;
+    let book = workbook(&nominations_csv(&books[0].scheme, &collectives(count)))?;
+    let (mut split, mut reading) = (Series::default(), Series::default());
+    for _ in 0..rounds {
+        let (cpu, cells) = cost(count, || cells_of(&book));
+        split.push(cpu);
+        cells?;
+        let (cpu, nominees) = cost(count, || nominees_of(&books, &book));
+        reading.push(cpu);
+        if nominees? != count {
+            return Err("not everybody was read from the workbook".into());
+        }
+    }
+    table.row(
+        &format!(
+            "read {count} nominations of a workbook, {} bytes each",
+            book.len() / count
+        ),
+        time(reading.median()),
+        format!(
+            "the crate calamine reads the cells in {}",
+            time(split.median())
+        ),
+        &ratio(reading.over(&split)),
+        GOAL,
+    );
     print!("{}", table.text());
     Ok(())
+}
+
+/// A list as a workbook: numbers are numbers in it.
+fn workbook(text: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    for (row, record) in reader.records().enumerate() {
+        let row = u32::try_from(row)?;
+        for (column, cell) in record?.iter().enumerate() {
+            let column = u16::try_from(column)?;
+            match cell.parse::<f64>() {
+                Ok(number) => sheet.write(row, column, number)?,
+                Err(_) if cell.is_empty() => continue,
+                Err(_) => sheet.write(row, column, cell)?,
+            };
+        }
+    }
+    Ok(book.save_to_buffer()?)
+}
+
+/// How many cells the crate `calamine` finds.
+fn cells_of(book: &[u8]) -> Result<usize, calamine::XlsxError> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(book))?;
+    let sheets = book.worksheets();
+    Ok(sheets
+        .iter()
+        .map(|(_, range)| range.used_cells().count())
+        .sum())
+}
+
+/// How many nominees are read of a workbook.
+fn nominees_of(books: &[Rulebook], book: &[u8]) -> Result<usize, Box<dyn Error>> {
+    let mut diagnostics = Diagnostics::new();
+    let sheets = worksheets("nominations.xlsx", book, &mut diagnostics);
+    let kind = classify("period.toml", PERIOD.as_bytes()).ok_or("there is no period")?;
+    let mut known = vec![DataFile::new("period.toml", PERIOD.as_bytes(), kind)];
+    known.extend(sheets.iter().map(DataFile::of));
+    read_all(books, &known, &mut diagnostics)
 }
 
 /// How many cells the crate `csv` finds.
@@ -87,18 +159,20 @@ fn nominees(books: &[Rulebook], text: &str) -> Result<usize, Box<dyn Error>> {
     for (name, text) in files {
         let bytes = text.as_bytes();
         let kind = classify(name, bytes).ok_or("the bench's own file is not known")?;
-        known.push(DataFile { name, bytes, kind });
+        known.push(DataFile::new(name, bytes, kind));
     }
-    let mut diagnostics = Diagnostics::new();
+    read_all(books, &known, &mut Diagnostics::new())
+}
+
+/// How many nominees are read of some files.
+fn read_all(
+    books: &[Rulebook],
+    known: &[DataFile<'_>],
+    diagnostics: &mut Diagnostics,
+) -> Result<usize, Box<dyn Error>> {
     let mut count = 0;
     let mut take = |chunk: Chunk<'_>| count += chunk.nominations.len();
-    read_through(
-        &known,
-        books,
-        Options::default(),
-        &mut diagnostics,
-        &mut take,
-    );
+    read_through(known, books, Options::default(), diagnostics, &mut take);
     if diagnostics.has_errors() {
         return Err(format!("the bench's own rows have faults: {diagnostics:?}").into());
     }

@@ -13,18 +13,16 @@ use super::language::say;
 use super::world::WorldError;
 
 /// The endings of the files that are read from a folder.
-const READ: [&str; 4] = ["toml", "csv", "tsv", "json"];
-
-/// The endings of workbooks, which people will expect to be read.
-const WORKBOOKS: [&str; 4] = ["xlsx", "xls", "ods", "xlsm"];
+const READ: [&str; 8] = ["toml", "csv", "tsv", "json", "xlsx", "xlsm", "xls", "ods"];
 
 impl Session {
     /// Every file given, and the own files of every folder given, sorted by name; each once.
+    #[expect(clippy::unused_self, reason = "it is the session that reads")]
     pub(super) fn read(&self, paths: &[PathBuf]) -> Result<Vec<File>, WorldError> {
         let mut files = Vec::new();
         let mut seen = BTreeSet::new();
         for path in paths {
-            for path in self.files_of(path)? {
+            for path in files_of(path)? {
                 let same = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
                 if seen.insert(same) {
                     files.push(read(&path)?);
@@ -33,49 +31,40 @@ impl Session {
         }
         Ok(files)
     }
+}
 
-    fn files_of(&self, path: &Path) -> Result<Vec<PathBuf>, WorldError> {
-        if !path.is_dir() {
-            if has_ending(path, &WORKBOOKS) {
-                let path = path.to_owned();
-                return Err(WorldError::NotReadYet { path });
-            }
-            // Function files come by their schemes; `criteria/*` in a shell names them too.
-            let library = has_ending(path, &["rhai"]);
-            return Ok(if library {
-                Vec::new()
-            } else {
-                vec![path.to_owned()]
-            });
-        }
-        let unreadable = |error| WorldError::Read {
-            path: path.to_owned(),
-            error,
-        };
-        let mut files = Vec::new();
-        for entry in std::fs::read_dir(path).map_err(unreadable)? {
-            let file = entry.map_err(unreadable)?.path();
-            let hidden = file.file_name().is_some_and(is_hidden);
-            if hidden || !file.is_file() {
-                continue;
-            }
-            if has_ending(&file, &WORKBOOKS) {
-                let file = file.display();
-                self.say(&self.of(
-                    format!("lưu ý: phiên bản này chưa đọc được {file}, tệp được bỏ qua"),
-                    format!("note: {file} is not read yet by this version"),
-                ));
-            } else if has_ending(&file, &READ) {
-                files.push(file);
-            }
-        }
-        if files.is_empty() {
-            let path = path.to_owned();
-            return Err(WorldError::EmptyFolder { path });
-        }
-        files.sort();
-        Ok(files)
+/// A file itself, or the own files of a folder, sorted by name.
+fn files_of(path: &Path) -> Result<Vec<PathBuf>, WorldError> {
+    if !path.is_dir() {
+        // Function files come by their schemes; `criteria/*` in a shell names them too.
+        let library = has_ending(path, &["rhai"]);
+        return Ok(if library {
+            Vec::new()
+        } else {
+            vec![path.to_owned()]
+        });
     }
+    let unreadable = |error| WorldError::Read {
+        path: path.to_owned(),
+        error,
+    };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(unreadable)? {
+        let file = entry.map_err(unreadable)?.path();
+        let hidden = file.file_name().is_some_and(is_hidden);
+        if hidden || !file.is_file() {
+            continue;
+        }
+        if has_ending(&file, &READ) {
+            files.push(file);
+        }
+    }
+    if files.is_empty() {
+        let path = path.to_owned();
+        return Err(WorldError::EmptyFolder { path });
+    }
+    files.sort();
+    Ok(files)
 }
 
 /// Finds a function file beside its scheme. Only a bare name is looked for.

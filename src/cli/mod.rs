@@ -7,6 +7,7 @@ mod explain;
 mod form;
 mod functions;
 mod help;
+mod import;
 mod init;
 mod input;
 mod language;
@@ -123,6 +124,10 @@ enum Command {
                           "Compare the markers, and see the result without each"),
               override_usage = say("dvk markers [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU…", "dvk markers [OPTIONS] SCHEME… DATA…"))]
     Markers(markers::Arguments),
+    #[command(about = say("Xem sẽ đọc được gì từ số liệu, hoặc ghi thành một danh sách sạch", "Show what is read of the data, or write it as one clean list"),
+              override_usage = say("dvk import [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU… --dry-run\n          dvk import [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU… -o TỆP.csv",
+                                   "dvk import [OPTIONS] SCHEME… DATA… --dry-run\n       dvk import [OPTIONS] SCHEME… DATA… -o FILE.csv"))]
+    Import(import::Arguments),
     #[command(about = say("Liệt kê các hàm dùng được trong quy tắc", "List the functions that rules may call"),
               override_usage = say("dvk functions [TÙY CHỌN]", "dvk functions [OPTIONS]"))]
     Functions,
@@ -158,8 +163,19 @@ pub(crate) fn has_deep_stack() -> bool {
     }
 }
 
+/// A workbook that makes its reader panic is a finding in words; nothing else is told of it.
+fn be_quiet_about_workbooks() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !dvk::dossier::is_quiet() {
+            usual(panic);
+        }
+    }));
+}
+
 /// Reads the command line and does what it says.
 pub(crate) fn run() -> ExitCode {
+    be_quiet_about_workbooks();
     let arguments: Vec<_> = std::env::args_os().collect();
     let spoken = language::choose(&arguments, std::env::var_os("DVK_LANG").as_deref());
     language::speak(spoken);
@@ -188,6 +204,7 @@ fn dispatch(cli: Cli, spoken: Locale) -> Exit {
         Command::Explain(arguments) => explain::run(&arguments, &session),
         Command::Form(arguments) => form::run(&arguments, &session),
         Command::Markers(arguments) => markers::run(&arguments, &session),
+        Command::Import(arguments) => import::run(&arguments, &session),
         Command::Functions => functions::run(&session),
         Command::Schema => schema::run(&session),
         Command::Completions(arguments) => completions::run(&arguments, &session),

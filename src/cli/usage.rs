@@ -172,6 +172,7 @@ mod tests {
             "explain",
             "form",
             "markers",
+            "import",
             "functions",
             "schema",
             "completions",

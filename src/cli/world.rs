@@ -29,11 +29,11 @@ pub(super) enum WorldError {
     #[error("{} is there already; nothing was written", path.display())]
     Exists { path: PathBuf },
     /// A folder holds nothing that is read.
-    #[error("{} holds no .toml, .csv, .tsv or .json file", path.display())]
+    #[error("{} holds no .toml, .csv, .tsv, .json, .xlsx, .xls or .ods file", path.display())]
     EmptyFolder { path: PathBuf },
-    /// A kind of file that this version does not read.
-    #[error("{} is not read yet by this version; save it as .csv", path.display())]
-    NotReadYet { path: PathBuf },
+    /// Importing without saying where to, or whether at all.
+    #[error("say where the list goes (`-o FILE.csv`), or look at what would be read (`--dry-run`)")]
+    ImportWhere,
     /// No scheme among the files.
     #[error("no scheme was given")]
     NoScheme,
@@ -101,13 +101,10 @@ impl WorldError {
                 format!("đã có sẵn {}; chưa ghi tệp nào", path.display())
             }
             Self::EmptyFolder { path } => format!(
-                "thư mục {} không có tệp .toml, .csv, .tsv hoặc .json nào",
+                "thư mục {} không có tệp .toml, .csv, .tsv, .json, .xlsx, .xls hoặc .ods nào",
                 path.display()
             ),
-            Self::NotReadYet { path } => format!(
-                "phiên bản này chưa đọc được {}; đề nghị lưu lại thành tệp .csv",
-                path.display()
-            ),
+            Self::ImportWhere => "đề nghị nêu tệp sẽ ghi danh sách (`-o TỆP.csv`), hoặc chỉ xem sẽ đọc được gì (`--dry-run`)".to_owned(),
             Self::NoScheme => "chưa có bộ tiêu chí nào trong các tệp đã nêu".to_owned(),
             Self::NoData => "chưa có danh sách đề nghị nào trong các tệp đã nêu".to_owned(),
             Self::NoWorkbook => "chưa nêu tệp Excel sẽ ghi: -o TỆP.xlsx".to_owned(),
@@ -136,7 +133,8 @@ impl WorldError {
             | Self::NoData
             | Self::NoNominee
             | Self::NoWorkbook
-            | Self::SampleAndFiles => Exit::Use,
+            | Self::SampleAndFiles
+            | Self::ImportWhere => Exit::Use,
             _ => Exit::Files,
         }
     }

@@ -49,6 +49,15 @@ pub enum Place {
         /// The column's heading; empty for the whole row.
         column: String,
     },
+    /// A cell of a sheet of a workbook, addressed as spreadsheets do.
+    Sheet {
+        /// The file and the sheet.
+        file: Arc<str>,
+        /// The row, from 1.
+        row: u64,
+        /// The letters of the column.
+        column: String,
+    },
     /// A file as a whole.
     File(Arc<str>),
 }
@@ -112,11 +121,20 @@ impl Place {
         }
     }
 
+    /// A cell of a sheet, by its row from 1 and the letters of its column.
+    pub fn sheet(file: &Arc<str>, row: u64, column: impl Into<String>) -> Self {
+        Self::Sheet {
+            file: Arc::clone(file),
+            row,
+            column: column.into(),
+        }
+    }
+
     /// The name of the file it lies in.
     pub fn file(&self) -> &str {
         match self {
             Self::Text { source, .. } => source.name(),
-            Self::Cell { file, .. } | Self::File(file) => file,
+            Self::Cell { file, .. } | Self::Sheet { file, .. } | Self::File(file) => file,
         }
     }
 
@@ -124,13 +142,18 @@ impl Place {
         match self {
             Self::Text { span, .. } => (0, span.start),
             Self::Cell { row, .. } => (*row, 0),
+            // `Z` stands before `AA`.
+            Self::Sheet { row, column, .. } => {
+                let letters = column.bytes().map(usize::from);
+                (*row, letters.fold(0, |at, letter| at * 32 + letter % 32))
+            }
             Self::File(_) => (0, 0),
         }
     }
 }
 
 impl fmt::Display for Place {
-    /// `criteria/tap-the.toml:12:8`, `nominations.csv:14 so_ho`.
+    /// `criteria/tap-the.toml:12:8`, `nominations.csv:14 so_ho`, `ky-2025.xlsx:Danh sách!D7`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text { source, span } => {
@@ -139,6 +162,7 @@ impl fmt::Display for Place {
             }
             Self::Cell { file, row, column } if column.is_empty() => write!(f, "{file}:{row}"),
             Self::Cell { file, row, column } => write!(f, "{file}:{row} {column}"),
+            Self::Sheet { file, row, column } => write!(f, "{file}!{column}{row}"),
             Self::File(file) => f.write_str(file),
         }
     }

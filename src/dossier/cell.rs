@@ -12,6 +12,7 @@ use super::plain::{self, Plain};
 use super::problem::DossierProblem;
 use super::spelling::{self, Number, NumberFault, clean, cut, may_be_not_assigned, shown};
 use super::words::Words;
+use super::workbook::Value;
 use crate::diagnostic::nearest;
 use crate::document::Scalar;
 use crate::locale::{Locale, Text};
@@ -79,6 +80,7 @@ pub(super) fn words<'a>(cell: Cell<'a>, label: &str) -> Result<Option<Cow<'a, st
             return Err(wrong(&Text::vi(label), &expected, shown(scalar)));
         }
         Cell::Typed(scalar) => shown(scalar).into(),
+        Cell::Sheet(value) => value.words()?.into(),
     };
     Ok((!text.is_empty()).then_some(text))
 }
@@ -89,7 +91,7 @@ pub(super) fn words<'a>(cell: Cell<'a>, label: &str) -> Result<Option<Cow<'a, st
 /// What is wrong with the cell.
 pub(super) fn day(cell: Cell<'_>, label: &str) -> Result<Option<Date>, Fault> {
     let plain = match cell {
-        Cell::Typed(Scalar::Date(date)) => Some(*date),
+        Cell::Typed(Scalar::Date(date)) | Cell::Sheet(Value::Date(date)) => Some(*date),
         Cell::Text(text) => plain::date(text),
         _ => None,
     };
@@ -123,6 +125,23 @@ impl<'a> CellReader<'a> {
         }
     }
 
+    /// What the cells of the fact hold.
+    pub(super) fn kind(&self) -> &'a FactKind {
+        &self.fact.kind
+    }
+
+    /// A percentage whose cell says that it is one, as `0,5 %` does.
+    ///
+    /// # Errors
+    /// It lies outside what is allowed.
+    pub(super) fn percentage(&self, number: Decimal) -> Result<Read, Fault> {
+        let value = FactValue::Number(number);
+        if number < Decimal::ZERO || !self.fact.is_in_range(&value) {
+            return Err(self.out_of_range(format!("{} %", without_idle_zeros(number))));
+        }
+        Ok(Given::Reported(value).into())
+    }
+
     /// Puts what a cell says of the fact in the place of what another row said, where it is spelled
     /// plainly. `words` remembers those that many rows share.
     #[inline]
@@ -133,7 +152,7 @@ impl<'a> CellReader<'a> {
                 *given = Given::Empty;
                 true
             }
-            Cell::Typed(_) => false,
+            Cell::Typed(_) | Cell::Sheet(_) => false,
         }
     }
 
@@ -157,12 +176,13 @@ impl<'a> CellReader<'a> {
             // A written cell in a typed file is no stricter than in one without types.
             Cell::Typed(Scalar::Text(text)) => return self.read(Cell::Text(text)),
             Cell::Typed(scalar) => self.typed(scalar)?,
+            Cell::Sheet(value) => return value.read(self),
         };
         if !self.fact.is_in_range(&value) {
             let found = match cell {
                 Cell::Text(text) => cut(text.trim()),
                 Cell::Typed(scalar) => shown(scalar),
-                Cell::Empty => String::new(),
+                Cell::Empty | Cell::Sheet(_) => String::new(),
             };
             return Err(self.out_of_range(found));
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::beside::Beside;
 use super::cell::in_both;
 use super::columns::Columns;
 use super::csv::Sheet;
@@ -30,6 +31,7 @@ pub(super) struct Checker<'a> {
     skip_bad: bool,
     pub(super) kept: Kept,
     pub(super) roll: Roll,
+    pub(super) beside: Beside,
     /// By scheme: whether it judges somebody.
     pub(super) judging: Vec<bool>,
     /// Those read lately, who are neither on the roll nor given on yet.
@@ -48,6 +50,7 @@ impl<'a> Checker<'a> {
             skip_bad,
             kept: Kept::default(),
             roll: Roll::default(),
+            beside: Beside::default(),
             judging: vec![false; shared.books.len()],
             drafts: Vec::new(),
             nominations: Vec::new(),
@@ -74,6 +77,11 @@ impl<'a> Checker<'a> {
             Format::Csv => {
                 if let Some(sheet) = Sheet::open(name, bytes, diagnostics) {
                     self.table(&sheet, diagnostics);
+                }
+            }
+            Format::Workbook => {
+                if let Some(sheet) = file.sheet {
+                    self.table(sheet, diagnostics);
                 }
             }
             Format::Json => {
@@ -189,6 +197,11 @@ impl<'a> Checker<'a> {
             }
             draft.is_bad |= found.has_errors();
             diagnostics.append(self.settled(found));
+        }
+        if self.beside.is_at_work() {
+            drafts
+                .iter()
+                .for_each(|draft| self.beside.take(draft, reader));
         }
         let mut nominations = std::mem::take(&mut self.nominations);
         for draft in drafts.drain(..) {

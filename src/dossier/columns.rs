@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::alike::unaccented;
 use super::cell::in_both;
 use super::grid::{Heading, fold};
 use super::layout::{Fixed, Layout};
@@ -30,6 +31,18 @@ struct Names {
     elsewhere: BTreeMap<String, (usize, usize)>,
 }
 
+/// What a heading names.
+enum Named {
+    Fixed(Fixed),
+    /// A fact of each scheme.
+    Facts(Vec<(usize, usize)>),
+    /// A fact that stands in another kind of file, or in none.
+    Elsewhere((usize, usize)),
+    /// Several things that are no facts of one name, as they are called.
+    Several(String),
+    Nothing,
+}
+
 impl Names {
     /// Every name of every fact of every scheme. An id outweighs the label of another fact.
     fn of(schemes: &[&Scheme], layout: Layout) -> Self {
@@ -51,6 +64,60 @@ impl Names {
             }
         }
         names
+    }
+
+    /// What a heading names; where nothing is called so, what is but for its accents.
+    fn find(&self, heading: &Heading, layout: Layout) -> Named {
+        let exactly = |name: &String| {
+            let fixed = layout.find(name).map(Named::Fixed);
+            let facts = || self.facts.get(name).cloned().map(Named::Facts);
+            let elsewhere = || self.elsewhere.get(name).copied().map(Named::Elsewhere);
+            fixed.or_else(facts).or_else(elsewhere)
+        };
+        let called = heading.names();
+        if let Some(named) = called.iter().find_map(exactly) {
+            return named;
+        }
+        let named = called
+            .iter()
+            .map(|name| self.find_bare(&unaccented(name), layout));
+        let mut named = named.filter(|named| !matches!(named, Named::Nothing));
+        named.next().unwrap_or(Named::Nothing)
+    }
+
+    /// What some words without accents name.
+    fn find_bare(&self, bare: &str, layout: Layout) -> Named {
+        let fixed = layout
+            .fixed()
+            .filter(|(_, en, vi)| bare == *en || bare == unaccented(vi));
+        let fixed: Vec<_> = fixed.collect();
+        let mut facts: Vec<(usize, usize)> = Vec::new();
+        let mut names = fixed
+            .iter()
+            .map(|(_, _, vi)| format!("`{vi}`"))
+            .collect::<Vec<_>>();
+        for (name, of_name) in self
+            .facts
+            .iter()
+            .filter(|(name, _)| unaccented(name) == bare)
+        {
+            names.push(format!("`{name}`"));
+            for fact in of_name {
+                if !facts.contains(fact) {
+                    facts.push(*fact);
+                }
+            }
+        }
+        match fixed.as_slice() {
+            [] if facts.is_empty() => {
+                let mut elsewhere = self.elsewhere.iter();
+                let named = elsewhere.find(|(name, _)| unaccented(name) == bare);
+                named.map_or(Named::Nothing, |(_, fact)| Named::Elsewhere(*fact))
+            }
+            [] => Named::Facts(facts),
+            [(fixed, _, _)] if facts.is_empty() => Named::Fixed(*fixed),
+            _ => Named::Several(names.join(", ")),
+        }
     }
 
     fn add(&mut self, name: String, fact: (usize, usize), is_here: bool) {
@@ -121,25 +188,34 @@ impl Columns {
         for (at, heading) in headings.iter().enumerate() {
             let folded = fold(&heading.text);
             if folded.is_empty() {
-                unknown.push(format!("({})", at + 1));
+                unknown.extend(heading.unknown(at));
                 continue;
             }
-            let earlier = seen.insert(folded.clone(), at);
-            let known = match (layout.find(&folded), names.facts.get(&folded)) {
-                (Some(fixed), _) => Ok(columns.fixed[fixed as usize].replace(at)),
-                (None, Some(facts)) => columns.take(at, heading, facts, schemes, diagnostics),
-                (None, None) if names.elsewhere.contains_key(&folded) => {
-                    let (scheme, fact) = names.elsewhere[&folded];
+            // Under different headings that are merged over them, the same words may stand twice.
+            let whole = heading.names().swap_remove(0);
+            let earlier = seen.insert(whole, at);
+            let known = match names.find(heading, layout) {
+                Named::Fixed(fixed) => Ok(columns.fixed[fixed as usize].replace(at)),
+                Named::Facts(facts) => columns.take(at, heading, &facts, schemes, diagnostics),
+                Named::Elsewhere((scheme, fact)) => {
                     let fact = &schemes[scheme].facts[fact];
                     report_elsewhere(heading, fact, diagnostics);
                     Ok(None)
                 }
-                (None, None) => {
+                Named::Several(several) => {
+                    let problem = DossierProblem::AmbiguousColumn {
+                        heading: heading.text.clone(),
+                        facts: several,
+                    };
+                    diagnostics.report(heading.place.clone(), problem);
+                    Err(())
+                }
+                Named::Nothing => {
                     match report_near(heading, &folded, (&names, layout), diagnostics) {
                         Some(near) => columns
                             .meant
                             .extend(names.facts.get(&near).into_iter().flatten()),
-                        None => unknown.push(format!("`{}`", heading.text)),
+                        None => unknown.extend(heading.unknown(at)),
                     }
                     Ok(None)
                 }
@@ -329,10 +405,7 @@ mod tests {
         let schemes = [scheme(FIRST), scheme(SECOND)];
         let schemes: Vec<_> = schemes.iter().collect();
         let file: Arc<str> = "n.csv".into();
-        let heading = |text: &str| Heading {
-            text: text.to_owned(),
-            place: Place::cell(&file, 1, text),
-        };
+        let heading = |text: &str| Heading::new(text.to_owned(), Place::cell(&file, 1, text));
         let headings: Vec<_> = headings.split(',').map(heading).collect();
         let mut diagnostics = Diagnostics::new();
         let columns =

@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::grid::{Cell, Heading, Row, RowKey, Table, no_header, text};
+use super::encoding;
+use super::grid::{Cell, Heading, Row, RowKey, Table, no_header};
+use super::heading::{self, Start};
 use super::problem::DossierProblem;
 use super::records::{QuoteFault, Records};
 use crate::diagnostic::{Diagnostics, Place};
-
-/// What parts the cells of a line; the first is taken where a header line has none of them.
-const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
 /// A comma-separated text, its rows read as they are visited.
 #[derive(Debug)]
@@ -23,16 +22,15 @@ pub(super) struct Sheet<'t> {
 }
 
 impl<'t> Sheet<'t> {
-    /// A table from a file's bytes, if they are UTF-8 and begin with a line of headings.
+    /// A table from a file's bytes, if they are a text with a line of headings.
     pub(super) fn open(name: &str, bytes: &'t [u8], diagnostics: &mut Diagnostics) -> Option<Self> {
         let file: Arc<str> = name.into();
-        let text = text(name, bytes, diagnostics)?;
-        let first = text.lines().find(|line| !line.trim().is_empty());
-        let Some(separator) = first.map(separator) else {
+        let text = encoding::text(name, bytes, diagnostics)?;
+        let Some(Start { separator, at }) = heading::start(&text) else {
             no_header(&file, diagnostics);
             return None;
         };
-        let mut records = Records::new(&text, separator, (0, 1));
+        let mut records = Records::new(&text, separator, at);
         while let Some(number) = records.next() {
             if let Some(fault) = records.fault() {
                 report(fault, &file, number, &[], diagnostics);
@@ -47,9 +45,9 @@ impl<'t> Sheet<'t> {
                 Some((_, text)) => text.trim().to_owned(),
                 None => written(&records.cells()[at]).trim().to_owned(),
             });
-            let heading = |text: String| Heading {
-                place: Place::cell(&file, number, text.as_str()),
-                text,
+            let heading = |text: String| {
+                let place = Place::cell(&file, number, text.as_str());
+                Heading::new(text, place)
             };
             let headings = texts.map(heading).collect();
             let rows = records.position();
@@ -150,7 +148,7 @@ fn report(
 fn written<'a>(cell: &Cell<'a>) -> &'a str {
     match cell {
         Cell::Text(text) => text,
-        Cell::Empty | Cell::Typed(_) => "",
+        Cell::Empty | Cell::Typed(_) | Cell::Sheet(_) => "",
     }
 }
 
@@ -158,21 +156,6 @@ fn written<'a>(cell: &Cell<'a>) -> &'a str {
 fn width(cells: &[Cell<'_>]) -> usize {
     let filled = |cell: &Cell<'_>| !written(cell).trim().is_empty();
     cells.iter().rposition(filled).map_or(0, |last| last + 1)
-}
-
-/// What parts the cells, by the header line: whichever stands there most often outside quotes.
-fn separator(header: &str) -> u8 {
-    let mut counts = [0_usize; SEPARATORS.len()];
-    let mut quoted = false;
-    for byte in header.bytes() {
-        quoted ^= byte == b'"';
-        if !quoted && let Some(at) = SEPARATORS.iter().position(|known| *known == byte) {
-            counts[at] += 1;
-        }
-    }
-    let most = counts.iter().max().copied().unwrap_or_default();
-    let first = counts.iter().position(|count| *count == most);
-    SEPARATORS[first.unwrap_or_default()]
 }
 
 #[cfg(test)]
@@ -201,7 +184,6 @@ mod tests {
         for text in ["id,name\na,b", "id;name\na;b", "id\tname\na\tb"] {
             assert_eq!(rows(text).0, [(2, vec!["a".into(), "b".into()])], "{text}");
         }
-        assert_eq!(separator("\"a,b,c\";d"), b';');
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostics, nearest};
 use crate::scheme::CriterionKind;
 
 /// The columns.
-const FIELDS: [Field; 6] = [
+pub(super) const FIELDS: [Field; 6] = [
     Field::needed("nominee", "Mã", &["id", "mã đối tượng"]),
     Field::needed("about", "Nội dung", &["về việc"]),
     Field::needed("decision", "Quyết định", &[]),
@@ -24,9 +24,9 @@ const FIELDS: [Field; 6] = [
 ];
 
 // Where each of them stands among the columns.
-const NOMINEE: usize = 0;
-const ABOUT: usize = 1;
-const DECISION: usize = 2;
+pub(super) const NOMINEE: usize = 0;
+pub(super) const ABOUT: usize = 1;
+pub(super) const DECISION: usize = 2;
 const REASON: usize = 3;
 const BY: usize = 4;
 const PAPER: usize = 5;

@@ -80,10 +80,7 @@ pub(super) fn open(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Optio
         let mut cells = Vec::new();
         for (key, scalar) in nomination.value {
             let column = *columns.entry(key.value).or_insert_with_key(|text| {
-                headings.push(Heading {
-                    text: text.clone(),
-                    place: Place::text(source, key.span),
-                });
+                headings.push(Heading::new(text.clone(), Place::text(source, key.span)));
                 headings.len() - 1
             });
             cells.push((column, scalar.value, scalar.span));

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::alike::unaccented;
 use super::cell::{Fault, words};
-use super::csv::Sheet;
-use super::grid::{Cell, Heading, Row, Table as _, fold};
+use super::grid::{Cell, Heading, Row, Table, fold};
 use super::layout::capitalised;
 use super::problem::{CouncilProblem, DossierProblem};
 use super::{DataFile, Kind, RowAddress};
@@ -29,9 +29,8 @@ pub(super) struct Field {
 }
 
 /// A row of such a file.
-#[derive(Debug)]
 pub(super) struct Line<'a> {
-    sheet: &'a Sheet<'a>,
+    sheet: &'a dyn Table,
     row: &'a Row<'a>,
     columns: &'a [Option<usize>],
 }
@@ -70,6 +69,12 @@ impl Field {
         locale.of(self.heading.to_owned(), capitalised(self.name))
     }
 
+    /// Whether a heading is one of its names, capitals and accents aside.
+    pub(super) fn is_called(&self, heading: &str) -> bool {
+        let heading = unaccented(heading);
+        self.names().any(|name| unaccented(&name) == heading)
+    }
+
     fn names(&self) -> impl Iterator<Item = String> {
         let spaced = self.name.replace('_', " ");
         let own = [self.name.to_owned(), spaced, fold(self.heading)];
@@ -87,16 +92,17 @@ pub(super) fn visit<const N: usize>(
     take: &mut dyn FnMut(&Line<'_>, &mut Diagnostics),
 ) {
     for file in files.iter().filter(|file| file.kind == kind) {
-        let Some(sheet) = Sheet::open(file.name, file.bytes, diagnostics) else {
+        let Some(sheet) = file.table(diagnostics) else {
             continue;
         };
+        let sheet = &*sheet;
         let columns = columns(sheet.file(), sheet.headings(), fields, diagnostics);
         let Some(columns) = columns else { continue };
         sheet.visit(diagnostics, &mut |mut row, diagnostics| {
             let found = std::mem::take(&mut row.found);
             if !found.has_errors() {
                 let line = Line {
-                    sheet: &sheet,
+                    sheet,
                     row: &row,
                     columns: &columns,
                 };
@@ -122,8 +128,14 @@ fn columns<const N: usize>(
     let mut unknown = Vec::new();
     for (at, heading) in headings.iter().enumerate() {
         let folded = fold(&heading.text);
-        if let Some(field) = names.get(&folded) {
-            if let Some(first) = columns[*field].replace(at) {
+        let exact = heading
+            .names()
+            .iter()
+            .find_map(|name| names.get(name).copied());
+        let bare = unaccented(&heading.text);
+        let mut alike = names.iter().filter(|(name, _)| unaccented(name) == bare);
+        if let Some(field) = exact.or_else(|| alike.next().map(|(_, at)| *at)) {
+            if let Some(first) = columns[field].replace(at) {
                 let problem = DossierProblem::ColumnTwice {
                     heading: heading.text.clone(),
                     first: headings[first].text.clone(),
@@ -133,7 +145,7 @@ fn columns<const N: usize>(
             continue;
         }
         let Some(meant) = nearest(&folded, names.keys().map(String::as_str)) else {
-            unknown.push(format!("`{}`", heading.text));
+            unknown.extend(heading.unknown(at));
             continue;
         };
         near[names[&meant]] = true;

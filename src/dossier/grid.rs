@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
+use super::heading::is_numbering;
 use super::problem::DossierProblem;
+use super::workbook::Value;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::Scalar;
 use crate::source::{Source, Span, composed};
@@ -22,6 +24,8 @@ pub(super) enum Cell<'a> {
     Text(&'a str),
     /// A value whose type the file says.
     Typed(&'a Scalar),
+    /// What a workbook holds that is no words.
+    Sheet(&'a Value),
 }
 
 /// The top of a column.
@@ -29,8 +33,42 @@ pub(super) enum Cell<'a> {
 pub(super) struct Heading {
     /// As its author wrote it.
     pub(super) text: String,
+    /// What is merged over it and others, which may be a part of its name.
+    pub(super) above: Option<String>,
     /// Where it stands.
     pub(super) place: Place,
+}
+
+impl Heading {
+    /// A heading with nothing above it.
+    pub(super) fn new(text: String, place: Place) -> Self {
+        let above = None;
+        Self { text, above, place }
+    }
+
+    /// What it is called among columns that are not read; nothing where nobody misses it.
+    pub(super) fn unknown(&self, at: usize) -> Option<String> {
+        if is_numbering(&fold(&self.text)) {
+            return None;
+        }
+        Some(match &self.place {
+            _ if !self.text.is_empty() => format!("`{}`", self.text),
+            Place::Sheet { column, .. } => format!("({column})"),
+            _ => format!("({})", at + 1),
+        })
+    }
+
+    /// What it may be the name of, as people compare names, the closest first.
+    pub(super) fn names(&self) -> Vec<String> {
+        let own = fold(&self.text);
+        let Some(above) = &self.above else {
+            return vec![own];
+        };
+        let above = fold(above);
+        let joined = [" ", ": ", " - "].map(|between| format!("{above}{between}{own}"));
+        let in_brackets = format!("{above} ({own})");
+        joined.into_iter().chain([in_brackets, own]).collect()
+    }
 }
 
 /// Which row it is.
@@ -64,6 +102,24 @@ pub(super) trait Table: Sync {
     fn visit(&self, diagnostics: &mut Diagnostics, row: &mut dyn FnMut(Row<'_>, &mut Diagnostics));
     /// Where a cell stands, or its whole row.
     fn place(&self, row: RowKey, column: Option<usize>) -> Place;
+}
+
+impl<T: Table + ?Sized> Table for &T {
+    fn file(&self) -> &Arc<str> {
+        (**self).file()
+    }
+
+    fn headings(&self) -> &[Heading] {
+        (**self).headings()
+    }
+
+    fn visit(&self, diagnostics: &mut Diagnostics, row: &mut dyn FnMut(Row<'_>, &mut Diagnostics)) {
+        (**self).visit(diagnostics, row);
+    }
+
+    fn place(&self, row: RowKey, column: Option<usize>) -> Place {
+        (**self).place(row, column)
+    }
 }
 
 /// A table whose rows name their own columns (TOML, JSON), in memory as a whole.

@@ -13,7 +13,7 @@ use crate::rule::Rulebook;
 use crate::scheme::PastAward;
 
 /// The columns.
-const FIELDS: [Field; 4] = [
+pub(super) const FIELDS: [Field; 4] = [
     Field::needed("nominee", "Mã", &["id"]),
     Field::needed("year", "Năm", &[]),
     Field::needed("award", "Hình thức", &["danh hiệu", "hình thức/danh hiệu"]),
@@ -22,9 +22,9 @@ const FIELDS: [Field; 4] = [
 ];
 
 /// Where each of them stands among the columns.
-const NOMINEE: usize = 0;
-const YEAR: usize = 1;
-const AWARD: usize = 2;
+pub(super) const NOMINEE: usize = 0;
+pub(super) const YEAR: usize = 1;
+pub(super) const AWARD: usize = 2;
 
 /// Past awards by nominee, and where each nominee is first met.
 #[derive(Debug, Default)]

@@ -77,10 +77,8 @@ impl Collector<'_> {
             return *column;
         }
         let column = self.headings.len();
-        self.headings.push(Heading {
-            text: key.to_owned(),
-            place: Place::cell(self.file, self.number(), key),
-        });
+        let place = Place::cell(self.file, self.number(), key);
+        self.headings.push(Heading::new(key.to_owned(), place));
         self.columns.insert(key.to_owned(), column);
         column
     }

@@ -1,5 +1,10 @@
 //! What a file is for, told by its name and what stands in it.
 
+use super::alike::unaccented;
+use super::grid::Cell;
+use super::records::Records;
+use super::{encoding, heading, workbook};
+
 /// How a list of nominations is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -9,6 +14,8 @@ pub enum Format {
     Toml,
     /// A list of objects.
     Json,
+    /// A sheet of a workbook.
+    Workbook,
 }
 
 /// What a file of a review period is for.
@@ -28,8 +35,8 @@ pub enum Kind {
     Votes,
     /// What people decided.
     Decisions,
-    /// Something that a later version reads: workbooks.
-    NotYet,
+    /// A workbook, each sheet of which has a kind of its own.
+    Workbook,
 }
 
 impl Kind {
@@ -49,6 +56,24 @@ const NAMES: [(&str, Kind); 6] = [
     ("decisions", Kind::Decisions),
 ];
 
+/// What sheets of these titles are for, in letters without accents.
+const TITLES: [(&str, Kind); 14] = [
+    ("danh sach", Kind::Nominations(Format::Csv)),
+    ("danh sach de nghi", Kind::Nominations(Format::Csv)),
+    ("de nghi", Kind::Nominations(Format::Csv)),
+    ("don vi", Kind::Units),
+    ("so lieu don vi", Kind::Units),
+    ("diem", Kind::Marks),
+    ("cham diem", Kind::Marks),
+    ("phieu cham", Kind::Marks),
+    ("kiem phieu", Kind::Votes),
+    ("bo phieu", Kind::Votes),
+    ("khen thuong truoc", Kind::History),
+    ("qua trinh khen thuong", Kind::History),
+    ("quyet dinh", Kind::Decisions),
+    ("quyet dinh cua hoi dong", Kind::Decisions),
+];
+
 /// How much of a file is looked at.
 const LOOKED_AT: usize = 1 << 16;
 
@@ -58,12 +83,12 @@ pub fn classify(name: &str, bytes: &[u8]) -> Option<Kind> {
     let bare = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let (stem, ending) = bare.rsplit_once('.')?;
     let stem = stem.to_lowercase();
-    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]);
+    let text = encoding::glimpse(&bytes[..bytes.len().min(LOOKED_AT)]);
     match ending.to_lowercase().as_str() {
         "toml" => toml(&stem, &text),
         "csv" | "tsv" => Some(separated(&stem, &text)),
         "json" => json(&stem, &text),
-        "xlsx" | "xls" | "ods" => Some(Kind::NotYet),
+        ending if workbook::ENDINGS.contains(&ending) => Some(Kind::Workbook),
         _ => None,
     }
 }
@@ -97,33 +122,28 @@ fn separated(stem: &str, text: &str) -> Kind {
     if let Some((_, kind)) = NAMES.iter().find(|(name, _)| *name == stem) {
         return *kind;
     }
-    let header = text.lines().find(|line| !line.trim().is_empty());
-    let header = header.unwrap_or_default().to_lowercase();
-    let headings = header.split([',', ';', '\t']);
-    let headings: Vec<_> = headings
-        .map(|heading| {
-            heading.trim_matches(|c: char| c.is_whitespace() || "\"\u{feff}".contains(c))
-        })
-        .collect();
-    let has = |names: [&str; 2]| headings.iter().any(|heading| names.contains(heading));
-    if has(["agree", "tán thành"]) && has(["disagree", "không tán thành"]) {
-        Kind::Votes
-    } else if has(["about", "nội dung"]) && has(["decision", "quyết định"]) {
-        Kind::Decisions
-    } else if has(["criterion", "tiêu chí"]) && has(["stage", "bước chấm"]) {
-        Kind::Marks
-    } else if headings.contains(&"nominee") && headings.contains(&"award") {
-        Kind::History
-    } else if is_unit(headings[0]) && !has(["id", "mã"]) && !has(["name", "tên"]) {
-        Kind::Units
-    } else {
-        Kind::Nominations(Format::Csv)
-    }
+    let start = heading::start(text);
+    let header = start.and_then(|start| {
+        let mut records = Records::new(text, start.separator, start.at);
+        records.next()?;
+        let cells = records.cells().iter().map(|cell| match cell {
+            Cell::Text(text) => text.trim_start_matches('\u{feff}'),
+            _ => "",
+        });
+        heading::kind_of(cells)
+    });
+    header.unwrap_or(Kind::Nominations(Format::Csv))
 }
 
-/// Whether a heading is that of units.
-fn is_unit(heading: &str) -> bool {
-    ["unit", "đơn vị"].contains(&heading)
+/// What a sheet of this title is for, where its headings do not tell.
+pub(super) fn of_sheet(title: &str) -> Option<Kind> {
+    let title = unaccented(title);
+    let title = title.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
+    let mut known = NAMES
+        .iter()
+        .map(|(name, kind)| (*name, *kind))
+        .chain(TITLES);
+    known.find(|(name, _)| *name == title).map(|(_, kind)| kind)
 }
 
 /// A list, or an object that speaks of nominations; other JSON is somebody else's.
@@ -180,7 +200,13 @@ mod tests {
             ),
             ("xa.csv", "Đơn vị,Số tổ", Some(Kind::Units)),
             ("xa.csv", "Đơn vị,Mã,Tên", csv),
-            ("ds.xlsx", "", Some(Kind::NotYet)),
+            ("ds.xlsx", "", Some(Kind::Workbook)),
+            ("ds.XLS", "", Some(Kind::Workbook)),
+            (
+                "ds.csv",
+                "KẾ HOẠCH, năm 2025\n\nMã,Năm,Hình thức\n",
+                Some(Kind::History),
+            ),
             ("danh-sach.csv", "Mã;Tên", csv),
             ("danh-sach.TSV", "Mã\tTên", csv),
             ("a.json", " [{}]", json),

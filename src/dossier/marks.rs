@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::scheme::{Criterion, Scheme};
 
 /// The columns.
-const FIELDS: [Field; 6] = [
+pub(super) const FIELDS: [Field; 6] = [
     Field::needed("nominee", "Mã", &["id", "mã đối tượng"]),
     Field::needed("criterion", "Tiêu chí", &[]),
     Field::needed("stage", "Bước chấm", &["bước"]),
@@ -28,9 +28,9 @@ const FIELDS: [Field; 6] = [
 ];
 
 // Where each of them stands among the columns.
-const NOMINEE: usize = 0;
-const CRITERION: usize = 1;
-const STAGE: usize = 2;
+pub(super) const NOMINEE: usize = 0;
+pub(super) const CRITERION: usize = 1;
+pub(super) const STAGE: usize = 2;
 const MARKER: usize = 3;
 const POINTS: usize = 4;
 const REASON: usize = 5;
@@ -196,7 +196,7 @@ fn is_blank(cell: Cell<'_>) -> bool {
     match cell {
         Cell::Empty => true,
         Cell::Text(text) => clean(text).is_ok_and(|text| text.is_empty()),
-        Cell::Typed(_) => false,
+        Cell::Typed(_) | Cell::Sheet(_) => false,
     }
 }
 

@@ -7,7 +7,9 @@
 //! Units are read before the nominees, whose facts they fill in; what people marked, counted and
 //! decided is read after them, since each row of it is about one of them.
 
+mod alike;
 mod assign;
+mod beside;
 mod cell;
 mod check;
 mod collectives;
@@ -16,14 +18,17 @@ mod council;
 mod csv;
 mod decisions;
 mod document;
+mod encoding;
 mod fields;
 pub mod forms;
 mod grid;
+mod heading;
 mod history;
 mod index;
 mod json;
 mod kind;
 mod layout;
+mod legacy;
 mod marks;
 mod members;
 mod panel;
@@ -43,6 +48,7 @@ mod testing;
 mod units;
 mod votes;
 mod words;
+mod workbook;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -57,9 +63,10 @@ pub use document::{NominationsDocument, PeriodDocument};
 pub(crate) use grid::fold;
 pub use kind::{Format, Kind, classify};
 pub use members::Recusal;
-pub use problem::{CouncilProblem, DossierProblem};
+pub use problem::{CouncilProblem, DossierProblem, SheetProblem};
 pub use read::{Chunk, Closing, DataFile, Options, TakeChunk, read, read_through};
 pub(crate) use read::{Gone, Opened};
+pub use workbook::{Worksheet, is_quiet, worksheets};
 
 pub use crate::period::Period;
 use crate::rule::Known;

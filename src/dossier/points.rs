@@ -93,6 +93,7 @@ fn met(row: &Criterion, cell: Cell<'_>) -> Result<bool, Fault> {
 fn shown(cell: Cell<'_>) -> String {
     match cell {
         Cell::Text(text) => cut(text.trim()),
+        Cell::Sheet(value) => value.words().unwrap_or_default(),
         Cell::Empty | Cell::Typed(_) => String::new(),
     }
 }

@@ -1,8 +1,10 @@
 //! Everything that can be wrong with the files of a review period.
 
 mod council;
+mod sheet;
 
 pub use council::CouncilProblem;
+pub use sheet::SheetProblem;
 
 use crate::diagnostic::problems;
 
@@ -10,15 +12,11 @@ problems! {
     /// Everything that can be wrong with the files of a review period.
     pub enum DossierProblem {
         // Files and their shape.
-        NotYet {}
-            = "file-not-yet", Warning,
-            "phiên bản này chưa đọc loại tệp này, tệp được bỏ qua",
-            "this version does not read this kind of file yet; it is left aside";
         NoNominations {}
             = "nominee-no-file", Error,
             "trong các tệp đã đưa không có danh sách đề nghị nào",
             "none of the files given is a list of nominations",
-            help "hãy đưa thêm nominations.csv, .toml hoặc .json", "give a nominations.csv, .toml or .json too";
+            help "hãy đưa thêm nominations.csv, .xlsx, .ods, .toml hoặc .json", "give a nominations.csv, .xlsx, .ods, .toml or .json too";
         NoRows {}
             = "nominee-none", Warning,
             "danh sách đề nghị không có dòng nào",
@@ -166,6 +164,36 @@ problems! {
             "`{label_vi}` ghi là không giao, nhưng {rule_vi} đọc số liệu này mà không hỏi `given`",
             "`{label_en}` is said to be not assigned, but {rule_en} reads it without asking `given`",
             help "hãy ghi số liệu, hoặc để quy tắc hỏi `given(…)`; tiêu chí có thể ghi `otherwise`", "report the fact, or let the rule ask `given(…)`; a criterion may say `otherwise`";
+
+        // Cells of workbooks.
+        Formula {}
+            = "cell-formula", Error,
+            "ô là công thức nhưng tệp không lưu kết quả tính",
+            "the cell is a formula, and the file does not hold its result",
+            help "hãy mở tệp bằng Excel hoặc LibreOffice, để tính xong rồi lưu lại", "open the file in Excel or LibreOffice, let it calculate and save it";
+        ErrorValue { found: String }
+            = "cell-error", Error,
+            "ô báo lỗi `{found}`",
+            "the cell shows the error `{found}`",
+            help "hãy sửa công thức hoặc ghi giá trị vào ô", "mend the formula, or write the value into the cell";
+        Time {}
+            = "cell-time", Error,
+            "ô là giờ hoặc ngày không có thật, không phải số, chữ hay ngày dùng được",
+            "the cell is a time, or a day that no calendar has, and no usable number, word or date";
+        Inexact { found: String }
+            = "cell-inexact", Error,
+            "số `{found}` quá lớn hoặc quá nhỏ, không đọc chính xác được",
+            "the number `{found}` is too large or too small to be read exactly";
+        MergedValue { cells: String }
+            = "cell-merged", Error,
+            "các ô {cells} bị gộp nên không rõ giá trị là của ô nào",
+            "the cells {cells} are merged, so that it is not clear whose value it is",
+            help "hãy bỏ gộp và ghi giá trị vào từng ô", "part them, and write the value into each cell";
+        LegacyCell { encoding: &'static str, found: String }
+            = "cell-legacy", Error,
+            "chữ trong ô dùng bảng mã cũ {encoding}, không phải Unicode: `{found}`",
+            "the words of the cell are in the old encoding {encoding} and not in Unicode: `{found}`",
+            help "hãy chuyển sang Unicode bằng UniKey (Ctrl+Shift+F9) rồi đổi phông chữ", "convert them to Unicode with UniKey (Ctrl+Shift+F9), and change the font";
 
         // Nominees.
         NoId {}

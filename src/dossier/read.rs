@@ -6,7 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::check::Checker;
-use super::grid::fold;
+use super::csv::Sheet;
+use super::grid::{Table, fold};
 use super::index::Index;
 use super::kind::Format;
 use super::problem::DossierProblem;
@@ -14,8 +15,8 @@ use super::roll::Roll;
 use super::shared::Shared;
 use super::units::Units;
 use super::{
-    Council, Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, collectives,
-    decisions, history, marks, members, period, units, votes,
+    Council, Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, Worksheet,
+    collectives, decisions, history, marks, members, period, units, votes,
 };
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::deep;
@@ -31,6 +32,40 @@ pub struct DataFile<'a> {
     pub bytes: &'a [u8],
     /// What it is for, as [`classify`](super::classify) tells.
     pub kind: Kind,
+    /// The sheet it is, of a workbook; then the bytes are of no matter.
+    pub sheet: Option<&'a Worksheet>,
+}
+
+impl<'a> DataFile<'a> {
+    /// A file that is no workbook.
+    pub fn new(name: &'a str, bytes: &'a [u8], kind: Kind) -> Self {
+        let sheet = None;
+        Self {
+            name,
+            bytes,
+            kind,
+            sheet,
+        }
+    }
+
+    /// A sheet of a workbook.
+    pub fn of(sheet: &'a Worksheet) -> Self {
+        Self {
+            name: sheet.name(),
+            bytes: &[],
+            kind: sheet.kind(),
+            sheet: Some(sheet),
+        }
+    }
+
+    /// The table that a file is: comma-separated text, or a sheet of a workbook.
+    pub(super) fn table(&self, diagnostics: &mut Diagnostics) -> Option<Box<dyn Table + 'a>> {
+        if let Some(sheet) = self.sheet {
+            return Some(Box::new(sheet));
+        }
+        let sheet = Sheet::open(self.name, self.bytes, diagnostics)?;
+        Some(Box::new(sheet))
+    }
 }
 
 /// What may be asked of reading.
@@ -238,10 +273,6 @@ impl<'f> Opened<'f> {
         options: Options,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        for file in files.iter().filter(|file| file.kind == Kind::NotYet) {
-            let place = Place::File(file.name.into());
-            diagnostics.report(place, DossierProblem::NotYet {});
-        }
         let lists = files.iter().filter_map(|file| match file.kind {
             Kind::Nominations(format) => Some((file, format)),
             _ => None,
@@ -288,6 +319,7 @@ impl<'f> Opened<'f> {
             for (file, format) in &self.lists {
                 checker.read(file, *format, diagnostics);
             }
+            checker.beside.close(self.books, diagnostics);
             let strangers = self.history.strangers(|id| checker.is_nominated(id));
             if let Some((first, _)) = self.lists.first() {
                 let (named, judging) = (&checker.kept.units, &checker.judging);

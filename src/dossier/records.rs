@@ -99,7 +99,7 @@ impl<'t> Records<'t> {
         let doubled = self.doubled.iter();
         let single = |at: &usize| match self.cells[*at] {
             Cell::Text(text) => (*at, text.replace("\"\"", "\"")),
-            Cell::Empty | Cell::Typed(_) => (*at, String::new()),
+            Cell::Empty | Cell::Typed(_) | Cell::Sheet(_) => (*at, String::new()),
         };
         doubled.map(single).collect()
     }

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use super::cell::{CellReader, Fault, Read, in_both, words};
 use super::columns::Columns;
-use super::csv::Sheet;
-use super::grid::{Row, Table as _, fold};
+use super::grid::{Row, Table, fold};
 use super::layout::{Fixed, Layout};
 use super::problem::{CouncilProblem, DossierProblem};
 use super::spelling::cut;
@@ -55,7 +54,7 @@ pub(super) fn read(
     };
     for file in files.iter().filter(|file| file.kind == Kind::Units) {
         units.are_given = true;
-        let sheet = Sheet::open(file.name, file.bytes, diagnostics);
+        let sheet = file.table(diagnostics);
         let columns = sheet.as_ref().and_then(|sheet| {
             let (file, headings) = (sheet.file(), sheet.headings());
             Columns::understand(file, headings, &schemes, Layout::Units, diagnostics)
@@ -65,7 +64,7 @@ pub(super) fn read(
             continue;
         };
         let reader = UnitReader {
-            sheet: &sheet,
+            sheet: &*sheet,
             columns: &columns,
             readers: units.readers(&schemes),
         };
@@ -91,7 +90,7 @@ fn of_units(scheme: &Scheme) -> Vec<usize> {
 
 /// Reads the rows of one file.
 struct UnitReader<'a> {
-    sheet: &'a Sheet<'a>,
+    sheet: &'a dyn Table,
     columns: &'a Columns,
     /// By scheme, for its facts about the unit.
     readers: Vec<Vec<CellReader<'a>>>,

@@ -14,7 +14,7 @@ use crate::locale::{Locale, Text};
 use crate::scheme::{FactKind, FactValue, Given, Scheme, Voters};
 
 /// The columns.
-const FIELDS: [Field; 8] = [
+pub(super) const FIELDS: [Field; 8] = [
     Field::needed("nominee", "Mã", &["id", "mã đối tượng"]),
     Field::needed(
         "award",
@@ -30,10 +30,10 @@ const FIELDS: [Field; 8] = [
 ];
 
 // Where each of them stands among the columns.
-const NOMINEE: usize = 0;
+pub(super) const NOMINEE: usize = 0;
 const AWARD: usize = 1;
-const AGREE: usize = 2;
-const DISAGREE: usize = 3;
+pub(super) const AGREE: usize = 2;
+pub(super) const DISAGREE: usize = 3;
 const NO_OPINION: usize = 4;
 const INVALID: usize = 5;
 const ABSENT: usize = 6;

@@ -8,6 +8,7 @@ mod awards;
 mod council;
 mod csv;
 mod flat;
+mod intake;
 mod json;
 mod listing;
 mod lists;
@@ -35,9 +36,11 @@ use std::io::{self, Write};
 // Under another name, so that the crate `csv` is not thought to be used here.
 use self::csv::write as write_csv;
 use crate::commendation::Proposal;
+use crate::dossier::Dossier;
 use crate::evaluation::Standing;
 use crate::locale::{Locale, Text};
 use crate::markers::Markers;
+use crate::rule::Rulebook;
 
 pub use listing::Listing;
 pub use summary::Summary;
@@ -257,6 +260,13 @@ pub fn over(
 /// Those who mark, held beside each other, and what would change without each.
 pub fn markers(compared: &Markers<'_>, format: Format, options: &Options) -> String {
     let told = markers::Comparison::of(compared, options);
+    (format.entry().told)(&told, options)
+}
+
+/// What was read of a period, as it was understood; as a flat table it is a list of nominations
+/// that is read again as it is.
+pub fn intake(books: &[Rulebook], dossier: &Dossier, format: Format, options: &Options) -> String {
+    let told = intake::Intake { books, dossier };
     (format.entry().told)(&told, options)
 }
 

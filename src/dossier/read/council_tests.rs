@@ -99,10 +99,12 @@ fn read_with(more: &[(&str, &str)]) -> (Dossier, Vec<String>) {
     ];
     let replaced = |name: &str| more.iter().any(|(other, _)| *other == name);
     let sound = sound.iter().filter(|(name, _)| !replaced(name));
-    let files = sound.chain(more).map(|(name, text)| DataFile {
-        name,
-        bytes: text.as_bytes(),
-        kind: classify(name, text.as_bytes()).expect("a file of a period"),
+    let files = sound.chain(more).map(|(name, text)| {
+        DataFile::new(
+            name,
+            text.as_bytes(),
+            classify(name, text.as_bytes()).expect("a file of a period"),
+        )
     });
     let files: Vec<_> = files.collect();
     let books = [book("tap-the", SCHEME)];
@@ -519,7 +521,7 @@ fn any_file(bytes: &[u8]) {
                 ),
                 ("x.csv", bytes, kind),
             ];
-            let files = files.map(|(name, bytes, kind)| DataFile { name, bytes, kind });
+            let files = files.map(|(name, bytes, kind)| DataFile::new(name, bytes, kind));
             let mut diagnostics = Diagnostics::new();
             read(&files, books, Options::default(), &mut diagnostics);
             crate::diagnostic::render(&diagnostics, crate::locale::Locale::Vi, false);

@@ -68,7 +68,7 @@ fn books() -> Vec<Rulebook> {
 fn read_all(files: &[(&str, &[u8])], options: Options) -> (Option<Dossier>, Diagnostics) {
     let data = files.iter().filter_map(|(name, bytes)| {
         let kind = classify(name, bytes)?;
-        Some(DataFile { name, bytes, kind })
+        Some(DataFile::new(name, bytes, kind))
     });
     let data: Vec<_> = data.collect();
     let mut diagnostics = Diagnostics::new();
@@ -197,11 +197,11 @@ fn a_scheme_judges_only_while_it_is_in_force_and_never_by_chance() {
         book("mot", "subject = \"individual\""),
         book("hai", "subject = \"individual\""),
     ];
-    let file = DataFile {
-        name: "n.csv",
-        bytes: b"id,name,scheme\nA,A,\nB,B,hai\n",
-        kind: classify("n.csv", b"").expect("a list by its name"),
-    };
+    let file = DataFile::new(
+        "n.csv",
+        b"id,name,scheme\nA,A,\nB,B,hai\n",
+        classify("n.csv", b"").expect("a list by its name"),
+    );
     let mut diagnostics = Diagnostics::new();
     let dossier = read(&[file], &books, options, &mut diagnostics).expect("a dossier");
     assert_eq!(codes(&diagnostics), ["n.csv:2 nominee-several-schemes"]);
@@ -307,7 +307,6 @@ fn past_awards_are_read_and_doubted() {
         ("period.toml", PERIOD.as_bytes()),
         ("n.csv", list.as_bytes()),
         ("history.csv", history.as_bytes()),
-        ("marks.xlsx", b"x"),
     ];
     let (dossier, diagnostics) = read_all(&files, Options::default());
     assert_eq!(
@@ -317,7 +316,6 @@ fn past_awards_are_read_and_doubted() {
             "history.csv:6 Năm history-year",
             "history.csv:7 Hình thức/Danh hiệu history-no-award",
             "history.csv:8 Hình thức/Danh hiệu history-unknown-award",
-            "marks.xlsx file-not-yet",
         ]
     );
     let history = dossier.expect("a dossier").history;
@@ -434,12 +432,12 @@ fn any_file(bytes: &[u8]) {
     BOOKS.with(|books| {
         for (name, kind) in kinds {
             classify(name, bytes);
-            let file = DataFile { name, bytes, kind };
-            let list = DataFile {
-                name: "n.csv",
-                bytes: b"id,name,subject,ty_le\nA,A,individual,95\n",
-                kind: Kind::Nominations(Format::Csv),
-            };
+            let file = DataFile::new(name, bytes, kind);
+            let list = DataFile::new(
+                "n.csv",
+                b"id,name,subject,ty_le\nA,A,individual,95\n",
+                Kind::Nominations(Format::Csv),
+            );
             let mut diagnostics = Diagnostics::new();
             read(&[file, list], books, options, &mut diagnostics);
             crate::diagnostic::render(&diagnostics, crate::locale::Locale::Vi, false);
@@ -497,10 +495,12 @@ fn all_come_in_chunks_in_the_order_of_their_rows() {
         ("period.toml", PERIOD.as_bytes()),
         ("n.csv", text.as_bytes()),
     ];
-    let data = files.map(|(name, bytes)| DataFile {
-        name,
-        bytes,
-        kind: classify(name, bytes).expect("a file of a period"),
+    let data = files.map(|(name, bytes)| {
+        DataFile::new(
+            name,
+            bytes,
+            classify(name, bytes).expect("a file of a period"),
+        )
     });
     let mut chunks = Vec::new();
     let mut take = |chunk: Chunk<'_>| {

@@ -1,0 +1,56 @@
+//! `dvk import`: what is read of the data, as it is understood.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use dvk::report::{self, Format};
+
+use super::language::say;
+use super::world::WorldError;
+use super::{Exit, Session, input};
+
+#[derive(Args, Debug)]
+pub(super) struct Arguments {
+    #[arg(
+        required = true,
+        value_name = say("TỆP-HOẶC-THƯ-MỤC", "FILE-OR-DIR"),
+        help = say("Bộ tiêu chí và số liệu (.xlsx, .xls, .ods, .csv, .tsv, .json, .toml): tệp, hoặc thư mục",
+                   "Schemes and data (.xlsx, .xls, .ods, .csv, .tsv, .json, .toml): files, or folders"),
+    )]
+    paths: Vec<PathBuf>,
+    #[arg(long, help = say("Chỉ cho xem sẽ đọc được gì, không ghi danh sách",
+                           "Only show what would be read; write no list"))]
+    dry_run: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
+    let is_list = session.output.is_some() && session.format() == Format::Csv;
+    if !arguments.dry_run && !is_list {
+        return Err(WorldError::ImportWhere);
+    }
+    let files = session.read(&arguments.paths)?;
+    let loaded = session.load(&files, &input::library, false);
+    let has_errors = loaded.diagnostics.has_errors();
+    // A list is written from sound data alone; looking at what is read may help to mend them.
+    if has_errors && !arguments.dry_run {
+        return Ok(Exit::Files);
+    }
+    let Some(dossier) = &loaded.dossier else {
+        if has_errors {
+            return Ok(Exit::Files);
+        }
+        return Err(if loaded.books.is_empty() {
+            WorldError::NoScheme
+        } else {
+            WorldError::NoData
+        });
+    };
+    let options = session.report();
+    session.write(&report::intake(
+        &loaded.books,
+        dossier,
+        session.format(),
+        &options,
+    ))?;
+    Ok(if has_errors { Exit::Files } else { Exit::Done })
+}

@@ -1,0 +1,93 @@
+//! Everything that can be wrong with workbooks and with how texts are encoded.
+
+use crate::diagnostic::problems;
+
+problems! {
+    /// Everything that can be wrong with workbooks and with how texts are encoded.
+    pub enum SheetProblem {
+        // Workbooks.
+        Broken {}
+            = "workbook-broken", Error,
+            "không mở được tệp bảng tính này: tệp bị hỏng, hoặc không phải là .xlsx, .xls, .ods",
+            "this workbook cannot be opened: it is damaged, or no .xlsx, .xls or .ods at all",
+            help "hãy mở tệp bằng Excel hoặc LibreOffice rồi lưu lại thành .xlsx", "open it in Excel or LibreOffice and save it as .xlsx";
+        Password {}
+            = "workbook-password", Error,
+            "tệp bảng tính được đặt mật khẩu nên không đọc được",
+            "the workbook has a password and cannot be read",
+            help "hãy lưu một bản không đặt mật khẩu", "save a copy without a password";
+        TooLarge {}
+            = "workbook-too-large", Error,
+            "tệp bảng tính bung ra lớn hơn mức được đọc (256 MB, 4 triệu ô mỗi trang)",
+            "the workbook unpacks to more than is read (256 MB, 4 million cells a sheet)",
+            help "hãy xóa các ô thừa ở cuối trang, hoặc lưu trang thành .csv", "delete what lies idle at the end of a sheet, or save the sheet as .csv";
+        Empty {}
+            = "workbook-empty", Warning,
+            "tệp bảng tính không có nội dung nào",
+            "the workbook is empty";
+        Unknown {}
+            = "sheet-unknown", Warning,
+            "không rõ trang tính này chứa gì nên không đọc: không có tiêu đề cột của danh sách đề nghị, đơn vị, điểm, phiếu, khen thưởng trước hay quyết định",
+            "it is not clear what this sheet holds, and it is not read: it has the headings of neither nominations nor units, marks, votes, past awards or decisions";
+        Hidden {}
+            = "sheet-hidden", Warning,
+            "trang tính này bị ẩn nhưng vẫn được đọc",
+            "this sheet is hidden, and is read all the same";
+        HiddenRows { rows: String }
+            = "sheet-hidden-rows", Warning,
+            "các dòng bị ẩn vẫn được đọc: {rows}",
+            "hidden rows are read all the same: {rows}",
+            help "dòng nào không đề nghị xét thì xóa hẳn", "delete those that are not nominated";
+        HiddenColumns { columns: String }
+            = "sheet-hidden-columns", Warning,
+            "các cột bị ẩn vẫn được đọc: {columns}",
+            "hidden columns are read all the same: {columns}";
+        MergedWords { cells: String }
+            = "sheet-merged", Warning,
+            "nội dung của các ô gộp được tính cho từng dòng: {cells}",
+            "what stands in merged cells is taken for each of their rows: {cells}";
+        RowsAside { rows: String }
+            = "sheet-rows-aside", Warning,
+            "các dòng này chỉ là dòng nhóm, dòng số thứ tự cột hoặc phần ghi chú, chữ ký dưới bảng nên không đọc: {rows}",
+            "these rows only head others, number the columns, or are notes and signatures below the table, and are not read: {rows}";
+
+        // Encodings.
+        Guessed {}
+            = "encoding-guessed", Warning,
+            "tệp không ghi theo UTF-8; được đọc theo bảng mã windows-1258, đề nghị kiểm tra lại các chữ có dấu",
+            "the file is not UTF-8 and is read as windows-1258; check the letters with accents",
+            help "khi lưu bằng Excel, hãy chọn “CSV UTF-8”", "in Excel, save as “CSV UTF-8”";
+        BadUtf16 {}
+            = "encoding-utf16", Error,
+            "tệp ghi theo UTF-16 nhưng có chỗ không phải là chữ",
+            "the file is UTF-16, but some of it is no text",
+            help "khi lưu bằng Excel, hãy chọn “CSV UTF-8”", "in Excel, save as “CSV UTF-8”";
+        LegacyFile { encoding: &'static str, found: String }
+            = "encoding-legacy", Error,
+            "tệp dùng bảng mã cũ {encoding}, không phải Unicode (ví dụ `{found}`)",
+            "the file is in the old encoding {encoding} and not in Unicode (such as `{found}`)",
+            help "hãy chuyển sang Unicode bằng UniKey (Ctrl+Shift+F9) hoặc công cụ chuyển mã, rồi lưu lại", "convert it to Unicode with UniKey (Ctrl+Shift+F9) or another tool, and save it again";
+
+        // Rows beside each other.
+        UnitOfMeasure { label_vi: String, label_en: String, found: String, meant: String, usual: String }
+            = "cell-unit-of-measure", Warning,
+            "`{label_vi}`: `{found}` lệch hẳn các dòng khác (thường {usual}); có phải ghi nhầm đơn vị tính, đúng ra là {meant}?",
+            "`{label_en}`: `{found}` is far from the other rows (mostly {usual}); is it a slip of the unit of measure, and {meant} is meant?";
+        NameTwice { name: String, id: String, first: String }
+            = "nominee-name-twice", Warning,
+            "`{name}` cùng tên với `{id}` ({first}): có phải một đối tượng được ghi hai lần?",
+            "`{name}` has the same name as `{id}` ({first}): is one nominee listed twice?";
+        NameNear { name: String, other: String, id: String, first: String }
+            = "nominee-name-near", Warning,
+            "tên `{name}` gần giống `{other}` của `{id}` ({first}): có phải cùng một đối tượng?",
+            "the name `{name}` is nearly that of `{id}` ({first}), `{other}`: is it the same nominee?";
+        FactNear { label_vi: String, label_en: String, found: String, other: String, id: String, first: String }
+            = "nominee-fact-near", Warning,
+            "`{label_vi}`: `{found}` gần giống `{other}` của `{id}` ({first}): có phải cùng một nội dung?",
+            "`{label_en}`: `{found}` is nearly that of `{id}` ({first}), `{other}`: is it the same?";
+        UnitSpelled { unit: String, other: String, first: String }
+            = "nominee-unit-spelled", Warning,
+            "đơn vị `{unit}` ở nơi khác ghi là `{other}` ({first}): hai cách ghi được tính là hai đơn vị",
+            "the unit `{unit}` is spelled `{other}` elsewhere ({first}): two spellings are two units";
+    }
+}

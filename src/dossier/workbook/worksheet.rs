@@ -1,0 +1,386 @@
+//! A sheet that is of use: what it is for, its headings, and its rows as a table.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::column_letters;
+use super::raw::{CellFault, RawSheet, Span, Value};
+use super::shape::{self, Head, Rows};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::dossier::grid::{Cell, Heading, Row, RowKey, Table, fold};
+use crate::dossier::heading::{is_key, is_numbering};
+use crate::dossier::kind::{self, Format, Kind};
+use crate::dossier::legacy::{self, Legacy};
+use crate::dossier::problem::SheetProblem;
+use crate::number::Decimal;
+
+/// A sheet of a workbook, of which it is known what it is for.
+#[derive(Debug)]
+pub struct Worksheet {
+    /// The file and the sheet: `ky-2025.xlsx:Danh sách`.
+    file: Arc<str>,
+    kind: Kind,
+    sheet: RawSheet,
+    headings: Vec<Heading>,
+    /// Where each heading stands, from 0.
+    columns: Vec<u32>,
+    /// The rows of the table.
+    rows: Rows,
+}
+
+impl Worksheet {
+    /// The file and the sheet, as messages name them.
+    pub fn name(&self) -> &str {
+        &self.file
+    }
+
+    /// What it is for.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Understands a sheet that is not empty, and tells what is worth telling of it; one that is
+    /// nothing known is told so.
+    pub(super) fn understand(
+        file: &Arc<str>,
+        mut sheet: RawSheet,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let place = || Place::File(Arc::clone(file));
+        let legacy = refuse_legacy(&mut sheet);
+        let rows = shape::rows(&sheet);
+        let told = shape::head(&sheet, &rows);
+        let named = kind::of_sheet(&sheet.title);
+        let head = told.or_else(|| shape::first_wide(&rows).filter(|_| named.is_some()));
+        let known = head.and_then(|head| Some((head, head.kind.or(named)?)));
+        let Some((head, kind)) = known else {
+            match legacy {
+                Some(found) => diagnostics.report(place(), found.of_file()),
+                None => diagnostics.report(place(), SheetProblem::Unknown {}),
+            }
+            return None;
+        };
+        let kind = match kind {
+            Kind::Nominations(_) => Kind::Nominations(Format::Workbook),
+            kind => kind,
+        };
+        if sheet.is_hidden {
+            diagnostics.report(place(), SheetProblem::Hidden {});
+        }
+        let texts = texts(&sheet, &rows, head);
+        let last_head = rows[head.row].0;
+        report_hidden(&sheet, &rows, &texts, last_head, file, diagnostics);
+        let settled = shape::settle(&mut sheet, last_head);
+        let mut left_out: BTreeSet<u32> = settled.sections.iter().copied().collect();
+        if !settled.shared.is_empty() {
+            let cells = listed(settled.shared.into_iter());
+            diagnostics.report(place(), SheetProblem::MergedWords { cells });
+        }
+        let all = shape::rows(&sheet);
+        let from = all.partition_point(|(row, _)| *row <= last_head);
+        let mut worksheet = Self {
+            file: Arc::clone(file),
+            kind,
+            headings: Vec::new(),
+            columns: Vec::new(),
+            rows: all[from..].to_vec(),
+            sheet,
+        };
+        worksheet.take_headings(&texts, last_head);
+        left_out.extend(worksheet.numbers_of_columns());
+        left_out.extend(worksheet.notes_below());
+        let idle = worksheet.only_numbered();
+        worksheet
+            .rows
+            .retain(|(row, _)| !left_out.contains(row) && !idle.contains(row));
+        if !left_out.is_empty() {
+            let rows = listed(spans(&left_out).into_iter().map(row_span));
+            diagnostics.report(place(), SheetProblem::RowsAside { rows });
+        }
+        Some(worksheet)
+    }
+
+    /// The headings of every column that has one, or anything below.
+    fn take_headings(&mut self, texts: &BTreeMap<u32, (String, Option<String>)>, row: u32) {
+        let mut columns: BTreeSet<u32> = texts.keys().copied().collect();
+        for (_, cells) in &self.rows {
+            columns.extend(
+                self.sheet.cells[cells.clone()]
+                    .iter()
+                    .map(|cell| cell.column),
+            );
+        }
+        for column in columns {
+            let (text, above) = texts.get(&column).cloned().unwrap_or_default();
+            self.headings.push(Heading {
+                text,
+                above,
+                place: Place::sheet(&self.file, u64::from(row) + 1, column_letters(column)),
+            });
+            self.columns.push(column);
+        }
+    }
+
+    /// The row right below the headings, where it only numbers the columns: `1 2 3`, `(1) (2) (3)`.
+    fn numbers_of_columns(&self) -> Option<u32> {
+        let (row, cells) = self.rows.first()?;
+        let number = |value: &Value| match value {
+            Value::Number(number) => Some(*number),
+            value => {
+                let words = self.sheet.words(value)?.trim();
+                let bare = words.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
+                bare.unwrap_or(words).parse().ok()
+            }
+        };
+        let cells = &self.sheet.cells[cells.clone()];
+        let numbers: Option<Vec<Decimal>> = cells.iter().map(|cell| number(&cell.value)).collect();
+        let numbers = numbers?;
+        let counts = numbers
+            .windows(2)
+            .all(|pair| pair[1] - pair[0] == Decimal::ONE);
+        let starts = numbers.first().is_some_and(|first| *first <= Decimal::ONE);
+        (numbers.len() >= 3 && counts && starts && !has_words_below(self)).then_some(*row)
+    }
+
+    /// The rows below the table, after an empty one, that say little and name nobody: dates,
+    /// signatures.
+    fn notes_below(&self) -> Vec<u32> {
+        const FEW: usize = 3;
+        let key = self
+            .headings
+            .iter()
+            .position(|it| is_key(self.kind, &it.text));
+        let Some(key) = key.map(|at| self.columns[at]) else {
+            return Vec::new();
+        };
+        let names_somebody = |cells: &std::ops::Range<usize>| {
+            self.sheet.cells[cells.clone()]
+                .iter()
+                .any(|cell| cell.column == key)
+        };
+        let mut from = self.rows.len();
+        while from > 0 {
+            let (_, cells) = &self.rows[from - 1];
+            if names_somebody(cells) || cells.len() > FEW {
+                break;
+            }
+            from -= 1;
+        }
+        // Only what an empty row parts from the table.
+        let before = |at: usize| at.checked_sub(1).map(|at| self.rows[at].0);
+        while from < self.rows.len()
+            && before(from).is_some_and(|before| before + 1 == self.rows[from].0)
+        {
+            from += 1;
+        }
+        self.rows[from..].iter().map(|(row, _)| *row).collect()
+    }
+
+    /// The rows that are numbered and empty otherwise: forms have them ready.
+    fn only_numbered(&self) -> BTreeSet<u32> {
+        let headings = self.headings.iter().zip(&self.columns);
+        let numbering = headings.filter(|(heading, _)| is_numbering(&fold(&heading.text)));
+        let numbering: Vec<u32> = numbering.map(|(_, column)| *column).collect();
+        let is_idle = |cells: &std::ops::Range<usize>| {
+            let mut cells = self.sheet.cells[cells.clone()].iter();
+            cells.all(|cell| numbering.contains(&cell.column))
+        };
+        let idle = self.rows.iter().filter(|(_, cells)| is_idle(cells));
+        idle.map(|(row, _)| *row).collect()
+    }
+
+    fn cell<'c>(&'c self, value: &'c Value) -> Cell<'c> {
+        match self.sheet.words(value) {
+            Some("") => Cell::Empty,
+            Some(words) => Cell::Text(words),
+            None => Cell::Sheet(value),
+        }
+    }
+}
+
+/// Takes away the words that are letters of an old font; the first of them comes back.
+fn refuse_legacy(sheet: &mut RawSheet) -> Option<Legacy> {
+    let mut first = None;
+    for at in 0..sheet.cells.len() {
+        let words = sheet.words(&sheet.cells[at].value).unwrap_or_default();
+        if words.is_ascii() {
+            continue;
+        }
+        let Some(found) = legacy::of_text(words) else {
+            continue;
+        };
+        let fault = CellFault::Legacy(found.encoding, words.to_owned());
+        sheet.cells[at].value = Value::Fault(Box::new(fault));
+        first = first.or(Some(found));
+    }
+    first
+}
+
+/// Whether the second row below the headings has words where the first only has numbers: a row of
+/// numbers above rows of numbers says something.
+fn has_words_below(worksheet: &Worksheet) -> bool {
+    let Some((_, cells)) = worksheet.rows.get(1) else {
+        return false;
+    };
+    let key = worksheet
+        .headings
+        .iter()
+        .position(|it| is_key(worksheet.kind, &it.text));
+    let key = key.map(|at| worksheet.columns[at]);
+    let mut cells = worksheet.sheet.cells[cells.clone()].iter();
+    // Where codes are numbers too, nobody can tell.
+    cells.any(|cell| Some(cell.column) == key && matches!(cell.value, Value::Number(_)))
+}
+
+/// What stands above each column: its heading, and the one that is merged over it and others.
+fn texts(sheet: &RawSheet, rows: &Rows, head: Head) -> BTreeMap<u32, (String, Option<String>)> {
+    let upper = head.upper.map(|upper| shape::above(sheet, rows, upper));
+    let upper = upper.unwrap_or_default();
+    let mut texts = BTreeMap::new();
+    for (column, (text, is_wide)) in &upper {
+        if head.is_split && !is_wide {
+            texts.insert(*column, (text.clone(), None));
+        }
+    }
+    for cell in &sheet.cells[rows[head.row].1.clone()] {
+        let above = upper
+            .get(&cell.column)
+            .filter(|(text, is_wide)| *is_wide && !text.is_empty());
+        let above = above.map(|(text, _)| text.clone());
+        texts.insert(cell.column, (shape::heading(sheet, cell), above));
+    }
+    texts.retain(|_, (text, _)| !text.is_empty());
+    texts
+}
+
+/// Tells of hidden rows and columns that hold anything of the table: they are read all the same.
+fn report_hidden(
+    sheet: &RawSheet,
+    rows: &Rows,
+    texts: &BTreeMap<u32, (String, Option<String>)>,
+    head: u32,
+    file: &Arc<str>,
+    diagnostics: &mut Diagnostics,
+) {
+    let place = || Place::File(Arc::clone(file));
+    let hidden = sheet.hidden_rows.iter().filter(|(_, last)| *last > head);
+    let hidden: Vec<Span> = hidden
+        .map(|(first, last)| ((*first).max(head + 1), *last))
+        .collect();
+    if !hidden.is_empty() {
+        let rows = listed(hidden.into_iter().map(row_span));
+        diagnostics.report(place(), SheetProblem::HiddenRows { rows });
+    }
+    let used = |(first, last): Span| {
+        let is_in = |column: u32| (first..=last).contains(&column);
+        texts.keys().any(|column| is_in(*column))
+            || rows.iter().any(|(row, cells)| {
+                *row > head
+                    && sheet.cells[cells.clone()]
+                        .iter()
+                        .any(|cell| is_in(cell.column))
+            })
+    };
+    let columns = sheet
+        .hidden_columns
+        .iter()
+        .copied()
+        .filter(|span| used(*span));
+    let columns: Vec<String> = columns
+        .map(|(first, last)| {
+            let (first, last) = (column_letters(first), column_letters(last));
+            if first == last {
+                first
+            } else {
+                format!("{first}:{last}")
+            }
+        })
+        .collect();
+    if !columns.is_empty() {
+        let columns = listed(columns.into_iter());
+        diagnostics.report(place(), SheetProblem::HiddenColumns { columns });
+    }
+}
+
+/// Rows one after another made one span.
+fn spans(rows: &BTreeSet<u32>) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for row in rows {
+        match spans.last_mut() {
+            Some((_, last)) if *last + 1 == *row => *last = *row,
+            _ => spans.push((*row, *row)),
+        }
+    }
+    spans
+}
+
+fn row_span((first, last): Span) -> String {
+    if first == last {
+        (first + 1).to_string()
+    } else {
+        format!("{}–{}", first + 1, last + 1)
+    }
+}
+
+/// Some addresses in a row; of many only the first.
+fn listed(all: impl ExactSizeIterator<Item = String>) -> String {
+    const SHOWN: usize = 12;
+    let more = all.len().saturating_sub(SHOWN);
+    let mut shown: Vec<String> = all.take(SHOWN).collect();
+    if more > 0 {
+        shown.push(format!("… (+{more})"));
+    }
+    shown.join(", ")
+}
+
+impl Table for Worksheet {
+    fn file(&self) -> &Arc<str> {
+        &self.file
+    }
+
+    fn headings(&self) -> &[Heading] {
+        &self.headings
+    }
+
+    fn visit(&self, diagnostics: &mut Diagnostics, row: &mut dyn FnMut(Row<'_>, &mut Diagnostics)) {
+        let mut cells = vec![Cell::Empty; self.columns.len()];
+        for (ordinal, (number, of_row)) in self.rows.iter().enumerate() {
+            cells.fill(Cell::Empty);
+            let mut at = 0;
+            for cell in &self.sheet.cells[of_row.clone()] {
+                while self
+                    .columns
+                    .get(at)
+                    .is_some_and(|column| *column < cell.column)
+                {
+                    at += 1;
+                }
+                if self.columns.get(at) == Some(&cell.column) {
+                    cells[at] = self.cell(&cell.value);
+                }
+            }
+            let key = RowKey {
+                ordinal,
+                number: u64::from(*number) + 1,
+            };
+            let found = Diagnostics::new();
+            row(
+                Row {
+                    key,
+                    cells: &cells,
+                    found,
+                },
+                diagnostics,
+            );
+        }
+    }
+
+    fn place(&self, row: RowKey, column: Option<usize>) -> Place {
+        match column {
+            Some(column) => {
+                Place::sheet(&self.file, row.number, column_letters(self.columns[column]))
+            }
+            None => Place::cell(&self.file, row.number, ""),
+        }
+    }
+}

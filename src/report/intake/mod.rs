@@ -1,0 +1,291 @@
+//! What was read, as it was understood: nominees and their facts, marks, votes, past awards and
+//! decisions. The flat table is a clean list of nominations that is read again as it is.
+
+mod page;
+mod words;
+
+use serde_json::{Map, Value, json};
+
+use super::page::{Column, Page, Table};
+use super::{Options, Told};
+use crate::dossier::{AboutDecision, Decided, Dossier, Marked, Nomination, RowAddress};
+use crate::locale::Locale;
+use crate::number::{Decimal, plain};
+use crate::rule::Rulebook;
+use crate::scheme::{Fact, FactFrom, FactKind, FactValue, Given, Scheme, Subject};
+
+/// What was read of a period.
+pub(super) struct Intake<'a> {
+    pub(super) books: &'a [Rulebook],
+    pub(super) dossier: &'a Dossier,
+}
+
+impl Told for Intake<'_> {
+    fn page(&self, options: &Options) -> Page {
+        self.page_in(options.locale)
+    }
+
+    fn flat(&self, options: &Options) -> Table {
+        self.nominations(options.locale)
+    }
+
+    fn json(&self) -> String {
+        super::json::pretty(&self.value())
+    }
+}
+
+impl<'a> Intake<'a> {
+    fn scheme(&self, nominee: &Nomination) -> &'a Scheme {
+        &self.books[nominee.scheme].scheme
+    }
+
+    /// Every fact of nominees that some scheme has, by id, in the order of the schemes.
+    fn columns(&self) -> Vec<&'a str> {
+        let mut ids: Vec<&str> = Vec::new();
+        let judging = self.books.iter().enumerate();
+        let judging =
+            judging.filter(|(at, _)| self.dossier.nominations.iter().any(|it| it.scheme == *at));
+        for fact in judging.flat_map(|(_, book)| &book.scheme.facts) {
+            if fact.from == FactFrom::Nominee && !ids.contains(&fact.id.as_str()) {
+                ids.push(&fact.id);
+            }
+        }
+        ids
+    }
+
+    /// The list of nominations as a table that is read again as it is.
+    fn nominations(&self, locale: Locale) -> Table {
+        let ids = self.columns();
+        let fixed = match locale {
+            Locale::Vi => ["Mã", "Tên", "Loại", "Đơn vị", "Lĩnh vực", "Ngày nhận"],
+            Locale::En => ["id", "name", "subject", "unit", "field", "received"],
+        };
+        let has_scheme = self.books.len() > 1;
+        let scheme = has_scheme.then(|| locale.of("Bộ tiêu chí", "scheme"));
+        let headings = fixed.into_iter().chain(scheme).chain(ids.iter().copied());
+        let mut table = Table::new(headings.map(Column::words).collect());
+        for nominee in &self.dossier.nominations {
+            let scheme = self.scheme(nominee);
+            let received = nominee.received.map(|day| day.to_string());
+            let mut cells = vec![
+                nominee.id.to_string(),
+                nominee.name.clone(),
+                subject(nominee.subject, locale),
+                nominee.unit.as_deref().unwrap_or_default().to_owned(),
+                nominee.field.as_deref().unwrap_or_default().to_owned(),
+                received.unwrap_or_default(),
+            ];
+            cells.extend(has_scheme.then(|| scheme.id.clone()));
+            for id in &ids {
+                let facts = scheme.facts.iter().zip(&nominee.facts);
+                let mut facts = facts.filter(|(fact, _)| fact.from == FactFrom::Nominee);
+                let cell = facts.find(|(fact, _)| fact.id == *id);
+                cells.push(
+                    cell.map_or_else(String::new, |(fact, given)| spelled(fact, given, locale)),
+                );
+            }
+            table.row(cells);
+        }
+        table
+    }
+
+    fn value(&self) -> Value {
+        let nominations = self.dossier.nominations.iter().map(|nominee| {
+            let scheme = self.scheme(nominee);
+            let facts = scheme.facts.iter().zip(&nominee.facts);
+            let facts = facts.filter(|(fact, _)| !fact.from.is_marks());
+            let facts: Map<String, Value> = facts
+                .map(|(fact, given)| (fact.id.clone(), of_given(given)))
+                .collect();
+            json!({
+                "id": &*nominee.id,
+                "name": nominee.name,
+                "subject": nominee.subject.id(),
+                "unit": nominee.unit.as_deref(),
+                "field": nominee.field.as_deref(),
+                "received": nominee.received.map(|day| day.to_string()),
+                "scheme": scheme.id,
+                "facts": facts,
+                "row": of_row(&nominee.row),
+            })
+        });
+        let nominations: Vec<Value> = nominations.collect();
+        let marks = self.marks().map(|(nominee, mark)| {
+            let scheme = self.scheme(nominee);
+            let (points, met) = match mark.value {
+                Marked::Points(points) => (Some(plain(points)), None),
+                Marked::Met(met) => (None, Some(met)),
+            };
+            json!({
+                "nominee": &*nominee.id,
+                "criterion": scheme.criteria[mark.criterion].id,
+                "stage": scheme.stages[mark.stage].id,
+                "marker": &*mark.marker,
+                "points": points,
+                "met": met,
+                "reason": mark.reason.as_deref(),
+                "row": of_row(&mark.row),
+            })
+        });
+        let marks: Vec<Value> = marks.collect();
+        let votes = self.votes().map(|(nominee, vote)| {
+            json!({
+                "nominee": &*nominee.id,
+                "award": self.scheme(nominee).awards[vote.award].id,
+                "agree": vote.agree,
+                "disagree": vote.disagree,
+                "no_opinion": vote.no_opinion,
+                "invalid": vote.invalid,
+                "absent_written": vote.absent_written,
+                "downgrade": vote.downgrade,
+                "row": of_row(&vote.row),
+            })
+        });
+        let votes: Vec<Value> = votes.collect();
+        let history = self.dossier.history.iter().flat_map(|(id, awards)| {
+            let award = move |award: &crate::scheme::PastAward| {
+                json!({ "nominee": &**id, "year": award.year, "award": award.award })
+            };
+            awards.iter().map(award)
+        });
+        let history: Vec<Value> = history.collect();
+        let decisions = self.decisions().map(|(nominee, it)| {
+            let (about, named) = about(self.scheme(nominee), it.about);
+            json!({
+                "nominee": &*nominee.id,
+                "about": about,
+                "named": named,
+                "decision": decided(it.decided, Locale::En),
+                "reason": &*it.reason,
+                "by": &*it.by,
+                "paper": &*it.paper,
+                "row": of_row(&it.row),
+            })
+        });
+        let decisions: Vec<Value> = decisions.collect();
+        json!({
+            "nominations": nominations,
+            "marks": marks,
+            "votes": votes,
+            "history": history,
+            "decisions": decisions,
+        })
+    }
+
+    fn nominee(&self, id: &str) -> Option<&'a Nomination> {
+        let all = &self.dossier.nominations;
+        let at = all.binary_search_by(|it| (*it.id).cmp(id)).ok()?;
+        Some(&all[at])
+    }
+
+    fn marks(&self) -> impl Iterator<Item = (&'a Nomination, &'a crate::dossier::GivenMark)> {
+        let all = self.dossier.council.marks.iter();
+        all.filter_map(|(id, marks)| Some((self.nominee(id)?, marks)))
+            .flat_map(|(nominee, marks)| marks.iter().map(move |mark| (nominee, mark)))
+    }
+
+    fn votes(&self) -> impl Iterator<Item = (&'a Nomination, &'a crate::dossier::VoteCount)> {
+        let all = self.dossier.council.votes.iter();
+        all.filter_map(|(id, votes)| Some((self.nominee(id)?, votes)))
+            .flat_map(|(nominee, votes)| votes.iter().map(move |vote| (nominee, vote)))
+    }
+
+    fn decisions(&self) -> impl Iterator<Item = (&'a Nomination, &'a crate::dossier::Decision)> {
+        let all = self.dossier.council.decisions.iter();
+        all.filter_map(|decision| Some((self.nominee(&decision.nominee)?, decision)))
+    }
+}
+
+fn of_row(row: &RowAddress) -> Value {
+    json!({ "file": &*row.file, "row": row.row })
+}
+
+fn subject(subject: Subject, locale: Locale) -> String {
+    match locale {
+        Locale::Vi => subject.text().get(locale).to_owned(),
+        Locale::En => subject.id().to_owned(),
+    }
+}
+
+/// What a decision is about, and which part of the scheme it names.
+fn about(scheme: &Scheme, about: AboutDecision) -> (&'static str, Option<&str>) {
+    match about {
+        AboutDecision::Tie => ("tie", None),
+        AboutDecision::Hold => ("hold", None),
+        AboutDecision::Line(at) => ("line", Some(&scheme.awards[at].id)),
+        AboutDecision::Award(at) => ("award", Some(&scheme.awards[at].id)),
+        AboutDecision::Standard(at) => ("standard", Some(&scheme.criteria[at].id)),
+    }
+}
+
+fn decided(decided: Decided, locale: Locale) -> String {
+    match decided {
+        Decided::Order(order) => order.to_string(),
+        Decided::Yes => locale.of("có", "yes").to_owned(),
+        Decided::No => locale.of("không", "no").to_owned(),
+    }
+}
+
+fn of_given(given: &Given) -> Value {
+    match given {
+        Given::Empty => Value::Null,
+        Given::NotAssigned => "KAD".into(),
+        Given::Reported(value) => of_value(value),
+    }
+}
+
+fn of_value(value: &FactValue) -> Value {
+    match value {
+        FactValue::Integer(number) => (*number).into(),
+        FactValue::Number(number) => plain(*number).into(),
+        FactValue::YesNo(flag) => (*flag).into(),
+        FactValue::Text(text) => (**text).into(),
+        FactValue::Date(date) => date.to_string().into(),
+        FactValue::List(items) => items.iter().map(of_value).collect(),
+    }
+}
+
+/// A fact as a cell spells it so that it can only be read as what it is.
+fn spelled(fact: &Fact, given: &Given, locale: Locale) -> String {
+    match given {
+        Given::Empty => String::new(),
+        Given::NotAssigned => "KAD".to_owned(),
+        Given::Reported(value) => spelled_value(&fact.kind, value, locale),
+    }
+}
+
+fn spelled_value(kind: &FactKind, value: &FactValue, locale: Locale) -> String {
+    match value {
+        FactValue::Number(number) => {
+            let text = number_spelled(*number, locale);
+            // A share of 1 might be meant by so small a percentage.
+            let is_doubtful = *number > Decimal::ZERO && *number <= Decimal::ONE;
+            if *kind == FactKind::Percent && is_doubtful {
+                format!("{text} %")
+            } else {
+                text
+            }
+        }
+        FactValue::Integer(number) => number.to_string(),
+        FactValue::YesNo(true) => locale.of("có", "yes").to_owned(),
+        FactValue::YesNo(false) => locale.of("không", "no").to_owned(),
+        FactValue::Text(text) => text.to_string(),
+        FactValue::Date(date) => date.to_string(),
+        FactValue::List(items) => {
+            let items = items.iter().map(|item| spelled_value(kind, item, locale));
+            items.collect::<Vec<_>>().join("; ")
+        }
+    }
+}
+
+/// A number that nobody takes for one with its thousands parted: it never has three decimals.
+fn number_spelled(number: Decimal, locale: Locale) -> String {
+    let mut text = plain(number);
+    if text
+        .split_once('.')
+        .is_some_and(|(_, decimals)| decimals.len() == 3)
+    {
+        text.push('0');
+    }
+    locale.number(text)
+}
