@@ -123,7 +123,7 @@ impl FormSheet {
         Self::Lists,
     ];
 
-    /// What the sheet is called; with several schemes a number follows.
+    /// What the sheet is called; with several schemes the number of its scheme follows.
     pub fn name(self, locale: Locale) -> &'static str {
         match self {
             Self::Guide => locale.of("Hướng dẫn", "Guide"),

@@ -435,7 +435,7 @@ fn how(fact: &Fact, holds: &Holds, may_be_not_assigned: bool, locale: Locale) ->
             format!("{} {words}.", locale.of("Chọn", "Choose"))
         }
         (_, Holds::OneOf(words) | Holds::Usually(words)) => {
-            let words = words.join("; ");
+            let words = some(words);
             format!("{} {words}.", locale.of("Chọn một:", "Choose one of:"))
         }
         (_, Holds::Date) => locale
@@ -476,6 +476,17 @@ fn how(fact: &Fact, holds: &Holds, may_be_not_assigned: bool, locale: Locale) ->
         ));
     }
     how
+}
+
+/// The first of some words, and that there are more.
+fn some(words: &[String]) -> String {
+    /// So many are named; the list in the cell has all.
+    const MOST: usize = 12;
+    let mut some = words.iter().take(MOST).cloned().collect::<Vec<_>>();
+    if words.len() > MOST {
+        some.push("…".to_owned());
+    }
+    some.join("; ")
 }
 
 /// The criteria that read a fact, each with what proves it.

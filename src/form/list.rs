@@ -68,9 +68,9 @@ pub(super) fn sheet(
         LEAST_ROWS,
     );
     for (at, column) in (0_u16..).zip(columns) {
-        let plain = of_holds(&column.holds, style::letters(style::SIZE));
+        let plain = of_holds(&column.holds, style::letters(style::SIZE), locale);
         sheet.set_column_format(at, &plain)?;
-        let format = of_holds(&column.holds, style::cell());
+        let format = of_holds(&column.holds, style::cell(), locale);
         for row in 1..=rows {
             sheet.write_blank(header + row, at, &format)?;
         }
@@ -185,13 +185,13 @@ fn headings(
 }
 
 /// A cell's format by what it holds.
-fn of_holds(holds: &Holds, format: Format) -> Format {
+fn of_holds(holds: &Holds, format: Format, locale: Locale) -> Format {
     match holds {
         Holds::Code | Holds::Words(_) | Holds::Usually(_) | Holds::List => style::words(format),
         Holds::OneOf(_) => style::words(format).set_align(FormatAlign::Center),
         Holds::Integer(..) | Holds::Number(..) => format.set_align(FormatAlign::Center),
         Holds::Date => format
-            .set_num_format("dd/mm/yyyy")
+            .set_num_format(locale.of("dd/mm/yyyy", "yyyy-mm-dd"))
             .set_align(FormatAlign::Center),
     }
 }

@@ -18,9 +18,9 @@
 //! words are those that reading knows; a label that could be taken for something else gives way to
 //! the id. Cells whose text comes from a scheme are strings whatever they begin with, so that none
 //! becomes a formula. Every formula has the empty text as its result until a spreadsheet computes
-//! it. Facts of marks have no columns: marks stand on score sheets. With several schemes the sheets
-//! of the second and further ones bear a number behind their name, as copies of a score sheet
-//! do: a sheet is known by its A1.
+//! it. Facts of marks have no columns: marks stand on score sheets. With several schemes each sheet
+//! bears the number of its scheme behind its name, and a further ballot or a copy `(2)`: a sheet is
+//! known by its A1.
 //!
 //! The same schemes give the same bytes: no clock is asked for the workbook's date.
 
@@ -63,6 +63,7 @@ pub fn workbook(books: &[&Rulebook], locale: Locale) -> Result<Vec<u8>, FormErro
         locale,
         names: SheetNames::default(),
         lists: Lists::new(locale),
+        several: books.len() > 1,
         sheets: Vec::new(),
         told: Vec::new(),
     };
@@ -74,14 +75,14 @@ pub fn workbook(books: &[&Rulebook], locale: Locale) -> Result<Vec<u8>, FormErro
         .map(|book| column::of_nominations(book, locale));
     let columns: Vec<_> = columns.collect();
     let mut lists = Vec::new();
-    for (book, columns) in books.iter().zip(&columns) {
-        lists.push((forms.nominations(book, columns)?, columns));
+    for (number, (book, columns)) in (1..).zip(books.iter().zip(&columns)) {
+        lists.push((forms.nominations((number, book), columns)?, columns));
     }
     let about_units = column::of_units(books, locale);
     let units = forms.units(books, &about_units)?;
-    for (book, (name, _)) in books.iter().zip(&lists) {
+    for (number, (book, (name, _))) in (1..).zip(books.iter().zip(&lists)) {
         let names = nominees(name);
-        forms.council(book, &names)?;
+        forms.council((number, book), &names)?;
     }
     let lists = lists
         .iter()
@@ -107,12 +108,23 @@ struct Forms {
     locale: Locale,
     names: SheetNames,
     lists: Lists,
+    /// Whether there are several schemes, each with its number.
+    several: bool,
     sheets: Vec<Worksheet>,
     /// What the guide tells of each.
     told: Vec<(String, String)>,
 }
 
 impl Forms {
+    /// A name for a sheet of a scheme by its number.
+    fn name(&mut self, words: &str, number: usize) -> String {
+        if self.several {
+            self.names.give(&format!("{words} {number}"))
+        } else {
+            self.names.give(words)
+        }
+    }
+
     fn add(&mut self, name: String, sheet: Worksheet, is_for: String) {
         self.sheets.push(sheet);
         self.told.push((name, is_for));
@@ -121,12 +133,12 @@ impl Forms {
     /// The nomination list of a scheme; the name of its sheet.
     fn nominations(
         &mut self,
-        book: &Rulebook,
+        (number, book): (usize, &Rulebook),
         columns: &[column::Column],
     ) -> Result<String, XlsxError> {
         let locale = self.locale;
         let form = FormSheet::Nominations;
-        let name = self.names.give(form.name(locale));
+        let name = self.name(form.name(locale), number);
         let title = book.scheme.title.get(locale);
         let head = Head {
             name: &name,
@@ -177,12 +189,16 @@ impl Forms {
     }
 
     /// What the council fills in for a scheme: score sheet, ballots, count of the votes.
-    fn council(&mut self, book: &Rulebook, names: &str) -> Result<(), XlsxError> {
+    fn council(
+        &mut self,
+        (number, book): (usize, &Rulebook),
+        names: &str,
+    ) -> Result<(), XlsxError> {
         let locale = self.locale;
         let scheme = &book.scheme;
         // Where nobody marks, there is nothing to write on a score sheet.
         if !scheme.stages.is_empty() {
-            let name = self.names.give(FormSheet::Scores.name(locale));
+            let name = self.name(FormSheet::Scores.name(locale), number);
             let sheet = score::sheet(&name, scheme, names, &mut self.lists, locale)?;
             let is_for = locale.of(
                 "Phiếu của một đối tượng: mỗi bước chấm một cột điểm và một cột lý do. Mỗi người chấm dùng phiếu riêng; sao chép trang này cho đối tượng khác.",
@@ -193,7 +209,7 @@ impl Forms {
         let voted = count::voted(scheme);
         for (at, vote) in &voted {
             let award = &scheme.awards[*at];
-            let name = self.names.give(ballot::name(vote, locale));
+            let name = self.name(ballot::name(vote, locale), number);
             let sheet = ballot::sheet(&name, (scheme, award, vote), locale)?;
             let title = award.title.get(locale);
             let is_for = locale.of(
@@ -203,7 +219,7 @@ impl Forms {
             self.add(name, sheet, is_for);
         }
         if !voted.is_empty() {
-            let name = self.names.give(FormSheet::Votes.name(locale));
+            let name = self.name(FormSheet::Votes.name(locale), number);
             let sheet = count::sheet(&name, scheme, names, &mut self.lists, locale)?;
             let is_for = locale.of(
                 "Kết quả kiểm phiếu, mỗi đối tượng và hình thức khen thưởng một dòng; cột “Kiểm tra” báo khi số phiếu không khớp.",

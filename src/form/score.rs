@@ -7,8 +7,7 @@ use rust_xlsxwriter::{
 
 use super::entry::{self, Cells, cell};
 use super::lists::{Entry, Lists, words};
-#[cfg(test)]
-use super::measure::pixels;
+use super::measure::{self, LANDSCAPE};
 use super::page::{self, Lies};
 use super::style::{self, SIZE};
 use super::tree::{Line, Sums, lines};
@@ -21,6 +20,9 @@ use crate::scheme::{Criterion, CriterionKind, GroupTake, Marking, Scheme};
 const WIDTHS: [u16; 6] = [7, 10, 40, 9, 24, 21];
 const MARK_WIDTH: u16 = 9;
 const REASON_WIDTH: u16 = 16;
+
+/// The height of the lines above the table and of the signatures, in points.
+const ABOVE_AND_BELOW: u32 = 230;
 
 /// How a row is marked in a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +55,7 @@ pub(super) fn sheet(
         scheme,
         lines: lines(scheme),
         last: u16::try_from(widths.len() - 1).unwrap_or(u16::MAX),
+        tall: 0,
         widths,
         locale,
     };
@@ -65,11 +68,26 @@ pub(super) fn sheet(
     }
     let end = writer.sums()?;
     writer.foot(end)?;
+    let pages = pages(&writer.widths, writer.tall + ABOVE_AND_BELOW);
     let mut sheet = writer.sheet;
     sheet.set_freeze_panes(scores::HEADER + 1, scores::TITLE + 1)?;
     sheet.set_repeat_rows(scores::MARKERS, scores::HEADER)?;
-    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_print_fit_to_pages(1, pages);
     Ok(sheet)
+}
+
+/// On how many pages a sheet is printed: where little is left for the last one, it goes onto the
+/// others; 0 as many as it takes.
+fn pages(widths: &[u16], tall: u32) -> u16 {
+    let scale = measure::spread(widths, widths.len(), LANDSCAPE).scale;
+    let room = LANDSCAPE.height * 100 / scale;
+    let (whole, left) = (tall / room, tall % room);
+    let spills = whole > 0 && left * 6 < room * whole.min(3);
+    if spills {
+        u16::try_from(whole).unwrap_or(0)
+    } else {
+        0
+    }
 }
 
 struct Writer<'a> {
@@ -79,6 +97,8 @@ struct Writer<'a> {
     widths: Vec<u16>,
     /// The last column.
     last: u16,
+    /// The height of the table so far, in points.
+    tall: u32,
     locale: Locale,
 }
 
@@ -167,7 +187,7 @@ impl Writer<'_> {
         let narrow = stages.map(|stage| (stage, MARK_WIDTH - 1));
         let cells = fixed.iter().copied().zip(self.widths.iter().copied());
         let tallest = page::tallest(cells.chain(narrow), SIZE);
-        self.sheet.set_row_height(scores::HEADER, tallest.max(34))?;
+        self.height(scores::HEADER, tallest.max(34))?;
         Ok(())
     }
 
@@ -175,6 +195,13 @@ impl Writer<'_> {
         let format = style::heading();
         self.sheet
             .write_string_with_format(scores::HEADER, column, text, &format)?;
+        Ok(())
+    }
+
+    /// Gives a row of the table its height, in points.
+    fn height(&mut self, row: u32, points: u32) -> Result<(), XlsxError> {
+        self.sheet.set_row_height(row, points)?;
+        self.tall += points;
         Ok(())
     }
 
@@ -202,7 +229,7 @@ impl Writer<'_> {
                 }
                 self.sheet
                     .write_string_with_format(row, scores::TITLE, text, &format)?;
-                self.sheet.set_row_height(row, 20)?;
+                self.height(row, 20)?;
                 Ok(())
             }
         }
@@ -233,7 +260,7 @@ impl Writer<'_> {
                 format!(" (bonus not above {ceiling})"),
             ));
         }
-        let indented = left.clone().set_indent(depth);
+        let indented = left.clone().set_indent(depth.min(10));
         self.sheet
             .write_string_with_format(row, scores::TITLE, &title, &indented)?;
         if it.max > Decimal::ZERO {
@@ -247,7 +274,7 @@ impl Writer<'_> {
         }
         let width = self.width(scores::TITLE) - 4 - u16::from(depth.min(10));
         let height = page::tallest([(title.as_str(), width)].into_iter(), SIZE);
-        self.sheet.set_row_height(row, height.max(20))?;
+        self.height(row, height.max(20))?;
         Ok(())
     }
 
@@ -268,7 +295,7 @@ impl Writer<'_> {
         self.sheet
             .write_string_with_format(row, scores::ID, &it.id, &small)?;
         let title = title(it, locale);
-        let indented = style::cell().set_indent(depth);
+        let indented = style::cell().set_indent(depth.min(10));
         self.sheet
             .write_string_with_format(row, scores::TITLE, &title, &indented)?;
         match it.max {
@@ -298,7 +325,7 @@ impl Writer<'_> {
             (it.id.as_str(), width(scores::ID)),
         ];
         let height = page::tallest(cells.into_iter(), SIZE);
-        self.sheet.set_row_height(row, height.max(20))?;
+        self.height(row, height.max(20))?;
         Ok(())
     }
 
@@ -514,7 +541,7 @@ impl Writer<'_> {
         let width = self.width(scores::TITLE) - 6;
         let height = page::tallest([(text, width)].into_iter(), SIZE);
         let least = if is_last { 24 } else { 20 };
-        self.sheet.set_row_height(row, height.max(least))?;
+        self.height(row, height.max(least))?;
         Ok(())
     }
 
@@ -590,20 +617,24 @@ fn told_levels(levels: &[(Decimal, crate::locale::Text)], locale: Locale) -> Str
     levels.iter().map(level).collect::<Vec<_>>().join("; ")
 }
 
-/// The pixels of a score sheet with so many stages.
-#[cfg(test)]
-fn whole(stages: u16) -> u32 {
-    let fixed: u32 = WIDTHS.iter().map(|it| pixels(*it)).sum();
-    fixed + u32::from(stages) * (pixels(MARK_WIDTH) + pixels(REASON_WIDTH))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::measure::LANDSCAPE;
 
     #[test]
     fn three_stages_are_read_on_one_page() {
-        assert!(LANDSCAPE.width * 100 / whole(3) >= 58);
+        let stages = [MARK_WIDTH, REASON_WIDTH].repeat(3);
+        let widths: Vec<u16> = WIDTHS.into_iter().chain(stages).collect();
+        let spread = measure::spread(&widths, 2, LANDSCAPE);
+        assert!(spread.breaks.is_empty() && spread.scale > 65, "{spread:?}");
+    }
+
+    #[test]
+    fn a_last_page_with_little_on_it_is_spared() {
+        let room = LANDSCAPE.height;
+        assert_eq!(pages(&[50], room - 1), 0);
+        assert_eq!(pages(&[50], room + 40), 1);
+        assert_eq!(pages(&[50], room + 200), 0);
+        assert_eq!(pages(&[50], 2 * room + 100), 2);
     }
 }

@@ -165,3 +165,118 @@ impl Sums<'_> {
         (!runs.is_empty()).then(|| runs.join(","))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::scheme::check;
+    use crate::source::Source;
+
+    /// A row of a scheme: its id, its group, and the rest.
+    fn row(id: &str, group: &str, rest: &str) -> String {
+        let group = match group {
+            "" => String::new(),
+            group => format!("in = \"{group}\"\n"),
+        };
+        format!("[[criterion]]\nid = \"{id}\"\ntitle = \"{id}\"\nmarked = true\n{group}{rest}\n")
+    }
+
+    fn scheme() -> Scheme {
+        let head = r#"
+            id = "t"
+            [points]
+            scale = 100
+            [[stage]]
+            id = "mot"
+            title = "Một"
+            [ranking]
+            last = "shared"
+            [[group]]
+            id = "A"
+            title = "A"
+            max = 30
+            mismatch = "the rows give 35"
+            bonus = 2
+            [[group]]
+            id = "B"
+            title = "B"
+            max = 70
+            [[group]]
+            id = "B2"
+            in = "B"
+            title = "B2"
+            max = 20
+            take = "best"
+            [[group]]
+            id = "T"
+            title = "T"
+            bonus = 5
+        "#;
+        let rows = [
+            row("a1", "A", "max = 20"),
+            row("a2", "A", "max = 15"),
+            row("a3", "A", "max = 3\nkind = \"bonus\""),
+            row("b1", "B", "max = 50"),
+            row("b2a", "B2", "max = 20"),
+            row("b2b", "B2", "max = 10"),
+            row("t1", "T", "max = 4\nkind = \"bonus\""),
+            row("d1", "", "kind = \"deduction\""),
+            row("s1", "", "kind = \"standard\""),
+        ];
+        let text = format!("{head}\n{}", rows.concat());
+        let mut diagnostics = Diagnostics::new();
+        let scheme = check(&Source::new("t.toml", text), &mut diagnostics);
+        scheme.expect("a scheme without faults is read")
+    }
+
+    #[test]
+    fn rows_stand_in_the_order_of_the_paper() {
+        let scheme = scheme();
+        let names = lines(&scheme).into_iter().map(|line| match line {
+            Line::Group(at, depth) => format!("{depth}:{}", scheme.groups[at].id),
+            Line::Criterion(at, depth) => format!("{depth}:{}", scheme.criteria[at].id),
+            Line::Standards => "standards".to_owned(),
+        });
+        let names: Vec<_> = names.collect();
+        let wanted = "0:A 1:a1 1:a2 1:a3 0:B 1:b1 1:B2 2:b2a 2:b2b 0:T 1:t1 0:d1 standards 0:s1";
+        assert_eq!(names.join(" "), wanted);
+    }
+
+    #[test]
+    fn sums_follow_ceilings_and_the_best_of_a_group() {
+        let scheme = scheme();
+        let lines = lines(&scheme);
+        let sums = Sums {
+            scheme: &scheme,
+            lines: &lines,
+            column: "G".to_owned(),
+            first: 10,
+        };
+        let group = |id: &str| {
+            let at = scheme.groups.iter().position(|group| group.id == id);
+            sums.group(at.expect("the group is there"))
+        };
+        let formula = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            group("A"),
+            formula("IF(COUNT(G11:G12)=0,\"\",MIN(30,SUM(G11:G12)))")
+        );
+        assert_eq!(
+            group("B"),
+            formula("IF(COUNT(G15:G16)=0,\"\",MIN(70,SUM(G15:G16)))")
+        );
+        assert_eq!(
+            group("B2"),
+            formula("IF(COUNT(G17:G18)=0,\"\",MIN(20,MAX(G17:G18)))")
+        );
+        assert_eq!(group("T"), None);
+        assert_eq!(sums.scored(), formula("SUM(G10,G14)"));
+        assert_eq!(
+            sums.bonus(),
+            formula("SUM(MIN(2,SUM(G13)),MIN(5,SUM(G20)))")
+        );
+        assert_eq!(sums.deduction(), formula("SUM(G21)"));
+        assert_eq!(sums.count(), formula("COUNT(G11:G13,G15,G17:G18,G20:G21)"));
+    }
+}
