@@ -46,11 +46,14 @@ const AMOUNTS: [Decimal; 4] = [dec!(1000), dec!(10000), dec!(0.001), dec!(0.0001
 pub(super) struct Beside {
     rows: Vec<Person>,
     /// By scheme and fact: the words that must be each one's own.
-    own: BTreeMap<(usize, usize), Vec<(usize, String, Place)>>,
+    own: BTreeMap<(usize, usize), Vec<Words>>,
     /// By scheme and fact: the numbers.
     numbers: BTreeMap<(usize, usize), Vec<(Decimal, Place)>>,
     is_given_up: bool,
 }
+
+/// Words of a row, by its index, and where they stand.
+type Words = (usize, String, Place);
 
 #[derive(Debug)]
 struct Person {

@@ -166,7 +166,7 @@ mod tests {
     fn letters_of_old_fonts_are_recognised() {
         let encoding = |text: &str| of_text(text).map(|found| found.encoding);
         for text in [
-            "NguyÔn ThÞ H­¬ng",
+            "NguyÔn ThÞ H\u{ad}¬ng",
             "§¶ng bé x· Hoµ TiÕn",
             "TrÇn V¨n An",
             "d©n vËn khÐo",

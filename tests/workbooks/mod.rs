@@ -266,7 +266,14 @@ pub(crate) fn office() -> Vec<u8> {
     list.merge((7, 3), (8, 3), "Xã Hòa Phú");
     list.row(
         9,
-        &but(OTHER, &[(0, N(3.0)), (1, T("TT-03")), (6, N(0.1 + 0.2))]),
+        &but(
+            OTHER,
+            &[
+                (0, N(3.0)),
+                (1, T("TT-03")),
+                (6, N(0.300_000_000_000_000_04)),
+            ],
+        ),
     );
     list.hide_row(8);
     list.row(10, &[N(4.0)]);

@@ -255,11 +255,8 @@ impl<'x> Reading<'x> {
                     text.push_str(&unescape(&entity).map_err(|_| Refusal::Broken)?);
                 }
                 Event::Start(e) => match e.name().0 {
-                    "text:p" | "text:h" => {
-                        if !std::mem::take(&mut is_first) {
-                            text.push('\n');
-                        }
-                    }
+                    "text:p" | "text:h" if std::mem::take(&mut is_first) => {}
+                    "text:p" | "text:h" => text.push('\n'),
                     // However many spaces there are said to be, one parts words as well.
                     "text:s" | "text:tab" => text.push(' '),
                     "text:line-break" => text.push('\n'),
