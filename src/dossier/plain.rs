@@ -34,7 +34,6 @@ const NOT_ASSIGNED: &str = "KAD";
 
 /// Reads the plain cells of one fact.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "there is one a fact")]
 pub(super) enum Plain {
     /// A whole number within a range.
     Integer(Range),

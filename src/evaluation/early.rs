@@ -3,7 +3,7 @@
 use super::{Reason, ReasonKind, Status};
 use crate::locale::{Locale, Text};
 use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
-use crate::scheme::{Fact, FactFrom, Given, Name, Scheme};
+use crate::scheme::{Fact, FactFrom, Gate, Given, Name, Scheme};
 
 /// What gates and completeness say of a nominee.
 #[derive(Debug, Clone, Default)]
@@ -35,12 +35,7 @@ pub(super) fn early(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>)
                 Ran::Gave(true) => {
                     let status = Status::from(outcome);
                     early.gates = Some(early.gates.map_or(status, |graver| graver.min(status)));
-                    let message = gate.title.clone();
-                    early.spoke.push(Reason {
-                        kind: ReasonKind::Gate,
-                        id: gate.id.clone(),
-                        message,
-                    });
+                    early.spoke.push(speaks(gate));
                 }
                 Ran::Gave(false) | Ran::NotReported(_) => {}
                 Ran::NotAssigned(name) | Ran::NoCohort(name) => {
@@ -65,6 +60,15 @@ pub(super) fn early(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>)
         early.missing = missing(book, known);
     }
     early
+}
+
+/// The reason that a gate spoke.
+pub(super) fn speaks(gate: &Gate) -> Reason {
+    Reason {
+        kind: ReasonKind::Gate,
+        id: gate.id.clone(),
+        message: gate.title.clone(),
+    }
 }
 
 /// The reason that a rule failed.

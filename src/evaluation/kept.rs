@@ -13,9 +13,11 @@ use crate::scheme::{Given, Subject};
 /// A nominee, judged, without its facts and the rows of its score sheet.
 #[derive(Debug, Clone)]
 pub struct Kept {
-    /// Id and name, then the numbers: the figures, the tie keys, the groups, the awards.
-    packed: Box<str>,
-    /// Where the name begins, and where the numbers do.
+    /// Id and name, then the numbers: the figures, the tie keys, the groups, the awards. They
+    /// stand among those of others that were judged together.
+    packed: Option<Arc<str>>,
+    /// Where the id begins, where the name does, and where the numbers do.
+    id: u32,
     name: u32,
     numbers: u32,
     unit: Option<Arc<str>>,
@@ -46,7 +48,7 @@ struct Beside {
 
 const EMPTY: Given = Given::Empty;
 
-/// A place among the letters of one nominee: no file is so large that it does not fit.
+/// A place among the letters of some nominees: no file is so large that it does not fit.
 fn small(at: usize) -> u32 {
     u32::try_from(at).expect("no file is so large")
 }
@@ -78,6 +80,7 @@ impl Kept {
     /// more.
     pub(super) fn of(sheet: &mut Judgement<'_>, facts: &[usize], pack: &mut Pack) -> Self {
         let nomination = &sheet.nomination;
+        let id = small(pack.len());
         pack.words(&nomination.id);
         let name = small(pack.len());
         pack.words(&nomination.name);
@@ -103,7 +106,8 @@ impl Kept {
         let beside = Beside::of(sheet, facts).map(Box::new);
         let nomination = &sheet.nomination;
         Self {
-            packed: pack.take(),
+            packed: None,
+            id,
             name,
             numbers,
             unit: nomination.unit.clone(),
@@ -120,10 +124,11 @@ impl Kept {
     /// Keeps of a nominee that was judged straight through what [`Self::of`] would keep.
     pub(super) fn straight(
         nomination: &Nomination,
-        sheet: &Sheet,
+        sheet: &mut Sheet,
         facts: &[usize],
         pack: &mut Pack,
     ) -> Self {
+        let id = small(pack.len());
         pack.words(&nomination.id);
         let name = small(pack.len());
         pack.words(&nomination.name);
@@ -134,28 +139,44 @@ impl Kept {
             numbers.iter().for_each(|number| pack.short(*number));
         }
         put_awards(&sheet.awards, pack);
-        let beside = || Beside {
+        let is_plain = facts.is_empty() && sheet.reasons.is_empty();
+        let mut beside = || Beside {
             facts: facts_of(nomination, facts),
+            reasons: std::mem::take(&mut sheet.reasons),
             ..Beside::default()
         };
         Self {
-            packed: pack.take(),
+            packed: None,
+            id,
             name,
             numbers,
             unit: nomination.unit.clone(),
             field: nomination.field.clone(),
-            beside: (!facts.is_empty()).then(|| Box::new(beside())),
+            beside: (!is_plain).then(|| Box::new(beside())),
             class: sheet.class.map(small_class),
-            status: Status::Ranked,
+            status: sheet.status,
             subject: nomination.subject,
             is_provisional: false,
             has_figures: true,
         }
     }
 
+    /// Gives those who were packed together what was packed. Before that they know nothing.
+    pub(super) fn seal(kept: &mut [Self], pack: &mut Pack) {
+        let packed = pack.take();
+        for one in kept {
+            one.packed = Some(Arc::clone(&packed));
+        }
+    }
+
+    /// What was packed, its own and that of others.
+    fn packed(&self) -> &str {
+        self.packed.as_deref().unwrap_or_default()
+    }
+
     /// The numbers, from the figures on.
     fn numbers(&self) -> Unpack<'_> {
-        Unpack::new(&self.packed, self.numbers as usize)
+        Unpack::new(self.packed(), self.numbers as usize)
     }
 
     fn after_figures(&self) -> Unpack<'_> {
@@ -223,11 +244,11 @@ impl Beside {
 
 impl Standing for Kept {
     fn id(&self) -> &str {
-        &self.packed[..self.name as usize]
+        &self.packed()[self.id as usize..self.name as usize]
     }
 
     fn name(&self) -> &str {
-        &self.packed[self.name as usize..self.numbers as usize]
+        &self.packed()[self.name as usize..self.numbers as usize]
     }
 
     fn unit(&self) -> Option<&str> {

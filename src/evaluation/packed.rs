@@ -5,6 +5,8 @@
 //! whole number, six bits a letter, the lowest first. What is read is what was written, to the
 //! last idle zero.
 
+use std::sync::Arc;
+
 use crate::number::Decimal;
 use crate::rule::scaled::Scaled;
 
@@ -27,7 +29,7 @@ const ALL: u8 = 0x3F;
 
 impl Pack {
     /// What was packed; there is room for the next afterwards.
-    pub(super) fn take(&mut self) -> Box<str> {
+    pub(super) fn take(&mut self) -> Arc<str> {
         let packed = self.0.as_str().into();
         self.0.clear();
         packed

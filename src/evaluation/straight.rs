@@ -1,19 +1,21 @@
-//! The nominee of whom nothing has to be said: no gate speaks, nothing is missing or dropped, no
-//! rule fails, no floor is missed, every number is short. Nearly everybody is such a one, and is
-//! judged here over whole numbers of parts of one.
+//! The nominee of whom nothing has to be said but that a gate spoke: nothing is missing or dropped,
+//! no rule fails, no floor is missed, every number is short. Nearly everybody is such a one, and
+//! is judged here over whole numbers of parts of one.
 //!
 //! Whoever turns out to be otherwise is left to `whole`, which says why. What comes out is the
 //! same either way, as `tests/kept.rs` keeps.
 
+use super::early::speaks;
 use super::sums::{groups, total};
-use super::{AwardTerms, Because, Mark, Outcome};
+use super::{AwardTerms, Because, Mark, Outcome, Reason, Status};
 use crate::cohort::{Figures, Share, cohort_part, share};
 use crate::number::{Decimal, RoundEach};
 use crate::rule::plan::Brief;
 use crate::rule::scaled::Scaled;
 use crate::rule::{Known, Reached, Rulebook, Runner, Site};
 use crate::scheme::{
-    Criterion, CriterionKind, Floor, Given, GroupTake, MOST_POINTS, Name, Points, Threshold,
+    Criterion, CriterionKind, Floor, GateOutcome, Given, GroupTake, MOST_POINTS, Name, Points,
+    Threshold,
 };
 
 /// The digits after the comma of everything that is not rounded before it is added up.
@@ -23,7 +25,8 @@ const FINE: u8 = 6;
 #[derive(Debug)]
 pub(super) struct Straight<'b> {
     book: &'b Rulebook,
-    gates: Vec<Site>,
+    /// By gate, what it may say.
+    gates: Vec<(usize, GateOutcome)>,
     rows: Vec<Row>,
     /// Every group before the one it stands in.
     groups: Vec<Group>,
@@ -80,6 +83,20 @@ enum Of {
     Group(usize),
 }
 
+impl Default for Sheet {
+    fn default() -> Self {
+        Self {
+            figures: [Scaled::default(); 4],
+            status: Status::Ranked,
+            reasons: Vec::new(),
+            class: None,
+            groups: Vec::new(),
+            ties: Vec::new(),
+            awards: Vec::new(),
+        }
+    }
+}
+
 /// Room to work in, used for one nominee after another.
 #[derive(Debug, Default)]
 pub(super) struct Room {
@@ -101,10 +118,13 @@ struct Sum {
 }
 
 /// What comes out.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Sheet {
     /// The total, the score, the bonus and the deduction.
     pub(super) figures: [Scaled; 4],
+    pub(super) status: Status,
+    /// The gates that spoke.
+    pub(super) reasons: Vec<Reason>,
     pub(super) class: Option<usize>,
     pub(super) groups: Vec<Scaled>,
     pub(super) ties: Vec<Scaled>,
@@ -158,7 +178,7 @@ impl<'b> Straight<'b> {
         let gates = scheme.gates.iter().enumerate();
         let gates = gates.flat_map(|(at, gate)| {
             let outcomes = gate.rules.iter();
-            outcomes.map(move |(outcome, _)| Site::Gate(at, *outcome))
+            outcomes.map(move |(outcome, _)| (at, *outcome))
         });
         let mut floors = Vec::new();
         for (at, group) in scheme.groups.iter().enumerate() {
@@ -206,7 +226,7 @@ impl<'b> Straight<'b> {
         known: &Known<'_>,
         figures: &[Figures],
     ) -> Option<()> {
-        self.is_open(runner, known)?;
+        self.gates(runner, &mut room.sheet, known)?;
         self.cohorts(runner, room, known, figures)?;
         self.points(runner, room, known)?;
         self.add_up(room);
@@ -217,11 +237,19 @@ impl<'b> Straight<'b> {
         if self.floors.iter().any(|(of, least)| reached(of) < *least) {
             return None;
         }
-        self.late(runner, room, known)
+        let sheet = &mut room.sheet;
+        if sheet.status == Status::Ranked {
+            return self.late(runner, room, known);
+        }
+        // The rules after the points change nothing about those on whom a gate spoke.
+        sheet.class = None;
+        sheet.ties.clear();
+        sheet.awards.clear();
+        Some(())
     }
 
-    /// Nothing where a gate speaks or something required is missing.
-    fn is_open(&self, runner: &mut Runner<'_>, known: &Known<'_>) -> Option<()> {
+    /// What the gates say; nothing where something required is missing.
+    fn gates(&self, runner: &mut Runner<'_>, sheet: &mut Sheet, known: &Known<'_>) -> Option<()> {
         if !runner.is_complete() {
             let mut facts = self.book.scheme.facts.iter().zip(known.facts);
             if facts.any(|(fact, given)| fact.required && *given == Given::Empty) {
@@ -237,9 +265,22 @@ impl<'b> Straight<'b> {
             is_there.then_some(())?;
         }
         let before = Reached::default();
-        for gate in &self.gates {
-            let speaks = runner.briefly(*gate, known, &before)?;
-            (speaks == Brief::YesNo(false)).then_some(())?;
+        sheet.status = Status::Ranked;
+        sheet.reasons.clear();
+        for (at, outcome) in &self.gates {
+            match runner.briefly(Site::Gate(*at, *outcome), known, &before)? {
+                Brief::YesNo(false) => {}
+                // Whom a gate refuses may still be compared with: that is not done here.
+                Brief::YesNo(true) if self.book.scheme.cohorts.is_empty() => {
+                    let graver = Status::from(*outcome);
+                    sheet.status = match sheet.status {
+                        Status::Ranked => graver,
+                        before => before.min(graver),
+                    };
+                    sheet.reasons.push(speaks(&self.book.scheme.gates[*at]));
+                }
+                _ => return None,
+            }
         }
         Some(())
     }

@@ -77,7 +77,9 @@ impl Judged {
             let facts = facts_kept(scheme.book);
             let judged = scheme.judged.into_iter();
             let kept = judged.map(|mut sheet| Kept::of(&mut sheet, &facts, &mut pack));
-            (scheme.cohorts, kept.collect())
+            let mut kept: Vec<Kept> = kept.collect();
+            Kept::seal(&mut kept, &mut pack);
+            (scheme.cohorts, kept)
         };
         let schemes = evaluation.schemes.into_iter().map(&mut keep).collect();
         let schemes = JudgedSchemes(schemes);
@@ -311,7 +313,8 @@ impl Judging<'_> {
                         runner.turn_to(&known);
                         let is_done = straight.judge(runner, &mut room, &known, &figures[at]);
                         if is_done.is_some() {
-                            kept.push(Kept::straight(nominee, &room.sheet, facts, &mut pack));
+                            let sheet = &mut room.sheet;
+                            kept.push(Kept::straight(nominee, sheet, facts, &mut pack));
                             continue;
                         }
                     }
@@ -326,6 +329,7 @@ impl Judging<'_> {
                     kept.push(Kept::of(sheet, facts, &mut pack));
                 }
             });
+            Kept::seal(&mut kept, &mut pack);
             judged.push((at, kept));
         });
         judged

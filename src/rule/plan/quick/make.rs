@@ -531,10 +531,9 @@ fn asks_word(asked: &YesNo) -> Option<usize> {
 /// Where all of some questions are whether one fact is a word: the fact, and the words.
 fn one_of(parts: &[YesNo]) -> Option<(usize, Vec<&Arc<str>>)> {
     let fact = asks_word(parts.first()?)?;
-    let word = |part| match part {
-        &YesNo::IsWord(ref is) if matches!(is.of, Word::Fact(at) if at == fact) => Some(&is.word),
+    let words = parts.iter().map(|part| match part {
+        YesNo::IsWord(is) if matches!(is.of, Word::Fact(at) if at == fact) => Some(&is.word),
         _ => None,
-    };
-    let words = parts.iter().map(word).collect::<Option<Vec<_>>>()?;
-    Some((fact, words))
+    });
+    Some((fact, words.collect::<Option<_>>()?))
 }
