@@ -44,6 +44,8 @@ pub mod rule;
 
 pub mod parallel;
 
+pub mod progress;
+
 pub mod dossier;
 
 pub mod cohort;
@@ -54,9 +56,13 @@ pub mod ranking;
 
 pub mod commendation;
 
+pub mod markers;
+
 pub mod cases;
 
 pub mod loading;
+
+pub mod form;
 
 pub mod report;
 

@@ -12,8 +12,9 @@ use crate::dossier::{self, DataFile, Dossier, Kind, classify};
 use crate::evaluation::{Judged, judge_through};
 use crate::parallel::deep;
 use crate::period::Period;
+use crate::progress::Progress;
 use crate::rule::{RuleProblem, Rulebook};
-use crate::scheme::{SchemeProblem, check};
+use crate::scheme::{Scheme, SchemeProblem, check, check_others};
 use crate::source::Source;
 
 /// A file as it came: which ones are schemes is told by their content.
@@ -32,6 +33,8 @@ pub struct Options {
     pub date: Option<Date>,
     /// Leave out rows with faults, and list them.
     pub skip_bad: bool,
+    /// Where it is counted how far reading has come.
+    pub progress: Progress,
 }
 
 /// What was loaded. Nothing may be ranked where `diagnostics` has errors.
@@ -107,6 +110,11 @@ fn load_here<D>(
         diagnostics.append(found);
     }
     check_versions(&books, &mut diagnostics);
+    // A scheme that could not be read at all is not missing too.
+    if books.len() + data.len() == files.len() {
+        let schemes: Vec<&Scheme> = books.iter().map(|book| &book.scheme).collect();
+        check_others(&schemes, &mut diagnostics);
+    }
     // Data are read against sound schemes only: half a scheme would find fault with good cells.
     let dossier = if data.is_empty() || diagnostics.has_errors() {
         None
@@ -205,6 +213,7 @@ fn read_data<D>(
     let options = dossier::Options {
         date: options.date,
         skip_bad: options.skip_bad,
+        progress: options.progress,
     };
     read(&known, books, options, diagnostics)
 }
@@ -220,6 +229,29 @@ fn check_periods(
 ) {
     for (book, _) in books.iter().zip(judges).filter(|(_, judges)| **judges) {
         check_period(book, period, files, diagnostics);
+        check_taken(&book.scheme, books, period, diagnostics);
+    }
+}
+
+/// The schemes whose classes a scheme takes are in force on the day of the review.
+fn check_taken(
+    scheme: &Scheme,
+    books: &[Rulebook],
+    period: &Period,
+    diagnostics: &mut Diagnostics,
+) {
+    let asked = scheme.facts.iter().filter_map(|fact| fact.from.class_in());
+    for asked in asked {
+        let mut versions = books.iter().map(|book| &book.scheme);
+        let in_force = |it: &Scheme| it.id == asked.value && it.in_force.on(period.date);
+        if !versions.any(in_force) {
+            let place = Place::text(&scheme.source, asked.span.clone());
+            let problem = SchemeProblem::ClassInNotInForce {
+                id: asked.value.clone(),
+                date: period.date.to_string(),
+            };
+            diagnostics.report(place, problem);
+        }
     }
 }
 

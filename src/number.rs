@@ -65,6 +65,13 @@ impl Rounding {
 
     /// Writes a number with exactly this scheme's digits, the decimals after this letter.
     pub fn write(self, number: Decimal, point: char, text: &mut String) {
+        let mut bytes = Vec::new();
+        self.write_bytes(number, point, &mut bytes);
+        text.push_str(&String::from_utf8_lossy(&bytes));
+    }
+
+    /// Writes a number as [`Self::write`] does, in UTF-8.
+    pub fn write_bytes(self, number: Decimal, point: char, text: &mut Vec<u8>) {
         let rounded = if number.scale() > self.digits {
             self.apply(number)
         } else {
@@ -73,7 +80,8 @@ impl Rounding {
         if write_small(rounded, self.digits, point, text).is_none() {
             let digits = self.digits as usize;
             let printed = format!("{rounded:.digits$}");
-            text.extend(printed.chars().map(|c| if c == '.' { point } else { c }));
+            let printed = printed.replace('.', point.encode_utf8(&mut [0; 4]));
+            text.extend_from_slice(printed.as_bytes());
         }
     }
 }
@@ -178,40 +186,44 @@ impl Sum {
 
 /// Writes a number whose digits all fit a machine's word, which nearly every number's do; the
 /// others are left to a slower way.
-fn write_small(number: Decimal, digits: u32, point: char, text: &mut String) -> Option<()> {
+fn write_small(number: Decimal, digits: u32, point: char, text: &mut Vec<u8>) -> Option<()> {
     let (units, scale) = short(number)?;
     let is_negative = number.is_sign_negative();
     if is_negative && units == 0 {
         return None;
     }
     let point = u8::try_from(point).ok()?;
-    let mut rest = smaller(units, digits.checked_sub(scale)?)?.unsigned_abs();
-    // The digits from the last to the first, and at least one before the point.
-    let mut written = [0; 24];
+    let units = smaller(units, digits.checked_sub(scale)?)?.unsigned_abs();
+    write_whole(units, digits as usize, point, is_negative, text);
+    Some(())
+}
+
+/// Writes a whole number of parts, so many of its digits after a point; at least one stands
+/// before it.
+fn write_whole(mut rest: u64, digits: usize, point: u8, is_negative: bool, text: &mut Vec<u8>) {
+    // The digits from the last to the first.
+    let mut written = [b'0'; 24];
     let mut start = written.len();
-    let mut put = |letter: u8| {
+    let point_at = written.len() - digits;
+    while rest > 0 || start >= point_at {
+        if start == point_at && digits > 0 {
+            start -= 1;
+            written[start] = point;
+        }
         start -= 1;
-        written[start] = letter;
-    };
-    let mut last = || {
-        let digit = (rest % 10) as u8;
-        rest /= 10;
-        b'0' + digit
-    };
-    if digits > 0 {
-        (0..digits).for_each(|_| put(last()));
-        put(point);
-    }
-    put(last());
-    while rest > 0 {
-        put(b'0' + (rest % 10) as u8);
+        written[start] = b'0' + (rest % 10) as u8;
         rest /= 10;
     }
     if is_negative {
-        put(b'-');
+        start -= 1;
+        written[start] = b'-';
     }
-    text.push_str(str::from_utf8(&written[start..]).ok()?);
-    Some(())
+    text.extend_from_slice(&written[start..]);
+}
+
+/// Writes a whole number.
+pub fn write_count(count: usize, text: &mut Vec<u8>) {
+    write_whole(count as u64, 0, b'.', false, text);
 }
 
 /// A decimal in plain digits as TOML, JSON or a cell writes it: optional sign, digits, optional
@@ -252,6 +264,9 @@ mod tests {
             let mut text = String::from("x");
             round.write(number, ',', &mut text);
             prop_assert_eq!(text, format!("x{printed}").replace('.', ","));
+            let mut count = Vec::new();
+            write_count(mantissa.unsigned_abs() as usize, &mut count);
+            prop_assert_eq!(count, mantissa.unsigned_abs().to_string().into_bytes());
         }
     }
 

@@ -14,11 +14,13 @@ use dvk::diagnostic::render;
 use dvk::evaluation::evaluate;
 use dvk::loading::{File, Options, load};
 use dvk::locale::Locale;
+use dvk::markers::compare;
 use dvk::ranking::{Options as Choices, rank_with};
 use dvk::report::{self, Format};
+use dvk::rule::Rulebook;
 
 /// Fewer stories than this, and a folder was not found.
-const LEAST: usize = 56;
+const LEAST: usize = 70;
 
 /// Where the stories stand.
 fn root() -> PathBuf {
@@ -134,7 +136,7 @@ impl Story {
                     let decided = decisions(&proposal);
                     findings += &render(&decided, Locale::Vi, false);
                     if !decided.has_errors() {
-                        self.told(&proposal);
+                        self.told(&loaded.books, &proposal);
                     }
                 }
                 None => self.fault("nobody is nominated"),
@@ -155,13 +157,26 @@ impl Story {
     }
 
     /// The ranking for machines, always; as a page and sheet by sheet where the story has them.
-    fn told(&mut self, proposal: &Proposal<'_>) {
+    fn told(&mut self, books: &[Rulebook], proposal: &Proposal<'_>) {
         let options = report::Options::default();
         let json = report::ranking(proposal, Format::Json, &options);
         self.compare("rank.json", &json);
         for name in self.expected() {
             if name == "rank.md" {
                 let page = report::ranking(proposal, Format::Markdown, &options);
+                self.compare(&name, &page);
+            }
+            if name == "inflated.md" {
+                let page = report::inflated(proposal, 10, Format::Markdown, &options);
+                self.compare(&name, &page);
+            }
+            if name == "markers.md" {
+                let evaluation = &proposal.ranking.evaluation;
+                let choices = Choices {
+                    seed: proposal.ranking.seed.clone(),
+                };
+                let compared = compare(books, evaluation.dossier, &choices);
+                let page = report::markers(&compared, Format::Markdown, &options);
                 self.compare(&name, &page);
             }
             let asked = name

@@ -300,6 +300,85 @@ fn decided_about(proposal: &Proposal<'_>, about: AboutDecision) -> impl Fn(usize
     move |nominee| own.contains(&nominee)
 }
 
+/// What may become of a collective, best first: three classes, none reached, refused, held, and not
+/// nominated at all.
+const FATES: usize = 7;
+
+/// Who of the people of each unit is proposed for each of two awards, and the seats of each unit
+/// for the first: its seats go by the class that the unit gets, the second asks for one of the
+/// upper two.
+fn by_fates(
+    fates: &[usize],
+    people: &[(usize, u32)],
+    shares: [u32; 3],
+    line: &str,
+) -> Vec<(usize, [BTreeSet<String>; 2])> {
+    let units = "id = \"don-vi\"\nsubject = \"collective\"\n[facts.diem]\ntype = \"integer\"\n\
+         [[gate]]\nid = \"g\"\nrefuse = \"diem == 4\"\nhold = \"diem == 5\"\n[[criterion]]\n\
+         id = \"a\"\nmax = 100\nbasis = \"x\"\nrule = \"switch diem { 0 => 90, 1 => 70, 2 => 50, _ => 10 }\"\n\
+         [[class]]\nid = \"loai_1\"\nfrom = 80\n[[class]]\nid = \"loai_2\"\nfrom = 60\n\
+         [[class]]\nid = \"loai_3\"\nfrom = 40\n[ranking]\nlast = \"council\"\n";
+    let [first, second, third] = shares;
+    let individuals = format!(
+        "id = \"ca-nhan\"\nsubject = \"individual\"\n[facts.ket_qua]\ntype = \"integer\"\n\
+         [facts.hang]\ntype = \"choice\"\nchoices = [\"loai_1\", \"loai_2\", \"loai_3\"]\n\
+         class_in = \"don-vi\"\n[[criterion]]\nid = \"b\"\nmax = 100\nbasis = \"x\"\n\
+         rule = \"ket_qua\"\n[ranking]\nlists = [\"unit\"]\nlast = \"council\"\n\
+         [[award]]\nid = \"theo-hang\"\nline = \"{line}\"\nquota = [{{ share = {{ by = \"hang\", \
+         loai_1 = \"{first}%\", loai_2 = \"{second}%\", loai_3 = \"{third}%\" }}, of = \"nominated\", \
+         per = \"unit\" }}]\n[[award]]\nid = \"can-hang\"\nline = \"{line}\"\n\
+         when = 'given(hang) && at_least(hang, \"loai_2\")'\nquota = [{{ seats = 2, per = \"unit\" }}]\n"
+    );
+    let mut list = "id,name,subject,unit,diem,ket_qua\n".to_owned();
+    for (at, fate) in fates
+        .iter()
+        .enumerate()
+        .filter(|(_, fate)| **fate < FATES - 1)
+    {
+        let _ = writeln!(list, "T{at},Đơn vị {at},tập thể,,{fate},");
+    }
+    for (at, (unit, points)) in people.iter().enumerate() {
+        let _ = writeln!(list, "{},Tên {at},cá nhân,đơn  vị {unit},,{points}", id(at));
+    }
+    let file = |name: &str, text: &str| File {
+        name: name.into(),
+        bytes: text.as_bytes().to_vec(),
+    };
+    let files = [
+        file("ca-nhan.toml", &individuals),
+        file("don-vi.toml", units),
+        file("period.toml", "date = 2025-11-30\n"),
+        file("nominations.csv", &list),
+    ];
+    let loaded = load(&files, &|_, _| None, &Options::default());
+    let findings = render(&loaded.diagnostics, Locale::En, false);
+    assert!(!loaded.diagnostics.has_errors(), "{findings}");
+    let dossier = loaded.dossier.as_ref().expect("the nominees were read");
+    let proposal = propose(rank_with(
+        evaluate(&loaded.books, dossier),
+        &Choices::default(),
+    ));
+    let judged = &proposal.ranking.evaluation.schemes[0].judged;
+    let awards = &proposal.schemes[0];
+    let of_unit = |unit: usize| {
+        let name = format!("đơn  vị {unit}");
+        let part = |part: &Option<String>| {
+            let part = part.as_deref().unwrap_or_default();
+            part.split(dvk::commendation::BETWEEN).next() == Some(&name)
+        };
+        let seats = awards[0].quotas.iter().filter(|it| part(&it.part));
+        let seats: usize = seats.map(|it| it.seats).sum();
+        let own = |award: usize| {
+            let seats = awards[award].proposed.iter();
+            let own = seats.map(|seat| &judged[seat.nominee].nomination);
+            let own = own.filter(|one| one.unit.as_deref() == Some(&name));
+            own.map(|one| one.id.to_string()).collect()
+        };
+        (seats, [own(0), own(1)])
+    };
+    (0..fates.len()).map(of_unit).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
@@ -510,5 +589,35 @@ proptest! {
         let (one, two, three) = (seats("loai_1"), seats("loai_2"), seats("loai_3"));
         prop_assert!(one.0 >= two.0 && two.0 >= three.0, "{one:?} {two:?} {three:?}");
         prop_assert!(one.1 >= two.1 && two.1 >= three.1, "{one:?} {two:?} {three:?}");
+    }
+
+    #[test]
+    fn a_collective_that_falls_never_adds_a_seat_for_its_people(
+        fates in proptest::collection::vec(0..FATES, 1..4),
+        falls in any::<prop::sample::Index>(),
+        to in 0..FATES,
+        people in proptest::collection::vec((0..4_usize, 0..8_u32), 1..16),
+        shares in (0..33_u32, 0..33_u32, 0..33_u32),
+        line in select(vec!["none", "ask", "all"]),
+    ) {
+        let third = shares.0;
+        let shares = [third + shares.1 + shares.2, third + shares.1, third];
+        let people: Vec<(usize, u32)> =
+            people.into_iter().map(|(unit, points)| (unit % fates.len(), points)).collect();
+        let fallen = falls.index(fates.len());
+        let mut after = fates.clone();
+        after[fallen] = after[fallen].max(to);
+        let before = by_fates(&fates, &people, shares, line);
+        let after = by_fates(&after, &people, shares, line);
+        for (unit, (was, is)) in before.iter().zip(&after).enumerate() {
+            if unit != fallen {
+                prop_assert_eq!(was, is, "unit {} stands as it did", unit);
+                continue;
+            }
+            prop_assert!(is.0 <= was.0, "{} seats became {}", was.0, is.0);
+            for (was, is) in was.1.iter().zip(&is.1) {
+                prop_assert!(is.is_subset(was), "{was:?} became {is:?}");
+            }
+        }
     }
 }

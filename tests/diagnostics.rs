@@ -85,7 +85,7 @@ fn found(story: &str, folder: &Path, files: &[String]) -> Diagnostics {
     let library = |_: &str, name: &str| folder.join(name).is_file().then(|| read(name));
     let options = Options {
         date: (code(story) != "period-no-date").then_some(DAY),
-        skip_bad: false,
+        ..Options::default()
     };
     let loaded = load(&files, &library, &options);
     let mut diagnostics = loaded.diagnostics;

@@ -26,7 +26,7 @@ const README: &str = include_str!("../README.md");
 const LAWS: &str = include_str!("laws.rs");
 
 /// The chapters whose commands the reader follows in a folder of their own.
-const WALKS: [&str; 2] = ["Bắt đầu nhanh", "A ten-minute tour"];
+const WALKS: [&str; 3] = ["Bắt đầu nhanh", "A ten-minute tour", "A council meeting"];
 
 /// The example schemes that have every key between them.
 const SCHEMES: [&str; 2] = ["vi-du.toml", "can-bo.toml"];
@@ -274,6 +274,11 @@ fn the_quick_start_goes_as_it_is_told() {
 #[test]
 fn the_tour_goes_as_it_is_told() {
     walk(WALKS[1]);
+}
+
+#[test]
+fn the_meeting_goes_as_it_is_told() {
+    walk(WALKS[2]);
 }
 
 #[test]

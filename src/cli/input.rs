@@ -114,6 +114,17 @@ pub(super) fn parse_date(text: &str) -> Result<Date, &'static str> {
     })
 }
 
+/// A count on the command line.
+pub(super) fn parse_count(text: &str) -> Result<usize, &'static str> {
+    let count = text.parse().ok().filter(|count| *count > 0);
+    count.ok_or_else(|| {
+        say(
+            "cần một số nguyên từ 1 trở lên",
+            "a whole number from 1 upward is needed",
+        )
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

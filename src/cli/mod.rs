@@ -4,13 +4,16 @@
 mod check;
 mod completions;
 mod explain;
+mod form;
 mod functions;
 mod help;
 mod import;
 mod init;
 mod input;
 mod language;
+mod markers;
 mod output;
+mod progress;
 mod rank;
 mod sample;
 mod schema;
@@ -24,6 +27,7 @@ use clap::{Args, FromArgMatches as _, Parser, Subcommand};
 use dvk::diagnostic::{Diagnostics, render};
 use dvk::loading::{File, FindLibrary, Loaded, load};
 use dvk::locale::Locale;
+use dvk::progress::Progress;
 use dvk::report::{self, Format};
 use jiff::civil::Date;
 
@@ -113,6 +117,13 @@ enum Command {
     #[command(about = say("In phiếu chấm điểm của một đối tượng, kèm lý do", "Print a nominee’s score sheet, with reasons"),
               override_usage = say("dvk explain [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU… MÃ", "dvk explain [OPTIONS] SCHEME… DATA… ID"))]
     Explain(explain::Arguments),
+    #[command(about = say("Lập biểu mẫu Excel để các đơn vị ghi: danh sách đề nghị, phiếu chấm, phiếu bầu", "Write the blank forms as an Excel workbook: nomination list, score sheet, ballot"),
+              override_usage = say("dvk form [TÙY CHỌN] BỘ-TIÊU-CHÍ… -o TỆP.xlsx", "dvk form [OPTIONS] SCHEME… -o FILE.xlsx"))]
+    Form(form::Arguments),
+    #[command(about = say("Đối chiếu những người chấm và xem kết quả nếu không tính điểm của từng người",
+                          "Compare the markers, and see the result without each"),
+              override_usage = say("dvk markers [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU…", "dvk markers [OPTIONS] SCHEME… DATA…"))]
+    Markers(markers::Arguments),
     #[command(about = say("Xem sẽ đọc được gì từ số liệu, hoặc ghi thành một danh sách sạch", "Show what is read of the data, or write it as one clean list"),
               override_usage = say("dvk import [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU… --dry-run\n          dvk import [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU… -o TỆP.csv",
                                    "dvk import [OPTIONS] SCHEME… DATA… --dry-run\n       dvk import [OPTIONS] SCHEME… DATA… -o FILE.csv"))]
@@ -191,6 +202,8 @@ fn dispatch(cli: Cli, spoken: Locale) -> Exit {
         Command::Check(arguments) => check::run(&arguments, &session),
         Command::Rank(arguments) => rank::run(&arguments, &session),
         Command::Explain(arguments) => explain::run(&arguments, &session),
+        Command::Form(arguments) => form::run(&arguments, &session),
+        Command::Markers(arguments) => markers::run(&arguments, &session),
         Command::Import(arguments) => import::run(&arguments, &session),
         Command::Functions => functions::run(&session),
         Command::Schema => schema::run(&session),
@@ -231,12 +244,13 @@ impl Session {
         dvk::loading::Options {
             date: self.date,
             skip_bad,
+            progress: Progress::counted_in(&progress::ROWS),
         }
     }
 
     /// Loads files and tells every finding; `Err` of nothing where nothing may be computed.
     fn load(&self, files: &[File], library: &FindLibrary<'_>, skip_bad: bool) -> Loaded {
-        let loaded = load(files, library, &self.loading(skip_bad));
+        let loaded = progress::watched(|| load(files, library, &self.loading(skip_bad)));
         self.tell(&loaded.diagnostics);
         loaded
     }

@@ -13,6 +13,7 @@ use dvk::rule::Rulebook;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::language::say;
+use super::progress::watched;
 use super::world::WorldError;
 use super::{Exit, Session, input, sample};
 
@@ -43,7 +44,9 @@ pub(super) struct Arguments {
         long,
         value_name = say("SỐ-NGƯỜI", "COUNT"),
         num_args = 0..=1,
+        require_equals = true,
         default_missing_value = "10",
+        value_parser = input::parse_count,
         help = say("Liệt kê các đối tượng có điểm bước đầu (tự chấm) cao hơn điểm được tính nhiều nhất, mỗi bộ tiêu chí 10 đối tượng hoặc số được nêu",
                    "List those whose first stage (self-score) is furthest above what counts: 10 of each scheme, or the number given"),
     )]
@@ -68,7 +71,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     let asked = lots(arguments.seed.as_ref());
     // The flat table asks for little of each nominee, and may be of very many.
     let summary = if session.format() == Format::Csv && arguments.inflated.is_none() {
-        let loaded = load_judged(&files, library, &options);
+        let loaded = watched(|| load_judged(&files, library, &options));
         session.tell(&loaded.diagnostics);
         if loaded.diagnostics.has_errors() {
             return Ok(Exit::Files);
@@ -132,7 +135,7 @@ pub(super) fn whole<D>(
 }
 
 /// Whether what people decided fits what was to be decided; where it does not, that is told.
-fn are_sound<J: Standing>(proposal: &Proposal<'_, J>, session: &Session) -> bool {
+pub(super) fn are_sound<J: Standing>(proposal: &Proposal<'_, J>, session: &Session) -> bool {
     let found = findings(proposal);
     if found.has_errors() {
         session.tell(&found);

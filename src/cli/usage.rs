@@ -170,6 +170,8 @@ mod tests {
             "check",
             "rank",
             "explain",
+            "form",
+            "markers",
             "import",
             "functions",
             "schema",
@@ -189,5 +191,19 @@ mod tests {
                 assert!(!shown.contains(english), "{page}: {english}\n{shown}");
             }
         }
+    }
+
+    #[test]
+    fn a_count_stands_behind_its_sign_so_that_no_file_is_taken_for_it() {
+        language::speak(Locale::Vi);
+        for arguments in [
+            ["dvk", "rank", "--inflated", "criteria"],
+            ["dvk", "rank", "--inflated=20", "criteria"],
+        ] {
+            let command = help::localise(Cli::command(), Locale::Vi);
+            assert!(command.try_get_matches_from(arguments).is_ok());
+        }
+        let told = wrong(Locale::Vi, &["dvk", "rank", "--inflated=0", "criteria"]);
+        assert!(told.contains("cần một số nguyên từ 1 trở lên"), "{told}");
     }
 }

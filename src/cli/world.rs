@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use dvk::form::FormError;
 use dvk::locale::Locale;
 use dvk::source::ReadError;
 use thiserror::Error;
@@ -42,6 +43,12 @@ pub(super) enum WorldError {
     /// Nobody was named to be explained.
     #[error("no nominee was named: give the code last")]
     NoNominee,
+    /// A workbook is to be written, and no file for it was named.
+    #[error("name the workbook to write: -o FILE.xlsx")]
+    NoWorkbook,
+    /// The forms cannot be made.
+    #[error("the forms cannot be made: {error}")]
+    Form { error: FormError },
     /// The sample and files at once.
     #[error("give either --sample or files")]
     SampleAndFiles,
@@ -62,6 +69,12 @@ impl From<ReadError> for WorldError {
             ReadError::Unreadable { path, error } => Self::Read { path, error },
             ReadError::TooLarge { path } => Self::TooLarge { path },
         }
+    }
+}
+
+impl From<FormError> for WorldError {
+    fn from(error: FormError) -> Self {
+        Self::Form { error }
     }
 }
 
@@ -94,6 +107,8 @@ impl WorldError {
             Self::ImportWhere => "đề nghị nêu tệp sẽ ghi danh sách (`-o TỆP.csv`), hoặc chỉ xem sẽ đọc được gì (`--dry-run`)".to_owned(),
             Self::NoScheme => "chưa có bộ tiêu chí nào trong các tệp đã nêu".to_owned(),
             Self::NoData => "chưa có danh sách đề nghị nào trong các tệp đã nêu".to_owned(),
+            Self::NoWorkbook => "chưa nêu tệp Excel sẽ ghi: -o TỆP.xlsx".to_owned(),
+            Self::Form { error } => format!("không lập được biểu mẫu: {error}"),
             Self::NoNominee => "chưa nêu đối tượng: đề nghị ghi mã ở cuối dòng lệnh".to_owned(),
             Self::SampleAndFiles => "chỉ dùng --sample hoặc nêu tệp, không dùng cả hai".to_owned(),
             Self::UnknownNominee { id, meant } => {
@@ -117,6 +132,7 @@ impl WorldError {
             Self::NoScheme
             | Self::NoData
             | Self::NoNominee
+            | Self::NoWorkbook
             | Self::SampleAndFiles
             | Self::ImportWhere => Exit::Use,
             _ => Exit::Files,

@@ -7,7 +7,7 @@ use super::AwardProposal;
 use crate::dossier::Dossier;
 use crate::evaluation::{SchemeEvaluation, Standing, Status};
 use crate::number::Decimal;
-use crate::scheme::{Award, Base, PartBy, Percent, Quota, QuotaSize, RoundShare};
+use crate::scheme::{Award, Base, PartBy, Percent, Quota, QuotaSize, RoundShare, Scheme};
 
 /// What stands between the two values of a part that has two.
 pub const BETWEEN: &str = " · ";
@@ -81,10 +81,13 @@ fn of_quota<J: Standing>(
         .enumerate()
         .map(|(at, _)| base(quota, evaluated, skipped, &part_of, at, earlier));
     let bases: Vec<Option<Decimal>> = bases.collect();
-    let seats = parts
-        .iter()
-        .zip(&bases)
-        .map(|(part, base)| size(&quota.size, part.as_deref(), *base));
+    let scheme = &evaluated.book.scheme;
+    let seats = parts.iter().zip(&bases).map(|(part, base)| {
+        if lacks_class(quota, scheme, part.as_deref()) {
+            return Some(0);
+        }
+        size(&quota.size, part.as_deref(), *base)
+    });
     let seats = seats.collect();
     Seats {
         parts,
@@ -92,6 +95,17 @@ fn of_quota<J: Standing>(
         seats,
         part_of,
     }
+}
+
+/// Whether seats go by the class of the unit, and the units of this part have none: who has no
+/// class must not fare better than who has the lowest.
+fn lacks_class(quota: &Quota, scheme: &Scheme, part: Option<&str>) -> bool {
+    let Some(fact) = quota.goes_by() else {
+        return false;
+    };
+    let word = part.unwrap_or_default();
+    let word = word.rsplit(BETWEEN).next().unwrap_or(word);
+    word.is_empty() && scheme.facts[fact].from.class_in().is_some()
 }
 
 /// What the share of a part is taken of; nothing for plain seats.

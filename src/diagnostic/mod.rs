@@ -91,12 +91,17 @@ pub struct Diagnostic {
     pub meant: Option<String>,
 }
 
+/// Findings that are counted together: those of a code in a file.
+type Kind = (Arc<str>, &'static str);
+
 /// All findings so far, at most [`MOST_SHOWN`] of a code and file; the rest are counted.
 #[derive(Debug, Default, Clone)]
 pub struct Diagnostics {
     kept: Vec<Diagnostic>,
-    counts: BTreeMap<(Arc<str>, &'static str), usize>,
+    counts: BTreeMap<Kind, usize>,
     errors: usize,
+    /// The files and codes of which no more is kept.
+    full: Option<Arc<Vec<Kind>>>,
 }
 
 /// What was given could not be accepted; the findings say why.
@@ -138,6 +143,15 @@ impl Place {
         }
     }
 
+    fn shared_file(&self) -> Arc<str> {
+        match self {
+            Self::Text { source, .. } => source.name().into(),
+            Self::Cell { file, .. } | Self::Sheet { file, .. } | Self::File(file) => {
+                Arc::clone(file)
+            }
+        }
+    }
+
     fn order(&self) -> (u64, usize) {
         match self {
             Self::Text { span, .. } => (0, span.start),
@@ -174,6 +188,14 @@ impl Diagnostics {
         Self::default()
     }
 
+    /// Nothing found yet, to be added to these: what would only be counted here is not worded there.
+    pub(crate) fn fresh(&self) -> Self {
+        Self {
+            full: self.full.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Keeps a problem at its place.
     pub fn report(&mut self, place: Place, problem: impl Problem) {
         self.suggest(place, problem, None);
@@ -187,12 +209,10 @@ impl Diagnostics {
     pub fn suggest(&mut self, place: Place, problem: impl Problem, meant: Option<String>) {
         let severity = problem.severity();
         self.errors += usize::from(severity == Severity::Error);
-        let count = self
-            .counts
-            .entry((place.file().into(), problem.code()))
-            .or_default();
-        *count += 1;
-        if *count > MOST_SHOWN {
+        let is_full =
+            |(file, code): &(Arc<str>, _)| *code == problem.code() && **file == *place.file();
+        let is_full = self.full.iter().any(|full| full.iter().any(is_full));
+        if !self.count((place.shared_file(), problem.code())) || is_full {
             return;
         }
         self.kept.push(Diagnostic {
@@ -205,7 +225,19 @@ impl Diagnostics {
         });
     }
 
+    /// Counts a finding; whether it is one of those that are kept.
+    fn count(&mut self, key: Kind) -> bool {
+        let count = self.counts.entry(key.clone()).or_default();
+        *count += 1;
+        if *count == MOST_SHOWN {
+            Arc::make_mut(self.full.get_or_insert_default()).push(key);
+            return true;
+        }
+        *count < MOST_SHOWN
+    }
+
     /// Adds what was found elsewhere; what is more than [`MOST_SHOWN`] together is counted.
+    #[inline]
     pub fn append(&mut self, other: Self) {
         // Of most rows nothing is found.
         if !other.counts.is_empty() {
@@ -216,13 +248,11 @@ impl Diagnostics {
     fn append_some(&mut self, mut other: Self) {
         self.errors += other.errors;
         for diagnostic in other.kept {
-            let key = (diagnostic.place.file().into(), diagnostic.code);
+            let key = (diagnostic.place.shared_file(), diagnostic.code);
             if let Some(left) = other.counts.get_mut(&key) {
                 *left = left.saturating_sub(1);
             }
-            let count = self.counts.entry(key).or_default();
-            *count += 1;
-            if *count <= MOST_SHOWN {
+            if self.count(key) {
                 self.kept.push(diagnostic);
             }
         }

@@ -142,13 +142,17 @@ impl<'a> CellReader<'a> {
         Ok(Given::Reported(value).into())
     }
 
-    /// What a cell says of the fact, where it is spelled plainly. `words` remembers those that
-    /// many rows share.
-    pub(super) fn plainly(&self, cell: Cell<'_>, words: &mut Words) -> Option<Given> {
+    /// Puts what a cell says of the fact in the place of what another row said, where it is spelled
+    /// plainly. `words` remembers those that many rows share.
+    #[inline]
+    pub(super) fn plainly(&self, cell: Cell<'_>, given: &mut Given, words: &mut Words) -> bool {
         match cell {
-            Cell::Text(text) => self.plain.read(text, words),
-            Cell::Empty => Some(Given::Empty),
-            Cell::Typed(_) | Cell::Sheet(_) => None,
+            Cell::Text(text) => self.plain.put(text, given, words),
+            Cell::Empty => {
+                *given = Given::Empty;
+                true
+            }
+            Cell::Typed(_) | Cell::Sheet(_) => false,
         }
     }
 
@@ -495,8 +499,11 @@ mod tests {
         let scheme = scheme(FACTS);
         let fact = scheme.facts.iter().find(|known| known.id == fact);
         let reader = CellReader::new(fact.expect("a fact of the scheme"));
-        let plain = reader.plainly(cell, &mut Words::default());
-        let read = plain.map_or_else(|| reader.read(cell), |given| Ok(given.into()));
+        let mut given = Given::Empty;
+        let read = match reader.plainly(cell, &mut given, &mut Words::default()) {
+            true => Ok(given.into()),
+            false => reader.read(cell),
+        };
         let read = match read {
             Ok(read) => read,
             Err(fault) => {

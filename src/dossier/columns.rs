@@ -144,6 +144,29 @@ fn labels(fact: &Fact) -> Vec<String> {
     labels
 }
 
+/// What to write above the column of a fact, so that it is known by it: the first of its label, its
+/// label with its unit, and its id that names no other column.
+pub(super) fn heading(scheme: &Scheme, fact: usize, locale: Locale) -> String {
+    let it = &scheme.facts[fact];
+    let layout = match it.from {
+        FactFrom::Unit => Layout::Units,
+        _ => Layout::Nominations {
+            needs_subject: true,
+        },
+    };
+    let names = Names::of(&[scheme], layout);
+    let label = it.label.get(locale);
+    let unit = it.unit.as_ref().map(|unit| unit.get(locale));
+    let measured = unit.map(|unit| format!("{label} ({unit})"));
+    let is_clear = |heading: &String| {
+        let folded = fold(heading);
+        let named = names.facts.get(&folded).map(Vec::as_slice);
+        layout.find(&folded).is_none() && named == Some(&[(0, fact)])
+    };
+    let mut headings = std::iter::once(label.to_owned()).chain(measured);
+    headings.find(is_clear).unwrap_or_else(|| it.id.clone())
+}
+
 impl Columns {
     /// Understands the headings of a file, or reports what such a file cannot do without.
     pub(super) fn understand(
@@ -313,7 +336,7 @@ fn report_elsewhere(heading: &Heading, fact: &Fact, diagnostics: &mut Diagnostic
         FactFrom::Nominee => DossierProblem::NomineeColumn { heading },
         FactFrom::Unit => DossierProblem::UnitColumn { heading },
         FactFrom::ClassIn(scheme) => {
-            let scheme = scheme.clone();
+            let scheme = scheme.value.clone();
             DossierProblem::ClassColumn { heading, scheme }
         }
         // Marks have no names among the headings.

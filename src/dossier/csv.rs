@@ -87,7 +87,7 @@ impl Table for Sheet<'_> {
             if width == 0 {
                 continue;
             }
-            let mut found = Diagnostics::new();
+            let mut found = diagnostics.fresh();
             let written = records.cells().len();
             if width > expected || written < expected {
                 let problem = if width > expected {

@@ -8,10 +8,11 @@ use std::sync::Arc;
 use super::alike::unaccented;
 use super::cell::{Fault, words};
 use super::grid::{Cell, Heading, Row, Table, fold};
+use super::layout::capitalised;
 use super::problem::{CouncilProblem, DossierProblem};
 use super::{DataFile, Kind, RowAddress};
 use crate::diagnostic::{Diagnostics, Place, Problem, nearest};
-use crate::locale::Text;
+use crate::locale::{Locale, Text};
 use crate::number::Decimal;
 use crate::scheme::{Fact, FactFrom, FactKind};
 
@@ -63,6 +64,11 @@ impl Field {
         }
     }
 
+    /// What to write above the column.
+    pub(super) fn shown(&self, locale: Locale) -> String {
+        locale.of(self.heading.to_owned(), capitalised(self.name))
+    }
+
     /// Whether a heading is one of its names, capitals and accents aside.
     pub(super) fn is_called(&self, heading: &str) -> bool {
         let heading = unaccented(heading);
@@ -70,7 +76,8 @@ impl Field {
     }
 
     fn names(&self) -> impl Iterator<Item = String> {
-        let own = [self.name.to_owned(), fold(self.heading)];
+        let spaced = self.name.replace('_', " ");
+        let own = [self.name.to_owned(), spaced, fold(self.heading)];
         let others = self.others.iter().map(|name| (*name).to_owned());
         own.into_iter().chain(others)
     }

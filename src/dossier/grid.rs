@@ -210,7 +210,7 @@ impl Table for Listed {
 }
 
 /// A text as people compare it: lower case, single spaces (no-break spaces too), none around.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
     folded

@@ -32,7 +32,7 @@ pub(super) struct Index<'a> {
 }
 
 /// What a scheme calls its parts.
-struct Called {
+pub(super) struct Called {
     criteria: Names,
     stages: Names,
     awards: Names,
@@ -52,6 +52,15 @@ enum Found {
     Several(Vec<usize>),
     /// Nothing; perhaps the one of this id was meant.
     Nothing(Option<String>),
+}
+
+impl Found {
+    fn one(self) -> Option<usize> {
+        match self {
+            Self::One(at) => Some(at),
+            Self::Several(_) | Self::Nothing(_) => None,
+        }
+    }
 }
 
 impl Names {
@@ -93,7 +102,17 @@ impl Names {
 }
 
 impl Called {
-    fn of(scheme: &Scheme) -> Self {
+    /// The stage that some words name, if they name one alone.
+    pub(super) fn stage(&self, text: &str) -> Option<usize> {
+        self.stages.find(text).one()
+    }
+
+    /// The award that some words name, if they name one alone.
+    pub(super) fn award(&self, text: &str) -> Option<usize> {
+        self.awards.find(text).one()
+    }
+
+    pub(super) fn of(scheme: &Scheme) -> Self {
         let mut criteria = Names::default();
         for (at, row) in scheme.criteria.iter().enumerate() {
             let number = row.no.as_deref().into_iter();

@@ -1,11 +1,12 @@
 //! Which columns a list of nominations has, and which a file of units.
 
 use super::grid::fold;
+use crate::locale::Locale;
 use crate::scheme::{Fact, FactFrom};
 
 /// The columns that every list of nominations may have, whatever the schemes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fixed {
+pub enum Fixed {
     /// The code that tells nominees apart.
     Id,
     /// The name on paper.
@@ -37,7 +38,7 @@ pub(super) enum Layout {
 
 impl Fixed {
     /// Every fixed column with its English and its Vietnamese heading.
-    pub(super) const ALL: [(Self, &'static str, &'static str); 7] = [
+    pub(crate) const ALL: [(Self, &'static str, &'static str); 7] = [
         (Self::Id, "id", "Mã"),
         (Self::Name, "name", "Tên"),
         (Self::Subject, "subject", "Loại"),
@@ -46,6 +47,12 @@ impl Fixed {
         (Self::Received, "received", "Ngày nhận"),
         (Self::Scheme, "scheme", "Bộ tiêu chí"),
     ];
+
+    /// What to write above the column.
+    pub fn heading(self, locale: Locale) -> String {
+        let (_, en, vi) = Self::ALL[self as usize];
+        locale.of(vi.to_owned(), capitalised(en))
+    }
 }
 
 impl Layout {
@@ -65,6 +72,7 @@ impl Layout {
             .filter(move |(fixed, _, _)| has(*fixed))
     }
 
+    /// The fixed column that a folded heading names.
     pub(super) fn find(self, folded: &str) -> Option<Fixed> {
         let mut all = self.fixed();
         let named = all.find(|(_, en, vi)| *en == folded || fold(vi) == folded);
@@ -79,4 +87,12 @@ impl Layout {
             (Self::Nominations { .. }, _) => false,
         }
     }
+}
+
+/// An English heading as it stands on paper: `absent_written` is `Absent written`.
+pub(super) fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    let rest = letters.map(|letter| if letter == '_' { ' ' } else { letter });
+    first.into_iter().chain(rest).collect()
 }

@@ -58,19 +58,49 @@ impl<'a> Members<'a> {
         None
     }
 
-    /// Whether a member's mark of a nominee does not count: both are of one unit, or the member
-    /// has an interest of its own.
+    /// Whether a member's mark of a nominee does not count.
     pub(super) fn is_recused(&self, member: usize, nominee: &Nomination) -> bool {
-        let member = &self.members[member];
-        let id = fold(&nominee.id);
-        let unit = nominee.unit.as_deref().map(fold);
-        let is_of_unit = |named: &str| unit.as_ref().is_some_and(|unit| *unit == fold(named));
-        member.unit.as_deref().is_some_and(is_of_unit)
-            || member
-                .interests
-                .iter()
-                .any(|interest| fold(interest) == id || is_of_unit(interest))
+        recusal(&self.members[member], nominee).is_some()
     }
+}
+
+/// Why the mark of a member does not count for a nominee (K: recusal).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recusal {
+    /// Both are of one unit.
+    SameUnit,
+    /// The member has an interest in the nominee, or in its unit.
+    Interest,
+}
+
+impl Recusal {
+    /// Why the mark of somebody of this name does not count for a nominee; nothing where it does.
+    pub fn of(period: &Period, marker: &str, nominee: &Nomination) -> Option<Self> {
+        let name = fold(marker);
+        let mut members = period.members.iter();
+        let member = members.find(|member| fold(&member.name) == name)?;
+        recusal(member, nominee)
+    }
+
+    /// The word for machines.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::SameUnit => "same_unit",
+            Self::Interest => "interest",
+        }
+    }
+}
+
+fn recusal(member: &Member, nominee: &Nomination) -> Option<Recusal> {
+    let unit = nominee.unit.as_deref().map(fold);
+    let is_of_unit = |named: &str| unit.as_ref().is_some_and(|unit| *unit == fold(named));
+    if member.unit.as_deref().is_some_and(is_of_unit) {
+        return Some(Recusal::SameUnit);
+    }
+    let id = fold(&nominee.id);
+    let mut interests = member.interests.iter();
+    let has_interest = interests.any(|interest| fold(interest) == id || is_of_unit(interest));
+    has_interest.then_some(Recusal::Interest)
 }
 
 /// Warns of each interest that names nobody: it would keep no mark from counting. Where somebody

@@ -14,6 +14,7 @@ mod assign;
 mod beside;
 mod cell;
 mod check;
+mod collectives;
 mod columns;
 mod council;
 mod csv;
@@ -21,6 +22,7 @@ mod decisions;
 mod document;
 mod encoding;
 mod fields;
+pub mod forms;
 mod grid;
 mod heading;
 mod history;
@@ -55,11 +57,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub(crate) use collectives::{Collectives, Named};
 pub use council::{
     AboutDecision, Council, Decided, Decision, Departure, GivenMark, Marked, VoteCount,
 };
 pub use document::{NominationsDocument, PeriodDocument};
+pub(crate) use grid::fold;
 pub use kind::{Format, Kind, classify};
+pub use members::Recusal;
 pub use problem::{CouncilProblem, DossierProblem, SheetProblem};
 pub use read::{Chunk, Closing, DataFile, Options, TakeChunk, read, read_through};
 pub(crate) use read::{Gone, Opened};

@@ -57,18 +57,16 @@ pub(super) enum Plain {
     Nothing,
 }
 
-/// The numbers from one to another, in units of the last decimal that is kept.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Range {
-    least: i128,
-    most: i128,
-}
+/// The numbers from one to another: the least and the greatest mantissa by how many decimals a
+/// number has.
+#[derive(Debug)]
+pub(super) struct Range([(i64, i64); DECIMALS as usize + 1]);
 
 /// A number in digits: `mantissa` divided by ten as often as `scale` says.
 #[derive(Debug, Clone, Copy)]
 struct Digits {
     mantissa: i64,
-    scale: u32,
+    scale: usize,
     /// The digits before the decimal sign.
     whole: usize,
 }
@@ -101,46 +99,115 @@ impl Plain {
         }
     }
 
-    /// What a cell says, where it is plain.
+    /// Puts what a cell says in the place of what another row said there, where it is plain. Where
+    /// it is not, nothing is to be made of what stands there then.
     #[inline]
-    pub(super) fn read(&self, text: &str, words: &mut Words) -> Option<Given> {
-        let value = match self {
-            _ if text == NOT_ASSIGNED => return Some(Given::NotAssigned),
-            Self::Integer(range) => FactValue::Integer(integer(text, *range)?),
-            Self::Number(range) => FactValue::Number(number(text, *range)?),
-            Self::Percent(range) => {
-                let digits = Digits::of(text).filter(|digits| !digits.may_be_a_share())?;
-                FactValue::Number(digits.within(*range)?)
-            }
+    pub(super) fn put(&self, text: &str, given: &mut Given, words: &mut Words) -> bool {
+        if self.put_value(text, given, words).is_some() {
+            return true;
+        }
+        let says_not_assigned = text == NOT_ASSIGNED && !matches!(self, Self::Nothing);
+        if says_not_assigned {
+            *given = Given::NotAssigned;
+        }
+        says_not_assigned
+    }
+
+    #[inline]
+    fn put_value(&self, text: &str, given: &mut Given, words: &mut Words) -> Option<()> {
+        let bytes = text.as_bytes();
+        match self {
+            Self::Integer(range) => set(given, FactValue::Integer(integer(bytes, range)?)),
+            Self::Number(range) => set(given, FactValue::Number(number(bytes, range)?)),
+            Self::Percent(range) => set(given, FactValue::Number(percent(bytes, range)?)),
             Self::YesNo => match text {
-                "có" | "1" | "yes" => FactValue::YesNo(true),
-                "không" | "0" | "no" => FactValue::YesNo(false),
+                "có" | "1" | "yes" => set(given, FactValue::YesNo(true)),
+                "không" | "0" | "no" => set(given, FactValue::YesNo(false)),
                 _ => return None,
             },
             Self::Choice(choices) => {
-                let word = choices.iter().find(|word| ***word == *text)?;
-                FactValue::Text(Arc::clone(word))
+                let word = choices.iter().find(|word| is_same(word, text))?;
+                // Counting who shares a word costs; many rows say the same one after another.
+                match given {
+                    Given::Reported(FactValue::Text(kept)) if Arc::ptr_eq(kept, word) => {}
+                    _ => set(given, FactValue::Text(Arc::clone(word))),
+                }
             }
-            Self::Text => FactValue::Text(plain_words(text)?.into()),
-            Self::Date => FactValue::Date(date(text)?),
-            Self::Texts => FactValue::List(texts(text, words)?),
-            Self::Numbers(range) => FactValue::List(numbers(text, *range, words)?),
+            Self::Text => set(given, FactValue::Text(plain_words(text)?.into())),
+            Self::Date => set(given, FactValue::Date(date(text)?)),
+            Self::Texts => texts(text, list(given), words)?,
+            Self::Numbers(range) => numbers(text, range, list(given))?,
             Self::Nothing => return None,
-        };
-        Some(Given::Reported(value))
+        }
+        Some(())
+    }
+
+    /// What a cell says, where it is plain.
+    #[cfg(test)]
+    pub(super) fn read(&self, text: &str, words: &mut Words) -> Option<Given> {
+        let mut given = Given::Empty;
+        self.put(text, &mut given, words).then_some(given)
+    }
+}
+
+/// Whether two words are the same. Nearly always their first letters tell.
+#[inline]
+fn is_same(word: &str, text: &str) -> bool {
+    word.len() == text.len() && word.as_bytes().first() == text.as_bytes().first() && word == text
+}
+
+/// Puts a value in the place of another.
+#[inline]
+fn set(given: &mut Given, value: FactValue) {
+    let old = std::mem::replace(given, Given::Reported(value));
+    match old {
+        Given::Reported(FactValue::Text(_) | FactValue::List(_)) => drop(old),
+        // There is nothing to give back, and no need to look for it.
+        _ => std::mem::forget(old),
+    }
+}
+
+/// The list that stands at some place, with whatever stood in it before.
+#[inline]
+fn list(given: &mut Given) -> &mut Vec<FactValue> {
+    if !matches!(given, Given::Reported(FactValue::List(_))) {
+        *given = Given::Reported(FactValue::List(Vec::new()));
+    }
+    match given {
+        Given::Reported(FactValue::List(list)) => list,
+        _ => unreachable!("it was put there"),
     }
 }
 
 impl Range {
     fn of(fact: &Fact) -> Option<Self> {
-        Some(Self {
-            least: fact.min.map_or(Some(i128::MIN), units)?,
-            most: fact.max.map_or(Some(i128::MAX), units)?,
-        })
+        let least = fact.min.map_or(Some(i128::MIN), units)?;
+        let most = fact.max.map_or(Some(i128::MAX), units)?;
+        let within = |units: i128| {
+            // No mantissa is as large as what is cut off here.
+            i64::try_from(units).unwrap_or(if units < 0 { i64::MIN } else { i64::MAX })
+        };
+        let mut range = Self([(0, 0); DECIMALS as usize + 1]);
+        for (scale, ends) in range.0.iter_mut().enumerate() {
+            let unit = i128::from(TENS[DECIMALS as usize - scale]);
+            let up = i128::from(least.rem_euclid(unit) != 0);
+            *ends = (
+                within(least.div_euclid(unit) + up),
+                within(most.div_euclid(unit)),
+            );
+        }
+        Some(range)
     }
 
-    fn has(self, units: i128) -> bool {
-        (self.least..=self.most).contains(&units)
+    /// A number with that many decimals, where it lies in the range.
+    #[inline]
+    fn keep(&self, digits: Digits) -> Option<Decimal> {
+        let Digits {
+            mantissa, scale, ..
+        } = digits;
+        let (least, most) = self.0[scale];
+        let is_in = least <= mantissa && mantissa <= most;
+        is_in.then(|| Decimal::new(mantissa, scale as u32))
     }
 }
 
@@ -153,65 +220,79 @@ fn units(number: Decimal) -> Option<i128> {
 
 impl Digits {
     /// The digits of a number with at most one comma or point among them.
-    fn of(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    #[inline]
+    fn of(text: &[u8]) -> Option<Self> {
+        let (is_negative, digits) = match text {
+            [b'-', digits @ ..] => (true, digits),
+            digits => (false, digits),
+        };
         if digits.len() > DIGITS + 1 {
             return None;
         }
         let mut mantissa = 0_i64;
-        let mut point = None;
-        for (at, byte) in digits.iter().enumerate() {
-            match byte {
-                b'0'..=b'9' => mantissa = mantissa * 10 + i64::from(byte - b'0'),
-                b'.' | b',' if point.is_none() => point = Some(at),
-                _ => return None,
+        let mut take = |from: usize| {
+            let mut at = from;
+            while let Some(byte @ b'0'..=b'9') = digits.get(at) {
+                mantissa = mantissa * 10 + i64::from(byte - b'0');
+                at += 1;
+            }
+            at
+        };
+        let whole = take(0);
+        let mut scale = 0;
+        if whole < digits.len() {
+            if !matches!(digits[whole], b'.' | b',') {
+                return None;
+            }
+            let end = take(whole + 1);
+            scale = end - whole - 1;
+            if end < digits.len() || scale == 0 {
+                return None;
             }
         }
-        let whole = point.unwrap_or(digits.len());
-        let decimals = point.map_or(0, |point| digits.len() - point - 1);
-        let is_short = whole + decimals <= DIGITS && decimals <= DECIMALS as usize;
-        if whole == 0 || (point.is_some() && decimals == 0) || !is_short {
+        if whole == 0 || whole + scale > DIGITS || scale > DECIMALS as usize {
             return None;
         }
-        if digits.len() < text.len() {
+        if is_negative {
             // Nobody writes a nought below nought.
             mantissa = (mantissa != 0).then_some(-mantissa)?;
         }
         Some(Self {
             mantissa,
-            scale: u32::try_from(decimals).ok()?,
+            scale,
             whole,
         })
     }
 
     /// Whether the decimal sign may part thousands.
-    fn may_part_thousands(self, text: &str) -> bool {
-        self.scale == 3 && self.whole <= 3 && !text.trim_start_matches('-').starts_with('0')
+    #[inline]
+    fn may_part_thousands(self, text: &[u8]) -> bool {
+        let first = text.iter().find(|byte| **byte != b'-');
+        self.scale == 3 && self.whole <= 3 && first != Some(&b'0')
     }
 
     /// Whether a percentage may be meant as a part of one, or cannot be one at all.
+    #[inline]
     fn may_be_a_share(self) -> bool {
-        self.mantissa != 0 && self.mantissa <= TENS[self.scale as usize]
-    }
-
-    fn within(self, range: Range) -> Option<Decimal> {
-        let unit = TENS[(DECIMALS - self.scale) as usize];
-        let units = i128::from(self.mantissa) * i128::from(unit);
-        range
-            .has(units)
-            .then(|| Decimal::new(self.mantissa, self.scale))
+        self.mantissa != 0 && self.mantissa <= TENS[self.scale]
     }
 }
 
-fn integer(text: &str, range: Range) -> Option<i64> {
+#[inline]
+fn integer(text: &[u8], range: &Range) -> Option<i64> {
     let digits = Digits::of(text).filter(|digits| digits.scale == 0)?;
-    let units = i128::from(digits.mantissa) * 10_i128.pow(DECIMALS);
-    range.has(units).then_some(digits.mantissa)
+    let (least, most) = range.0[0];
+    (least <= digits.mantissa && digits.mantissa <= most).then_some(digits.mantissa)
 }
 
-fn number(text: &str, range: Range) -> Option<Decimal> {
-    let digits = Digits::of(text).filter(|digits| !digits.may_part_thousands(text))?;
-    digits.within(range)
+#[inline]
+fn number(text: &[u8], range: &Range) -> Option<Decimal> {
+    range.keep(Digits::of(text).filter(|digits| !digits.may_part_thousands(text))?)
+}
+
+#[inline]
+fn percent(text: &[u8], range: &Range) -> Option<Decimal> {
+    range.keep(Digits::of(text).filter(|digits| !digits.may_be_a_share())?)
 }
 
 /// `2025-12-31` or `31/12/2025`.
@@ -238,32 +319,41 @@ fn plain_words(text: &str) -> Option<&str> {
     (is_plain && !words.is_empty() && !may_be_not_assigned(words)).then_some(words)
 }
 
-/// How many parts a list has.
-fn parts(text: &str) -> usize {
-    text.bytes().filter(|byte| *byte == b';').count() + 1
+/// The parts of a list, without the spaces around them; a `;` at the end has nothing behind it.
+#[inline]
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text.strip_suffix(';').unwrap_or(text));
+    std::iter::from_fn(move || {
+        let text = rest?;
+        // Parts are short: going through them costs less than a search made for long texts.
+        let end = text.bytes().position(|byte| byte == b';');
+        let part = &text[..end.unwrap_or(text.len())];
+        rest = end.map(|end| &text[end + 1..]);
+        Some(bare(part))
+    })
 }
 
-fn numbers(text: &str, range: Range, words: &mut Words) -> Option<Vec<FactValue>> {
-    let text = text.strip_suffix(';').unwrap_or(text);
-    let mut numbers = words.list();
-    numbers.reserve_exact(parts(text));
-    for part in text.split(';') {
-        numbers.push(FactValue::Number(number(bare(part), range)?));
+fn numbers(text: &str, range: &Range, list: &mut Vec<FactValue>) -> Option<()> {
+    list.clear();
+    for part in parts(text) {
+        list.push(FactValue::Number(number(part.as_bytes(), range)?));
     }
-    Some(numbers)
+    Some(())
 }
 
-fn texts(text: &str, words: &mut Words) -> Option<Vec<FactValue>> {
-    let text = plain_words(text)?;
-    let text = text.strip_suffix(';').unwrap_or(text);
-    let mut texts = words.list();
-    texts.reserve_exact(parts(text));
-    for part in text.split(';') {
-        let part = bare(part);
+fn texts(text: &str, list: &mut Vec<FactValue>, words: &mut Words) -> Option<()> {
+    let mut count = 0;
+    for part in parts(plain_words(text)?) {
         if part.is_empty() {
             return None;
         }
-        texts.push(FactValue::Text(words.keep(part)));
+        match list.get_mut(count) {
+            Some(FactValue::Text(kept)) if is_same(kept, part) => {}
+            Some(other) => *other = FactValue::Text(words.keep(part)),
+            None => list.push(FactValue::Text(words.keep(part))),
+        }
+        count += 1;
     }
-    Some(texts)
+    list.truncate(count);
+    Some(())
 }

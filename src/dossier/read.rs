@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::check::Checker;
 use super::csv::Sheet;
-use super::grid::Table;
+use super::grid::{Table, fold};
 use super::index::Index;
 use super::kind::Format;
 use super::problem::DossierProblem;
@@ -15,11 +15,12 @@ use super::roll::Roll;
 use super::shared::Shared;
 use super::units::Units;
 use super::{
-    Council, Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, Worksheet, decisions,
-    history, marks, members, period, units, votes,
+    Council, Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, Worksheet,
+    collectives, decisions, history, marks, members, period, units, votes,
 };
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::deep;
+use crate::progress::Progress;
 use crate::rule::{Known, Rulebook};
 
 /// A file of a review period, in memory.
@@ -74,6 +75,8 @@ pub struct Options {
     pub date: Option<Date>,
     /// Leave out rows with faults, and list them.
     pub skip_bad: bool,
+    /// Where it is counted how far reading has come.
+    pub progress: Progress,
 }
 
 /// Some of the nominees, in the order of their rows, and what rules may know beside them.
@@ -134,6 +137,21 @@ pub fn read(
         closing.skipped.extend(bad.filter(|_| options.skip_bad));
     }
     nominations.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut bad = Vec::new();
+    for (at, found) in collectives::check(books, &nominations) {
+        bad.extend(Some(at).filter(|_| found.has_errors()));
+        diagnostics.append(if options.skip_bad {
+            found.into_warnings()
+        } else {
+            found
+        });
+    }
+    for at in bad.into_iter().rev() {
+        let row = nominations.remove(at).skip();
+        closing
+            .skipped
+            .extend(Some(row).filter(|_| options.skip_bad));
+    }
     let is_nominated = |id: &str| roll.is_nominated(id);
     let index = Index::new(books, &closing.period, &nominations, &is_nominated);
     let council = council(files, &index, diagnostics);
@@ -151,6 +169,22 @@ fn fill_in(council: &Council, books: &[Rulebook], nominations: &mut [Nomination]
         if let Some(stage) = scheme.ranking.stage {
             council.marked(scheme, &nominee.id, stage, &mut nominee.facts);
         }
+    }
+}
+
+impl Dossier {
+    /// The same period as if a person had marked nothing, in no stage and no scheme; names are
+    /// compared as people compare them. `books` are those against which it was read.
+    #[must_use]
+    pub fn without_marker(&self, books: &[Rulebook], marker: &str) -> Self {
+        let mut without = self.clone();
+        let marker = fold(marker);
+        for marks in without.council.marks.values_mut() {
+            marks.retain(|mark| fold(&mark.marker) != marker);
+        }
+        without.council.marks.retain(|_, marks| !marks.is_empty());
+        fill_in(&without.council, books, &mut without.nominations);
+        without
     }
 }
 
@@ -216,6 +250,7 @@ pub(crate) struct Opened<'f> {
     lists: Vec<(&'f DataFile<'f>, Format)>,
     books: &'f [Rulebook],
     skip_bad: bool,
+    progress: Progress,
     pub(crate) period: Period,
     history: history::History,
     units: Units,
@@ -255,6 +290,7 @@ impl<'f> Opened<'f> {
             lists,
             books,
             skip_bad: options.skip_bad,
+            progress: options.progress,
             period,
             history,
             units,
@@ -275,7 +311,10 @@ impl<'f> Opened<'f> {
         );
         // Rules are run on the way, and they may nest deeper than a thread's usual stack.
         deep(|| {
-            let mut take = |chunk: Chunk<'_>| take(chunk);
+            let mut take = |chunk: Chunk<'_>| {
+                self.progress.add(chunk.nominations.len());
+                take(chunk);
+            };
             let mut checker = Checker::new(&shared, self.skip_bad, &mut take);
             for (file, format) in &self.lists {
                 checker.read(file, *format, diagnostics);

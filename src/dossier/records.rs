@@ -11,10 +11,13 @@ use super::grid::Cell;
 pub(super) struct Records<'t> {
     text: &'t str,
     separator: u8,
+    ends: Ends,
     /// Where the next record is looked for, and on which line.
     at: usize,
     line: u64,
     cells: Vec<Cell<'t>>,
+    /// Whether the last cell was the last of its record.
+    is_at_end: bool,
     /// The cells in which a doubled quote stands for one.
     doubled: Vec<usize>,
     fault: Option<QuoteFault>,
@@ -35,9 +38,11 @@ impl<'t> Records<'t> {
         Self {
             text,
             separator,
+            ends: Ends::from(text.as_bytes(), separator, at),
             at,
             line,
             cells: Vec::new(),
+            is_at_end: false,
             doubled: Vec::new(),
             fault: None,
         }
@@ -58,13 +63,13 @@ impl<'t> Records<'t> {
         }
         let number = self.line;
         loop {
-            if bytes.get(self.at) == Some(&b'"') {
-                self.fault = self.quoted();
-                if self.fault.is_some() {
-                    return Some(number);
-                }
-            } else {
-                self.unquoted_cell();
+            self.unquoted_cells();
+            if bytes.get(self.at) != Some(&b'"') || self.is_at_end {
+                return Some(number);
+            }
+            self.fault = self.quoted();
+            if self.fault.is_some() {
+                return Some(number);
             }
             match bytes.get(self.at) {
                 Some(byte) if *byte == self.separator => self.at += 1,
@@ -104,20 +109,27 @@ impl<'t> Records<'t> {
         (self.at, self.line)
     }
 
-    fn push(&mut self, from: usize, to: usize) {
-        let text = &self.text[from..to];
-        self.cells.push(if text.is_empty() {
-            Cell::Empty
-        } else {
-            Cell::Text(text)
-        });
-    }
-
-    /// Takes a cell without quotes around it, which may hold any inside.
-    fn unquoted_cell(&mut self) {
-        let end = end_of_cell(self.text.as_bytes(), self.at, self.separator);
-        self.push(self.at, end);
-        self.at = end;
+    /// Takes cells without quotes around them, which may hold any inside, up to one in quotes or to
+    /// the end of the record.
+    fn unquoted_cells(&mut self) {
+        let (text, separator) = (self.text, self.separator);
+        let bytes = text.as_bytes();
+        let (mut at, mut ends) = (self.at, self.ends);
+        self.is_at_end = false;
+        while bytes.get(at) != Some(&b'"') {
+            let end = ends.next(bytes, separator, at);
+            self.cells.push(match &text[at..end] {
+                "" => Cell::Empty,
+                text => Cell::Text(text),
+            });
+            at = end;
+            if bytes.get(at) != Some(&separator) {
+                self.is_at_end = true;
+                break;
+            }
+            at += 1;
+        }
+        (self.at, self.ends) = (at, ends);
     }
 
     /// Takes a cell in quotes, or tells what is wrong with them.
@@ -148,35 +160,75 @@ impl<'t> Records<'t> {
         if has_doubled {
             self.doubled.push(self.cells.len());
         }
-        self.push(start, end);
+        let text = &self.text[start..end];
+        self.cells.push(if text.is_empty() {
+            Cell::Empty
+        } else {
+            Cell::Text(text)
+        });
         self.line += lines(&bytes[start..end]);
         self.at = end + 1;
+        self.ends = Ends::from(bytes, self.separator, self.at);
         None
     }
 }
 
-/// Where a cell without quotes ends that begins at an offset. Eight bytes are looked at together.
-fn end_of_cell(bytes: &[u8], from: usize, separator: u8) -> usize {
-    let each = |byte: u8| u64::from_le_bytes([byte; 8]);
-    let (ones, high) = (each(1), each(0x80));
-    // The highest bit of the first byte that is the one looked for; what is set beyond that says
-    // nothing.
-    let is = |eight: u64, wanted: u64| {
-        let differs = eight ^ wanted;
-        differs.wrapping_sub(ones) & !differs
-    };
-    let (separators, line, returned) = (each(separator), each(b'\n'), each(b'\r'));
-    let (eights, rest) = bytes[from..].as_chunks::<8>();
-    for (at, eight) in eights.iter().enumerate() {
-        let eight = u64::from_le_bytes(*eight);
-        let ends = (is(eight, separators) | is(eight, line) | is(eight, returned)) & high;
-        if ends != 0 {
-            return from + at * 8 + ends.trailing_zeros() as usize / 8;
+/// Where cells without quotes may end, found for eight bytes together.
+#[derive(Debug, Clone, Copy)]
+struct Ends {
+    /// Where the eight bytes begin.
+    from: usize,
+    /// The highest bit of each of them at which a cell may end, those passed by aside.
+    marks: u64,
+}
+
+impl Ends {
+    /// Those from an offset on.
+    fn from(bytes: &[u8], separator: u8, from: usize) -> Self {
+        let marks = marks(eight(bytes, from), separator);
+        Self { from, marks }
+    }
+
+    /// The first at an offset or behind it; the end of the text is one too. Offsets only grow.
+    #[inline]
+    fn next(&mut self, bytes: &[u8], separator: u8, at: usize) -> usize {
+        loop {
+            while self.marks == 0 {
+                self.from += 8;
+                self.marks = marks(eight(bytes, self.from), separator);
+            }
+            let end = self.from + self.marks.trailing_zeros() as usize / 8;
+            self.marks &= self.marks - 1;
+            if end >= at {
+                return end;
+            }
         }
     }
-    let ends = |byte: &u8| *byte == separator || matches!(byte, b'\n' | b'\r');
-    let found = rest.iter().position(ends);
-    bytes.len() - rest.len() + found.unwrap_or(rest.len())
+}
+
+/// Eight bytes from an offset on; behind the end of the text stand ends of lines.
+#[inline]
+fn eight(bytes: &[u8], from: usize) -> u64 {
+    let rest = bytes.get(from..).unwrap_or_default();
+    if let Some(eight) = rest.first_chunk() {
+        return u64::from_le_bytes(*eight);
+    }
+    let mut eight = [b'\n'; 8];
+    eight[..rest.len()].copy_from_slice(rest);
+    u64::from_le_bytes(eight)
+}
+
+/// The highest bit of each of eight bytes that is a separator or part of an end of line.
+#[inline]
+fn marks(eight: u64, separator: u8) -> u64 {
+    const LOW: u64 = u64::MAX / 0xFF * 0x7F;
+    let each = |byte: u8| u64::from_le_bytes([byte; 8]);
+    // What is added to seven bits carries nothing on to the next byte.
+    let differs = |from: u8| {
+        let differs = eight ^ each(from);
+        ((differs & LOW) + LOW) | differs
+    };
+    !(differs(separator) & differs(b'\n') & differs(b'\r')) & !LOW
 }
 
 /// How many lines end in some bytes.

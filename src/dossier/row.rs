@@ -192,20 +192,21 @@ impl RowReader<'_> {
         let readers = &self.shared.readers[scheme];
         let columns = self.columns.facts(scheme);
         let mut facts = kept.facts.pop().unwrap_or_default();
-        facts.drain(..).for_each(|given| kept.words.drop(given));
-        facts.reserve_exact(readers.len());
-        for (fact, (reader, column)) in readers.iter().zip(columns).enumerate() {
+        facts.reserve_exact(readers.len().saturating_sub(facts.len()));
+        // What other rows said stands there still, and is written over.
+        facts.resize(readers.len(), Given::Empty);
+        let readers = readers.iter().zip(columns).zip(&mut facts);
+        for (fact, ((reader, column), given)) in readers.enumerate() {
             let column = column.filter(|_| only.is_none_or(|only| only.contains(&fact)));
             let Some(column) = column else {
-                facts.push(Given::Empty);
+                *given = Given::Empty;
                 continue;
             };
             let cell = row.cells[column];
-            if let Some(given) = reader.plainly(cell, &mut kept.words) {
-                facts.push(given);
+            if reader.plainly(cell, given, &mut kept.words) {
                 continue;
             }
-            facts.push(match reader.read(cell) {
+            *given = match reader.read(cell) {
                 Ok(Read { given, doubt }) => {
                     if let Some(doubt) = doubt {
                         found.report(self.place(row, Some(column)), *doubt);
@@ -216,7 +217,7 @@ impl RowReader<'_> {
                     found.suggest(self.place(row, Some(column)), *problem, meant);
                     Given::Empty
                 }
-            });
+            };
         }
         if let Some(unit) = unit_row {
             self.shared.units.fill(unit, scheme, &mut facts);

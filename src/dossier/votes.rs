@@ -10,7 +10,7 @@ use super::problem::CouncilProblem;
 use super::spelling::cut;
 use super::{DataFile, Kind, VoteCount};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::locale::Text;
+use crate::locale::{Locale, Text};
 use crate::scheme::{FactKind, FactValue, Given, Scheme, Voters};
 
 /// The columns.
@@ -38,6 +38,11 @@ const NO_OPINION: usize = 4;
 const INVALID: usize = 5;
 const ABSENT: usize = 6;
 const DOWNGRADE: usize = 7;
+
+/// What to write above the columns, in their order.
+pub(super) fn headings(locale: Locale) -> Vec<String> {
+    FIELDS.iter().map(|field| field.shown(locale)).collect()
+}
 
 /// No council has more members.
 const MOST_BALLOTS: u32 = 100_000;

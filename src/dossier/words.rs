@@ -1,8 +1,6 @@
-//! Words that many rows share, kept once where that costs little, and memory of lists.
+//! Words that many rows share, kept once where that costs little.
 
 use std::sync::Arc;
-
-use crate::scheme::{FactValue, Given};
 
 /// How many words are remembered.
 const SLOTS: usize = 512;
@@ -12,15 +10,12 @@ const SLOTS: usize = 512;
 #[derive(Debug)]
 pub(super) struct Words {
     slots: Vec<Option<Arc<str>>>,
-    /// Lists that are no longer needed, whose memory is.
-    lists: Vec<Vec<FactValue>>,
 }
 
 impl Default for Words {
     fn default() -> Self {
         Self {
             slots: vec![None; SLOTS],
-            lists: Vec::new(),
         }
     }
 }
@@ -33,21 +28,6 @@ impl Words {
         match slot {
             Some(kept) if **kept == *word => Arc::clone(kept),
             _ => Arc::clone(slot.insert(word.into())),
-        }
-    }
-
-    /// An empty list.
-    #[inline]
-    pub(super) fn list(&mut self) -> Vec<FactValue> {
-        self.lists.pop().unwrap_or_default()
-    }
-
-    /// Takes what a fact said, which is no longer needed.
-    #[inline]
-    pub(super) fn drop(&mut self, given: Given) {
-        if let Given::Reported(FactValue::List(mut list)) = given {
-            list.clear();
-            self.lists.push(list);
         }
     }
 }

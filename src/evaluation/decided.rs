@@ -5,6 +5,7 @@
 use super::floors::Needs;
 use super::{Departed, Mark, Outcome, Reason, ReasonKind, Ruled, Status};
 use crate::dossier::{AboutDecision, Decided, Decision, Dossier, Marked};
+use crate::number::RoundEach;
 use crate::scheme::{NeededFor, Scheme, Unmet};
 
 /// The decisions about one nominee that bear on its sheet.
@@ -79,14 +80,22 @@ impl Rulings {
 
     /// Puts marks in place of what rows computed; what they computed goes on the sheet. A row that
     /// is out of the scale stays out.
-    pub(super) fn on_marks(&self, marks: &mut [Mark], departed: &mut Vec<Departed>) {
+    pub(super) fn on_marks(
+        &self,
+        scheme: &Scheme,
+        marks: &mut [Mark],
+        departed: &mut Vec<Departed>,
+    ) {
+        let round = scheme.points.round;
         for (criterion, departs) in &self.departures {
             let Some(mark) = marks.get_mut(*criterion) else {
                 continue;
             };
             let outcome = match (departs.value, &mark.outcome) {
                 (_, Outcome::Dropped) => continue,
-                (Marked::Points(points), _) => Outcome::Points(points),
+                (Marked::Points(points), _) => {
+                    Outcome::Points(round.at(RoundEach::Criterion, points))
+                }
                 (Marked::Met(met), _) => Outcome::Met(met),
             };
             departed.push(Departed {

@@ -3,7 +3,7 @@
 use super::{Reason, ReasonKind, Status};
 use crate::locale::{Locale, Text};
 use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
-use crate::scheme::{Given, Name};
+use crate::scheme::{Fact, FactFrom, Gate, Given, Name, Scheme};
 
 /// What gates and completeness say of a nominee.
 #[derive(Debug, Clone, Default)]
@@ -35,12 +35,7 @@ pub(super) fn early(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>)
                 Ran::Gave(true) => {
                     let status = Status::from(outcome);
                     early.gates = Some(early.gates.map_or(status, |graver| graver.min(status)));
-                    let message = gate.title.clone();
-                    early.spoke.push(Reason {
-                        kind: ReasonKind::Gate,
-                        id: gate.id.clone(),
-                        message,
-                    });
+                    early.spoke.push(speaks(gate));
                 }
                 Ran::Gave(false) | Ran::NotReported(_) => {}
                 Ran::NotAssigned(name) | Ran::NoCohort(name) => {
@@ -67,6 +62,15 @@ pub(super) fn early(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>)
     early
 }
 
+/// The reason that a gate spoke.
+pub(super) fn speaks(gate: &Gate) -> Reason {
+    Reason {
+        kind: ReasonKind::Gate,
+        id: gate.id.clone(),
+        message: gate.title.clone(),
+    }
+}
+
 /// The reason that a rule failed.
 pub(super) fn failed(kind: ReasonKind, id: &str, failure: &RuleFailure) -> Reason {
     Reason {
@@ -77,7 +81,7 @@ pub(super) fn failed(kind: ReasonKind, id: &str, failure: &RuleFailure) -> Reaso
 }
 
 /// The reason that something is not reported.
-pub(super) fn not_reported(id: &str, label: &Text) -> Reason {
+fn not_reported(id: &str, label: &Text) -> Reason {
     let message = Text::both(
         format!("chưa báo cáo số liệu “{}”", label.get(Locale::Vi)),
         format!("“{}” is not reported", label.get(Locale::En)),
@@ -89,15 +93,47 @@ pub(super) fn not_reported(id: &str, label: &Text) -> Reason {
     }
 }
 
+/// The reason that something is not there which the rule of a row reads.
+pub(super) fn row_lacks(scheme: &Scheme, row: usize, name: &str) -> Reason {
+    match scheme.name_in(row, name) {
+        Some(Name::Fact(at)) => lacks(scheme, &scheme.facts[at]),
+        _ => not_reported(name, &Text::vi(name)),
+    }
+}
+
+/// The reason that a fact is not there: marks are given, everything else is reported.
+fn lacks(scheme: &Scheme, fact: &Fact) -> Reason {
+    let (FactFrom::Mark(row) | FactFrom::Marks(row)) = fact.from else {
+        return not_reported(&fact.id, &fact.label);
+    };
+    let title = &scheme.criteria[row].title;
+    Reason {
+        kind: ReasonKind::Fact,
+        id: fact.id.clone(),
+        message: Text::both(
+            format!("chưa chấm “{}”", title.get(Locale::Vi)),
+            format!("“{}” is not marked", title.get(Locale::En)),
+        ),
+    }
+}
+
+/// Whether nothing is lacking although a fact is empty: the marks of a row that may not apply are
+/// asked for once it does.
+fn is_asked_later(scheme: &Scheme, fact: &Fact) -> bool {
+    match fact.from {
+        FactFrom::Mark(row) | FactFrom::Marks(row) => scheme.criteria[row].applies.is_some(),
+        _ => false,
+    }
+}
+
 /// What is required and not reported: the required facts of the scheme, and what its rules and
 /// lists need of the row itself.
 fn missing(book: &Rulebook, known: &Known<'_>) -> Vec<Reason> {
     let scheme = &book.scheme;
     let facts = scheme.facts.iter().zip(known.facts);
     let empty = facts.filter(|(fact, given)| **given == Given::Empty && fact.required);
-    let mut missing: Vec<Reason> = empty
-        .map(|(fact, _)| not_reported(&fact.id, &fact.label))
-        .collect();
+    let empty = empty.filter(|(fact, _)| !is_asked_later(scheme, fact));
+    let mut missing: Vec<Reason> = empty.map(|(fact, _)| lacks(scheme, fact)).collect();
     for name in book.required_of_row() {
         let (absent, id, vi, en) = match name {
             Name::Received => {

@@ -4,16 +4,20 @@
 use std::sync::Arc;
 
 use super::packed::{Pack, Unpack};
-use super::{Figures, GroupSum, Judgement, Reason, Ruled, Standing, Status, Withheld};
+use super::straight::Sheet;
+use super::{AwardTerms, Figures, GroupSum, Judgement, Reason, Ruled, Standing, Status, Withheld};
+use crate::dossier::Nomination;
 use crate::number::Decimal;
 use crate::scheme::{Given, Subject};
 
 /// A nominee, judged, without its facts and the rows of its score sheet.
 #[derive(Debug, Clone)]
 pub struct Kept {
-    /// Id and name, then the numbers: the figures, the tie keys, the groups, the awards.
-    packed: Box<str>,
-    /// Where the name begins, and where the numbers do.
+    /// Id and name, then the numbers: the figures, the tie keys, the groups, the awards. They
+    /// stand among those of others that were judged together.
+    packed: Option<Arc<str>>,
+    /// Where the id begins, where the name does, and where the numbers do.
+    id: u32,
     name: u32,
     numbers: u32,
     unit: Option<Arc<str>>,
@@ -44,9 +48,30 @@ struct Beside {
 
 const EMPTY: Given = Given::Empty;
 
-/// A place among the letters of one nominee: no file is so large that it does not fit.
+/// A place among the letters of some nominees: no file is so large that it does not fit.
 fn small(at: usize) -> u32 {
     u32::try_from(at).expect("no file is so large")
+}
+
+fn small_class(class: usize) -> u16 {
+    u16::try_from(class).expect("no scheme has so many classes")
+}
+
+fn put_awards(awards: &[AwardTerms], pack: &mut Pack) {
+    for terms in awards {
+        pack.count(usize::from(terms.meets));
+        pack.count(terms.reserves.len());
+        let reserves = terms.reserves.iter();
+        reserves.for_each(|is_kind| pack.count(usize::from(*is_kind)));
+        pack.count(terms.order.len());
+        terms.order.iter().for_each(|key| pack.number(*key));
+    }
+}
+
+/// The facts of a nominee at some indexes, with these.
+fn facts_of(nomination: &Nomination, facts: &[usize]) -> Vec<(usize, Given)> {
+    let given = |fact: &usize| (*fact, nomination.facts[*fact].clone());
+    facts.iter().map(given).collect()
 }
 
 impl Kept {
@@ -54,7 +79,8 @@ impl Kept {
     /// lists and quotas are parted or measured. What is moved out of the sheet is not there any
     /// more.
     pub(super) fn of(sheet: &mut Judgement<'_>, facts: &[usize], pack: &mut Pack) -> Self {
-        let nomination = sheet.nomination;
+        let nomination = &sheet.nomination;
+        let id = small(pack.len());
         pack.words(&nomination.id);
         let name = small(pack.len());
         pack.words(&nomination.name);
@@ -76,24 +102,18 @@ impl Kept {
         for sum in &sheet.groups {
             pack.maybe(GroupSum::counts(sum));
         }
-        for terms in &sheet.awards {
-            pack.count(usize::from(terms.meets));
-            pack.count(terms.reserves.len());
-            let reserves = terms.reserves.iter();
-            reserves.for_each(|is_kind| pack.count(usize::from(*is_kind)));
-            pack.count(terms.order.len());
-            terms.order.iter().for_each(|key| pack.number(*key));
-        }
+        put_awards(&sheet.awards, pack);
+        let beside = Beside::of(sheet, facts).map(Box::new);
+        let nomination = &sheet.nomination;
         Self {
-            packed: pack.take(),
+            packed: None,
+            id,
             name,
             numbers,
             unit: nomination.unit.clone(),
             field: nomination.field.clone(),
-            beside: Beside::of(sheet, facts).map(Box::new),
-            class: sheet
-                .class
-                .map(|class| u16::try_from(class).expect("no scheme has so many classes")),
+            beside,
+            class: sheet.class.map(small_class),
             status: sheet.status,
             subject: nomination.subject,
             is_provisional: sheet.provisional,
@@ -101,9 +121,62 @@ impl Kept {
         }
     }
 
+    /// Keeps of a nominee that was judged straight through what [`Self::of`] would keep.
+    pub(super) fn straight(
+        nomination: &Nomination,
+        sheet: &mut Sheet,
+        facts: &[usize],
+        pack: &mut Pack,
+    ) -> Self {
+        let id = small(pack.len());
+        pack.words(&nomination.id);
+        let name = small(pack.len());
+        pack.words(&nomination.name);
+        let numbers = small(pack.len());
+        sheet.figures.iter().for_each(|number| pack.short(*number));
+        for numbers in [&sheet.ties, &sheet.groups] {
+            pack.count(numbers.len());
+            numbers.iter().for_each(|number| pack.short(*number));
+        }
+        put_awards(&sheet.awards, pack);
+        let is_plain = facts.is_empty() && sheet.reasons.is_empty();
+        let mut beside = || Beside {
+            facts: facts_of(nomination, facts),
+            reasons: std::mem::take(&mut sheet.reasons),
+            ..Beside::default()
+        };
+        Self {
+            packed: None,
+            id,
+            name,
+            numbers,
+            unit: nomination.unit.clone(),
+            field: nomination.field.clone(),
+            beside: (!is_plain).then(|| Box::new(beside())),
+            class: sheet.class.map(small_class),
+            status: sheet.status,
+            subject: nomination.subject,
+            is_provisional: false,
+            has_figures: true,
+        }
+    }
+
+    /// Gives those who were packed together what was packed. Before that they know nothing.
+    pub(super) fn seal(kept: &mut [Self], pack: &mut Pack) {
+        let packed = pack.take();
+        for one in kept {
+            one.packed = Some(Arc::clone(&packed));
+        }
+    }
+
+    /// What was packed, its own and that of others.
+    fn packed(&self) -> &str {
+        self.packed.as_deref().unwrap_or_default()
+    }
+
     /// The numbers, from the figures on.
     fn numbers(&self) -> Unpack<'_> {
-        Unpack::new(&self.packed, self.numbers as usize)
+        Unpack::new(self.packed(), self.numbers as usize)
     }
 
     fn after_figures(&self) -> Unpack<'_> {
@@ -155,12 +228,11 @@ impl Beside {
             return None;
         }
         let withheld = sheet.withheld.iter().map(|withheld| withheld.class);
-        let given = |fact: &usize| (*fact, sheet.nomination.facts[*fact].clone());
         Some(Self {
             thresholds: withheld
                 .filter(|class| sheet.has_threshold(*class))
                 .collect(),
-            facts: facts.iter().map(given).collect(),
+            facts: facts_of(&sheet.nomination, facts),
             reasons: std::mem::take(&mut sheet.reasons),
             withheld: std::mem::take(&mut sheet.withheld),
             needs_reason: std::mem::take(&mut sheet.needs_reason),
@@ -172,11 +244,11 @@ impl Beside {
 
 impl Standing for Kept {
     fn id(&self) -> &str {
-        &self.packed[..self.name as usize]
+        &self.packed()[self.id as usize..self.name as usize]
     }
 
     fn name(&self) -> &str {
-        &self.packed[self.name as usize..self.numbers as usize]
+        &self.packed()[self.name as usize..self.numbers as usize]
     }
 
     fn unit(&self) -> Option<&str> {

@@ -6,30 +6,36 @@ mod floors;
 mod kept;
 mod mark;
 pub mod missing;
+mod nominee;
 mod packed;
 mod stages;
 mod standing;
+mod straight;
 mod sums;
 mod through;
 mod traces;
+mod units;
 mod whole;
 
 use std::sync::Arc;
 
 pub use decided::{ByRules, decisions_on};
 pub use kept::Kept;
+pub use nominee::Nominee;
 pub use stages::StageSheet;
 pub use standing::{Figures, Standing};
 pub use through::{Judged, JudgedSchemes, judge_through};
 pub use traces::{Told, traces};
+pub use units::{UnitClass, UnitStanding};
 pub use whole::{judge_case, mark_alone};
 
+use self::units::Units;
 use crate::cohort;
-use crate::dossier::{Dossier, Nomination};
+use crate::dossier::Dossier;
 use crate::locale::Text;
 use crate::number::Decimal;
 use crate::rule::{RuleFailure, Rulebook};
-use crate::scheme::GateOutcome;
+use crate::scheme::{GateOutcome, Scheme, judging_order};
 
 /// Every nominee of every scheme, judged: with the whole score sheet, or with the little of it
 /// that is [`Kept`] where there are very many.
@@ -56,7 +62,7 @@ pub struct SchemeEvaluation<'a, J = Judgement<'a>> {
 #[derive(Debug)]
 pub struct Judgement<'a> {
     /// The nominee.
-    pub nomination: &'a Nomination,
+    pub nomination: Nominee<'a>,
     /// What became of it.
     pub status: Status,
     /// Why it is not ranked; empty for those who are.
@@ -91,6 +97,8 @@ pub struct Judgement<'a> {
     pub departed: Vec<Departed>,
     /// What it comes to in each stage of scoring, in their order; empty where there are none.
     pub stages: Vec<StageSheet>,
+    /// The facts that are the class of its unit; empty where its scheme has none.
+    pub units: Vec<UnitClass>,
 }
 
 /// A decision that took the place of what the rules say.
@@ -275,6 +283,16 @@ pub struct AwardTerms {
 }
 
 impl Status {
+    /// Every status, in their order.
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Ranked,
+        Self::Refused,
+        Self::Held,
+        Self::Unclassified,
+        Self::Incomplete,
+        Self::Failed,
+    ];
+
     /// The word of the JSON contract; `ranked` for those who have a place.
     pub fn word(self) -> &'static str {
         match self {
@@ -323,23 +341,32 @@ impl Judgement<'_> {
     }
 }
 
-/// Judges every nominee by the scheme it goes to.
+/// Judges every nominee by the scheme it goes to. A scheme that takes the classes of another is
+/// judged after it.
 pub fn evaluate<'a>(books: &'a [Rulebook], dossier: &'a Dossier) -> Evaluation<'a> {
-    let scheme = |(at, book): (usize, &'a Rulebook)| {
-        let nominees = dossier
-            .nominations
-            .iter()
-            .filter(|nominee| nominee.scheme == at);
-        let nominees: Vec<&Nomination> = nominees.collect();
-        let (cohorts, judged) = book.settled(|| whole::judge_all(book, dossier, &nominees));
-        SchemeEvaluation {
+    let units = Units::of(books, dossier);
+    let schemes: Vec<&Scheme> = books.iter().map(|book| &book.scheme).collect();
+    let mut judged: Vec<Option<SchemeEvaluation<'a>>> = books.iter().map(|_| None).collect();
+    for at in judging_order(&schemes) {
+        let book = &books[at];
+        let nominees = dossier.nominations.iter();
+        let nominees = nominees.filter(|nominee| nominee.scheme == at);
+        let nominees: Vec<Nominee<'a>> = match &units {
+            None => nominees.map(Nominee::from).collect(),
+            Some(units) => nominees.map(|it| units.complete(it, &judged)).collect(),
+        };
+        let (cohorts, mut sheets) = book.settled(|| whole::judge_all(book, dossier, &nominees));
+        if let Some(units) = &units {
+            units.tell(&judged, &book.scheme, &mut sheets);
+        }
+        judged[at] = Some(SchemeEvaluation {
             book,
             cohorts,
-            judged,
-        }
-    };
+            judged: sheets,
+        });
+    }
     Evaluation {
         dossier,
-        schemes: books.iter().enumerate().map(scheme).collect(),
+        schemes: judged.into_iter().flatten().collect(),
     }
 }

@@ -5,7 +5,10 @@
 //! whole number, six bits a letter, the lowest first. What is read is what was written, to the
 //! last idle zero.
 
+use std::sync::Arc;
+
 use crate::number::Decimal;
+use crate::rule::scaled::Scaled;
 
 /// Takes what is to be packed.
 #[derive(Debug, Default)]
@@ -26,7 +29,7 @@ const ALL: u8 = 0x3F;
 
 impl Pack {
     /// What was packed; there is room for the next afterwards.
-    pub(super) fn take(&mut self) -> Box<str> {
+    pub(super) fn take(&mut self) -> Arc<str> {
         let packed = self.0.as_str().into();
         self.0.clear();
         packed
@@ -67,6 +70,14 @@ impl Pack {
         } else {
             self.wide(u128::from(parts.hi) << 64 | u128::from(low));
         }
+    }
+
+    /// A short number; it is read as any other.
+    pub(super) fn short(&mut self, number: Scaled) {
+        let (digits, scale) = number.in_digits();
+        let sign = if digits < 0 { NEGATIVE } else { 0 };
+        self.letter(scale | sign);
+        self.digits(digits.unsigned_abs());
     }
 
     fn digits(&mut self, mut digits: u64) {

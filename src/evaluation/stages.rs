@@ -7,6 +7,7 @@ use crate::cohort::Figures;
 use crate::dossier::Dossier;
 use crate::number::Decimal;
 use crate::rule::{Known, Rulebook, Runner};
+use crate::scheme::Scheme;
 
 /// What a nominee comes to in one stage.
 #[derive(Debug, Clone)]
@@ -30,7 +31,10 @@ pub(super) fn stages(
     one: &Judgement<'_>,
 ) -> Vec<StageSheet> {
     let scheme = &book.scheme;
-    let nominee = one.nomination;
+    let nominee = &one.nomination;
+    if !dossier.council.marks.contains_key(&nominee.id) {
+        return alike(scheme, one);
+    }
     let mut sheet = |at: usize| {
         if scheme.ranking.stage == Some(at) {
             return of(one);
@@ -47,6 +51,11 @@ pub(super) fn stages(
         ))
     };
     (0..scheme.stages.len()).map(&mut sheet).collect()
+}
+
+/// A nominee whom nobody marked: it comes to the same in every stage.
+pub(super) fn alike(scheme: &Scheme, one: &Judgement<'_>) -> Vec<StageSheet> {
+    scheme.stages.iter().map(|_| of(one)).collect()
 }
 
 fn of(sheet: &Judgement<'_>) -> StageSheet {

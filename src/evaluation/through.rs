@@ -9,6 +9,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::packed::Pack;
+use super::stages::alike;
+use super::straight::{Room, Straight};
 use super::whole::{self, Desk};
 use super::{Evaluation, Judgement, Kept, SchemeEvaluation, Standing as _, evaluate};
 use crate::cohort::{self, Share, own_part};
@@ -75,7 +77,9 @@ impl Judged {
             let facts = facts_kept(scheme.book);
             let judged = scheme.judged.into_iter();
             let kept = judged.map(|mut sheet| Kept::of(&mut sheet, &facts, &mut pack));
-            (scheme.cohorts, kept.collect())
+            let mut kept: Vec<Kept> = kept.collect();
+            Kept::seal(&mut kept, &mut pack);
+            (scheme.cohorts, kept)
         };
         let schemes = evaluation.schemes.into_iter().map(&mut keep).collect();
         let schemes = JudgedSchemes(schemes);
@@ -93,8 +97,10 @@ pub fn judge_through(
     options: Options,
     diagnostics: &mut Diagnostics,
 ) -> Option<Judged> {
-    // Marks, votes and decisions are about nominees who must all be known first.
-    if files.iter().any(|file| file.kind.is_of_council()) {
+    // Marks, votes and decisions are about nominees who must all be known first, and the class of
+    // a unit is known once all collectives are judged.
+    let takes_classes = books.iter().any(|book| book.scheme.takes_classes());
+    if takes_classes || files.iter().any(|file| file.kind.is_of_council()) {
         let dossier = dossier::read(files, books, options, diagnostics)?;
         return (!diagnostics.has_errors()).then(|| Judged::of(books, dossier));
     }
@@ -129,6 +135,7 @@ fn try_through(
         opened: &opened,
         is_fit: is_fit.collect(),
         facts: books.iter().map(facts_kept).collect(),
+        straight: books.iter().map(Straight::of).collect(),
     };
     let figures = judging.figures();
     let (gone, mut judged) = judging.everybody(&figures, diagnostics);
@@ -175,6 +182,8 @@ struct Judging<'j> {
     is_fit: Vec<bool>,
     /// By scheme: the facts that are kept.
     facts: Vec<Vec<usize>>,
+    /// By scheme: how those are judged of whom nothing has to be said.
+    straight: Vec<Option<Straight<'j>>>,
 }
 
 /// Some nominees, and whether nothing found so far forbids to rank anybody.
@@ -295,17 +304,32 @@ impl Judging<'_> {
             let is_fit = piece.is_sound && self.is_fit[at];
             book.with_runner(|runner| {
                 let mut desk = Desk::new(&book.scheme);
+                let mut room = Room::default();
                 let mut sheet: Option<Judgement<'_>> = None;
+                let straight = self.straight[at].as_ref();
                 for nominee in nominees {
+                    let known = nominee.known(&self.opened.period, self.opened.history());
+                    if is_fit && let Some(straight) = straight {
+                        runner.turn_to(&known);
+                        let is_done = straight.judge(runner, &mut room, &known, &figures[at]);
+                        if is_done.is_some() {
+                            let sheet = &mut room.sheet;
+                            kept.push(Kept::straight(nominee, sheet, facts, &mut pack));
+                            continue;
+                        }
+                    }
                     let sheet = Judgement::renewed(&mut sheet, nominee);
                     if is_fit {
-                        let known = nominee.known(&self.opened.period, self.opened.history());
                         let first = whole::first(runner, book, &known);
                         whole::judge(runner, &mut desk, book, &known, &first, &figures[at], sheet);
+                        if !book.scheme.stages.is_empty() {
+                            sheet.stages = alike(&book.scheme, sheet);
+                        }
                     }
                     kept.push(Kept::of(sheet, facts, &mut pack));
                 }
             });
+            Kept::seal(&mut kept, &mut pack);
             judged.push((at, kept));
         });
         judged

@@ -21,7 +21,7 @@ pub enum Told {
 
 /// What the rules of a nominee's rows did, by criterion; empty where nothing was computed.
 pub fn traces(book: &Rulebook, dossier: &Dossier, one: &Judgement<'_>) -> Vec<Told> {
-    let known = dossier.known(one.nomination);
+    let known = dossier.known(&one.nomination);
     let reached = Reached {
         cohorts: &one.cohorts,
         ..Reached::default()

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::decided::Rulings;
-use super::early::{Early, early, failed, not_reported};
+use super::early::{Early, early, failed, row_lacks};
 use super::floors::{Needs, class, needs};
 use super::mark::{mark, of_row};
+use super::nominee::Nominee;
 use super::stages::stages;
 use super::sums::{Children, groups, total};
 use super::{AwardTerms, Because, GroupSum, Judgement, Mark, Outcome, Reason, ReasonKind, Status};
@@ -15,7 +16,7 @@ use crate::dossier::{Dossier, Nomination};
 use crate::locale::Text;
 use crate::number::Decimal;
 use crate::parallel::chunked;
-use crate::rule::plan::Gave;
+use crate::rule::plan::Brief;
 use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
 use crate::scheme::{CriterionKind, Name, Scheme, Threshold};
 
@@ -25,7 +26,7 @@ pub(super) struct Desk {
     /// Whether the scheme has any floor or standard.
     has_needs: bool,
     has_standards: bool,
-    gave: Vec<Option<Gave>>,
+    gave: Vec<Option<Brief>>,
     so_far: SoFar,
     children: Vec<Children>,
 }
@@ -60,7 +61,7 @@ pub(super) struct First {
 pub(super) fn judge_all<'a>(
     book: &'a Rulebook,
     dossier: &'a Dossier,
-    nominees: &[&'a Nomination],
+    nominees: &[Nominee<'a>],
 ) -> (Vec<Figures>, Vec<Judgement<'a>>) {
     let scheme = &book.scheme;
     let first = chunked(nominees, |slice| {
@@ -75,14 +76,14 @@ pub(super) fn judge_all<'a>(
         })
     });
     let figures = cohorts(book, dossier, nominees, &first);
-    let both: Vec<(&'a Nomination, First)> = nominees.iter().copied().zip(first).collect();
+    let both: Vec<(Nominee<'a>, First)> = nominees.iter().cloned().zip(first).collect();
     let judged = chunked(&both, |slice| {
         book.with_runner(|runner| {
             let mut desk = Desk::new(&book.scheme);
-            let judge = |(nominee, first): &(&'a Nomination, First)| {
+            let judge = |(nominee, first): &(Nominee<'a>, First)| {
                 let known = dossier.known(nominee);
                 runner.turn_to(&known);
-                let mut sheet = Judgement::blank(nominee);
+                let mut sheet = Judgement::blank(nominee.clone());
                 judge(runner, &mut desk, book, &known, first, &figures, &mut sheet);
                 if !scheme.stages.is_empty() {
                     sheet.stages = stages(runner, book, dossier, &figures, &sheet);
@@ -104,14 +105,23 @@ pub fn judge_case<'a>(
 ) -> Judgement<'a> {
     let nominee = &dossier.nominations[0];
     let known = dossier.known(nominee);
+    let scheme = &book.scheme;
     book.with_runner(|runner| {
-        let mut first = first(runner, book, &known);
-        let mut figures = cohorts(book, dossier, &[nominee], std::slice::from_ref(&first));
+        let mut first = First {
+            rulings: Rulings::on(dossier, scheme, &nominee.id, scheme.ranking.stage),
+            ..first(runner, book, &known)
+        };
+        let mut figures = cohorts(
+            book,
+            dossier,
+            &[nominee.into()],
+            std::slice::from_ref(&first),
+        );
         for (at, figure) in given {
             figures[*at] = Figures::fixed(*figure);
             first.shares[*at] = Share::Outside;
         }
-        let mut sheet = Judgement::blank(nominee);
+        let mut sheet = Judgement::blank(nominee.into());
         let mut desk = Desk::new(&book.scheme);
         judge(
             runner, &mut desk, book, &known, &first, &figures, &mut sheet,
@@ -154,7 +164,7 @@ pub(super) fn judge_again<'a>(
         rulings,
         ..first(runner, book, known)
     };
-    let mut sheet = Judgement::blank(nominee);
+    let mut sheet = Judgement::blank(nominee.into());
     let mut desk = Desk::new(&book.scheme);
     judge(runner, &mut desk, book, known, &first, figures, &mut sheet);
     sheet
@@ -182,7 +192,7 @@ pub(super) fn first(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>)
 fn cohorts(
     book: &Rulebook,
     dossier: &Dossier,
-    nominees: &[&Nomination],
+    nominees: &[Nominee<'_>],
     first: &[First],
 ) -> Vec<Figures> {
     let collect = |(at, cohort)| {
@@ -278,19 +288,20 @@ impl Judging<'_, '_, '_> {
         self.runner.rows(self.known, &reached, &mut self.desk.gave);
         for at in 0..scheme.criteria.len() {
             let mark = match self.desk.gave[at] {
-                Some(gave) => Ok(of_row(scheme, at, gave)),
+                Some(gave) => Ok(of_row(scheme, at, gave.into())),
                 None => mark(self.runner, scheme, at, self.known, &reached),
             };
             match mark {
                 Ok(mark) => sheet.marks.push(mark),
-                Err(name) => missing.push(not_reported(&name, &label(scheme, &name))),
+                Err(name) => missing.push(row_lacks(scheme, at, &name)),
             }
         }
         if !missing.is_empty() {
             sheet.marks.clear();
             return missing;
         }
-        self.rulings.on_marks(&mut sheet.marks, &mut sheet.departed);
+        self.rulings
+            .on_marks(scheme, &mut sheet.marks, &mut sheet.departed);
         for (row, mark) in scheme.criteria.iter().zip(&sheet.marks) {
             if let Outcome::Failed(failure) = &mark.outcome {
                 self.reasons
@@ -515,7 +526,7 @@ impl SoFar {
 }
 
 impl<'a> Judgement<'a> {
-    fn blank(nomination: &'a Nomination) -> Self {
+    fn blank(nomination: Nominee<'a>) -> Self {
         Self {
             nomination,
             status: Status::Ranked,
@@ -535,6 +546,7 @@ impl<'a> Judgement<'a> {
             decided: Vec::new(),
             departed: Vec::new(),
             stages: Vec::new(),
+            units: Vec::new(),
         }
     }
 
@@ -543,8 +555,8 @@ impl<'a> Judgement<'a> {
         sheet: &'s mut Option<Self>,
         nomination: &'a Nomination,
     ) -> &'s mut Self {
-        let sheet = sheet.get_or_insert_with(|| Self::blank(nomination));
-        sheet.nomination = nomination;
+        let sheet = sheet.get_or_insert_with(|| Self::blank(nomination.into()));
+        sheet.nomination = nomination.into();
         sheet.status = Status::Ranked;
         sheet.reasons.clear();
         sheet.marks.clear();
@@ -562,14 +574,9 @@ impl<'a> Judgement<'a> {
         sheet.decided.clear();
         sheet.departed.clear();
         sheet.stages.clear();
+        sheet.units.clear();
         sheet
     }
-}
-
-/// What people call a fact or a column.
-fn label(scheme: &Scheme, name: &str) -> Text {
-    let fact = scheme.facts.iter().find(|fact| fact.id == name);
-    fact.map_or_else(|| Text::vi(name), |fact| fact.label.clone())
 }
 
 /// Whether a sheet rests on a cohort number: a row whose rule was run reads it, or a later rule.

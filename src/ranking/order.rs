@@ -19,6 +19,9 @@ pub(super) struct Order {
 pub(super) struct Ranked {
     /// Its total, or as much of it as sets it apart from others; 0 where only `keys` tell.
     first: i64,
+    /// Its first key of the tie chain, or 0 where only `keys` tell: very many have the same total,
+    /// and their keys stand all over the memory.
+    second: i64,
     /// The nominee, by index among the scheme's judgements.
     pub(super) nominee: u32,
     /// Where its keys stand.
@@ -52,6 +55,7 @@ impl Order {
         let small = |index: usize| u32::try_from(index).expect("nobody ranks so many");
         let ranked = nominees.iter().enumerate().map(|(at, nominee)| Ranked {
             first: 0,
+            second: 0,
             nominee: small(*nominee),
             at: small(at),
         });
@@ -99,7 +103,9 @@ impl Order {
                 parts.unwrap_or_default()
             };
             ranked.first = one.total().map_or(0, &mut short);
+            let start = keys.len();
             one.ties(&mut |key| keys.push(short(key)));
+            ranked.second = keys.get(start).copied().unwrap_or_default();
             if !fits {
                 return false;
             }
@@ -110,7 +116,7 @@ impl Order {
     fn take_wide<J: Standing>(&mut self, judged: &[J], chain: usize) {
         let (mut totals, mut keys) = (Vec::new(), Vec::new());
         for ranked in &mut self.sorted {
-            ranked.first = 0;
+            (ranked.first, ranked.second) = (0, 0);
             let one = &judged[ranked.nominee as usize];
             totals.push(one.total());
             one.ties(&mut |key| keys.push(key));
@@ -140,7 +146,7 @@ impl Order {
 
 impl Keys {
     fn compare(&self, a: &Ranked, b: &Ranked) -> Ordering {
-        let first = a.first.cmp(&b.first);
+        let first = (a.first, a.second).cmp(&(b.first, b.second));
         first.then_with(|| {
             self.compare_totals(a, b)
                 .then_with(|| self.compare_ties(a, b))

@@ -220,9 +220,11 @@ fn quota_part(view: &View<'_>, quota: &Quota, part: &QuotaUse) -> String {
                 named.map(|(_, percent)| *percent)
             }
         };
-        let percent = percent.map_or_else(String::new, |percent| view.number(percent));
-        let share = (view.words.share)(&percent, &view.number(base), &of);
-        text = format!("{text} ({share})");
+        // Units without a class have no share.
+        if let Some(percent) = percent {
+            let share = (view.words.share)(&view.number(percent), &view.number(base), &of);
+            text = format!("{text} ({share})");
+        }
     }
     text
 }

@@ -5,24 +5,24 @@
 //! million rows is never in memory as a whole.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::page::Table;
 use crate::locale::Locale;
-use crate::number::{Decimal, Rounding};
+use crate::number::{Decimal, Rounding, write_count};
 
 /// So many bytes are handed on together.
 const TOGETHER: usize = 1 << 16;
 
 /// A cell as it is written, the same in many rows.
-pub(super) struct Ready(String);
+pub(super) struct Ready(Vec<u8>);
 
 /// Writes a table row by row.
 pub(super) struct Writer<'o> {
     out: &'o mut dyn Write,
-    text: String,
-    separator: char,
+    /// In UTF-8: nobody looks at it as letters.
+    text: Vec<u8>,
+    separator: u8,
     point: char,
     /// How many cells the row has so far, and where it begins.
     cells: usize,
@@ -33,14 +33,14 @@ impl<'o> Writer<'o> {
     /// A writer of a table in a language.
     pub(super) fn new(out: &'o mut dyn Write, locale: Locale) -> Self {
         // Excel takes a file without the mark for windows-1258.
-        let mut text = String::with_capacity(TOGETHER + TOGETHER / 8);
-        text.push('\u{feff}');
+        let mut text = Vec::with_capacity(TOGETHER + TOGETHER / 8);
+        text.extend_from_slice("\u{feff}".as_bytes());
         Self {
             out,
             start: text.len(),
             text,
             // Vietnamese Excel takes the comma for the decimal sign, and parts cells by semicolons.
-            separator: locale.of(';', ','),
+            separator: locale.of(b';', b','),
             point: locale.point(),
             cells: 0,
         }
@@ -49,12 +49,14 @@ impl<'o> Writer<'o> {
     /// Writes a cell of words.
     pub(super) fn cell(&mut self, words: &str) {
         self.part();
-        write_cell(words, self.separator, &mut self.text);
+        if !words.is_empty() {
+            write_cell(words, self.separator, &mut self.text);
+        }
     }
 
     /// A cell of words to be written in many rows.
     pub(super) fn ready(&self, words: &str) -> Ready {
-        let mut text = String::new();
+        let mut text = Vec::new();
         write_cell(words, self.separator, &mut text);
         Ready(text)
     }
@@ -62,7 +64,7 @@ impl<'o> Writer<'o> {
     /// Writes a cell that was made ready.
     pub(super) fn put(&mut self, cell: &Ready) {
         self.part();
-        self.text.push_str(&cell.0);
+        self.text.extend_from_slice(&cell.0);
     }
 
     /// Writes an empty cell.
@@ -74,7 +76,7 @@ impl<'o> Writer<'o> {
     pub(super) fn points(&mut self, points: Option<Decimal>, round: Rounding) {
         self.part();
         if let Some(points) = points {
-            round.write(points, self.point, &mut self.text);
+            round.write_bytes(points, self.point, &mut self.text);
         }
     }
 
@@ -82,8 +84,7 @@ impl<'o> Writer<'o> {
     pub(super) fn whole(&mut self, number: Option<usize>) {
         self.part();
         if let Some(number) = number {
-            // Writing into a text cannot fail.
-            let _ = write!(self.text, "{number}");
+            write_count(number, &mut self.text);
         }
     }
 
@@ -94,9 +95,9 @@ impl<'o> Writer<'o> {
     pub(super) fn end(&mut self) -> io::Result<()> {
         // An empty line would be no row.
         if self.cells == 1 && self.text.len() == self.start {
-            self.text.push_str("\"\"");
+            self.text.extend_from_slice(b"\"\"");
         }
-        self.text.push_str("\r\n");
+        self.text.extend_from_slice(b"\r\n");
         self.cells = 0;
         if self.text.len() >= TOGETHER {
             self.finish()?;
@@ -110,11 +111,12 @@ impl<'o> Writer<'o> {
     /// # Errors
     /// What came of it.
     pub(super) fn finish(&mut self) -> io::Result<()> {
-        self.out.write_all(self.text.as_bytes())?;
+        self.out.write_all(&self.text)?;
         self.text.clear();
         Ok(())
     }
 
+    #[inline]
     fn part(&mut self) {
         if self.cells > 0 {
             self.text.push(self.separator);
@@ -123,29 +125,29 @@ impl<'o> Writer<'o> {
     }
 }
 
-fn write_cell(words: &str, separator: char, text: &mut String) {
+fn write_cell(words: &str, separator: u8, text: &mut Vec<u8>) {
     if begins_harmlessly(words) && !has_marks(words, separator) {
-        text.push_str(words);
+        text.extend_from_slice(words.as_bytes());
         return;
     }
     let words = guard(words);
     if !has_marks(&words, separator) {
-        text.push_str(&words);
+        text.extend_from_slice(words.as_bytes());
         return;
     }
-    text.push('"');
+    text.push(b'"');
     for (at, piece) in words.split('"').enumerate() {
         if at > 0 {
-            text.push_str("\"\"");
+            text.extend_from_slice(b"\"\"");
         }
-        text.push_str(piece);
+        text.extend_from_slice(piece.as_bytes());
     }
-    text.push('"');
+    text.push(b'"');
 }
 
 /// Whether there is anything in a cell for which it needs quotes, or a control.
-fn has_marks(words: &str, separator: char) -> bool {
-    let is_mark = |byte: u8| byte < b' ' || byte == b'"' || char::from(byte) == separator;
+fn has_marks(words: &str, separator: u8) -> bool {
+    let is_mark = |byte: u8| byte < b' ' || byte == b'"' || byte == separator;
     words
         .bytes()
         .fold(false, |found, byte| found | is_mark(byte))

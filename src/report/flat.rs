@@ -43,6 +43,8 @@ struct Rows<'v, J> {
     scheme: Ready,
     lists: Vec<Ready>,
     classes: Vec<Ready>,
+    /// What became of a nominee, by status.
+    statuses: [Ready; Status::ALL.len()],
     /// By award: how each nominee stands for it.
     seated: Vec<Vec<Seated>>,
     /// What votes, reserves and decisions did with those of whom there is something to say.
@@ -98,7 +100,7 @@ pub(super) fn ranking<J: Standing>(
     }
     table.end()?;
     for view in &views {
-        let mut rows = Rows::of(view, groups.len(), stages.len(), &table);
+        let mut rows = Rows::of(view, views.len() == 1, (groups.len(), stages.len()), &table);
         for places in view
             .lists
             .iter()
@@ -147,7 +149,12 @@ fn stage_columns<J: Standing>(views: &[View<'_, J>]) -> Vec<String> {
 }
 
 impl<'v, J: Standing> Rows<'v, J> {
-    fn of(view: &'v View<'v, J>, groups: usize, stages: usize, table: &Writer<'_>) -> Self {
+    fn of(
+        view: &'v View<'v, J>,
+        is_only: bool,
+        (groups, stages): (usize, usize),
+        table: &Writer<'_>,
+    ) -> Self {
         let seated = view.awards.iter().map(|award| {
             let mut seated = vec![Seated::No; view.judged.len()];
             for one in &award.contested {
@@ -170,13 +177,17 @@ impl<'v, J: Standing> Rows<'v, J> {
         let classes = classes.map(|class| view.text(&class.title));
         let mut others = view.other_stages().into_iter().map(|(at, _)| at);
         let columns = stages.saturating_sub(1);
-        let told = (0..columns).map(|_| others.next().filter(|_| view.scheme().stages.len() > 1));
+        let has_stages = view.scheme().stages.len() > 1;
+        // A column that several schemes share is of the first stage.
+        let is_told = |at: &usize| has_stages && (is_only || *at == 0);
+        let told = (0..columns).map(|_| others.next().filter(is_told));
         Self {
             groups,
             stages: told.collect(),
             scheme: table.ready(view.text(&view.scheme().title)),
             lists: lists.map(|list| table.ready(&list)).collect(),
             classes: classes.map(|class| table.ready(class)).collect(),
+            statuses: Status::ALL.map(|status| table.ready(view.status(status))),
             seated: seated.collect(),
             told: view.told_of_awards(),
             joined: String::new(),
@@ -237,7 +248,7 @@ impl<'v, J: Standing> Rows<'v, J> {
         if !self.stages.is_empty() {
             table.points(view.inflation(nominee), round);
         }
-        table.cell(view.status(one.status()));
+        table.put(&self.statuses[one.status() as usize]);
         self.joined.clear();
         for (award, seated) in view.awards.iter().zip(&self.seated) {
             let title = view.text(&scheme.awards[award.award].title);

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Options;
+use super::stages::SpreadTold;
 use super::view::View;
 use crate::commendation::{AwardProposal, Proposal};
 use crate::dossier::Skipped;
@@ -55,6 +56,9 @@ struct PlaceResults<'p> {
     /// The totals of the stages; only where there are some.
     #[serde(skip_serializing_if = "Map::is_empty")]
     stages: Map<String, Value>,
+    /// Rows whose markers lie further apart than the scheme allows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    spreads: Vec<SpreadTold>,
     tie_broken_by: Option<&'p str>,
     /// Only where people still have to part equals.
     #[serde(skip_serializing_if = "is_false")]
@@ -79,6 +83,8 @@ struct Unranked<'p> {
     points: Map<String, Value>,
     #[serde(skip_serializing_if = "Map::is_empty")]
     stages: Map<String, Value>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    spreads: Vec<SpreadTold>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     decided: Vec<council::DecidedResult<'p>>,
 }
@@ -195,11 +201,17 @@ fn place<'p>(view: &View<'p>, place: &Place) -> PlaceResults<'p> {
         groups: groups(view, one),
         points: points(view, one),
         stages: view.stage_totals(one),
+        spreads: spreads(view, place.nominee),
         tie_broken_by: place.broken_by.map(|step| view.tie(step)),
         tied: place.open,
         provisional: one.provisional,
         decided: council::on_nominee(view, place.nominee, Some(place)),
     }
+}
+
+fn spreads(view: &View<'_>, nominee: usize) -> Vec<SpreadTold> {
+    let spreads = view.spreads(nominee).into_iter();
+    spreads.map(|(_, told)| told).collect()
 }
 
 fn groups(view: &View<'_>, one: &Judgement<'_>) -> Map<String, Value> {
@@ -243,6 +255,7 @@ fn unranked<'p>(view: &View<'p>, at: usize, one: &'p Judgement<'p>) -> Unranked<
         total: one.total().map(|total| view.exact(total)),
         points: points(view, one),
         stages: view.stage_totals(one),
+        spreads: spreads(view, at),
         decided: council::on_nominee(view, at, None),
     }
 }
@@ -257,6 +270,7 @@ fn left_out(row: &Skipped) -> Unranked<'_> {
         total: None,
         points: Map::new(),
         stages: Map::new(),
+        spreads: Vec::new(),
         decided: Vec::new(),
     }
 }

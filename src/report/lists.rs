@@ -154,7 +154,7 @@ pub(super) fn tell_notes<J: Standing>(
         tell(&settled);
     }
     if let Some(step) = place.broken_by {
-        tell(&(view.words.broken_by)(view.tie_in_words(step)));
+        tell(&view.broken_by[step]);
     }
     let one = &view.judged[place.nominee];
     for withheld in one.withheld() {

@@ -58,7 +58,7 @@ pub(super) fn lot(view: &View<'_>, page: &mut Page) {
         Column::words(words.digest),
     ]);
     for (nominee, lot) in &lots {
-        let nomination = view.judged[*nominee].nomination;
+        let nomination = &view.judged[*nominee].nomination;
         let rank = view
             .standing(*nominee)
             .map(|(_, place)| place.rank.to_string());

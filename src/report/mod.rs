@@ -14,6 +14,7 @@ mod listing;
 mod lists;
 mod lot;
 mod markdown;
+mod markers;
 mod missing;
 mod names;
 mod over;
@@ -38,6 +39,7 @@ use crate::commendation::Proposal;
 use crate::dossier::Dossier;
 use crate::evaluation::Standing;
 use crate::locale::{Locale, Text};
+use crate::markers::Markers;
 use crate::rule::Rulebook;
 
 pub use listing::Listing;
@@ -252,6 +254,12 @@ pub fn over(
     options: &Options,
 ) -> String {
     let told = over::Comparison::of(proposal, one, other, options);
+    (format.entry().told)(&told, options)
+}
+
+/// Those who mark, held beside each other, and what would change without each.
+pub fn markers(compared: &Markers<'_>, format: Format, options: &Options) -> String {
+    let told = markers::Comparison::of(compared, options);
     (format.entry().told)(&told, options)
 }
 

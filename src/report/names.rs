@@ -4,26 +4,12 @@ use jiff::civil::Date;
 
 use super::view::View;
 use crate::commendation::{Missed, MissedReason};
+use crate::dossier::forms::FIELDS;
 use crate::evaluation::{Reason, ReasonKind, Status};
 use crate::locale::Locale;
 use crate::ranking::{List, ListKey};
-use crate::scheme::{Fact, FactKind, FactValue, Given, PartBy};
-
-/// The movement's four fields as data files usually name them (domain: lĩnh vực).
-const FIELDS: [(&str, &str, &str); 4] = [
-    ("kinh-te", "Kinh tế", "Economy"),
-    ("van-hoa-xa-hoi", "Văn hóa - xã hội", "Culture and society"),
-    (
-        "quoc-phong-an-ninh",
-        "Quốc phòng - an ninh",
-        "Defence and security",
-    ),
-    (
-        "he-thong-chinh-tri",
-        "Xây dựng hệ thống chính trị",
-        "Building the political system",
-    ),
-];
+use crate::rule::Site;
+use crate::scheme::{Fact, FactKind, FactValue, Given, Name, PartBy};
 
 /// A date as the language writes it.
 pub(super) fn date(date: Date, locale: Locale) -> String {
@@ -54,7 +40,12 @@ impl<J> View<'_, J> {
     /// The value that such a part shares, in words.
     pub(super) fn part_value(&self, by: PartBy, value: &str) -> String {
         if value.is_empty() {
-            return self.words.not_reported.to_owned();
+            let of_unit = |fact: usize| self.scheme().facts[fact].from.class_in().is_some();
+            return match by {
+                PartBy::Fact(fact) if of_unit(fact) => self.words.unit_class_none,
+                _ => self.words.not_reported,
+            }
+            .to_owned();
         }
         match by {
             PartBy::Field => field(value, self.locale).to_owned(),
@@ -153,11 +144,12 @@ impl<J> View<'_, J> {
     pub(super) fn given(&self, fact: &Fact, given: &Given) -> String {
         let words = self.words;
         let Some(value) = given.value() else {
-            let assigned = matches!(given, Given::Empty);
-            return if assigned {
-                words.not_reported
-            } else {
-                words.not_assigned
+            let is_empty = matches!(given, Given::Empty);
+            return match (fact.from.class_in(), is_empty) {
+                (None, true) => words.not_reported,
+                (None, false) => words.not_assigned,
+                (Some(_), true) => words.unit_class_unknown,
+                (Some(_), false) => words.unit_class_none,
             }
             .to_owned();
         };
@@ -200,18 +192,40 @@ impl View<'_> {
             MissedReason::Condition => {
                 let closed = &self.judged[missed.nominee].closed;
                 let by = closed.iter().filter(|closed| closed.award == award);
-                let by: Vec<_> = by.map(|closed| self.reason(&closed.by)).collect();
+                let mut by: Vec<_> = by.map(|closed| self.reason(&closed.by)).collect();
+                if self.lacks_class(missed.nominee, |fact| self.asks_class(award, fact)) {
+                    by.push(words.unit_lacks_class.to_owned());
+                }
                 (words.missed_condition)(&by.join("; "))
             }
             MissedReason::Again => (words.missed_again)(award_model.again_after.unwrap_or(0)),
             MissedReason::OtherAward(other) => {
                 (words.missed_other)(self.text(&self.scheme().awards[other].title))
             }
+            MissedReason::Quota
+                if self.lacks_class(missed.nominee, |fact| award_model.seats_go_by(fact)) =>
+            {
+                words.unit_has_no_seats.to_owned()
+            }
             MissedReason::Quota if missed.behind => words.missed_behind.to_owned(),
             MissedReason::Quota | MissedReason::Vote | MissedReason::Decision => {
                 words.missed_quota.to_owned()
             }
         }
+    }
+}
+
+impl View<'_> {
+    /// Whether the nominee's unit has no class by one of the facts that are asked for.
+    fn lacks_class(&self, nominee: usize, is_asked: impl Fn(usize) -> bool) -> bool {
+        let mut units = self.judged[nominee].units.iter();
+        units.any(|unit| !unit.standing.is_classed() && is_asked(unit.fact))
+    }
+
+    /// Whether the conditions of an award ask for a fact.
+    fn asks_class(&self, award: usize, fact: usize) -> bool {
+        let mut reads = self.book.reads(Site::AwardWhen(award)).iter();
+        reads.any(|(_, name)| *name == Name::Fact(fact))
     }
 }
 

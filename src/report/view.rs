@@ -34,6 +34,8 @@ pub(super) struct View<'p, J = Judgement<'p>> {
     pub(super) locale: Locale,
     /// The words of the language.
     pub(super) words: &'static Words,
+    /// What is said of a place that was set apart by a tie step, by step: very many may be.
+    pub(super) broken_by: Vec<String>,
     /// Each nominee's list and place, by index among the judgements.
     standing: Vec<Option<(u32, u32)>>,
 }
@@ -51,7 +53,8 @@ impl<'p, J> View<'p, J> {
             }
         }
         let dossier = ranking.evaluation.dossier;
-        Self {
+        let mut view = Self {
+            broken_by: Vec::new(),
             book: evaluation.book,
             dossier,
             period: &dossier.period,
@@ -67,7 +70,11 @@ impl<'p, J> View<'p, J> {
             locale: options.locale,
             words: Words::of(options.locale),
             standing,
-        }
+        };
+        let steps = 0..view.scheme().ranking.ties.len();
+        let said = steps.map(|step| (view.words.broken_by)(view.tie_in_words(step)));
+        view.broken_by = said.collect();
+        view
     }
 
     /// Every scheme that judged somebody or left somebody's row out.

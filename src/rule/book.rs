@@ -335,9 +335,7 @@ impl Rulebook {
     /// The same book with every rule run by the interpreter: the yardstick of plans.
     #[must_use]
     pub fn without_plans(mut self) -> Self {
-        for rule in self.rules.rules_mut() {
-            rule.plan = Err((Reason::Unknown, At::default()));
-        }
+        self.rules.forget_plans();
         self
     }
 
@@ -398,23 +396,11 @@ impl Rulebook {
             return findings;
         }
         for (site, rule) in self.rules.iter() {
-            let covered = match site {
-                Site::Criterion(at) | Site::CriterionApplies(at) => {
-                    self.scheme.criteria[at].otherwise.is_some()
-                }
-                Site::Check(_) | Site::CohortOf(_) | Site::CohortWhen(_) | Site::Applies => true,
-                _ => false,
-            };
-            if covered {
+            if site.is_covered(&self.scheme) {
                 continue;
             }
             for (_, name) in &rule.reads {
-                let fact = match name {
-                    Name::Fact(at) => Some(*at),
-                    Name::Value(at) => self.scheme.values[*at].by,
-                    _ => None,
-                };
-                if let Some(fact) = fact
+                if let Some(fact) = self.fact_behind(*name)
                     && known.facts[fact] == Given::NotAssigned
                     && !rule.asks.contains(&Name::Fact(fact))
                 {
@@ -426,6 +412,35 @@ impl Rulebook {
             }
         }
         findings
+    }
+
+    /// The fact that a name is, or by which its figures differ, by index.
+    fn fact_behind(&self, name: Name) -> Option<usize> {
+        match name {
+            Name::Fact(at) => Some(at),
+            Name::Value(at) => self.scheme.values[at].by,
+            _ => None,
+        }
+    }
+
+    /// Whether a fact, by index, may be not assigned to a nominee without any rule being at a loss.
+    pub fn may_be_not_assigned(&self, fact: usize) -> bool {
+        self.rules.iter().all(|(site, rule)| {
+            let mut names = rule.reads.iter().map(|(_, name)| *name);
+            site.is_covered(&self.scheme)
+                || rule.asks.contains(&Name::Fact(fact))
+                || !names.any(|name| self.fact_behind(name) == Some(fact))
+        })
+    }
+
+    /// The criteria that read a fact, both by index, in the order of the file.
+    pub fn criteria_reading(&self, fact: usize) -> impl Iterator<Item = usize> {
+        let reads = move |site| {
+            let mut names = self.reads(site).iter();
+            names.any(|(_, name)| self.fact_behind(*name) == Some(fact))
+        };
+        (0..self.scheme.criteria.len())
+            .filter(move |at| reads(Site::Criterion(*at)) || reads(Site::CriterionApplies(*at)))
     }
 
     /// Whether some rule reads this column of the row itself without asking `given` of it.

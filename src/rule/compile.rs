@@ -1,6 +1,7 @@
 //! A rule's text compiled, and everything about it that can be known without data.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rhai::{
     AST, ASTNode, Engine, Expr, FnCallExpr, FnPtr, ParseError, Position, Scope, Stmt, Token,
@@ -10,7 +11,7 @@ use super::engine::LONGEST_RULE;
 use super::failure::{offset, span_at, token_length};
 use super::functions::REFERENCE;
 use super::library::Library;
-use super::plan::{At, Fault, Plan, Reason, lower};
+use super::plan::{At, Fault, Plan, Quick, Reason, lower};
 use super::problem::RuleProblem;
 use super::site::Site;
 use super::syntax::fault;
@@ -31,6 +32,8 @@ pub(super) struct Rule {
     pub(super) asks: BTreeSet<Name>,
     /// The rule as data, or why it is none and where.
     pub(super) plan: Result<Plan, (Reason, At)>,
+    /// The plan, made ready to be run very often.
+    pub(super) quick: Option<Arc<Quick>>,
     /// Whether a hole between its steps was told already.
     pub(super) hole_told: bool,
     /// Whether it reads anything that may be absent where all facts are reported.
@@ -181,7 +184,7 @@ pub(super) fn compile(
         .iter()
         .filter_map(|word| site.name(scheme, word))
         .collect();
-    optional_facts(&reads, &asks, &findings, &mut report);
+    optional_facts(&reads, &asks, &findings, site, &mut report);
     for position in &findings.divisions_first {
         let problem = RuleProblem::DivisionFirst {
             what_vi: what_vi.clone(),
@@ -227,7 +230,9 @@ pub(super) fn compile(
         let max = *name == Name::Max && site.maximum(scheme).is_some();
         !always && !max
     });
+    let quick = lowered.plan.as_ref().ok();
     Some(Rule {
+        quick: quick.map(|plan| Arc::new(Quick::of(plan, scheme))),
         plan: lowered.plan,
         hole_told,
         reads_more,
@@ -487,7 +492,7 @@ fn names(
         }
         let (what_vi, what_en) = report.what();
         match site.name(report.scheme, word) {
-            Some(name) if site.knows(name) => reads.push((word.clone(), name)),
+            Some(name) if site.knows(name, report.scheme) => reads.push((word.clone(), name)),
             Some(_) => {
                 let name = word.clone();
                 report.at(
@@ -681,16 +686,28 @@ fn choices(findings: &Findings, site: Site, report: &mut Report<'_>) {
     }
 }
 
-/// A fact that may be empty is asked about in every rule that reads it.
+/// A fact that may be empty is asked about in every rule that reads it; the class of a unit, which
+/// may have none, in every rule where nothing says what is done then.
 fn optional_facts(
     reads: &[(String, Name)],
     asks: &BTreeSet<Name>,
     findings: &Findings,
+    site: Site,
     report: &mut Report<'_>,
 ) {
     for (word, name) in reads {
-        let Name::Fact(at) = name else { continue };
-        if report.scheme.facts[*at].required || asks.contains(name) {
+        let fact = match name {
+            Name::Fact(at) => Some(*at),
+            Name::Value(at) => report.scheme.values[*at].by,
+            _ => None,
+        };
+        let Some(fact) = fact.filter(|fact| !asks.contains(&Name::Fact(*fact))) else {
+            continue;
+        };
+        let model = &report.scheme.facts[fact];
+        let is_class = model.from.class_in().is_some() && !site.is_covered(report.scheme);
+        let is_optional = !model.required && *name == Name::Fact(fact);
+        if !is_class && !is_optional {
             continue;
         }
         let position = findings
@@ -699,15 +716,20 @@ fn optional_facts(
             .find(|(variable, _)| variable == word);
         let position = position.map_or(Position::NONE, |(_, position)| *position);
         let (what_vi, what_en) = report.what();
-        let fact = word.clone();
-        report.at(
-            position,
+        let fact = model.id.clone();
+        let problem = if is_class {
+            RuleProblem::ClassUnasked {
+                fact,
+                what_vi,
+                what_en,
+            }
+        } else {
             RuleProblem::OptionalUnasked {
                 fact,
                 what_vi,
                 what_en,
-            },
-            None,
-        );
+            }
+        };
+        report.at(position, problem, None);
     }
 }

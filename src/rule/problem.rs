@@ -51,6 +51,11 @@ problems! {
             "quy tắc của {what_vi} đọc `{fact}` là số liệu có thể để trống mà không hỏi `given({fact})`",
             "the rule of {what_en} reads `{fact}`, which may be empty, without asking `given({fact})`",
             help "viết: `if given({fact}) {{ … }} else {{ … }}`", "write: `if given({fact}) {{ … }} else {{ … }}`";
+        ClassUnasked { fact: String, what_vi: String, what_en: String }
+            = "unit-class-unasked", Error,
+            "quy tắc của {what_vi} đọc `{fact}` là xếp loại của đơn vị mà không hỏi `given({fact})`: đơn vị có thể không có xếp loại",
+            "the rule of {what_en} reads `{fact}`, the class of the unit, without asking `given({fact})`: a unit may have no class",
+            help "viết chẳng hạn `given({fact}) && …`; với tiêu chí cũng có thể ghi `otherwise`", "write, for example: `given({fact}) && …`; a criterion may have `otherwise` instead";
         NotAmongChoices { word: String, name: String, choices: String }
             = "text-not-a-choice", Error,
             "`{word}` không phải là lựa chọn của `{name}`",

@@ -1,6 +1,9 @@
 //! The compiled rules of a scheme by their places.
 
+use std::sync::Arc;
+
 use super::compile::Rule;
+use super::plan::{At, Quick, Reason};
 use super::site::Site;
 use crate::scheme::GateOutcome;
 
@@ -16,6 +19,16 @@ pub(super) struct Rules {
     ties: Vec<Here>,
     classes: Vec<Here>,
     awards: Vec<Here>,
+    /// By criterion: what is run for everybody, one row after the other.
+    rows: Vec<Option<Row>>,
+}
+
+/// The rule of a row that applies to everybody, made ready.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) quick: Arc<Quick>,
+    /// Whether it reads anything that may be absent where all facts are reported.
+    pub(super) reads_more: bool,
 }
 
 /// Where a rule stands in the list; nothing where there is none.
@@ -42,6 +55,17 @@ impl Rules {
             }
         }
         rules.list = list;
+        let rows = rules.criteria.iter().enumerate();
+        let rows = rows.map(|(at, here)| {
+            let applies = rules.applies.get(at).copied().flatten();
+            let (_, rule) = rules.list.get((*here)? as usize)?;
+            let quick = rule.quick.as_ref().filter(|_| applies.is_none())?;
+            Some(Row {
+                quick: Arc::clone(quick),
+                reads_more: rule.reads_more,
+            })
+        });
+        rules.rows = rows.collect();
         rules
     }
 
@@ -66,11 +90,10 @@ impl Rules {
         self.list.get(at.ok()?).map(|(_, rule)| rule)
     }
 
-    /// The rule of a row, by criterion.
-    #[inline(always)]
-    pub(super) fn of_row(&self, at: usize) -> Option<&Rule> {
-        let here = (*self.criteria.get(at)?)?;
-        self.list.get(here as usize).map(|(_, rule)| rule)
+    /// The rules of the rows, made ready, by criterion.
+    #[inline]
+    pub(super) fn rows(&self) -> &[Option<Row>] {
+        &self.rows
     }
 
     /// Every rule with its place.
@@ -78,9 +101,13 @@ impl Rules {
         self.list.iter().map(|(site, rule)| (*site, rule))
     }
 
-    /// Every rule, to be changed.
-    pub(super) fn rules_mut(&mut self) -> impl Iterator<Item = &mut Rule> {
-        self.list.iter_mut().map(|(_, rule)| rule)
+    /// Leaves every rule to the interpreter.
+    pub(super) fn forget_plans(&mut self) {
+        for (_, rule) in &mut self.list {
+            rule.plan = Err((Reason::Unknown, At::default()));
+            rule.quick = None;
+        }
+        self.rows.iter_mut().for_each(|row| *row = None);
     }
 
     /// How many there are.

@@ -8,7 +8,7 @@ use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, Scope};
 use super::compile::{Rule, is_closure};
 use super::engine::Nominee;
 use super::failure::{is_limit, running, span_at, span_in};
-use super::plan::{Frame, Gave, NoSink, PlanRoot, Root, Row, Sink};
+use super::plan::{Brief, Frame, Gave, NoSink, Plan, Row, Sink};
 use super::scaled::Scaled;
 use super::site::Site;
 use super::value::{as_number, kind, to_dynamic};
@@ -161,29 +161,53 @@ impl<'a> Runner<'a> {
     /// What the rules of all rows give by their plans over short numbers, by criterion: most of
     /// them do, and run together they cost less. The others, and those of rows that do not apply to
     /// everybody, are to be run one by one.
-    pub fn rows(&mut self, known: &Known<'_>, reached: &Reached<'_>, gave: &mut Vec<Option<Gave>>) {
+    pub fn rows(
+        &mut self,
+        known: &Known<'_>,
+        reached: &Reached<'_>,
+        gave: &mut Vec<Option<Brief>>,
+    ) {
         let book = self.book;
-        let mut sink = NoSink;
         let mut frame = Frame {
             row: Row::new(&book.scheme, known, reached, &self.figures),
             locals: &mut self.short,
-            sink: &mut sink,
+            sink: &mut NoSink,
         };
         gave.clear();
         let is_complete = self.is_complete;
-        gave.extend(book.scheme.criteria.iter().enumerate().map(|(at, row)| {
-            let rule = book.rules.of_row(at)?;
-            let plan = rule.plan.as_ref().ok()?;
-            if row.applies.is_some() {
-                return None;
+        gave.extend(book.rules.rows().iter().enumerate().map(|(at, row)| {
+            let row = row.as_ref()?;
+            if !is_complete || row.reads_more {
+                let site = Site::Criterion(at);
+                let absent = absent(book, book.rule(site), site, known, reached);
+                if absent.is_some() {
+                    return None;
+                }
             }
-            if (!is_complete || rule.reads_more)
-                && absent(book, rule, Site::Criterion(at), known, reached).is_some()
-            {
-                return None;
-            }
-            plan.run_in(&mut frame)
+            row.quick.run(&mut frame)
         }));
+    }
+
+    /// What a rule gives by its plan over short numbers; nothing where it is to be run otherwise,
+    /// or not at all.
+    pub(crate) fn briefly(
+        &mut self,
+        site: Site,
+        known: &Known<'_>,
+        reached: &Reached<'_>,
+    ) -> Option<Brief> {
+        let book = self.book;
+        let rule = book.rule(site);
+        if (!self.is_complete || rule.reads_more)
+            && absent(book, rule, site, known, reached).is_some()
+        {
+            return None;
+        }
+        rule.quick.as_ref()?.run(&mut Frame {
+            row: Row::new(&book.scheme, known, reached, &self.figures),
+            locals: &mut self.short,
+            sink: &mut NoSink,
+        })
     }
 
     /// Runs a rule that gives a number.
@@ -196,10 +220,7 @@ impl<'a> Runner<'a> {
         {
             return absent.of();
         }
-        if let Ok(plan) = &rule.plan
-            && let Root::Number(number) = &plan.root
-            && let Some(number) = self.plan(number, known, reached)
-        {
+        if let Some(Gave::Number(number)) = self.planned(rule, known, reached) {
             return Ran::Gave(number);
         }
         self.interpreted(site, known, reached).map(|value| {
@@ -217,10 +238,7 @@ impl<'a> Runner<'a> {
         {
             return absent.of();
         }
-        if let Ok(plan) = &rule.plan
-            && let Root::YesNo(yes_no) = &plan.root
-            && let Some(flag) = self.plan(yes_no, known, reached)
-        {
+        if let Some(Gave::YesNo(flag)) = self.planned(rule, known, reached) {
             return Ran::Gave(flag);
         }
         self.interpreted(site, known, reached).map(|value| {
@@ -241,13 +259,10 @@ impl<'a> Runner<'a> {
             return absent.of();
         }
         let flag = |flag: bool| Decimal::from(u8::from(flag));
-        let planned = match rule.plan.as_ref().map(|plan| &plan.root) {
-            Ok(Root::Number(number)) => self.plan(number, known, reached),
-            Ok(Root::YesNo(yes_no)) => self.plan(yes_no, known, reached).map(flag),
-            Err(_) => None,
-        };
-        if let Some(number) = planned {
-            return Ran::Gave(number);
+        match self.planned(rule, known, reached) {
+            Some(Gave::Number(number)) => return Ran::Gave(number),
+            Some(Gave::YesNo(yes)) => return Ran::Gave(flag(yes)),
+            None => {}
         }
         let ran = self.interpreted(site, known, reached);
         ran.map(|value| match value.as_bool() {
@@ -259,18 +274,19 @@ impl<'a> Runner<'a> {
         })
     }
 
-    /// What a plan gives, over short numbers first; nothing where the interpreter is to be asked.
+    /// What a rule's plan gives, over short numbers first; nothing where the interpreter is to be
+    /// asked.
     #[inline(always)]
-    fn plan<T: PlanRoot>(
-        &mut self,
-        root: &T,
-        known: &Known<'_>,
-        reached: &Reached<'_>,
-    ) -> Option<T::Gives> {
+    fn planned(&mut self, rule: &Rule, known: &Known<'_>, reached: &Reached<'_>) -> Option<Gave> {
         let row = Row::new(&self.book.scheme, known, reached, &self.figures);
-        match root.run(row, &mut self.short, &mut NoSink) {
-            None => over_wide(root, row, &mut self.wide),
-            short => short,
+        let mut frame = Frame {
+            row,
+            locals: &mut self.short,
+            sink: &mut NoSink,
+        };
+        match rule.quick.as_ref()?.run(&mut frame) {
+            None => over_wide(rule.plan.as_ref().ok()?, row, &mut self.wide),
+            Some(brief) => Some(brief.into()),
         }
     }
 
@@ -282,8 +298,7 @@ impl<'a> Runner<'a> {
         known: &Known<'_>,
         reached: &Reached<'_>,
     ) -> Option<Gave> {
-        let plan = self.book.rule(site).plan.as_ref().ok()?;
-        self.plan(plan, known, reached)
+        self.planned(self.book.rule(site), known, reached)
     }
 
     /// Runs a rule by its plan and tells a sink what it does; nothing where there is no plan, or
@@ -366,8 +381,8 @@ impl<'a> Runner<'a> {
 
 /// What a plan gives over wide numbers: seldom asked.
 #[inline(never)]
-fn over_wide<T: PlanRoot>(root: &T, row: Row<'_>, wide: &mut [Decimal]) -> Option<T::Gives> {
-    root.run(row, wide, &mut NoSink)
+fn over_wide(plan: &Plan, row: Row<'_>, wide: &mut [Decimal]) -> Option<Gave> {
+    plan.run(row, wide, &mut NoSink)
 }
 
 /// What a rule reads and does not ask about, and that is not there.

@@ -12,6 +12,12 @@ use crate::number::Decimal;
 /// The most digits after the comma.
 const MOST_SCALE: u8 = 18;
 
+/// What is held against quotients, and what divides them, is no larger.
+const SMALL: i64 = 1_000_000_000;
+
+/// The digits after the comma in which constants are compared.
+const MILLIONTHS: u8 = 6;
+
 /// Powers of ten that fit.
 const TENS: [i64; 19] = {
     let mut tens = [1_i64; 19];
@@ -52,6 +58,38 @@ impl Scaled {
     /// The digits after the comma.
     const fn scale(self) -> u8 {
         self.scale.get() - 1
+    }
+
+    /// So many parts of one, as small as that many digits after the comma say: 18 at the most.
+    #[inline]
+    pub const fn of_parts(parts: i64, scale: u8) -> Self {
+        assert!(scale <= MOST_SCALE, "nothing is parted so finely");
+        Self {
+            digits: parts,
+            scale: NonZeroU8::MIN.saturating_add(scale),
+        }
+    }
+
+    /// The number in parts as small as that many digits after the comma say, where it is a whole
+    /// number of them and fits.
+    #[inline]
+    pub fn parts(self, scale: u8) -> Option<i64> {
+        if self.scale() == scale {
+            return Some(self.digits);
+        }
+        match scale.checked_sub(self.scale()) {
+            Some(more) => self.digits.checked_mul(*TENS.get(usize::from(more))?),
+            None => {
+                let part = TENS[usize::from(self.scale() - scale)];
+                (self.digits % part == 0).then(|| self.digits / part)
+            }
+        }
+    }
+
+    /// The digits as they stand, and how many of them are after the comma.
+    #[inline]
+    pub const fn in_digits(self) -> (i64, u8) {
+        (self.digits, self.scale())
     }
 
     /// A decimal, where it is short enough.
@@ -169,22 +207,59 @@ impl Scaled {
 
     /// How `self / divisor`, as wide decimals have it, compares with a number; nothing where their
     /// 28 digits might say otherwise than the fraction itself.
+    #[inline]
+    pub fn compare_quotient(self, divisor: Self, number: Self) -> Option<Ordering> {
+        let (top, bottom) = self.sides(divisor)?;
+        Some(top.cmp(&(i128::from(number.as_mark()?) * bottom)))
+    }
+
+    /// Both sides of a quotient, the upper one in millionths, where it may be held against what
+    /// [`Self::as_mark`] gives.
     ///
     /// A quotient that is not the number differs from it by at least one part in the divisor times
     /// the number's own parts. With both kept small that is far more than the last of 28 digits.
     #[inline]
-    pub fn compare_quotient(self, divisor: Self, number: Self) -> Option<Ordering> {
-        const SMALL: i64 = 1_000_000_000;
+    pub fn sides(self, divisor: Self) -> Option<(i128, i128)> {
         let (top, bottom, _) = self.aligned(divisor)?;
         if bottom <= 0 || bottom > SMALL || top.checked_abs()? > SMALL * SMALL {
             return None;
         }
-        if number.scale() > 6 || number.digits.checked_abs()? > SMALL {
+        let millionths = i128::from(top) * i128::from(TENS[usize::from(MILLIONTHS)]);
+        Some((millionths, bottom.into()))
+    }
+
+    /// The number in millionths, where quotients may be held against it.
+    #[inline]
+    pub fn as_mark(self) -> Option<i64> {
+        if self.digits.checked_abs()? > SMALL {
             return None;
         }
-        let left = i128::from(top) * i128::from(TENS[usize::from(number.scale())]);
-        let right = i128::from(number.digits) * i128::from(bottom);
-        Some(left.cmp(&right))
+        self.millionths()
+    }
+
+    /// The number in millionths, where it is a whole number of them and fits.
+    #[inline]
+    pub fn millionths(self) -> Option<i64> {
+        let more = MILLIONTHS.checked_sub(self.scale())?;
+        self.digits.checked_mul(TENS[usize::from(more)])
+    }
+
+    /// How many whole steps of some length above 0 lead up to it, rounded down.
+    #[inline]
+    pub fn steps_of(self, length: Self) -> Option<i64> {
+        let (one, two, _) = self.aligned(length)?;
+        (two > 0).then(|| one.div_euclid(two))
+    }
+
+    /// One by the number, where that ends within a few digits.
+    pub fn inverse(self) -> Option<Self> {
+        Self::whole(1).divide(self)
+    }
+
+    /// Whether it is less than 0.
+    #[inline]
+    pub const fn is_negative(self) -> bool {
+        self.digits < 0
     }
 
     /// Rounded to so many digits after the comma, half away from zero.
@@ -220,6 +295,12 @@ impl Scaled {
         let part = TENS[usize::from(self.scale())];
         let up = i64::from(self.digits.rem_euclid(part) != 0);
         Self::whole(self.digits.div_euclid(part) + up)
+    }
+}
+
+impl Default for Scaled {
+    fn default() -> Self {
+        Self::whole(0)
     }
 }
 
@@ -267,6 +348,11 @@ mod tests {
             prop_assert_eq!(one.round(digits).to_decimal(), round(a, digits));
             prop_assert_eq!(one.floor().to_decimal(), a.floor());
             prop_assert_eq!(one.ceil().to_decimal(), a.ceil());
+            prop_assert_eq!(one.is_negative(), a < Decimal::ZERO);
+            let fine = digits as u8;
+            if let Some(parts) = one.parts(fine) {
+                prop_assert_eq!(Scaled::of_parts(parts, fine), one);
+            }
         }
 
         #[test]

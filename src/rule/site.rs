@@ -111,7 +111,7 @@ impl Site {
     }
 
     /// Whether a rule here may know `name`: each step sees only what stands before it.
-    pub(super) fn knows(self, name: Name) -> bool {
+    pub(super) fn knows(self, name: Name, scheme: &Scheme) -> bool {
         let after_points = matches!(
             self,
             Self::Class(_)
@@ -127,7 +127,27 @@ impl Site {
             }
             Name::Group(_) | Name::Criterion(_) | Name::Standard(_) | Name::Total => after_points,
             Name::Class => after_points && !matches!(self, Self::Class(_)),
+            // The class of a unit is known only once the collectives are judged.
+            Name::Fact(_) | Name::Value(_) if matches!(self, Self::Applies | Self::Check(_)) => {
+                let fact = match name {
+                    Name::Value(at) => scheme.values[at].by,
+                    Name::Fact(at) => Some(at),
+                    _ => None,
+                };
+                fact.is_none_or(|fact| scheme.facts[fact].from.class_in().is_none())
+            }
             _ => true,
+        }
+    }
+
+    /// Whether something is said of a nominee to whom what a rule here reads is not assigned.
+    pub(super) fn is_covered(self, scheme: &Scheme) -> bool {
+        match self {
+            Self::Criterion(at) | Self::CriterionApplies(at) => {
+                scheme.criteria[at].otherwise.is_some()
+            }
+            Self::Check(_) | Self::CohortOf(_) | Self::CohortWhen(_) | Self::Applies => true,
+            _ => false,
         }
     }
 

@@ -237,6 +237,30 @@ pub enum Ballot {
     Open,
 }
 
+impl Quota {
+    /// The fact by whose word the number of seats differs, by index.
+    pub fn goes_by(&self) -> Option<usize> {
+        match (&self.size, self.per) {
+            (
+                QuotaSize::Share {
+                    percent: Percent::ByChoice { fact, .. },
+                    ..
+                },
+                _,
+            ) => Some(*fact),
+            (QuotaSize::SeatsByValue(_), Some(PartBy::Fact(fact))) => Some(fact),
+            _ => None,
+        }
+    }
+}
+
+impl Award {
+    /// Whether the number of its seats differs by the word of a fact, by index.
+    pub fn seats_go_by(&self, fact: usize) -> bool {
+        self.quota.iter().any(|quota| quota.goes_by() == Some(fact))
+    }
+}
+
 impl Fraction {
     /// A fraction from its words: `80%` or `2/3`; nothing beyond the whole.
     pub fn parse(text: &str) -> Option<Self> {

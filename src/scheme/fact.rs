@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use crate::document::{RuleText, Scalar};
+use crate::document::{RuleText, Scalar, Spanned};
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, dec, plain};
 use crate::source::Span;
@@ -46,7 +46,7 @@ pub enum FactFrom {
     /// From the row of its unit.
     Unit,
     /// The class of its unit in the ranking of another scheme, by that scheme's id (K28, K40).
-    ClassIn(String),
+    ClassIn(Spanned<String>),
     /// From the marks of a criterion, by its index: the one mark, which its rule calls `mark`.
     Mark(usize),
     /// From the marks of a criterion, by its index: all that count, which its rule calls `marks`.
@@ -174,6 +174,14 @@ impl FactFrom {
     /// Whether it is the marks of a row, which no column holds.
     pub fn is_marks(&self) -> bool {
         matches!(self, Self::Mark(_) | Self::Marks(_))
+    }
+
+    /// The scheme by which the nominee's unit has the class that the fact is.
+    pub fn class_in(&self) -> Option<&Spanned<String>> {
+        match self {
+            Self::ClassIn(scheme) => Some(scheme),
+            _ => None,
+        }
     }
 }
 

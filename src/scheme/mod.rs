@@ -9,6 +9,7 @@ mod check;
 mod document;
 mod fact;
 mod names;
+mod order;
 mod problem;
 mod score;
 
@@ -20,12 +21,13 @@ pub use award::{
     Award, Ballot, Base, Fraction, Line, Paper, PartBy, Percent, Places, Quota, QuotaSize, Ranking,
     Reserve, RoundShare, Settle, Tie, Vote, Voters,
 };
-pub use check::check;
+pub use check::{check, check_others};
 pub use document::{CohortTake, SchemeDocument};
 pub use fact::{
     Better, Check, Dated, DatedNumber, Fact, FactFrom, FactKind, FactValue, Given, Value,
 };
 pub use names::{BUILT_IN, Name, RHAI_WORDS, is_identifier};
+pub use order::judging_order;
 pub use problem::SchemeProblem;
 pub use score::{
     Case, Class, Cohort, CohortAmong, Criterion, CriterionCase, CriterionKind, Expectation,

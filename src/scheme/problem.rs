@@ -82,6 +82,31 @@ problems! {
             = "downgrade-upward", Error,
             "hình thức khen `{id}` phải đứng sau thì Hội đồng mới hạ xuống được",
             "the award `{id}` must stand later in the file to be voted for instead";
+        ClassInUnknown { id: String }
+            = "class-in-unknown", Error,
+            "trong các tệp đã nêu không có bộ tiêu chí `{id}`",
+            "there is no scheme `{id}` among the files given",
+            help "nêu thêm tệp của bộ tiêu chí chấm tập thể", "give the file of the scheme that judges the collectives too";
+        ClassInNotInForce { id: String, date: String }
+            = "class-in-not-in-force", Error,
+            "bộ tiêu chí `{id}` không có hiệu lực vào ngày xét {date}",
+            "the scheme `{id}` is not in force on the day of the review, {date}";
+        ClassInCircle { path: String }
+            = "class-in-circle", Error,
+            "các bộ tiêu chí lấy xếp loại của nhau theo vòng khép kín: {path}, nên không có bộ nào chấm trước được",
+            "the schemes take each other's classes in a circle: {path}, so none of them can be judged first";
+        ClassInSubject { id: String, subject_vi: String, subject_en: String }
+            = "class-in-subject", Error,
+            "`class_in` phải là bộ tiêu chí chấm tập thể, nhưng `{id}` chấm {subject_vi}",
+            "`class_in` must be a scheme of collectives, but the subject of `{id}` is the {subject_en}";
+        ClassInChoices { id: String, classes: String, found: String }
+            = "class-in-choices", Error,
+            "các lựa chọn phải đúng là các mức xếp loại của bộ tiêu chí `{id}`, theo thứ tự từ cao xuống thấp ({classes}), nhưng ở đây là {found}",
+            "the choices must be the classes of the scheme `{id}`, best first ({classes}), but here they are {found}";
+        ClassInNoClasses { id: String }
+            = "class-in-choices", Error,
+            "bộ tiêu chí `{id}` không có mức xếp loại nào",
+            "the scheme `{id}` has no classes";
         UnknownStage { id: String }
             = "unknown-stage", Error,
             "không có bước chấm `{id}`",

@@ -212,6 +212,12 @@ pub struct Marking {
 }
 
 impl Marking {
+    /// The rule of a marked row that says none: the one mark, or the mean of a panel's.
+    pub const MEAN: &str = "mean(marks)";
+
+    /// The rule of a marked standard that says none.
+    pub const ONE: &str = "mark";
+
     /// Whether nobody marks the row in a stage or before it.
     pub fn is_later_than(&self, stage: usize) -> bool {
         self.stages.first().is_some_and(|first| *first > stage)

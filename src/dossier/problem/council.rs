@@ -145,6 +145,17 @@ problems! {
             "`[meeting]` has no `{key}`, which the vote on `{award}` of the scheme `{scheme}` needs",
             help "thêm vào period.toml, dưới `[meeting]`, một dòng như `{key} = 9`", "add a line such as `{key} = 9` under `[meeting]` in period.toml";
 
+        // The class of the unit.
+        UnitSeveral { unit: String, scheme: String, ids: String }
+            = "unit-ambiguous", Error,
+            "có nhiều tập thể mang tên `{unit}` do bộ tiêu chí `{scheme}` chấm ({ids}), nên chưa rõ lấy xếp loại của tập thể nào",
+            "several collectives judged by the scheme `{scheme}` are called `{unit}` ({ids}), so it is not clear whose class is meant",
+            help "ghi tên phân biệt cho từng tập thể và cho cột đơn vị", "tell the collectives apart by name, and name the same in the unit column";
+        UnitNear { unit: String, scheme: String }
+            = "unit-near", Warning,
+            "không có tập thể nào tên `{unit}` do bộ tiêu chí `{scheme}` chấm, nên chưa có xếp loại của đơn vị",
+            "no collective judged by the scheme `{scheme}` is called `{unit}`, so the class of the unit is not known";
+
         // Decisions.
         About { found: String }
             = "decision-about", Error,

@@ -184,6 +184,7 @@ fn a_scheme_judges_only_while_it_is_in_force_and_never_by_chance() {
     let options = Options {
         date: "2026-01-01".parse().ok(),
         skip_bad: false,
+        ..Options::default()
     };
     let (_, diagnostics) = read_all(&files, options);
     let expected = [
@@ -268,6 +269,7 @@ fn the_day_of_the_review_must_be_known_and_only_one() {
     let day = |text: &str| Options {
         date: text.parse().ok(),
         skip_bad: false,
+        ..Options::default()
     };
     let found = |files: &[(&str, &[u8])], options| codes(&read_all(files, options).1);
     assert_eq!(found(&[list], Options::default()), ["n.csv period-no-date"]);
@@ -417,6 +419,7 @@ fn any_file(bytes: &[u8]) {
     let options = Options {
         date: "2025-11-30".parse().ok(),
         skip_bad: bytes.len().is_multiple_of(2),
+        ..Options::default()
     };
     let kinds = [
         ("x.csv", Kind::Nominations(Format::Csv)),

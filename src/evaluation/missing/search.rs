@@ -157,7 +157,7 @@ impl Search<'_, '_, '_> {
 
     /// The numbers of a fact at which any rule turns, and whether these are all.
     fn turns(&mut self, fact: usize) -> (BTreeSet<Decimal>, bool) {
-        let known = self.dossier.known(self.one.nomination);
+        let known = self.dossier.known(&self.one.nomination);
         let reached = Reached {
             cohorts: &self.one.cohorts,
             ..Reached::default()
@@ -192,7 +192,7 @@ impl Search<'_, '_, '_> {
         to: &FactValue,
         take: impl FnOnce(&Judgement<'_>) -> T,
     ) -> Option<T> {
-        let mut changed: Nomination = self.one.nomination.clone();
+        let mut changed: Nomination = (*self.one.nomination).clone();
         *changed.facts.get_mut(fact)? = Given::Reported(to.clone());
         let known = self.dossier.known(&changed);
         let applies = matches!(self.book.applies(&known), Ok(Some(true)));

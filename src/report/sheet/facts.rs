@@ -1,7 +1,7 @@
 //! The facts and figures that a row's rule reads, with their values for this nominee.
 
-use super::Reading;
-use crate::evaluation::{Because, Judgement};
+use super::{Reading, UnitClassTold};
+use crate::evaluation::{Because, Judgement, UnitClass, UnitStanding};
 use crate::number::round;
 use crate::report::names;
 use crate::report::view::View;
@@ -42,7 +42,7 @@ pub(in crate::report) fn readings_late(
 fn late(view: &View<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> {
     let scheme = view.scheme();
     let words = view.words;
-    let nomination = one.nomination;
+    let nomination = &one.nomination;
     let row = |at: usize| view.text(&scheme.criteria[at].title);
     let (label, value) = match scheme.name(name)? {
         Name::Total => (words.total, view.points(one.total()?)),
@@ -74,6 +74,42 @@ fn late(view: &View<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> {
     })
 }
 
+/// What is known of the class of the nominee's unit.
+pub(super) fn unit_classes(view: &View<'_>, one: &Judgement<'_>) -> Vec<UnitClassTold> {
+    let words = view.words;
+    let told = |unit: &UnitClass| {
+        let fact = &view.scheme().facts[unit.fact];
+        let class = match &unit.standing {
+            UnitStanding::Classed(class) => Some(class.clone()),
+            _ => None,
+        };
+        let text = match &unit.standing {
+            UnitStanding::Classed(_) => {
+                let given = one.nomination.facts.get(unit.fact);
+                given.map_or_else(String::new, |given| view.given(fact, given))
+            }
+            UnitStanding::NoClass => words.no_class.to_owned(),
+            UnitStanding::Without(status) if unit.standing.is_open() => {
+                (words.unit_not_yet)(view.status(*status))
+            }
+            UnitStanding::Without(status) => (words.unit_without)(view.status(*status)),
+            UnitStanding::NotThere => words.unit_not_there.to_owned(),
+        };
+        let text = match &unit.collective {
+            Some(id) => (words.of_collective)(&text, id),
+            None => text,
+        };
+        UnitClassTold {
+            fact: fact.id.clone(),
+            scheme: unit.scheme.clone(),
+            collective: unit.collective.as_deref().map(str::to_owned),
+            class,
+            text,
+        }
+    };
+    one.units.iter().map(told).collect()
+}
+
 /// The names that a row's rules read.
 fn names_read(view: &View<'_>, criterion: usize) -> Vec<String> {
     let rules = view.book.rules().into_iter();
@@ -95,7 +131,7 @@ fn names_read(view: &View<'_>, criterion: usize) -> Vec<String> {
 
 fn reading(view: &View<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> {
     let scheme = view.scheme();
-    let nomination = one.nomination;
+    let nomination = &one.nomination;
     let words = view.words;
     let day = |day| names::date(day, view.locale);
     let (label, value) = match scheme.name(name)? {

@@ -41,6 +41,9 @@ pub(super) struct Sheet {
     pub(super) name: String,
     pub(super) subject: String,
     pub(super) unit: Option<String>,
+    /// The class that its unit got in the same period, by each scheme that the nominee's asks for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) unit_classes: Vec<UnitClassTold>,
     pub(super) field: Option<String>,
     pub(super) received: Option<String>,
     /// The word of the contract, and the same for people.
@@ -57,7 +60,7 @@ pub(super) struct Sheet {
     pub(super) sum: Vec<Line>,
     /// The total.
     pub(super) total: Option<String>,
-    /// The points of each stage side by side; nothing where there are no stages.
+    /// The points of each stage side by side; nothing where there is but one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) stages: Option<Stages>,
     /// Standards without points.
@@ -70,6 +73,19 @@ pub(super) struct Sheet {
     pub(super) place: Option<Place>,
     /// What became of it for each award.
     pub(super) awards: Vec<Award>,
+}
+
+/// The class of the nominee's unit, which no file says.
+#[derive(Debug, Serialize)]
+pub(super) struct UnitClassTold {
+    /// The fact that it is, and the scheme by which the unit has it.
+    pub(super) fact: String,
+    pub(super) scheme: String,
+    /// The code of the collective that the unit is.
+    pub(super) collective: Option<String>,
+    /// Nothing where there is none, or none yet.
+    pub(super) class: Option<String>,
+    pub(super) text: String,
 }
 
 /// A reason in words.
@@ -113,6 +129,9 @@ pub(super) struct Row {
     pub(super) facts: Vec<Reading>,
     /// What the rule did with them.
     pub(super) steps: Vec<Step>,
+    /// What the rule computed, where a mark stands in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) computed: Option<String>,
     /// What people marked, stage by stage.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) marks: Vec<StageMarks>,
@@ -157,6 +176,9 @@ pub(super) struct Standard {
     pub(super) facts: Vec<Reading>,
     /// What the rule did with them.
     pub(super) steps: Vec<Step>,
+    /// What the rule computed, where a mark stands in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) computed: Option<String>,
     /// What people marked, stage by stage.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) marks: Vec<StageMarks>,
@@ -251,7 +273,7 @@ impl Sheet {
         let view = View::of(proposal, scheme, options);
         let one = &view.judged[nominee];
         let model = view.scheme();
-        let nomination = one.nomination;
+        let nomination = &one.nomination;
         let locale = options.locale;
         let said = |reason: &Reason| Said {
             kind: reason.kind.word(),
@@ -280,6 +302,7 @@ impl Sheet {
             name: nomination.name.clone(),
             subject: view.text(&nomination.subject.text()).to_owned(),
             unit: nomination.unit.as_deref().map(str::to_owned),
+            unit_classes: facts::unit_classes(&view, one),
             field: nomination
                 .field
                 .as_deref()

@@ -63,10 +63,12 @@ pub(super) fn page(sheet: &Sheet, options: &Options) -> Page {
         }
     }
     part(&mut page, words.sum, sum);
-    if let Some(stages) = &sheet.stages {
+    if let Some(stages) = sheet.stages.as_ref().filter(|stages| stages.is_told()) {
         let of_stages = StageWords::of(options.locale);
         part(&mut page, of_stages.side_by_side, stages.table(options));
-        page.push(Block::Note(of_stages.star.to_owned()));
+        for note in stages.notes(options) {
+            page.push(Block::Note(note.to_owned()));
+        }
     }
     part(&mut page, words.standards, standards(sheet, words));
     part(&mut page, words.floors, floors(sheet, options));
@@ -98,18 +100,21 @@ fn part(page: &mut Page, heading: &str, table: Table) {
 
 /// Who it is, and by what it is judged.
 fn head(sheet: &Sheet, words: &Words) -> Vec<(String, String)> {
-    let said = [
+    let first = [
         (words.name, Some(&sheet.name)),
         (words.id, Some(&sheet.id)),
         (words.subject, Some(&sheet.subject)),
         (words.unit, sheet.unit.as_ref()),
+    ];
+    let then = [
         (words.field, sheet.field.as_ref()),
         (words.received, sheet.received.as_ref()),
         (words.scheme, Some(&sheet.title)),
     ];
-    let said = said
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?.clone())));
+    let units = sheet.unit_classes.iter();
+    let units = units.map(|unit| (words.class_of_unit, Some(&unit.text)));
+    let said = first.into_iter().chain(units).chain(then);
+    let said = said.filter_map(|(name, value)| Some((name, value?.clone())));
     let basis = sheet.basis.iter().map(|paper| (words.basis, paper.clone()));
     let mut status = sheet.status_text.to_owned();
     if sheet.provisional {
@@ -326,7 +331,7 @@ pub(super) fn flat(sheet: &Sheet, options: &Options) -> Table {
         cells[4] = number(&line.points);
         table.row(cells);
     }
-    if let Some(stages) = &sheet.stages {
+    if let Some(stages) = sheet.stages.as_ref().filter(|stages| stages.is_told()) {
         let side_by_side = stages.table(options);
         let part = StageWords::of(options.locale).side_by_side;
         for row in &side_by_side.rows {

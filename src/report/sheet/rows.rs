@@ -1,12 +1,12 @@
 //! The rows of the sheet in the order of the tree, with what ceilings do to each group.
 
 use super::facts::readings;
-use super::steps::steps;
+use super::steps::{Step, steps};
 use super::{Reading, Row, RowKind, Standard};
-use crate::evaluation::{Because, GroupSum, Judgement, Mark, Outcome, Told};
+use crate::evaluation::{Because, GroupSum, Judgement, Outcome, Told};
 use crate::number::{Decimal, plain};
 use crate::report::view::View;
-use crate::scheme::{Criterion, CriterionKind, GroupTake, Name, Unmet};
+use crate::scheme::{Criterion, CriterionKind, GroupTake, Marking, Name, Unmet};
 
 /// Groups and rows with points; nothing where nothing was computed.
 pub(super) fn rows(view: &View<'_>, one: &Judgement<'_>, told: &[Told]) -> Vec<Row> {
@@ -37,8 +37,9 @@ pub(super) fn standards(view: &View<'_>, one: &Judgement<'_>, told: &[Told]) -> 
                 Outcome::Met(met) => Some(met),
                 _ => None,
             };
-            let mut remarks = remarks(view, mark);
-            remarks.extend(view.marks_in_words(one, at));
+            let marks = view.marks_of_row(one, at, told.get(at));
+            let mut remarks = remarks(view, one, at);
+            remarks.extend(view.marks_in_words(one, at, &marks));
             if met == Some(false) {
                 remarks.push(match row.unmet {
                     Unmet::Refuse => (view.words.unmet_refuse)(&guards(view, &row.needed_for)),
@@ -47,9 +48,7 @@ pub(super) fn standards(view: &View<'_>, one: &Judgement<'_>, told: &[Told]) -> 
                 });
             }
             let facts = readings(view, one, at);
-            let mut steps = told
-                .get(at)
-                .map_or_else(Vec::new, |told| steps(view, one, at, told));
+            let mut steps = steps_of(view, one, at, told);
             // What the rule reads stands there already.
             steps.retain(|step| {
                 let said = |fact: &Reading| step.text == format!("{}: {}", fact.label, fact.value);
@@ -63,7 +62,8 @@ pub(super) fn standards(view: &View<'_>, one: &Judgement<'_>, told: &[Told]) -> 
                 basis: basis(view, row),
                 facts,
                 steps,
-                marks: view.marks_of_row(one, at),
+                computed: view.computed(one, at),
+                marks,
                 remarks,
             }
         })
@@ -152,6 +152,7 @@ impl Teller<'_, '_> {
             basis: None,
             facts: Vec::new(),
             steps: Vec::new(),
+            computed: None,
             marks: Vec::new(),
             remarks,
         });
@@ -230,6 +231,7 @@ impl Teller<'_, '_> {
             basis: None,
             facts: Vec::new(),
             steps: Vec::new(),
+            computed: None,
             marks: Vec::new(),
             remarks: Vec::new(),
         });
@@ -244,8 +246,9 @@ impl Teller<'_, '_> {
             Outcome::Points(points) => Some(points),
             _ => None,
         };
-        let mut remarks = remarks(view, mark);
-        remarks.extend(view.marks_in_words(self.one, at));
+        let marks = view.marks_of_row(self.one, at, self.told.get(at));
+        let mut remarks = remarks(view, self.one, at);
+        remarks.extend(view.marks_in_words(self.one, at, &marks));
         self.rows.push(Row {
             kind: match row.kind {
                 CriterionKind::Scored => RowKind::Scored,
@@ -260,11 +263,9 @@ impl Teller<'_, '_> {
             points: points.map(|points| view.exact(points)),
             basis: basis(view, row),
             facts: readings(view, self.one, at),
-            steps: match self.told.get(at) {
-                Some(told) => steps(view, self.one, at, told),
-                None => Vec::new(),
-            },
-            marks: view.marks_of_row(self.one, at),
+            steps: steps_of(view, self.one, at, self.told),
+            computed: view.computed(self.one, at),
+            marks,
             remarks,
         });
         points.map(|points| self.printed(points))
@@ -275,9 +276,13 @@ impl Teller<'_, '_> {
     }
 }
 
-/// How a row came to its outcome, where that is not simply its rule.
-fn remarks(view: &View<'_>, mark: &Mark) -> Vec<String> {
+/// How a row came to its outcome, where that is not simply its rule. Where a mark stands in place
+/// of it, this is about what would stand otherwise.
+fn remarks(view: &View<'_>, one: &Judgement<'_>, row: usize) -> Vec<String> {
     let words = view.words;
+    let mark = &one.marks[row];
+    let mut departed = one.departed.iter();
+    let departed = departed.find(|it| it.criterion == row);
     let mut remarks = Vec::new();
     match &mark.because {
         Because::Rule => {}
@@ -285,7 +290,9 @@ fn remarks(view: &View<'_>, mark: &Mark) -> Vec<String> {
         Because::NotAssigned(name) => remarks.push((words.row_not_assigned)(&label(view, name))),
         Because::NoCohort(name) => remarks.push((words.no_cohort)(&label(view, name))),
     }
-    match &mark.outcome {
+    match departed.map_or(&mark.outcome, |it| &it.computed) {
+        // Why the rule failed is told where the mark is.
+        Outcome::Failed(_) if departed.is_some() => {}
         Outcome::Dropped => remarks.push(words.dropped.to_owned()),
         Outcome::Failed(failure) => {
             remarks.push((words.rule_failed)(view.text(&failure.message)));
@@ -296,6 +303,23 @@ fn remarks(view: &View<'_>, mark: &Mark) -> Vec<String> {
         Outcome::Points(_) | Outcome::Met(_) => {}
     }
     remarks
+}
+
+/// What a row's rule did; nothing where it takes one mark as it is, which is told already.
+fn steps_of(view: &View<'_>, one: &Judgement<'_>, row: usize, told: &[Told]) -> Vec<Step> {
+    let scheme = view.scheme();
+    let rule = scheme.criteria[row].rule.text.trim();
+    let marks = || {
+        let council = &view.dossier.council;
+        let stage = scheme.ranking.stage?;
+        let (_, marks) = council.marks_of(scheme, &one.nomination.id, row, stage)?;
+        Some(marks.len())
+    };
+    if rule == Marking::ONE || (rule == Marking::MEAN && marks() == Some(1)) {
+        return Vec::new();
+    }
+    let told = told.get(row);
+    told.map_or_else(Vec::new, |told| steps(view, one, row, told))
 }
 
 /// What people read of a fact or cohort number.

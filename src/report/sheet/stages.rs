@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use crate::evaluation::{Judgement, Mark, Standing as _};
+use crate::evaluation::{Judgement, Mark, StageSheet, Standing as _};
 use crate::number::Decimal;
 use crate::report::Options;
 use crate::report::page::{Column, Table};
 use crate::report::view::View;
 use crate::report::words::{StageWords, Words};
+use crate::scheme::CriterionKind;
 
 /// The points of each stage side by side.
 #[derive(Debug, Serialize)]
@@ -16,6 +17,9 @@ pub(in crate::report) struct Stages {
     stages: Vec<StageTold>,
     /// The rows in which stages differ, or that people mark.
     rows: Vec<RowTold>,
+    /// What the totals hold beside these rows; nothing where that is nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rest: Option<Rest>,
     totals: Vec<Option<String>>,
     /// By how much the first stage is above what counts.
     by: Option<String>,
@@ -29,41 +33,74 @@ struct StageTold {
     counts: bool,
 }
 
+/// What the totals hold beside some rows: the other rows, ceilings, and what is made up for.
+#[derive(Debug, Serialize)]
+struct Rest {
+    points: Vec<Option<String>>,
+    by: Option<String>,
+}
+
 #[derive(Debug, Serialize)]
 struct RowTold {
     id: String,
     no: String,
     title: String,
+    /// What it comes to in each stage; what is taken off is positive.
     points: Vec<Option<String>>,
     by: Option<String>,
+    /// The stages that come before it is marked: there it stands as it counts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    not_yet_in: Vec<String>,
+    #[serde(skip)]
+    is_deduction: bool,
 }
 
 impl Stages {
     pub(super) fn of(view: &View<'_>, one: &Judgement<'_>) -> Option<Self> {
         let scheme = view.scheme();
-        if one.stages.is_empty() {
+        if one.stages.len() < 2 {
             return None;
         }
-        let apart = |first: Option<Decimal>, counts: Option<Decimal>| {
-            Some(view.exact(first? - counts?)).filter(|_| one.stages.len() > 1)
-        };
-        let rows = scheme.criteria.iter().enumerate().filter_map(|(at, row)| {
+        let apart = |first: Option<Decimal>, counts: Option<Decimal>| Some(first? - counts?);
+        let exact = |points: Option<Decimal>| points.map(|points| view.exact(points));
+        let mut rest: Vec<Option<Decimal>> = one.stages.iter().map(|stage| stage.total).collect();
+        let mut rows = Vec::new();
+        for (at, row) in scheme.criteria.iter().enumerate() {
             if !row.kind.has_points() {
-                return None;
+                continue;
             }
-            let of = |points: &[Option<Decimal>]| points.get(at).copied().flatten();
-            let points: Vec<_> = one.stages.iter().map(|stage| of(&stage.points)).collect();
-            let differs = points.windows(2).any(|pair| pair[0] != pair[1]);
-            (differs || row.marking.is_some()).then(|| RowTold {
+            let marking = row.marking.as_ref();
+            let is_later = |stage: &usize| marking.is_some_and(|it| it.is_later_than(*stage));
+            let of = |sheet: &StageSheet| sheet.points.get(at).copied().flatten();
+            let points: Vec<Option<Decimal>> = one.stages.iter().map(of).collect();
+            if marking.is_none() && points.windows(2).all(|pair| pair[0] == pair[1]) {
+                continue;
+            }
+            let is_deduction = row.kind == CriterionKind::Deduction;
+            let signed = |points: Decimal| if is_deduction { -points } else { points };
+            for (rest, points) in rest.iter_mut().zip(&points) {
+                *rest = rest.map(|rest| rest - signed(points.unwrap_or_default()));
+            }
+            let by = apart(points[0], one.marks.get(at).and_then(Mark::points));
+            rows.push(RowTold {
                 id: row.id.clone(),
                 no: row.no.clone().unwrap_or_else(|| row.id.clone()),
                 title: view.text(&row.title).to_owned(),
-                by: apart(points[0], one.marks.get(at).and_then(Mark::points)),
-                points: points
-                    .iter()
-                    .map(|points| points.map(|points| view.exact(points)))
+                by: exact(by.map(signed)),
+                points: points.into_iter().map(exact).collect(),
+                not_yet_in: (0..scheme.stages.len())
+                    .filter(is_later)
+                    .map(|stage| scheme.stages[stage].id.clone())
                     .collect(),
-            })
+                is_deduction,
+            });
+        }
+        let counting = scheme.ranking.stage.and_then(|at| rest.get(at).copied());
+        let by = apart(rest[0], counting.flatten());
+        let is_there = rest.iter().flatten().any(|rest| !rest.is_zero());
+        let rest = (is_there && !rows.is_empty()).then(|| Rest {
+            by: exact(by),
+            points: rest.into_iter().map(exact).collect(),
         });
         let stages = scheme.stages.iter().enumerate();
         Some(Self {
@@ -74,14 +111,25 @@ impl Stages {
                     counts: scheme.ranking.stage == Some(at),
                 })
                 .collect(),
-            rows: rows.collect(),
-            totals: one
-                .stages
-                .iter()
-                .map(|stage| stage.total.map(|total| view.exact(total)))
-                .collect(),
-            by: apart(one.stage_total(0), one.total()),
+            rows,
+            rest,
+            totals: one.stages.iter().map(|stage| exact(stage.total)).collect(),
+            by: exact(apart(one.stage_total(0), one.total())),
         })
+    }
+
+    /// What is to be known to read the table, a sentence each.
+    pub(super) fn notes(&self, options: &Options) -> Vec<&'static str> {
+        let words = StageWords::of(options.locale);
+        let has_later = self.rows.iter().any(|row| !row.not_yet_in.is_empty());
+        let later = has_later.then_some(words.later);
+        std::iter::once(words.star).chain(later).collect()
+    }
+
+    /// Whether there is anything to lay side by side.
+    pub(super) fn is_told(&self) -> bool {
+        let rows = self.rows.iter().flat_map(|row| &row.points);
+        rows.chain(&self.totals).any(Option::is_some)
     }
 
     /// As a table: a column a stage, the one that counts marked.
@@ -100,16 +148,34 @@ impl Stages {
             None => String::new(),
         };
         let signed = |by: &Option<String>| match by {
-            Some(by) if by.starts_with('-') || by.chars().all(|c| matches!(c, '0' | '.')) => {
-                options.locale.number(by)
-            }
+            Some(by) if by.starts_with('-') || is_nothing(by) => options.locale.number(by),
             Some(by) => format!("+{}", options.locale.number(by)),
             None => String::new(),
         };
         for row in &self.rows {
             let mut cells = vec![row.no.clone(), row.title.clone()];
-            cells.extend(row.points.iter().map(number));
+            let taken_off = |points: &Option<String>| match points {
+                Some(points) if row.is_deduction && !is_nothing(points) => {
+                    options.locale.number(format!("-{points}"))
+                }
+                points => number(points),
+            };
+            let stages = self.stages.iter().zip(&row.points);
+            cells.extend(stages.map(|(stage, points)| {
+                let said = taken_off(points);
+                if row.not_yet_in.contains(&stage.id) && !said.is_empty() {
+                    format!("({said})")
+                } else {
+                    said
+                }
+            }));
             cells.push(signed(&row.by));
+            table.row(cells);
+        }
+        if let Some(rest) = &self.rest {
+            let mut cells = vec![String::new(), of_stages.rest.to_owned()];
+            cells.extend(rest.points.iter().map(number));
+            cells.push(signed(&rest.by));
             table.row(cells);
         }
         let mut cells = vec![String::new(), words.total_line.to_owned()];
@@ -118,4 +184,9 @@ impl Stages {
         table.strong_row(cells);
         table
     }
+}
+
+/// Whether points are none at all.
+fn is_nothing(points: &str) -> bool {
+    points.chars().all(|c| matches!(c, '0' | '.'))
 }

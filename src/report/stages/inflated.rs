@@ -25,6 +25,10 @@ struct SchemeInflated {
     #[serde(skip)]
     stage_title: String,
     nominees: Vec<One>,
+    /// How many more are above what counts.
+    more: usize,
+    /// How many lack one of the two totals.
+    unknown: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -50,7 +54,10 @@ impl Inflated {
     /// At most so many of each scheme, the greatest difference first; equals by id.
     pub(in crate::report) fn of(proposal: &Proposal<'_>, most: usize, options: &Options) -> Self {
         let views = View::all(proposal, options);
-        let schemes = views.iter().filter(|view| view.scheme().stages.len() > 1);
+        let schemes = views.iter().filter(|view| {
+            let others = view.other_stages();
+            others.first().is_some_and(|(at, _)| *at == 0)
+        });
         Self {
             schemes: schemes.map(|view| of_scheme(view, most)).collect(),
         }
@@ -60,12 +67,17 @@ impl Inflated {
 fn of_scheme(view: &View<'_>, most: usize) -> SchemeInflated {
     let scheme = view.scheme();
     let nominees = 0..view.judged.len();
+    let unknown = nominees
+        .clone()
+        .filter(|at| view.inflation(*at).is_none())
+        .count();
     let above = nominees.filter_map(|at| {
         let by = view.inflation(at)?;
         (by > Decimal::ZERO).then_some((at, by))
     });
     let mut above: Vec<_> = above.collect();
     above.sort_by_key(|(at, by)| (std::cmp::Reverse(*by), *at));
+    let more = above.len().saturating_sub(most);
     let told = above.into_iter().take(most).map(|(at, by)| {
         let one = &view.judged[at];
         let first = one.stages.first().and_then(|sheet| sheet.total);
@@ -95,6 +107,8 @@ fn of_scheme(view: &View<'_>, most: usize) -> SchemeInflated {
         stage: scheme.stages[0].id.clone(),
         stage_title: view.text(&scheme.stages[0].title).to_owned(),
         nominees: told.collect(),
+        more,
+        unknown,
     }
 }
 
@@ -149,14 +163,21 @@ impl Told for Inflated {
             if scheme.nominees.is_empty() {
                 let said = (words.inflated_none)(&scheme.title, &scheme.stage_title);
                 page.push(Block::Note(said));
-                continue;
+            } else {
+                page.push(Block::Subheading((words.inflated)(&scheme.stage_title)));
             }
-            page.push(Block::Subheading((words.inflated)(&scheme.stage_title)));
             let mut table = Table::new(columns(options, false));
             for one in &scheme.nominees {
                 table.row(cells(one, options));
             }
-            page.table(table);
+            page.table(table.without_empty_columns());
+            let counts = [
+                (scheme.more, words.inflated_more),
+                (scheme.unknown, words.inflated_unknown),
+            ];
+            for (people, say) in counts.into_iter().filter(|(people, _)| *people > 0) {
+                page.push(Block::Note(say(people)));
+            }
         }
         if self.schemes.is_empty() {
             page.push(Block::Note(words.no_stages.to_owned()));

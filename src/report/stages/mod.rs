@@ -1,16 +1,20 @@
 //! The stages of scoring, told: totals side by side, what people marked, and how far it lies apart.
 
 mod inflated;
+mod panel;
+mod words;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 pub(super) use inflated::Inflated;
+pub(super) use panel::SpreadTold;
 
+use self::panel::Trimmed;
 use super::view::View;
 use super::words::StageWords;
-use crate::dossier::{GivenMark, Marked};
-use crate::evaluation::{Judgement, Outcome, Standing};
+use crate::dossier::{GivenMark, Marked, Recusal};
+use crate::evaluation::{Judgement, Mark, Outcome, Standing, Told};
 use crate::number::Decimal;
 use crate::scheme::{CriterionKind, Stage};
 
@@ -27,7 +31,19 @@ pub(super) struct StageMarks {
     #[serde(skip_serializing_if = "Option::is_none")]
     carried_from: Option<String>,
     marks: Vec<MarkTold>,
+    /// How far the marks lie apart, where that is further than the scheme allows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spread: Option<SpreadTold>,
+    /// The stage, by index.
+    #[serde(skip)]
+    at: usize,
+    /// Whether a mark is to be given in it.
+    #[serde(skip)]
+    is_due: bool,
 }
+
+/// Why marks do not count where their row is out of the scale.
+const DROPPED: &str = "dropped";
 
 /// A mark that somebody gave.
 #[derive(Debug, Serialize)]
@@ -41,9 +57,16 @@ struct MarkTold {
     /// Why it does not count; nothing where it does.
     #[serde(skip_serializing_if = "Option::is_none")]
     left_out: Option<&'static str>,
+    /// At which end of the panel it was dropped; nothing where it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trimmed: Option<&'static str>,
     /// The mark as people read it.
     #[serde(skip)]
     said: String,
+    #[serde(skip)]
+    recusal: Option<Recusal>,
+    #[serde(skip)]
+    end: Option<Trimmed>,
 }
 
 impl<'p, J: Standing> View<'p, J> {
@@ -73,52 +96,6 @@ impl<'p, J: Standing> View<'p, J> {
         let sign = if by > Decimal::ZERO { "+" } else { "" };
         format!("{sign}{}", self.points(by))
     }
-
-    /// Rows whose markers lie further apart than their scheme allows, in the stage that counts.
-    pub(super) fn spread_notes(&self, nominee: usize) -> Vec<String> {
-        let scheme = self.scheme();
-        let Some(stage) = scheme.ranking.stage else {
-            return Vec::new();
-        };
-        let id = self.judged[nominee].id();
-        let rows = scheme.criteria.iter().enumerate();
-        let apart = rows.filter_map(|(at, row)| {
-            let most = row.marking.as_ref()?.spread?;
-            let (_, marks) = self.dossier.council.marks_of(scheme, id, at, stage)?;
-            let spread = spread(&marks).filter(|spread| *spread > most)?;
-            let title = self.text(&row.title);
-            Some((self.stage_words().spread_note)(
-                title,
-                &self.number(spread),
-            ))
-        });
-        apart.collect()
-    }
-}
-
-/// How far the marks of a row lie apart.
-fn spread(marks: &[&GivenMark]) -> Option<Decimal> {
-    let points = marks.iter().filter_map(|mark| match mark.value {
-        Marked::Points(points) => Some(points),
-        Marked::Met(_) => None,
-    });
-    let (least, most) = points.fold(None, |ends: Option<(Decimal, Decimal)>, points| {
-        let (least, most) = ends.unwrap_or((points, points));
-        Some((least.min(points), most.max(points)))
-    })?;
-    Some(most - least)
-}
-
-/// Who marked, what where it is one of several, and why.
-fn who(mark: &MarkTold, is_one_of_several: bool) -> String {
-    let mut said = mark.marker.clone();
-    if is_one_of_several {
-        said = format!("{said} {}", mark.said);
-    }
-    if let Some(reason) = &mark.reason {
-        said = format!("{said}: {reason}");
-    }
-    said
 }
 
 impl View<'_> {
@@ -132,22 +109,30 @@ impl View<'_> {
         told.collect()
     }
 
-    /// A row in each stage; empty where nobody marks it.
-    pub(super) fn marks_of_row(&self, one: &Judgement<'_>, row: usize) -> Vec<StageMarks> {
+    /// A row in each stage; empty where nobody marks it. `told` is what its rule did.
+    pub(super) fn marks_of_row(
+        &self,
+        one: &Judgement<'_>,
+        row: usize,
+        told: Option<&Told>,
+    ) -> Vec<StageMarks> {
         let scheme = self.scheme();
         let council = &self.dossier.council;
         let id = &*one.nomination.id;
         let given = council.marks.get(id).map_or(&[][..], Vec::as_slice);
         let given: Vec<&GivenMark> = given.iter().filter(|it| it.criterion == row).collect();
-        let is_marked = scheme.criteria[row].marking.is_some();
-        if !is_marked && given.is_empty() {
+        let marking = scheme.criteria[row].marking.as_ref();
+        if marking.is_none() && given.is_empty() {
             return Vec::new();
         }
+        let ends = self.trimmed(one, row, told);
+        // A row that is out of the scale stays out, whatever was marked.
+        let is_dropped = one.marks.get(row).is_some_and(Mark::is_dropped);
         let title = |at: usize| scheme.stages[at].id.clone();
         let stages = scheme.stages.iter().zip(&one.stages).enumerate();
         let told = stages.filter_map(|(at, (stage, sheet))| {
-            let own: Vec<&&GivenMark> = given.iter().filter(|it| it.stage == at).collect();
-            let from = if is_marked {
+            let own: Vec<&GivenMark> = given.iter().copied().filter(|it| it.stage == at).collect();
+            let from = if marking.is_some() {
                 council.marks_of(scheme, id, row, at).map(|(from, _)| from)
             } else {
                 let departures = council.departures(scheme, id, at);
@@ -155,114 +140,70 @@ impl View<'_> {
                 departures.find(|it| it.criterion == row).map(|it| it.stage)
             };
             // A stage in which nothing is to be marked says nothing.
-            let marking = scheme.criteria[row].marking.as_ref();
-            let is_due = marking.is_some_and(|marking| !marking.is_later_than(at));
+            let from = from.filter(|_| !is_dropped);
+            let is_due = marking.is_some_and(|marking| !marking.is_later_than(at)) && !is_dropped;
             if own.is_empty() && from.is_none() && !is_due {
                 return None;
             }
+            let points = sheet.points.get(row).copied().flatten();
+            let mark = |mark: &GivenMark| {
+                let mut ends = ends.iter();
+                let end = ends.find(|(end, _)| std::ptr::eq(*end, mark));
+                let mut told = self.mark_told(one, mark, end.map(|(_, end)| *end));
+                if is_dropped {
+                    told.left_out.get_or_insert(DROPPED);
+                }
+                told
+            };
             Some(StageMarks {
                 stage: stage.id.clone(),
-                points: sheet
-                    .points
-                    .get(row)
-                    .copied()
-                    .flatten()
-                    .map(|points| self.exact(points)),
+                points: points.map(|points| self.exact(points)),
                 met: sheet.met.get(row).copied().flatten(),
                 carried_from: from.filter(|from| *from != at).map(title),
-                marks: own.into_iter().map(|mark| self.mark_told(mark)).collect(),
+                marks: own.into_iter().map(mark).collect(),
+                spread: self.spread_in(id, row, at).filter(|_| !is_dropped),
+                at,
+                is_due,
             })
         });
         told.collect()
     }
 
-    fn mark_told(&self, mark: &GivenMark) -> MarkTold {
+    fn mark_told(&self, one: &Judgement<'_>, mark: &GivenMark, end: Option<Trimmed>) -> MarkTold {
         let (points, met) = match mark.value {
             Marked::Points(points) => (Some(self.exact(points)), None),
             Marked::Met(met) => (None, Some(met)),
         };
+        let recusal = Recusal::of(self.period, &mark.marker, &one.nomination);
+        let recusal = recusal.filter(|_| mark.recused);
         MarkTold {
             marker: mark.marker.to_string(),
             points,
             met,
             reason: mark.reason.as_deref().map(str::to_owned),
-            left_out: mark.recused.then_some("recused"),
+            left_out: mark
+                .recused
+                .then(|| recusal.map_or("recused", Recusal::word)),
+            trimmed: end.map(Trimmed::word),
             said: match mark.value {
                 Marked::Points(points) => self.number(points),
                 Marked::Met(true) => self.words.met.to_owned(),
                 Marked::Met(false) => self.words.not_met.to_owned(),
             },
+            recusal,
+            end,
         }
     }
 
-    /// What people marked of a row, a sentence each.
-    pub(super) fn marks_in_words(&self, one: &Judgement<'_>, row: usize) -> Vec<String> {
-        let words = self.stage_words();
-        let scheme = self.scheme();
-        let mut said = Vec::new();
-        for departed in one.departed.iter().filter(|it| it.criterion == row) {
-            let now = one.marks.get(row).map(|mark| self.outcome(&mark.outcome));
-            let computed = self.outcome(&departed.computed);
-            let stage = self.text(&scheme.stages[departed.stage].title);
-            said.push((words.departs)(&computed, stage, &now.unwrap_or_default()));
-        }
-        for told in self.marks_of_row(one, row) {
-            let Some(at) = scheme.stages.iter().position(|it| it.id == told.stage) else {
-                continue;
-            };
-            let title = self.text(&scheme.stages[at].title);
-            let result = self.result(told.points.as_ref(), told.met);
-            if let Some(from) = &told.carried_from {
-                let from = scheme.stages.iter().find(|it| it.id == *from);
-                let from = from.map_or("", |from| self.text(&from.title));
-                said.push((words.carried)(title, &result, from));
-            }
-            let (out, counts): (Vec<&MarkTold>, Vec<&MarkTold>) =
-                told.marks.iter().partition(|it| it.left_out.is_some());
-            if let [only] = counts[..] {
-                let who = who(only, false);
-                said.push((words.marked)(title, &result, &who));
-            } else if !counts.is_empty() {
-                let who: Vec<String> = counts.iter().map(|it| who(it, true)).collect();
-                said.push((words.marked)(title, &result, &who.join("; ")));
-            } else if told.carried_from.is_none() && result.is_empty() {
-                said.push((words.unmarked)(title));
-            }
-            for mark in out {
-                said.push((words.recused)(&mark.marker, &mark.said));
-            }
-            said.extend(self.spread_in_words(one, row, at));
-        }
-        said
-    }
-
-    fn spread_in_words(&self, one: &Judgement<'_>, row: usize, stage: usize) -> Option<String> {
-        let scheme = self.scheme();
-        let most = scheme.criteria[row].marking.as_ref()?.spread?;
-        let council = &self.dossier.council;
-        let (from, marks) = council.marks_of(scheme, &one.nomination.id, row, stage)?;
-        let spread = spread(&marks).filter(|spread| from == stage && *spread > most)?;
-        let title = self.text(&scheme.stages[stage].title);
-        let (spread, most) = (self.number(spread), self.number(most));
-        Some((self.stage_words().spread)(title, &spread, &most))
-    }
-
-    fn result(&self, points: Option<&String>, met: Option<bool>) -> String {
-        match (points, met) {
-            (Some(points), _) => self.locale.number(points),
-            (None, Some(true)) => self.words.met.to_owned(),
-            (None, Some(false)) => self.words.not_met.to_owned(),
-            (None, None) => String::new(),
-        }
-    }
-
-    fn outcome(&self, outcome: &Outcome) -> String {
-        match outcome {
-            Outcome::Points(points) => self.points(*points),
-            Outcome::Met(true) => self.words.met.to_owned(),
-            Outcome::Met(false) => self.words.not_met.to_owned(),
-            Outcome::Dropped => self.words.dropped.to_owned(),
-            Outcome::Failed(failure) => (self.words.rule_failed)(self.text(&failure.message)),
+    /// What the rule of a row computed, where a mark stands in its place.
+    pub(super) fn computed(&self, one: &Judgement<'_>, row: usize) -> Option<String> {
+        let mut departed = one.departed.iter();
+        let departed = departed.find(|it| it.criterion == row)?;
+        match departed.computed {
+            Outcome::Points(points) => Some(self.exact(points)),
+            Outcome::Met(true) => Some("met".to_owned()),
+            Outcome::Met(false) => Some("not_met".to_owned()),
+            Outcome::Dropped | Outcome::Failed(_) => None,
         }
     }
 

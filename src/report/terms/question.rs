@@ -176,7 +176,7 @@ impl Terms<'_, '_> {
     /// The nominee's own value behind a name.
     fn own(&self, term: &Term) -> String {
         let view = self.view;
-        let nomination = self.nominee.nomination;
+        let nomination = &self.nominee.nomination;
         let day = |day: Option<jiff::civil::Date>| day.map(|day| date(day, view.locale));
         let said = match term {
             Term::Named(Name::Fact(at)) => {

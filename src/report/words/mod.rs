@@ -3,10 +3,12 @@
 mod council;
 mod en;
 mod explain;
+mod markers;
 mod stages;
 mod vi;
 
 pub(super) use explain::ExplainWords;
+pub(super) use markers::MarkerWords;
 pub(super) use stages::StageWords;
 
 use super::Summary;
@@ -172,6 +174,15 @@ pub(super) struct Words {
     pub(super) at_least: fn(&str) -> String,
     pub(super) classed: fn(&str) -> String,
     pub(super) no_class: &'static str,
+    pub(super) unit_class_none: &'static str,
+    pub(super) unit_class_unknown: &'static str,
+    pub(super) unit_lacks_class: &'static str,
+    pub(super) unit_has_no_seats: &'static str,
+    pub(super) of_collective: fn(&str, &str) -> String,
+    pub(super) class_of_unit: &'static str,
+    pub(super) unit_not_yet: fn(&str) -> String,
+    pub(super) unit_without: fn(&str) -> String,
+    pub(super) unit_not_there: &'static str,
     pub(super) unclassified_by_gate: &'static str,
     pub(super) not_classed: fn(&str) -> String,
     pub(super) threshold: fn(&str, &str) -> String,

@@ -12,6 +12,7 @@
 //! last digit.
 
 mod lower;
+mod quick;
 mod run;
 pub mod steps;
 mod typed;
@@ -21,7 +22,9 @@ use std::sync::Arc;
 
 pub use lower::Reason;
 pub(super) use lower::{Fault, FaultKind, Wants, body, lower};
-pub(super) use run::{Frame, NoSink, PlanRoot};
+pub use quick::Brief;
+pub(super) use quick::Quick;
+pub(super) use run::{Frame, NoSink};
 pub use run::{Gave, Row, Sink};
 
 use super::scaled::Scaled;

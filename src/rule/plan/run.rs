@@ -162,7 +162,7 @@ pub struct Row<'a> {
     /// The figures of the values on the day of the review, by value.
     pub figures: &'a [Option<&'a Dated>],
     /// The nominee's facts.
-    facts: &'a [Given],
+    pub(super) facts: &'a [Given],
 }
 
 impl<'a> Row<'a> {
@@ -249,71 +249,21 @@ pub enum Gave {
     YesNo(bool),
 }
 
-/// What a plan consists of at its top.
-pub(crate) trait PlanRoot {
-    /// What it gives.
-    type Gives;
-    /// What it gives; nothing where the rule is to be run by the interpreter.
-    fn run<N: Numeric, S: Sink>(
-        &self,
-        row: Row<'_>,
-        locals: &mut [N],
-        sink: &mut S,
-    ) -> Option<Self::Gives>;
-}
-
-impl PlanRoot for Number {
-    type Gives = Decimal;
-    #[inline]
-    fn run<N: Numeric, S: Sink>(
-        &self,
-        row: Row<'_>,
-        locals: &mut [N],
-        sink: &mut S,
-    ) -> Option<Decimal> {
-        let number = self.evaluate(&mut Frame { row, locals, sink })?;
-        Some(number.to_decimal())
-    }
-}
-
-impl PlanRoot for YesNo {
-    type Gives = bool;
-    #[inline]
-    fn run<N: Numeric, S: Sink>(
-        &self,
-        row: Row<'_>,
-        locals: &mut [N],
-        sink: &mut S,
-    ) -> Option<bool> {
-        self.evaluate(&mut Frame { row, locals, sink })
-    }
-}
-
 impl Plan {
-    /// What it gives in a frame that is used for one plan after the other.
-    #[inline]
-    pub(crate) fn run_in<N: Numeric, S: Sink>(&self, frame: &mut Frame<'_, N, S>) -> Option<Gave> {
+    /// What it gives; nothing where the rule is to be run by the interpreter.
+    pub(crate) fn run<N: Numeric, S: Sink>(
+        &self,
+        row: Row<'_>,
+        locals: &mut [N],
+        sink: &mut S,
+    ) -> Option<Gave> {
+        let frame = &mut Frame { row, locals, sink };
         match &self.root {
             Root::Number(number) => {
                 let number = number.evaluate(frame)?;
                 Some(Gave::Number(number.to_decimal()))
             }
             Root::YesNo(yes_no) => yes_no.evaluate(frame).map(Gave::YesNo),
-        }
-    }
-}
-
-impl PlanRoot for Plan {
-    type Gives = Gave;
-    fn run<N: Numeric, S: Sink>(
-        &self,
-        row: Row<'_>,
-        locals: &mut [N],
-        sink: &mut S,
-    ) -> Option<Gave> {
-        match &self.root {
-            Root::Number(number) => number.run(row, locals, sink).map(Gave::Number),
-            Root::YesNo(yes_no) => yes_no.run(row, locals, sink).map(Gave::YesNo),
         }
     }
 }
@@ -865,7 +815,7 @@ pub(super) fn of_all<N: Numeric>(function: &Function, mut numbers: Vec<N>) -> Op
 }
 
 /// The items of a list that stands in a fact; the interpreter refuses to touch very long ones.
-fn items<'a>(row: Row<'a>, fact: usize) -> Option<&'a [FactValue]> {
+pub(super) fn items<'a>(row: Row<'a>, fact: usize) -> Option<&'a [FactValue]> {
     match row.facts.get(fact)? {
         Given::Reported(FactValue::List(items)) if items.len() <= MOST_ITEMS => Some(items),
         _ => None,

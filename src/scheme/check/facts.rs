@@ -128,7 +128,15 @@ impl Checker<'_> {
                     "the class of a unit is a fact of the type `choice`",
                 );
             }
-            return FactFrom::ClassIn(scheme.value.clone());
+            if let Some(about) = &document.about {
+                self.not_here(
+                    "about",
+                    &about.span,
+                    "số liệu có `class_in` không lấy từ tệp nào",
+                    "no file says a fact with `class_in`",
+                );
+            }
+            return FactFrom::ClassIn(scheme.clone());
         }
         match document.about.as_ref().map(|about| about.value) {
             Some(About::Unit) => FactFrom::Unit,

@@ -3,8 +3,11 @@
 mod awards;
 mod cases;
 mod facts;
+mod others;
 mod rows;
 mod stages;
+
+pub use others::check_others;
 
 use std::collections::BTreeMap;
 use std::path::Path;

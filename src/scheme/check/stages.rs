@@ -9,12 +9,6 @@ use crate::scheme::{
     Criterion, CriterionKind, Fact, FactFrom, FactKind, Marking, SchemeProblem, Stage,
 };
 
-/// The rule of a marked row that says none: the one mark, or the mean of a panel's.
-const MEAN: &str = "mean(marks)";
-
-/// The rule of a marked standard that says none.
-const ONE: &str = "mark";
-
 impl Checker<'_> {
     pub(super) fn stages(&mut self, documents: Vec<StageDocument>) -> Vec<Stage> {
         self.dashed_ids(documents.iter().filter_map(|stage| stage.id.as_ref()));
@@ -194,9 +188,9 @@ impl Checker<'_> {
             return None;
         };
         let text = if kind == CriterionKind::Standard {
-            ONE
+            Marking::ONE
         } else {
-            MEAN
+            Marking::MEAN
         };
         Some(RuleText {
             text: text.to_owned(),

@@ -1,0 +1,203 @@
+//! The class of a nominee's unit in the collectives' ranking of the same period (K28, K40).
+//!
+//! A scheme that takes classes from another is judged after it. A unit whose class is not known, or
+//! not yet, leaves the fact not reported; one that was judged and has no class leaves it not
+//! assigned.
+
+use std::sync::Arc;
+
+use super::nominee::Nominee;
+use super::{Judgement, Reason, ReasonKind, SchemeEvaluation, Status};
+use crate::dossier::{Collectives, Dossier, Named, Nomination};
+use crate::locale::Text;
+use crate::rule::Rulebook;
+use crate::scheme::{FactValue, Given, Scheme};
+
+/// A fact that is the class of the nominee's unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitClass {
+    /// The fact, by index.
+    pub fact: usize,
+    /// The scheme whose class it is, by id.
+    pub scheme: String,
+    /// The code of the collective that the unit is; nothing where it is none of them.
+    pub collective: Option<Arc<str>>,
+    /// What became of the unit.
+    pub standing: UnitStanding,
+}
+
+/// What became of a nominee's unit among the collectives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnitStanding {
+    /// It has a class, by id.
+    Classed(String),
+    /// It is ranked, and reached no class.
+    NoClass,
+    /// It has no place, and so no class: for good, or not yet.
+    Without(Status),
+    /// It is not among the collectives, or the nominee names no unit.
+    NotThere,
+}
+
+impl UnitStanding {
+    /// Whether the unit has a class.
+    pub fn is_classed(&self) -> bool {
+        matches!(self, Self::Classed(_))
+    }
+
+    /// Whether the unit may still get a class.
+    pub fn is_open(&self) -> bool {
+        let open = [Status::Held, Status::Incomplete, Status::Failed];
+        matches!(self, Self::Without(status) if open.contains(status))
+    }
+
+    /// What the fact is then.
+    fn given(&self) -> Given {
+        match self {
+            Self::Classed(class) => Given::Reported(FactValue::Text(class.as_str().into())),
+            Self::NotThere => Given::Empty,
+            _ if self.is_open() => Given::Empty,
+            Self::NoClass | Self::Without(_) => Given::NotAssigned,
+        }
+    }
+}
+
+/// The collectives that were judged so far.
+pub(super) struct Units<'e> {
+    books: &'e [Rulebook],
+    dossier: &'e Dossier,
+    collectives: Collectives,
+}
+
+impl<'e> Units<'e> {
+    /// Of a period; nothing where no scheme takes classes from another.
+    pub(super) fn of(books: &'e [Rulebook], dossier: &'e Dossier) -> Option<Self> {
+        let mut schemes = books.iter().map(|book| &book.scheme);
+        schemes.any(Scheme::takes_classes).then(|| Self {
+            books,
+            dossier,
+            collectives: Collectives::of(books, &dossier.nominations),
+        })
+    }
+
+    /// A nominee with the classes of its unit among its facts.
+    pub(super) fn complete<'a>(
+        &self,
+        nomination: &'a Nomination,
+        judged: &[Option<SchemeEvaluation<'a>>],
+    ) -> Nominee<'a> {
+        let scheme = &self.books[nomination.scheme].scheme;
+        if !scheme.takes_classes() {
+            return nomination.into();
+        }
+        let mut completed = nomination.clone();
+        for (fact, id) in scheme.classes_taken() {
+            let unit = self.class(nomination, fact, id, judged);
+            completed.facts[fact] = unit.standing.given();
+        }
+        Nominee::Completed(Arc::new(completed))
+    }
+
+    /// Says on the sheets of a scheme whose class was taken, and what follows from it.
+    pub(super) fn tell<'a>(
+        &self,
+        judged: &[Option<SchemeEvaluation<'a>>],
+        scheme: &Scheme,
+        sheets: &mut [Judgement<'a>],
+    ) {
+        if !scheme.takes_classes() {
+            return;
+        }
+        for sheet in sheets {
+            for (fact, id) in scheme.classes_taken() {
+                let unit = self.class(&sheet.nomination, fact, id, judged);
+                let model = &scheme.facts[fact];
+                let own =
+                    |reason: &&mut Reason| reason.kind == ReasonKind::Fact && reason.id == model.id;
+                if let Some(reason) = sheet.reasons.iter_mut().find(own) {
+                    reason.message = not_known(&unit, sheet.nomination.unit.as_deref());
+                }
+                let sheet_of_unit = self.sheet(&sheet.nomination, id, judged);
+                sheet.provisional |= sheet_of_unit.is_some_and(|unit| unit.provisional);
+                sheet.units.push(unit);
+            }
+        }
+    }
+
+    fn class(
+        &self,
+        nomination: &Nomination,
+        fact: usize,
+        scheme: &str,
+        judged: &[Option<SchemeEvaluation<'_>>],
+    ) -> UnitClass {
+        let sheet = self.sheet(nomination, scheme, judged);
+        let of_scheme = sheet.map(|sheet| &self.books[sheet.nomination.scheme].scheme);
+        let standing = match (sheet, of_scheme) {
+            (Some(sheet), Some(of_scheme)) => match (sheet.status, sheet.class) {
+                (Status::Ranked, Some(class)) => {
+                    UnitStanding::Classed(of_scheme.classes[class].id.clone())
+                }
+                (Status::Ranked, None) => UnitStanding::NoClass,
+                (status, _) => UnitStanding::Without(status),
+            },
+            _ => UnitStanding::NotThere,
+        };
+        UnitClass {
+            fact,
+            scheme: scheme.to_owned(),
+            collective: sheet.map(|sheet| Arc::clone(&sheet.nomination.id)),
+            standing,
+        }
+    }
+
+    /// The sheet of a nominee's unit among the collectives of a scheme.
+    fn sheet<'j, 'a>(
+        &self,
+        nomination: &Nomination,
+        scheme: &str,
+        judged: &'j [Option<SchemeEvaluation<'a>>],
+    ) -> Option<&'j Judgement<'a>> {
+        let unit = nomination.unit.as_deref()?;
+        let Named::One(at) = self.collectives.find(scheme, unit) else {
+            return None;
+        };
+        let collective = &self.dossier.nominations[at];
+        let sheets = &judged.get(collective.scheme)?.as_ref()?.judged;
+        let at = sheets.binary_search_by(|one| one.nomination.id.cmp(&collective.id));
+        sheets.get(at.ok()?)
+    }
+}
+
+/// Why the class of a unit is not known.
+fn not_known(unit: &UnitClass, name: Option<&str>) -> Text {
+    let Some(name) = name else {
+        return Text::both(
+            "chưa ghi đơn vị nên chưa có xếp loại của đơn vị",
+            "no unit is named, so there is no class of the unit",
+        );
+    };
+    match unit.standing {
+        UnitStanding::Without(status) => {
+            let (vi, en) = match status {
+                Status::Held => ("đang tạm dừng xét", "it is held"),
+                Status::Incomplete => ("còn thiếu số liệu", "its facts are incomplete"),
+                _ => ("quy tắc không tính được", "a rule failed on it"),
+            };
+            Text::both(
+                format!("đơn vị “{name}” chưa có xếp loại trong kỳ này: {vi}"),
+                format!("the unit “{name}” has no class in this period yet: {en}"),
+            )
+        }
+        _ => Text::both(
+            format!(
+                "không có tập thể nào tên “{name}” do bộ tiêu chí `{}` chấm trong kỳ này, nên chưa có xếp loại của đơn vị",
+                unit.scheme
+            ),
+            format!(
+                "no collective judged by the scheme `{}` in this period is called “{name}”, so there is no class of the unit",
+                unit.scheme
+            ),
+        ),
+    }
+}

@@ -1,0 +1,197 @@
+//! The nomination list and the list of units: a row a nominee, or a unit.
+
+use rust_xlsxwriter::{Format, FormatAlign, Note, Worksheet, XlsxError};
+
+use super::column::{Column, Holds};
+use super::entry::{self, Cells};
+use super::lists::Lists;
+use super::measure::{self, LANDSCAPE, PORTRAIT, Spread, spread};
+use super::page::{self, Lies};
+use super::style;
+use crate::dossier::forms::FormSheet;
+use crate::locale::Locale;
+
+/// What a list bears above its table.
+pub(super) struct Head<'a> {
+    /// The name of the sheet.
+    pub(super) name: &'a str,
+    /// Which form it is.
+    pub(super) form: FormSheet,
+    /// The schemes it is of, by id.
+    pub(super) scheme: &'a str,
+    /// What it is called on paper.
+    pub(super) title: &'a str,
+    /// What it is about: the scheme's title.
+    pub(super) subtitle: &'a str,
+}
+
+/// So many empty rows at the least are drawn; more may be filled in.
+const LEAST_ROWS: u32 = 30;
+
+/// So many rows take what is checked and offered.
+pub(super) const MOST_ROWS: u32 = 1000;
+
+/// The height of an empty row, in points.
+const ROW: u32 = 24;
+
+/// Writes a list with its columns; nothing is filled in.
+pub(super) fn sheet(
+    head: &Head<'_>,
+    columns: &[Column],
+    lists: &mut Lists,
+    locale: Locale,
+) -> Result<Worksheet, XlsxError> {
+    let widths: Vec<u16> = columns.iter().map(|column| column.width).collect();
+    let whole: u32 = widths.iter().map(|width| measure::pixels(*width)).sum();
+    let (lies, paper) = if whole <= PORTRAIT.width {
+        (Lies::Portrait, PORTRAIT)
+    } else {
+        (Lies::Landscape, LANDSCAPE)
+    };
+    let kept = kept(head.form);
+    let spread = spread(&widths, usize::from(kept), paper);
+    let mut sheet = page::sheet(head.name, lies, locale)?;
+    for (at, width) in (0_u16..).zip(&widths) {
+        sheet.set_column_width(at, *width)?;
+    }
+    above(&mut sheet, head, &widths, &spread, locale)?;
+    let header = head.form.header_row().unwrap_or_default();
+    let (hints, headings) = headings(&mut sheet, header, columns, locale)?;
+    let over: u32 = 150;
+    let repeated = hints + headings;
+    let rows = measure::rows(
+        paper,
+        spread.scale,
+        over + repeated,
+        repeated,
+        ROW,
+        LEAST_ROWS,
+    );
+    for (at, column) in (0_u16..).zip(columns) {
+        let plain = of_holds(&column.holds, style::letters(style::SIZE), locale);
+        sheet.set_column_format(at, &plain)?;
+        let format = of_holds(&column.holds, style::cell(), locale);
+        for row in 1..=rows {
+            sheet.write_blank(header + row, at, &format)?;
+        }
+        let cells = Cells::column(at, header + 1, header + MOST_ROWS);
+        let rule = entry::of_column(column, cells, lists, locale)?;
+        cells.take(&mut sheet, &rule)?;
+    }
+    for row in 1..=rows {
+        sheet.set_row_height(header + row, ROW)?;
+    }
+    sheet.set_freeze_panes(header + 1, kept)?;
+    sheet.set_repeat_rows(header - 1, header)?;
+    if spread.breaks.is_empty() {
+        sheet.set_print_fit_to_pages(1, 0);
+    } else {
+        sheet.set_repeat_columns(0, kept - 1)?;
+        sheet.set_print_scale(u16::try_from(spread.scale).unwrap_or(100));
+        sheet.set_vertical_page_breaks(&spread.breaks)?;
+        sheet.set_page_order(true);
+    }
+    Ok(sheet)
+}
+
+/// So many columns tell which row it is, and stay in sight.
+fn kept(form: FormSheet) -> u16 {
+    match form {
+        FormSheet::Units => 1,
+        _ => 2,
+    }
+}
+
+/// The lines above the table.
+fn above(
+    sheet: &mut Worksheet,
+    head: &Head<'_>,
+    widths: &[u16],
+    spread: &Spread,
+    locale: Locale,
+) -> Result<(), XlsxError> {
+    // What goes over several pages is titled on the first, beside what is repeated on all.
+    let end = spread.breaks.first().copied();
+    let end = end.and_then(|end| u16::try_from(end).ok());
+    let end = end.unwrap_or(u16::try_from(widths.len()).unwrap_or(u16::MAX));
+    let first = if spread.breaks.is_empty() {
+        0
+    } else {
+        kept(head.form)
+    };
+    let over = (first, end.saturating_sub(1));
+    let mark = head.form.mark(head.scheme, locale);
+    sheet.write_string_with_format(0, 0, mark, &style::mark())?;
+    let mut line = |row, text: &str, format: &Format, points| {
+        page::across(sheet, row, over, text, format, (widths, points))
+    };
+    line(1, head.title, &style::title(), 14)?;
+    line(2, head.subtitle, &style::subtitle(), 12)?;
+    let by = locale.of(
+        "Đơn vị lập danh sách: ……………………………………      Ngày …… tháng …… năm ………",
+        "Drawn up by: ……………………………………      Date: ……………………",
+    );
+    line(
+        3,
+        by,
+        &style::line().set_align(FormatAlign::Center),
+        style::SIZE,
+    )?;
+    let how = locale.of(
+        "Mỗi dòng một đối tượng. Cột có dấu * là bắt buộc. Chọn một ô để xem cách ghi; xem thêm trang “Hướng dẫn”. Không sửa dòng tiêu đề.",
+        "One row each. Columns with * are required. Choose a cell to see how it is filled in; see the sheet “Guide”. Leave the headings as they are.",
+    );
+    line(4, how, &style::remark(), style::SIZE)
+}
+
+/// The headings with the small lines above them; the heights of both, in points.
+fn headings(
+    sheet: &mut Worksheet,
+    header: u32,
+    columns: &[Column],
+    locale: Locale,
+) -> Result<(u32, u32), XlsxError> {
+    let hint = |column: &Column| {
+        let star = if column.required { "* " } else { "" };
+        format!("{star}{}", column.hint)
+    };
+    for (at, column) in (0_u16..).zip(columns) {
+        sheet.write_string_with_format(header - 1, at, hint(column), &style::hint())?;
+        sheet.write_string_with_format(header, at, &column.heading, &style::heading())?;
+        let note = column.note(locale);
+        let tall = measure::lines(&note, 42, style::SMALL) * 18 + 16;
+        let note = Note::new(note).add_author_prefix(false);
+        let note = note
+            .set_font_name(style::FONT)
+            .set_width(330)
+            .set_height(tall);
+        sheet.insert_note(header, at, &note)?;
+    }
+    let hints: Vec<String> = columns.iter().map(hint).collect();
+    let cells = hints.iter().zip(columns);
+    let hints = page::tallest(
+        cells.map(|(hint, column)| (hint.as_str(), column.width)),
+        style::SMALL,
+    );
+    let cells = columns.iter();
+    let headings = page::tallest(
+        // Bold letters take a little more.
+        cells.map(|column| (column.heading.as_str(), column.width - column.width / 10)),
+        style::SIZE,
+    );
+    sheet.set_row_height(header - 1, hints)?;
+    sheet.set_row_height(header, headings)?;
+    Ok((hints, headings))
+}
+
+/// A cell's format by what it holds.
+fn of_holds(holds: &Holds, format: Format, locale: Locale) -> Format {
+    match holds {
+        Holds::Code | Holds::Words(_) | Holds::Usually(_) | Holds::List => style::words(format),
+        Holds::OneOf(_) => style::words(format).set_align(FormatAlign::Center),
+        Holds::Integer(..) | Holds::Number(..) => format.set_align(FormatAlign::Center),
+        Holds::Date => format
+            .set_num_format(locale.of("dd/mm/yyyy", "yyyy-mm-dd"))
+            .set_align(FormatAlign::Center),
+    }
+}

@@ -1,0 +1,255 @@
+//! The blank forms (biểu mẫu) that come back filled: one workbook of a scheme, or of several.
+//!
+//! What is filled in is read back, so that the layout is a promise. It is said once, in
+//! [`dossier::forms`](crate::dossier::forms), from which both sides take it: the forms here, and
+//! whoever reads them. In short:
+//!
+//! | sheet | form, in A1 | headings, row | read back |
+//! |---|---|---|---|
+//! | Hướng dẫn | – | – | no: examples and how to fill in |
+//! | Danh sách đề nghị | `DVK-1 · scheme` | 7 | as `nominations.csv`: the fixed columns, then a column a fact of the nominee, in the scheme's order, under its label |
+//! | Đơn vị | `DVK-2 · schemes` | 7 | as `units.csv`: the unit, then a column a fact about units |
+//! | Phiếu chấm điểm | `DVK-3 · scheme` | 8 | one nominee, whose id stands in C4; criteria in rows by the id in column B; each stage two columns from G on: marks under its title, reasons to the right; who marked stands above the marks in row 7 |
+//! | Phiếu bầu, Phiếu lấy ý kiến | `DVK-4 · scheme` | – | no: paper |
+//! | Biên bản kiểm phiếu | `DVK-5 · scheme` | 9 | as `votes.csv`, the name second for people; members, summoned, present in C5 to C7 |
+//! | Danh mục (hidden) | – | – | no: the words of the drop-down lists |
+//!
+//! A row without an id (on the score sheet: without a criterion's id) is no row. Headings and
+//! words are those that reading knows; a label that could be taken for something else gives way to
+//! the id. Cells whose text comes from a scheme are strings whatever they begin with, so that none
+//! becomes a formula. Every formula has the empty text as its result until a spreadsheet computes
+//! it. Facts of marks have no columns: marks stand on score sheets. With several schemes each sheet
+//! bears the number of its scheme behind its name, and a further ballot or a copy `(2)`: a sheet is
+//! known by its A1.
+//!
+//! The same schemes give the same bytes: no clock is asked for the workbook's date.
+
+mod ballot;
+mod column;
+mod count;
+mod entry;
+mod guide;
+mod list;
+mod lists;
+mod measure;
+mod names;
+mod page;
+mod score;
+mod style;
+mod tree;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use thiserror::Error;
+
+use crate::dossier::forms::FormSheet;
+use crate::locale::Locale;
+use crate::rule::Rulebook;
+use guide::Explained;
+use list::Head;
+use lists::Lists;
+use names::{SheetNames, quoted};
+
+/// Why a workbook cannot be made: a scheme with more than a spreadsheet holds.
+#[derive(Debug, Error)]
+#[error("{0}")]
+pub struct FormError(#[from] XlsxError);
+
+/// The blank forms of some schemes as a workbook (`.xlsx`).
+///
+/// # Errors
+/// [`FormError`] where a scheme has more than a spreadsheet holds.
+pub fn workbook(books: &[&Rulebook], locale: Locale) -> Result<Vec<u8>, FormError> {
+    let mut forms = Forms {
+        locale,
+        names: SheetNames::default(),
+        lists: Lists::new(locale),
+        several: books.len() > 1,
+        sheets: Vec::new(),
+        told: Vec::new(),
+    };
+    // The two that are not numbered.
+    forms.names.give(FormSheet::Guide.name(locale));
+    forms.names.give(FormSheet::Lists.name(locale));
+    let columns = books
+        .iter()
+        .map(|book| column::of_nominations(book, locale));
+    let columns: Vec<_> = columns.collect();
+    let mut lists = Vec::new();
+    for (number, (book, columns)) in (1..).zip(books.iter().zip(&columns)) {
+        lists.push((forms.nominations((number, book), columns)?, columns));
+    }
+    let about_units = column::of_units(books, locale);
+    let units = forms.units(books, &about_units)?;
+    for (number, (book, (name, _))) in (1..).zip(books.iter().zip(&lists)) {
+        let names = nominees(name);
+        forms.council((number, book), &names)?;
+    }
+    let lists = lists
+        .iter()
+        .map(|(name, columns)| Explained { name, columns });
+    let units = units.iter().map(|name| Explained {
+        name,
+        columns: &about_units,
+    });
+    let lists: Vec<_> = lists.chain(units).collect();
+    let guide = guide::sheet(&forms.told, &lists, locale)?;
+    forms.bind(guide)
+}
+
+/// Where a nomination list has its codes and names, as formulas say it.
+fn nominees(sheet: &str) -> String {
+    let header = FormSheet::Nominations.header_row().unwrap_or_default();
+    let (first, last) = (header + 2, header + 1 + list::MOST_ROWS);
+    format!("{}!$A${first}:$B${last}", quoted(sheet))
+}
+
+/// The sheets of a workbook as they are made.
+struct Forms {
+    locale: Locale,
+    names: SheetNames,
+    lists: Lists,
+    /// Whether there are several schemes, each with its number.
+    several: bool,
+    sheets: Vec<Worksheet>,
+    /// What the guide tells of each.
+    told: Vec<(String, String)>,
+}
+
+impl Forms {
+    /// A name for a sheet of a scheme by its number.
+    fn name(&mut self, words: &str, number: usize) -> String {
+        if self.several {
+            self.names.give(&format!("{words} {number}"))
+        } else {
+            self.names.give(words)
+        }
+    }
+
+    fn add(&mut self, name: String, sheet: Worksheet, is_for: String) {
+        self.sheets.push(sheet);
+        self.told.push((name, is_for));
+    }
+
+    /// The nomination list of a scheme; the name of its sheet.
+    fn nominations(
+        &mut self,
+        (number, book): (usize, &Rulebook),
+        columns: &[column::Column],
+    ) -> Result<String, XlsxError> {
+        let locale = self.locale;
+        let form = FormSheet::Nominations;
+        let name = self.name(form.name(locale), number);
+        let title = book.scheme.title.get(locale);
+        let head = Head {
+            name: &name,
+            form,
+            scheme: &book.scheme.id,
+            title: locale.of("DANH SÁCH ĐỀ NGHỊ XÉT KHEN THƯỞNG", "NOMINATION LIST"),
+            subtitle: title,
+        };
+        let sheet = list::sheet(&head, columns, &mut self.lists, locale)?;
+        let is_for = locale.of(
+            format!("Danh sách đối tượng đề nghị và số liệu của từng đối tượng, theo “{title}”. Mỗi đối tượng một dòng."),
+            format!("Who is nominated, with which facts, for “{title}”. One row a nominee."),
+        );
+        self.add(name.clone(), sheet, is_for);
+        Ok(name)
+    }
+
+    /// The list of units, where any scheme asks for facts about them; the name of its sheet.
+    fn units(
+        &mut self,
+        books: &[&Rulebook],
+        columns: &[column::Column],
+    ) -> Result<Option<String>, XlsxError> {
+        if columns.is_empty() {
+            return Ok(None);
+        }
+        let locale = self.locale;
+        let form = FormSheet::Units;
+        let name = self.names.give(form.name(locale));
+        let ids = books.iter().map(|book| book.scheme.id.as_str());
+        let head = Head {
+            name: &name,
+            form,
+            scheme: &ids.collect::<Vec<_>>().join(", "),
+            title: locale.of("SỐ LIỆU CỦA CÁC ĐƠN VỊ", "FACTS ABOUT UNITS"),
+            subtitle: locale.of(
+                "Ghi một lần cho mỗi đơn vị có đối tượng được đề nghị",
+                "Once for each unit with a nominee",
+            ),
+        };
+        let sheet = list::sheet(&head, columns, &mut self.lists, locale)?;
+        let is_for = locale.of(
+            "Số liệu chung của đơn vị, ghi một lần cho mọi đối tượng của đơn vị ấy.",
+            "What is known of a unit, said once for all its nominees.",
+        );
+        self.add(name.clone(), sheet, is_for.to_owned());
+        Ok(Some(name))
+    }
+
+    /// What the council fills in for a scheme: score sheet, ballots, count of the votes.
+    fn council(
+        &mut self,
+        (number, book): (usize, &Rulebook),
+        names: &str,
+    ) -> Result<(), XlsxError> {
+        let locale = self.locale;
+        let scheme = &book.scheme;
+        // Where nobody marks, there is nothing to write on a score sheet.
+        if !scheme.stages.is_empty() {
+            let name = self.name(FormSheet::Scores.name(locale), number);
+            let sheet = score::sheet(&name, scheme, names, &mut self.lists, locale)?;
+            let is_for = locale.of(
+                "Phiếu của một đối tượng: mỗi bước chấm một cột điểm và một cột lý do. Mỗi người chấm dùng phiếu riêng; sao chép trang này cho đối tượng khác.",
+                "One nominee: a column of marks and one of reasons each stage. Each marker has a sheet of their own; copy this sheet for other nominees.",
+            );
+            self.add(name, sheet, is_for.to_owned());
+        }
+        let voted = count::voted(scheme);
+        for (at, vote) in &voted {
+            let award = &scheme.awards[*at];
+            let name = self.name(ballot::name(vote, locale), number);
+            let sheet = ballot::sheet(&name, (scheme, award, vote), locale)?;
+            let title = award.title.get(locale);
+            let is_for = locale.of(
+                format!("In ra giấy để biểu quyết: {title}."),
+                format!("To be printed for the vote: {title}."),
+            );
+            self.add(name, sheet, is_for);
+        }
+        if !voted.is_empty() {
+            let name = self.name(FormSheet::Votes.name(locale), number);
+            let sheet = count::sheet(&name, scheme, names, &mut self.lists, locale)?;
+            let is_for = locale.of(
+                "Kết quả kiểm phiếu, mỗi đối tượng và hình thức khen thưởng một dòng; cột “Kiểm tra” báo khi số phiếu không khớp.",
+                "The counted votes, a row a nominee and award; the column “Check” tells where they do not add up.",
+            );
+            self.add(name, sheet, is_for.to_owned());
+        }
+        Ok(())
+    }
+
+    /// All sheets as one file.
+    fn bind(self, guide: Worksheet) -> Result<Vec<u8>, FormError> {
+        let mut workbook = Workbook::new();
+        let (format, height, width) = style::usual();
+        workbook.set_default_format(&format, height, width)?;
+        let title = self
+            .locale
+            .of("Biểu mẫu “Dân vận khéo”", "“Dân vận khéo” forms");
+        // A fixed day: the same schemes give the same bytes.
+        let day = ExcelDateTime::from_ymd(2021, 7, 9)?;
+        let properties = DocProperties::new()
+            .set_title(title)
+            .set_author("dvk")
+            .set_creation_datetime(&day);
+        workbook.set_properties(&properties);
+        workbook.push_worksheet(guide);
+        let lists = self.lists.sheet()?;
+        for sheet in self.sheets.into_iter().chain(lists) {
+            workbook.push_worksheet(sheet);
+        }
+        Ok(workbook.save_to_buffer()?)
+    }
+}

@@ -1,0 +1,107 @@
+//! The people who mark, held beside each other: how each of them marks, and what the result would
+//! be without each.
+//!
+//! A panel is a stage in which two or more people mark the same row of a nominee. What is told of
+//! its markers judges nobody: it shows the council where to look.
+
+mod figures;
+mod without;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::commendation::{Proposal, propose};
+use crate::dossier::{Dossier, GivenMark, fold};
+use crate::evaluation::evaluate;
+use crate::ranking::{Options, rank_with};
+use crate::rule::Rulebook;
+
+pub use figures::MarkerFigures;
+pub use without::{Change, Seat, Stands, Without};
+
+/// Everybody who marks in a panel, and what would change without each.
+#[derive(Debug)]
+pub struct Markers<'a> {
+    /// The places and proposals as they are, with all marks.
+    pub proposal: Proposal<'a>,
+    /// The panels, by scheme and stage.
+    pub panels: Vec<Panel>,
+    /// The stages in which people mark and none is a panel, by scheme and stage.
+    pub alone: Vec<(usize, usize)>,
+    /// What would change without each marker of a panel, by name.
+    pub without: Vec<Without>,
+}
+
+/// A stage in which several people mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Panel {
+    /// The scheme, by index.
+    pub scheme: usize,
+    /// The stage, by index.
+    pub stage: usize,
+    /// Its markers, by name.
+    pub markers: Vec<MarkerFigures>,
+}
+
+/// The marks that one row of one nominee was given in a stage, those that do not count too.
+type Row<'d> = Vec<&'d GivenMark>;
+
+/// Holds the markers of a period beside each other, and judges everybody again without each.
+pub fn compare<'a>(books: &'a [Rulebook], dossier: &'a Dossier, options: &Options) -> Markers<'a> {
+    let proposal = judge(books, dossier, options);
+    let (mut panels, mut alone) = (Vec::new(), Vec::new());
+    // By name as people compare it: as it was written first.
+    let mut names: BTreeMap<String, Arc<str>> = BTreeMap::new();
+    for ((scheme, stage), rows) in rows(dossier) {
+        if !rows.iter().any(|row| row.len() > 1) {
+            alone.push((scheme, stage));
+            continue;
+        }
+        let markers = figures::of(&rows);
+        for one in &markers {
+            let name = names.entry(fold(&one.marker));
+            name.or_insert_with(|| Arc::clone(&one.marker));
+        }
+        panels.push(Panel {
+            scheme,
+            stage,
+            markers,
+        });
+    }
+    let before = without::standings(&proposal);
+    let without = names.into_values().map(|marker| {
+        let dossier = dossier.without_marker(books, &marker);
+        let after = without::standings(&judge(books, &dossier, options));
+        Without {
+            changes: without::changes(&before, &after),
+            marker,
+        }
+    });
+    let without = without.collect();
+    Markers {
+        proposal,
+        panels,
+        alone,
+        without,
+    }
+}
+
+fn judge<'d>(books: &'d [Rulebook], dossier: &'d Dossier, options: &Options) -> Proposal<'d> {
+    propose(rank_with(evaluate(books, dossier), options))
+}
+
+/// The rows that people marked, by scheme and stage.
+fn rows(dossier: &Dossier) -> BTreeMap<(usize, usize), Vec<Row<'_>>> {
+    let mut rows: BTreeMap<(usize, usize), Vec<Row<'_>>> = BTreeMap::new();
+    for nominee in &dossier.nominations {
+        let marks = dossier.council.marks.get(&nominee.id);
+        let marks = marks.map_or(&[][..], Vec::as_slice);
+        // They stand by criterion and stage.
+        let same = |a: &GivenMark, b: &GivenMark| a.criterion == b.criterion && a.stage == b.stage;
+        for row in marks.chunk_by(same) {
+            let key = (nominee.scheme, row[0].stage);
+            rows.entry(key).or_default().push(row.iter().collect());
+        }
+    }
+    rows
+}

@@ -1,0 +1,194 @@
+//! Those who mark, held beside each other, told to people and machines.
+
+mod page;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::Options;
+use super::view::View;
+use crate::markers::{Change, MarkerFigures, Markers, Seat, Stands};
+use crate::number::{Decimal, plain};
+use crate::ranking::List;
+
+/// Those who mark, in the words of one language.
+#[derive(Debug, Serialize)]
+pub(super) struct Comparison {
+    panels: Vec<PanelTold>,
+    /// The stages in which nobody marks beside another.
+    #[serde(skip)]
+    alone: Vec<String>,
+    without: Vec<WithoutTold>,
+}
+
+/// A stage in which several people mark.
+#[derive(Debug, Serialize)]
+struct PanelTold {
+    scheme: String,
+    #[serde(skip)]
+    scheme_title: String,
+    stage: String,
+    #[serde(skip)]
+    stage_title: String,
+    markers: Vec<MarkerTold>,
+}
+
+/// How one of them marks.
+#[derive(Debug, Serialize)]
+struct MarkerTold {
+    marker: String,
+    marks: usize,
+    mean: Option<String>,
+    lowest: Option<String>,
+    highest: Option<String>,
+    spread: Option<String>,
+    compared: usize,
+    apart: Option<String>,
+    recused: usize,
+}
+
+/// What would change without one of them.
+#[derive(Debug, Serialize)]
+struct WithoutTold {
+    marker: String,
+    changes: Vec<ChangeTold>,
+}
+
+/// Who would stand otherwise.
+#[derive(Debug, Serialize)]
+struct ChangeTold {
+    scheme: String,
+    #[serde(skip)]
+    scheme_title: String,
+    id: String,
+    name: String,
+    before: StandsTold,
+    after: StandsTold,
+}
+
+/// How it stands.
+#[derive(Debug, Serialize)]
+struct StandsTold {
+    status: &'static str,
+    #[serde(skip)]
+    status_text: &'static str,
+    list: Map<String, Value>,
+    #[serde(skip)]
+    list_title: String,
+    rank: Option<usize>,
+    total: Option<String>,
+    class: Option<String>,
+    #[serde(skip)]
+    class_title: String,
+    awards: Map<String, Value>,
+    /// Title and seat of each award.
+    #[serde(skip)]
+    award_texts: Vec<(String, &'static str)>,
+}
+
+impl Comparison {
+    pub(super) fn of(markers: &Markers<'_>, options: &Options) -> Self {
+        let schemes = 0..markers.proposal.ranking.evaluation.schemes.len();
+        let views: Vec<View<'_>> = schemes
+            .map(|at| View::of(&markers.proposal, at, options))
+            .collect();
+        let stage = |(scheme, stage): (usize, usize)| {
+            let view = &views[scheme];
+            let model = &view.scheme().stages[stage];
+            (model.id.clone(), view.text(&model.title).to_owned())
+        };
+        let panels = markers.panels.iter().map(|panel| {
+            let view = &views[panel.scheme];
+            let (id, title) = stage((panel.scheme, panel.stage));
+            PanelTold {
+                scheme: view.scheme().id.clone(),
+                scheme_title: view.text(&view.scheme().title).to_owned(),
+                stage: id,
+                stage_title: title,
+                markers: panel.markers.iter().map(marker).collect(),
+            }
+        });
+        let without = markers.without.iter().map(|without| WithoutTold {
+            marker: without.marker.to_string(),
+            changes: without
+                .changes
+                .iter()
+                .map(|one| change(&views[one.scheme], one))
+                .collect(),
+        });
+        Self {
+            panels: panels.collect(),
+            alone: markers.alone.iter().map(|at| stage(*at).1).collect(),
+            without: without.collect(),
+        }
+    }
+}
+
+fn marker(figures: &MarkerFigures) -> MarkerTold {
+    let points = |points: Option<Decimal>| points.map(plain);
+    MarkerTold {
+        marker: figures.marker.to_string(),
+        marks: figures.marks,
+        mean: figures.mean.map(two_digits),
+        lowest: points(figures.range.map(|(lowest, _)| lowest)),
+        highest: points(figures.range.map(|(_, highest)| highest)),
+        spread: points(figures.range.map(|(lowest, highest)| highest - lowest)),
+        compared: figures.compared,
+        apart: figures.apart.map(two_digits),
+        recused: figures.recused,
+    }
+}
+
+/// A rounded mean with its two digits.
+fn two_digits(mean: Decimal) -> String {
+    let mean = if mean.is_zero() { Decimal::ZERO } else { mean };
+    format!("{mean:.2}")
+}
+
+fn change(view: &View<'_>, change: &Change) -> ChangeTold {
+    let nominee = &view.judged[change.nominee].nomination;
+    ChangeTold {
+        scheme: view.scheme().id.clone(),
+        scheme_title: view.text(&view.scheme().title).to_owned(),
+        id: nominee.id.to_string(),
+        name: nominee.name.clone(),
+        before: stands(view, &change.before),
+        after: stands(view, &change.after),
+    }
+}
+
+fn stands(view: &View<'_>, stands: &Stands) -> StandsTold {
+    let scheme = view.scheme();
+    let key = stands.place.iter().flat_map(|(key, _)| key);
+    let list = key.map(|key| (key.name.clone(), key.value.as_str().into()));
+    let title = stands.place.as_ref().map(|(key, _)| {
+        view.list_title(&List {
+            key: key.clone(),
+            places: Vec::new(),
+        })
+    });
+    let awards = stands.awards.iter();
+    let words = awards
+        .clone()
+        .map(|(award, seat)| (scheme.awards[*award].id.clone(), seat.word().into()));
+    let texts = awards.map(|(award, seat)| {
+        let said = match seat {
+            Seat::Proposed => view.words.proposed,
+            Seat::Contested => view.words.is_contested,
+            Seat::Awaiting => view.words.is_awaiting,
+        };
+        (view.text(&scheme.awards[*award].title).to_owned(), said)
+    });
+    StandsTold {
+        status: stands.status.word(),
+        status_text: view.status(stands.status),
+        list: list.collect(),
+        list_title: title.unwrap_or_default(),
+        rank: stands.place.as_ref().map(|(_, rank)| *rank),
+        total: stands.total.map(|total| view.exact(total)),
+        class: stands.class.map(|class| scheme.classes[class].id.clone()),
+        class_title: view.class(stands.class).to_owned(),
+        awards: words.collect(),
+        award_texts: texts.collect(),
+    }
+}

@@ -1,0 +1,752 @@
+//! The blank forms: a spreadsheet opens them, and what is filled in under their headings with the
+//! words they offer is read as it was meant.
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use calamine::{Data, Range, Reader as _, Xlsx};
+use dvk::dossier::forms::{
+    self, Fixed, FormSheet, award_word, choice_word, counts, not_assigned, scores, stage_word,
+};
+use dvk::dossier::{Dossier, Marked};
+use dvk::form::workbook;
+use dvk::loading::{File, Options, load};
+use dvk::locale::Locale;
+use dvk::number::{Decimal, dec};
+use dvk::rule::Rulebook;
+use dvk::scheme::{FactKind, FactValue, Given, Scheme};
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+/// A scheme with a fact of every kind, labels that could be taken for others, texts that a
+/// spreadsheet could take for formulas, stages, a vote.
+const SCHEME: &str = r#"
+id = "thu"
+title = "=1+1 thử"
+subject = "collective"
+
+[points]
+scale = 100
+step = 0.5
+
+[[stage]]
+id = "tu-cham"
+title = { vi = "Tự chấm", en = "Self-scored" }
+[[stage]]
+id = "tham-dinh"
+title = "@Thẩm định"
+unmarked = "carry"
+
+[facts.ho]
+label = { vi = "Số hộ, đã \"ký\"", en = "Households" }
+type = "integer"
+unit = "hộ"
+min = 0
+max = 500
+[facts.diem]
+label = "+Điểm"
+type = "number"
+min = -5
+max = 5
+[facts.ty_le]
+label = "Tỷ lệ"
+type = "percent"
+max = 100
+[facts.co]
+label = "Có quy chế"
+type = "yes-no"
+[facts.loai]
+label = "Loại"
+type = "choice"
+choices = { xa = "Xã, phường", khac = "=Khác", mot = "Một", hai = "một" }
+[facts.ghi]
+label = "-Ghi chú"
+type = "text"
+unique = true
+[facts.ngay]
+label = "Ngày bắt đầu"
+type = "date"
+[facts.quy]
+label = "Điểm quý"
+type = "list"
+of = "number"
+[facts.tuy]
+label = "Không bắt buộc"
+type = "integer"
+required = false
+[facts.xep_loai]
+label = "Xếp loại đơn vị"
+type = "choice"
+choices = ["tot", "kha"]
+about = "unit"
+
+[[group]]
+id = "A"
+no = "I"
+title = "=A"
+max = 100
+[[criterion]]
+id = "A1"
+in = "A"
+no = "1"
+title = "=HYPERLINK(1)"
+max = 40
+basis = "=B"
+evidence = "=E"
+rule = "min(ho, 40)"
+otherwise = "zero"
+[[criterion]]
+id = "A2"
+in = "A"
+title = "Khéo"
+max = 50
+basis = "B"
+marked = true
+[[criterion]]
+id = "A3"
+in = "A"
+title = "Lan tỏa"
+max = 10
+basis = "B"
+marked = true
+stages = ["tham-dinh"]
+levels = [[10, "Rộng"], [2.5, "Hẹp"], [0, "Không"]]
+reason = "required"
+[[criterion]]
+id = "S1"
+title = "Đoàn kết"
+kind = "standard"
+basis = "B"
+marked = true
+[[criterion]]
+id = "S2"
+title = "Đủ các thứ khác"
+kind = "standard"
+basis = "B"
+rule = '''
+  diem > -9 && ty_le >= 0 && (co || !co) && loai != "hai" && ngay < date && len(quy) > 0
+  && (!given(tuy) || tuy > 0) && xep_loai != "kha" && received < date
+'''
+
+[[award]]
+id = "bang-khen"
+title = "Bằng khen"
+basis = "B"
+vote = { at_least = "80%", quorum = "2/3", downgrade_to = "giay-khen" }
+[[award]]
+id = "giay-khen"
+title = "Giấy khen"
+basis = "B"
+vote = { more_than = "50%", of = "valid", ballot = "open" }
+
+[ranking]
+last = "council"
+"#;
+
+const DAY: Date = date(2025, 11, 30);
+
+fn file(name: &str, text: &str) -> File {
+    File {
+        name: name.to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    }
+}
+
+fn book(text: &str) -> Rulebook {
+    let nothing = |_: &str, _: &str| None;
+    let mut loaded = load(&[file("thu.toml", text)], &nothing, &Options::default());
+    assert!(!loaded.diagnostics.has_errors(), "{:?}", codes(&loaded));
+    loaded.books.remove(0)
+}
+
+fn codes(loaded: &dvk::loading::Loaded) -> Vec<String> {
+    let found = loaded.diagnostics.sorted();
+    let code = |one: &&dvk::diagnostic::Diagnostic| format!("{} {}", one.place, one.code);
+    found.iter().map(code).collect()
+}
+
+/// What the data of a period say, with everything found.
+fn read(files: &[(&str, String)]) -> (Option<Dossier>, Vec<String>) {
+    let nothing = |_: &str, _: &str| None;
+    let data = files.iter().map(|(name, text)| file(name, text));
+    let files: Vec<File> = std::iter::once(file("thu.toml", SCHEME))
+        .chain(data)
+        .collect();
+    let options = Options {
+        date: Some(DAY),
+        ..Options::default()
+    };
+    let loaded = load(&files, &nothing, &options);
+    let mut found = codes(&loaded);
+    found.retain(|code| !code.starts_with("thu.toml"));
+    (loaded.dossier, found)
+}
+
+type Book = Xlsx<Cursor<Vec<u8>>>;
+
+fn open(bytes: &[u8]) -> Book {
+    Xlsx::new(Cursor::new(bytes.to_vec())).expect("it is a workbook")
+}
+
+/// The sheet of a form, by what its cell A1 says.
+fn sheet(book: &mut Book, form: FormSheet, scheme: &str) -> Range<Data> {
+    for name in book.sheet_names() {
+        let range = book.worksheet_range(&name).expect("a sheet is read");
+        let corner = text(&range, (0, 0));
+        if FormSheet::of_mark(&corner) == Some((form, scheme)) {
+            return range;
+        }
+    }
+    panic!("there is no {form:?} of {scheme}");
+}
+
+fn text(range: &Range<Data>, (row, column): (u32, u16)) -> String {
+    match range.get_value((row, column.into())) {
+        None | Some(Data::Empty) => String::new(),
+        Some(cell) => cell.to_string(),
+    }
+}
+
+/// The headings of a form's table, as far as they go.
+fn headings(range: &Range<Data>, form: FormSheet) -> Vec<String> {
+    let row = form.header_row().expect("it has a table");
+    let columns = (0..).map(|column| text(range, (row, column)));
+    columns.take_while(|heading| !heading.is_empty()).collect()
+}
+
+/// Rows as a CSV file.
+fn csv(rows: &[Vec<String>]) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row).expect("memory takes it");
+    }
+    let bytes = writer.into_inner().expect("memory takes it");
+    String::from_utf8(bytes).expect("it is UTF-8")
+}
+
+/// The text of a part of the workbook.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("it is an archive");
+    let mut part = archive.by_name(name).expect("the part is there");
+    let mut text = String::new();
+    part.read_to_string(&mut text).expect("it is text");
+    text
+}
+
+/// What a fact may be, how it is written under the form's heading, and what it means then.
+fn cell(scheme: &Scheme, fact: usize, locale: Locale) -> BoxedStrategy<(String, Given)> {
+    let it = scheme.facts[fact].clone();
+    let number = move |number: Decimal| (locale.number(number), FactValue::Number(number));
+    let value = match it.kind.clone() {
+        FactKind::Integer => (0_i64..500)
+            .prop_map(|number| (number.to_string(), FactValue::Integer(number)))
+            .boxed(),
+        FactKind::Number => (-500_i64..=500)
+            .prop_map(move |hundredths| number(Decimal::new(hundredths, 2)))
+            .boxed(),
+        FactKind::Percent => (11_i64..=1000)
+            .prop_map(move |tenths| number(Decimal::new(tenths, 1)))
+            .boxed(),
+        FactKind::YesNo => any::<bool>()
+            .prop_map(move |flag| {
+                let words = locale.of(["Không", "Có"], ["No", "Yes"]);
+                (words[usize::from(flag)].to_owned(), FactValue::YesNo(flag))
+            })
+            .boxed(),
+        FactKind::Choice(choices) => (0..choices.len())
+            .prop_map(move |at| {
+                let word = choice_word(&it, at, locale).to_owned();
+                (word, FactValue::Text(choices[at].0.clone()))
+            })
+            .boxed(),
+        FactKind::Text => "[a-zđàạảăấừợỹ=+@;,\"-][a-zđàạảăấừợỹ 0-9;,\"]{0,20}[a-z]"
+            .prop_map(|text| (text.clone(), FactValue::Text(text.as_str().into())))
+            .boxed(),
+        FactKind::Date => (0_i64..2000)
+            .prop_map(move |days| {
+                let day = date(2020, 1, 1) + jiff::Span::new().days(days);
+                let vi = format!("{:02}/{:02}/{}", day.day(), day.month(), day.year());
+                (locale.of(vi, day.to_string()), FactValue::Date(day))
+            })
+            .boxed(),
+        FactKind::List(_) => prop::collection::vec(0_i64..=1000, 1..4)
+            .prop_map(move |tenths| {
+                let items = tenths.into_iter().map(|it| number(Decimal::new(it, 1)));
+                let (texts, values): (Vec<_>, Vec<_>) = items.unzip();
+                (texts.join("; "), FactValue::List(values))
+            })
+            .boxed(),
+    };
+    let value = value.prop_map(|(text, value)| (text, Given::Reported(value)));
+    // What the form takes as not assigned is read so without a word.
+    let spared = ["ho", "ghi"].contains(&scheme.facts[fact].id.as_str());
+    let word = not_assigned(locale).to_owned();
+    match spared {
+        true => prop_oneof![5 => value, 1 => Just((word, Given::NotAssigned))].boxed(),
+        false => value.boxed(),
+    }
+}
+
+/// Every fact of a nominee, as written and as meant.
+fn facts(scheme: &Scheme, locale: Locale) -> BoxedStrategy<Vec<(String, Given)>> {
+    let facts = (0..scheme.facts.len()).filter(|at| !scheme.facts[*at].from.is_marks());
+    let cells: Vec<_> = facts.map(|at| cell(scheme, at, locale)).collect();
+    cells.boxed()
+}
+
+#[test]
+fn a_nominee_written_into_the_form_is_read_as_it_was_meant() {
+    let book = book(SCHEME);
+    for locale in Locale::ALL {
+        let bytes = workbook(&[&book], locale).expect("the forms are made");
+        let mut opened = open(&bytes);
+        let list = sheet(&mut opened, FormSheet::Nominations, "thu");
+        let list = headings(&list, FormSheet::Nominations);
+        let units = sheet(&mut opened, FormSheet::Units, "thu");
+        let units = headings(&units, FormSheet::Units);
+        let expected: Vec<&str> = locale.of(
+            vec![
+                "Mã",
+                "Tên",
+                "Loại",
+                "Đơn vị",
+                "Lĩnh vực",
+                "Ngày nhận",
+                "Số hộ, đã \"ký\"",
+                "+Điểm",
+                "Tỷ lệ",
+                "Có quy chế",
+                "loai",
+                "-Ghi chú",
+                "Ngày bắt đầu",
+                "Điểm quý",
+                "Không bắt buộc",
+            ],
+            vec![
+                "Id",
+                "Name",
+                "Subject",
+                "Unit",
+                "Field",
+                "Received",
+                "Households",
+                "+Điểm",
+                "Tỷ lệ",
+                "Có quy chế",
+                "loai",
+                "-Ghi chú",
+                "Ngày bắt đầu",
+                "Điểm quý",
+                "Không bắt buộc",
+            ],
+        );
+        assert_eq!(list, expected);
+        assert_eq!(
+            units,
+            locale.of(["Đơn vị", "Xếp loại đơn vị"], ["Unit", "Xếp loại đơn vị"])
+        );
+        let mut runner = proptest::test_runner::TestRunner::default();
+        let run = runner.run(&facts(&book.scheme, locale), |facts| {
+            let of_unit = facts.len() - 1;
+            let subject = locale.of("tập thể", "collective");
+            let fixed = [
+                "=TT-1",
+                "+Tổ 1",
+                subject,
+                "Hòa Vang",
+                "kinh-te",
+                "2025-11-01",
+            ];
+            let written = facts[..of_unit].iter().map(|(text, _)| text.clone());
+            let row = fixed.map(str::to_owned).into_iter().chain(written);
+            let unit = vec!["hòa vang".to_owned(), facts[of_unit].0.clone()];
+            let (dossier, found) = read(&[
+                ("nominations.csv", csv(&[list.clone(), row.collect()])),
+                ("units.csv", csv(&[units.clone(), unit])),
+            ]);
+            // Two commas may part thousands, which is asked about; nothing else is.
+            let found: Vec<_> = found
+                .iter()
+                .filter(|it| !it.ends_with("cell-decimal-doubt"))
+                .collect();
+            prop_assert!(found.is_empty(), "{found:?}");
+            let dossier = dossier.expect("there is a list");
+            let nominee = &dossier.nominations[0];
+            prop_assert_eq!(&*nominee.id, "=TT-1");
+            prop_assert_eq!(nominee.field.as_deref(), Some("kinh-te"));
+            prop_assert_eq!(nominee.received, Some(date(2025, 11, 1)));
+            let meant: Vec<&Given> = facts.iter().map(|(_, given)| given).collect();
+            let got: Vec<&Given> = nominee.facts.iter().take(meant.len()).collect();
+            prop_assert_eq!(got, meant);
+            Ok(())
+        });
+        run.unwrap_or_else(|failure| panic!("{failure}"));
+    }
+}
+
+#[test]
+fn the_guides_examples_are_read_without_a_word() {
+    let book = book(SCHEME);
+    for locale in Locale::ALL {
+        let bytes = workbook(&[&book], locale).expect("the forms are made");
+        let mut opened = open(&bytes);
+        let guide = opened
+            .worksheet_range(FormSheet::Guide.name(locale))
+            .expect("there is a guide");
+        let list = sheet(&mut opened, FormSheet::Nominations, "thu");
+        let units = sheet(&mut opened, FormSheet::Units, "thu");
+        let example = |heading: &String, from: u32| {
+            let rows = from..guide.height() as u32;
+            let mut rows = rows.filter(|row| text(&guide, (*row, 0)) == *heading);
+            let row = rows.next().expect("the guide tells of every column");
+            text(&guide, (row, 3))
+        };
+        let list = headings(&list, FormSheet::Nominations);
+        let examples = list.iter().map(|heading| example(heading, 10)).collect();
+        let units = headings(&units, FormSheet::Units);
+        let of_units = units.iter().map(|heading| example(heading, 10)).collect();
+        let (dossier, found) = read(&[
+            ("nominations.csv", csv(&[list, examples])),
+            ("units.csv", csv(&[units, of_units])),
+        ]);
+        assert_eq!(found, [""; 0]);
+        assert_eq!(dossier.expect("there is a list").nominations.len(), 1);
+    }
+}
+
+#[test]
+fn an_empty_list_comes_back_empty() {
+    let book = book(SCHEME);
+    let bytes = workbook(&[&book], Locale::Vi).expect("the forms are made");
+    let mut opened = open(&bytes);
+    for form in [FormSheet::Nominations, FormSheet::Units, FormSheet::Votes] {
+        let range = sheet(&mut opened, form, "thu");
+        let header = form.header_row().expect("it has a table");
+        // Below the count of the votes stand its thresholds and signatures.
+        let end = match form {
+            FormSheet::Votes => header + 12,
+            _ => range.end().expect("it has cells").0,
+        };
+        for row in header + 1..=end {
+            for column in 0..40 {
+                assert_eq!(text(&range, (row, column)), "", "{form:?} {row} {column}");
+            }
+        }
+    }
+}
+
+#[test]
+fn marks_written_into_the_score_sheet_are_read_by_its_ids_and_titles() {
+    let book = book(SCHEME);
+    for locale in Locale::ALL {
+        let bytes = workbook(&[&book], locale).expect("the forms are made");
+        let range = sheet(&mut open(&bytes), FormSheet::Scores, "thu");
+        let found = headings(&range, FormSheet::Scores);
+        let all = forms::score_headings(locale);
+        let (first, reason) = all.split_at(6);
+        assert_eq!(found[..6], *first);
+        for (stage, _) in book.scheme.stages.iter().enumerate() {
+            let column = usize::from(scores::marks(stage));
+            assert_eq!(found[column], stage_word(&book.scheme, stage, locale));
+            assert_eq!(found[column + 1], reason[0]);
+        }
+        assert_eq!(found.len(), 10);
+        let rows = scores::HEADER + 1..range.end().expect("it has cells").0;
+        let ids = rows.map(|row| (row, text(&range, (row, scores::ID))));
+        let ids: Vec<_> = ids.filter(|(_, id)| !id.is_empty()).collect();
+        let names: Vec<&str> = ids.iter().map(|(_, id)| id.as_str()).collect();
+        assert_eq!(names, ["A1", "A2", "A3", "S1", "S2"]);
+        for at in [scores::NOMINEE, scores::NAME] {
+            assert_eq!(text(&range, at), "");
+        }
+        let met = locale.of("Không đạt", "Not met");
+        let mut marks = vec![
+            [
+                "nominee",
+                "criterion",
+                "stage",
+                "marker",
+                "points",
+                "reason",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
+        ];
+        for stage in 0..2 {
+            let stage = found[usize::from(scores::marks(stage))].clone();
+            for (id, mark) in [("A2", "7.5"), ("A3", "2.5"), ("S1", met)] {
+                if id == "A3" && stage == found[6] {
+                    continue;
+                }
+                let row = ["TT-1", id, &stage, "Lê Văn C", mark, "vì"];
+                marks.push(row.map(str::to_owned).to_vec());
+            }
+        }
+        let list = "Mã,Tên,Đơn vị\nTT-1,Tổ 1,Hòa Vang\n".to_owned();
+        let (dossier, found) = read(&[("nominations.csv", list), ("marks.csv", csv(&marks))]);
+        let errors = found.iter().filter(|code| code.starts_with("marks.csv"));
+        assert_eq!(errors.count(), 0, "{found:?}");
+        let council = dossier.expect("there is a list").council;
+        let values: Vec<_> = council.marks["TT-1"].iter().map(|it| it.value).collect();
+        let points = Marked::Points;
+        let (two, five) = (points(dec!(2.5)), points(dec!(7.5)));
+        let not = Marked::Met(false);
+        assert_eq!(values, [five, five, two, not, not]);
+    }
+}
+
+#[test]
+fn counts_written_under_the_headings_are_read_as_votes() {
+    let book = book(SCHEME);
+    for locale in Locale::ALL {
+        let bytes = workbook(&[&book], locale).expect("the forms are made");
+        let range = sheet(&mut open(&bytes), FormSheet::Votes, "thu");
+        let mut found = headings(&range, FormSheet::Votes);
+        assert_eq!(found.len(), 12);
+        found.truncate(9);
+        assert_eq!(
+            found[usize::from(counts::NAME)],
+            Fixed::Name.heading(locale)
+        );
+        found.remove(usize::from(counts::NAME));
+        assert_eq!(found, forms::vote_headings(locale));
+        for at in [counts::MEMBERS, counts::SUMMONED, counts::PRESENT] {
+            assert_eq!(text(&range, at), "");
+        }
+        let rows = (0..2).map(|award| {
+            let award = award_word(&book.scheme, award, locale);
+            ["TT-1", award, "5", "1", "1", "0", "1", ""]
+                .map(str::to_owned)
+                .to_vec()
+        });
+        let rows: Vec<_> = std::iter::once(found).chain(rows).collect();
+        let list = "Mã,Tên,Đơn vị\nTT-1,Tổ 1,Hòa Vang\n".to_owned();
+        let (dossier, found) = read(&[("nominations.csv", list), ("votes.csv", csv(&rows))]);
+        let errors = found.iter().filter(|code| code.starts_with("votes.csv"));
+        assert_eq!(errors.count(), 0, "{found:?}");
+        let votes = &dossier.expect("there is a list").council.votes["TT-1"];
+        assert_eq!((votes[0].agree, votes[1].absent_written), (5, 1));
+    }
+}
+
+#[test]
+fn no_text_becomes_a_formula() {
+    let book = book(SCHEME);
+    let bytes = workbook(&[&book], Locale::Vi).expect("the forms are made");
+    let mut opened = open(&bytes);
+    for name in opened.sheet_names() {
+        let formulas = opened.worksheet_formula(&name).expect("a sheet is read");
+        for (row, column, formula) in formulas.used_cells() {
+            let known = ["IF(", "IFERROR("].iter().any(|it| formula.starts_with(it));
+            assert!(
+                formula.is_empty() || known,
+                "{name} {row} {column}: {formula}"
+            );
+        }
+    }
+    let list = sheet(&mut opened, FormSheet::Nominations, "thu");
+    assert_eq!(
+        list.get_value((2, 0)),
+        Some(&Data::String("=1+1 thử".into()))
+    );
+}
+
+#[test]
+fn cells_say_what_may_be_typed_into_them() {
+    let book = book(SCHEME);
+    let bytes = workbook(&[&book], Locale::Vi).expect("the forms are made");
+    let list = part(&bytes, "xl/worksheets/sheet2.xml");
+    for wanted in [
+        // No two codes alike.
+        "SUMPRODUCT(--($A$8:$A$1007=A8))=1",
+        // The whole number that may be not assigned.
+        "IF(ISNUMBER(G8),AND(G8&gt;=0,G8&lt;=500,G8=INT(G8)),OR(UPPER(TRIM(G8))=\"KAD\"",
+        "<formula1>-5</formula1><formula2>5</formula2>",
+        "<formula1>0</formula1><formula2>100</formula2>",
+        "type=\"date\"",
+        "type=\"list\"",
+        "type=\"textLength\"",
+        "Ghi số nguyên từ 0 đến 500 (đơn vị tính: hộ).",
+        "fitToPage=\"1\"",
+        "orientation=\"landscape\"",
+        "paperSize=\"9\"",
+        "Trang &amp;P/&amp;N",
+    ] {
+        assert!(list.contains(wanted), "{wanted}");
+    }
+    let scores = part(&bytes, "xl/worksheets/sheet4.xml");
+    for wanted in [
+        "ABS(G11/0.5-ROUND(G11/0.5,0))&lt;0.000001",
+        "G11&lt;=50",
+        "Chọn Đạt hoặc Không đạt.",
+        "Bước này không chấm nội dung này.",
+        "Chương trình tính từ số liệu, để trống.",
+        "<formula1>FALSE</formula1>",
+    ] {
+        assert!(scores.contains(wanted), "{wanted}");
+    }
+    // Words of lists stand on a sheet of their own; commas part none of them.
+    let mut opened = open(&bytes);
+    let lists = opened.worksheet_range(FormSheet::Lists.name(Locale::Vi));
+    let lists = lists.expect("there are lists");
+    let words: BTreeSet<String> = lists
+        .used_cells()
+        .map(|(_, _, it)| it.to_string())
+        .collect();
+    for word in [
+        "Xã, phường",
+        "=Khác",
+        "mot",
+        "hai",
+        "Có",
+        "kinh-te",
+        "Đạt",
+        "Bằng khen",
+        "2.5",
+    ] {
+        assert!(words.contains(word), "{word} {words:?}");
+    }
+    let ballots: Vec<_> = opened.sheet_names();
+    assert_eq!(
+        ballots,
+        [
+            "Hướng dẫn",
+            "Danh sách đề nghị",
+            "Đơn vị",
+            "Phiếu chấm điểm",
+            "Phiếu bầu",
+            "Phiếu lấy ý kiến",
+            "Biên bản kiểm phiếu",
+            "Danh mục"
+        ]
+    );
+}
+
+#[test]
+fn the_same_schemes_give_the_same_bytes_and_no_two_sheets_one_name() {
+    let (one, two) = (book(SCHEME), book(&SCHEME.replace("\"thu\"", "\"hai\"")));
+    for locale in Locale::ALL {
+        let first = workbook(&[&one, &two], locale).expect("the forms are made");
+        let again = workbook(&[&one, &two], locale).expect("the forms are made");
+        assert!(first == again, "not the same bytes");
+        let mut opened = open(&first);
+        let names = opened.sheet_names();
+        let distinct: BTreeSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        assert_eq!(distinct.len(), names.len());
+        assert!(
+            names.iter().all(|name| name.chars().count() <= 31),
+            "{names:?}"
+        );
+        for scheme in ["thu", "hai"] {
+            for form in [FormSheet::Nominations, FormSheet::Scores, FormSheet::Votes] {
+                sheet(&mut opened, form, scheme);
+            }
+        }
+        // What is known of units is said once for both.
+        sheet(&mut opened, FormSheet::Units, "thu, hai");
+    }
+}
+
+#[test]
+fn every_scheme_that_is_shipped_has_its_forms() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria");
+    let read = |path: &Path| File {
+        name: path.display().to_string(),
+        bytes: std::fs::read(path).expect("a shipped file can be read"),
+    };
+    let library = |scheme: &str, name: &str| {
+        let path = Path::new(scheme).with_file_name(name);
+        Some(read(&path))
+    };
+    let entries = std::fs::read_dir(&folder).expect("the folder is there");
+    let paths = entries.map(|entry| entry.expect("the folder is there").path());
+    let mut paths: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .collect();
+    paths.sort();
+    let files: Vec<File> = paths.iter().map(|path| read(path)).collect();
+    let loaded = load(&files, &library, &Options::default());
+    assert!(!loaded.diagnostics.has_errors(), "{:?}", codes(&loaded));
+    let books: Vec<&Rulebook> = loaded.books.iter().collect();
+    for locale in Locale::ALL {
+        let bytes = workbook(&books, locale).expect("the forms are made");
+        let mut opened = open(&bytes);
+        for book in &books {
+            let scheme = &book.scheme;
+            let list = sheet(&mut opened, FormSheet::Nominations, &scheme.id);
+            let found = headings(&list, FormSheet::Nominations);
+            for fact in scheme.facts.iter().enumerate() {
+                let (at, fact) = fact;
+                let heading = forms::fact_heading(scheme, at, locale);
+                let is_there = found.contains(&heading);
+                let wanted = fact.from == dvk::scheme::FactFrom::Nominee;
+                assert_eq!(is_there, wanted, "{} {}", scheme.id, fact.id);
+            }
+        }
+    }
+}
+
+/// A folder of its own for a test.
+fn folder(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("dvk-form-{name}-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    folder
+}
+
+fn dvk(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dvk"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("DVK_LANG")
+        .output()
+        .expect("the program runs")
+}
+
+#[test]
+fn the_command_writes_a_workbook_whole_or_not_at_all() {
+    let folder = folder("command");
+    let write = |name: &str, text: &str| {
+        std::fs::write(folder.join(name), text).expect("it can be written");
+    };
+    write("thu.toml", SCHEME);
+    write(
+        "sai.toml",
+        &SCHEME.replace("max = 40", "max = \"bốn mươi\""),
+    );
+    let is_there = |name: &str| folder.join(name).exists();
+    for arguments in [
+        &["form", "thu.toml"][..],
+        &["form", "thu.toml", "-o", "x.csv"],
+        &["form"],
+    ] {
+        let run = dvk(&folder, arguments);
+        assert_eq!(run.status.code(), Some(2), "{arguments:?}");
+    }
+    let run = dvk(&folder, &["form", "sai.toml", "-o", "sai.xlsx"]);
+    assert_eq!(run.status.code(), Some(1));
+    assert!(!is_there("sai.xlsx") && !is_there("x.csv"));
+    let run = dvk(&folder, &["form", "thu.toml", "-o", "mot.xlsx"]);
+    assert_eq!(run.status.code(), Some(0), "{run:?}");
+    assert!(run.stdout.is_empty());
+    let told = String::from_utf8(run.stderr).expect("it is UTF-8");
+    assert!(
+        told.contains("Đã lập biểu mẫu của 1 bộ tiêu chí trong mot.xlsx"),
+        "{told}"
+    );
+    dvk(
+        &folder,
+        &["form", "thu.toml", "-o", "hai.xlsx", "--date", "2025-11-30"],
+    );
+    let bytes = |name: &str| std::fs::read(folder.join(name)).expect("it was written");
+    assert!(bytes("mot.xlsx") == bytes("hai.xlsx"), "not the same bytes");
+    assert!(
+        bytes("mot.xlsx") == workbook(&[&book(SCHEME)], Locale::Vi).expect("the forms are made")
+    );
+    let files = std::fs::read_dir(&folder)
+        .expect("the folder is there")
+        .count();
+    assert_eq!(files, 4, "nothing is left beside them");
+    std::fs::remove_dir_all(&folder).expect("the folder can be removed");
+}
