@@ -20,6 +20,9 @@
 //! they are read and keeps of each only what ranking, proposing and the flat table ask for.
 //! `tests/kept.rs` keeps that the findings and the table are the same, byte for byte.
 //!
+//! What offices fill in goes the other way first: [`form`] writes the blank forms of a scheme, laid
+//! out as [`dossier::forms`] says, so that they can be read back.
+//!
 //! The rooms stand below in the order in which the data travels, and each uses only those above
 //! it; `tests/architecture.rs` keeps that. Two things differ from the plainest such list. The
 //! TOML reader is a room of its own, [`document`], because schemes, periods and nomination files

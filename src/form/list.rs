@@ -41,7 +41,7 @@ pub(super) fn sheet(
     lists: &mut Lists,
     locale: Locale,
 ) -> Result<Worksheet, XlsxError> {
-    let widths: Vec<u16> = columns.iter().map(|column| column.width).collect();
+    let widths = widths(columns);
     let whole: u32 = widths.iter().map(|width| measure::pixels(*width)).sum();
     let (lies, paper) = if whole <= PORTRAIT.width {
         (Lies::Portrait, PORTRAIT)
@@ -92,6 +92,22 @@ pub(super) fn sheet(
         sheet.set_page_order(true);
     }
     Ok(sheet)
+}
+
+/// The widths of the columns; a table far narrower than an upright page is made wider.
+fn widths(columns: &[Column]) -> Vec<u16> {
+    let widths: Vec<u16> = columns.iter().map(|column| column.width).collect();
+    let whole: u32 = widths.iter().map(|width| measure::pixels(*width)).sum();
+    let wanted = PORTRAIT.width * 9 / 10;
+    let wider = |width: u16| {
+        let wider = u32::from(width) * wanted / whole.max(1);
+        u16::try_from(wider).map_or(width, |wider| wider.clamp(width, width * 2))
+    };
+    if whole < wanted {
+        widths.into_iter().map(wider).collect()
+    } else {
+        widths
+    }
 }
 
 /// So many columns tell which row it is, and stay in sight.
