@@ -64,6 +64,8 @@ pub(super) struct Kept {
     pub(super) words: Words,
     /// Lists of facts that are no longer needed, whose memory is.
     pub(super) facts: Vec<Vec<Given>>,
+    /// Names that are no longer needed, whose memory is.
+    pub(super) names: Vec<String>,
 }
 
 /// A nominee as far as the row could be understood.
@@ -81,6 +83,15 @@ pub(super) struct Draft {
     pub(super) row: RowAddress,
     /// Whether anything about it is wrong.
     pub(super) is_bad: bool,
+}
+
+impl Kept {
+    fn name(&mut self, name: &str) -> String {
+        let mut kept = self.names.pop().unwrap_or_default();
+        kept.clear();
+        kept.push_str(name);
+        kept
+    }
 }
 
 impl<'a> Shared<'a> {
@@ -181,7 +192,7 @@ impl RowReader<'_> {
             key: row.key,
             subject: self.subject(&row, &id, subject.as_deref(), &mut found),
             id: id.as_ref().into(),
-            name: name.into_owned(),
+            name: kept.name(&name),
             unit: unit.map(|unit| kept.words.keep(&unit)),
             field: field.map(|field| kept.words.keep(&field)),
             received,
