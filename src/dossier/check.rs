@@ -218,8 +218,10 @@ impl<'a> Checker<'a> {
             nominations: &mut nominations,
             is_sound: !diagnostics.has_errors(),
         });
-        let left = nominations.drain(..);
-        self.kept.facts.extend(left.map(|nominee| nominee.facts));
+        for nominee in nominations.drain(..) {
+            self.kept.facts.push(nominee.facts);
+            self.kept.names.push(nominee.name);
+        }
         self.nominations = nominations;
     }
 }

@@ -41,7 +41,8 @@ impl Pack {
     }
 
     fn letter(&mut self, letter: u8) {
-        self.0.push(char::from(letter));
+        // Every letter is in ASCII, and the compiler is told so.
+        self.0.push(char::from(letter & !0x80));
     }
 
     pub(super) fn words(&mut self, words: &str) {

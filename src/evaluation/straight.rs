@@ -57,6 +57,8 @@ struct Row {
     kind: CriterionKind,
     group: Option<usize>,
     max: Scaled,
+    /// The same in parts of one.
+    most: i64,
 }
 
 #[derive(Debug)]
@@ -151,10 +153,12 @@ impl<'b> Straight<'b> {
         }
         total(scheme, &full, &reached)?;
         let rows = scheme.criteria.iter().map(|row| {
+            let max = row.max.unwrap_or(MOST_POINTS);
             Some(Row {
                 kind: row.kind,
                 group: row.group,
-                max: Scaled::from_decimal(row.max.unwrap_or(MOST_POINTS))?,
+                max: Scaled::from_decimal(max)?,
+                most: sum.parts(max)?,
             })
         });
         let group = |at: &usize| {
@@ -476,6 +480,16 @@ impl Adding {
     /// The points of a row; nothing where they are out of its bounds.
     #[inline]
     fn mark(&self, row: &Row, points: Scaled) -> Option<i64> {
+        let parts = points.smaller(self.digits);
+        parts.map_or_else(
+            || self.long_mark(row, points),
+            |parts| (0 <= parts && parts <= row.most).then_some(parts),
+        )
+    }
+
+    /// The same of points with more digits, which may have to be rounded.
+    #[inline(never)]
+    fn long_mark(&self, row: &Row, points: Scaled) -> Option<i64> {
         // They are held against their bounds before they are rounded.
         if points.is_negative() || points.compare(row.max).is_gt() {
             return None;

@@ -70,20 +70,22 @@ impl Scaled {
         }
     }
 
+    /// The number in parts as small as that many digits after the comma say, where it has no more
+    /// digits and fits.
+    #[inline]
+    pub fn smaller(self, scale: u8) -> Option<i64> {
+        let more = scale.checked_sub(self.scale())?;
+        self.digits.checked_mul(*TENS.get(usize::from(more))?)
+    }
+
     /// The number in parts as small as that many digits after the comma say, where it is a whole
     /// number of them and fits.
-    #[inline]
     pub fn parts(self, scale: u8) -> Option<i64> {
-        if self.scale() == scale {
-            return Some(self.digits);
+        if self.scale() <= scale {
+            return self.smaller(scale);
         }
-        match scale.checked_sub(self.scale()) {
-            Some(more) => self.digits.checked_mul(*TENS.get(usize::from(more))?),
-            None => {
-                let part = TENS[usize::from(self.scale() - scale)];
-                (self.digits % part == 0).then(|| self.digits / part)
-            }
-        }
+        let part = TENS[usize::from(self.scale() - scale)];
+        (self.digits % part == 0).then(|| self.digits / part)
     }
 
     /// The digits as they stand, and how many of them are after the comma.
@@ -240,8 +242,7 @@ impl Scaled {
     /// The number in millionths, where it is a whole number of them and fits.
     #[inline]
     pub fn millionths(self) -> Option<i64> {
-        let more = MILLIONTHS.checked_sub(self.scale())?;
-        self.digits.checked_mul(TENS[usize::from(more)])
+        self.smaller(MILLIONTHS)
     }
 
     /// How many whole steps of some length above 0 lead up to it, rounded down.
