@@ -46,13 +46,10 @@ pub(super) struct Kept {
     pub(super) words: Words,
     /// Lists of facts that are no longer needed, whose memory is.
     pub(super) facts: Vec<Vec<Given>>,
-<<<<<<< HEAD
     /// The units that some row names.
     pub(super) units: BTreeSet<usize>,
-=======
     /// Names that are no longer needed, whose memory is.
     pub(super) names: Vec<String>,
->>>>>>> speed
 }
 
 /// A nominee as far as the row could be understood.
@@ -74,8 +71,6 @@ pub(super) struct Draft {
     pub(super) is_bad: bool,
 }
 
-<<<<<<< HEAD
-=======
 impl Kept {
     fn name(&mut self, name: &str) -> String {
         let mut kept = self.names.pop().unwrap_or_default();
@@ -85,69 +80,6 @@ impl Kept {
     }
 }
 
-impl<'a> Shared<'a> {
-    pub(super) fn new(books: &'a [Rulebook], period: &'a Period, history: &'a History) -> Self {
-        let schemes = || books.iter().map(|book| &book.scheme);
-        let subject = schemes().next().and_then(|scheme| scheme.subject);
-        let own = |scheme: &Scheme| {
-            let facts = scheme.facts.iter().enumerate();
-            let own = facts.filter(|(_, fact)| fact.unique);
-            own.map(|(at, _)| at).collect()
-        };
-        let candidates = |subject| {
-            let fits = |scheme: &Scheme| {
-                scheme.subject.is_none_or(|judges| judges == subject)
-                    && scheme.in_force.on(period.date)
-            };
-            let fitting = schemes().enumerate().filter(|(_, scheme)| fits(scheme));
-            (subject, fitting.map(|(at, _)| at).collect())
-        };
-        Self {
-            own: schemes().map(own).collect(),
-            candidates: [Subject::Collective, Subject::Individual, Subject::Household]
-                .map(candidates)
-                .into(),
-            books,
-            period,
-            history,
-            asked: schemes().map(Asked::by).collect(),
-            readers: schemes()
-                .map(|scheme| scheme.facts.iter().map(CellReader::new).collect())
-                .collect(),
-            only_subject: subject.filter(|_| schemes().all(|scheme| scheme.subject == subject)),
-        }
-    }
-
-    /// The facts of a scheme that no two may have alike.
-    pub(super) fn own(&self, scheme: usize) -> &[usize] {
-        &self.own[scheme]
-    }
-
-    /// The schemes in force that judge a subject.
-    pub(super) fn candidates(&self, subject: Subject) -> &[usize] {
-        self.candidates.get(&subject).map_or(&[], Vec::as_slice)
-    }
-
-    /// What rules may know of a nominee with these facts.
-    pub(super) fn known<'k>(
-        &'k self,
-        draft: &'k Draft,
-        subject: Subject,
-        facts: &'k [Given],
-    ) -> Known<'k> {
-        Known {
-            period: self.period,
-            subject,
-            unit: draft.unit.as_ref(),
-            field: draft.field.as_ref(),
-            received: draft.received,
-            facts,
-            history: past(self.history, &draft.id),
-        }
-    }
-}
-
->>>>>>> speed
 impl RowReader<'_> {
     /// A nominee from a row, with everything found wrong about it.
     pub(super) fn read(&self, row: Row<'_>, kept: &mut Kept) -> (Draft, Diagnostics) {
@@ -184,12 +116,8 @@ impl RowReader<'_> {
             key: row.key,
             subject: self.subject(&row, &id, subject.as_deref(), &mut found),
             id: id.as_ref().into(),
-<<<<<<< HEAD
-            name: name.into_owned(),
-            unit_row: unit.as_deref().and_then(|it| self.shared.units.find(it)),
-=======
             name: kept.name(&name),
->>>>>>> speed
+            unit_row: unit.as_deref().and_then(|it| self.shared.units.find(it)),
             unit: unit.map(|unit| kept.words.keep(&unit)),
             field: field.map(|field| kept.words.keep(&field)),
             received,
