@@ -135,7 +135,10 @@ fn numbers_beyond_reckoning_are_numbers() {
     let head = ["Mã", "Tên", "so_ho"].map(text).concat();
     let most = "79228162514264300000000000000";
     let least = format!("-{most}");
-    let cells = format!("<row r=\"20\">{head}</row>{}", rows(&[&least, most, &least]));
+    let cells = format!(
+        "<row r=\"20\">{head}</row>{}",
+        rows(&[&least, most, &least])
+    );
     loads("a.xlsx", with_cells(&cells));
 }
 
