@@ -324,3 +324,23 @@ fn importing_shows_what_is_read_or_writes_it() {
     assert_eq!(code, Some(2));
     assert!(said.contains("--dry-run"), "{said}");
 }
+
+/// The blank forms come back as they went out: nothing in them is taken for a row or a fault.
+#[test]
+fn a_blank_form_has_no_faults() {
+    let scheme = File {
+        name: "scheme.toml".to_owned(),
+        bytes: fs::read(folder().join("scheme.toml")).expect("the file is there"),
+    };
+    let books = load(&[scheme], &|_, _| None, &Options::default()).books;
+    for locale in Locale::ALL {
+        let form = dvk::form::workbook(&books.iter().collect::<Vec<_>>(), locale)
+            .expect("the form can be made");
+        let blank = read(&[("form.xlsx".to_owned(), form)]);
+        let found = blank.diagnostics.sorted();
+        let found: Vec<_> = found.iter().map(|it| it.code).collect();
+        let is_quiet =
+            |code: &&str| ["column-unknown", "nominee-none", "sheet-unknown"].contains(code);
+        assert!(found.iter().all(is_quiet), "{found:?}");
+    }
+}

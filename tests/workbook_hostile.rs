@@ -129,13 +129,16 @@ fn numbers_beyond_reckoning_are_numbers() {
         let cells = numbers
             .iter()
             .map(|number| format!("<c><v>{number}</v></c>"));
-        format!("<row>{}</row>", cells.collect::<String>())
+        format!("<row r=\"21\">{}</row>", cells.collect::<String>())
     };
     let text = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
     let head = ["Mã", "Tên", "so_ho"].map(text).concat();
     let most = "79228162514264300000000000000";
     let least = format!("-{most}");
-    let cells = format!("<row>{head}</row>{}", rows(&[&least, most, &least]));
+    let cells = format!(
+        "<row r=\"20\">{head}</row>{}",
+        rows(&[&least, most, &least])
+    );
     loads("a.xlsx", with_cells(&cells));
 }
 

@@ -54,15 +54,24 @@ impl<'w> Lying<'w> {
         let Some(key) = self.key else {
             return Vec::new();
         };
-        let names_somebody = |cells: &Range<usize>| {
-            self.worksheet.sheet.cells[cells.clone()]
-                .iter()
-                .any(|cell| cell.column == key)
+        // A code stands in a cell of its own; a signature may be merged over that column.
+        let is_merged = |row: u32| {
+            let mut merged = self.worksheet.sheet.merged.iter();
+            merged.any(|it| {
+                let (first, last) = it.columns;
+                (it.rows.0..=it.rows.1).contains(&row)
+                    && first < last
+                    && (first..=last).contains(&key)
+            })
+        };
+        let names_somebody = |row: u32, cells: &Range<usize>| {
+            let mut cells = self.worksheet.sheet.cells[cells.clone()].iter();
+            cells.any(|cell| cell.column == key) && !is_merged(row)
         };
         let mut from = self.worksheet.rows.len();
         while from > 0 {
-            let (_, cells) = &self.worksheet.rows[from - 1];
-            if names_somebody(cells) || cells.len() > FEW {
+            let (row, cells) = &self.worksheet.rows[from - 1];
+            if names_somebody(*row, cells) || cells.len() > FEW {
                 break;
             }
             from -= 1;

@@ -26,8 +26,10 @@ use std::sync::Arc;
 
 use self::raw::RawSheet;
 use self::unzipped::Unzipped;
+use super::forms::FormSheet;
 use super::problem::SheetProblem;
 use crate::diagnostic::{Diagnostics, Place};
+use crate::locale::Locale;
 
 /// The last row and column that a workbook may have, from 0: those of today's Excel.
 const LAST_ROW: u32 = 1_048_575;
@@ -81,12 +83,29 @@ pub fn worksheets(name: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Ve
     if is_empty {
         diagnostics.report(Place::File(name.into()), SheetProblem::Empty {});
     }
-    let filled = sheets.into_iter().filter(|sheet| !sheet.cells.is_empty());
+    let are_forms = sheets.iter().any(|sheet| shape::form(sheet).is_some());
+    let is_paper = |sheet: &RawSheet| match shape::form(sheet) {
+        Some(form) => form == FormSheet::Ballot,
+        // The guide and the words of the lists that come with the forms bear no mark.
+        None => are_forms && is_beside_forms(&sheet.title),
+    };
+    let filled = sheets
+        .into_iter()
+        .filter(|sheet| !sheet.cells.is_empty() && !is_paper(sheet));
     let known = filled.filter_map(|sheet| {
         let file: Arc<str> = format!("{name}:{}", sheet.title).into();
         Worksheet::understand(&file, sheet, diagnostics)
     });
     known.collect()
+}
+
+/// Whether a sheet that comes with blank forms holds nothing to be read.
+fn is_beside_forms(title: &str) -> bool {
+    let idle = [FormSheet::Guide, FormSheet::Lists];
+    idle.iter().any(|form| {
+        let mut names = Locale::ALL.into_iter().map(|locale| form.name(locale));
+        names.any(|name| title.starts_with(name))
+    })
 }
 
 /// The sheets of a workbook, told by its bytes which kind it is: endings are changed by hand.

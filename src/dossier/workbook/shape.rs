@@ -1,11 +1,12 @@
 //! Which rows of a sheet are titles, headings, and rows of the table; and what merged cells mean.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::raw::{CellFault, Merged, RawCell, RawSheet, Value};
+use crate::dossier::forms::FormSheet;
 use crate::dossier::heading::{LOOKED_AT, kind_of};
-use crate::dossier::kind::Kind;
+use crate::dossier::kind::{Format, Kind};
 use crate::number::plain;
 
 /// The rows of a sheet that hold anything, in order: number of the row, and its cells.
@@ -71,7 +72,9 @@ pub(super) fn head(sheet: &RawSheet, rows: &Rows) -> Option<Head> {
                 });
             }
         }
-        if let Some(kind) = alone {
+        // A list of units has no heading of its own beside theirs: it must be the first table.
+        let is_first = rows[..at].iter().all(|(_, cells)| cells.len() < 2);
+        if let Some(kind) = alone.filter(|kind| *kind != Kind::Units || is_first) {
             let above = at.checked_sub(1);
             let above = above.filter(|above| {
                 rows[*above].0 + 1 == rows[at].0 && wide(sheet, rows[*above].0).next().is_some()
@@ -85,6 +88,33 @@ pub(super) fn head(sheet: &RawSheet, rows: &Rows) -> Option<Head> {
         }
     }
     None
+}
+
+/// The headings of a blank form, which stand in a row that is agreed on.
+pub(super) fn head_of_form(rows: &Rows, form: FormSheet) -> Option<Head> {
+    let header = form.header_row()?;
+    let kind = match form {
+        FormSheet::Nominations => Kind::Nominations(Format::Workbook),
+        FormSheet::Units => Kind::Units,
+        FormSheet::Votes => Kind::Votes,
+        FormSheet::Guide | FormSheet::Scores | FormSheet::Ballot | FormSheet::Lists => return None,
+    };
+    let row = rows.iter().position(|(row, _)| *row == header)?;
+    Some(Head {
+        kind: Some(kind),
+        upper: None,
+        is_split: false,
+        row,
+    })
+}
+
+/// Which blank form a sheet is, by what stands in its first cell.
+pub(super) fn form(sheet: &RawSheet) -> Option<FormSheet> {
+    let first = sheet.cells.first()?;
+    let text = sheet.words(&first.value)?;
+    let is_first = first.row == 0 && first.column == 0;
+    let (form, _) = FormSheet::of_mark(text).filter(|_| is_first)?;
+    Some(form)
 }
 
 /// The first row with several cells: the headings, where nothing tells them.
@@ -145,8 +175,9 @@ pub(super) struct Settled {
 }
 
 /// Settles the merged cells below a row. Words that are merged over several rows stand for each of
-/// them; what else is merged is no value, as nobody can tell whose it is.
-pub(super) fn settle(sheet: &mut RawSheet, below: u32) -> Settled {
+/// them; what else is merged is no value, as nobody can tell whose it is. Some rows are left as
+/// they are.
+pub(super) fn settle(sheet: &mut RawSheet, below: u32, but: &BTreeSet<u32>) -> Settled {
     let mut settled = Settled::default();
     let Some(last) = sheet.cells.last().map(|cell| cell.row) else {
         return settled;
@@ -155,7 +186,7 @@ pub(super) fn settle(sheet: &mut RawSheet, below: u32) -> Settled {
     let mut more = Vec::new();
     for it in merged
         .iter()
-        .filter(|it| it.rows.0 > below && it.rows.0 <= last)
+        .filter(|it| it.rows.0 > below && it.rows.0 <= last && !but.contains(&it.rows.0))
     {
         let first = (it.rows.0, it.columns.0);
         let place = |cell: &RawCell| (cell.row, cell.column);

@@ -48,8 +48,12 @@ impl Worksheet {
         let place = || Place::File(Arc::clone(file));
         let legacy = refuse_legacy(&mut sheet);
         let rows = shape::rows(&sheet);
-        let told = shape::head(&sheet, &rows);
-        let named = kind::of_sheet(&sheet.title);
+        let form = shape::form(&sheet);
+        let told = match form {
+            Some(form) => shape::head_of_form(&rows, form),
+            None => shape::head(&sheet, &rows),
+        };
+        let named = kind::of_sheet(&sheet.title).filter(|_| form.is_none());
         let head = told.or_else(|| shape::first_wide(&rows).filter(|_| named.is_some()));
         let known = head.and_then(|head| Some((head, head.kind.or(named)?)));
         let Some((head, kind)) = known else {
@@ -69,31 +73,36 @@ impl Worksheet {
         let texts = texts(&sheet, &rows, head);
         let last_head = rows[head.row].0;
         report_hidden(&sheet, &rows, &texts, last_head, file, diagnostics);
-        let settled = shape::settle(&mut sheet, last_head);
-        let mut left_out: BTreeSet<u32> = settled.sections.iter().copied().collect();
-        if !settled.shared.is_empty() {
-            let cells = listed(settled.shared.into_iter());
-            diagnostics.report(place(), SheetProblem::MergedWords { cells });
-        }
-        let all = shape::rows(&sheet);
-        let from = all.partition_point(|(row, _)| *row <= last_head);
+        let from = rows.partition_point(|(row, _)| *row <= last_head);
         let mut worksheet = Self {
             file: Arc::clone(file),
             kind,
             headings: Vec::new(),
             columns: Vec::new(),
-            rows: all[from..].to_vec(),
+            rows: rows[from..].to_vec(),
             sheet,
         };
         worksheet.take_headings(&texts, last_head);
-        let rows = Lying::of(&worksheet);
-        left_out.extend(rows.numbers_of_columns());
-        left_out.extend(rows.notes_below());
-        let idle = rows.only_numbered();
+        let lying = Lying::of(&worksheet);
+        let mut left_out: BTreeSet<u32> = lying.numbers_of_columns().into_iter().collect();
+        left_out.extend(lying.notes_below());
+        let idle = lying.only_numbered();
+        let settled = shape::settle(&mut worksheet.sheet, last_head, &left_out);
+        left_out.extend(&settled.sections);
+        if !settled.shared.is_empty() {
+            let cells = listed(settled.shared.into_iter());
+            diagnostics.report(place(), SheetProblem::MergedWords { cells });
+        }
+        // What merged cells say stands in more rows and columns now.
+        worksheet.rows = shape::rows(&worksheet.sheet);
         worksheet
             .rows
-            .retain(|(row, _)| !left_out.contains(row) && !idle.contains(row));
-        if !left_out.is_empty() {
+            .retain(|(row, _)| *row > last_head && !left_out.contains(row) && !idle.contains(row));
+        worksheet.headings.clear();
+        worksheet.columns.clear();
+        worksheet.take_headings(&texts, last_head);
+        // The notes on a blank form are the form's own.
+        if !left_out.is_empty() && form.is_none() {
             let rows = listed(spans(&left_out).into_iter().map(row_span));
             diagnostics.report(place(), SheetProblem::RowsAside { rows });
         }
