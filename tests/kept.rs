@@ -305,7 +305,10 @@ proptest! {
         for (at, (a, b, c, d, e)) in rows.iter().enumerate() {
             let c = ["x", "y", "z"][*c];
             let d = if *d { "có" } else { "không" };
-            let e = e.map_or(String::new(), |e| format!("{}", f64::from(e) / 10.0));
+            let e = e.map_or(String::new(), |e: i32| {
+                let sign = if e < 0 { "-" } else { "" };
+                format!("{sign}{}.{}", e.abs() / 10, e.abs() % 10 + 1)
+            });
             list += &format!("N{at:03},Tên {at},{a},{}.{:02},{c},{d},{e}\n", b / 100, b % 100);
         }
         let file = |name: &str, text: &str| File {
