@@ -167,3 +167,162 @@ fn nearly_everybody_in_the_copies_of_the_sample_is_judged() {
     let (_, summary) = told.unwrap_or_else(|| panic!("{findings}"));
     assert!(summary.ranked > 400, "{summary:?}");
 }
+
+/// A scheme in which everything adds up in some way of its own, rounded at some level.
+fn scheme(each: &str, digits: u32) -> File {
+    let text = format!(
+        r#"
+format = 1
+id = "moi-cach"
+title = "Mọi cách cộng"
+subject = "collective"
+[points]
+scale = 100
+bounds = [0, 105]
+round = {{ each = "{each}", digits = {digits} }}
+[facts]
+a = {{ label = "A", type = "integer", min = 0 }}
+b = {{ label = "B", type = "number", min = 0 }}
+c = {{ label = "C", type = "choice", choices = ["x", "y", "z"] }}
+d = {{ label = "D", type = "yes-no" }}
+e = {{ label = "E", type = "number", required = false }}
+[cohort.nhat]
+of = "a"
+take = "max"
+[[group]]
+id = "g"
+title = "G"
+max = 60
+floor = "10%"
+[[group]]
+id = "g1"
+title = "G1"
+in = "g"
+max = 40
+mismatch = "hai hàng cộng lại được 45"
+[[group]]
+id = "g2"
+title = "G2"
+in = "g"
+max = 20
+take = "best"
+bonus = 3
+[[gate]]
+id = "cong"
+title = "Cổng"
+hold = "d && a == 7"
+[[criterion]]
+id = "r1"
+title = "R1"
+in = "g1"
+max = 25
+rule = "min(a * 25 / 30, MAX)"
+[[criterion]]
+id = "r2"
+title = "R2"
+in = "g1"
+max = 20
+rule = "steps(b, [[9.5, 20], [7, 12.345], [3, 6]])"
+[[criterion]]
+id = "r3"
+title = "R3"
+in = "g2"
+max = 20
+rule = 'switch c {{ "x" => 20, "y" => 11.125, _ => a / 4 }}'
+[[criterion]]
+id = "r4"
+title = "R4"
+in = "g2"
+max = 20
+applies = "d"
+otherwise = "zero"
+rule = "if nhat > a {{ 15 }} else {{ 20 }}"
+[[criterion]]
+id = "r5"
+title = "R5"
+max = 40
+floor = ">0"
+rule = "min(b * 3.337, MAX)"
+[[criterion]]
+id = "thuong"
+title = "Thưởng"
+in = "g2"
+kind = "bonus"
+max = 5
+rule = "if given(e) {{ clamp(e, 0, 5) }} else {{ 0 }}"
+[[criterion]]
+id = "tru"
+title = "Trừ"
+kind = "deduction"
+max = 4
+rule = "if c == \"z\" {{ 1.005 }} else {{ 0 }}"
+[[criterion]]
+id = "chuan"
+title = "Chuẩn"
+kind = "standard"
+applies = "c != \"z\""
+otherwise = "full"
+rule = "a != 13"
+[[class]]
+id = "tot"
+title = "Tốt"
+from = "if d {{ 60 }} else {{ 55.5 }}"
+[[class]]
+id = "kha"
+title = "Khá"
+from = 40
+[[class]]
+id = "con-lai"
+title = "Còn lại"
+[ranking]
+ties = [{{ by = "g1 + r5" }}, {{ by = "d" }}]
+last = "council"
+[[award]]
+id = "thuong"
+title = "Khen"
+paper = "party"
+when = 'at_least(class, "kha") && total >= 45'
+order = ["g2"]
+quota = [{{ share = "30%", of = "ranked" }}]
+"#
+    );
+    File {
+        name: "moi-cach.toml".to_owned(),
+        bytes: text.into_bytes(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_way_to_add_up_is_told_alike(
+        each in prop::sample::select(vec!["criterion", "group", "total"]),
+        digits in 0_u32..4,
+        rows in proptest::collection::vec((0..40, 0..1500, 0..3_usize, any::<bool>(), proptest::option::of(-20..80)), 1..60),
+    ) {
+        let mut list = String::from("id,name,a,b,c,d,e\n");
+        for (at, (a, b, c, d, e)) in rows.iter().enumerate() {
+            let c = ["x", "y", "z"][*c];
+            let d = if *d { "có" } else { "không" };
+            let e = e.map_or(String::new(), |e: i32| {
+                let sign = if e < 0 { "-" } else { "" };
+                format!("{sign}{}.{}", e.abs() / 10, e.abs() % 10 + 1)
+            });
+            list += &format!("N{at:03},Tên {at},{a},{}.{:02},{c},{d},{e}\n", b / 100, b % 100);
+        }
+        let file = |name: &str, text: &str| File {
+            name: name.to_owned(),
+            bytes: text.as_bytes().to_vec(),
+        };
+        let files = [
+            scheme(each, digits),
+            file("period.toml", "date = 2025-11-30\n"),
+            file("nominations.csv", &list),
+        ];
+        let options = Options::default();
+        let told = on_the_way(&files, &options);
+        prop_assert!(told.1.is_some(), "{}", told.0);
+        prop_assert_eq!(told, in_memory(&files, &options));
+    }
+}

@@ -14,8 +14,8 @@ use crate::rule::plan::Brief;
 use crate::rule::scaled::Scaled;
 use crate::rule::{Known, Reached, Rulebook, Runner, Site};
 use crate::scheme::{
-    Criterion, CriterionKind, Floor, GateOutcome, Given, GroupTake, MOST_POINTS, Name, Points,
-    Threshold,
+    Criterion, CriterionKind, Floor, GateOutcome, Given, GroupTake, MOST_POINTS, Name, Otherwise,
+    Points, Threshold,
 };
 
 /// The digits after the comma of everything that is not rounded before it is added up.
@@ -59,6 +59,8 @@ struct Row {
     max: Scaled,
     /// The same in parts of one.
     most: i64,
+    /// Where it does not apply to everybody: what holds of those to whom it does not.
+    otherwise: Option<Brief>,
 }
 
 #[derive(Debug)]
@@ -159,6 +161,7 @@ impl<'b> Straight<'b> {
                 group: row.group,
                 max: Scaled::from_decimal(max)?,
                 most: sum.parts(max)?,
+                otherwise: otherwise(row),
             })
         });
         let group = |at: &usize| {
@@ -318,7 +321,22 @@ impl<'b> Straight<'b> {
         runner.rows(known, &reached, &mut room.gave);
         room.points.clear();
         for (row, gave) in self.rows.iter().zip(&room.gave) {
-            room.points.push(match ((*gave)?, row.kind) {
+            let gave = match (*gave, &row.otherwise) {
+                (Some(gave), _) => gave,
+                (None, None) => return None,
+                (None, Some(otherwise)) => {
+                    let at = room.points.len();
+                    let applies = Site::CriterionApplies(at);
+                    match runner.briefly(applies, known, &reached)? {
+                        Brief::YesNo(true) => {
+                            runner.briefly(Site::Criterion(at), known, &reached)?
+                        }
+                        Brief::YesNo(false) => *otherwise,
+                        Brief::Number(_) => return None,
+                    }
+                }
+            };
+            room.points.push(match (gave, row.kind) {
                 (Brief::YesNo(true), CriterionKind::Standard) => 0,
                 (Brief::YesNo(_), _) | (_, CriterionKind::Standard) => return None,
                 (Brief::Number(points), _) => self.sum.mark(row, points)?,
@@ -535,6 +553,21 @@ impl Adding {
         }
         Some(reached)
     }
+}
+
+/// What holds of those to whom a row does not apply; nothing where it is dropped.
+fn otherwise(row: &Criterion) -> Option<Brief> {
+    row.applies.as_ref()?;
+    let is_full = match row.otherwise? {
+        Otherwise::Full => true,
+        Otherwise::Zero => false,
+        Otherwise::Drop => return None,
+    };
+    if row.kind == CriterionKind::Standard {
+        return Some(Brief::YesNo(is_full));
+    }
+    let points = row.max.filter(|_| is_full).unwrap_or_default();
+    Scaled::from_decimal(points).map(Brief::Number)
 }
 
 /// A key of an order: yes counts 1, no counts 0.
