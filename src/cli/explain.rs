@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::language::say;
 use super::rank::{judge, lots, whole};
 use super::world::WorldError;
-use super::{Exit, Session, input, sample};
+use super::{Exit, Session};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -61,12 +61,8 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         (false, true) => return Err(WorldError::NoNominee),
         _ => {}
     }
-    let loaded = if arguments.sample {
-        session.load(&sample::files(), &sample::library, arguments.skip_bad)
-    } else {
-        let files = session.read(paths)?;
-        session.load(&files, &input::library, arguments.skip_bad)
-    };
+    let (files, library) = session.given(arguments.sample, paths)?;
+    let loaded = session.load(&files, library, arguments.skip_bad);
     if loaded.diagnostics.has_errors() {
         return Ok(Exit::Files);
     }

@@ -3,16 +3,13 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use dvk::loading::FindLibrary;
 use dvk::markers::compare;
-use dvk::ranking::Options as Choices;
 use dvk::report;
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::language::say;
-use super::rank::{are_sound, whole};
+use super::rank::{are_sound, lots, whole};
 use super::world::WorldError;
-use super::{Exit, Session, input, sample};
+use super::{Exit, Session};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -39,20 +36,13 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
-    let (files, library): (_, &FindLibrary<'_>) = if arguments.sample {
-        (sample::files(), &sample::library)
-    } else {
-        (session.read(&arguments.paths)?, &input::library)
-    };
+    let (files, library) = session.given(arguments.sample, &arguments.paths)?;
     let loaded = session.load(&files, library, arguments.skip_bad);
     if loaded.diagnostics.has_errors() {
         return Ok(Exit::Files);
     }
     let (books, dossier) = whole(&loaded.books, loaded.dossier.as_ref())?;
-    let choices = Choices {
-        seed: arguments.seed.as_ref().map(|seed| seed.nfc().collect()),
-    };
-    let compared = compare(books, dossier, &choices);
+    let compared = compare(books, dossier, &lots(arguments.seed.as_ref()));
     if !are_sound(&compared.proposal, session) {
         return Ok(Exit::Files);
     }

@@ -6,7 +6,7 @@ use clap::Args;
 use dvk::commendation::{Proposal, findings, propose};
 use dvk::dossier::Dossier;
 use dvk::evaluation::{Standing, evaluate};
-use dvk::loading::{FindLibrary, load_judged};
+use dvk::loading::load_judged;
 use dvk::ranking::{self, rank_with};
 use dvk::report::{self, Format, Summary};
 use dvk::rule::Rulebook;
@@ -15,7 +15,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::language::say;
 use super::progress::watched;
 use super::world::WorldError;
-use super::{Exit, Session, input, sample};
+use super::{Exit, Session, input};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -63,11 +63,7 @@ pub(super) fn lots(seed: Option<&String>) -> ranking::Options {
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
     let options = session.loading(arguments.skip_bad);
-    let (files, library): (_, &FindLibrary<'_>) = if arguments.sample {
-        (sample::files(), &sample::library)
-    } else {
-        (session.read(&arguments.paths)?, &input::library)
-    };
+    let (files, library) = session.given(arguments.sample, &arguments.paths)?;
     let asked = lots(arguments.seed.as_ref());
     // The flat table asks for little of each nominee, and may be of very many.
     let summary = if session.format() == Format::Csv && arguments.inflated.is_none() {

@@ -2,7 +2,7 @@
 
 mod inflated;
 mod panel;
-mod words;
+mod sentences;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
