@@ -461,6 +461,34 @@ fn thresholds_say_on_which_side_of_them_the_change_happens() {
     );
 }
 
+/// A third has no end: where a sum loses its last digit, no bound is told with that digit.
+#[test]
+fn a_bound_that_loses_a_digit_is_not_told_as_exact() {
+    let nominee = Nominee(vec![
+        Given::Reported(FactValue::Integer(20)),
+        Given::Reported(FactValue::Integer(0)),
+        Given::Reported(FactValue::Number(dec!(50))),
+        Given::Reported(FactValue::Number(dec!(8))),
+        Given::Empty,
+        Given::Empty,
+        Given::Empty,
+        Given::Empty,
+    ]);
+    for rule in [
+        "if (7 / 3) * 1.0 > (ty_le - 6) * 1.0 { 1 } else { 2 }",
+        "if !((7 / 3) * 1.0 > (ty_le - 14) * 1.0) { 1 } else { 2 }",
+        "if 70 / 3 >= ty_le + 1 / 3 { 1 } else { 2 }",
+    ] {
+        let book = book(rule).0.expect("the rule is sound");
+        let steps = steps_of(&book, &nominee, 2).expect("there is a plan");
+        for probe in probes(2, &steps) {
+            let says = steps.at(probe).expect("steps cover the fact").gives;
+            let does = run(&book, &nominee.with(2, probe));
+            assert!(agrees(says, probe, does), "{rule} at {probe}: {steps:?}");
+        }
+    }
+}
+
 #[test]
 fn what_cannot_be_seen_along_one_fact_is_said_to_be_incomplete() {
     let (book, _) = book("if ty_le * ty_le >= 6400 { 7 } else { 1 }");

@@ -39,6 +39,9 @@ pub(crate) struct Within {
 /// The digits after the comma beyond which no fact is told apart from a threshold.
 const FINEST: u32 = 15;
 
+/// With no more digits after the comma, a number beside a fact loses none.
+const SHORT: u32 = 12;
+
 impl Value {
     pub(crate) fn point(number: Decimal) -> Self {
         Self::Within(Within {
@@ -84,13 +87,17 @@ impl Line {
 
     /// The line with a constant beside it, where that is exact.
     pub(crate) fn with(self, operator: Operator, number: Decimal) -> Option<Value> {
+        // Beside a number of very many digits, such as a third, the rule itself loses some.
+        if number.normalize().scale() > SHORT {
+            return None;
+        }
         Some(match operator {
             Operator::Add => Value::Line(Self {
-                plus: self.plus.checked_add(product(number, self.over)?)?,
+                plus: sum(self.plus, product(number, self.over)?)?,
                 ..self
             }),
             Operator::Subtract => Value::Line(Self {
-                plus: self.plus.checked_sub(product(number, self.over)?)?,
+                plus: sum(self.plus, -product(number, self.over)?)?,
                 ..self
             }),
             Operator::Multiply if number.is_zero() => Value::point(Decimal::ZERO),
@@ -144,14 +151,8 @@ impl Line {
             return None;
         }
         let (times, plus) = match operator {
-            Operator::Add => (
-                self.times.checked_add(other.times)?,
-                self.plus.checked_add(other.plus)?,
-            ),
-            Operator::Subtract => (
-                self.times.checked_sub(other.times)?,
-                self.plus.checked_sub(other.plus)?,
-            ),
+            Operator::Add => (sum(self.times, other.times)?, sum(self.plus, other.plus)?),
+            Operator::Subtract => (sum(self.times, -other.times)?, sum(self.plus, -other.plus)?),
             _ => return None,
         };
         if times.is_zero() {
@@ -167,8 +168,9 @@ impl Line {
     /// Where the thing must lie for the line to fulfil a relation with a number, and where it must
     /// lie not to; empty intervals where there is none.
     pub(crate) fn solve(self, relation: Relation, number: Decimal) -> Option<Solved> {
-        let top = product(number, self.over)?.checked_sub(self.plus)?;
-        let exact = quotient(top, self.times);
+        let number = product(number, self.over)?;
+        let top = number.checked_sub(self.plus)?;
+        let exact = sum(number, -self.plus).and_then(|top| quotient(top, self.times));
         let relation = if self.times.is_sign_negative() {
             relation.flipped()
         } else {
@@ -229,6 +231,13 @@ impl Solved {
             no: [Some(no), None],
         }
     }
+}
+
+/// A sum of which no digit is lost.
+pub(crate) fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let result = a.checked_add(b)?;
+    let is_exact = result.checked_sub(a)? == b && result.checked_sub(b)? == a;
+    is_exact.then_some(result)
 }
 
 /// A product of which no digit is lost.
