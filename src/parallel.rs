@@ -4,11 +4,12 @@
 //! not hold in a debug build; so rules run on threads of our own.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::panic::resume_unwind;
-use std::sync::mpsc::{channel, sync_channel};
-use std::sync::{Mutex, PoisonError};
-use std::thread::{Builder, Scope, ScopedJoinHandle, available_parallelism, scope};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{Builder, Scope, ScopedJoinHandle, available_parallelism, panicking, scope};
 
 /// The stack of a thread that runs rules, in bytes.
 const STACK: usize = 32 << 20;
@@ -61,58 +62,135 @@ pub(crate) fn chunked<I: Sync, T: Send>(
     })
 }
 
-/// Does some work on items as they come, on the other cores while more of them come. `feed` puts
-/// the items in and is given back what is done by then, in no order; the rest comes at the end.
-/// Nothing is done in parallel until there is a second item: one is not worth a thread.
-pub(crate) fn alongside<I: Send, T: Send, R>(
-    work: impl Fn(I) -> T + Sync,
-    feed: impl FnOnce(&mut (dyn FnMut(I) -> Vec<T> + Send)) -> R,
-) -> (R, Vec<T>) {
+/// Does some work on pieces as they are cut off, on all cores, each piece from beginning to end on
+/// one of them. What comes of each is collected in the order of the pieces, on whichever core is
+/// there; `collect` says whether more is wanted. Every thread has a desk of its own, which is used
+/// for one piece after another; the desks come back. A single piece is not worth a second thread.
+pub(crate) fn in_order<P: Send, D: Send, S: Send>(
+    mut cut: impl FnMut() -> Option<P> + Send,
+    desk: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, P) -> D + Sync,
+    mut collect: impl FnMut(&mut S, D) -> bool + Send,
+) -> Vec<S> {
     let others = available_parallelism().map_or(1, NonZero::get) - 1;
-    let (put, items) = sync_channel::<I>(2 * others);
-    let (give, mut done) = channel::<T>();
-    let items = Mutex::new(items);
-    let next = || items.lock().unwrap_or_else(PoisonError::into_inner).recv();
-    let (work, next) = (&work, &next);
-    scope(|threads| {
-        let mut running = Vec::new();
-        let mut first = None;
-        let result = feed(&mut |item| {
-            if others == 0 {
-                return vec![work(item)];
+    let first = cut();
+    let second = first.is_some().then(&mut cut).flatten();
+    let mut pieces = first.into_iter().chain(second);
+    if others == 0 || pieces.size_hint().0 < 2 {
+        let mut desk = desk();
+        while let Some(piece) = pieces.next().or_else(&mut cut) {
+            let done = work(&mut desk, piece);
+            if !collect(&mut desk, done) {
+                break;
             }
-            if running.is_empty() {
-                let Some(one) = first.take() else {
-                    first = Some(item);
-                    return Vec::new();
-                };
-                for _ in 0..others {
-                    let give = give.clone();
-                    let serve = move || {
-                        while let Ok(item) = next() {
-                            if give.send(work(item)).is_err() {
-                                return;
-                            }
-                        }
-                    };
-                    running.push(spawn(threads, serve));
-                }
-                // Who serves is there until the queue is dropped, or panics, which shows below.
-                let _ = put.send(one);
-            }
-            let _ = put.send(item);
-            let done = &mut done;
-            done.try_iter().collect()
-        });
-        drop((put, give));
-        let mut rest = Vec::new();
-        if running.is_empty() {
-            rest.extend(first.map(|item| deep(|| work(item))));
         }
-        rest.extend(done.iter());
-        running.into_iter().for_each(join);
-        (result, rest)
+        return vec![desk];
+    }
+    let cut = || pieces.next().or_else(&mut cut);
+    let belt = Belt {
+        cut: Mutex::new((0, cut)),
+        done: Mutex::new(Done {
+            collect,
+            due: 0,
+            early: BTreeMap::new(),
+        }),
+        moved: Condvar::new(),
+        is_over: AtomicBool::new(false),
+        ahead: AHEAD * (others + 1),
+    };
+    let serve = || {
+        let _stop = StopOnPanic(&belt);
+        let mut desk = desk();
+        while let Some((number, piece)) = belt.next() {
+            let done = work(&mut desk, piece);
+            belt.take(number, done, &mut desk);
+        }
+        desk
+    };
+    scope(|threads| {
+        let running: Vec<_> = (0..others).map(|_| spawn(threads, serve)).collect();
+        let mut desks = vec![deep(serve)];
+        desks.extend(running.into_iter().map(join));
+        desks
     })
+}
+
+/// So many pieces a thread may be done before their turn: what waits takes memory.
+const AHEAD: usize = 4;
+
+/// Pieces on their way through the threads.
+struct Belt<C, K, D> {
+    /// The number of the next piece, and what cuts it off.
+    cut: Mutex<(usize, C)>,
+    done: Mutex<Done<K, D>>,
+    /// Told whenever something was collected.
+    moved: Condvar,
+    is_over: AtomicBool,
+    ahead: usize,
+}
+
+/// What came of pieces.
+struct Done<K, D> {
+    collect: K,
+    /// The number of the piece that is to be collected next.
+    due: usize,
+    /// What was done before its turn.
+    early: BTreeMap<usize, D>,
+}
+
+impl<C, K, D> Belt<C, K, D> {
+    fn next<P>(&self) -> Option<(usize, P)>
+    where
+        C: FnMut() -> Option<P>,
+    {
+        let mut cut = lock(&self.cut);
+        if self.is_over.load(Ordering::Relaxed) {
+            return None;
+        }
+        let piece = (cut.1)()?;
+        cut.0 += 1;
+        Some((cut.0 - 1, piece))
+    }
+
+    /// Collects what came of a piece as soon as it is its turn, and what waited for it.
+    fn take<S>(&self, number: usize, done: D, desk: &mut S)
+    where
+        K: FnMut(&mut S, D) -> bool,
+    {
+        let mut all = lock(&self.done);
+        // Whoever has the piece that is due never waits here.
+        while number >= all.due + self.ahead && !self.is_over.load(Ordering::Relaxed) {
+            all = self.moved.wait(all).unwrap_or_else(PoisonError::into_inner);
+        }
+        all.early.insert(number, done);
+        let all = &mut *all;
+        while let Some(done) = all.early.remove(&all.due) {
+            all.due += 1;
+            if self.is_over.load(Ordering::Relaxed) || !(all.collect)(desk, done) {
+                self.is_over.store(true, Ordering::Relaxed);
+            }
+        }
+        self.moved.notify_all();
+    }
+}
+
+/// Nobody waits for a thread that has panicked.
+struct StopOnPanic<'b, C, K, D>(&'b Belt<C, K, D>);
+
+impl<C, K, D> Drop for StopOnPanic<'_, C, K, D> {
+    fn drop(&mut self) {
+        if panicking() {
+            // Whoever is about to wait has the lock until it does.
+            let _all = lock(&self.0.done);
+            self.0.is_over.store(true, Ordering::Relaxed);
+            self.0.moved.notify_all();
+        }
+    }
+}
+
+/// What a mutex guards; a panic elsewhere ends the program in its own words.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn spawn<'s, T: Send + 's>(
@@ -129,4 +207,57 @@ fn spawn<'s, T: Send + 's>(
 
 fn join<T>(thread: ScopedJoinHandle<'_, T>) -> T {
     thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use super::*;
+
+    /// The squares of some numbers, collected until there are enough.
+    fn squares(numbers: usize, enough: usize) -> Vec<usize> {
+        let mut pieces = 0..numbers;
+        let mut squares = Vec::new();
+        let desks = in_order(
+            || pieces.next(),
+            || 0,
+            |at_desk, number| {
+                *at_desk += 1;
+                number * number
+            },
+            |_, square| {
+                squares.push(square);
+                squares.len() < enough
+            },
+        );
+        assert!(desks.iter().sum::<usize>() >= squares.len());
+        squares
+    }
+
+    #[test]
+    fn what_is_done_is_collected_in_order_and_no_more_than_wanted() {
+        for numbers in [0, 1, 2, 3, 1000] {
+            let all: Vec<usize> = (0..numbers).map(|number| number * number).collect();
+            assert_eq!(squares(numbers, usize::MAX), all);
+        }
+        assert_eq!(squares(1000, 3), [0, 1, 4]);
+    }
+
+    #[test]
+    fn a_panic_of_one_is_a_panic_of_all() {
+        for bad in [0, 1, 500] {
+            let mut pieces = 0..1000;
+            let work = |_: &mut (), number: usize| assert_ne!(number, bad);
+            let all = || in_order(|| pieces.next(), || (), work, |(), ()| true);
+            assert!(catch_unwind(AssertUnwindSafe(all)).is_err());
+            let mut pieces = 0..1000;
+            let collect = |(): &mut (), number: usize| {
+                assert_ne!(number, bad);
+                true
+            };
+            let all = || in_order(|| pieces.next(), || (), |(), number| number, collect);
+            assert!(catch_unwind(AssertUnwindSafe(all)).is_err());
+        }
+    }
 }

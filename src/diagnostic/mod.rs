@@ -278,6 +278,11 @@ impl Diagnostics {
         self.counts.keys().any(|(_, found)| *found == code)
     }
 
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
+
     /// Whether anything was found that forbids going on.
     pub fn has_errors(&self) -> bool {
         self.errors > 0

@@ -121,6 +121,27 @@ impl Beside {
         });
     }
 
+    /// Puts rows beside these that were put beside each other elsewhere.
+    pub(super) fn append(&mut self, other: Self) {
+        let before = self.rows.len();
+        if self.is_given_up || other.is_given_up || before + other.rows.len() > MOST_ROWS {
+            *self = Self {
+                is_given_up: true,
+                ..Self::default()
+            };
+            return;
+        }
+        self.rows.extend(other.rows);
+        for (key, words) in other.own {
+            let words = words.into_iter();
+            let words = words.map(|(row, words, place)| (before + row, words, place));
+            self.own.entry(key).or_default().extend(words);
+        }
+        for (key, numbers) in other.numbers {
+            self.numbers.entry(key).or_default().extend(numbers);
+        }
+    }
+
     /// Tells what shows once everybody was read.
     pub(super) fn close(&self, books: &[Rulebook], diagnostics: &mut Diagnostics) {
         self.names(diagnostics);

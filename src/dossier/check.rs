@@ -1,61 +1,217 @@
 //! From rows to nominees: what must hold of each, and of all of them together.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex};
 
 use super::beside::Beside;
 use super::cell::in_both;
 use super::columns::Columns;
 use super::csv::Sheet;
-use super::grid::{Table, source};
+use super::grid::{Part, RowKey, Table, source};
 use super::kind::Format;
 use super::layout::Layout;
 use super::problem::DossierProblem;
-use super::roll::Roll;
+use super::read::{Take, Together, Work};
+use super::roll::{Entry, Roll};
 use super::row::{Draft, Kept, RowReader};
 use super::shared::Shared;
-use super::{Chunk, DataFile, Nomination, RowAddress, Skipped, TakeChunk, document, json};
+use super::{DataFile, Nomination, RowAddress, Skipped, document, json};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::parallel::chunked;
+use crate::parallel::{in_order, lock};
 use crate::rule::FactFinding;
 
-/// How many rows are understood before the rules are asked about them and they are given on: so
-/// few that their facts are still in the processor's cache then. In tests every list has several
-/// chunks.
-const CHUNK: usize = if cfg!(test) { 2 } else { 1 << 8 };
-
 /// Everybody found so far, in all files.
-pub(super) struct Checker<'a> {
+pub(super) struct Checker<'a, D> {
     shared: &'a Shared<'a>,
     /// Whether rows with faults are left out, and no reason to stop.
     skip_bad: bool,
-    pub(super) kept: Kept,
     pub(super) roll: Roll,
     pub(super) beside: Beside,
     /// By scheme: whether it judges somebody.
     pub(super) judging: Vec<bool>,
-    /// Those read lately, who are neither on the roll nor given on yet.
-    drafts: Vec<Draft>,
-    /// Empty, its memory used for one chunk after another.
-    nominations: Vec<Nomination>,
+    /// The units that some row names.
+    pub(super) units: BTreeSet<usize>,
     pub(super) skipped: Vec<Skipped>,
     pub(super) withdrawn: BTreeMap<Arc<str>, RowAddress>,
-    take: &'a mut TakeChunk<'a>,
+    work: &'a Work<'a, D>,
+    take: &'a mut Take<'a, D>,
 }
 
-impl<'a> Checker<'a> {
-    pub(super) fn new(shared: &'a Shared<'a>, skip_bad: bool, take: &'a mut TakeChunk<'a>) -> Self {
+/// Reads the rows of one file part by part, on any thread.
+struct PartReader<'a, D> {
+    reader: RowReader<'a>,
+    skip_bad: bool,
+    work: &'a Work<'a, D>,
+}
+
+/// What a thread keeps from one part to the next: memory, and words that many rows share.
+#[derive(Default)]
+struct Desk {
+    kept: Kept,
+    drafts: Vec<Draft>,
+    rows: Vec<(RowKey, Of)>,
+    nominations: Vec<Nomination>,
+}
+
+/// What was found in earlier parts.
+#[derive(Clone)]
+struct Before {
+    /// To be added to.
+    diagnostics: Diagnostics,
+    /// Whether nothing found forbids to rank anybody.
+    is_sound: bool,
+    /// Whether rows are still compared with each other.
+    is_compared: bool,
+}
+
+/// The rows of a part.
+struct Lot<D> {
+    rows: Vec<(RowKey, Of)>,
+    /// Those without a fault of their own.
+    nominations: Vec<Nomination>,
+    /// The others.
+    bad: Vec<Draft>,
+    found: Diagnostics,
+    beside: Option<Beside>,
+    /// The schemes that judge somebody.
+    judging: BTreeSet<usize>,
+    /// Whether the file is unreadable from somewhere in this part on.
+    is_cut_off: bool,
+    done: D,
+}
+
+/// Where what a row says is kept, by index.
+#[derive(Clone, Copy)]
+enum Of {
+    Nominee(usize),
+    Bad(usize),
+}
+
+impl<D: Send> PartReader<'_, D> {
+    fn read(&self, desk: &mut Desk, part: Part, before: Before) -> Lot<D> {
+        let reader = &self.reader;
+        let mut found = before.diagnostics;
+        let Desk { kept, drafts, .. } = desk;
+        let visited = reader
+            .table
+            .visit_part(part, &mut found, &mut |row, found| {
+                let (draft, of_row) = reader.read(row, kept);
+                drafts.push(draft);
+                found.append(settled(of_row, self.skip_bad));
+            });
+        for draft in &mut *drafts {
+            let mut of_rules = found.fresh();
+            for finding in self.fact_findings(draft) {
+                report_finding(&finding, draft, reader, &mut of_rules);
+            }
+            draft.is_bad |= of_rules.has_errors();
+            found.append(settled(of_rules, self.skip_bad));
+        }
+        let beside = before.is_compared.then(|| {
+            let mut beside = Beside::default();
+            drafts.iter().for_each(|draft| beside.take(draft, reader));
+            beside
+        });
+        let mut rows = std::mem::take(&mut desk.rows);
+        let mut nominations = std::mem::take(&mut desk.nominations);
+        let mut bad = Vec::new();
+        let mut judging = BTreeSet::new();
+        for draft in desk.drafts.drain(..) {
+            judging.extend(draft.scheme);
+            let key = draft.key;
+            rows.push((
+                key,
+                match (draft.subject, draft.scheme) {
+                    (Some(subject), Some(scheme)) if !draft.is_bad => {
+                        nominations.push(draft.nomination(subject, scheme));
+                        Of::Nominee(nominations.len() - 1)
+                    }
+                    _ => {
+                        bad.push(draft);
+                        Of::Bad(bad.len() - 1)
+                    }
+                },
+            ));
+        }
+        let is_sound = before.is_sound && !found.has_errors();
+        Lot {
+            done: (self.work)(&nominations, is_sound),
+            rows,
+            nominations,
+            bad,
+            found,
+            beside,
+            judging,
+            is_cut_off: visited.is_break(),
+        }
+    }
+
+    /// What the rules find wrong with somebody's facts.
+    fn fact_findings(&self, draft: &Draft) -> Vec<FactFinding> {
+        let (Some(scheme), Some(subject)) = (draft.scheme, draft.subject) else {
+            return Vec::new();
+        };
+        let shared = self.reader.shared;
+        let known = shared.known(draft, subject, &draft.facts);
+        shared.books[scheme].fact_findings(&known)
+    }
+}
+
+impl Desk {
+    /// Takes back what is no longer needed, for the next part.
+    fn clear(&mut self, mut rows: Vec<(RowKey, Of)>, mut nominations: Vec<Nomination>) {
+        for nominee in nominations.drain(..) {
+            self.kept.facts.push(nominee.facts);
+            self.kept.names.push(nominee.name);
+        }
+        rows.clear();
+        (self.rows, self.nominations) = (rows, nominations);
+    }
+}
+
+impl<D> Lot<D> {
+    /// What is put down of a row.
+    fn entry(&self, (key, of): (RowKey, Of)) -> Entry<'_> {
+        match of {
+            Of::Nominee(at) => {
+                let nominee = &self.nominations[at];
+                Entry {
+                    key,
+                    id: &nominee.id,
+                    scheme: Some(nominee.scheme),
+                    facts: &nominee.facts,
+                }
+            }
+            Of::Bad(at) => {
+                let draft = &self.bad[at];
+                Entry {
+                    key,
+                    id: &draft.id,
+                    scheme: draft.scheme,
+                    facts: &draft.facts,
+                }
+            }
+        }
+    }
+}
+
+impl<'a, D: Send> Checker<'a, D> {
+    pub(super) fn new(
+        shared: &'a Shared<'a>,
+        skip_bad: bool,
+        work: &'a Work<'a, D>,
+        take: &'a mut Take<'a, D>,
+    ) -> Self {
         Self {
             shared,
             skip_bad,
-            kept: Kept::default(),
             roll: Roll::default(),
             beside: Beside::default(),
             judging: vec![false; shared.books.len()],
-            drafts: Vec::new(),
-            nominations: Vec::new(),
+            units: BTreeSet::new(),
             skipped: Vec::new(),
             withdrawn: BTreeMap::new(),
+            work,
             take,
         }
     }
@@ -108,121 +264,145 @@ impl<'a> Checker<'a> {
         let (file, headings) = (table.file(), table.headings());
         let columns = Columns::understand(file, headings, &schemes, layout, diagnostics);
         let Some(columns) = columns else { return };
-        let reader = RowReader {
-            shared,
-            table,
-            columns: &columns,
+        let part_reader = PartReader {
+            reader: RowReader {
+                shared,
+                table,
+                columns: &columns,
+            },
+            skip_bad: self.skip_bad,
+            work: self.work,
         };
         self.roll.open(file);
         let start = self.roll.len();
-        let mut judges = vec![false; schemes.len()];
-        table.visit(diagnostics, &mut |row, diagnostics| {
-            let (draft, found) = reader.read(row, &mut self.kept);
-            if let Some(scheme) = draft.scheme {
-                judges[scheme] = true;
-            }
-            self.drafts.push(draft);
-            diagnostics.append(self.settled(found));
-            if self.drafts.len() >= CHUNK {
-                self.give(&reader, diagnostics);
-            }
-        });
-        self.give(&reader, diagnostics);
+        let mut judging = BTreeSet::new();
+        let before = Mutex::new(self.before(diagnostics));
+        let mut parts = table.parts();
+        let desks = in_order(
+            || parts.next(),
+            Desk::default,
+            |desk, part| {
+                let before = lock(&before).clone();
+                part_reader.read(desk, part, before)
+            },
+            |desk, mut lot: Lot<D>| {
+                judging.append(&mut lot.judging);
+                let is_last = lot.is_cut_off;
+                if self.collect(desk, lot, &part_reader.reader, diagnostics) {
+                    *lock(&before) = self.before(diagnostics);
+                }
+                !is_last
+            },
+        );
+        for desk in desks {
+            self.units.extend(desk.kept.units);
+        }
         if self.roll.len() == start {
             let place = Place::File(Arc::clone(file));
             diagnostics.report(place, DossierProblem::NoRows {});
         }
-        for (at, scheme) in schemes.iter().enumerate().filter(|(at, _)| judges[*at]) {
-            columns.warn_of_missing(file, (at, scheme), layout, diagnostics);
+        for at in judging {
+            columns.warn_of_missing(file, (at, schemes[at]), layout, diagnostics);
             self.judging[at] = true;
         }
     }
 
-    /// What was found about rows, as grave as it is under the user's wish.
-    fn settled(&self, found: Diagnostics) -> Diagnostics {
-        if self.skip_bad {
-            found.into_warnings()
-        } else {
-            found
+    /// What the next parts are to know.
+    fn before(&self, diagnostics: &Diagnostics) -> Before {
+        Before {
+            diagnostics: diagnostics.fresh(),
+            is_sound: !diagnostics.has_errors(),
+            is_compared: self.beside.is_at_work(),
         }
     }
 
-    /// Puts those read lately on the roll. Where the code of one, or what must be its own, is
-    /// another's already, both are bad: nobody here can tell which of them is right.
-    fn enrol(&mut self, reader: &RowReader<'_>, diagnostics: &mut Diagnostics) {
+    /// Holds the rows of a part against those before them, and gives them on; whether there is
+    /// anything that the next parts are to know.
+    fn collect(
+        &mut self,
+        desk: &mut Desk,
+        mut lot: Lot<D>,
+        reader: &RowReader<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        let found = std::mem::take(&mut lot.found);
+        let mut is_news = !found.is_empty();
+        diagnostics.append(found);
+        if let Some(beside) = lot.beside.take() {
+            self.beside.append(beside);
+            is_news |= !self.beside.is_at_work();
+        }
+        let late = self.enrol(&lot, reader, diagnostics);
+        is_news |= !late.is_empty();
+        if self.skip_bad {
+            let skipped = lot.rows.iter().filter_map(|(_, of)| match *of {
+                Of::Bad(at) => Some(lot.bad[at].skip()),
+                Of::Nominee(at) => late
+                    .contains(&at)
+                    .then(|| lot.nominations[at].clone().skip()),
+            });
+            self.skipped.extend(skipped);
+        }
+        (self.take)(
+            lot.done,
+            Together {
+                nominations: &mut lot.nominations,
+                late: &late.into_iter().collect::<Vec<_>>(),
+                is_sound: !diagnostics.has_errors(),
+            },
+        );
+        desk.clear(lot.rows, lot.nominations);
+        is_news
+    }
+
+    /// Puts the rows of a part on the roll. Where the code of one, or what must be its own, is
+    /// another's already, both are bad: nobody here can tell which of them is right. Those of whom
+    /// that was not known before come back, by index among the nominees.
+    fn enrol(
+        &mut self,
+        lot: &Lot<D>,
+        reader: &RowReader<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> BTreeSet<usize> {
+        let mut late = BTreeSet::new();
         let start = self.roll.len();
-        for draft in &self.drafts {
-            self.roll.put(draft, self.shared);
+        for row in &lot.rows {
+            self.roll.put(&lot.entry(*row), self.shared);
         }
         self.roll.fetch();
-        for at in 0..self.drafts.len() {
+        let nominee = |row: usize| match lot.rows[row].1 {
+            Of::Nominee(at) => Some(at),
+            Of::Bad(_) => None,
+        };
+        for (at, row) in lot.rows.iter().enumerate() {
             let mut found = Diagnostics::new();
-            let others = self
-                .roll
-                .others(start + at, &self.drafts[at], reader, &mut found);
+            let entry = lot.entry(*row);
+            let others = self.roll.others(start + at, &entry, reader, &mut found);
             if others.is_empty() {
                 continue;
             }
-            self.drafts[at].is_bad = true;
+            late.extend(nominee(at));
             for other in others {
                 match other.checked_sub(start) {
-                    Some(at) => self.drafts[at].is_bad = true,
+                    Some(at) => late.extend(nominee(at)),
                     None => {
                         let id = self.roll.id(other).into();
                         self.withdrawn.insert(id, self.roll.address(other));
                     }
                 }
             }
-            diagnostics.append(self.settled(found));
+            diagnostics.append(settled(found, self.skip_bad));
         }
+        late
     }
+}
 
-    /// Asks the rules what is wrong with the facts of those read lately, and gives the others on.
-    fn give(&mut self, reader: &RowReader<'_>, diagnostics: &mut Diagnostics) {
-        self.enrol(reader, diagnostics);
-        let shared = self.shared;
-        let mut drafts = std::mem::take(&mut self.drafts);
-        let ask = |draft: &Draft| match (draft.scheme, draft.subject) {
-            (Some(scheme), Some(subject)) => {
-                let known = shared.known(draft, subject, &draft.facts);
-                shared.books[scheme].fact_findings(&known)
-            }
-            _ => Vec::new(),
-        };
-        let findings = chunked(&drafts, |slice| slice.iter().map(ask).collect());
-        for (draft, findings) in drafts.iter_mut().zip(findings) {
-            let mut found = Diagnostics::new();
-            for finding in findings {
-                report_finding(&finding, draft, reader, &mut found);
-            }
-            draft.is_bad |= found.has_errors();
-            diagnostics.append(self.settled(found));
-        }
-        if self.beside.is_at_work() {
-            drafts
-                .iter()
-                .for_each(|draft| self.beside.take(draft, reader));
-        }
-        let mut nominations = std::mem::take(&mut self.nominations);
-        for draft in drafts.drain(..) {
-            match draft.finish() {
-                Ok(nomination) => nominations.push(nomination),
-                Err(row) if self.skip_bad => self.skipped.push(row),
-                Err(_) => {}
-            }
-        }
-        self.drafts = drafts;
-        (self.take)(Chunk {
-            period: shared.period,
-            history: shared.history,
-            nominations: &mut nominations,
-            is_sound: !diagnostics.has_errors(),
-        });
-        for nominee in nominations.drain(..) {
-            self.kept.facts.push(nominee.facts);
-            self.kept.names.push(nominee.name);
-        }
-        self.nominations = nominations;
+/// What was found about rows, as grave as it is under the user's wish.
+fn settled(found: Diagnostics, skip_bad: bool) -> Diagnostics {
+    if skip_bad {
+        found.into_warnings()
+    } else {
+        found
     }
 }
 

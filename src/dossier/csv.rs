@@ -1,10 +1,13 @@
 //! Comma-separated text, as offices write it: with commas, semicolons or tabs.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use memchr::{memchr, memchr_iter};
+
 use super::encoding;
-use super::grid::{Cell, Heading, Row, RowKey, Table, no_header};
+use super::grid::{Cell, Heading, Part, ROWS_TOGETHER, Row, RowKey, Table, no_header};
 use super::heading::{self, Start};
 use super::problem::DossierProblem;
 use super::records::{QuoteFault, Records};
@@ -73,15 +76,30 @@ impl Table for Sheet<'_> {
         &self.headings
     }
 
-    fn visit(&self, diagnostics: &mut Diagnostics, row: &mut dyn FnMut(Row<'_>, &mut Diagnostics)) {
+    fn parts(&self) -> Box<dyn Iterator<Item = Part> + Send + '_> {
+        let (at, line) = self.rows;
+        Box::new(Cuts {
+            text: &self.text,
+            separator: self.separator,
+            at,
+            line,
+        })
+    }
+
+    fn visit_part(
+        &self,
+        part: Part,
+        diagnostics: &mut Diagnostics,
+        row: &mut dyn FnMut(Row<'_>, &mut Diagnostics),
+    ) -> ControlFlow<()> {
         let expected = self.headings.len();
-        let mut records = Records::new(&self.text, self.separator, self.rows);
-        let mut ordinal = 0;
+        let text = &self.text[..part.to];
+        let mut records = Records::new(text, self.separator, (part.from, part.line));
         while let Some(number) = records.next() {
             if let Some(fault) = records.fault() {
                 // Nobody can tell where the row was meant to end, so nothing after it is read.
                 report(fault, &self.file, number, &self.headings, diagnostics);
-                return;
+                return ControlFlow::Break(());
             }
             let width = width(records.cells());
             if width == 0 {
@@ -99,8 +117,7 @@ impl Table for Sheet<'_> {
                 };
                 found.report(Place::cell(&self.file, number, ""), problem);
             }
-            let key = RowKey { ordinal, number };
-            ordinal += 1;
+            let key = RowKey { ordinal: 0, number };
             let unquoted = records.unquoted();
             let cells = records.cells_of(expected);
             if unquoted.is_empty() {
@@ -114,11 +131,58 @@ impl Table for Sheet<'_> {
             let cells = &cells;
             row(Row { key, cells, found }, diagnostics);
         }
+        ControlFlow::Continue(())
     }
 
     fn place(&self, row: RowKey, column: Option<usize>) -> Place {
         let heading = column.map_or("", |column| self.headings[column].text.as_str());
         Place::cell(&self.file, row.number, heading)
+    }
+}
+
+/// Cuts a text into parts that end where records do.
+struct Cuts<'t> {
+    text: &'t str,
+    separator: u8,
+    /// Where the next part begins, and on which line.
+    at: usize,
+    line: u64,
+}
+
+/// About so many bytes are in a part. In tests every text has several parts.
+const BYTES_TOGETHER: usize = if cfg!(test) { 8 } else { 48 << 10 };
+
+impl Iterator for Cuts<'_> {
+    type Item = Part;
+
+    fn next(&mut self) -> Option<Part> {
+        let (from, line) = (self.at, self.line);
+        let rest = self.text.as_bytes().get(from..)?;
+        if rest.is_empty() {
+            return None;
+        }
+        let about = rest.get(BYTES_TOGETHER..).unwrap_or_default();
+        let end = memchr(b'\n', about).map_or(rest.len(), |end| BYTES_TOGETHER + end + 1);
+        let part = &rest[..end];
+        if memchr(b'"', part).is_none() {
+            // Where nothing is in quotes, a record ends with its line.
+            self.at += end;
+            self.line += memchr_iter(b'\n', part).count() as u64;
+        } else {
+            let mut records = Records::new(self.text, self.separator, (from, line));
+            for _ in 0..ROWS_TOGETHER {
+                if records.next().is_none() || records.fault().is_some() {
+                    break;
+                }
+            }
+            (self.at, self.line) = records.position();
+            if records.fault().is_some() {
+                // Whoever visits the part finds the fault again.
+                self.at = self.text.len();
+            }
+        }
+        let to = self.at;
+        Some(Part { from, to, line })
     }
 }
 

@@ -4,6 +4,7 @@
 //! never in memory twice. Whatever else is asked about a cell later, its place can be told.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
@@ -71,10 +72,36 @@ impl Heading {
     }
 }
 
+/// Some rows of a table, one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part {
+    /// Where they begin and end, as the table counts: rows of a list, bytes of a text.
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// The line of a text on which they begin, from 1.
+    pub(super) line: u64,
+}
+
+/// About so many rows are in a part: so few that their facts are still in the processor's cache
+/// when the rules are asked about them. In tests every list has several parts.
+pub(super) const ROWS_TOGETHER: usize = if cfg!(test) { 2 } else { 1 << 8 };
+
+impl Part {
+    /// The parts of a list of so many rows in memory.
+    pub(super) fn of_rows(rows: usize) -> Box<dyn Iterator<Item = Self> + Send> {
+        let starts = (0..rows).step_by(ROWS_TOGETHER);
+        Box::new(starts.map(move |from| Self {
+            from,
+            to: rows.min(from + ROWS_TOGETHER),
+            line: 1,
+        }))
+    }
+}
+
 /// Which row it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RowKey {
-    /// Counted from 0, empty rows left out.
+    /// Its index among the rows of a list in memory; 0 in a text.
     pub(super) ordinal: usize,
     /// As its reader sees it: the line in the file, or the number in a list, from 1.
     pub(super) number: u64,
@@ -97,9 +124,22 @@ pub(super) trait Table: Sync {
     fn file(&self) -> &Arc<str>;
     /// The tops of the columns.
     fn headings(&self) -> &[Heading];
-    /// Visits every row that is not empty; what makes the file unreadable from some place on is
-    /// reported, and the visits end.
-    fn visit(&self, diagnostics: &mut Diagnostics, row: &mut dyn FnMut(Row<'_>, &mut Diagnostics));
+    /// Its rows in parts that may be visited each by itself, in their order.
+    fn parts(&self) -> Box<dyn Iterator<Item = Part> + Send + '_>;
+    /// Visits every row of a part that is not empty. What makes the file unreadable from some place
+    /// on is reported, and nothing is to be visited after it.
+    fn visit_part(
+        &self,
+        part: Part,
+        diagnostics: &mut Diagnostics,
+        row: &mut dyn FnMut(Row<'_>, &mut Diagnostics),
+    ) -> ControlFlow<()>;
+    /// Visits every row that is not empty, up to where the file is unreadable.
+    fn visit(&self, diagnostics: &mut Diagnostics, row: &mut dyn FnMut(Row<'_>, &mut Diagnostics)) {
+        let mut parts = self.parts();
+        // What made it end was reported.
+        let _ = parts.try_for_each(|part| self.visit_part(part, diagnostics, row));
+    }
     /// Where a cell stands, or its whole row.
     fn place(&self, row: RowKey, column: Option<usize>) -> Place;
 }
@@ -113,8 +153,17 @@ impl<T: Table + ?Sized> Table for &T {
         (**self).headings()
     }
 
-    fn visit(&self, diagnostics: &mut Diagnostics, row: &mut dyn FnMut(Row<'_>, &mut Diagnostics)) {
-        (**self).visit(diagnostics, row);
+    fn parts(&self) -> Box<dyn Iterator<Item = Part> + Send + '_> {
+        (**self).parts()
+    }
+
+    fn visit_part(
+        &self,
+        part: Part,
+        diagnostics: &mut Diagnostics,
+        row: &mut dyn FnMut(Row<'_>, &mut Diagnostics),
+    ) -> ControlFlow<()> {
+        (**self).visit_part(part, diagnostics, row)
     }
 
     fn place(&self, row: RowKey, column: Option<usize>) -> Place {
@@ -182,8 +231,18 @@ impl Table for Listed {
         &self.headings
     }
 
-    fn visit(&self, diagnostics: &mut Diagnostics, row: &mut dyn FnMut(Row<'_>, &mut Diagnostics)) {
-        for (ordinal, listed) in self.rows.iter().enumerate() {
+    fn parts(&self) -> Box<dyn Iterator<Item = Part> + Send + '_> {
+        Part::of_rows(self.rows.len())
+    }
+
+    fn visit_part(
+        &self,
+        part: Part,
+        diagnostics: &mut Diagnostics,
+        row: &mut dyn FnMut(Row<'_>, &mut Diagnostics),
+    ) -> ControlFlow<()> {
+        let rows = self.rows[part.from..part.to].iter();
+        for (ordinal, listed) in (part.from..).zip(rows) {
             let mut cells = vec![Cell::Empty; self.headings.len()];
             for (column, scalar, _) in &listed.cells {
                 cells[*column] = Cell::Typed(scalar);
@@ -195,6 +254,7 @@ impl Table for Listed {
             let (cells, found) = (&cells, listed.found.clone());
             row(Row { key, cells, found }, diagnostics);
         }
+        ControlFlow::Continue(())
     }
 
     fn place(&self, row: RowKey, column: Option<usize>) -> Place {

@@ -67,7 +67,7 @@ pub use kind::{Format, Kind, classify};
 pub use members::Recusal;
 pub use problem::{CouncilProblem, DossierProblem, SheetProblem};
 pub use read::{Chunk, Closing, DataFile, Options, TakeChunk, read, read_through};
-pub(crate) use read::{Gone, Opened};
+pub(crate) use read::{Gone, Opened, Together};
 pub use workbook::{Worksheet, is_quiet, worksheets};
 
 pub use crate::period::Period;

@@ -96,6 +96,24 @@ pub struct Chunk<'a> {
 /// Takes the nominees, some at a time.
 pub type TakeChunk<'a> = dyn FnMut(Chunk<'_>) + Send + 'a;
 
+/// Does some work on nominees that were read together; whether nothing found so far forbids to rank
+/// anybody. It is done on any thread.
+pub(crate) type Work<'a, D> = dyn Fn(&[Nomination], bool) -> D + Sync + 'a;
+
+/// Takes what came of that work, and the nominees, in the order of their rows.
+pub(crate) type Take<'a, D> = dyn FnMut(D, Together<'_>) + Send + 'a;
+
+/// Nominees that were read together.
+pub(crate) struct Together<'n> {
+    /// Whoever is to be kept as a whole is taken from here; the memory of those who stay is used
+    /// for the next ones.
+    pub(crate) nominations: &'n mut Vec<Nomination>,
+    /// Those who are no nominees after all, by index, ascending: what they say is another's.
+    pub(crate) late: &'n [usize],
+    /// Whether nothing found so far forbids to rank anybody.
+    pub(crate) is_sound: bool,
+}
+
 /// What is known once every row was read.
 #[derive(Debug, Clone)]
 pub struct Closing {
@@ -240,7 +258,19 @@ fn through(
     take: &mut TakeChunk<'_>,
 ) -> Option<(Closing, Roll)> {
     let opened = Opened::new(files, books, options, diagnostics)?;
-    let mut gone = opened.read(diagnostics, take);
+    let mut take = |(), together: Together<'_>| {
+        let nominations = together.nominations;
+        for late in together.late.iter().rev() {
+            nominations.remove(*late);
+        }
+        take(Chunk {
+            period: &opened.period,
+            history: opened.history(),
+            nominations,
+            is_sound: together.is_sound,
+        });
+    };
+    let mut gone = opened.read(diagnostics, &|_, _| (), &mut take);
     let roll = std::mem::take(&mut gone.roll);
     Some((opened.close(gone, diagnostics), roll))
 }
@@ -302,8 +332,13 @@ impl<'f> Opened<'f> {
         &self.history.awards
     }
 
-    /// Reads the nominees, and gives them on some at a time.
-    pub(crate) fn read(&self, diagnostics: &mut Diagnostics, take: &mut TakeChunk<'_>) -> Gone {
+    /// Reads the nominees, does some work on those that are read together, and gives them on.
+    pub(crate) fn read<D: Send>(
+        &self,
+        diagnostics: &mut Diagnostics,
+        work: &Work<'_, D>,
+        take: &mut Take<'_, D>,
+    ) -> Gone {
         let shared = Shared::new(
             self.books,
             &self.period,
@@ -311,18 +346,18 @@ impl<'f> Opened<'f> {
         );
         // Rules are run on the way, and they may nest deeper than a thread's usual stack.
         deep(|| {
-            let mut take = |chunk: Chunk<'_>| {
-                self.progress.add(chunk.nominations.len());
-                take(chunk);
+            let mut take = |done: D, together: Together<'_>| {
+                self.progress.add(together.nominations.len());
+                take(done, together);
             };
-            let mut checker = Checker::new(&shared, self.skip_bad, &mut take);
+            let mut checker = Checker::new(&shared, self.skip_bad, work, &mut take);
             for (file, format) in &self.lists {
                 checker.read(file, *format, diagnostics);
             }
             checker.beside.close(self.books, diagnostics);
             let strangers = self.history.strangers(|id| checker.is_nominated(id));
             if let Some((first, _)) = self.lists.first() {
-                let (named, judging) = (&checker.kept.units, &checker.judging);
+                let (named, judging) = (&checker.units, &checker.judging);
                 self.units
                     .close(named, judging, self.books, first.name, diagnostics);
             }

@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use super::RowAddress;
 use super::cell::in_both;
-use super::grid::fold_into;
+use super::grid::{RowKey, fold_into};
 use super::layout::Fixed;
 use super::problem::DossierProblem;
-use super::row::{Draft, RowReader};
+use super::row::RowReader;
 use super::seen::Seen;
 use super::shared::Shared;
 use super::spelling::cut;
 use crate::diagnostic::Diagnostics;
 use crate::number::plain;
-use crate::scheme::FactValue;
+use crate::scheme::{FactValue, Given};
 
 /// Between the parts of a list; no cell may have this letter.
 const BETWEEN: char = '\u{1f}';
@@ -30,6 +30,15 @@ pub(super) struct Roll {
     rows: Vec<u32>,
     /// Who is the first of each file.
     files: Vec<(usize, Arc<str>)>,
+}
+
+/// What is put down of a row.
+pub(super) struct Entry<'d> {
+    pub(super) key: RowKey,
+    /// The code; empty where none could be read.
+    pub(super) id: &'d str,
+    pub(super) scheme: Option<usize>,
+    pub(super) facts: &'d [Given],
 }
 
 impl Roll {
@@ -63,15 +72,15 @@ impl Roll {
     }
 
     /// Puts somebody down.
-    pub(super) fn put(&mut self, draft: &Draft, shared: &Shared<'_>) {
+    pub(super) fn put(&mut self, entry: &Entry<'_>, shared: &Shared<'_>) {
         let at = self.len();
         // A file in memory has no more lines than that; a larger number would only be shown less.
         self.rows
-            .push(u32::try_from(draft.key.number).unwrap_or(u32::MAX));
-        if !draft.id.is_empty() {
-            self.ids.put(at, |text| text.push_str(&draft.id));
+            .push(u32::try_from(entry.key.number).unwrap_or(u32::MAX));
+        if !entry.id.is_empty() {
+            self.ids.put(at, |text| text.push_str(entry.id));
         }
-        for (key, value) in own(draft, shared) {
+        for (key, value) in own(entry, shared) {
             let seen = self.own.entry(key).or_default();
             seen.put(at, |text| write_alike(value, text));
         }
@@ -88,21 +97,21 @@ impl Roll {
     pub(super) fn others(
         &mut self,
         at: usize,
-        draft: &Draft,
+        entry: &Entry<'_>,
         reader: &RowReader<'_>,
         found: &mut Diagnostics,
     ) -> Vec<usize> {
         let mut others = Vec::new();
         if let Some(first) = self.ids.first(at) {
             let problem = DossierProblem::IdTwice {
-                id: draft.id.to_string(),
+                id: entry.id.to_owned(),
                 first: self.told(first),
             };
             let column = reader.columns.of(Fixed::Id);
-            found.report(reader.table.place(draft.key, column), problem);
+            found.report(reader.table.place(entry.key, column), problem);
             others.push(first);
         }
-        for ((scheme, fact), value) in own(draft, reader.shared) {
+        for ((scheme, fact), value) in own(entry, reader.shared) {
             let seen = self.own.get_mut(&(scheme, fact));
             let Some(first) = seen.and_then(|seen| seen.first(at)) else {
                 continue;
@@ -117,7 +126,7 @@ impl Roll {
                 first: self.told(first),
             };
             let column = reader.columns.fact(scheme, fact);
-            found.report(reader.table.place(draft.key, column), problem);
+            found.report(reader.table.place(entry.key, column), problem);
             others.push(first);
         }
         others
@@ -131,14 +140,14 @@ impl Roll {
 
 /// What somebody reports of the facts that no two may have alike, by scheme and fact.
 fn own<'d>(
-    draft: &'d Draft,
+    entry: &'d Entry<'_>,
     shared: &'d Shared<'_>,
 ) -> impl Iterator<Item = ((usize, usize), &'d FactValue)> {
     let of_scheme = move |scheme: usize| {
         let facts = shared.own(scheme).iter();
-        facts.filter_map(move |fact| Some(((scheme, *fact), draft.facts[*fact].value()?)))
+        facts.filter_map(move |fact| Some(((scheme, *fact), entry.facts[*fact].value()?)))
     };
-    draft.scheme.into_iter().flat_map(of_scheme)
+    entry.scheme.into_iter().flat_map(of_scheme)
 }
 
 /// Writes a value as it is compared with those of others of its fact: words without regard to

@@ -262,26 +262,28 @@ impl RowReader<'_> {
 }
 
 impl Draft {
-    /// The nominee where everything about it is right, or else the row that is left out.
-    pub(super) fn finish(self) -> Result<Nomination, Skipped> {
-        match (self.subject, self.scheme) {
-            (Some(subject), Some(scheme)) if !self.is_bad => Ok(Nomination {
-                id: self.id,
-                name: self.name,
-                subject,
-                unit: self.unit,
-                field: self.field,
-                received: self.received,
-                scheme,
-                facts: self.facts,
-                row: self.row,
-            }),
-            _ => Err(Skipped {
-                id: self.id.to_string(),
-                name: self.name,
-                scheme: self.scheme,
-                row: self.row,
-            }),
+    /// The nominee, where everything about it is right.
+    pub(super) fn nomination(self, subject: Subject, scheme: usize) -> Nomination {
+        Nomination {
+            id: self.id,
+            name: self.name,
+            subject,
+            unit: self.unit,
+            field: self.field,
+            received: self.received,
+            scheme,
+            facts: self.facts,
+            row: self.row,
+        }
+    }
+
+    /// The row, left out.
+    pub(super) fn skip(&self) -> Skipped {
+        Skipped {
+            id: self.id.to_string(),
+            name: self.name.clone(),
+            scheme: self.scheme,
+            row: self.row.clone(),
         }
     }
 }

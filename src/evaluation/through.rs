@@ -15,8 +15,9 @@ use super::whole::{self, Desk};
 use super::{Evaluation, Judgement, Kept, SchemeEvaluation, Standing as _, evaluate};
 use crate::cohort::{self, Share, own_part};
 use crate::diagnostic::Diagnostics;
-use crate::dossier::{self, Chunk, DataFile, Dossier, Gone, Nomination, Opened, Options, Skipped};
-use crate::parallel::alongside;
+use crate::dossier::{
+    self, DataFile, Dossier, Gone, Nomination, Opened, Options, Skipped, Together,
+};
 use crate::rule::{Pass, Rulebook};
 use crate::scheme::Cohort;
 
@@ -186,42 +187,24 @@ struct Judging<'j> {
     straight: Vec<Option<Straight<'j>>>,
 }
 
-/// Some nominees, and whether nothing found so far forbids to rank anybody.
-struct Piece {
-    nominations: Vec<Nomination>,
-    is_sound: bool,
+/// What came of nominees that were read together, by scheme and in their order.
+type ByScheme<T> = Vec<(usize, Vec<T>)>;
+
+/// The same without those who turned out to be no nominees.
+fn without_late<T>(mut done: ByScheme<T>, together: &Together<'_>) -> ByScheme<T> {
+    for late in together.late.iter().rev() {
+        let (before, rest) = together.nominations.split_at(*late);
+        let scheme = rest[0].scheme;
+        let before = before.iter().filter(|it| it.scheme == scheme).count();
+        let of_scheme = done.iter_mut().filter(|(at, _)| *at == scheme);
+        of_scheme.for_each(|(_, all)| {
+            all.remove(before);
+        });
+    }
+    done
 }
 
 impl Judging<'_> {
-    /// Reads everybody once, does some work on each piece, and collects what came of it; the
-    /// memory of the nominees is used for the next ones.
-    fn pass<T: Send>(
-        &self,
-        diagnostics: &mut Diagnostics,
-        work: impl Fn(&Piece) -> T + Sync,
-        mut collect: impl FnMut(T) + Send,
-    ) -> Gone {
-        let work = |piece: Piece| (work(&piece), piece.nominations);
-        let (gone, rest) = alongside(work, |put| {
-            let mut idle: Vec<Vec<Nomination>> = Vec::new();
-            let mut take = |chunk: Chunk<'_>| {
-                let used = idle.pop().unwrap_or_default();
-                let nominations = std::mem::replace(chunk.nominations, used);
-                let is_sound = chunk.is_sound;
-                for (done, used) in put(Piece {
-                    nominations,
-                    is_sound,
-                }) {
-                    collect(done);
-                    idle.push(used);
-                }
-            };
-            self.opened.read(diagnostics, &mut take)
-        });
-        rest.into_iter().for_each(|(done, _)| collect(done));
-        gone
-    }
-
     /// By scheme: the cohort numbers, for which everybody is read once before.
     fn figures(&self) -> Figures {
         let mut schemes: Vec<Vec<Brings>> = Vec::new();
@@ -231,12 +214,15 @@ impl Judging<'_> {
         }
         // What is found will be found again.
         let mut found = Diagnostics::new();
-        let brings = |piece: &Piece| self.brings(piece);
-        let gone = self.pass(&mut found, brings, |brings| {
-            brings
-                .into_iter()
-                .for_each(|(scheme, brings)| schemes[scheme].push(brings));
-        });
+        let gone = self.opened.read(
+            &mut found,
+            &|nominations, _| self.brings(nominations),
+            &mut |brings, together| {
+                for (scheme, mut brings) in without_late(brings, &together) {
+                    schemes[scheme].append(&mut brings);
+                }
+            },
+        );
         let books = self.books.iter().zip(&mut schemes);
         let figures = books.map(|(book, everybody)| {
             everybody.retain(|one| !gone.withdrawn.contains_key(&one.id));
@@ -255,9 +241,10 @@ impl Judging<'_> {
     }
 
     /// What each of a piece brings to the cohort numbers of its scheme.
-    fn brings(&self, piece: &Piece) -> Vec<(usize, Brings)> {
-        let mut brings = Vec::new();
-        self.by_scheme(piece, |book, at, nominees| {
+    fn brings(&self, nominations: &[Nomination]) -> ByScheme<Brings> {
+        let mut all = Vec::new();
+        self.by_scheme(nominations, |book, at, nominees| {
+            let mut brings = Vec::new();
             if book.scheme.cohorts.is_empty() {
                 return;
             }
@@ -271,11 +258,12 @@ impl Judging<'_> {
                         id: Arc::clone(&nominee.id),
                         shares: parts.zip(first.shares).collect(),
                     };
-                    brings.push((at, one));
+                    brings.push(one);
                 }
             });
+            all.push((at, brings));
         });
-        brings
+        all
     }
 
     /// Reads everybody and judges them; what is kept of each, by scheme.
@@ -286,22 +274,30 @@ impl Judging<'_> {
     ) -> (Gone, Vec<Vec<Kept>>) {
         let mut schemes: Vec<Vec<Kept>> = Vec::new();
         schemes.resize_with(self.books.len(), Vec::new);
-        let judge = |piece: &Piece| self.judge(piece, figures);
-        let gone = self.pass(diagnostics, judge, |kept| {
-            for (scheme, mut kept) in kept {
-                schemes[scheme].append(&mut kept);
-            }
-        });
+        let gone = self.opened.read(
+            diagnostics,
+            &|nominations, is_sound| self.judge(nominations, is_sound, figures),
+            &mut |kept, together| {
+                for (scheme, mut kept) in without_late(kept, &together) {
+                    schemes[scheme].append(&mut kept);
+                }
+            },
+        );
         (gone, schemes)
     }
 
-    fn judge(&self, piece: &Piece, figures: &Figures) -> Vec<(usize, Vec<Kept>)> {
+    fn judge(
+        &self,
+        nominations: &[Nomination],
+        is_sound: bool,
+        figures: &Figures,
+    ) -> ByScheme<Kept> {
         let mut judged = Vec::new();
-        self.by_scheme(piece, |book, at, nominees| {
+        self.by_scheme(nominations, |book, at, nominees| {
             let mut kept = Vec::with_capacity(nominees.size_hint().1.unwrap_or_default());
             let mut pack = Pack::default();
             let facts = &self.facts[at];
-            let is_fit = piece.is_sound && self.is_fit[at];
+            let is_fit = is_sound && self.is_fit[at];
             book.with_runner(|runner| {
                 let mut desk = Desk::new(&book.scheme);
                 let mut room = Room::default();
@@ -338,11 +334,11 @@ impl Judging<'_> {
     /// Does some work on the nominees of each scheme.
     fn by_scheme<'p>(
         &self,
-        piece: &'p Piece,
+        nominations: &'p [Nomination],
         mut work: impl FnMut(&Rulebook, usize, &mut dyn Iterator<Item = &'p Nomination>),
     ) {
         for (at, book) in self.books.iter().enumerate() {
-            let nominees = piece.nominations.iter();
+            let nominees = nominations.iter();
             let mut nominees = nominees.filter(|nominee| nominee.scheme == at).peekable();
             if nominees.peek().is_some() {
                 work(book, at, &mut nominees);

@@ -1,6 +1,7 @@
 //! A sheet that is of use: what it is for, its headings, and its rows as a table.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::aside::Lying;
@@ -8,7 +9,7 @@ use super::column_letters;
 use super::raw::{CellFault, RawSheet, Span, Value};
 use super::shape::{self, Head, Rows};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::dossier::grid::{Cell, Heading, Row, RowKey, Table};
+use crate::dossier::grid::{Cell, Heading, Part, Row, RowKey, Table};
 use crate::dossier::kind::{self, Format, Kind};
 use crate::dossier::legacy::{self, Legacy};
 use crate::dossier::problem::SheetProblem;
@@ -267,9 +268,19 @@ impl Table for Worksheet {
         &self.headings
     }
 
-    fn visit(&self, diagnostics: &mut Diagnostics, row: &mut dyn FnMut(Row<'_>, &mut Diagnostics)) {
+    fn parts(&self) -> Box<dyn Iterator<Item = Part> + Send + '_> {
+        Part::of_rows(self.rows.len())
+    }
+
+    fn visit_part(
+        &self,
+        part: Part,
+        diagnostics: &mut Diagnostics,
+        row: &mut dyn FnMut(Row<'_>, &mut Diagnostics),
+    ) -> ControlFlow<()> {
         let mut cells = vec![Cell::Empty; self.columns.len()];
-        for (ordinal, (number, of_row)) in self.rows.iter().enumerate() {
+        let rows = self.rows[part.from..part.to].iter();
+        for (ordinal, (number, of_row)) in (part.from..).zip(rows) {
             cells.fill(Cell::Empty);
             let mut at = 0;
             for cell in &self.sheet.cells[of_row.clone()] {
@@ -298,6 +309,7 @@ impl Table for Worksheet {
                 diagnostics,
             );
         }
+        ControlFlow::Continue(())
     }
 
     fn place(&self, row: RowKey, column: Option<usize>) -> Place {
