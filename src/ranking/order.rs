@@ -176,6 +176,8 @@ impl Keys {
             above.iter().zip(below).position(|(a, b)| a != b)
         }
         match self {
+            // The first key stands at hand; of the others most are never looked at.
+            Self::Short { chain, .. } if *chain > 0 && above.second != below.second => Some(0),
             Self::Short { chain, keys } => differ(of(keys, *chain, above), of(keys, *chain, below)),
             Self::Wide { chain, keys, .. } => {
                 differ(of(keys, *chain, above), of(keys, *chain, below))

@@ -101,19 +101,17 @@ pub(super) fn ranking<J: Standing>(
     table.end()?;
     for view in &views {
         let mut rows = Rows::of(view, views.len() == 1, (groups.len(), stages.len()), &table);
-        for places in view
-            .lists
-            .iter()
-            .flat_map(|list| list.places.chunks(TOGETHER))
-        {
-            rows.fetch(places);
-            for place in places {
-                rows.tell(place.nominee, &mut table)?;
+        for (list, of_list) in view.lists.iter().enumerate() {
+            for places in of_list.places.chunks(TOGETHER) {
+                rows.fetch(places);
+                for place in places {
+                    rows.tell(place.nominee, Some((list, place)), &mut table)?;
+                }
             }
         }
         let without = view.judged.iter().enumerate();
         for (at, _) in without.filter(|(_, one)| one.status() != Status::Ranked) {
-            rows.tell(at, &mut table)?;
+            rows.tell(at, None, &mut table)?;
         }
         let scheme = view.text(&view.scheme().title);
         for row in &view.skipped {
@@ -203,15 +201,20 @@ impl<'v, J: Standing> Rows<'v, J> {
         self.fetched ^= letters.fold(0, |fetched, letter| fetched ^ letter);
     }
 
-    fn tell(&mut self, nominee: usize, table: &mut Writer<'_>) -> io::Result<()> {
+    /// Tells of a nominee; its list and its place are known, if it has one.
+    fn tell(
+        &mut self,
+        nominee: usize,
+        place: Option<(usize, &Place)>,
+        table: &mut Writer<'_>,
+    ) -> io::Result<()> {
         let view = self.view;
         let scheme = view.scheme();
         let round = scheme.points.round;
         let one = &view.judged[nominee];
-        let place = view.standing(nominee);
         table.put(&self.scheme);
-        match view.list_of(nominee) {
-            Some(list) => table.put(&self.lists[list]),
+        match place {
+            Some((list, _)) => table.put(&self.lists[list]),
             None => table.empty(),
         }
         table.whole(place.map(|(_, place)| place.rank));

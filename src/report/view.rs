@@ -1,5 +1,7 @@
 //! One scheme of a proposal, with what every teller needs at hand.
 
+use std::cell::OnceCell;
+
 use super::Options;
 use super::words::Words;
 use crate::commendation::{AwardProposal, Proposal};
@@ -36,8 +38,9 @@ pub(super) struct View<'p, J = Judgement<'p>> {
     pub(super) words: &'static Words,
     /// What is said of a place that was set apart by a tie step, by step: very many may be.
     pub(super) broken_by: Vec<String>,
-    /// Each nominee's list and place, by index among the judgements.
-    standing: Vec<Option<(u32, u32)>>,
+    /// Each nominee's list and place, by index among the judgements, once somebody asks: whoever
+    /// goes from place to place does not.
+    standing: OnceCell<Vec<Option<(u32, u32)>>>,
 }
 
 impl<'p, J> View<'p, J> {
@@ -46,12 +49,6 @@ impl<'p, J> View<'p, J> {
         let ranking = &proposal.ranking;
         let evaluation = &ranking.evaluation.schemes[index];
         let lists: &[List] = ranking.schemes.get(index).map_or(&[], Vec::as_slice);
-        let mut standing = vec![None; evaluation.judged.len()];
-        for (list_at, list) in lists.iter().enumerate() {
-            for (place_at, place) in list.places.iter().enumerate() {
-                standing[place.nominee] = Some((small(list_at), small(place_at)));
-            }
-        }
         let dossier = ranking.evaluation.dossier;
         let mut view = Self {
             broken_by: Vec::new(),
@@ -69,7 +66,7 @@ impl<'p, J> View<'p, J> {
                 .collect(),
             locale: options.locale,
             words: Words::of(options.locale),
-            standing,
+            standing: OnceCell::new(),
         };
         let steps = 0..view.scheme().ranking.ties.len();
         let said = steps.map(|step| (view.words.broken_by)(view.tie_in_words(step)));
@@ -118,13 +115,17 @@ impl<'p, J> View<'p, J> {
         Some((list, &list.places[place]))
     }
 
-    /// The index of the list in which a nominee stands.
-    pub(super) fn list_of(&self, nominee: usize) -> Option<usize> {
-        self.stands_at(nominee).map(|(list, _)| list)
-    }
-
     fn stands_at(&self, nominee: usize) -> Option<(usize, usize)> {
-        let (list, place) = self.standing[nominee]?;
+        let standing = self.standing.get_or_init(|| {
+            let mut standing = vec![None; self.judged.len()];
+            for (list_at, list) in self.lists.iter().enumerate() {
+                for (place_at, place) in list.places.iter().enumerate() {
+                    standing[place.nominee] = Some((small(list_at), small(place_at)));
+                }
+            }
+            standing
+        });
+        let (list, place) = standing[nominee]?;
         Some((list as usize, place as usize))
     }
 
