@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::cases;
 use crate::diagnostic::{Diagnostics, Place, problems};
 use crate::document::DocumentProblem;
-use crate::dossier::{self, DataFile, Dossier, Kind, classify};
+use crate::dossier::{self, DataFile, Dossier, Kind, LongList, classify};
 use crate::evaluation::{Judged, judge_through};
 use crate::parallel::deep;
 use crate::period::Period;
@@ -24,6 +24,31 @@ pub struct File {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+}
+
+/// What a command is given: a file in memory, or a long list that is read where it stands.
+#[derive(Debug)]
+pub enum Input {
+    /// A file as it came.
+    File(File),
+    /// A long list of nominations.
+    Long(LongList),
+}
+
+/// What is given, wherever it is kept.
+#[derive(Clone, Copy)]
+enum Given<'a> {
+    File(&'a File),
+    Long(&'a LongList),
+}
+
+impl<'a> Given<'a> {
+    fn long(self) -> Option<&'a LongList> {
+        match self {
+            Self::File(_) => None,
+            Self::Long(list) => Some(list),
+        }
+    }
 }
 
 /// What may be asked of loading.
@@ -64,13 +89,18 @@ pub fn load(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Loa
         check_periods(books, &judges, &dossier.period, files, diagnostics);
         Some(dossier)
     };
-    deep(|| load_here(files, library, options, read))
+    let given: Vec<_> = files.iter().map(Given::File).collect();
+    deep(|| load_here(&given, library, options, read))
 }
 
 /// Loads schemes and data as [`load`] does, and judges everybody while the nominees are read: very
 /// many of them fit in little memory, as of each only that is kept which ranking, proposing and
 /// the flat table ask for.
-pub fn load_judged(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Loaded<Judged> {
+pub fn load_judged(
+    inputs: &[Input],
+    library: &FindLibrary<'_>,
+    options: &Options,
+) -> Loaded<Judged> {
     let read: &ReadData<Judged> = &|files, books, options, diagnostics| {
         let judged = judge_through(files, books, options, diagnostics)?;
         let judges = (0..books.len()).map(|at| judged.schemes.judges(at));
@@ -78,7 +108,12 @@ pub fn load_judged(files: &[File], library: &FindLibrary<'_>, options: &Options)
         check_periods(books, &judges, &judged.dossier.period, files, diagnostics);
         Some(judged)
     };
-    deep(|| load_here(files, library, options, read))
+    let given = inputs.iter().map(|input| match input {
+        Input::File(file) => Given::File(file),
+        Input::Long(list) => Given::Long(list),
+    });
+    let given: Vec<_> = given.collect();
+    deep(|| load_here(&given, library, options, read))
 }
 
 /// What is made of the files that are no schemes.
@@ -86,7 +121,7 @@ type ReadData<D> =
     dyn Fn(&[DataFile<'_>], &[Rulebook], dossier::Options, &mut Diagnostics) -> Option<D> + Sync;
 
 fn load_here<D>(
-    files: &[File],
+    files: &[Given<'_>],
     library: &FindLibrary<'_>,
     options: &Options,
     read: &ReadData<D>,
@@ -95,11 +130,14 @@ fn load_here<D>(
     let mut books = Vec::new();
     let mut data = Vec::new();
     let mut count = 0;
-    for file in files {
-        if !is_scheme(file) {
-            data.push(file);
-            continue;
-        }
+    for given in files {
+        let file = match given {
+            Given::File(file) if is_scheme(file) => file,
+            _ => {
+                data.push(*given);
+                continue;
+            }
+        };
         let mut found = Diagnostics::new();
         if let Some(book) = load_book(file, library, &mut found) {
             if !found.has_errors() {
@@ -189,7 +227,49 @@ fn check_versions(books: &[Rulebook], diagnostics: &mut Diagnostics) {
 
 /// Reads everything that is no scheme.
 fn read_data<D>(
-    files: &[&File],
+    given: &[Given<'_>],
+    books: &[Rulebook],
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+    read: &ReadData<D>,
+) -> Option<D> {
+    let long = || given.iter().filter_map(|given| given.long());
+    // Where nominees are compared with each other, a list is read twice, and must not change.
+    if books.iter().all(|book| book.scheme.cohorts.is_empty()) || long().next().is_none() {
+        let mut found = Diagnostics::new();
+        let data = read_given(given, books, options, &mut found, read);
+        if !long().any(LongList::is_unreadable) {
+            diagnostics.append(found);
+            return data;
+        }
+    }
+    // In memory it can be read after all, or it can be told what is wrong with it.
+    let mut whole = Vec::new();
+    for list in long() {
+        match Source::read(list.path()) {
+            Ok(bytes) => whole.push(File {
+                name: list.name().to_owned(),
+                bytes,
+            }),
+            Err(error) => {
+                let reason = error.to_string();
+                let place = Place::File(list.name().into());
+                diagnostics.report(place, LoadingProblem::Unreadable { reason });
+                return None;
+            }
+        }
+    }
+    let mut whole = whole.iter();
+    let in_memory = given.iter().map(|given| match given {
+        Given::Long(_) => whole.next().map_or(*given, Given::File),
+        Given::File(_) => *given,
+    });
+    let in_memory: Vec<_> = in_memory.collect();
+    read_given(&in_memory, books, options, diagnostics, read)
+}
+
+fn read_given<D>(
+    given: &[Given<'_>],
     books: &[Rulebook],
     options: &Options,
     diagnostics: &mut Diagnostics,
@@ -197,7 +277,14 @@ fn read_data<D>(
 ) -> Option<D> {
     let mut known = Vec::new();
     let mut sheets = Vec::new();
-    for file in files {
+    for given in given {
+        let file = match given {
+            Given::File(file) => file,
+            Given::Long(list) => {
+                known.push(DataFile::long(list));
+                continue;
+            }
+        };
         match classify(&file.name, &file.bytes) {
             Some(Kind::Workbook) => {
                 sheets.extend(dossier::worksheets(&file.name, &file.bytes, diagnostics));
@@ -287,6 +374,10 @@ problems! {
             = "file-unknown", Error,
             "không biết tệp này chứa gì: không phải bộ tiêu chí, kỳ xét hay danh sách đề nghị",
             "it is not clear what this file holds: neither a scheme nor a period nor a list of nominations";
+        Unreadable { reason: String }
+            = "file-unreadable", Error,
+            "không đọc được tệp này ({reason})",
+            "this file cannot be read ({reason})";
         PeriodLacks { key: &'static str, scheme: String }
             = "period-lacks", Error,
             "kỳ xét chưa ghi `{key}` mà quy tắc của bộ tiêu chí `{scheme}` cần đến",

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use dvk::commendation::propose;
 use dvk::diagnostic::render;
 use dvk::evaluation::evaluate;
-use dvk::loading::{File, Options, load, load_judged};
+use dvk::loading::{File, Input, Options, load, load_judged};
 use dvk::locale::Locale;
 use dvk::ranking::rank;
 use dvk::report::{self, Format, Summary};
@@ -42,7 +42,12 @@ fn in_memory(files: &[File], options: &Options) -> Told {
 }
 
 fn on_the_way(files: &[File], options: &Options) -> Told {
-    let loaded = load_judged(files, &library, options);
+    let inputs: Vec<_> = files.iter().cloned().map(Input::File).collect();
+    judged_on_the_way(&inputs, options)
+}
+
+fn judged_on_the_way(inputs: &[Input], options: &Options) -> Told {
+    let loaded = load_judged(inputs, &library, options);
     let findings = render(&loaded.diagnostics, Locale::Vi, false);
     let sound = !loaded.diagnostics.has_errors();
     let told = loaded.dossier.filter(|_| sound).map(|judged| {

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use dvk::loading::{File, FindLibrary};
+use dvk::dossier::LongList;
+use dvk::loading::{File, FindLibrary, Input};
 use dvk::source::Source;
 use jiff::civil::Date;
 
@@ -29,21 +30,48 @@ impl Session {
         }
     }
 
+    /// The same, but that long lists stay where they are, to be read a part at a time.
+    #[expect(clippy::unused_self, reason = "it is the session that reads")]
+    pub(super) fn given_long(
+        &self,
+        sample: bool,
+        paths: &[PathBuf],
+    ) -> Result<(Vec<Input>, &'static FindLibrary<'static>), WorldError> {
+        if sample {
+            let files = sample::files().into_iter().map(Input::File);
+            return Ok((files.collect(), &sample::library));
+        }
+        let inputs = all(paths)?.into_iter().map(|path| {
+            let long = LongList::at(&path.display().to_string(), &path);
+            Ok(match long {
+                Some(list) => Input::Long(list),
+                None => Input::File(read(&path)?),
+            })
+        });
+        Ok((inputs.collect::<Result<_, WorldError>>()?, &library))
+    }
+
     /// Every file given, and the own files of every folder given, sorted by name; each once.
     #[expect(clippy::unused_self, reason = "it is the session that reads")]
     pub(super) fn read(&self, paths: &[PathBuf]) -> Result<Vec<File>, WorldError> {
-        let mut files = Vec::new();
-        let mut seen = BTreeSet::new();
-        for path in paths {
-            for path in files_of(path)? {
-                let same = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-                if seen.insert(same) {
-                    files.push(read(&path)?);
-                }
+        all(paths)?.iter().map(|path| read(path)).collect()
+    }
+}
+
+/// The paths of every file given, and of the own files of every folder given, sorted by name; each
+/// file once.
+fn all(paths: &[PathBuf]) -> Result<Vec<PathBuf>, WorldError> {
+    let mut files = Vec::new();
+    let mut seen = BTreeSet::new();
+    for path in paths {
+        for path in files_of(path)? {
+            let same = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+            if seen.insert(same) {
+                files.push(path);
             }
         }
-        Ok(files)
     }
+    Ok(files)
 }
 
 /// A file itself, or the own files of a folder, sorted by name.

@@ -63,11 +63,11 @@ pub(super) fn lots(seed: Option<&String>) -> ranking::Options {
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
     let options = session.loading(arguments.skip_bad);
-    let (files, library) = session.given(arguments.sample, &arguments.paths)?;
     let asked = lots(arguments.seed.as_ref());
     // The flat table asks for little of each nominee, and may be of very many.
     let summary = if session.format() == Format::Csv && arguments.inflated.is_none() {
-        let loaded = watched(|| load_judged(&files, library, &options));
+        let (inputs, library) = session.given_long(arguments.sample, &arguments.paths)?;
+        let loaded = watched(|| load_judged(&inputs, library, &options));
         session.tell(&loaded.diagnostics);
         if loaded.diagnostics.has_errors() {
             return Ok(Exit::Files);
@@ -81,6 +81,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         session.write_by(|out| report::write_flat(&proposal, &session.report(), out))?;
         Summary::of(&proposal)
     } else {
+        let (files, library) = session.given(arguments.sample, &arguments.paths)?;
         let loaded = session.load(&files, library, arguments.skip_bad);
         if loaded.diagnostics.has_errors() {
             return Ok(Exit::Files);

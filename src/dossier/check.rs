@@ -88,7 +88,7 @@ enum Of {
 }
 
 impl<D: Send> PartReader<'_, D> {
-    fn read(&self, desk: &mut Desk, part: Part, before: Before) -> Lot<D> {
+    fn read(&self, desk: &mut Desk, part: &Part<'_>, before: Before) -> Lot<D> {
         let reader = &self.reader;
         let mut found = before.diagnostics;
         let Desk { kept, drafts, .. } = desk;
@@ -231,7 +231,11 @@ impl<'a, D: Send> Checker<'a, D> {
         let DataFile { name, bytes, .. } = file;
         match format {
             Format::Csv => {
-                if let Some(sheet) = Sheet::open(name, bytes, diagnostics) {
+                let sheet = match file.long {
+                    Some(long) => Sheet::of_long(long, diagnostics),
+                    None => Sheet::open(name, bytes, diagnostics),
+                };
+                if let Some(sheet) = sheet {
                     self.table(&sheet, diagnostics);
                 }
             }
@@ -283,7 +287,7 @@ impl<'a, D: Send> Checker<'a, D> {
             Desk::default,
             |desk, part| {
                 let before = lock(&before).clone();
-                part_reader.read(desk, part, before)
+                part_reader.read(desk, &part, before)
             },
             |desk, mut lot: Lot<D>| {
                 judging.append(&mut lot.judging);

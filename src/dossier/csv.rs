@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memrchr};
 
 use super::encoding;
-use super::grid::{Cell, Heading, Part, ROWS_TOGETHER, Row, RowKey, Table, no_header};
+use super::grid::{Cell, Heading, Part, Parts, Row, RowKey, Table, no_header};
 use super::heading::{self, Start};
+use super::long::LongList;
 use super::problem::DossierProblem;
 use super::records::{QuoteFault, Records};
 use crate::diagnostic::{Diagnostics, Place};
@@ -18,6 +19,8 @@ use crate::diagnostic::{Diagnostics, Place};
 pub(super) struct Sheet<'t> {
     file: Arc<str>,
     text: Cow<'t, str>,
+    /// Where the text is, if only its beginning is in memory.
+    long: Option<&'t LongList>,
     separator: u8,
     headings: Vec<Heading>,
     /// Where the rows begin, and on which line.
@@ -57,6 +60,7 @@ impl<'t> Sheet<'t> {
             return Some(Self {
                 file,
                 text,
+                long: None,
                 separator,
                 headings,
                 rows,
@@ -64,6 +68,15 @@ impl<'t> Sheet<'t> {
         }
         no_header(&file, diagnostics);
         None
+    }
+
+    /// A table whose rows are read where they stand, if they are under a line of headings.
+    pub(super) fn of_long(list: &'t LongList, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let sheet = Self::open(list.name(), list.head(), diagnostics)?;
+        Some(Self {
+            long: Some(list),
+            ..sheet
+        })
     }
 }
 
@@ -76,25 +89,51 @@ impl Table for Sheet<'_> {
         &self.headings
     }
 
-    fn parts(&self) -> Box<dyn Iterator<Item = Part> + Send + '_> {
+    fn parts(&self) -> Parts<'_> {
         let (at, line) = self.rows;
-        Box::new(Cuts {
-            text: &self.text,
-            separator: self.separator,
-            at,
-            line,
-        })
+        match self.long {
+            Some(list) => list.parts(self.separator, (at, line)),
+            None => Box::new(Cuts {
+                text: &self.text[at..],
+                separator: self.separator,
+                line,
+            }),
+        }
     }
 
     fn visit_part(
         &self,
-        part: Part,
+        part: &Part<'_>,
+        diagnostics: &mut Diagnostics,
+        row: &mut dyn FnMut(Row<'_>, &mut Diagnostics),
+    ) -> ControlFlow<()> {
+        match part {
+            Part::Text(text, line) => self.visit_text(text, *line, diagnostics, row),
+            Part::Bytes(bytes, line) => match self.long.and_then(|list| list.text(bytes)) {
+                Some(text) => self.visit_text(&text, *line, diagnostics, row),
+                None => ControlFlow::Break(()),
+            },
+            Part::Rows(_) => ControlFlow::Continue(()),
+        }
+    }
+
+    fn place(&self, row: RowKey, column: Option<usize>) -> Place {
+        let heading = column.map_or("", |column| self.headings[column].text.as_str());
+        Place::cell(&self.file, row.number, heading)
+    }
+}
+
+impl Sheet<'_> {
+    /// Visits the rows of a piece of the text that begins on some line.
+    fn visit_text(
+        &self,
+        text: &str,
+        line: u64,
         diagnostics: &mut Diagnostics,
         row: &mut dyn FnMut(Row<'_>, &mut Diagnostics),
     ) -> ControlFlow<()> {
         let expected = self.headings.len();
-        let text = &self.text[..part.to];
-        let mut records = Records::new(text, self.separator, (part.from, part.line));
+        let mut records = Records::new(text, self.separator, (0, line));
         while let Some(number) = records.next() {
             if let Some(fault) = records.fault() {
                 // Nobody can tell where the row was meant to end, so nothing after it is read.
@@ -133,57 +172,71 @@ impl Table for Sheet<'_> {
         }
         ControlFlow::Continue(())
     }
-
-    fn place(&self, row: RowKey, column: Option<usize>) -> Place {
-        let heading = column.map_or("", |column| self.headings[column].text.as_str());
-        Place::cell(&self.file, row.number, heading)
-    }
 }
 
 /// Cuts a text into parts that end where records do.
 struct Cuts<'t> {
+    /// What is left of it.
     text: &'t str,
     separator: u8,
-    /// Where the next part begins, and on which line.
-    at: usize,
+    /// The line on which that begins.
     line: u64,
 }
 
 /// About so many bytes are in a part. In tests every text has several parts.
-const BYTES_TOGETHER: usize = if cfg!(test) { 8 } else { 48 << 10 };
+pub(super) const BYTES_TOGETHER: usize = if cfg!(test) { 8 } else { 48 << 10 };
 
-impl Iterator for Cuts<'_> {
-    type Item = Part;
+impl<'t> Iterator for Cuts<'t> {
+    type Item = Part<'t>;
 
-    fn next(&mut self) -> Option<Part> {
-        let (from, line) = (self.at, self.line);
-        let rest = self.text.as_bytes().get(from..)?;
-        if rest.is_empty() {
+    fn next(&mut self) -> Option<Part<'t>> {
+        let left = self.text.len();
+        if left == 0 {
             return None;
         }
-        let about = rest.get(BYTES_TOGETHER..).unwrap_or_default();
-        let end = memchr(b'\n', about).map_or(rest.len(), |end| BYTES_TOGETHER + end + 1);
-        let part = &rest[..end];
-        if memchr(b'"', part).is_none() {
-            // Where nothing is in quotes, a record ends with its line.
-            self.at += end;
-            self.line += memchr_iter(b'\n', part).count() as u64;
-        } else {
-            let mut records = Records::new(self.text, self.separator, (from, line));
-            for _ in 0..ROWS_TOGETHER {
-                if records.next().is_none() || records.fault().is_some() {
-                    break;
-                }
+        let mut looked_at = BYTES_TOGETHER;
+        let end = loop {
+            let window = &self.text.as_bytes()[..left.min(looked_at)];
+            match end_of_records(window, looked_at >= left, self.separator) {
+                Some(end) => break end,
+                None => looked_at *= 2,
             }
-            (self.at, self.line) = records.position();
-            if records.fault().is_some() {
-                // Whoever visits the part finds the fault again.
-                self.at = self.text.len();
+        };
+        let (part, rest) = self.text.split_at(end);
+        let line = self.line;
+        self.line += memchr_iter(b'\n', part.as_bytes()).count() as u64;
+        self.text = rest;
+        Some(Part::Text(part, line))
+    }
+}
+
+/// Where to cut a text whose beginning is seen, `is_all` of it perhaps: at the end of a record, as
+/// late as it can be told; nothing where more must be seen for that.
+pub(super) fn end_of_records(seen: &[u8], is_all: bool, separator: u8) -> Option<usize> {
+    if is_all && seen.len() <= BYTES_TOGETHER {
+        return Some(seen.len());
+    }
+    let mut end = None;
+    if memchr(b'"', seen).is_none() {
+        // Where nothing is in quotes, a record ends with its line.
+        end = memrchr(b'\n', seen).map(|end| end + 1);
+    } else {
+        // The last letter may be seen in part.
+        let text = match std::str::from_utf8(seen) {
+            Ok(text) => text,
+            Err(error) => std::str::from_utf8(&seen[..error.valid_up_to()]).unwrap_or_default(),
+        };
+        let mut records = Records::new(text, separator, (0, 1));
+        while records.next().is_some() {
+            match records.fault() {
+                None if records.position().0 < text.len() => end = Some(records.position().0),
+                None | Some(QuoteFault::Open(_)) => break,
+                // Nothing is read after it.
+                Some(QuoteFault::Stray(..)) => return Some(seen.len()),
             }
         }
-        let to = self.at;
-        Some(Part { from, to, line })
     }
+    end.or_else(|| is_all.then_some(seen.len()))
 }
 
 fn report(

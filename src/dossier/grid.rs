@@ -4,7 +4,7 @@
 //! never in memory twice. Whatever else is asked about a cell later, its place can be told.
 
 use std::borrow::Cow;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
@@ -73,28 +73,36 @@ impl Heading {
 }
 
 /// Some rows of a table, one after the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Part {
-    /// Where they begin and end, as the table counts: rows of a list, bytes of a text.
-    pub(super) from: usize,
-    pub(super) to: usize,
-    /// The line of a text on which they begin, from 1.
-    pub(super) line: u64,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Part<'t> {
+    /// Of a list in memory, by index.
+    Rows(Range<usize>),
+    /// Of a text, and the line on which they begin, from 1.
+    Text(&'t str, u64),
+    /// Of a text that is not in memory, as they stand in its file.
+    Bytes(Vec<u8>, u64),
 }
+
+/// A table's rows in parts.
+pub(super) type Parts<'t> = Box<dyn Iterator<Item = Part<'t>> + Send + 't>;
 
 /// About so many rows are in a part: so few that their facts are still in the processor's cache
 /// when the rules are asked about them. In tests every list has several parts.
 pub(super) const ROWS_TOGETHER: usize = if cfg!(test) { 2 } else { 1 << 8 };
 
-impl Part {
+impl<'t> Part<'t> {
     /// The parts of a list of so many rows in memory.
-    pub(super) fn of_rows(rows: usize) -> Box<dyn Iterator<Item = Self> + Send> {
+    pub(super) fn of_rows(rows: usize) -> Parts<'t> {
         let starts = (0..rows).step_by(ROWS_TOGETHER);
-        Box::new(starts.map(move |from| Self {
-            from,
-            to: rows.min(from + ROWS_TOGETHER),
-            line: 1,
-        }))
+        Box::new(starts.map(move |from| Part::Rows(from..rows.min(from + ROWS_TOGETHER))))
+    }
+
+    /// Its rows, where it is one of a list in memory.
+    pub(super) fn rows(&self) -> Range<usize> {
+        match self {
+            Self::Rows(rows) => rows.clone(),
+            Self::Text(..) | Self::Bytes(..) => 0..0,
+        }
     }
 }
 
@@ -125,12 +133,12 @@ pub(super) trait Table: Sync {
     /// The tops of the columns.
     fn headings(&self) -> &[Heading];
     /// Its rows in parts that may be visited each by itself, in their order.
-    fn parts(&self) -> Box<dyn Iterator<Item = Part> + Send + '_>;
+    fn parts(&self) -> Parts<'_>;
     /// Visits every row of a part that is not empty. What makes the file unreadable from some place
     /// on is reported, and nothing is to be visited after it.
     fn visit_part(
         &self,
-        part: Part,
+        part: &Part<'_>,
         diagnostics: &mut Diagnostics,
         row: &mut dyn FnMut(Row<'_>, &mut Diagnostics),
     ) -> ControlFlow<()>;
@@ -138,7 +146,7 @@ pub(super) trait Table: Sync {
     fn visit(&self, diagnostics: &mut Diagnostics, row: &mut dyn FnMut(Row<'_>, &mut Diagnostics)) {
         let mut parts = self.parts();
         // What made it end was reported.
-        let _ = parts.try_for_each(|part| self.visit_part(part, diagnostics, row));
+        let _ = parts.try_for_each(|part| self.visit_part(&part, diagnostics, row));
     }
     /// Where a cell stands, or its whole row.
     fn place(&self, row: RowKey, column: Option<usize>) -> Place;
@@ -153,13 +161,13 @@ impl<T: Table + ?Sized> Table for &T {
         (**self).headings()
     }
 
-    fn parts(&self) -> Box<dyn Iterator<Item = Part> + Send + '_> {
+    fn parts(&self) -> Parts<'_> {
         (**self).parts()
     }
 
     fn visit_part(
         &self,
-        part: Part,
+        part: &Part<'_>,
         diagnostics: &mut Diagnostics,
         row: &mut dyn FnMut(Row<'_>, &mut Diagnostics),
     ) -> ControlFlow<()> {
@@ -231,18 +239,18 @@ impl Table for Listed {
         &self.headings
     }
 
-    fn parts(&self) -> Box<dyn Iterator<Item = Part> + Send + '_> {
+    fn parts(&self) -> Parts<'_> {
         Part::of_rows(self.rows.len())
     }
 
     fn visit_part(
         &self,
-        part: Part,
+        part: &Part<'_>,
         diagnostics: &mut Diagnostics,
         row: &mut dyn FnMut(Row<'_>, &mut Diagnostics),
     ) -> ControlFlow<()> {
-        let rows = self.rows[part.from..part.to].iter();
-        for (ordinal, listed) in (part.from..).zip(rows) {
+        for ordinal in part.rows() {
+            let listed = &self.rows[ordinal];
             let mut cells = vec![Cell::Empty; self.headings.len()];
             for (column, scalar, _) in &listed.cells {
                 cells[*column] = Cell::Typed(scalar);

@@ -31,6 +31,7 @@ mod json;
 mod kind;
 mod layout;
 mod legacy;
+mod long;
 mod marks;
 mod members;
 mod panel;
@@ -64,6 +65,7 @@ pub use council::{
 pub use document::{NominationsDocument, PeriodDocument};
 pub(crate) use grid::fold;
 pub use kind::{Format, Kind, classify};
+pub use long::LongList;
 pub use members::Recusal;
 pub use problem::{CouncilProblem, DossierProblem, SheetProblem};
 pub use read::{Chunk, Closing, DataFile, Options, TakeChunk, read, read_through};

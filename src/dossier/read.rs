@@ -10,6 +10,7 @@ use super::csv::Sheet;
 use super::grid::{Table, fold};
 use super::index::Index;
 use super::kind::Format;
+use super::long::LongList;
 use super::problem::DossierProblem;
 use super::roll::Roll;
 use super::shared::Shared;
@@ -34,17 +35,27 @@ pub struct DataFile<'a> {
     pub kind: Kind,
     /// The sheet it is, of a workbook; then the bytes are of no matter.
     pub sheet: Option<&'a Worksheet>,
+    /// The list it is, where it is not in memory; then the bytes are its beginning.
+    pub long: Option<&'a LongList>,
 }
 
 impl<'a> DataFile<'a> {
     /// A file that is no workbook.
     pub fn new(name: &'a str, bytes: &'a [u8], kind: Kind) -> Self {
-        let sheet = None;
         Self {
             name,
             bytes,
             kind,
-            sheet,
+            sheet: None,
+            long: None,
+        }
+    }
+
+    /// A list of nominations that is read where it stands.
+    pub fn long(list: &'a LongList) -> Self {
+        Self {
+            long: Some(list),
+            ..Self::new(list.name(), list.head(), Kind::Nominations(Format::Csv))
         }
     }
 
@@ -55,6 +66,7 @@ impl<'a> DataFile<'a> {
             bytes: &[],
             kind: sheet.kind(),
             sheet: Some(sheet),
+            long: None,
         }
     }
 

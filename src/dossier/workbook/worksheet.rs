@@ -9,7 +9,7 @@ use super::column_letters;
 use super::raw::{CellFault, RawSheet, Span, Value};
 use super::shape::{self, Head, Rows};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::dossier::grid::{Cell, Heading, Part, Row, RowKey, Table};
+use crate::dossier::grid::{Cell, Heading, Part, Parts, Row, RowKey, Table};
 use crate::dossier::kind::{self, Format, Kind};
 use crate::dossier::legacy::{self, Legacy};
 use crate::dossier::problem::SheetProblem;
@@ -268,19 +268,19 @@ impl Table for Worksheet {
         &self.headings
     }
 
-    fn parts(&self) -> Box<dyn Iterator<Item = Part> + Send + '_> {
+    fn parts(&self) -> Parts<'_> {
         Part::of_rows(self.rows.len())
     }
 
     fn visit_part(
         &self,
-        part: Part,
+        part: &Part<'_>,
         diagnostics: &mut Diagnostics,
         row: &mut dyn FnMut(Row<'_>, &mut Diagnostics),
     ) -> ControlFlow<()> {
         let mut cells = vec![Cell::Empty; self.columns.len()];
-        let rows = self.rows[part.from..part.to].iter();
-        for (ordinal, (number, of_row)) in (part.from..).zip(rows) {
+        for ordinal in part.rows() {
+            let (number, of_row) = &self.rows[ordinal];
             cells.fill(Cell::Empty);
             let mut at = 0;
             for cell in &self.sheet.cells[of_row.clone()] {
