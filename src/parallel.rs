@@ -70,7 +70,7 @@ pub(crate) fn in_order<P: Send, D: Send, S: Send>(
     mut cut: impl FnMut() -> Option<P> + Send,
     desk: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, P) -> D + Sync,
-    mut collect: impl FnMut(&mut S, D) -> bool + Send,
+    mut collect: impl FnMut(D) -> bool + Send,
 ) -> Vec<S> {
     let others = available_parallelism().map_or(1, NonZero::get) - 1;
     let first = cut();
@@ -80,7 +80,7 @@ pub(crate) fn in_order<P: Send, D: Send, S: Send>(
         let mut desk = desk();
         while let Some(piece) = pieces.next().or_else(&mut cut) {
             let done = work(&mut desk, piece);
-            if !collect(&mut desk, done) {
+            if !collect(done) {
                 break;
             }
         }
@@ -103,7 +103,7 @@ pub(crate) fn in_order<P: Send, D: Send, S: Send>(
         let mut desk = desk();
         while let Some((number, piece)) = belt.next() {
             let done = work(&mut desk, piece);
-            belt.take(number, done, &mut desk);
+            belt.take(number, done);
         }
         desk
     };
@@ -153,9 +153,9 @@ impl<C, K, D> Belt<C, K, D> {
     }
 
     /// Collects what came of a piece as soon as it is its turn, and what waited for it.
-    fn take<S>(&self, number: usize, done: D, desk: &mut S)
+    fn take(&self, number: usize, done: D)
     where
-        K: FnMut(&mut S, D) -> bool,
+        K: FnMut(D) -> bool,
     {
         let mut all = lock(&self.done);
         // Whoever has the piece that is due never waits here.
@@ -166,7 +166,7 @@ impl<C, K, D> Belt<C, K, D> {
         let all = &mut *all;
         while let Some(done) = all.early.remove(&all.due) {
             all.due += 1;
-            if self.is_over.load(Ordering::Relaxed) || !(all.collect)(desk, done) {
+            if self.is_over.load(Ordering::Relaxed) || !(all.collect)(done) {
                 self.is_over.store(true, Ordering::Relaxed);
             }
         }
@@ -226,7 +226,7 @@ mod tests {
                 *at_desk += 1;
                 number * number
             },
-            |_, square| {
+            |square| {
                 squares.push(square);
                 squares.len() < enough
             },
@@ -249,10 +249,10 @@ mod tests {
         for bad in [0, 1, 500] {
             let mut pieces = 0..1000;
             let work = |_: &mut (), number: usize| assert_ne!(number, bad);
-            let all = || in_order(|| pieces.next(), || (), work, |(), ()| true);
+            let all = || in_order(|| pieces.next(), || (), work, |()| true);
             assert!(catch_unwind(AssertUnwindSafe(all)).is_err());
             let mut pieces = 0..1000;
-            let collect = |(): &mut (), number: usize| {
+            let collect = |number: usize| {
                 assert_ne!(number, bad);
                 true
             };

@@ -196,6 +196,31 @@ impl Diagnostics {
         }
     }
 
+    /// The same for another thread: the two share no memory.
+    pub(crate) fn fresh_apart(&self) -> Self {
+        Self {
+            full: self.full.as_deref().cloned().map(Arc::new),
+            ..Self::default()
+        }
+    }
+
+    /// Counts a finding of which nothing more would be kept, so that nobody has to word it; false
+    /// where it is to be reported.
+    pub(crate) fn only_counts(
+        &mut self,
+        file: &Arc<str>,
+        code: &'static str,
+        severity: Severity,
+    ) -> bool {
+        let is_it = |(of, full): &Kind| *full == code && **of == **file;
+        let is_full = self.full.iter().any(|full| full.iter().any(is_it));
+        if is_full {
+            self.errors += usize::from(severity == Severity::Error);
+            self.count((Arc::clone(file), code));
+        }
+        is_full
+    }
+
     /// Keeps a problem at its place.
     pub fn report(&mut self, place: Place, problem: impl Problem) {
         self.suggest(place, problem, None);

@@ -34,7 +34,23 @@ pub(super) struct Read {
     /// What it says.
     pub(super) given: Given,
     /// Whether something else may be meant: a warning.
-    pub(super) doubt: Option<Box<DossierProblem>>,
+    pub(super) doubt: Option<Doubt>,
+}
+
+/// What else may be meant by a cell.
+#[derive(Debug)]
+pub(super) struct Doubt {
+    what: DoubtOf,
+    found: String,
+    meant: Decimal,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum DoubtOf {
+    /// A part of one for a percentage.
+    Percent,
+    /// A decimal sign for one that parts thousands.
+    Decimal,
 }
 
 /// Reads the cells of one fact.
@@ -47,7 +63,17 @@ pub(super) struct CellReader<'a> {
 }
 
 /// A value, and whether something else may be meant.
-type Valued = (FactValue, Option<Box<DossierProblem>>);
+type Valued = (FactValue, Option<Doubt>);
+
+impl Doubt {
+    /// Its code.
+    pub(super) fn code(&self) -> &'static str {
+        match self.what {
+            DoubtOf::Percent => "cell-percent-doubt",
+            DoubtOf::Decimal => "cell-decimal-doubt",
+        }
+    }
+}
 
 impl From<DossierProblem> for Fault {
     fn from(problem: DossierProblem) -> Self {
@@ -263,17 +289,12 @@ impl<'a> CellReader<'a> {
     fn number(&self, text: &str) -> Result<Valued, Fault> {
         let number = spelling::number(text).map_err(|fault| self.no_number(fault, text))?;
         // What the range rules out was not meant.
-        let meant = number.thousands.filter(|meant| {
-            parse_exact(meant).is_some_and(|meant| self.fact.is_in_range(&FactValue::Number(meant)))
-        });
-        let doubt = meant.map(|meant| {
-            let (label_vi, label_en) = self.label();
-            Box::new(DossierProblem::DecimalDoubt {
-                label_vi,
-                label_en,
-                found: text.to_owned(),
-                meant,
-            })
+        let meant = number.thousands.as_deref().and_then(parse_exact);
+        let meant = meant.filter(|meant| self.fact.is_in_range(&FactValue::Number(*meant)));
+        let doubt = meant.map(|meant| Doubt {
+            what: DoubtOf::Decimal,
+            found: text.to_owned(),
+            meant,
         });
         Ok((FactValue::Number(number.value), doubt))
     }
@@ -293,7 +314,7 @@ impl<'a> CellReader<'a> {
         Ok((FactValue::Number(number), doubt))
     }
 
-    fn percent_doubt(&self, number: Decimal, found: &str) -> Option<Box<DossierProblem>> {
+    fn percent_doubt(&self, number: Decimal, found: &str) -> Option<Doubt> {
         if number <= Decimal::ZERO || Decimal::ONE < number {
             return None;
         }
@@ -301,13 +322,32 @@ impl<'a> CellReader<'a> {
         if !self.fact.is_in_range(&FactValue::Number(meant)) {
             return None;
         }
-        let (label_vi, label_en) = self.label();
-        Some(Box::new(DossierProblem::PercentDoubt {
-            label_vi,
-            label_en,
+        Some(Doubt {
+            what: DoubtOf::Percent,
             found: found.to_owned(),
-            meant: without_idle_zeros(meant),
-        }))
+            meant,
+        })
+    }
+
+    /// A doubt about a cell of the fact, in words.
+    pub(super) fn asked(&self, doubt: Doubt) -> DossierProblem {
+        let (label_vi, label_en) = self.label();
+        let Doubt { what, found, meant } = doubt;
+        let meant = without_idle_zeros(meant);
+        match what {
+            DoubtOf::Percent => DossierProblem::PercentDoubt {
+                label_vi,
+                label_en,
+                found,
+                meant,
+            },
+            DoubtOf::Decimal => DossierProblem::DecimalDoubt {
+                label_vi,
+                label_en,
+                found,
+                meant,
+            },
+        }
     }
 
     fn choice(&self, choices: &[(Arc<str>, Text)], text: &str) -> Result<Arc<str>, Fault> {

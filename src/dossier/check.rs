@@ -14,11 +14,13 @@ use super::problem::DossierProblem;
 use super::read::{Take, Together, Work};
 use super::roll::{Entry, Roll};
 use super::row::{Draft, Kept, RowReader};
+use super::seen::hash;
 use super::shared::Shared;
 use super::{DataFile, Nomination, RowAddress, Skipped, document, json};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::{in_order, lock};
 use crate::rule::FactFinding;
+use crate::scheme::Given;
 
 /// Everybody found so far, in all files.
 pub(super) struct Checker<'a, D> {
@@ -49,12 +51,15 @@ struct PartReader<'a, D> {
 struct Desk {
     kept: Kept,
     drafts: Vec<Draft>,
-    rows: Vec<(RowKey, Of)>,
-    nominations: Vec<Nomination>,
+    /// Memory that comes back, whichever thread was done with it: what one thread has made, no
+    /// other gives back or writes over, since each would wait for the other.
+    home: Home,
 }
 
+/// Where the memory of a thread comes back to.
+type Home = Arc<Mutex<Vec<Rows>>>;
+
 /// What was found in earlier parts.
-#[derive(Clone)]
 struct Before {
     /// To be added to.
     diagnostics: Diagnostics,
@@ -66,11 +71,10 @@ struct Before {
 
 /// The rows of a part.
 struct Lot<D> {
-    rows: Vec<(RowKey, Of)>,
-    /// Those without a fault of their own.
-    nominations: Vec<Nomination>,
-    /// The others.
+    rows: Rows,
+    /// Those with a fault of their own.
     bad: Vec<Draft>,
+    home: Home,
     found: Diagnostics,
     beside: Option<Beside>,
     /// The schemes that judge somebody.
@@ -78,6 +82,26 @@ struct Lot<D> {
     /// Whether the file is unreadable from somewhere in this part on.
     is_cut_off: bool,
     done: D,
+}
+
+/// Rows, in memory that is used again.
+#[derive(Default)]
+struct Rows {
+    all: Vec<RowOf>,
+    /// The codes, one after another: whoever holds rows against others reads nothing else.
+    ids: String,
+    /// Those without a fault of their own.
+    nominations: Vec<Nomination>,
+}
+
+/// A row.
+#[derive(Clone, Copy)]
+struct RowOf {
+    key: RowKey,
+    of: Of,
+    /// Where its code ends among the codes, and the hash of that.
+    id_end: usize,
+    hash: u32,
 }
 
 /// Where what a row says is kept, by index.
@@ -91,7 +115,9 @@ impl<D: Send> PartReader<'_, D> {
     fn read(&self, desk: &mut Desk, part: &Part<'_>, before: Before) -> Lot<D> {
         let reader = &self.reader;
         let mut found = before.diagnostics;
+        let mut rows = desk.clear();
         let Desk { kept, drafts, .. } = desk;
+        kept.open(reader.table.file());
         let visited = reader
             .table
             .visit_part(part, &mut found, &mut |row, found| {
@@ -100,8 +126,12 @@ impl<D: Send> PartReader<'_, D> {
                 found.append(settled(of_row, self.skip_bad));
             });
         for draft in &mut *drafts {
+            let findings = self.fact_findings(draft);
+            if findings.is_empty() {
+                continue;
+            }
             let mut of_rules = found.fresh();
-            for finding in self.fact_findings(draft) {
+            for finding in findings {
                 report_finding(&finding, draft, reader, &mut of_rules);
             }
             draft.is_bad |= of_rules.has_errors();
@@ -112,33 +142,35 @@ impl<D: Send> PartReader<'_, D> {
             drafts.iter().for_each(|draft| beside.take(draft, reader));
             beside
         });
-        let mut rows = std::mem::take(&mut desk.rows);
-        let mut nominations = std::mem::take(&mut desk.nominations);
         let mut bad = Vec::new();
         let mut judging = BTreeSet::new();
-        for draft in desk.drafts.drain(..) {
+        for draft in drafts.drain(..) {
             judging.extend(draft.scheme);
-            let key = draft.key;
-            rows.push((
+            let (key, hash) = (draft.key, hash(&draft.id));
+            rows.ids.push_str(&draft.id);
+            let of = match (draft.subject, draft.scheme) {
+                (Some(subject), Some(scheme)) if !draft.is_bad => {
+                    rows.nominations.push(draft.nomination(subject, scheme));
+                    Of::Nominee(rows.nominations.len() - 1)
+                }
+                _ => {
+                    bad.push(draft);
+                    Of::Bad(bad.len() - 1)
+                }
+            };
+            rows.all.push(RowOf {
                 key,
-                match (draft.subject, draft.scheme) {
-                    (Some(subject), Some(scheme)) if !draft.is_bad => {
-                        nominations.push(draft.nomination(subject, scheme));
-                        Of::Nominee(nominations.len() - 1)
-                    }
-                    _ => {
-                        bad.push(draft);
-                        Of::Bad(bad.len() - 1)
-                    }
-                },
-            ));
+                of,
+                id_end: rows.ids.len(),
+                hash,
+            });
         }
         let is_sound = before.is_sound && !found.has_errors();
         Lot {
-            done: (self.work)(&nominations, is_sound),
+            done: (self.work)(&rows.nominations, is_sound),
             rows,
-            nominations,
             bad,
+            home: Arc::clone(&desk.home),
             found,
             beside,
             judging,
@@ -157,41 +189,53 @@ impl<D: Send> PartReader<'_, D> {
     }
 }
 
-impl Desk {
-    /// Takes back what is no longer needed, for the next part.
-    fn clear(&mut self, mut rows: Vec<(RowKey, Of)>, mut nominations: Vec<Nomination>) {
-        for nominee in nominations.drain(..) {
-            self.kept.facts.push(nominee.facts);
-            self.kept.names.push(nominee.name);
+impl Before {
+    /// The same for a thread of its own.
+    fn apart(&self) -> Self {
+        Self {
+            diagnostics: self.diagnostics.fresh_apart(),
+            ..*self
         }
-        rows.clear();
-        (self.rows, self.nominations) = (rows, nominations);
+    }
+}
+
+impl Desk {
+    /// Memory for the rows of the next part.
+    fn clear(&mut self) -> Rows {
+        let Some(mut rows) = lock(&self.home).pop() else {
+            return Rows::default();
+        };
+        for nominee in rows.nominations.drain(..) {
+            self.kept.take_back(nominee);
+        }
+        rows.all.clear();
+        rows.ids.clear();
+        rows
     }
 }
 
 impl<D> Lot<D> {
-    /// What is put down of a row.
-    fn entry(&self, (key, of): (RowKey, Of)) -> Entry<'_> {
-        match of {
-            Of::Nominee(at) => {
-                let nominee = &self.nominations[at];
-                Entry {
-                    key,
-                    id: &nominee.id,
-                    scheme: Some(nominee.scheme),
-                    facts: &nominee.facts,
+    /// What is put down of the rows.
+    fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
+        let mut start = 0;
+        self.rows.all.iter().map(move |row| {
+            let (scheme, facts): (_, &[Given]) = match row.of {
+                Of::Nominee(at) => {
+                    let nominee = &self.rows.nominations[at];
+                    (Some(nominee.scheme), &nominee.facts)
                 }
+                Of::Bad(at) => (self.bad[at].scheme, &self.bad[at].facts),
+            };
+            let id = &self.rows.ids[start..row.id_end];
+            start = row.id_end;
+            Entry {
+                key: row.key,
+                id,
+                hash: row.hash,
+                scheme,
+                facts,
             }
-            Of::Bad(at) => {
-                let draft = &self.bad[at];
-                Entry {
-                    key,
-                    id: &draft.id,
-                    scheme: draft.scheme,
-                    facts: &draft.facts,
-                }
-            }
-        }
+        })
     }
 }
 
@@ -286,13 +330,13 @@ impl<'a, D: Send> Checker<'a, D> {
             || parts.next(),
             Desk::default,
             |desk, part| {
-                let before = lock(&before).clone();
+                let before = lock(&before).apart();
                 part_reader.read(desk, &part, before)
             },
-            |desk, mut lot: Lot<D>| {
+            |mut lot: Lot<D>| {
                 judging.append(&mut lot.judging);
                 let is_last = lot.is_cut_off;
-                if self.collect(desk, lot, &part_reader.reader, diagnostics) {
+                if self.collect(lot, &part_reader.reader, diagnostics) {
                     *lock(&before) = self.before(diagnostics);
                 }
                 !is_last
@@ -314,7 +358,7 @@ impl<'a, D: Send> Checker<'a, D> {
     /// What the next parts are to know.
     fn before(&self, diagnostics: &Diagnostics) -> Before {
         Before {
-            diagnostics: diagnostics.fresh(),
+            diagnostics: diagnostics.fresh_apart(),
             is_sound: !diagnostics.has_errors(),
             is_compared: self.beside.is_at_work(),
         }
@@ -324,7 +368,6 @@ impl<'a, D: Send> Checker<'a, D> {
     /// anything that the next parts are to know.
     fn collect(
         &mut self,
-        desk: &mut Desk,
         mut lot: Lot<D>,
         reader: &RowReader<'_>,
         diagnostics: &mut Diagnostics,
@@ -338,24 +381,23 @@ impl<'a, D: Send> Checker<'a, D> {
         }
         let late = self.enrol(&lot, reader, diagnostics);
         is_news |= !late.is_empty();
+        let mut rows = lot.rows;
         if self.skip_bad {
-            let skipped = lot.rows.iter().filter_map(|(_, of)| match *of {
+            let skipped = rows.all.iter().filter_map(|row| match row.of {
                 Of::Bad(at) => Some(lot.bad[at].skip()),
                 Of::Nominee(at) => late
                     .contains(&at)
-                    .then(|| lot.nominations[at].clone().skip()),
+                    .then(|| rows.nominations[at].clone().skip()),
             });
             self.skipped.extend(skipped);
         }
-        (self.take)(
-            lot.done,
-            Together {
-                nominations: &mut lot.nominations,
-                late: &late.into_iter().collect::<Vec<_>>(),
-                is_sound: !diagnostics.has_errors(),
-            },
-        );
-        desk.clear(lot.rows, lot.nominations);
+        let together = Together {
+            nominations: &mut rows.nominations,
+            late: &late.into_iter().collect::<Vec<_>>(),
+            is_sound: !diagnostics.has_errors(),
+        };
+        (self.take)(lot.done, together);
+        lock(&lot.home).push(rows);
         is_news
     }
 
@@ -370,17 +412,16 @@ impl<'a, D: Send> Checker<'a, D> {
     ) -> BTreeSet<usize> {
         let mut late = BTreeSet::new();
         let start = self.roll.len();
-        for row in &lot.rows {
-            self.roll.put(&lot.entry(*row), self.shared);
+        for entry in lot.entries() {
+            self.roll.put(&entry, self.shared);
         }
         self.roll.fetch();
-        let nominee = |row: usize| match lot.rows[row].1 {
+        let nominee = |row: usize| match lot.rows.all[row].of {
             Of::Nominee(at) => Some(at),
             Of::Bad(_) => None,
         };
-        for (at, row) in lot.rows.iter().enumerate() {
+        for (at, entry) in lot.entries().enumerate() {
             let mut found = Diagnostics::new();
-            let entry = lot.entry(*row);
             let others = self.roll.others(start + at, &entry, reader, &mut found);
             if others.is_empty() {
                 continue;

@@ -70,6 +70,11 @@ impl<'t> Sheet<'t> {
         None
     }
 
+    /// Whether the headings end before the text does.
+    pub(super) fn head_ends(&self) -> bool {
+        self.rows.0 < self.text.len()
+    }
+
     /// A table whose rows are read where they stand, if they are under a line of headings.
     pub(super) fn of_long(list: &'t LongList, diagnostics: &mut Diagnostics) -> Option<Self> {
         let sheet = Self::open(list.name(), list.head(), diagnostics)?;

@@ -8,9 +8,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use memchr::memchr_iter;
 
-use super::csv::{BYTES_TOGETHER, end_of_records};
+use super::csv::{BYTES_TOGETHER, Sheet, end_of_records};
 use super::grid::{Part, Parts};
-use super::legacy;
+use crate::diagnostic::Diagnostics;
 use crate::source::{LARGEST_FILE, composed};
 
 /// Shorter lists are no trouble in memory.
@@ -59,15 +59,20 @@ impl LongList {
         head.truncate(memchr::memrchr(b'\n', &head)? + 1);
         let text = std::str::from_utf8(&head).ok()?;
         let text = text.strip_prefix(MARK).unwrap_or(text);
-        let is_plain =
-            matches!(composed(text), Cow::Borrowed(_)) && legacy::of_text(text).is_none();
-        is_plain.then(|| Self {
+        if matches!(composed(text), Cow::Owned(_)) {
+            return None;
+        }
+        let list = Self {
             name: name.to_owned(),
             path: path.to_owned(),
             head,
             length,
             is_unreadable: AtomicBool::new(false),
-        })
+        };
+        // All of the headings stand in the head, and nothing is to be said about them.
+        let mut found = Diagnostics::new();
+        let ends = Sheet::of_long(&list, &mut found)?.head_ends();
+        (found.is_empty() && ends).then_some(list)
     }
 
     /// The name by which people know it.
@@ -193,10 +198,9 @@ impl<'l> Iterator for LongCuts<'l> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::csv::Sheet;
     use super::super::grid::{Cell, Table as _};
     use super::*;
-    use crate::diagnostic::{Diagnostics, render};
+    use crate::diagnostic::render;
     use crate::locale::Locale;
 
     /// The lines and cells of a sheet, and what was found.

@@ -127,10 +127,14 @@ impl Plain {
             },
             Self::Choice(choices) => {
                 let word = choices.iter().find(|word| is_same(word, text))?;
-                // Counting who shares a word costs; many rows say the same one after another.
+                // Many rows say the same one after another.
                 match given {
                     Given::Reported(FactValue::Text(kept)) if Arc::ptr_eq(kept, word) => {}
-                    _ => set(given, FactValue::Text(Arc::clone(word))),
+                    Given::Reported(FactValue::Text(kept)) => {
+                        let new = words.share(word);
+                        words.put_by(std::mem::replace(kept, new));
+                    }
+                    _ => set(given, FactValue::Text(words.share(word))),
                 }
             }
             Self::Text => set(given, FactValue::Text(plain_words(text)?.into())),

@@ -25,10 +25,11 @@ pub(super) fn value(
     }
     let max = row.max.unwrap_or(MOST_POINTS);
     let fact = number(row.title.clone(), FactKind::Number, Some(max));
-    let points = match CellReader::new(&fact).read(cell) {
+    let reader = CellReader::new(&fact);
+    let points = match reader.read(cell) {
         Ok(read) => {
             if let Some(doubt) = read.doubt {
-                line.report(field, *doubt, diagnostics);
+                line.report(field, reader.asked(doubt), diagnostics);
             }
             match read.given {
                 Given::Reported(FactValue::Number(points)) => Ok(points),

@@ -35,8 +35,9 @@ pub(super) struct Roll {
 /// What is put down of a row.
 pub(super) struct Entry<'d> {
     pub(super) key: RowKey,
-    /// The code; empty where none could be read.
+    /// The code, empty where none could be read, and its hash.
     pub(super) id: &'d str,
+    pub(super) hash: u32,
     pub(super) scheme: Option<usize>,
     pub(super) facts: &'d [Given],
 }
@@ -78,7 +79,7 @@ impl Roll {
         self.rows
             .push(u32::try_from(entry.key.number).unwrap_or(u32::MAX));
         if !entry.id.is_empty() {
-            self.ids.put(at, |text| text.push_str(entry.id));
+            self.ids.put_hashed(at, entry.id, entry.hash);
         }
         for (key, value) in own(entry, shared) {
             let seen = self.own.entry(key).or_default();

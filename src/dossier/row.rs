@@ -14,7 +14,7 @@ use super::shared::Shared;
 use super::spelling::cut;
 use super::words::Words;
 use super::{Nomination, RowAddress, Skipped};
-use crate::diagnostic::{Diagnostics, Place, nearest};
+use crate::diagnostic::{Diagnostics, Place, Severity, nearest};
 use crate::locale::Locale;
 use crate::scheme::{Given, Subject};
 
@@ -40,7 +40,7 @@ pub(super) struct RowReader<'a> {
 }
 
 /// What one row leaves behind for the next ones.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Kept {
     /// Words that many rows share.
     pub(super) words: Words,
@@ -50,6 +50,8 @@ pub(super) struct Kept {
     pub(super) units: BTreeSet<usize>,
     /// Names that are no longer needed, whose memory is.
     pub(super) names: Vec<String>,
+    /// The name of the file, for this thread alone: counting who shares it costs.
+    file: Arc<str>,
 }
 
 /// A nominee as far as the row could be understood.
@@ -71,7 +73,32 @@ pub(super) struct Draft {
     pub(super) is_bad: bool,
 }
 
+impl Default for Kept {
+    fn default() -> Self {
+        Self {
+            words: Words::default(),
+            facts: Vec::new(),
+            units: BTreeSet::new(),
+            names: Vec::new(),
+            file: "".into(),
+        }
+    }
+}
+
 impl Kept {
+    /// The rows to come stand in a file.
+    pub(super) fn open(&mut self, file: &Arc<str>) {
+        if *self.file != **file {
+            self.file = (**file).into();
+        }
+    }
+
+    /// Takes back a nominee who is no longer needed.
+    pub(super) fn take_back(&mut self, nominee: Nomination) {
+        self.facts.push(nominee.facts);
+        self.names.push(nominee.name);
+    }
+
     fn name(&mut self, name: &str) -> String {
         let mut kept = self.names.pop().unwrap_or_default();
         kept.clear();
@@ -124,7 +151,7 @@ impl RowReader<'_> {
             scheme: None,
             facts: Vec::new(),
             row: RowAddress {
-                file: Arc::clone(self.table.file()),
+                file: Arc::clone(&kept.file),
                 row: row.key.number,
             },
             is_bad: false,
@@ -220,7 +247,12 @@ impl RowReader<'_> {
             *given = match reader.read(cell) {
                 Ok(Read { given, doubt }) => {
                     if let Some(doubt) = doubt {
-                        found.report(self.place(row, Some(column)), *doubt);
+                        // One may stand in every tenth row of a long list.
+                        let file = &kept.file;
+                        if !found.only_counts(file, doubt.code(), Severity::Warning) {
+                            let problem = reader.asked(doubt);
+                            found.report(self.place(row, Some(column)), problem);
+                        }
                     }
                     given
                 }

@@ -46,6 +46,14 @@ impl Seen {
         self.waiting.push_back((row, hash));
     }
 
+    /// The same of a text whose hash is known.
+    pub(super) fn put_hashed(&mut self, row: usize, text: &str, hash: u32) {
+        self.ends.resize(row, self.letters.len());
+        self.letters.push_str(text);
+        self.ends.push(self.letters.len());
+        self.waiting.push_back((row, hash));
+    }
+
     /// Has the slots of all that wait fetched, one beside the other; to be asked for afterwards,
     /// each is then at hand.
     pub(super) fn fetch(&mut self) {
@@ -119,7 +127,7 @@ impl Seen {
 }
 
 /// The lower half of a text's hash, the same in every run.
-fn hash(text: &str) -> u32 {
+pub(super) fn hash(text: &str) -> u32 {
     let mut hasher = DefaultHasher::new();
     hasher.write(text.as_bytes());
     u32::try_from(hasher.finish() & u64::from(u32::MAX)).expect("it is half as long")

@@ -129,7 +129,7 @@ impl UnitReader<'_> {
                 match reader.read(row.cells[column]) {
                     Ok(Read { given, doubt }) => {
                         if let Some(doubt) = doubt.filter(|_| told.insert(column)) {
-                            found.report(place(column), *doubt);
+                            found.report(place(column), reader.asked(doubt));
                         }
                         given
                     }

@@ -10,12 +10,18 @@ const SLOTS: usize = 512;
 #[derive(Debug)]
 pub(super) struct Words {
     slots: Vec<Option<Arc<str>>>,
+    /// Words of schemes that no cell has any more, by where they stand in memory.
+    idle: Vec<Vec<Arc<str>>>,
 }
+
+/// How many words of schemes are put by.
+const IDLE: usize = 64;
 
 impl Default for Words {
     fn default() -> Self {
         Self {
             slots: vec![None; SLOTS],
+            idle: vec![Vec::new(); IDLE],
         }
     }
 }
@@ -30,6 +36,34 @@ impl Words {
             _ => Arc::clone(slot.insert(word.into())),
         }
     }
+}
+
+impl Words {
+    /// A word of a scheme for one more cell. All threads count together who shares it, and each
+    /// waits for the others then: what was put by here is taken first.
+    #[inline]
+    pub(super) fn share(&mut self, word: &Arc<str>) -> Arc<str> {
+        let idle = &mut self.idle[idle_slot(word)];
+        match idle.pop_if(|idle| Arc::ptr_eq(idle, word)) {
+            Some(idle) => idle,
+            None => Arc::clone(word),
+        }
+    }
+
+    /// Puts a word of a scheme by that a cell has no more.
+    #[inline]
+    pub(super) fn put_by(&mut self, word: Arc<str>) {
+        let idle = &mut self.idle[idle_slot(&word)];
+        if idle.last().is_none_or(|idle| Arc::ptr_eq(idle, &word)) {
+            idle.push(word);
+        }
+    }
+}
+
+/// Some slot, the same for the same place in memory; allocations lie sixteen bytes apart or more.
+#[inline]
+fn idle_slot(word: &Arc<str>) -> usize {
+    (Arc::as_ptr(word).addr() / 16) % IDLE
 }
 
 /// Some slot, the same for the same word.
@@ -53,6 +87,23 @@ fn slot(word: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_put_by_is_taken_again_and_no_other() {
+        let (one, other): (Arc<str>, Arc<str>) = ("một".into(), "hai".into());
+        let mut words = Words::default();
+        for _ in 0..3 {
+            let shared = [&one, &other, &one].map(|word| words.share(word));
+            assert_eq!(
+                shared.clone().map(|word| word.to_string()),
+                ["một", "hai", "một"]
+            );
+            assert!(Arc::ptr_eq(&shared[0], &one) && Arc::ptr_eq(&shared[1], &other));
+            shared.into_iter().for_each(|word| words.put_by(word));
+        }
+        // The one here, and two put by.
+        assert!(Arc::strong_count(&one) <= 3);
+    }
 
     #[test]
     fn a_word_met_again_is_kept_once_and_no_word_becomes_another() {
