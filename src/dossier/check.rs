@@ -81,7 +81,7 @@ impl<'a> Checker<'a> {
             }
             Format::Workbook => {
                 if let Some(sheet) = file.sheet {
-                    self.table(sheet, diagnostics);
+                    self.table(sheet.table(), diagnostics);
                 }
             }
             Format::Json => {

@@ -102,6 +102,10 @@ pub(super) trait Table: Sync {
     fn visit(&self, diagnostics: &mut Diagnostics, row: &mut dyn FnMut(Row<'_>, &mut Diagnostics));
     /// Where a cell stands, or its whole row.
     fn place(&self, row: RowKey, column: Option<usize>) -> Place;
+    /// The scheme that the table says it is of, by id, as a filled form does.
+    fn scheme(&self) -> Option<&str> {
+        None
+    }
 }
 
 impl<T: Table + ?Sized> Table for &T {
@@ -119,6 +123,10 @@ impl<T: Table + ?Sized> Table for &T {
 
     fn place(&self, row: RowKey, column: Option<usize>) -> Place {
         (**self).place(row, column)
+    }
+
+    fn scheme(&self) -> Option<&str> {
+        (**self).scheme()
     }
 }
 

@@ -14,6 +14,10 @@ problems! {
             = "row-unknown-nominee", Error,
             "danh sách đề nghị không có mã `{id}`",
             "no nominee has the code `{id}`";
+        OtherForm { id: String, judged: String, form: String }
+            = "row-other-form", Error,
+            "đối tượng `{id}` được xét theo bộ tiêu chí `{judged}`, nhưng biểu mẫu này thuộc bộ tiêu chí `{form}`",
+            "the nominee `{id}` is judged by the scheme `{judged}`, but this form is of the scheme `{form}`";
         UnknownCriterion { found: String, scheme: String }
             = "row-unknown-criterion", Error,
             "bộ tiêu chí `{scheme}` không có tiêu chí `{found}`",
@@ -43,6 +47,10 @@ problems! {
             = "meeting-too-many", Error,
             "`{key}` là {found}, nhiều hơn tổng số thành viên Hội đồng ({members})",
             "`{key}` is {found}, more than the council has members ({members})";
+        MeetingDiffers { label: &'static str, found: u32, other: u32, first: String }
+            = "meeting-differs", Error,
+            "`{label}` ở đây là {found}, nhưng ở {first} là {other}",
+            "`{label}` is {found} here, but {other} in {first}";
         MemberTwice { name: String }
             = "member-twice", Error,
             "thành viên `{name}` đã có ở trên",

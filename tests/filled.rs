@@ -1,0 +1,401 @@
+//! Forms that come back filled in: what stands on them is the data that the same words in
+//! comma-separated files are, and what is wrong with them is told at its cell.
+
+#[path = "filled/mod.rs"]
+mod filling;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use dvk::dossier::{Dossier, Marked};
+use dvk::form::workbook;
+use dvk::loading::{File, Loaded, Options, load};
+use dvk::locale::Locale;
+use dvk::number::dec;
+use filling::Filled;
+use jiff::civil::date;
+
+const SCHEME: &str = r#"
+id = "thu"
+title = "Thử"
+subject = "collective"
+
+[points]
+scale = 100
+step = 0.5
+
+[[stage]]
+id = "tu-cham"
+title = { vi = "Tự chấm", en = "Self-scored" }
+[[stage]]
+id = "tham-dinh"
+title = { vi = "Thẩm định", en = "Appraised" }
+unmarked = "carry"
+
+[facts.ho]
+label = { vi = "Số hộ", en = "Households" }
+type = "integer"
+[facts.ky]
+label = { vi = "Hộ đã ký", en = "Signed" }
+type = "integer"
+about = "unit"
+
+[[group]]
+id = "A"
+no = "I"
+title = "Kết quả"
+max = 100
+[[criterion]]
+id = "A1"
+in = "A"
+title = "Số hộ"
+max = 40
+basis = "B"
+rule = "min(ho, 40)"
+[[criterion]]
+id = "A2"
+in = "A"
+title = "Khéo"
+max = 50
+basis = "B"
+marked = true
+[[criterion]]
+id = "A3"
+in = "A"
+title = "Lan tỏa"
+max = 10
+basis = "B"
+marked = true
+stages = ["tham-dinh"]
+levels = [[10, "Rộng"], [2.5, "Hẹp"], [0, "Không"]]
+reason = "required"
+[[criterion]]
+id = "S1"
+title = "Đoàn kết"
+kind = "standard"
+basis = "B"
+marked = true
+[[criterion]]
+id = "S2"
+title = "Ký"
+kind = "standard"
+basis = "B"
+rule = "ky > 0"
+
+[[award]]
+id = "bang-khen"
+title = "Bằng khen"
+basis = "B"
+vote = { at_least = "80%", quorum = "2/3", downgrade_to = "giay-khen" }
+[[award]]
+id = "giay-khen"
+title = "Giấy khen"
+basis = "B"
+vote = { more_than = "50%", of = "valid", ballot = "open" }
+
+[ranking]
+last = "council"
+"#;
+
+const LIST: &str = "Mã,Tên,Đơn vị,Số hộ\nTT-1,Tổ 1,Hòa Vang,30\nTT-2,Tổ 2,Hòa Vang,20\n";
+const UNITS: &str = "Đơn vị,Hộ đã ký\nHòa Vang,5\n";
+
+fn file(name: &str, bytes: impl Into<Vec<u8>>) -> File {
+    File {
+        name: name.to_owned(),
+        bytes: bytes.into(),
+    }
+}
+
+fn loaded(files: Vec<File>) -> Loaded {
+    let scheme = file("thu.toml", SCHEME);
+    let files: Vec<File> = std::iter::once(scheme).chain(files).collect();
+    // The day of the review of `tests/diagnostics`.
+    let options = Options {
+        date: Some(date(2025, 6, 30)),
+        ..Options::default()
+    };
+    load(&files, &|_, _| None, &options)
+}
+
+/// What is found: the place and the code.
+fn found(loaded: &Loaded) -> Vec<String> {
+    let found = loaded.diagnostics.sorted();
+    let code = |one: &&dvk::diagnostic::Diagnostic| format!("{} {}", one.place, one.code);
+    found.iter().map(code).collect()
+}
+
+/// The blank forms of the scheme.
+fn blank(locale: Locale) -> Filled {
+    let books = loaded(Vec::new()).books;
+    let bytes = workbook(&books.iter().collect::<Vec<_>>(), locale);
+    Filled::open(&bytes.expect("the forms are made"))
+}
+
+/// The forms with something typed into them.
+fn filled(lines: &str) -> Filled {
+    let mut filled = blank(Locale::Vi);
+    filled.follow(lines);
+    filled
+}
+
+/// The data of a period, but for where its rows stand.
+fn told(dossier: &Dossier) -> String {
+    let mut dossier = dossier.clone();
+    let nowhere = dvk::dossier::RowAddress {
+        file: "".into(),
+        row: 0,
+    };
+    for nominee in &mut dossier.nominations {
+        nominee.row = nowhere.clone();
+    }
+    for mark in dossier.council.marks.values_mut().flatten() {
+        mark.row = nowhere.clone();
+    }
+    for count in dossier.council.votes.values_mut().flatten() {
+        count.row = nowhere.clone();
+    }
+    format!("{dossier:#?}")
+}
+
+/// The same data as these comma-separated files, found without a word.
+#[track_caller]
+fn is_alike(forms: Vec<File>, tables: &[(&str, &str)]) {
+    let tables = tables.iter().map(|(name, text)| file(name, *text));
+    let (forms, tables) = (loaded(forms), loaded(tables.collect()));
+    assert_eq!(found(&forms), [""; 0]);
+    assert_eq!(found(&tables), [""; 0]);
+    let [forms, tables] = [forms, tables].map(|it| told(&it.dossier.expect("it is read")));
+    assert!(forms == tables, "{forms}\n{tables}");
+}
+
+/// What is found in a filled score sheet beside a sound list.
+fn faults(lines: &str) -> Vec<String> {
+    let files = vec![
+        file("ds.csv", LIST),
+        file("units.csv", UNITS),
+        file("cham.xlsx", filled(lines).save()),
+    ];
+    found(&loaded(files))
+}
+
+// Row 10 of the score sheet is A1, 11 A2, 12 A3, 14 S1, 15 S2; G and H are the first stage.
+const ONE: &str = "
+# Phiếu chấm điểm
+C4: TT-1
+G7: Tổ 1
+I7: Lê Văn C
+G11: 7,5 | nhiều hộ
+I11: 7,5
+I12: 2.5 | một thôn
+G14: Đạt
+I14: Đạt
+";
+
+const MARKS: &str = "nominee,criterion,stage,marker,points,reason
+TT-1,A2,tu-cham,Tổ 1,7.5,nhiều hộ
+TT-1,A2,tham-dinh,Lê Văn C,7.5,
+TT-1,A3,tham-dinh,Lê Văn C,2.5,một thôn
+TT-1,S1,tu-cham,Tổ 1,đạt,
+TT-1,S1,tham-dinh,Lê Văn C,đạt,
+";
+
+#[test]
+fn a_score_sheet_gives_the_marks_that_the_same_rows_give() {
+    let tables = [("ds.csv", LIST), ("units.csv", UNITS), ("marks.csv", MARKS)];
+    let beside = || vec![file("ds.csv", LIST), file("units.csv", UNITS)];
+    let mut files = beside();
+    files.push(file("cham.xlsx", filled(ONE).save()));
+    is_alike(files, &tables);
+    // A form of the other language, whose words are as good.
+    let mut english = blank(Locale::En);
+    english.follow(&ONE.replace("Phiếu chấm điểm", "Score sheet"));
+    let mut files = beside();
+    files.push(file("cham.xlsx", english.save()));
+    is_alike(files, &tables);
+    // Each stage on a copy of its own, in several workbooks, under any name.
+    let mut first =
+        filled("# Phiếu chấm điểm → TT-1\nC4: TT-1\nG7: Tổ 1\nG11: 7,5 | nhiều hộ\nG14: Đạt");
+    first.rename("Phiếu chấm điểm", "Mẫu phiếu");
+    let second = filled(
+        "# Phiếu chấm điểm\nC4: TT-1\nI7: Lê Văn C\nI11: 7,5\nI12: 2.5 | một thôn\nI14: Đạt",
+    );
+    let mut files = beside();
+    files.push(file("mot.xlsx", first.save()));
+    files.push(file("hai.xlsx", second.save()));
+    is_alike(files, &tables);
+}
+
+#[test]
+fn what_nobody_filled_in_is_nothing() {
+    let blank = blank(Locale::Vi);
+    let files = vec![
+        file("ds.csv", LIST),
+        file("units.csv", UNITS),
+        file("bieu-mau.xlsx", blank.save()),
+        // Whose nominee and markers are known, and who was not marked.
+        file(
+            "cham.xlsx",
+            filled("# Phiếu chấm điểm\nC4: TT-1\nG7: Tổ 1\nI7: Lê Văn C\nF11: giấy khen").save(),
+        ),
+    ];
+    is_alike(files, &[("ds.csv", LIST), ("units.csv", UNITS)]);
+}
+
+#[test]
+fn every_fault_of_a_score_sheet_stands_at_its_cell_and_once() {
+    let sheet = |faults: &[&str]| -> Vec<String> {
+        let at = |fault: &&str| format!("cham.xlsx:Phiếu chấm điểm!{fault}");
+        faults.iter().map(at).collect()
+    };
+    for (lines, expected) in [
+        // Who is marked, in which stage, by whom: cells of many marks.
+        (
+            ONE.replace("C4: TT-1", "C4: TT-9"),
+            &["C4 row-unknown-nominee"][..],
+        ),
+        (ONE.replace("C4: TT-1", ""), &["C4 cell-empty"]),
+        (ONE.replace("I7: Lê Văn C", ""), &["I7 cell-empty"]),
+        (
+            format!("{ONE}G8: Tự chấm điểm\n"),
+            &["G8 row-unknown-stage"],
+        ),
+        (format!("{ONE}B12: A9\n"), &["B12 row-unknown-criterion"]),
+        // The marks themselves.
+        (format!("{ONE}G11: 51\n"), &["G11 cell-range"]),
+        (format!("{ONE}G11: 7,3\n"), &["G11 mark-step"]),
+        (format!("{ONE}G11: bảy\n"), &["G11 cell-wrong"]),
+        (format!("{ONE}I12: 3\n"), &["I12 mark-level"]),
+        (format!("{ONE}G14: ừ\n"), &["G14 cell-wrong"]),
+        (format!("{ONE}G12: 2,5 | vì\n"), &["G12 mark-not-in-stage"]),
+        // A mark of its own beside what is computed, and one that says otherwise than before.
+        (format!("{ONE}I10: 12\n"), &["J10 mark-no-reason"]),
+        (format!("{ONE}I11: 9\n"), &["J11 mark-no-reason"]),
+        (
+            format!("{ONE}K8: Ghi chú\nK11: xem thêm\n"),
+            &["K7 cell-empty", "K8 row-unknown-stage", "K11 cell-wrong"],
+        ),
+    ] {
+        assert_eq!(faults(&lines), sheet(expected), "{lines}");
+    }
+    // All at once.
+    let many = format!("{ONE}C4: TT-1\nG8: Chấm\nG11: 51\nI12: 3\nI10: 12\n");
+    assert_eq!(
+        faults(&many),
+        sheet(&[
+            "G8 row-unknown-stage",
+            "J10 mark-no-reason",
+            "G11 cell-range",
+            "I12 mark-level"
+        ])
+    );
+}
+
+#[test]
+fn a_sheet_sent_twice_is_told_mark_for_mark() {
+    let files = vec![
+        file("ds.csv", LIST),
+        file("units.csv", UNITS),
+        file("mot.xlsx", filled(ONE).save()),
+        file("hai.xlsx", filled(ONE).save()),
+    ];
+    let twice = ["G11", "I11", "I12", "G14", "I14"];
+    let twice = twice.map(|at| format!("hai.xlsx:Phiếu chấm điểm!{at} mark-twice"));
+    assert_eq!(
+        found(&loaded(files)).into_iter().collect::<BTreeSet<_>>(),
+        twice.into()
+    );
+}
+
+/// A score sheet whose first cell says that it is of another scheme.
+fn of_other() -> Vec<u8> {
+    let mut it = filled(ONE);
+    it.put("Phiếu chấm điểm", (0, 0), "Mẫu DVK-3 · khac");
+    it.save()
+}
+
+/// One story for each finding about forms alone: its code, its files but for the scheme, and where
+/// it is found. `tests/diagnostics` shows them as people see them.
+fn stories() -> Vec<(&'static str, Vec<File>, &'static str)> {
+    let beside = |more: Vec<File>| {
+        let own = vec![file("ds.csv", LIST), file("units.csv", UNITS)];
+        own.into_iter().chain(more).collect::<Vec<_>>()
+    };
+    let mut moved = filled(ONE);
+    moved.put("Phiếu chấm điểm", (7, 1), "Số");
+    let other = SCHEME
+        .replace("\"thu\"", "\"khac\"")
+        .replace("\"collective\"", "\"individual\"");
+    let list = LIST
+        .replace("Đơn vị", "Loại,Đơn vị")
+        .replace("Hòa Vang", "tập thể,Hòa Vang");
+    vec![
+        (
+            "form-scheme",
+            beside(vec![file("cham.xlsx", of_other())]),
+            "cham.xlsx:Phiếu chấm điểm!A1",
+        ),
+        (
+            "form-moved",
+            beside(vec![file("cham.xlsx", moved.save())]),
+            "cham.xlsx:Phiếu chấm điểm!B8",
+        ),
+        (
+            "row-other-form",
+            vec![
+                file("khac.toml", other),
+                file("ds.csv", list),
+                file("units.csv", UNITS),
+                file("cham.xlsx", of_other()),
+            ],
+            "cham.xlsx:Phiếu chấm điểm!C4",
+        ),
+        (
+            "meeting-differs",
+            beside(vec![
+                file("period.toml", "date = 2025-06-30\n[meeting]\npresent = 8\n"),
+                file(
+                    "phieu.xlsx",
+                    filled("# Biên bản kiểm phiếu\nC5: 9\nC7: 7").save(),
+                ),
+            ]),
+            "phieu.xlsx:Biên bản kiểm phiếu!C7",
+        ),
+    ]
+}
+
+#[test]
+fn what_is_wrong_with_a_form_as_such_is_told_at_its_cell() {
+    for (code, files, place) in stories() {
+        if std::env::var_os("DVK_UPDATE").is_some() {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
+            let folder = folder.join(code);
+            fs::create_dir_all(&folder).expect("a folder can be made");
+            for it in files.iter().chain([&file("thu.toml", SCHEME)]) {
+                fs::write(folder.join(&it.name), &it.bytes).expect("a file can be written");
+            }
+        }
+        assert_eq!(found(&loaded(files)), [format!("{place} {code}")]);
+    }
+}
+
+#[test]
+fn marks_of_a_form_are_exact() {
+    let files = vec![
+        file("ds.csv", LIST),
+        file("units.csv", UNITS),
+        file("cham.xlsx", filled(ONE).save()),
+    ];
+    let council = loaded(files).dossier.expect("it is read").council;
+    let values: Vec<_> = council.marks["TT-1"].iter().map(|it| it.value).collect();
+    let (points, met) = (Marked::Points, Marked::Met(true));
+    let expected = [
+        points(dec!(7.5)),
+        points(dec!(7.5)),
+        points(dec!(2.5)),
+        met,
+        met,
+    ];
+    assert_eq!(values, expected);
+}
