@@ -399,3 +399,220 @@ fn marks_of_a_form_are_exact() {
     ];
     assert_eq!(values, expected);
 }
+
+const VOTES: &str = "
+# Biên bản kiểm phiếu
+C5: 9
+C6: 9
+C7: 8
+A10: TT-1 | Tổ 1 | Bằng khen | 7 | 1 | 0 | 0 | 0 | | 8 | Khớp | 77,78
+A11: TT-1 | | Giấy khen | 8 | 0 | 1 | | 1
+A12: TT-2 | | bang-khen | 6 | 1 | | 0 | | 1
+";
+
+const COUNTED: &str = "nominee,award,agree,disagree,no_opinion,invalid,absent_written,downgrade
+TT-1,bang-khen,7,1,0,0,0,
+TT-1,giay-khen,8,0,1,0,1,
+TT-2,bang-khen,6,1,0,0,0,1
+";
+
+const MEETING: &str = "date = 2025-06-30\n[meeting]\nmembers = 9\nsummoned = 9\npresent = 8\n";
+
+#[test]
+fn a_count_of_the_votes_gives_what_the_same_rows_and_the_period_give() {
+    let tables = [
+        ("ds.csv", LIST),
+        ("units.csv", UNITS),
+        ("votes.csv", COUNTED),
+        ("period.toml", MEETING),
+    ];
+    let with = |votes: &Filled, period: &[&str]| {
+        let own = vec![
+            file("ds.csv", LIST),
+            file("units.csv", UNITS),
+            file("phieu.xlsx", votes.save()),
+        ];
+        let period = period.iter().map(|text| file("period.toml", *text));
+        own.into_iter().chain(period).collect::<Vec<_>>()
+    };
+    is_alike(with(&filled(VOTES), &[]), &tables);
+    // The period may say the same, or a part.
+    is_alike(with(&filled(VOTES), &[MEETING]), &tables);
+    is_alike(
+        with(
+            &filled(VOTES),
+            &["date = 2025-06-30\n[meeting]\nmembers = 9\n"],
+        ),
+        &tables,
+    );
+    // Names under the signatures are no rows, nor is what stands in the columns that check.
+    let mut signed = filled(VOTES);
+    let rows = signed.rows("Biên bản kiểm phiếu");
+    signed.put("Biên bản kiểm phiếu", (rows - 1, 1), "Lê Thị B");
+    signed.put("Biên bản kiểm phiếu", (12, 1), "–");
+    is_alike(with(&signed, &[]), &tables);
+}
+
+#[test]
+fn a_count_that_is_filled_to_its_last_row_ends_there() {
+    let mut it = filled(VOTES);
+    let name = "Biên bản kiểm phiếu";
+    let end = it.merged_across(name);
+    let rows: Vec<u32> = (12..end).collect();
+    let ids: Vec<String> = rows.iter().map(|row| format!("TT-{row}")).collect();
+    let mut list = LIST.to_owned();
+    let mut counted = COUNTED.to_owned();
+    for (row, id) in rows.iter().zip(&ids) {
+        for (column, text) in [(0, id.as_str()), (2, "Giấy khen"), (3, "8")] {
+            it.put(name, (*row, column), text);
+        }
+        list += &format!("{id},Tên {row}{row},Hòa Vang,{row}\n");
+        counted += &format!("{id},giay-khen,8,0,0,0,0,\n");
+        it.put(name, (*row, 4), "0");
+    }
+    let files = vec![
+        file("ds.csv", list.as_str()),
+        file("units.csv", UNITS),
+        file("phieu.xlsx", it.save()),
+    ];
+    let files = loaded(files);
+    let tables = [
+        ("ds.csv", list.as_str()),
+        ("units.csv", UNITS),
+        ("votes.csv", &counted),
+        ("period.toml", MEETING),
+    ];
+    let tables = loaded(tables.map(|(name, text)| file(name, text)).to_vec());
+    assert_eq!(found(&files), found(&tables));
+    let [files, tables] = [files, tables].map(|it| told(&it.dossier.expect("it is read")));
+    assert!(files == tables);
+}
+
+#[test]
+fn every_fault_of_a_count_stands_at_its_cell() {
+    let with = |lines: &str, period: &str| {
+        let mut files = vec![
+            file("ds.csv", LIST),
+            file("units.csv", UNITS),
+            file("phieu.xlsx", filled(lines).save()),
+        ];
+        files.extend((!period.is_empty()).then(|| file("period.toml", period)));
+        found(&loaded(files))
+    };
+    for (lines, period, expected) in [
+        (
+            VOTES.replace("C7: 8", "C7: tám"),
+            "",
+            &["C7 cell-wrong"][..],
+        ),
+        (VOTES.replace("C7: 8", "C7: -1"), "", &["C7 cell-range"]),
+        (
+            VOTES.replace("C6: 9", "C6: 10"),
+            "",
+            &["C6 meeting-too-many"],
+        ),
+        (VOTES.replace("A10: TT-1", "A10: "), "", &["A10 cell-empty"]),
+        (
+            VOTES.replace("A10: TT-1", "A10: TT-9"),
+            "",
+            &["A10 row-unknown-nominee"],
+        ),
+        (
+            VOTES.replace("Bằng khen", "Cờ"),
+            "",
+            &["C10 row-unknown-award"],
+        ),
+        (VOTES.replace("| 7 |", "| bảy |"), "", &["D10 cell-wrong"]),
+        (
+            VOTES.to_owned(),
+            "date = 2025-06-30\n[meeting]\nmembers = 11\npresent = 8\n",
+            &["C5 meeting-differs"],
+        ),
+        (
+            VOTES.to_owned(),
+            "date = 2025-06-30\n[meeting]\nmembers = 9\nsummoned = 9\npresent = 7\n",
+            &["C7 meeting-differs"],
+        ),
+        (
+            VOTES.replace("C5: 9\nC6: 9\n", "C5: 7\n"),
+            "date = 2025-06-30\n[meeting]\npresent = 8\n",
+            &["C5 meeting-too-many"],
+        ),
+    ] {
+        let at = |fault: &&str| format!("phieu.xlsx:Biên bản kiểm phiếu!{fault}");
+        let expected: Vec<String> = expected.iter().map(at).collect();
+        let mut found = with(&lines, period);
+        // Where the numbers of the meeting are wrong, so are the sums.
+        found.retain(|it| !it.ends_with("vote-sum") && !it.ends_with("vote-too-many"));
+        found.retain(|it| !it.ends_with("meeting-lacks"));
+        assert_eq!(found, expected, "{lines}{period}");
+    }
+    let off = VOTES.replace("| 7 |", "| 6 |");
+    assert_eq!(
+        with(&off, ""),
+        ["phieu.xlsx:Biên bản kiểm phiếu:10 vote-sum"]
+    );
+}
+
+const NOMINATED: &str = "
+# Danh sách đề nghị
+A8: TT-1 | Tổ 1 | tập thể | Hòa Vang | kinh-te | 30
+A9: TT-2 | Tổ 2 | tập thể | Hòa Vang | | 20
+# Đơn vị
+A8: Hòa Vang | 5
+";
+
+#[test]
+fn nominations_and_units_are_read_from_forms_in_a_folder_of_workbooks() {
+    let list = "Mã,Tên,Đơn vị,Lĩnh vực,Số hộ
+TT-1,Tổ 1,Hòa Vang,kinh-te,30
+TT-2,Tổ 2,Hòa Vang,,20
+";
+    let tables = [
+        ("ds.csv", list),
+        ("units.csv", UNITS),
+        ("marks.csv", MARKS),
+        ("votes.csv", COUNTED),
+        ("period.toml", MEETING),
+    ];
+    // As they come in: each office fills in what concerns it, and sends everything.
+    let by_unit = filled(NOMINATED);
+    let files = vec![
+        file("hoa-vang.xlsx", by_unit.save()),
+        file("cham.xlsx", filled(ONE).save()),
+        file("phieu.xlsx", filled(VOTES).save()),
+        file("trong.xlsx", blank(Locale::En).save()),
+    ];
+    is_alike(files, &tables);
+    // Or everything in one.
+    let mut one = filled(NOMINATED);
+    one.follow(ONE);
+    one.follow(VOTES);
+    is_alike(vec![file("ky.xlsx", one.save())], &tables);
+}
+
+#[test]
+fn a_list_says_which_scheme_judges_its_rows() {
+    let other = SCHEME.replace("\"thu\"", "\"khac\"");
+    let schemes = || file("khac.toml", other.as_str());
+    let from_form = loaded(vec![schemes(), file("ky.xlsx", filled(NOMINATED).save())]);
+    assert_eq!(found(&from_form), [""; 0]);
+    let dossier = from_form.dossier.expect("it is read");
+    assert_eq!(
+        from_form.books[dossier.nominations[0].scheme].scheme.id,
+        "thu"
+    );
+    // Without a form, nobody could tell.
+    let from_table = loaded(vec![
+        schemes(),
+        file("ds.csv", LIST),
+        file("units.csv", UNITS),
+    ]);
+    let codes: BTreeSet<_> = from_table
+        .diagnostics
+        .sorted()
+        .iter()
+        .map(|it| it.code)
+        .collect();
+    assert!(codes.contains("nominee-several-schemes"), "{codes:?}");
+}

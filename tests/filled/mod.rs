@@ -145,6 +145,21 @@ impl Filled {
         *book = book.replacen(&from, &name, 1);
     }
 
+    /// How many rows a sheet has, those below its table too.
+    pub(crate) fn rows(&mut self, sheet: &str) -> u32 {
+        let rows = self.part(sheet).split("<row r=\"").skip(1);
+        let rows = rows.filter_map(|rest| rest.split('"').next()?.parse().ok());
+        rows.max().unwrap_or_default()
+    }
+
+    /// The first row below a table that is merged over the whole width, from 0.
+    pub(crate) fn merged_across(&mut self, sheet: &str) -> u32 {
+        let merged = self.part(sheet).split("<mergeCell ref=\"A").skip(1);
+        let rows = merged.filter_map(|rest| rest.split(':').next()?.parse::<u32>().ok());
+        let below = rows.filter(|row| *row > 9).min();
+        below.expect("there are notes below the table") - 1
+    }
+
     /// The workbook as it is saved.
     pub(crate) fn save(&self) -> Vec<u8> {
         let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));

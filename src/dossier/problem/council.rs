@@ -151,7 +151,7 @@ problems! {
             = "meeting-lacks", Error,
             "`[meeting]` chưa ghi `{key}` mà biểu quyết `{award}` của bộ tiêu chí `{scheme}` cần đến",
             "`[meeting]` has no `{key}`, which the vote on `{award}` of the scheme `{scheme}` needs",
-            help "thêm vào period.toml, dưới `[meeting]`, một dòng như `{key} = 9`", "add a line such as `{key} = 9` under `[meeting]` in period.toml";
+            help "thêm vào period.toml, dưới `[meeting]`, một dòng như `{key} = 9`, hoặc ghi số này ở phần đầu biên bản kiểm phiếu", "add a line such as `{key} = 9` under `[meeting]` in period.toml, or write the number above the form of the count";
 
         // The class of the unit.
         UnitSeveral { unit: String, scheme: String, ids: String }
