@@ -19,6 +19,7 @@ use std::io::{Cursor, Read as _, Write as _};
 use jiff::civil::{Date, date};
 
 /// A workbook that is being filled in, part by part as it stands in its file.
+#[derive(Clone)]
 pub(crate) struct Filled {
     parts: Vec<(String, String)>,
 }
@@ -69,6 +70,17 @@ impl Filled {
 
     /// Types something into a cell, by row and column from 0.
     pub(crate) fn put(&mut self, sheet: &str, at: (u32, u16), text: &str) {
+        let number = typed(text);
+        self.set(sheet, at, number.as_deref().ok_or(text));
+    }
+
+    /// Puts words into a cell, which stay words whatever they look like.
+    pub(crate) fn write(&mut self, sheet: &str, at: (u32, u16), text: &str) {
+        self.set(sheet, at, Err(text));
+    }
+
+    /// Puts a number into a cell, or words.
+    fn set(&mut self, sheet: &str, at: (u32, u16), value: Result<&str, &str>) {
         let part = self.part(sheet);
         let start = format!("<c r=\"{}\"", name(at));
         let (range, style) = match part.find(&start) {
@@ -94,9 +106,9 @@ impl Filled {
                 (end..end, String::new())
             }
         };
-        let cell = match typed(text) {
-            Some(number) => format!("{start}{style}><v>{number}</v></c>"),
-            None => {
+        let cell = match value {
+            Ok(number) => format!("{start}{style}><v>{number}</v></c>"),
+            Err(text) => {
                 let text = text.replace('&', "&amp;").replace('<', "&lt;");
                 let text = format!("<is><t xml:space=\"preserve\">{text}</t></is>");
                 format!("{start}{style} t=\"inlineStr\">{text}</c>")
@@ -197,7 +209,13 @@ impl Filled {
 
 /// The number that a spreadsheet makes of what is typed.
 fn typed(text: &str) -> Option<String> {
-    if let Ok(day) = text.parse::<Date>() {
+    let turned = |text: &str| {
+        let mut parts = text.split('/').rev();
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        Some(format!("{year}-{month:0>2}-{day:0>2}"))
+    };
+    let day = turned(text).unwrap_or_else(|| text.to_owned());
+    if let Ok(day) = day.parse::<Date>() {
         let since = day - date(1899, 12, 30);
         return Some(since.get_days().to_string());
     }

@@ -1,8 +1,7 @@
 //! Forms that come back filled in: what stands on them is the data that the same words in
 //! comma-separated files are, and what is wrong with them is told at its cell.
 
-#[path = "filled/mod.rs"]
-mod filling;
+mod filled;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,7 +12,7 @@ use dvk::form::workbook;
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
 use dvk::number::dec;
-use filling::Filled;
+use filled::Filled;
 use jiff::civil::date;
 
 const SCHEME: &str = r#"
