@@ -322,7 +322,7 @@ fn stories() -> Vec<(&'static str, Vec<File>, &'static str)> {
         own.into_iter().chain(more).collect::<Vec<_>>()
     };
     let mut moved = filled(ONE);
-    moved.put("Phiếu chấm điểm", (7, 1), "Số");
+    moved.write("Phiếu chấm điểm", (7, 1), "Số");
     let other = SCHEME
         .replace("\"thu\"", "\"khac\"")
         .replace("\"collective\"", "\"individual\"");

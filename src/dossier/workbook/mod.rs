@@ -52,11 +52,6 @@ const MOST_SHEETS: usize = 255;
 /// The endings of workbooks.
 pub(super) const ENDINGS: [&str; 4] = ["xlsx", "xlsm", "xls", "ods"];
 
-/// What stands in a cell whose formula failed.
-const ERRORS: [&str; 8] = [
-    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!",
-];
-
 /// Why a workbook is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Refusal {
@@ -133,11 +128,6 @@ fn sheets(bytes: &[u8]) -> Result<Vec<RawSheet>, Refusal> {
     }
     sheets.iter_mut().for_each(RawSheet::settle);
     Ok(sheets)
-}
-
-/// Whether some words are those of a formula that failed.
-fn is_error(text: &str) -> bool {
-    text.starts_with('#') && ERRORS.contains(&text)
 }
 
 /// Whether a number format shows a hundredfold with `%`: one in quotes is only a letter.
