@@ -19,7 +19,7 @@ use std::io::{Cursor, Read as _, Write as _};
 use jiff::civil::{Date, date};
 
 /// A workbook that is being filled in, part by part as it stands in its file.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Filled {
     parts: Vec<(String, String)>,
 }
