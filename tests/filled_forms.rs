@@ -15,6 +15,9 @@ use dvk::locale::Locale;
 use dvk::number::dec;
 use filled::Filled;
 use jiff::civil::date;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::Config;
 
 const SCHEME: &str = r#"
 id = "thu"
@@ -648,4 +651,39 @@ fn a_list_says_which_scheme_judges_its_rows() {
         .map(|it| it.code)
         .collect();
     assert!(codes.contains("nominee-several-schemes"), "{codes:?}");
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 64, failure_persistence: None, ..Config::default() })]
+
+    /// Whatever somebody types anywhere on the forms is read, or is a finding with a place.
+    #[test]
+    fn nothing_typed_into_a_form_makes_reading_fail(
+        typed in prop::collection::vec((
+            select(vec!["Danh sách đề nghị", "Đơn vị", "Phiếu chấm điểm", "Biên bản kiểm phiếu"]),
+            0_u32..16,
+            0_u16..13,
+            select(vec![
+                "TT-1", "TT-9", "Hòa Vang", "Tự chấm", "Lý do", "Mã", "Tên", "Bằng khen", "7,5",
+                "-1", "99999999999999999999", "1.234,5", "Đạt", "KAD", "#N/A", "2025-02-28", "31/02/2025",
+                "Mẫu DVK-3 · thu", "Mẫu DVK-5 · khac", "DVK-", " ", "\u{200b}", "A1", "S1", "8",
+            ]),
+        ), 1..12),
+    ) {
+        let mut it = filled(NOMINATED);
+        it.follow(ONE);
+        it.follow(VOTES);
+        for (sheet, row, column, text) in typed {
+            if it.has_row(sheet, row) {
+                it.put(sheet, (row, column), text);
+            }
+        }
+        let loaded = loaded(vec![file("ky.xlsx", it.save())]);
+        for one in loaded.diagnostics.sorted() {
+            // What the meeting lacks is asked of the period.
+            let place = one.place.file();
+            let is_known = place.starts_with("ky.xlsx") || place == "period.toml";
+            prop_assert!(is_known, "{place}");
+        }
+    }
 }

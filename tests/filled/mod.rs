@@ -157,6 +157,12 @@ impl Filled {
         *book = book.replacen(&from, &name, 1);
     }
 
+    /// Whether a form has drawn anything in a row, from 0.
+    pub(crate) fn has_row(&mut self, sheet: &str, row: u32) -> bool {
+        self.part(sheet)
+            .contains(&format!("<row r=\"{}\"", row + 1))
+    }
+
     /// How many rows a sheet has, those below its table too.
     pub(crate) fn rows(&mut self, sheet: &str) -> u32 {
         let rows = self.part(sheet).split("<row r=\"").skip(1);
