@@ -327,6 +327,8 @@ fn stories() -> Vec<(&'static str, Vec<File>, &'static str)> {
     };
     let mut moved = filled(ONE);
     moved.write("Phiếu chấm điểm", (7, 1), "Số");
+    let mut unmarked = filled(ONE);
+    unmarked.write("Phiếu chấm điểm", (0, 0), "UBND XÃ HÒA VANG");
     let other = SCHEME
         .replace("\"thu\"", "\"khac\"")
         .replace("\"collective\"", "\"individual\"");
@@ -343,6 +345,11 @@ fn stories() -> Vec<(&'static str, Vec<File>, &'static str)> {
             "form-moved",
             beside(vec![file("cham.xlsx", moved.save())]),
             "cham.xlsx:Phiếu chấm điểm!B8",
+        ),
+        (
+            "form-unmarked",
+            beside(vec![file("cham.xlsx", unmarked.save())]),
+            "cham.xlsx:Phiếu chấm điểm!A1",
         ),
         (
             "row-other-form",

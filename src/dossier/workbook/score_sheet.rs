@@ -14,6 +14,7 @@ use super::shape::{self, Form};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::dossier::forms::{are_alike, score_headings, scores};
 use crate::dossier::grid::{Cell, Heading, Row, RowKey, Table};
+use crate::dossier::heading::LOOKED_AT;
 use crate::dossier::marks;
 use crate::dossier::problem::SheetProblem;
 use crate::locale::Locale;
@@ -94,6 +95,24 @@ impl ScoreSheet {
             marks: marks_on(&sheet),
             form,
             sheet,
+        })
+    }
+
+    /// Whether a sheet has the headings of such a form, though it does not say that it is one: its
+    /// marks must not be passed by as something unknown.
+    pub(super) fn is_likely(sheet: &RawSheet) -> bool {
+        let columns = [scores::ID, scores::TITLE, scores::MAX];
+        let rows = shape::rows(sheet);
+        let mut rows = rows.iter().take(LOOKED_AT);
+        rows.any(|(row, _)| {
+            Locale::ALL.into_iter().any(|locale| {
+                let headings = score_headings(locale);
+                columns.iter().all(|column| {
+                    let heading = headings[usize::from(*column)];
+                    let found = sheet.at(*row, (*column).into());
+                    matches!(found, Cell::Text(found) if are_alike(found, heading))
+                })
+            })
         })
     }
 

@@ -10,6 +10,8 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::dossier::forms::{FormSheet, counts};
 use crate::dossier::grid::{Cell, Table};
 use crate::dossier::kind::Kind;
+use crate::dossier::problem::SheetProblem;
+use crate::locale::Locale;
 
 /// A sheet of a workbook, of which it is known what it is for.
 #[derive(Debug)]
@@ -125,6 +127,12 @@ impl Worksheet {
             Some(form) if form.sheet == FormSheet::Scores => {
                 let scores = ScoreSheet::understand(file, form, sheet, diagnostics);
                 scores.map(Laid::Scores)
+            }
+            None if ScoreSheet::is_likely(&sheet) => {
+                let form = FormSheet::Scores.mark("mã-bộ-tiêu-chí", Locale::Vi);
+                let place = shape::place(file, 0, 0);
+                diagnostics.report(place, SheetProblem::FormUnmarked { form });
+                None
             }
             _ => ListSheet::understand(file, sheet, diagnostics).map(Laid::List),
         };
