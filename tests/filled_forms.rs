@@ -4,10 +4,13 @@
 mod filled;
 mod office;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
 
+use calamine::{Reader as _, Xlsx};
+use dvk::dossier::forms::{self, Fixed, FormSheet, counts, scores};
 use dvk::dossier::{Dossier, Marked};
 use dvk::form::workbook;
 use dvk::loading::{File, Loaded, Options, load};
@@ -693,4 +696,203 @@ proptest! {
             prop_assert!(is_known, "{place}");
         }
     }
+}
+
+/// The rows of a comma-separated file of the sample period, by their headings.
+fn sample_rows(name: &str) -> Vec<BTreeMap<String, String>> {
+    let path = sample_folder().join("ky-mau").join(name);
+    let mut reader = csv::Reader::from_path(path).expect("the file is there");
+    let headings = reader.headers().expect("it has headings").clone();
+    let rows = reader.records().map(|row| {
+        let row = row.expect("it is a table");
+        let cells = headings.iter().zip(row.iter());
+        cells
+            .map(|(heading, cell)| (heading.to_owned(), cell.to_owned()))
+            .collect()
+    });
+    rows.collect()
+}
+
+fn sample_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria")
+}
+
+/// The texts of a sheet by row and column from 0.
+fn texts(bytes: &[u8], sheet: &str) -> BTreeMap<(u32, u16), String> {
+    let mut book = Xlsx::new(Cursor::new(bytes)).expect("it is a workbook");
+    let range = book.worksheet_range(sheet).expect("the sheet is there");
+    let cells = range.used_cells().map(|(row, column, cell)| {
+        let (row, column) = (row as u32, column as u16);
+        ((row, column), cell.to_string())
+    });
+    cells.collect()
+}
+
+/// The period that is shipped, done in Excel: five schemes, a panel of seven, votes. Past awards,
+/// decisions and the day have no forms.
+#[test]
+fn the_sample_period_done_in_excel_is_the_same_period() {
+    let read = |path: PathBuf, name: &str| File {
+        name: name.to_owned(),
+        bytes: fs::read(path).expect("a shipped file can be read"),
+    };
+    let folder = sample_folder();
+    let names = [
+        "ca-nhan",
+        "qcdc-co-quan",
+        "qcdc-doanh-nghiep",
+        "qcdc-xa-phuong",
+        "tap-the",
+    ];
+    let schemes = names.map(|name| format!("{name}.toml"));
+    let schemes = schemes.map(|name| read(folder.join(&name), &name));
+    let beside = |names: &[&str]| {
+        let files = names
+            .iter()
+            .map(|name| read(folder.join("ky-mau").join(name), name));
+        schemes.iter().cloned().chain(files).collect::<Vec<_>>()
+    };
+    let library = |_: &str, name: &str| Some(read(folder.join(name), name));
+    let all = |files: &[File]| load(files, &library, &Options::default());
+    let kept = ["period.toml", "history.csv", "decisions.csv"];
+    let tables = ["nominations.csv", "units.csv", "marks.csv", "votes.csv"];
+    let tables = all(&beside(&[&kept[..], &tables].concat()));
+    let dossier = tables.dossier.expect("the sample is read");
+    let books = &tables.books;
+    let blank = workbook(&books.iter().collect::<Vec<_>>(), Locale::Vi);
+    let blank = blank.expect("the forms are made");
+    let name = |form: FormSheet, scheme: usize| format!("{} {}", form.name(Locale::Vi), scheme + 1);
+    let scheme_of: BTreeMap<&str, usize> = dossier
+        .nominations
+        .iter()
+        .map(|it| (&*it.id, it.scheme))
+        .collect();
+
+    let mut list = Filled::open(&blank);
+    let mut rows: BTreeMap<usize, u32> = BTreeMap::new();
+    let headings: Vec<BTreeMap<String, u16>> = (0..books.len())
+        .map(|scheme| {
+            let texts = texts(&blank, &name(FormSheet::Nominations, scheme));
+            let texts = texts.into_iter().filter(|((row, _), _)| *row == 6);
+            texts.map(|((_, column), text)| (text, column)).collect()
+        })
+        .collect();
+    for row in sample_rows("nominations.csv") {
+        let scheme = scheme_of[row["id"].as_str()];
+        let at = *rows.entry(scheme).and_modify(|row| *row += 1).or_insert(7);
+        let sheet = name(FormSheet::Nominations, scheme);
+        let it = &books[scheme].scheme;
+        let facts = it.facts.iter().enumerate();
+        let facts = facts.map(|(at, fact)| {
+            let heading = forms::fact_heading(it, at, Locale::Vi);
+            (fact.id.clone(), heading)
+        });
+        let fixed = [
+            (Fixed::Id, "id"),
+            (Fixed::Name, "name"),
+            (Fixed::Subject, "subject"),
+            (Fixed::Unit, "unit"),
+            (Fixed::Field, "field"),
+            (Fixed::Received, "received"),
+        ];
+        let fixed = fixed.map(|(fixed, id)| (id.to_owned(), fixed.heading(Locale::Vi)));
+        for (id, heading) in fixed.into_iter().chain(facts) {
+            let (Some(text), Some(column)) = (row.get(&id), headings[scheme].get(&heading)) else {
+                continue;
+            };
+            if !text.is_empty() {
+                list.put(&sheet, (at, *column), text);
+            }
+        }
+    }
+    for (at, row) in (7..).zip(sample_rows("units.csv")) {
+        list.put("Đơn vị", (at, 0), &row["unit"]);
+        list.put("Đơn vị", (at, 1), &row["xep_loai_don_vi"]);
+    }
+
+    // Everybody sends a workbook; those who marked themselves had one together.
+    let mut sheets: BTreeMap<String, (Filled, BTreeSet<String>)> = BTreeMap::new();
+    let criteria: Vec<BTreeMap<String, u32>> = (0..books.len())
+        .map(|scheme| match books[scheme].scheme.stages.is_empty() {
+            true => BTreeMap::new(),
+            false => {
+                let texts = texts(&blank, &name(FormSheet::Scores, scheme));
+                let ids = texts
+                    .into_iter()
+                    .filter(|((_, column), _)| *column == scores::ID);
+                ids.map(|((row, _), id)| (id, row)).collect()
+            }
+        })
+        .collect();
+    for row in sample_rows("marks.csv") {
+        let id = row["nominee"].as_str();
+        let scheme = scheme_of[id];
+        let mut stages = books[scheme].scheme.stages.iter();
+        let stage = stages
+            .position(|stage| stage.id == row["stage"])
+            .expect("it is known");
+        let marker = row["marker"].as_str();
+        let by = if row["stage"] == "tu-cham" {
+            "tu-cham"
+        } else {
+            marker
+        };
+        let fresh = || (Filled::open(&blank), BTreeSet::new());
+        let (book, begun) = sheets.entry(by.to_owned()).or_insert_with(fresh);
+        if begun.insert(id.to_owned()) {
+            book.copy(&name(FormSheet::Scores, scheme), id);
+            book.put(id, scores::NOMINEE, id);
+        }
+        let column = scores::marks(stage);
+        book.put(id, (scores::MARKERS, column), marker);
+        let at = criteria[scheme][&row["criterion"]];
+        book.put(id, (at, column), &row["points"]);
+        if !row["reason"].is_empty() {
+            book.write(id, (at, column + 1), &row["reason"]);
+        }
+    }
+
+    let mut votes = Filled::open(&blank);
+    let mut rows: BTreeMap<usize, u32> = BTreeMap::new();
+    for row in sample_rows("votes.csv") {
+        let scheme = scheme_of[row["nominee"].as_str()];
+        let sheet = name(FormSheet::Votes, scheme);
+        let first = counts::HEADER + 1;
+        let at = *rows
+            .entry(scheme)
+            .and_modify(|row| *row += 1)
+            .or_insert(first);
+        votes.put(&sheet, counts::PRESENT, "6");
+        let keys = [
+            "nominee",
+            "",
+            "award",
+            "agree",
+            "disagree",
+            "no_opinion",
+            "invalid",
+        ];
+        let keys = keys.into_iter().chain(["absent_written", "downgrade"]);
+        for (column, key) in (0..).zip(keys) {
+            if let Some(text) = row.get(key).filter(|text| !text.is_empty()) {
+                votes.put(&sheet, (at, column), text);
+            }
+        }
+    }
+
+    let mut files = beside(&kept);
+    files.push(file("ds.xlsx", list.save()));
+    files.push(file("phieu.xlsx", votes.save()));
+    for (by, (book, _)) in &sheets {
+        files.push(file(&format!("{by}.xlsx"), book.save()));
+    }
+    let excel = all(&files);
+    assert!(!excel.diagnostics.has_errors(), "{:?}", found(&excel));
+    let excel = excel.dossier.expect("it is read");
+    let (excel, tables) = (told(&excel), told(&dossier));
+    let differ = excel
+        .lines()
+        .zip(tables.lines())
+        .find(|(one, other)| one != other);
+    assert!(excel == tables, "{differ:?}");
 }

@@ -83,29 +83,35 @@ impl Filled {
     fn set(&mut self, sheet: &str, at: (u32, u16), value: Result<&str, &str>) {
         let part = self.part(sheet);
         let start = format!("<c r=\"{}\"", name(at));
+        let style = |part: &str, from: usize| {
+            let tag = part[from..].split('>').next()?;
+            let style = tag.split(" s=\"").nth(1)?.split('"').next()?;
+            Some(format!(" s=\"{style}\""))
+        };
         let (range, style) = match part.find(&start) {
             Some(from) => {
                 let open = from + part[from..].find('>').expect("the tag is closed") + 1;
-                let tag = &part[from..open];
-                let style = tag
-                    .split(" s=\"")
-                    .nth(1)
-                    .and_then(|it| it.split('"').next());
-                let style = style.map_or(String::new(), |style| format!(" s=\"{style}\""));
-                let end = match tag.ends_with("/>") {
+                let end = match part[from..open].ends_with("/>") {
                     true => open,
                     false => from + part[from..].find("</c>").expect("the cell is closed") + 4,
                 };
-                (from..end, style)
+                (from..end, style(part, from))
             }
-            // Right of what the form has drawn.
+            // Right of what the form has drawn, or below: there a cell looks like the one above.
             None => {
-                let row = part.find(&format!("<row r=\"{}\"", at.0 + 1));
-                let row = row.unwrap_or_else(|| panic!("{sheet} has no row {}", at.0 + 1));
+                let tag = format!("<row r=\"{}\"", at.0 + 1);
+                let row = part.find(&tag).unwrap_or_else(|| {
+                    let end = part.find("</sheetData>").expect("the sheet has cells");
+                    part.insert_str(end, &format!("{tag}></row>"));
+                    end
+                });
                 let end = row + part[row..].find("</row>").expect("the row is closed");
-                (end..end, String::new())
+                let mut above = (0..at.0).rev().map(|row| name((row, at.1)));
+                let above = above.find_map(|name| part.find(&format!("<c r=\"{name}\"")));
+                (end..end, above.and_then(|above| style(part, above)))
             }
         };
+        let style = style.unwrap_or_default();
         let cell = match value {
             Ok(number) => format!("{start}{style}><v>{number}</v></c>"),
             Err(text) => {
