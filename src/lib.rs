@@ -21,7 +21,7 @@
 //! `tests/kept.rs` keeps that the findings and the table are the same, byte for byte.
 //!
 //! What offices fill in goes the other way first: [`form`] writes the blank forms of a scheme, laid
-//! out as [`dossier::forms`] says, so that they can be read back.
+//! out as [`dossier::forms`] says, and by that [`dossier`] reads them when they come back.
 //!
 //! The rooms stand below in the order in which the data travels, and each uses only those above
 //! it; `tests/architecture.rs` keeps that. Two things differ from the plainest such list. The

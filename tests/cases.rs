@@ -3,7 +3,12 @@
 //! that `dvk rank tests/cases/<story>` runs the story as it stands.
 //!
 //! Expected output is derived from the contract, not taken from the program. `DVK_UPDATE=1`
-//! rewrites what stands there, for the author of a story to read line by line.
+//! rewrites what stands there, for the author of a story to read line by line. A workbook of a
+//! story is the blank form of its schemes, and what a person typed into it: that is told in a text
+//! beside it, as `tests/filled` says, and `DVK_UPDATE=1` makes the workbook from it.
+
+#[expect(dead_code, reason = "another test needs more of it")]
+mod filled;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,12 +17,14 @@ use std::path::{Path, PathBuf};
 use dvk::commendation::{Proposal, findings as decisions, propose};
 use dvk::diagnostic::render;
 use dvk::evaluation::evaluate;
+use dvk::form::workbook;
 use dvk::loading::{File, Options, load};
 use dvk::locale::Locale;
 use dvk::markers::compare;
 use dvk::ranking::{Options as Choices, rank_with};
 use dvk::report::{self, Format};
 use dvk::rule::Rulebook;
+use filled::Filled;
 
 /// Fewer stories than this, and a folder was not found.
 const LEAST: usize = 70;
@@ -62,6 +69,23 @@ fn ends(name: &str, ending: &str) -> bool {
     Path::new(name).extension().is_some_and(|own| own == ending)
 }
 
+fn updates() -> bool {
+    std::env::var_os("DVK_UPDATE").is_some_and(|update| update == "1")
+}
+
+/// The forms of the schemes of a story, with what a text says typed into them.
+fn fill(folder: &Path, names: &[String], text: &str) -> Filled {
+    let schemes = names.iter().filter(|name| ends(name, "toml"));
+    let schemes: Vec<File> = schemes.map(|name| file(folder, name)).collect();
+    let library = |_: &str, name: &str| Some(file(folder, name));
+    let loaded = load(&schemes, &library, &Options::default());
+    let forms = workbook(&loaded.books.iter().collect::<Vec<_>>(), Locale::Vi);
+    let mut filled = Filled::open(&forms.expect("the forms are made"));
+    let lines = fs::read_to_string(folder.join(text)).expect("a story's file can be read");
+    filled.follow(&lines);
+    filled
+}
+
 /// A story as it stands in its folder, and everything found wrong with it.
 struct Story {
     name: String,
@@ -91,14 +115,28 @@ impl Story {
             let table = name.strip_suffix(".csv");
             let known = own.contains(&name.as_str())
                 || table.is_some_and(|table| tables.contains(&table))
-                || ends(name, "toml")
-                || ends(name, "rhai");
+                || ["toml", "rhai", "xlsx"].iter().any(|it| ends(name, it))
+                || name.ends_with(".xlsx.txt");
             if !known {
                 self.fault(format!("`{name}` is no part of a story"));
             }
         }
-        for name in ["README.md", "period.toml", "nominations.csv", "expected"] {
-            if !names.iter().any(|own| own == name) {
+        let is_there = |name: &str| names.iter().any(|own| own == name);
+        let texts = names.iter().filter(|name| name.ends_with(".xlsx.txt"));
+        for text in texts.clone() {
+            self.make(&names, text);
+        }
+        for book in names.iter().filter(|name| ends(name, "xlsx")) {
+            if !is_there(&format!("{book}.txt")) {
+                self.fault(format!("nothing says what was typed into `{book}`"));
+            }
+        }
+        let list = match texts.count() {
+            0 => &["nominations.csv"][..],
+            _ => &[],
+        };
+        for name in [&["README.md", "period.toml", "expected"], list].concat() {
+            if !is_there(name) {
                 return self.fault(format!("there is no `{name}`"));
             }
         }
@@ -106,9 +144,8 @@ impl Story {
         if !told.starts_with("# ") || told.lines().count() < 3 {
             self.fault("the README does not tell the story");
         }
-        let data = names
-            .iter()
-            .filter(|name| ends(name, "toml") || ends(name, "csv"));
+        let is_data = |name: &&String| ["toml", "csv", "xlsx"].iter().any(|it| ends(name, it));
+        let data = names.iter().filter(is_data);
         let files: Vec<File> = data.map(|name| file(&self.folder, name)).collect();
         let folder = self.folder.clone();
         let library = |_: &str, name: &str| {
@@ -149,6 +186,21 @@ impl Story {
             if !self.compared.contains(&name) {
                 self.fault(format!("nothing comes out for `expected/{name}`"));
             }
+        }
+    }
+
+    /// Holds a workbook against what is told to stand in it.
+    fn make(&mut self, names: &[String], text: &str) {
+        let filled = fill(&self.folder, names, text);
+        let name = text.trim_end_matches(".txt");
+        let path = self.folder.join(name);
+        if updates() {
+            fs::write(&path, filled.save()).expect("a workbook can be written");
+        }
+        match fs::read(&path) {
+            Ok(bytes) if Filled::open(&bytes) == filled => {}
+            Ok(_) => self.fault(format!("`{name}` is not what `{text}` says")),
+            Err(_) => self.fault(format!("there is no `{name}`")),
         }
     }
 
@@ -214,7 +266,7 @@ impl Story {
     fn compare(&mut self, name: &str, found: &str) {
         self.compared.insert(name.to_owned());
         let path = self.folder.join("expected").join(name);
-        if std::env::var_os("DVK_UPDATE").is_some_and(|update| update == "1") {
+        if updates() {
             fs::write(&path, found).expect("expected output can be written");
         }
         let Ok(expected) = fs::read_to_string(&path) else {

@@ -5,6 +5,7 @@
 //! what is read; where nothing may be ranked there is no list. `DVK_UPDATE=1 cargo test --test
 //! files` rewrites them, and the workbooks, which are made by `tests/workbooks`.
 
+mod office;
 mod workbooks;
 
 use std::fs;
@@ -171,7 +172,7 @@ fn what_libreoffice_saves_is_read_alike() {
     fs::write(&original, workbooks::office()).expect("a file can be written");
     for ending in ["ods", "xls", "xlsx"] {
         let copy = folder().join(format!("libreoffice-{ending}/ky-2025.{ending}"));
-        let made = convert(&original, ending, &scratch.join(ending));
+        let made = office::convert(&original, ending, &scratch.join(ending));
         if let (Some(bytes), true) = (&made, updates()) {
             fs::create_dir_all(copy.parent().expect("a folder")).expect("a folder can be made");
             fs::write(&copy, bytes).expect("a file can be written");
@@ -191,24 +192,6 @@ fn what_libreoffice_saves_is_read_alike() {
         );
     }
     fs::remove_dir_all(&scratch).expect("the folder can be removed");
-}
-
-/// A workbook as LibreOffice saves it in another format, if the program is there.
-fn convert(file: &Path, ending: &str, scratch: &Path) -> Option<Vec<u8>> {
-    let profile = format!("-env:UserInstallation=file://{}/profile", scratch.display());
-    let done = Command::new("soffice")
-        .args([&profile, "--headless", "--convert-to", ending, "--outdir"])
-        .arg(scratch)
-        .arg(file)
-        .output()
-        .ok()?;
-    let made = scratch.join(file.file_name()?).with_extension(ending);
-    let bytes = fs::read(made).ok();
-    assert!(
-        bytes.is_some(),
-        "soffice is there and makes nothing: {done:?}"
-    );
-    bytes
 }
 
 /// The list that is written of what was read says the same, cell for cell, when it is read again.

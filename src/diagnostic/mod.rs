@@ -7,11 +7,11 @@ mod declare;
 mod render;
 mod similar;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
-use crate::locale::Text;
+use crate::locale::{Locale, Text};
 use crate::source::{Source, Span};
 
 pub(crate) use declare::problems;
@@ -93,6 +93,9 @@ pub struct Diagnostic {
 
 /// Findings that are counted together: those of a code in a file.
 type Kind = (Arc<str>, &'static str);
+
+/// A finding by its place, its code and its words, so that it is told once.
+pub(crate) type Told = (String, &'static str, String);
 
 /// All findings so far, at most [`MOST_SHOWN`] of a code and file; the rest are counted.
 #[derive(Debug, Default, Clone)]
@@ -270,6 +273,34 @@ impl Diagnostics {
         }
     }
 
+    /// Adds what was found elsewhere as [`append`](Self::append) does, but for what is told already
+    /// word for word at the same place.
+    pub(crate) fn append_once(&mut self, mut other: Self, told: &mut BTreeSet<Told>) {
+        if other.counts.is_empty() {
+            return;
+        }
+        let kept = std::mem::take(&mut other.kept);
+        for diagnostic in kept {
+            let words = diagnostic.message.get(Locale::Vi).to_owned();
+            let key = (diagnostic.place.to_string(), diagnostic.code, words);
+            let kind = (diagnostic.place.shared_file(), diagnostic.code);
+            if !told.contains(&key) {
+                // What is only counted from here on needs no memory.
+                if self.counts.get(&kind).is_none_or(|it| *it < MOST_SHOWN) {
+                    told.insert(key);
+                }
+                other.kept.push(diagnostic);
+                continue;
+            }
+            other.errors -= usize::from(diagnostic.severity == Severity::Error);
+            if let Some(count) = other.counts.get_mut(&kind) {
+                *count -= 1;
+            }
+        }
+        other.counts.retain(|_, count| *count > 0);
+        self.append(other);
+    }
+
     fn append_some(&mut self, mut other: Self) {
         self.errors += other.errors;
         for diagnostic in other.kept {
@@ -364,7 +395,7 @@ impl Diagnostics {
 
 impl fmt::Display for Rejected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&render(&self.0, crate::locale::Locale::Vi, false))
+        f.write_str(&render(&self.0, Locale::Vi, false))
     }
 }
 

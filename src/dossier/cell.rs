@@ -10,7 +10,9 @@ use jiff::civil::Date;
 use super::grid::{Cell, fold};
 use super::plain::{self, Plain};
 use super::problem::DossierProblem;
-use super::spelling::{self, Number, NumberFault, clean, cut, may_be_not_assigned, shown};
+use super::spelling::{
+    self, Number, NumberFault, clean, cut, is_error_value, may_be_not_assigned, shown,
+};
 use super::words::Words;
 use super::workbook::Value;
 use crate::diagnostic::nearest;
@@ -452,10 +454,15 @@ pub(super) fn in_both(text: &Text) -> (String, String) {
 
 /// The words of a cell, or the letter in it that nobody sees.
 fn spelled(text: &str) -> Result<Cow<'_, str>, Fault> {
-    clean(text).map_err(|letter| {
+    let text = clean(text).map_err(|letter| {
         let code = format!("U+{:04X}", u32::from(letter));
-        DossierProblem::Control { code }.into()
-    })
+        Fault::from(DossierProblem::Control { code })
+    })?;
+    if is_error_value(&text) {
+        let found = text.into_owned();
+        return Err(DossierProblem::ErrorValue { found }.into());
+    }
+    Ok(text)
 }
 
 /// Whether a cell is said not to concern this nominee.
@@ -624,6 +631,31 @@ mod tests {
             }
         }
         each("whole", &[("0", "0")]);
+    }
+
+    #[test]
+    fn what_a_spreadsheet_writes_for_a_failed_formula_is_no_words() {
+        let facts = [
+            "whole", "number", "share", "flag", "choice", "words", "day", "numbers",
+        ];
+        for fact in facts {
+            for cell in [
+                "#N/A",
+                " #DIV/0! ",
+                "#REF!",
+                "#VALUE!",
+                "#NAME?",
+                "#NUM!",
+                "#NULL!",
+            ] {
+                each(fact, &[(cell, "cell-error")]);
+            }
+        }
+        for cell in ["#1", "# N/A", "N/A!", "#div"] {
+            each("words", &[(cell, cell)]);
+        }
+        let code = words(Cell::Text("#N/A"), "Mã").map_err(|fault| fault.problem.code());
+        assert_eq!(code, Err("cell-error"));
     }
 
     #[test]

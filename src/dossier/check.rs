@@ -285,7 +285,7 @@ impl<'a, D: Send> Checker<'a, D> {
             }
             Format::Workbook => {
                 if let Some(sheet) = file.sheet {
-                    self.table(sheet, diagnostics);
+                    self.table(sheet.table(), diagnostics);
                 }
             }
             Format::Json => {

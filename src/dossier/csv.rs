@@ -233,12 +233,12 @@ pub(super) fn end_of_records(seen: &[u8], is_all: bool, separator: u8) -> Option
         };
         let mut records = Records::new(text, separator, (0, 1));
         while records.next().is_some() {
-            match records.fault() {
-                None if records.position().0 < text.len() => end = Some(records.position().0),
-                None | Some(QuoteFault::Open(_)) => break,
-                // Nothing is read after it.
-                Some(QuoteFault::Stray(..)) => return Some(seen.len()),
+            let at = records.position().0;
+            // What is wrong with a quote is told with all that stands behind it.
+            if records.fault().is_some() || at >= text.len() {
+                break;
             }
+            end = Some(at);
         }
     }
     end.or_else(|| is_all.then_some(seen.len()))

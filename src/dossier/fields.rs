@@ -2,7 +2,7 @@
 //! votes, decisions.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::alike::unaccented;
@@ -96,19 +96,21 @@ pub(super) fn visit<const N: usize>(
             continue;
         };
         let sheet = &*sheet;
+        let mut told = BTreeSet::new();
         let columns = columns(sheet.file(), sheet.headings(), fields, diagnostics);
         let Some(columns) = columns else { continue };
         sheet.visit(diagnostics, &mut |mut row, diagnostics| {
-            let found = std::mem::take(&mut row.found);
+            let mut found = std::mem::take(&mut row.found);
             if !found.has_errors() {
                 let line = Line {
                     sheet,
                     row: &row,
                     columns: &columns,
                 };
-                take(&line, diagnostics);
+                take(&line, &mut found);
             }
-            diagnostics.append(found);
+            // Rows may share a cell, as those of a score sheet do.
+            diagnostics.append_once(found, &mut told);
         });
     }
 }
@@ -186,6 +188,11 @@ impl<'a> Line<'a> {
     /// Where the row stands.
     pub(super) fn row(&self) -> Place {
         self.sheet.place(self.row.key, None)
+    }
+
+    /// The scheme that the table says it is of, by id.
+    pub(super) fn scheme(&self) -> Option<&str> {
+        self.sheet.scheme()
     }
 
     /// Where the row stands, to be kept.

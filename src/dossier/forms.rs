@@ -56,7 +56,8 @@ pub enum FormSheet {
 /// under the stage's title (or its id where another has the same title), and directly to the right
 /// the reasons. Who marked stands in the row [`scores::MARKERS`] above the marks; a stage without a
 /// name there and without marks was not marked. A row whose cell in the column [`scores::ID`] is
-/// empty is a group, a sum or a line for people; every other one is a criterion, by its id.
+/// empty is a group, a sum or a line for people; every other one is a criterion, by its id. Every
+/// other column from the first stage on is a stage too, lest something written there be passed by.
 pub mod scores {
     /// The cell with the nominee's code, by row and column.
     pub const NOMINEE: (u32, u16) = (3, 2);
@@ -91,8 +92,60 @@ pub mod scores {
 /// Where things stand on the count of the votes.
 ///
 /// The first columns are those of `votes.csv` in their order but for the name, which stands second
-/// and is for people; a row without a code is no row. The columns behind them check the count.
+/// and is for people. The columns behind them check the count; what stands in these or under the
+/// name alone is no row. Below the table, from the first line on that is merged over the whole
+/// width, stand notes and signatures.
 pub mod counts {
+    use crate::locale::Locale;
+
+    /// A number of the council above the table.
+    #[derive(Debug, Clone, Copy)]
+    pub struct CountFigure {
+        /// Its cell, by row and column.
+        pub at: (u32, u16),
+        /// The key under `[meeting]` in `period.toml` that says the same.
+        pub key: &'static str,
+        vi: &'static str,
+        en: &'static str,
+    }
+
+    impl CountFigure {
+        /// What stands before it.
+        pub fn label(&self, locale: Locale) -> &'static str {
+            locale.of(self.vi, self.en)
+        }
+    }
+
+    /// The numbers of the council: they stand for those of `period.toml`, and say nothing else.
+    pub const FIGURES: [CountFigure; 3] = [
+        CountFigure {
+            at: MEMBERS,
+            key: "members",
+            vi: "Tổng số thành viên Hội đồng",
+            en: "Members of the council",
+        },
+        CountFigure {
+            at: SUMMONED,
+            key: "summoned",
+            vi: "Số thành viên được triệu tập",
+            en: "Members summoned",
+        },
+        CountFigure {
+            at: PRESENT,
+            key: "present",
+            vi: "Số thành viên có mặt",
+            en: "Members present",
+        },
+    ];
+
+    /// The headings of the columns that check the count.
+    pub fn check_headings(locale: Locale) -> [&'static str; 3] {
+        locale.of(
+            ["Cộng", "Kiểm tra", "Tỷ lệ tán thành (%)"],
+            ["Sum", "Check", "Share that agrees (%)"],
+        )
+    }
+
     /// The cell with the number of the council's members, by row and column.
     pub const MEMBERS: (u32, u16) = (4, 2);
     /// The cell with how many were summoned.
@@ -221,6 +274,16 @@ pub fn score_headings(locale: Locale) -> [&'static str; 7] {
 /// The headings of `votes.csv`, in its order.
 pub fn vote_headings(locale: Locale) -> Vec<String> {
     votes::headings(locale)
+}
+
+/// Whether a column of a form is there for people alone, by its heading.
+pub(crate) fn is_for_people(form: FormSheet, heading: &str) -> bool {
+    form == FormSheet::Votes
+        && Locale::ALL.into_iter().any(|locale| {
+            let name = Fixed::Name.heading(locale);
+            let mut known = counts::check_headings(locale).into_iter().chain([&*name]);
+            known.any(|known| are_alike(known, heading))
+        })
 }
 
 /// Whether reading takes two headings for the same.

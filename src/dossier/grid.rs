@@ -150,6 +150,10 @@ pub(super) trait Table: Sync {
     }
     /// Where a cell stands, or its whole row.
     fn place(&self, row: RowKey, column: Option<usize>) -> Place;
+    /// The scheme that the table says it is of, by id, as a filled form does.
+    fn scheme(&self) -> Option<&str> {
+        None
+    }
 }
 
 impl<T: Table + ?Sized> Table for &T {
@@ -176,6 +180,10 @@ impl<T: Table + ?Sized> Table for &T {
 
     fn place(&self, row: RowKey, column: Option<usize>) -> Place {
         (**self).place(row, column)
+    }
+
+    fn scheme(&self) -> Option<&str> {
+        (**self).scheme()
     }
 }
 

@@ -23,8 +23,8 @@ const NUMBERING: [&str; 6] = ["stt", "tt", "số tt", "số thứ tự", "no.", 
 
 /// What some headings are those of; capitals, accents and spaces aside.
 ///
-/// A further kind of sheet, such as one that has its criteria in rows, is one more question here
-/// and one more [`Kind`].
+/// A further kind of table is one more question here and one more [`Kind`]. A form needs none: its
+/// first cell says what it is.
 pub(super) fn kind_of<'h>(headings: impl IntoIterator<Item = &'h str>) -> Option<Kind> {
     let mut headings: Vec<String> = headings.into_iter().map(fold).collect();
     headings.retain(|heading| !heading.is_empty() && !is_numbering(heading));

@@ -182,13 +182,39 @@ impl<'a> Index<'a> {
         let id = line.needed(field, diagnostics)?;
         let at = self.nominations.binary_search_by(|it| (*it.id).cmp(&id));
         if let Ok(at) = at {
-            return Some(&self.nominations[at]);
+            let nominee = &self.nominations[at];
+            return self
+                .is_of_form(nominee, line, field, diagnostics)
+                .then_some(nominee);
         }
         if !self.is_nominated(&id) {
             let problem = CouncilProblem::UnknownNominee { id: cut(&id) };
             diagnostics.suggest(line.place(field), problem, self.guess(&id));
         }
         None
+    }
+
+    /// Whether a nominee is judged by the scheme that the form is of, where the table is a form.
+    /// That there is no such scheme is told of the form as a whole.
+    fn is_of_form(
+        &self,
+        nominee: &Nomination,
+        line: &Line<'_>,
+        field: usize,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        let judged = &self.scheme(nominee).id;
+        let other = line.scheme().filter(|form| form != judged);
+        let Some(form) = other else { return true };
+        if self.books.iter().any(|book| book.scheme.id == form) {
+            let problem = CouncilProblem::OtherForm {
+                id: nominee.id.to_string(),
+                judged: judged.clone(),
+                form: form.to_owned(),
+            };
+            line.report(field, problem, diagnostics);
+        }
+        false
     }
 
     /// The code that was most likely meant.

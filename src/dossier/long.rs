@@ -1,8 +1,7 @@
 //! A long list that is not brought into memory: it is read where it stands, a part at a time.
 
 use std::borrow::Cow;
-use std::fs::File;
-use std::io::{Read as _, Seek as _, SeekFrom};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -11,7 +10,7 @@ use memchr::memchr_iter;
 use super::csv::{BYTES_TOGETHER, Sheet, end_of_records};
 use super::grid::{Part, Parts};
 use crate::diagnostic::Diagnostics;
-use crate::source::{LARGEST_FILE, composed};
+use crate::source::{Source, composed};
 
 /// Shorter lists are no trouble in memory.
 const SHORTEST: u64 = if cfg!(test) { 0 } else { 4 << 20 };
@@ -45,17 +44,8 @@ impl LongList {
                 .iter()
                 .any(|it| it.eq_ignore_ascii_case(ending))
         });
-        let known = std::fs::metadata(path).ok()?;
-        let length = known.len();
-        if !is_list || !known.is_file() || !(SHORTEST..=LARGEST_FILE).contains(&length) {
-            return None;
-        }
-        let mut head = Vec::new();
-        File::open(path)
-            .ok()?
-            .take(HEAD)
-            .read_to_end(&mut head)
-            .ok()?;
+        let beginning = is_list.then(|| Source::beginning(path, SHORTEST, HEAD));
+        let (mut head, length) = beginning.flatten()?;
         head.truncate(memchr::memrchr(b'\n', &head)? + 1);
         let text = std::str::from_utf8(&head).ok()?;
         let text = text.strip_prefix(MARK).unwrap_or(text);
@@ -107,11 +97,7 @@ impl LongList {
             0
         };
         let at = (mark + at) as u64;
-        let file = File::open(&self.path).and_then(|mut file| {
-            file.seek(SeekFrom::Start(at))?;
-            Ok(file)
-        });
-        match file {
+        match Source::from_offset(&self.path, at) {
             Ok(file) => Box::new(LongCuts {
                 list: self,
                 file,
@@ -140,9 +126,9 @@ impl LongList {
 }
 
 /// Cuts a file into parts that end where records do.
-struct LongCuts<'l> {
+struct LongCuts<'l, F> {
     list: &'l LongList,
-    file: File,
+    file: F,
     /// So many bytes are not read yet.
     left: u64,
     /// What was read and is in no part yet.
@@ -152,7 +138,7 @@ struct LongCuts<'l> {
     line: u64,
 }
 
-impl LongCuts<'_> {
+impl<F: Read> LongCuts<'_, F> {
     /// Reads on.
     fn read(&mut self, count: usize) -> std::io::Result<()> {
         let wanted = self.left.min(count as u64);
@@ -166,7 +152,7 @@ impl LongCuts<'_> {
     }
 }
 
-impl<'l> Iterator for LongCuts<'l> {
+impl<'l, F: Read> Iterator for LongCuts<'l, F> {
     type Item = Part<'l>;
 
     fn next(&mut self) -> Option<Part<'l>> {
@@ -202,6 +188,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::render;
     use crate::locale::Locale;
+    use crate::source::testing::Written;
 
     /// The lines and cells of a sheet, and what was found.
     fn rows(sheet: Option<Sheet<'_>>, mut found: Diagnostics) -> (Vec<(u64, Vec<String>)>, String) {
@@ -219,27 +206,6 @@ mod tests {
         (rows, render(&found, Locale::En, false))
     }
 
-    /// A file of its own, gone when it is dropped.
-    struct Written(PathBuf);
-
-    impl Written {
-        fn new(bytes: &[u8]) -> Self {
-            let hash = std::collections::hash_map::RandomState::new();
-            let number = std::hash::BuildHasher::hash_one(&hash, bytes);
-            let name = format!("dvk-long-{}-{number:x}.csv", std::process::id());
-            let path = std::env::temp_dir().join(name);
-            std::fs::write(&path, bytes).expect("there is room");
-            Self(path)
-        }
-    }
-
-    impl Drop for Written {
-        fn drop(&mut self) {
-            // What cannot be removed from a temporary folder is left to the system.
-            let _ = std::fs::remove_file(&self.0);
-        }
-    }
-
     proptest! {
         #[test]
         fn what_is_read_where_it_stands_is_what_is_read_in_memory(
@@ -253,7 +219,7 @@ mod tests {
                 bytes.remove(cut);
             }
             let written = Written::new(&bytes);
-            let Some(list) = LongList::at("a.csv", &written.0) else { return Ok(()) };
+            let Some(list) = LongList::at("a.csv", written.path()) else { return Ok(()) };
             let mut found = Diagnostics::new();
             let long = rows(Sheet::of_long(&list, &mut found), found);
             if !list.is_unreadable() {
@@ -269,15 +235,15 @@ mod tests {
         for (broken, is_unreadable) in [(&b""[..], false), (b"\xff", true), (b"\xc3", true)] {
             let bytes = [b"id,name\n", lines.as_bytes(), broken, b"a,b\n"].concat();
             let written = Written::new(&bytes);
-            let list = LongList::at("a.csv", &written.0).expect("its head is sound");
+            let list = LongList::at("a.csv", written.path()).expect("its head is sound");
             let mut found = Diagnostics::new();
             let (rows, _) = rows(Sheet::of_long(&list, &mut found), found);
             assert_eq!(list.is_unreadable(), is_unreadable);
             assert!(rows.len() >= 390);
         }
         let written = Written::new(b"id,name\na,b\n");
-        let list = LongList::at("a.csv", &written.0).expect("it is a list");
-        std::fs::write(&written.0, b"id,name\n").expect("there is room");
+        let list = LongList::at("a.csv", written.path()).expect("it is a list");
+        written.write(b"id,name\n");
         let mut found = Diagnostics::new();
         rows(Sheet::of_long(&list, &mut found), found);
         assert!(list.is_unreadable(), "it has become shorter");
@@ -288,7 +254,10 @@ mod tests {
             ("a.json", b"[]\n"),
         ] {
             let written = Written::new(bytes);
-            assert!(LongList::at(name, &written.0).is_none(), "{name} {bytes:?}");
+            assert!(
+                LongList::at(name, written.path()).is_none(),
+                "{name} {bytes:?}"
+            );
         }
     }
 }

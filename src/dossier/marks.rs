@@ -1,4 +1,4 @@
-//! Marks that people gave (chấm điểm), from `marks.csv`.
+//! Marks that people gave (chấm điểm), from `marks.csv` and filled score sheets.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -38,7 +38,7 @@ const REASON: usize = 5;
 /// A mark, and where its cells stand.
 pub(super) struct Placed {
     pub(super) mark: GivenMark,
-    pub(super) marker: Place,
+    pub(super) points: Place,
     pub(super) reason: Place,
     /// Whether its lack of a reason has been told already.
     is_told: bool,
@@ -122,7 +122,7 @@ impl Marks<'_> {
                 stage: scheme.stages[stage].id.clone(),
                 stages: quoted(stages.map(|stage| scheme.stages[*stage].id.as_str())),
             };
-            line.report(STAGE, problem, diagnostics);
+            line.report(POINTS, problem, diagnostics);
         }
         // A cell that could not be read is reported so, and not as an empty one too.
         let is_told = match reason {
@@ -149,7 +149,7 @@ impl Marks<'_> {
         };
         let placed = Placed {
             mark,
-            marker: line.place(MARKER),
+            points: line.place(POINTS),
             reason: line.place(REASON),
             is_told,
         };
@@ -178,7 +178,7 @@ impl Marks<'_> {
                     marker: cut(&mark.marker),
                     first: first.get().mark.row.told(),
                 };
-                diagnostics.report(placed.marker, problem);
+                diagnostics.report(placed.points, problem);
             }
         }
     }

@@ -43,7 +43,7 @@ fn several(scheme: &Scheme, marks: &[&Placed], last: &Placed, diagnostics: &mut 
                 stage_en,
                 markers,
             };
-            diagnostics.report(last.marker.clone(), problem);
+            diagnostics.report(last.points.clone(), problem);
         }
         return;
     }
@@ -58,7 +58,7 @@ fn several(scheme: &Scheme, marks: &[&Placed], last: &Placed, diagnostics: &mut 
         stage_en,
         markers,
     };
-    diagnostics.report(last.marker.clone(), problem);
+    diagnostics.report(last.points.clone(), problem);
 }
 
 /// A later stage that says otherwise says why.

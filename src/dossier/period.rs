@@ -1,20 +1,43 @@
-//! The day of the review and what it covers, from `period.toml` or from the command line.
+//! The day of the review and what it covers, from `period.toml` or from the command line; and the
+//! numbers of the council, which a count of the votes may say as well.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::cell::Fault;
 use super::document::{MeetingDocument, MemberDocument, PeriodDocument};
 use super::grid::{fold, source};
 use super::problem::{CouncilProblem, DossierProblem};
 use super::spelling::cut;
-use super::{DataFile, Kind, Options, Period};
+use super::workbook::Figure;
+use super::{DataFile, Kind, Options, Period, votes};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::parse;
+use crate::locale::Text;
 use crate::period::{Meeting, Member};
 use crate::source::Source;
 
 /// The period that the files and the options speak of, if they name its day.
 pub(super) fn read(
+    files: &[DataFile<'_>],
+    options: Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<Period> {
+    let mut period = of_file(files, options, diagnostics)?;
+    let told = files.iter().find(|file| file.kind == Kind::Period);
+    let told = told.map_or("period.toml", |file| file.name);
+    let mut figures = Figures::of(&period, told);
+    for sheet in files.iter().filter_map(|file| file.sheet) {
+        for figure in sheet.figures() {
+            figures.take(&figure, diagnostics);
+        }
+    }
+    figures.check(&mut period, diagnostics);
+    Some(period)
+}
+
+/// The period by its own file, or by the day that the options say.
+fn of_file(
     files: &[DataFile<'_>],
     options: Options,
     diagnostics: &mut Diagnostics,
@@ -117,6 +140,107 @@ fn meeting(
         summoned: document.summoned.map(|summoned| summoned.value),
         present: document.present.map(|present| present.value),
     };
+}
+
+/// The numbers of the council by everybody who says them.
+struct Figures {
+    /// By key: the number, and where it was said first.
+    said: BTreeMap<&'static str, (u32, Said)>,
+    period: String,
+}
+
+/// Who said a number of the council.
+enum Said {
+    /// The period's own file.
+    Period,
+    /// A count of the votes: the cell, and what stands before it.
+    Sheet(Place, &'static str),
+}
+
+impl Figures {
+    /// What the period says itself.
+    fn of(period: &Period, file: &str) -> Self {
+        let Meeting {
+            members,
+            summoned,
+            present,
+            ..
+        } = period.meeting;
+        let own = [
+            ("members", members),
+            ("summoned", summoned),
+            ("present", present),
+        ];
+        let said = own.into_iter();
+        let said = said.filter_map(|(key, number)| Some((key, (number?, Said::Period))));
+        Self {
+            said: said.collect(),
+            period: file.to_owned(),
+        }
+    }
+
+    /// What a count of the votes says: the same as others, or what nobody said.
+    fn take(&mut self, figure: &Figure<'_>, diagnostics: &mut Diagnostics) {
+        let label = Text::vi(figure.label);
+        let found = match votes::people(label, figure.cell) {
+            Ok(found) => found,
+            Err(Fault { problem, meant }) => {
+                diagnostics.suggest(figure.place.clone(), *problem, meant);
+                return;
+            }
+        };
+        let Some(found) = found else { return };
+        match self.said.get(figure.key) {
+            None => {
+                let said = Said::Sheet(figure.place.clone(), figure.label);
+                self.said.insert(figure.key, (found, said));
+            }
+            Some((other, said)) if *other != found => {
+                let first = match said {
+                    Said::Period => self.period.clone(),
+                    Said::Sheet(place, _) => place.to_string(),
+                };
+                let problem = CouncilProblem::MeetingDiffers {
+                    label: figure.label,
+                    found,
+                    other: *other,
+                    first,
+                };
+                diagnostics.report(figure.place.clone(), problem);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Tells the period what is said. No more come, or are summoned, than there are members: of
+    /// what the period says alone this has been told.
+    fn check(self, period: &mut Period, diagnostics: &mut Diagnostics) {
+        let number = |key| self.said.get(key).map(|(number, _)| *number);
+        period.meeting.members = number("members");
+        period.meeting.summoned = number("summoned");
+        period.meeting.present = number("present");
+        let members = period.council();
+        for own in ["summoned", "present"] {
+            let Some((found, said)) = self.said.get(own) else {
+                continue;
+            };
+            let of_members = self.said.get("members").map(|(_, said)| said);
+            let (place, key) = match (said, of_members) {
+                (Said::Sheet(place, label), _) => (place, *label),
+                (Said::Period, Some(Said::Sheet(place, _))) => (place, own),
+                (Said::Period, _) => continue,
+            };
+            if members > 0 && *found > members {
+                let found = *found;
+                let problem = CouncilProblem::MeetingOverMembers {
+                    key,
+                    found,
+                    members,
+                };
+                diagnostics.report(place.clone(), problem);
+            }
+        }
+    }
 }
 
 /// The members, each once; one without a name has been reported.

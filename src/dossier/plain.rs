@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::spelling::{bare, clean, is_plain, may_be_not_assigned};
+use super::spelling::{bare, clean, is_error_value, is_plain, may_be_not_assigned};
 use super::words::Words;
 use crate::number::Decimal;
 use crate::scheme::{Fact, FactKind, FactValue, Given};
@@ -320,7 +320,8 @@ pub(super) fn date(text: &str) -> Option<Date> {
 fn plain_words(text: &str) -> Option<&str> {
     let is_plain = is_plain(text);
     let words = bare(text);
-    (is_plain && !words.is_empty() && !may_be_not_assigned(words)).then_some(words)
+    let may_be_none = words.is_empty() || may_be_not_assigned(words) || is_error_value(words);
+    (is_plain && !may_be_none).then_some(words)
 }
 
 /// The parts of a list, without the spaces around them; a `;` at the end has nothing behind it.

@@ -8,12 +8,13 @@ use jiff::civil::Date;
 use super::check::Checker;
 use super::csv::Sheet;
 use super::grid::{Table, fold};
-use super::index::Index;
+use super::index::{Index, quoted};
 use super::kind::Format;
 use super::long::LongList;
-use super::problem::DossierProblem;
+use super::problem::{DossierProblem, SheetProblem};
 use super::roll::Roll;
 use super::shared::Shared;
+use super::spelling::cut;
 use super::units::Units;
 use super::{
     Council, Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, Worksheet,
@@ -70,10 +71,15 @@ impl<'a> DataFile<'a> {
         }
     }
 
+    /// Whether it is a form on which nothing is filled in.
+    pub(super) fn is_blank_form(&self) -> bool {
+        self.sheet.is_some_and(Worksheet::is_blank_form)
+    }
+
     /// The table that a file is: comma-separated text, or a sheet of a workbook.
     pub(super) fn table(&self, diagnostics: &mut Diagnostics) -> Option<Box<dyn Table + 'a>> {
         if let Some(sheet) = self.sheet {
-            return Some(Box::new(sheet));
+            return Some(Box::new(sheet.table()));
         }
         let sheet = Sheet::open(self.name, self.bytes, diagnostics)?;
         Some(Box::new(sheet))
@@ -287,6 +293,23 @@ fn through(
     Some((opened.close(gone, diagnostics), roll))
 }
 
+/// Every form on which anything is filled in is of a scheme that is given.
+fn check_forms(files: &[DataFile<'_>], books: &[Rulebook], diagnostics: &mut Diagnostics) {
+    for sheet in files.iter().filter_map(|file| file.sheet) {
+        let is_given = |id: &str| books.iter().any(|book| book.scheme.id == id);
+        let mut schemes = sheet.schemes().peekable();
+        if schemes.peek().is_none() || schemes.any(is_given) {
+            continue;
+        }
+        let schemes: Vec<&str> = sheet.schemes().collect();
+        let problem = SheetProblem::FormOfOtherScheme {
+            scheme: cut(&schemes.join(", ")),
+            given: quoted(books.iter().map(|book| book.scheme.id.as_str())),
+        };
+        diagnostics.report(sheet.mark(), problem);
+    }
+}
+
 /// What must be known before the first nominee is read: the period, the past awards and the units.
 pub(crate) struct Opened<'f> {
     lists: Vec<(&'f DataFile<'f>, Format)>,
@@ -319,11 +342,16 @@ impl<'f> Opened<'f> {
             Kind::Nominations(format) => Some((file, format)),
             _ => None,
         });
-        let lists: Vec<_> = lists.collect();
+        let mut lists: Vec<_> = lists.collect();
+        // A blank form is no list, unless there is no other: then nobody is nominated on it.
+        if lists.iter().any(|(file, _)| !file.is_blank_form()) {
+            lists.retain(|(file, _)| !file.is_blank_form());
+        }
         if lists.is_empty() {
             let place = Place::File(files.first()?.name.into());
             diagnostics.report(place, DossierProblem::NoNominations {});
         }
+        check_forms(files, books, diagnostics);
         let period = period::read(files, options, diagnostics);
         let history = history::read(files, books, diagnostics);
         let units = units::read(files, books, diagnostics);

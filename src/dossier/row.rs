@@ -156,7 +156,8 @@ impl RowReader<'_> {
             },
             is_bad: false,
         };
-        draft.scheme = self.assign(&row, &draft, named.as_deref(), kept, &mut found);
+        let named = named.as_deref().or_else(|| self.scheme_of_form());
+        draft.scheme = self.assign(&row, &draft, named, kept, &mut found);
         kept.units.extend(draft.unit_row);
         if let Some(scheme) = draft.scheme {
             let of = (scheme, draft.unit_row);
@@ -165,6 +166,13 @@ impl RowReader<'_> {
         }
         draft.is_bad = found.has_errors();
         (draft, found)
+    }
+
+    /// The scheme that the table says it is of, if it is given: that it is not is told of the table
+    /// as a whole.
+    fn scheme_of_form(&self) -> Option<&str> {
+        let is_given = |id: &&str| self.shared.books.iter().any(|book| book.scheme.id == *id);
+        self.table.scheme().filter(is_given)
     }
 
     fn subject(

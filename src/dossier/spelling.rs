@@ -86,6 +86,17 @@ pub(super) fn bare(text: &str) -> &str {
     }
 }
 
+/// What stands in a cell whose formula failed; a file without types has it as words.
+const ERRORS: [&str; 8] = [
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!",
+];
+
+/// Whether some words are those of a formula that failed.
+#[inline]
+pub(super) fn is_error_value(text: &str) -> bool {
+    text.starts_with('#') && ERRORS.contains(&text)
+}
+
 /// Whether a clean text may say that something is not assigned to this nominee. Few texts may,
 /// and asking closely costs.
 #[inline]

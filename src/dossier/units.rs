@@ -52,7 +52,8 @@ pub(super) fn read(
         facts: schemes.iter().map(|scheme| of_units(scheme)).collect(),
         ..Units::default()
     };
-    for file in files.iter().filter(|file| file.kind == Kind::Units) {
+    let files = files.iter().filter(|file| file.kind == Kind::Units);
+    for file in files.filter(|file| !file.is_blank_form()) {
         units.are_given = true;
         let sheet = file.table(diagnostics);
         let columns = sheet.as_ref().and_then(|sheet| {

@@ -1,10 +1,11 @@
-//! What the counting board counted (kiểm phiếu), from `votes.csv`.
+//! What the counting board counted (kiểm phiếu), from `votes.csv` and filled counts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::cell::{CellReader, wrong};
+use super::cell::{CellReader, Fault, words, wrong};
 use super::fields::{Field, Line, number, visit};
+use super::grid::Cell;
 use super::index::Index;
 use super::problem::CouncilProblem;
 use super::spelling::cut;
@@ -216,29 +217,35 @@ fn needed_of_meeting(scheme: &Scheme, award: usize) -> Vec<&'static str> {
     keys
 }
 
-/// The number in a cell; nothing where it is none, which is reported. Only those who agree must
-/// be counted out loud: an empty cell elsewhere is nobody.
+/// The number in a cell of a row; nothing where it is none, which is reported. Only those who agree
+/// must be counted out loud: an empty cell elsewhere is nobody.
 fn count(line: &Line<'_>, field: usize, diagnostics: &mut Diagnostics) -> Option<u32> {
-    let label = Text::vi(line.heading(field));
-    let fact = number(label, FactKind::Integer, Some(MOST_BALLOTS.into()));
-    match CellReader::new(&fact).read(line.cell(field)) {
-        Ok(read) => match read.given {
-            Given::Reported(FactValue::Integer(number)) => u32::try_from(number).ok(),
-            Given::Empty if field == AGREE => {
-                line.needed(field, diagnostics);
-                None
-            }
-            Given::Empty => Some(0),
-            _ => {
-                let found = line.text(field, diagnostics).ok()?.unwrap_or_default();
-                let fault = wrong(&fact.label, &fact.expected(), cut(&found));
-                line.fault(field, fault, diagnostics);
-                None
-            }
-        },
+    match people(Text::vi(line.heading(field)), line.cell(field)) {
+        Ok(None) if field == AGREE => {
+            line.needed(field, diagnostics);
+            None
+        }
+        Ok(number) => Some(number.unwrap_or_default()),
         Err(fault) => {
             line.fault(field, fault, diagnostics);
             None
+        }
+    }
+}
+
+/// The number of people in a cell, if it is not empty. `label` is how messages call the cell.
+///
+/// # Errors
+/// What is wrong with the cell.
+pub(super) fn people(label: Text, cell: Cell<'_>) -> Result<Option<u32>, Fault> {
+    let fact = number(label, FactKind::Integer, Some(MOST_BALLOTS.into()));
+    match CellReader::new(&fact).read(cell)?.given {
+        Given::Reported(FactValue::Integer(number)) => Ok(u32::try_from(number).ok()),
+        Given::Empty => Ok(None),
+        _ => {
+            let label = fact.label.get(Locale::Vi);
+            let found = words(cell, label)?.unwrap_or_default();
+            Err(wrong(&fact.label, &fact.expected(), cut(&found)))
         }
     }
 }

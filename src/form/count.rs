@@ -125,20 +125,6 @@ impl Writer<'_> {
             &style::title(),
             14,
         )?;
-        let labels = [
-            (
-                counts::MEMBERS,
-                locale.of("Tổng số thành viên Hội đồng:", "Members of the council:"),
-            ),
-            (
-                counts::SUMMONED,
-                locale.of("Số thành viên được triệu tập:", "Members summoned:"),
-            ),
-            (
-                counts::PRESENT,
-                locale.of("Số thành viên có mặt:", "Members present:"),
-            ),
-        ];
         let notes = [
             locale.of(
                 "Thời gian, địa điểm: ………………………………………………………",
@@ -153,8 +139,11 @@ impl Writer<'_> {
                 "Members: ………………………………, …………………………………",
             ),
         ];
-        for (((row, column), label), note) in labels.into_iter().zip(notes) {
-            self.across(row, (0, column - 1), label, &style::line(), SIZE)?;
+        for (figure, note) in counts::FIGURES.iter().zip(notes) {
+            let (row, column) = figure.at;
+            let label = figure.label(locale);
+            let before = format!("{label}:");
+            self.across(row, (0, column - 1), &before, &style::line(), SIZE)?;
             let format = style::blank().set_align(FormatAlign::Left);
             self.sheet.write_blank(row, column, &format)?;
             self.across(row, (counts::AGREE, SHARE), note, &style::line(), SIZE)?;
@@ -162,7 +151,7 @@ impl Writer<'_> {
             let rule =
                 DataValidation::new().allow_whole_number(DataValidationRule::Between(0, 100_000));
             let how = locale.of("Ghi số người.", "A number of people.");
-            let rule = entry::told(rule, label.trim_end_matches(':'), how, locale)?;
+            let rule = entry::told(rule, label, how, locale)?;
             Cells::one(row, column).take(&mut self.sheet, &rule)?;
         }
         let how = locale.of(
@@ -172,14 +161,7 @@ impl Writer<'_> {
         self.across(7, (0, SHARE), how, &style::remark(), SIZE)?;
         let mut headings = vote_headings(locale);
         headings.insert(usize::from(counts::NAME), Fixed::Name.heading(locale));
-        headings.extend(
-            locale
-                .of(
-                    ["Cộng", "Kiểm tra", "Tỷ lệ tán thành (%)"],
-                    ["Sum", "Check", "Share that agrees (%)"],
-                )
-                .map(str::to_owned),
-        );
+        headings.extend(counts::check_headings(locale).map(str::to_owned));
         for (at, heading) in (0_u16..).zip(&headings) {
             self.sheet
                 .write_string_with_format(counts::HEADER, at, heading, &style::heading())?;

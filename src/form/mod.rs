@@ -11,11 +11,10 @@
 //! | Đơn vị | `DVK-2 · schemes` | 7 | as `units.csv`: the unit, then a column a fact about units |
 //! | Phiếu chấm điểm | `DVK-3 · scheme` | 8 | one nominee, whose id stands in C4; criteria in rows by the id in column B; each stage two columns from G on: marks under its title, reasons to the right; who marked stands above the marks in row 7 |
 //! | Phiếu bầu, Phiếu lấy ý kiến | `DVK-4 · scheme` | – | no: paper |
-//! | Biên bản kiểm phiếu | `DVK-5 · scheme` | 9 | as `votes.csv`, the name second for people; members, summoned, present in C5 to C7 |
+//! | Biên bản kiểm phiếu | `DVK-5 · scheme` | 9 | as `votes.csv`, the name second for people; members, summoned, present in C5 to C7, as under `[meeting]` |
 //! | Danh mục (hidden) | – | – | no: the words of the drop-down lists |
 //!
-//! A row without an id (on the score sheet: without a criterion's id) is no row. Headings and
-//! words are those that reading knows; a label that could be taken for something else gives way to
+//! On the score sheet a row without a criterion's id is no row. Headings and words are those that reading knows; a label that could be taken for something else gives way to
 //! the id. Cells whose text comes from a scheme are strings whatever they begin with, so that none
 //! becomes a formula. Every formula has the empty text as its result until a spreadsheet computes
 //! it. Facts of marks have no columns: marks stand on score sheets. With several schemes each sheet

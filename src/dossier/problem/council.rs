@@ -14,6 +14,10 @@ problems! {
             = "row-unknown-nominee", Error,
             "danh sách đề nghị không có mã `{id}`",
             "no nominee has the code `{id}`";
+        OtherForm { id: String, judged: String, form: String }
+            = "row-other-form", Error,
+            "đối tượng `{id}` được xét theo bộ tiêu chí `{judged}`, nhưng biểu mẫu này thuộc bộ tiêu chí `{form}`",
+            "the nominee `{id}` is judged by the scheme `{judged}`, but this form is of the scheme `{form}`";
         UnknownCriterion { found: String, scheme: String }
             = "row-unknown-criterion", Error,
             "bộ tiêu chí `{scheme}` không có tiêu chí `{found}`",
@@ -43,6 +47,10 @@ problems! {
             = "meeting-too-many", Error,
             "`{key}` là {found}, nhiều hơn tổng số thành viên Hội đồng ({members})",
             "`{key}` is {found}, more than the council has members ({members})";
+        MeetingDiffers { label: &'static str, found: u32, other: u32, first: String }
+            = "meeting-differs", Error,
+            "`{label}` ở đây là {found}, nhưng ở {first} là {other}",
+            "`{label}` is {found} here, but {other} in {first}";
         MemberTwice { name: String }
             = "member-twice", Error,
             "thành viên `{name}` đã có ở trên",
@@ -143,7 +151,7 @@ problems! {
             = "meeting-lacks", Error,
             "`[meeting]` chưa ghi `{key}` mà biểu quyết `{award}` của bộ tiêu chí `{scheme}` cần đến",
             "`[meeting]` has no `{key}`, which the vote on `{award}` of the scheme `{scheme}` needs",
-            help "thêm vào period.toml, dưới `[meeting]`, một dòng như `{key} = 9`", "add a line such as `{key} = 9` under `[meeting]` in period.toml";
+            help "thêm vào period.toml, dưới `[meeting]`, một dòng như `{key} = 9`, hoặc ghi số này ở phần đầu biên bản kiểm phiếu", "add a line such as `{key} = 9` under `[meeting]` in period.toml, or write the number above the form of the count";
 
         // The class of the unit.
         UnitSeveral { unit: String, scheme: String, ids: String }

@@ -51,6 +51,23 @@ problems! {
             "các dòng này chỉ là dòng nhóm, dòng số thứ tự cột hoặc phần ghi chú, chữ ký dưới bảng nên không đọc: {rows}",
             "these rows only head others, number the columns, or are notes and signatures below the table, and are not read: {rows}";
 
+        // Forms that come back.
+        FormMoved { heading: &'static str }
+            = "form-moved", Error,
+            "phiếu này không còn đúng bố cục của biểu mẫu nên không đọc được: ô này phải ghi `{heading}`",
+            "the sheet is no longer laid out as its form and cannot be read: this cell must be `{heading}`",
+            help "hãy chép nội dung sang một phiếu mới, không thêm, bớt dòng và cột phía trên, bên trái bảng", "copy what is filled in to a fresh form, and add or take away no rows above the table or columns left of it";
+        FormUnmarked { form: String }
+            = "form-unmarked", Error,
+            "đây là phiếu chấm điểm, nhưng ô A1 không còn dòng chữ nhỏ của biểu mẫu nên không biết phiếu của bộ tiêu chí nào",
+            "this is a score sheet, but its cell A1 has lost the small line of the form, so that nobody can tell of which scheme it is",
+            help "hãy ghi lại dòng chữ ấy vào ô A1, như `{form}`; phía trên không thêm dòng nào", "write the line into A1 again, such as `{form}`, and add no rows above it";
+        FormOfOtherScheme { scheme: String, given: String }
+            = "form-scheme", Error,
+            "biểu mẫu này thuộc bộ tiêu chí `{scheme}`, nhưng trong các tệp đã đưa không có bộ tiêu chí ấy",
+            "this form is of the scheme `{scheme}`, which is not among the files given",
+            help "các bộ tiêu chí đã đưa: {given}", "the schemes given are: {given}";
+
         // Encodings.
         Guessed {}
             = "encoding-guessed", Warning,

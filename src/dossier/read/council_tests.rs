@@ -238,7 +238,7 @@ fn every_faulty_mark_is_found_at_its_cell() {
             "marks.csv:3 criterion row-unknown-criterion",
             "marks.csv:4 criterion row-ambiguous",
             "marks.csv:5 stage row-unknown-stage",
-            "marks.csv:6 stage mark-not-in-stage",
+            "marks.csv:6 points mark-not-in-stage",
             "marks.csv:7 points cell-range",
             "marks.csv:8 points cell-range",
             "marks.csv:9 points mark-step",
@@ -248,12 +248,12 @@ fn every_faulty_mark_is_found_at_its_cell() {
             "marks.csv:13 reason mark-no-reason",
             "marks.csv:14 points cell-wrong",
             "marks.csv:15 reason mark-no-reason",
-            "marks.csv:17 marker mark-twice",
+            "marks.csv:17 points mark-twice",
             "marks.csv:18 nominee cell-empty",
             "marks.csv:18 marker cell-empty",
             "marks.csv:20 marker marker-near",
             "marks.csv:21 reason mark-no-reason",
-            "marks.csv:23 marker mark-needs-rule",
+            "marks.csv:23 points mark-needs-rule",
             "period.toml member-interest",
         ]
     );
@@ -433,7 +433,7 @@ fn several_files_of_one_kind_add_up() {
             &format!("{header}TT-1,B1,tu-cham,N,8\nTT-1,B1,tu-cham,M,8\n"),
         ),
     ]);
-    assert_eq!(codes, ["cham-2.csv:3 marker mark-twice"]);
+    assert_eq!(codes, ["cham-2.csv:3 points mark-twice"]);
     assert_eq!(dossier.council.marks["TT-1"].len(), 2);
 }
 

@@ -4,22 +4,22 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::list_sheet::ListSheet;
 use super::raw::Value;
-use super::worksheet::Worksheet;
 use crate::dossier::grid::{Table as _, fold};
 use crate::dossier::heading::{is_key, is_numbering};
 use crate::number::Decimal;
 
 /// The rows as they lie in their sheet.
 pub(super) struct Lying<'w> {
-    worksheet: &'w Worksheet,
+    worksheet: &'w ListSheet,
     /// The column of the codes by which rows are told apart.
     key: Option<u32>,
 }
 
 impl<'w> Lying<'w> {
     /// The rows of a sheet.
-    pub(super) fn of(worksheet: &'w Worksheet) -> Self {
+    pub(super) fn of(worksheet: &'w ListSheet) -> Self {
         let mut headings = worksheet.headings().iter();
         let key = headings.position(|it| is_key(worksheet.kind(), &it.text));
         let key = key.map(|at| worksheet.columns[at]);

@@ -3,16 +3,19 @@
 //! A workbook comes from anywhere, and its formats let a small file stand for endless cells. So it
 //! goes through three doors: what it says of its size is checked, and what it holds is measured
 //! ([`unzipped`], [`parts`], [`biff`]); its cells are read ([`office`], [`ods`]) into sheets without
-//! meaning ([`raw`]); and each sheet is told by its name and its headings what it is for ([`shape`],
-//! [`worksheet`]).
+//! meaning ([`raw`]); and each sheet is told by its first cell, its headings or its name what it is for
+//! ([`shape`]), and is a table then: a list ([`list_sheet`]) or the marks of one nominee
+//! ([`score_sheet`]).
 
 mod aside;
 mod biff;
+mod list_sheet;
 mod ods;
 mod office;
 mod parts;
 mod quiet;
 mod raw;
+mod score_sheet;
 mod shape;
 mod unzipped;
 mod value;
@@ -20,6 +23,7 @@ mod worksheet;
 
 pub use quiet::is_quiet;
 pub(super) use raw::Value;
+pub(super) use worksheet::Figure;
 pub use worksheet::Worksheet;
 
 use std::sync::Arc;
@@ -47,11 +51,6 @@ const MOST_SHEETS: usize = 255;
 
 /// The endings of workbooks.
 pub(super) const ENDINGS: [&str; 4] = ["xlsx", "xlsm", "xls", "ods"];
-
-/// What stands in a cell whose formula failed.
-const ERRORS: [&str; 8] = [
-    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!",
-];
 
 /// Why a workbook is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +84,7 @@ pub fn worksheets(name: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Ve
     }
     let are_forms = sheets.iter().any(|sheet| shape::form(sheet).is_some());
     let is_paper = |sheet: &RawSheet| match shape::form(sheet) {
-        Some(form) => form == FormSheet::Ballot,
+        Some(form) => form.sheet.header_row().is_none(),
         // The guide and the words of the lists that come with the forms bear no mark.
         None => are_forms && is_beside_forms(&sheet.title),
     };
@@ -129,11 +128,6 @@ fn sheets(bytes: &[u8]) -> Result<Vec<RawSheet>, Refusal> {
     }
     sheets.iter_mut().for_each(RawSheet::settle);
     Ok(sheets)
-}
-
-/// Whether some words are those of a formula that failed.
-fn is_error(text: &str) -> bool {
-    text.starts_with('#') && ERRORS.contains(&text)
 }
 
 /// Whether a number format shows a hundredfold with `%`: one in quotes is only a letter.

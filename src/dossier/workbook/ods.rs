@@ -13,7 +13,8 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::raw::{CellFault, Merged, RawSheet, Value, number, percent};
 use super::unzipped::Unzipped;
-use super::{LAST_COLUMN, LAST_ROW, MOST_MEMORY, Refusal, is_error};
+use super::{LAST_COLUMN, LAST_ROW, MOST_MEMORY, Refusal};
+use crate::dossier::spelling::is_error_value;
 
 /// The sheets of a workbook.
 pub(super) fn read(unzipped: &mut Unzipped<'_>) -> Result<Vec<RawSheet>, Refusal> {
@@ -227,7 +228,7 @@ impl<'x> Reading<'x> {
             }
             (Some("time"), _) => Some(fault(CellFault::Time)),
             (None, _) if words.is_empty() && has_formula => Some(fault(CellFault::Formula)),
-            _ if is_error(&words) => Some(fault(CellFault::Error(words))),
+            _ if is_error_value(&words) => Some(fault(CellFault::Error(words))),
             _ if words.is_empty() => None,
             _ => {
                 self.take(0, words.as_bytes())?;

@@ -18,7 +18,8 @@ use jiff::civil::Date;
 use super::biff::{self, Old};
 use super::parts::Beside;
 use super::raw::{CellFault, Merged, RawSheet, Value, number, percent};
-use super::{LAST_COLUMN, LAST_ROW, MOST_CELLS, MOST_MEMORY, Refusal, is_error, is_percent};
+use super::{LAST_COLUMN, LAST_ROW, MOST_CELLS, MOST_MEMORY, Refusal, is_percent};
+use crate::dossier::spelling::is_error_value;
 
 /// Does some reading in which a panic is no more than a file that cannot be read.
 fn guarded<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
@@ -218,7 +219,7 @@ fn old_value(data: &Data, is_percent: bool, sheet: &mut RawSheet) -> Option<Valu
 }
 
 fn words(text: &str, sheet: &mut RawSheet) -> Option<Value> {
-    if is_error(text) {
+    if is_error_value(text) {
         return Some(fault(CellFault::Error(text.to_owned())));
     }
     (!text.is_empty()).then(|| sheet.text(text))

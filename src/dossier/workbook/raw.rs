@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::dossier::grid::Cell;
 use crate::number::{Decimal, parse_exact};
 
 /// A spreadsheet shows no more digits of a number than these, and neither are more meant: what
@@ -124,6 +125,22 @@ impl RawSheet {
         }
         self.hidden_rows = joined(std::mem::take(&mut self.hidden_rows));
         self.hidden_columns = joined(std::mem::take(&mut self.hidden_columns));
+    }
+
+    /// What stands at a row and a column, from 0, once the cells are [settled](RawSheet::settle).
+    pub(super) fn at(&self, row: u32, column: u32) -> Cell<'_> {
+        let place = |cell: &RawCell| (cell.row, cell.column);
+        let found = self.cells.binary_search_by_key(&(row, column), place);
+        found.map_or(Cell::Empty, |at| self.cell(&self.cells[at].value))
+    }
+
+    /// A value as the cell of a table.
+    pub(super) fn cell<'c>(&'c self, value: &'c Value) -> Cell<'c> {
+        match self.words(value) {
+            Some("") => Cell::Empty,
+            Some(words) => Cell::Text(words),
+            None => Cell::Sheet(value),
+        }
     }
 
     /// The words that a cell holds.

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::raw::{CellFault, Merged, RawCell, RawSheet, Value};
+use crate::diagnostic::Place;
 use crate::dossier::forms::FormSheet;
 use crate::dossier::heading::{LOOKED_AT, kind_of};
 use crate::dossier::kind::{Format, Kind};
+use crate::locale::Locale;
 use crate::number::plain;
 
 /// The rows of a sheet that hold anything, in order: number of the row, and its cells.
@@ -97,7 +100,8 @@ pub(super) fn head_of_form(rows: &Rows, form: FormSheet) -> Option<Head> {
         FormSheet::Nominations => Kind::Nominations(Format::Workbook),
         FormSheet::Units => Kind::Units,
         FormSheet::Votes => Kind::Votes,
-        FormSheet::Guide | FormSheet::Scores | FormSheet::Ballot | FormSheet::Lists => return None,
+        FormSheet::Scores => Kind::Marks,
+        FormSheet::Guide | FormSheet::Ballot | FormSheet::Lists => return None,
     };
     let row = rows.iter().position(|(row, _)| *row == header)?;
     Some(Head {
@@ -108,13 +112,45 @@ pub(super) fn head_of_form(rows: &Rows, form: FormSheet) -> Option<Head> {
     })
 }
 
-/// Which blank form a sheet is, by what stands in its first cell.
-pub(super) fn form(sheet: &RawSheet) -> Option<FormSheet> {
+/// Which form a sheet is, by what stands in its first cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Form {
+    /// Which one.
+    pub(super) sheet: FormSheet,
+    /// The scheme it is of, by id; of units several, parted by commas.
+    pub(super) scheme: String,
+    /// The language of its headings.
+    pub(super) locale: Locale,
+}
+
+/// Which form a sheet is, if it is one.
+pub(super) fn form(sheet: &RawSheet) -> Option<Form> {
     let first = sheet.cells.first()?;
     let text = sheet.words(&first.value)?;
     let is_first = first.row == 0 && first.column == 0;
-    let (form, _) = FormSheet::of_mark(text).filter(|_| is_first)?;
-    Some(form)
+    let (form, scheme) = FormSheet::of_mark(text).filter(|_| is_first)?;
+    let mut locales = Locale::ALL.into_iter();
+    let locale = locales.find(|locale| form.mark(scheme, *locale) == text);
+    Some(Form {
+        sheet: form,
+        scheme: scheme.to_owned(),
+        locale: locale.unwrap_or_default(),
+    })
+}
+
+/// Takes away what stands below the table of a form: notes and signatures, which begin with a line
+/// that is merged over the whole width.
+pub(super) fn cut_below_form(sheet: &mut RawSheet, form: FormSheet) {
+    let Some(header) = form.header_row() else {
+        return;
+    };
+    let merged = sheet.merged.iter();
+    let across = merged.filter(|it| it.rows.0 > header && it.columns.0 == 0 && it.columns.1 > 0);
+    if let Some(end) = across.map(|it| it.rows.0).min() {
+        sheet.cells.retain(|cell| cell.row < end);
+        sheet.merged.retain(|it| it.rows.0 < end);
+        sheet.hidden_rows.retain(|(first, _)| *first < end);
+    }
 }
 
 /// The first row with several cells: the headings, where nothing tells them.
@@ -230,6 +266,11 @@ pub(super) fn settle(sheet: &mut RawSheet, below: u32, but: &BTreeSet<u32>) -> S
         sheet.settle();
     }
     settled
+}
+
+/// Where a cell stands, by its row and column from 0.
+pub(super) fn place(file: &Arc<str>, row: u32, column: u32) -> Place {
+    Place::sheet(file, u64::from(row) + 1, super::column_letters(column))
 }
 
 /// Merged cells as spreadsheets name them.

@@ -1,323 +1,141 @@
-//! A sheet that is of use: what it is for, its headings, and its rows as a table.
+//! A sheet that is of use, whatever its shape.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::aside::Lying;
-use super::column_letters;
-use super::raw::{CellFault, RawSheet, Span, Value};
-use super::shape::{self, Head, Rows};
+use super::list_sheet::ListSheet;
+use super::raw::RawSheet;
+use super::score_sheet::ScoreSheet;
+use super::shape::{self, Form};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::dossier::grid::{Cell, Heading, Part, Parts, Row, RowKey, Table};
-use crate::dossier::kind::{self, Format, Kind};
-use crate::dossier::legacy::{self, Legacy};
+use crate::dossier::forms::{FormSheet, counts};
+use crate::dossier::grid::{Cell, Table};
+use crate::dossier::kind::Kind;
 use crate::dossier::problem::SheetProblem;
+use crate::locale::Locale;
 
 /// A sheet of a workbook, of which it is known what it is for.
 #[derive(Debug)]
-pub struct Worksheet {
-    /// The file and the sheet: `ky-2025.xlsx:Danh sách`.
-    file: Arc<str>,
-    kind: Kind,
-    pub(super) sheet: RawSheet,
-    headings: Vec<Heading>,
-    /// Where each heading stands, from 0.
-    pub(super) columns: Vec<u32>,
-    /// The rows of the table.
-    pub(super) rows: Rows,
+pub struct Worksheet(Laid);
+
+/// How a sheet is laid out.
+#[derive(Debug)]
+enum Laid {
+    /// A row of the sheet is a row of the table.
+    List(ListSheet),
+    /// A cell of the sheet is a row of the table: a mark.
+    Scores(ScoreSheet),
+}
+
+/// A number that stands above a table: of the council that voted.
+#[derive(Debug)]
+pub(in crate::dossier) struct Figure<'a> {
+    /// The key under `[meeting]` in `period.toml` that says the same.
+    pub(in crate::dossier) key: &'static str,
+    /// What stands before it.
+    pub(in crate::dossier) label: &'static str,
+    /// What stands there.
+    pub(in crate::dossier) cell: Cell<'a>,
+    /// Where it stands.
+    pub(in crate::dossier) place: Place,
 }
 
 impl Worksheet {
-    /// The file and the sheet, as messages name them.
+    /// The file and the sheet, as messages name them: `ky-2025.xlsx:Danh sách`.
     pub fn name(&self) -> &str {
-        &self.file
+        self.table().file()
     }
 
     /// What it is for.
     pub fn kind(&self) -> Kind {
-        self.kind
+        match &self.0 {
+            Laid::List(list) => list.kind(),
+            Laid::Scores(_) => Kind::Marks,
+        }
+    }
+
+    /// The table that it is.
+    pub(in crate::dossier) fn table(&self) -> &dyn Table {
+        match &self.0 {
+            Laid::List(list) => list,
+            Laid::Scores(scores) => scores,
+        }
+    }
+
+    /// The schemes that a form says it is of, by id, where anything is filled in; nothing for a
+    /// sheet that is no form.
+    pub(in crate::dossier) fn schemes(&self) -> impl Iterator<Item = &str> {
+        let form = self.form().filter(|_| self.is_filled());
+        let schemes = form.into_iter().flat_map(|form| form.scheme.split(','));
+        schemes.map(str::trim)
+    }
+
+    /// Where a form says of which scheme it is.
+    pub(in crate::dossier) fn mark(&self) -> Place {
+        Place::sheet(self.table().file(), 1, "A")
+    }
+
+    /// The numbers of the council above a count of the votes; none elsewhere.
+    pub(in crate::dossier) fn figures(&self) -> Vec<Figure<'_>> {
+        let (Laid::List(list), Some(form)) = (&self.0, self.form()) else {
+            return Vec::new();
+        };
+        if form.sheet != FormSheet::Votes {
+            return Vec::new();
+        }
+        let figures = counts::FIGURES.iter().map(|figure| {
+            let (row, column) = (figure.at.0, u32::from(figure.at.1));
+            Figure {
+                key: figure.key,
+                label: figure.label(form.locale),
+                cell: list.sheet.at(row, column),
+                place: shape::place(list.file(), row, column),
+            }
+        });
+        figures.collect()
+    }
+
+    /// Whether it is a form on which nothing is filled in, as many are that come back in one
+    /// workbook with those that somebody needed.
+    pub(in crate::dossier) fn is_blank_form(&self) -> bool {
+        self.form().is_some() && !self.is_filled()
+    }
+
+    fn form(&self) -> Option<&Form> {
+        match &self.0 {
+            Laid::List(list) => list.form(),
+            Laid::Scores(scores) => Some(scores.form()),
+        }
+    }
+
+    fn is_filled(&self) -> bool {
+        let is_empty = match &self.0 {
+            Laid::List(list) => list.rows.is_empty(),
+            Laid::Scores(scores) => scores.is_empty(),
+        };
+        let mut figures = self.figures().into_iter();
+        !is_empty || figures.any(|figure| !matches!(figure.cell, Cell::Empty))
     }
 
     /// Understands a sheet that is not empty, and tells what is worth telling of it; one that is
     /// nothing known is told so.
     pub(super) fn understand(
         file: &Arc<str>,
-        mut sheet: RawSheet,
+        sheet: RawSheet,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let place = || Place::File(Arc::clone(file));
-        let legacy = refuse_legacy(&mut sheet);
-        let rows = shape::rows(&sheet);
-        let form = shape::form(&sheet);
-        let told = match form {
-            Some(form) => shape::head_of_form(&rows, form),
-            None => shape::head(&sheet, &rows),
-        };
-        let named = kind::of_sheet(&sheet.title).filter(|_| form.is_none());
-        let head = told.or_else(|| shape::first_wide(&rows).filter(|_| named.is_some()));
-        let known = head.and_then(|head| Some((head, head.kind.or(named)?)));
-        let Some((head, kind)) = known else {
-            match legacy {
-                Some(found) => diagnostics.report(place(), found.of_file()),
-                None => diagnostics.report(place(), SheetProblem::Unknown {}),
+        let laid = match shape::form(&sheet) {
+            Some(form) if form.sheet == FormSheet::Scores => {
+                let scores = ScoreSheet::understand(file, form, sheet, diagnostics);
+                scores.map(Laid::Scores)
             }
-            return None;
-        };
-        let kind = match kind {
-            Kind::Nominations(_) => Kind::Nominations(Format::Workbook),
-            kind => kind,
-        };
-        if sheet.is_hidden {
-            diagnostics.report(place(), SheetProblem::Hidden {});
-        }
-        let texts = texts(&sheet, &rows, head);
-        let last_head = rows[head.row].0;
-        report_hidden(&sheet, &rows, &texts, last_head, file, diagnostics);
-        let from = rows.partition_point(|(row, _)| *row <= last_head);
-        let mut worksheet = Self {
-            file: Arc::clone(file),
-            kind,
-            headings: Vec::new(),
-            columns: Vec::new(),
-            rows: rows[from..].to_vec(),
-            sheet,
-        };
-        worksheet.take_headings(&texts, last_head);
-        let lying = Lying::of(&worksheet);
-        let mut left_out: BTreeSet<u32> = lying.numbers_of_columns().into_iter().collect();
-        left_out.extend(lying.notes_below());
-        let idle = lying.only_numbered();
-        let settled = shape::settle(&mut worksheet.sheet, last_head, &left_out);
-        left_out.extend(&settled.sections);
-        if !settled.shared.is_empty() {
-            let cells = listed(settled.shared.into_iter());
-            diagnostics.report(place(), SheetProblem::MergedWords { cells });
-        }
-        // What merged cells say stands in more rows and columns now.
-        worksheet.rows = shape::rows(&worksheet.sheet);
-        worksheet
-            .rows
-            .retain(|(row, _)| *row > last_head && !left_out.contains(row) && !idle.contains(row));
-        worksheet.headings.clear();
-        worksheet.columns.clear();
-        worksheet.take_headings(&texts, last_head);
-        // The notes on a blank form are the form's own.
-        if !left_out.is_empty() && form.is_none() {
-            let rows = listed(spans(&left_out).into_iter().map(row_span));
-            diagnostics.report(place(), SheetProblem::RowsAside { rows });
-        }
-        Some(worksheet)
-    }
-
-    /// The headings of every column that has one, or anything below.
-    fn take_headings(&mut self, texts: &BTreeMap<u32, (String, Option<String>)>, row: u32) {
-        let mut columns: BTreeSet<u32> = texts.keys().copied().collect();
-        for (_, cells) in &self.rows {
-            columns.extend(
-                self.sheet.cells[cells.clone()]
-                    .iter()
-                    .map(|cell| cell.column),
-            );
-        }
-        for column in columns {
-            let (text, above) = texts.get(&column).cloned().unwrap_or_default();
-            self.headings.push(Heading {
-                text,
-                above,
-                place: Place::sheet(&self.file, u64::from(row) + 1, column_letters(column)),
-            });
-            self.columns.push(column);
-        }
-    }
-
-    fn cell<'c>(&'c self, value: &'c Value) -> Cell<'c> {
-        match self.sheet.words(value) {
-            Some("") => Cell::Empty,
-            Some(words) => Cell::Text(words),
-            None => Cell::Sheet(value),
-        }
-    }
-}
-
-/// Takes away the words that are letters of an old font; the first of them comes back.
-fn refuse_legacy(sheet: &mut RawSheet) -> Option<Legacy> {
-    let mut first = None;
-    for at in 0..sheet.cells.len() {
-        let words = sheet.words(&sheet.cells[at].value).unwrap_or_default();
-        if words.is_ascii() {
-            continue;
-        }
-        let Some(found) = legacy::of_text(words) else {
-            continue;
-        };
-        let fault = CellFault::Legacy(found.encoding, words.to_owned());
-        sheet.cells[at].value = Value::Fault(Box::new(fault));
-        first = first.or(Some(found));
-    }
-    first
-}
-
-/// What stands above each column: its heading, and the one that is merged over it and others.
-fn texts(sheet: &RawSheet, rows: &Rows, head: Head) -> BTreeMap<u32, (String, Option<String>)> {
-    let upper = head.upper.map(|upper| shape::above(sheet, rows, upper));
-    let upper = upper.unwrap_or_default();
-    let mut texts = BTreeMap::new();
-    for (column, (text, is_wide)) in &upper {
-        if head.is_split && !is_wide {
-            texts.insert(*column, (text.clone(), None));
-        }
-    }
-    for cell in &sheet.cells[rows[head.row].1.clone()] {
-        let above = upper
-            .get(&cell.column)
-            .filter(|(text, is_wide)| *is_wide && !text.is_empty());
-        let above = above.map(|(text, _)| text.clone());
-        texts.insert(cell.column, (shape::heading(sheet, cell), above));
-    }
-    texts.retain(|_, (text, _)| !text.is_empty());
-    texts
-}
-
-/// Tells of hidden rows and columns that hold anything of the table: they are read all the same.
-fn report_hidden(
-    sheet: &RawSheet,
-    rows: &Rows,
-    texts: &BTreeMap<u32, (String, Option<String>)>,
-    head: u32,
-    file: &Arc<str>,
-    diagnostics: &mut Diagnostics,
-) {
-    let place = || Place::File(Arc::clone(file));
-    let hidden = sheet.hidden_rows.iter().filter(|(_, last)| *last > head);
-    let hidden: Vec<Span> = hidden
-        .map(|(first, last)| ((*first).max(head + 1), *last))
-        .collect();
-    if !hidden.is_empty() {
-        let rows = listed(hidden.into_iter().map(row_span));
-        diagnostics.report(place(), SheetProblem::HiddenRows { rows });
-    }
-    let used = |(first, last): Span| {
-        let is_in = |column: u32| (first..=last).contains(&column);
-        texts.keys().any(|column| is_in(*column))
-            || rows.iter().any(|(row, cells)| {
-                *row > head
-                    && sheet.cells[cells.clone()]
-                        .iter()
-                        .any(|cell| is_in(cell.column))
-            })
-    };
-    let columns = sheet
-        .hidden_columns
-        .iter()
-        .copied()
-        .filter(|span| used(*span));
-    let columns: Vec<String> = columns
-        .map(|(first, last)| {
-            let (first, last) = (column_letters(first), column_letters(last));
-            if first == last {
-                first
-            } else {
-                format!("{first}:{last}")
+            None if ScoreSheet::is_likely(&sheet) => {
+                let form = FormSheet::Scores.mark("mã-bộ-tiêu-chí", Locale::Vi);
+                let place = shape::place(file, 0, 0);
+                diagnostics.report(place, SheetProblem::FormUnmarked { form });
+                None
             }
-        })
-        .collect();
-    if !columns.is_empty() {
-        let columns = listed(columns.into_iter());
-        diagnostics.report(place(), SheetProblem::HiddenColumns { columns });
-    }
-}
-
-/// Rows one after another made one span.
-fn spans(rows: &BTreeSet<u32>) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
-    for row in rows {
-        match spans.last_mut() {
-            Some((_, last)) if *last + 1 == *row => *last = *row,
-            _ => spans.push((*row, *row)),
-        }
-    }
-    spans
-}
-
-fn row_span((first, last): Span) -> String {
-    if first == last {
-        (first + 1).to_string()
-    } else {
-        format!("{}–{}", first + 1, last + 1)
-    }
-}
-
-/// Some addresses in a row; of many only the first.
-fn listed(all: impl ExactSizeIterator<Item = String>) -> String {
-    const SHOWN: usize = 12;
-    let more = all.len().saturating_sub(SHOWN);
-    let mut shown: Vec<String> = all.take(SHOWN).collect();
-    if more > 0 {
-        shown.push(format!("… (+{more})"));
-    }
-    shown.join(", ")
-}
-
-impl Table for Worksheet {
-    fn file(&self) -> &Arc<str> {
-        &self.file
-    }
-
-    fn headings(&self) -> &[Heading] {
-        &self.headings
-    }
-
-    fn parts(&self) -> Parts<'_> {
-        Part::of_rows(self.rows.len())
-    }
-
-    fn visit_part(
-        &self,
-        part: &Part<'_>,
-        diagnostics: &mut Diagnostics,
-        row: &mut dyn FnMut(Row<'_>, &mut Diagnostics),
-    ) -> ControlFlow<()> {
-        let mut cells = vec![Cell::Empty; self.columns.len()];
-        for ordinal in part.rows() {
-            let (number, of_row) = &self.rows[ordinal];
-            cells.fill(Cell::Empty);
-            let mut at = 0;
-            for cell in &self.sheet.cells[of_row.clone()] {
-                while self
-                    .columns
-                    .get(at)
-                    .is_some_and(|column| *column < cell.column)
-                {
-                    at += 1;
-                }
-                if self.columns.get(at) == Some(&cell.column) {
-                    cells[at] = self.cell(&cell.value);
-                }
-            }
-            let key = RowKey {
-                ordinal,
-                number: u64::from(*number) + 1,
-            };
-            let found = Diagnostics::new();
-            row(
-                Row {
-                    key,
-                    cells: &cells,
-                    found,
-                },
-                diagnostics,
-            );
-        }
-        ControlFlow::Continue(())
-    }
-
-    fn place(&self, row: RowKey, column: Option<usize>) -> Place {
-        match column {
-            Some(column) => {
-                Place::sheet(&self.file, row.number, column_letters(self.columns[column]))
-            }
-            None => Place::cell(&self.file, row.number, ""),
-        }
+            _ => ListSheet::understand(file, sheet, diagnostics).map(Laid::List),
+        };
+        laid.map(Self)
     }
 }
