@@ -15,7 +15,7 @@ use crate::period::Period;
 use crate::progress::Progress;
 use crate::rule::{RuleProblem, Rulebook};
 use crate::scheme::{Scheme, SchemeProblem, check, check_others};
-use crate::source::Source;
+use crate::source::{ReadError, Source};
 
 /// A file as it came: which ones are schemes is told by their content.
 #[derive(Debug, Clone)]
@@ -96,11 +96,15 @@ pub fn load(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Loa
 /// Loads schemes and data as [`load`] does, and judges everybody while the nominees are read: very
 /// many of them fit in little memory, as of each only that is kept which ranking, proposing and
 /// the flat table ask for.
+///
+/// # Errors
+/// What the operating system says of a list that is to be read where it stands, and turns out to be
+/// fit only to be read as a whole.
 pub fn load_judged(
     inputs: &[Input],
     library: &FindLibrary<'_>,
     options: &Options,
-) -> Loaded<Judged> {
+) -> Result<Loaded<Judged>, ReadError> {
     let read: &ReadData<Judged> = &|files, books, options, diagnostics| {
         let judged = judge_through(files, books, options, diagnostics)?;
         let judges = (0..books.len()).map(|at| judged.schemes.judges(at));
@@ -112,8 +116,23 @@ pub fn load_judged(
         Input::File(file) => Given::File(file),
         Input::Long(list) => Given::Long(list),
     });
-    let given: Vec<_> = given.collect();
-    deep(|| load_here(&given, library, options, read))
+    let mut given: Vec<_> = given.collect();
+    let loaded = deep(|| load_here(&given, library, options, read));
+    let long = || given.iter().filter_map(|given| given.long());
+    if !long().any(LongList::is_unreadable) {
+        return Ok(loaded);
+    }
+    // In memory it can be read after all, or it can be told what is wrong with it.
+    let whole = |list: &LongList| {
+        let name = list.name().to_owned();
+        Source::read(list.path()).map(|bytes| File { name, bytes })
+    };
+    let whole = long().map(whole).collect::<Result<Vec<_>, _>>()?;
+    let long = given.iter_mut().filter(|given| given.long().is_some());
+    for (given, file) in long.zip(&whole) {
+        *given = Given::File(file);
+    }
+    Ok(deep(|| load_here(&given, library, options, read)))
 }
 
 /// What is made of the files that are no schemes.
@@ -233,56 +252,20 @@ fn read_data<D>(
     diagnostics: &mut Diagnostics,
     read: &ReadData<D>,
 ) -> Option<D> {
-    let long = || given.iter().filter_map(|given| given.long());
-    // Where nominees are compared with each other, a list is read twice, and must not change.
-    if books.iter().all(|book| book.scheme.cohorts.is_empty()) || long().next().is_none() {
-        let mut found = Diagnostics::new();
-        let data = read_given(given, books, options, &mut found, read);
-        if !long().any(LongList::is_unreadable) {
-            diagnostics.append(found);
-            return data;
-        }
-    }
-    // In memory it can be read after all, or it can be told what is wrong with it.
-    let mut whole = Vec::new();
-    for list in long() {
-        match Source::read(list.path()) {
-            Ok(bytes) => whole.push(File {
-                name: list.name().to_owned(),
-                bytes,
-            }),
-            Err(error) => {
-                let reason = error.to_string();
-                let place = Place::File(list.name().into());
-                diagnostics.report(place, LoadingProblem::Unreadable { reason });
-                return None;
-            }
-        }
-    }
-    let mut whole = whole.iter();
-    let in_memory = given.iter().map(|given| match given {
-        Given::Long(_) => whole.next().map_or(*given, Given::File),
-        Given::File(_) => *given,
-    });
-    let in_memory: Vec<_> = in_memory.collect();
-    read_given(&in_memory, books, options, diagnostics, read)
-}
-
-fn read_given<D>(
-    given: &[Given<'_>],
-    books: &[Rulebook],
-    options: &Options,
-    diagnostics: &mut Diagnostics,
-    read: &ReadData<D>,
-) -> Option<D> {
     let mut known = Vec::new();
     let mut sheets = Vec::new();
+    // Where nominees are compared with each other, a list is read twice, and must not change.
+    let is_read_once = books.iter().all(|book| book.scheme.cohorts.is_empty());
     for given in given {
         let file = match given {
             Given::File(file) => file,
-            Given::Long(list) => {
+            Given::Long(list) if is_read_once => {
                 known.push(DataFile::long(list));
                 continue;
+            }
+            Given::Long(list) => {
+                list.give_up();
+                return None;
             }
         };
         match classify(&file.name, &file.bytes) {
@@ -374,10 +357,6 @@ problems! {
             = "file-unknown", Error,
             "không biết tệp này chứa gì: không phải bộ tiêu chí, kỳ xét hay danh sách đề nghị",
             "it is not clear what this file holds: neither a scheme nor a period nor a list of nominations";
-        Unreadable { reason: String }
-            = "file-unreadable", Error,
-            "không đọc được tệp này ({reason})",
-            "this file cannot be read ({reason})";
         PeriodLacks { key: &'static str, scheme: String }
             = "period-lacks", Error,
             "kỳ xét chưa ghi `{key}` mà quy tắc của bộ tiêu chí `{scheme}` cần đến",

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use dvk::commendation::propose;
 use dvk::diagnostic::render;
+use dvk::dossier::LongList;
 use dvk::evaluation::evaluate;
 use dvk::loading::{File, Input, Options, load, load_judged};
 use dvk::locale::Locale;
@@ -47,7 +48,7 @@ fn on_the_way(files: &[File], options: &Options) -> Told {
 }
 
 fn judged_on_the_way(inputs: &[Input], options: &Options) -> Told {
-    let loaded = load_judged(inputs, &library, options);
+    let loaded = load_judged(inputs, &library, options).expect("the files can be read");
     let findings = render(&loaded.diagnostics, Locale::Vi, false);
     let sound = !loaded.diagnostics.has_errors();
     let told = loaded.dossier.filter(|_| sound).map(|judged| {
@@ -330,4 +331,106 @@ proptest! {
         prop_assert!(told.1.is_some(), "{}", told.0);
         prop_assert_eq!(told, in_memory(&files, &options));
     }
+}
+
+/// A list so long that it is read where it stands, among the files of a folder.
+struct Long {
+    folder: PathBuf,
+    scheme: File,
+}
+
+impl Long {
+    fn new(name: &str, scheme: File) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("kept-{name}"));
+        fs::create_dir_all(&folder).expect("there is room");
+        Self { folder, scheme }
+    }
+
+    /// What is told of the list where it is read in both ways.
+    fn told(&self, list: &[u8], options: &Options) -> [Told; 2] {
+        let path = self.folder.join("nominations.csv");
+        fs::write(&path, list).expect("there is room");
+        let name = path.display().to_string();
+        let period = File {
+            name: "period.toml".to_owned(),
+            bytes: b"date = 2025-11-30\n".to_vec(),
+        };
+        let long = LongList::at(&name, &path).expect("it is long, and its beginning is sound");
+        let inputs = [
+            Input::File(self.scheme.clone()),
+            Input::File(period.clone()),
+            Input::Long(long),
+        ];
+        let files = [self.scheme.clone(), period, file(&path)];
+        [
+            judged_on_the_way(&inputs, options),
+            on_the_way(&files, options),
+        ]
+    }
+}
+
+#[test]
+fn a_long_list_is_read_where_it_stands_as_in_memory() {
+    let rows: Vec<String> = (0..11_000)
+        .map(|at| {
+            let word = ["x", "y", "z"][at % 3];
+            // Few rows make a long list where names are long.
+            let name = "Tên rất dài ".repeat(27);
+            let name = match at % 500 {
+                1 => format!("\"{name},\nhai dòng\""),
+                _ => name,
+            };
+            format!("N{at:06},{name},{},1.5,{word},có,\n", at % 40)
+        })
+        .collect();
+    let list = |change: &dyn Fn(&mut Vec<u8>)| {
+        let mut list = format!("id,name,a,b,c,d,e\n{}", rows.concat()).into_bytes();
+        change(&mut list);
+        list
+    };
+    let middle = |list: &[u8]| {
+        let line = list[3 << 20..].iter().position(|byte| *byte == b'\n');
+        (3 << 20) + line.expect("there are lines") + 1
+    };
+    let insert = |list: &mut Vec<u8>, bytes: &[u8]| {
+        let at = middle(list);
+        list.splice(at..at, bytes.iter().copied());
+    };
+    let plain = Long::new("plain", scheme("total", 2));
+    let strict = Options::default();
+    let lenient = Options {
+        skip_bad: true,
+        ..strict
+    };
+    let told = plain.told(&list(&|_| ()), &strict);
+    assert!(told[0].1.is_some(), "{}", told[0].0);
+    assert_eq!(told[0], told[1]);
+    // A code that stands twice, far apart; a cell that is no number; a quote that is not closed; a
+    // letter in two parts; bytes that are no UTF-8.
+    for bytes in [
+        "N000003,Tên,1,1.5,x,có,\n".as_bytes(),
+        b"M1,T,x,1.5,x,1,\nM2,T,99999,1.5,x,1,\n",
+        b"M1,\"T,1,1.5,x,1,\n",
+        "M1,Te\u{302}n,1,1.5,x,có,\n".as_bytes(),
+        b"M1,T\xff,1,1.5,x,1,\n",
+    ] {
+        let list = list(&|list| insert(list, bytes));
+        for options in [&strict, &lenient] {
+            let told = plain.told(&list, options);
+            assert_eq!(told[0], told[1]);
+        }
+    }
+    // Where nominees are compared with each other, all of the list is needed twice.
+    let text = String::from_utf8(scheme("total", 2).bytes).expect("it is UTF-8");
+    let text = format!("{text}\n[cohort.giua]\nof = \"a\"\ntake = \"mean\"\n");
+    let compared = Long::new(
+        "compared",
+        File {
+            name: "moi-cach.toml".to_owned(),
+            bytes: text.into_bytes(),
+        },
+    );
+    let told = compared.told(&list(&|_| ()), &strict);
+    assert_eq!(told[0], told[1]);
+    assert!(told[0].1.is_some(), "{}", told[0].0);
 }

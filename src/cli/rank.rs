@@ -67,7 +67,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     // The flat table asks for little of each nominee, and may be of very many.
     let summary = if session.format() == Format::Csv && arguments.inflated.is_none() {
         let (inputs, library) = session.given_long(arguments.sample, &arguments.paths)?;
-        let loaded = watched(|| load_judged(&inputs, library, &options));
+        let loaded = watched(|| load_judged(&inputs, library, &options))?;
         session.tell(&loaded.diagnostics);
         if loaded.diagnostics.has_errors() {
             return Ok(Exit::Files);

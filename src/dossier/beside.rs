@@ -337,19 +337,26 @@ struct Name<'n> {
     meant: String,
     /// Its letters and digits without accents and spaces.
     letters: String,
+    /// The same in the order of the alphabet, and the digits alone: they tell at once that most
+    /// names are no slips of each other.
+    sorted: Vec<u8>,
+    digits: Vec<u8>,
 }
 
 impl<'n> Name<'n> {
     fn of(at: usize, text: &'n str) -> Self {
-        let letters = unaccented(text);
+        let mut letters = unaccented(text);
+        letters.retain(char::is_alphanumeric);
+        let mut sorted = letters.clone().into_bytes();
+        sorted.sort_unstable();
+        let digits = letters.bytes().filter(u8::is_ascii_digit);
         Self {
             at,
             text,
             meant: meant(text),
-            letters: letters
-                .chars()
-                .filter(|letter| letter.is_alphanumeric())
-                .collect(),
+            digits: digits.collect(),
+            sorted,
+            letters,
         }
     }
 
@@ -388,20 +395,15 @@ fn pairs(names: &[Name<'_>]) -> Vec<(usize, usize, bool)> {
 /// Whether one of two names is the other with a letter too many, too few, or out of its place. Two
 /// names that both are Vietnamese through and through are two names: Hòa Phú and Hòa Phúc.
 fn is_slip(one: &Name<'_>, other: &Name<'_>) -> bool {
-    let (a, b) = (one.letters.as_bytes(), other.letters.as_bytes());
-    if a.len().abs_diff(b.len()) > 1 || a.len().min(b.len()) < FEWEST_LETTERS {
-        return false;
-    }
-    let digits =
-        |text: &[u8]| -> Vec<u8> { text.iter().copied().filter(u8::is_ascii_digit).collect() };
-    let sorted = |text: &[u8]| {
-        let mut text = text.to_vec();
-        text.sort_unstable();
-        text
+    let (a, b) = (one.letters.len(), other.letters.len());
+    let is_of_length = if a == b {
+        one.sorted == other.sorted
+    } else {
+        a.abs_diff(b) == 1
     };
-    let is_of_length = a.len() != b.len() || sorted(a) == sorted(b);
     is_of_length
-        && digits(a) == digits(b)
+        && a.min(b) >= FEWEST_LETTERS
+        && one.digits == other.digits
         && strsim::osa_distance(&one.letters, &other.letters) == 1
         && one.odd_words() != other.odd_words()
 }

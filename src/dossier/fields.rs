@@ -71,8 +71,14 @@ impl Field {
 
     /// Whether a heading is one of its names, capitals and accents aside.
     pub(super) fn is_called(&self, heading: &str) -> bool {
-        let heading = unaccented(heading);
-        self.names().any(|name| unaccented(&name) == heading)
+        self.is_among(&[unaccented(heading)])
+    }
+
+    /// Whether one of some headings, which are in small letters without accents, is one of its
+    /// names.
+    pub(super) fn is_among(&self, headings: &[String]) -> bool {
+        self.names()
+            .any(|name| headings.contains(&unaccented(&name)))
     }
 
     fn names(&self) -> impl Iterator<Item = String> {

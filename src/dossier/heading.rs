@@ -28,8 +28,11 @@ const NUMBERING: [&str; 6] = ["stt", "tt", "số tt", "số thứ tự", "no.", 
 pub(super) fn kind_of<'h>(headings: impl IntoIterator<Item = &'h str>) -> Option<Kind> {
     let mut headings: Vec<String> = headings.into_iter().map(fold).collect();
     headings.retain(|heading| !heading.is_empty() && !is_numbering(heading));
-    let names = |field: &Field| headings.iter().any(|heading| field.is_called(heading));
-    let has = |fields: &[Field], wanted: &[usize]| wanted.iter().all(|at| names(&fields[*at]));
+    let bare: Vec<String> = headings.iter().map(|heading| unaccented(heading)).collect();
+    let has = |fields: &[Field], wanted: &[usize]| {
+        let mut wanted = wanted.iter();
+        wanted.all(|at| fields[*at].is_among(&bare))
+    };
     let fixed = |wanted| {
         let layout = Layout::Nominations {
             needs_subject: false,

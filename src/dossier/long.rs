@@ -85,7 +85,8 @@ impl LongList {
         self.is_unreadable.load(Ordering::Relaxed)
     }
 
-    fn give_up(&self) {
+    /// It is not to be read this way.
+    pub(crate) fn give_up(&self) {
         self.is_unreadable.store(true, Ordering::Relaxed);
     }
 
