@@ -93,6 +93,7 @@ pub(crate) fn in_order<P: Send, D: Send, S: Send>(
             collect,
             due: 0,
             early: BTreeMap::new(),
+            waiting: 0,
         }),
         moved: Condvar::new(),
         is_over: AtomicBool::new(false),
@@ -136,6 +137,8 @@ struct Done<K, D> {
     due: usize,
     /// What was done before its turn.
     early: BTreeMap<usize, D>,
+    /// So many threads wait until they may go on.
+    waiting: usize,
 }
 
 impl<C, K, D> Belt<C, K, D> {
@@ -160,7 +163,9 @@ impl<C, K, D> Belt<C, K, D> {
         let mut all = lock(&self.done);
         // Whoever has the piece that is due never waits here.
         while number >= all.due + self.ahead && !self.is_over.load(Ordering::Relaxed) {
+            all.waiting += 1;
             all = self.moved.wait(all).unwrap_or_else(PoisonError::into_inner);
+            all.waiting -= 1;
         }
         all.early.insert(number, done);
         let all = &mut *all;
@@ -170,7 +175,10 @@ impl<C, K, D> Belt<C, K, D> {
                 self.is_over.store(true, Ordering::Relaxed);
             }
         }
-        self.moved.notify_all();
+        // Telling asks the system, and mostly nobody listens.
+        if all.waiting > 0 {
+            self.moved.notify_all();
+        }
     }
 }
 

@@ -186,7 +186,7 @@ pub(crate) fn rows(table: &mut Table, quick: bool) -> Result<(), Box<dyn Error>>
     let sizes: &[(usize, usize)] = if quick {
         &[(10_000, 3)]
     } else {
-        &[(10_000, 9), (100_000, 5), (1_000_000, 1)]
+        &[(10_000, 9), (100_000, 5), (1_000_000, 5)]
     };
     let mut first = None;
     for (many, rounds) in sizes.iter().copied() {

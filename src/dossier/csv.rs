@@ -114,7 +114,7 @@ impl Table for Sheet<'_> {
     ) -> ControlFlow<()> {
         match part {
             Part::Text(text, line) => self.visit_text(text, *line, diagnostics, row),
-            Part::Bytes(bytes, line) => match self.long.and_then(|list| list.text(bytes)) {
+            Part::Stretch(stretch, line) => match self.long.and_then(|list| list.text(stretch)) {
                 Some(text) => self.visit_text(&text, *line, diagnostics, row),
                 None => ControlFlow::Break(()),
             },

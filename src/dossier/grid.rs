@@ -10,6 +10,7 @@ use std::sync::Arc;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use super::heading::is_numbering;
+use super::long::Stretch;
 use super::problem::DossierProblem;
 use super::workbook::Value;
 use crate::diagnostic::{Diagnostics, Place};
@@ -73,14 +74,14 @@ impl Heading {
 }
 
 /// Some rows of a table, one after the other.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum Part<'t> {
     /// Of a list in memory, by index.
     Rows(Range<usize>),
     /// Of a text, and the line on which they begin, from 1.
     Text(&'t str, u64),
-    /// Of a text that is not in memory, as they stand in its file.
-    Bytes(Vec<u8>, u64),
+    /// Of a text that is read where it stands, and the line.
+    Stretch(Stretch<'t>, u64),
 }
 
 /// A table's rows in parts.
@@ -101,7 +102,7 @@ impl<'t> Part<'t> {
     pub(super) fn rows(&self) -> Range<usize> {
         match self {
             Self::Rows(rows) => rows.clone(),
-            Self::Text(..) | Self::Bytes(..) => 0..0,
+            Self::Text(..) | Self::Stretch(..) => 0..0,
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use memchr::memchr_iter;
@@ -10,6 +11,7 @@ use memchr::memchr_iter;
 use super::csv::{BYTES_TOGETHER, Sheet, end_of_records};
 use super::grid::{Part, Parts};
 use crate::diagnostic::Diagnostics;
+use crate::parallel::lock;
 use crate::source::{Source, composed};
 
 /// Shorter lists are no trouble in memory.
@@ -34,6 +36,8 @@ pub struct LongList {
     head: Vec<u8>,
     length: u64,
     is_unreadable: AtomicBool,
+    /// Memory of parts that were read, for the next ones.
+    idle: Mutex<Vec<Vec<u8>>>,
 }
 
 impl LongList {
@@ -58,6 +62,7 @@ impl LongList {
             head,
             length,
             is_unreadable: AtomicBool::new(false),
+            idle: Mutex::default(),
         };
         // All of the headings stand in the head, and nothing is to be said about them.
         let mut found = Diagnostics::new();
@@ -114,15 +119,28 @@ impl LongList {
         }
     }
 
-    /// The text of a part, in NFC; nothing where it is no text in UTF-8.
-    pub(super) fn text<'b>(&self, bytes: &'b [u8]) -> Option<Cow<'b, str>> {
-        let text = std::str::from_utf8(bytes).ok();
+    /// The text of a stretch, in NFC; nothing where it is no text in UTF-8.
+    pub(super) fn text<'b>(&self, stretch: &'b Stretch<'_>) -> Option<Cow<'b, str>> {
+        let text = std::str::from_utf8(&stretch.bytes).ok();
         // What is a mark at the beginning of a text is a letter elsewhere.
         let text = text.filter(|text| !text.starts_with(MARK));
         if text.is_none() {
             self.give_up();
         }
         text.map(composed)
+    }
+}
+
+/// Some of a list's bytes, whose memory goes back to it.
+#[derive(Debug, Clone)]
+pub(super) struct Stretch<'l> {
+    bytes: Vec<u8>,
+    list: &'l LongList,
+}
+
+impl Drop for Stretch<'_> {
+    fn drop(&mut self) {
+        lock(&self.list.idle).push(std::mem::take(&mut self.bytes));
     }
 }
 
@@ -173,11 +191,15 @@ impl<'l, F: Read> Iterator for LongCuts<'l, F> {
                 None => looked_at *= 2,
             }
         };
-        let rest = self.seen.split_off(end);
-        let part = std::mem::replace(&mut self.seen, rest);
+        let mut rest = lock(&self.list.idle).pop().unwrap_or_default();
+        rest.clear();
+        rest.extend_from_slice(&self.seen[end..]);
+        self.seen.truncate(end);
+        let bytes = std::mem::replace(&mut self.seen, rest);
         let line = self.line;
-        self.line += memchr_iter(b'\n', &part).count() as u64;
-        Some(Part::Bytes(part, line))
+        self.line += memchr_iter(b'\n', &bytes).count() as u64;
+        let list = self.list;
+        Some(Part::Stretch(Stretch { bytes, list }, line))
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) struct Seen {
     /// Where the text of each row ends among the letters.
     ends: Vec<usize>,
     /// By hash, with open addressing: the row that was first, if the slot is taken.
-    slots: Vec<Slot>,
+    slots: Vec<u64>,
     taken: usize,
     /// The rows that were put down and not looked for yet, with their hashes.
     waiting: VecDeque<(usize, u32)>,
@@ -23,12 +23,23 @@ pub(super) struct Seen {
     fetched: u32,
 }
 
-/// A place in the table.
-#[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    hash: u32,
-    /// The row, from 1; 0 where the slot is free.
-    row: u32,
+/// A place in the table: the hash, and below it the row, from 1; 0 where the place is free. One
+/// number, so that a table of free places costs the system nothing.
+#[derive(Debug, Clone, Copy)]
+struct Slot(u64);
+
+impl Slot {
+    fn new(hash: u32, row: u32) -> Self {
+        Self(u64::from(hash) << 32 | u64::from(row))
+    }
+
+    fn hash(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn row(self) -> u32 {
+        self.0 as u32
+    }
 }
 
 /// The table's first size.
@@ -60,7 +71,7 @@ impl Seen {
         let last = self.slots.len().wrapping_sub(1);
         let slots = self.waiting.iter();
         let slots = slots.filter_map(|(_, hash)| self.slots.get(*hash as usize & last));
-        self.fetched = slots.fold(0, |fetched, slot| fetched ^ slot.row);
+        self.fetched = slots.fold(0, |fetched, slot| fetched ^ Slot(*slot).row());
     }
 
     /// The first row that said the same as this one, if there is one. Rows are asked for in the
@@ -75,10 +86,10 @@ impl Seen {
             self.grow();
         }
         let at = self.slot(hash, self.text(row));
-        match self.slots[at].row {
+        match Slot(self.slots[at]).row() {
             0 => {
                 let row = u32::try_from(row + 1).expect("no file has so many rows");
-                self.slots[at] = Slot { hash, row };
+                self.slots[at] = Slot::new(hash, row).0;
                 self.taken += 1;
                 None
             }
@@ -88,7 +99,7 @@ impl Seen {
 
     /// Whether some row said this.
     pub(super) fn has(&self, text: &str) -> bool {
-        !self.slots.is_empty() && self.slots[self.slot(hash(text), text)].row != 0
+        !self.slots.is_empty() && self.slots[self.slot(hash(text), text)] != 0
     }
 
     /// What a row said; nothing where it was left out.
@@ -103,10 +114,11 @@ impl Seen {
         let last = self.slots.len() - 1;
         let mut at = hash as usize & last;
         loop {
-            let slot = self.slots[at];
-            let is_it =
-                slot.hash == hash && slot.row != 0 && self.text(slot.row as usize - 1) == text;
-            if slot.row == 0 || is_it {
+            let slot = Slot(self.slots[at]);
+            let is_it = slot.hash() == hash
+                && slot.row() != 0
+                && self.text(slot.row() as usize - 1) == text;
+            if slot.row() == 0 || is_it {
                 return at;
             }
             at = (at + 1) & last;
@@ -115,10 +127,10 @@ impl Seen {
 
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(FIRST);
-        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
-        for slot in old.into_iter().filter(|slot| slot.row != 0) {
-            let mut at = slot.hash as usize & (size - 1);
-            while self.slots[at].row != 0 {
+        let old = std::mem::replace(&mut self.slots, vec![0; size]);
+        for slot in old.into_iter().filter(|slot| *slot != 0) {
+            let mut at = Slot(slot).hash() as usize & (size - 1);
+            while self.slots[at] != 0 {
                 at = (at + 1) & (size - 1);
             }
             self.slots[at] = slot;

@@ -69,7 +69,7 @@ pub struct Place {
     /// Whether people still have to part those on this place.
     pub open: bool,
     /// The step of the tie chain that set this place apart from the next above.
-    pub broken_by: Option<usize>,
+    pub broken_by: Option<u32>,
     /// What parted it from its equals, where the whole chain of ties did not.
     pub settled: Option<Settled>,
 }

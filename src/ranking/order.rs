@@ -34,7 +34,7 @@ pub(super) struct Equals<'o> {
     pub(super) nominees: &'o [Ranked],
     /// The step of the tie chain that set them apart from the next above; nothing where the total
     /// did, or where nobody is above.
-    pub(super) parted_by: Option<usize>,
+    pub(super) parted_by: Option<u32>,
 }
 
 /// What decides beside what stands with each nominee.
@@ -168,12 +168,13 @@ impl Keys {
     }
 
     /// The first step of the tie chain in which two differ that have the same total.
-    fn parted_by(&self, above: &Ranked, below: &Ranked) -> Option<usize> {
+    fn parted_by(&self, above: &Ranked, below: &Ranked) -> Option<u32> {
         if self.compare_totals(above, below) != Ordering::Equal {
             return None;
         }
-        fn differ<K: PartialEq>(above: &[K], below: &[K]) -> Option<usize> {
-            above.iter().zip(below).position(|(a, b)| a != b)
+        fn differ<K: PartialEq>(above: &[K], below: &[K]) -> Option<u32> {
+            let step = above.iter().zip(below).position(|(a, b)| a != b)?;
+            Some(u32::try_from(step).expect("no scheme has so many ties"))
         }
         match self {
             // The first key stands at hand; of the others most are never looked at.

@@ -202,7 +202,7 @@ fn place<'p>(view: &View<'p>, place: &Place) -> PlaceResults<'p> {
         points: points(view, one),
         stages: view.stage_totals(one),
         spreads: spreads(view, place.nominee),
-        tie_broken_by: place.broken_by.map(|step| view.tie(step)),
+        tie_broken_by: place.broken_by.map(|step| view.tie(step as usize)),
         tied: place.open,
         provisional: one.provisional,
         decided: council::on_nominee(view, place.nominee, Some(place)),

@@ -154,7 +154,7 @@ pub(super) fn tell_notes<J: Standing>(
         tell(&settled);
     }
     if let Some(step) = place.broken_by {
-        tell(&view.broken_by[step]);
+        tell(&view.broken_by[step as usize]);
     }
     let one = &view.judged[place.nominee];
     for withheld in one.withheld() {
