@@ -30,7 +30,7 @@ const ROOMS: [&str; 20] = [
 ];
 
 /// Crates that only some rooms may name, and the files (by their start) that may.
-const FOREIGN: [(&str, &[&str]); 19] = [
+const FOREIGN: [(&str, &[&str]); 20] = [
     ("rhai", &["rule/"]),
     (
         "toml",
@@ -62,6 +62,7 @@ const FOREIGN: [(&str, &[&str]); 19] = [
     ("encoding_rs", &["dossier/encoding.rs"]),
     ("chardetng", &["dossier/encoding.rs"]),
     ("memchr", &["dossier/"]),
+    ("simdutf8", &["dossier/encoding.rs"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("indicatif", &["cli/progress.rs"]),

@@ -6,6 +6,7 @@
 //! they mean is for people to convert, not to be guessed here.
 
 use std::borrow::Cow;
+use std::str::Utf8Error;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1258};
@@ -42,7 +43,7 @@ pub(super) fn text<'t>(
         }
         return modern(name, Cow::Owned(composed(&text).into_owned()), diagnostics);
     }
-    let error = match std::str::from_utf8(bytes) {
+    let error = match utf8(bytes) {
         Ok(text) => return modern(name, composed(text), diagnostics),
         Err(error) => error,
     };
@@ -65,6 +66,12 @@ pub(super) fn text<'t>(
     let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
     diagnostics.report(place(), DocumentProblem::NotUtf8 { line });
     None
+}
+
+/// The text that bytes are, checked many at a time; where they are none, where that begins.
+pub(super) fn utf8(bytes: &[u8]) -> Result<&str, Utf8Error> {
+    // That crate tells sooner whether, and the standard library tells where.
+    simdutf8::basic::from_utf8(bytes).or_else(|_| std::str::from_utf8(bytes))
 }
 
 /// A text in Unicode, unless its letters only look right in an old font.

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use memchr::memchr_iter;
 
 use super::csv::{BYTES_TOGETHER, Sheet, end_of_records};
+use super::encoding::utf8;
 use super::grid::{Part, Parts};
 use crate::diagnostic::Diagnostics;
 use crate::parallel::lock;
@@ -121,7 +122,7 @@ impl LongList {
 
     /// The text of a stretch, in NFC; nothing where it is no text in UTF-8.
     pub(super) fn text<'b>(&self, stretch: &'b Stretch<'_>) -> Option<Cow<'b, str>> {
-        let text = std::str::from_utf8(&stretch.bytes).ok();
+        let text = utf8(&stretch.bytes).ok();
         // What is a mark at the beginning of a text is a letter elsewhere.
         let text = text.filter(|text| !text.starts_with(MARK));
         if text.is_none() {

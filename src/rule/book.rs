@@ -392,7 +392,8 @@ impl Rulebook {
     /// awards, and criteria without `otherwise`.
     fn not_assigned_findings(&self, known: &Known<'_>) -> Vec<FactFinding> {
         let mut findings = Vec::new();
-        if !known.facts.contains(&Given::NotAssigned) {
+        let mut facts = known.facts.iter();
+        if !facts.any(|given| matches!(given, Given::NotAssigned)) {
             return findings;
         }
         for (site, rule) in self.rules.iter() {

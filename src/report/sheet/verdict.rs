@@ -99,14 +99,22 @@ pub(super) fn place(view: &View<'_>, nominee: usize) -> Option<Place> {
         && let Some(step) = place.broken_by
     {
         let name = &view.judged[above.nominee].nomination.name;
-        remarks.push((words.below_by)(scored, name, view.tie_in_words(step as usize)));
+        remarks.push((words.below_by)(
+            scored,
+            name,
+            view.tie_in_words(step as usize),
+        ));
     }
     // What set the next below apart is the same step seen from above.
     if let Some(below) = view.below(nominee)
         && let Some(step) = below.broken_by
     {
         let name = &view.judged[below.nominee].nomination.name;
-        remarks.push((words.above_by)(scored, name, view.tie_in_words(step as usize)));
+        remarks.push((words.above_by)(
+            scored,
+            name,
+            view.tie_in_words(step as usize),
+        ));
     }
     remarks.extend(view.settled(place));
     tell_conditions(view, nominee, &mut |remark| remarks.push(remark.to_owned()));
