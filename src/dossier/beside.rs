@@ -48,8 +48,32 @@ pub(super) struct Beside {
     /// By scheme and fact: the words that must be each one's own.
     own: BTreeMap<(usize, usize), Vec<Words>>,
     /// By scheme and fact: the numbers.
-    numbers: BTreeMap<(usize, usize), Vec<(Decimal, Place)>>,
+    numbers: BTreeMap<usize, Vec<Vec<Numbers>>>,
     is_given_up: bool,
+}
+
+/// Numbers of a column, and the row of each. Nearly all of them are right: where one stands is put
+/// into words only if something is to be said of it.
+#[derive(Debug)]
+struct Numbers {
+    /// Where the first of them stands.
+    first: Place,
+    all: Vec<(Decimal, u64)>,
+}
+
+impl Numbers {
+    /// Whether the others stand in the same column of a table, so that the row tells them apart.
+    fn is_column(&self) -> bool {
+        matches!(self.first, Place::Cell { .. } | Place::Sheet { .. })
+    }
+
+    fn place(&self, number_of_row: u64) -> Place {
+        let mut place = self.first.clone();
+        if let Place::Cell { row, .. } | Place::Sheet { row, .. } = &mut place {
+            *row = number_of_row;
+        }
+        place
+    }
 }
 
 /// Words of a row, by its index, and where they stand.
@@ -85,6 +109,8 @@ impl Beside {
         let place = |column| reader.table.place(draft.key, column);
         if let Some(scheme) = draft.scheme {
             let facts = &reader.shared.books[scheme].scheme.facts;
+            let numbers = self.numbers.entry(scheme).or_default();
+            numbers.resize_with(facts.len(), Vec::new);
             for (at, (fact, given)) in facts.iter().zip(&draft.facts).enumerate() {
                 let column = reader.columns.fact(scheme, at);
                 let (Some(value), FactFrom::Nominee, Some(_)) = (given.value(), &fact.from, column)
@@ -104,8 +130,14 @@ impl Beside {
                 // A percentage up to 1 has been doubted at its cell.
                 let is_told = fact.kind == FactKind::Percent && number <= Decimal::ONE;
                 if number > Decimal::ZERO && !is_told {
-                    let numbers = self.numbers.entry((scheme, at)).or_default();
-                    numbers.push((number, place(column)));
+                    let row = draft.key.number;
+                    match numbers[at].last_mut().filter(|numbers| numbers.is_column()) {
+                        Some(numbers) => numbers.all.push((number, row)),
+                        None => numbers[at].push(Numbers {
+                            first: place(column),
+                            all: vec![(number, row)],
+                        }),
+                    }
                 }
             }
         }
@@ -137,8 +169,12 @@ impl Beside {
             let words = words.map(|(row, words, place)| (before + row, words, place));
             self.own.entry(key).or_default().extend(words);
         }
-        for (key, numbers) in other.numbers {
-            self.numbers.entry(key).or_default().extend(numbers);
+        for (scheme, of_scheme) in other.numbers {
+            let numbers = self.numbers.entry(scheme).or_default();
+            numbers.resize_with(of_scheme.len(), Vec::new);
+            for (numbers, others) in numbers.iter_mut().zip(of_scheme) {
+                numbers.extend(others);
+            }
         }
     }
 
@@ -251,9 +287,13 @@ impl Beside {
 
     /// Numbers ten, a hundred or a thousand times as large or as small as all others.
     fn measures(&self, books: &[Rulebook], diagnostics: &mut Diagnostics) {
-        for ((scheme, fact), all) in &self.numbers {
-            let fact = &books[*scheme].scheme.facts[*fact];
-            let mut sorted: Vec<Decimal> = all.iter().map(|(number, _)| *number).collect();
+        let facts = self.numbers.iter().flat_map(|(scheme, numbers)| {
+            let facts = &books[*scheme].scheme.facts;
+            facts.iter().zip(numbers)
+        });
+        for (fact, numbers) in facts {
+            let all = numbers.iter().flat_map(|of| &of.all);
+            let mut sorted: Vec<Decimal> = all.map(|(number, _)| *number).collect();
             sorted.sort_unstable();
             let Some(usual) = Usual::of(&sorted) else {
                 continue;
@@ -262,7 +302,11 @@ impl Beside {
             // amounts and counts in thousands and millions elsewhere.
             let is_scale = fact.kind == FactKind::Percent || fact.max.is_some();
             let times = if is_scale { &SCALES[..] } else { &AMOUNTS[..] };
-            for (number, place) in all {
+            let each = numbers.iter().flat_map(|of| {
+                let all = of.all.iter();
+                all.map(move |(number, row)| (number, of, *row))
+            });
+            for (number, of, row) in each {
                 let meant = usual.meant(*number, times);
                 let meant = meant.filter(|meant| fact.is_in_range(&FactValue::Number(*meant)));
                 let Some(meant) = meant else { continue };
@@ -274,7 +318,7 @@ impl Beside {
                     meant: plain(meant),
                     usual: format!("{}–{}", plain(usual.low), plain(usual.high)),
                 };
-                diagnostics.report(place.clone(), problem);
+                diagnostics.report(of.place(row), problem);
             }
         }
     }
