@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::packed::{Pack, Unpack};
+use super::packed::{Pack, Packed, Unpack};
 use super::straight::Sheet;
 use super::{AwardTerms, Figures, GroupSum, Judgement, Reason, Ruled, Standing, Status, Withheld};
 use crate::dossier::Nomination;
@@ -15,13 +15,14 @@ use crate::scheme::{Given, Subject};
 pub struct Kept {
     /// Id and name, then the numbers: the figures, the tie keys, the groups, the awards. They
     /// stand among those of others that were judged together.
-    packed: Option<Arc<str>>,
+    packed: Option<Arc<Packed>>,
     /// Where the id begins, where the name does, and where the numbers do.
     id: u32,
     name: u32,
     numbers: u32,
-    unit: Option<Arc<str>>,
-    field: Option<Arc<str>>,
+    /// The unit and the field among the words that are shared, from 1; 0 where it has none.
+    unit: u32,
+    field: u32,
     /// What few nominees have.
     beside: Option<Box<Beside>>,
     class: Option<u16>,
@@ -51,6 +52,11 @@ const EMPTY: Given = Given::Empty;
 /// A place among the letters of some nominees: no file is so large that it does not fit.
 fn small(at: usize) -> u32 {
     u32::try_from(at).expect("no file is so large")
+}
+
+/// Where words stand among those that are shared, from 1; 0 where there are none.
+fn shared(words: Option<&Arc<str>>, pack: &mut Pack) -> u32 {
+    words.map_or(0, |words| small(pack.share(words) + 1))
 }
 
 fn small_class(class: usize) -> u16 {
@@ -110,8 +116,8 @@ impl Kept {
             id,
             name,
             numbers,
-            unit: nomination.unit.clone(),
-            field: nomination.field.clone(),
+            unit: shared(nomination.unit.as_ref(), pack),
+            field: shared(nomination.field.as_ref(), pack),
             beside,
             class: sheet.class.map(small_class),
             status: sheet.status,
@@ -150,8 +156,8 @@ impl Kept {
             id,
             name,
             numbers,
-            unit: nomination.unit.clone(),
-            field: nomination.field.clone(),
+            unit: shared(nomination.unit.as_ref(), pack),
+            field: shared(nomination.field.as_ref(), pack),
             beside: (!is_plain).then(|| Box::new(beside())),
             class: sheet.class.map(small_class),
             status: sheet.status,
@@ -163,7 +169,7 @@ impl Kept {
 
     /// Gives those who were packed together what was packed. Before that they know nothing.
     pub(super) fn seal(kept: &mut [Self], pack: &mut Pack) {
-        let packed = pack.take();
+        let packed = Arc::new(pack.take());
         for one in kept {
             one.packed = Some(Arc::clone(&packed));
         }
@@ -171,7 +177,14 @@ impl Kept {
 
     /// What was packed, its own and that of others.
     fn packed(&self) -> &str {
-        self.packed.as_deref().unwrap_or_default()
+        self.packed.as_ref().map_or("", |packed| &packed.text)
+    }
+
+    /// Words that are shared, by their number from 1.
+    fn shared(&self, number: u32) -> Option<&str> {
+        let at = number.checked_sub(1)?;
+        let words = self.packed.as_ref()?.shared.get(at as usize)?;
+        Some(words)
     }
 
     /// The numbers, from the figures on.
@@ -252,11 +265,11 @@ impl Standing for Kept {
     }
 
     fn unit(&self) -> Option<&str> {
-        self.unit.as_deref()
+        self.shared(self.unit)
     }
 
     fn field(&self) -> Option<&str> {
-        self.field.as_deref()
+        self.shared(self.field)
     }
 
     fn subject(&self) -> Subject {
@@ -361,6 +374,6 @@ mod tests {
 
     #[test]
     fn a_nominee_is_kept_in_few_bytes() {
-        assert!(size_of::<Kept>() <= 80, "{}", size_of::<Kept>());
+        assert!(size_of::<Kept>() <= 48, "{}", size_of::<Kept>());
     }
 }

@@ -12,7 +12,23 @@ use crate::rule::scaled::Scaled;
 
 /// Takes what is to be packed.
 #[derive(Debug, Default)]
-pub(super) struct Pack(String);
+pub(super) struct Pack {
+    text: String,
+    shared: Vec<Arc<str>>,
+}
+
+/// What was packed.
+#[derive(Debug, Default)]
+pub(super) struct Packed {
+    /// Words and numbers, one after the other.
+    pub(super) text: Box<str>,
+    /// Words that several may share.
+    pub(super) shared: Box<[Arc<str>]>,
+}
+
+/// How many of the last shared words are asked whether they are the same: rows of one unit mostly
+/// follow each other.
+const ASKED: usize = 4;
 
 /// The first letter of a number below zero has this bit.
 const NEGATIVE: u8 = 0x40;
@@ -29,24 +45,38 @@ const ALL: u8 = 0x3F;
 
 impl Pack {
     /// What was packed; there is room for the next afterwards.
-    pub(super) fn take(&mut self) -> Arc<str> {
-        let packed = self.0.as_str().into();
-        self.0.clear();
-        packed
+    pub(super) fn take(&mut self) -> Packed {
+        let text = self.text.as_str().into();
+        self.text.clear();
+        Packed {
+            text,
+            shared: self.shared.drain(..).collect(),
+        }
     }
 
-    /// How long it is so far.
+    /// How long the text is so far.
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.text.len()
+    }
+
+    /// Puts words among those that several may share; their index there.
+    pub(super) fn share(&mut self, words: &Arc<str>) -> usize {
+        let last = self.shared.iter().enumerate().rev().take(ASKED);
+        let mut same = last.filter(|(_, known)| Arc::ptr_eq(known, words));
+        if let Some((at, _)) = same.next() {
+            return at;
+        }
+        self.shared.push(Arc::clone(words));
+        self.shared.len() - 1
     }
 
     fn letter(&mut self, letter: u8) {
         // Every letter is in ASCII, and the compiler is told so.
-        self.0.push(char::from(letter & !0x80));
+        self.text.push(char::from(letter & !0x80));
     }
 
     pub(super) fn words(&mut self, words: &str) {
-        self.0.push_str(words);
+        self.text.push_str(words);
     }
 
     pub(super) fn count(&mut self, count: usize) {
@@ -206,7 +236,7 @@ mod tests {
             pack.words(&name);
             let start = pack.len();
             numbers.iter().for_each(|number| pack.maybe(*number));
-            let packed = pack.take();
+            let packed = pack.take().text;
             prop_assert_eq!(&packed[..start], name);
             let mut unpack = Unpack::new(&packed, start);
             for number in numbers {
