@@ -72,11 +72,15 @@ pub(crate) fn in_order<P: Send, D: Send, S: Send>(
     work: impl Fn(&mut S, P) -> D + Sync,
     mut collect: impl FnMut(D) -> bool + Send,
 ) -> Vec<S> {
-    let others = available_parallelism().map_or(1, NonZero::get) - 1;
     let first = cut();
     let second = first.is_some().then(&mut cut).flatten();
+    // Asking how many cores there are takes the system as long as many rows.
+    let others = match &second {
+        Some(_) => available_parallelism().map_or(1, NonZero::get) - 1,
+        None => 0,
+    };
     let mut pieces = first.into_iter().chain(second);
-    if others == 0 || pieces.size_hint().0 < 2 {
+    if others == 0 {
         let mut desk = desk();
         while let Some(piece) = pieces.next().or_else(&mut cut) {
             let done = work(&mut desk, piece);

@@ -106,8 +106,10 @@ impl Source {
     /// is; nothing where it is shorter, or longer than [`LARGEST_FILE`], or cannot be read.
     pub(crate) fn beginning(path: &Path, least: u64, most: u64) -> Option<(Vec<u8>, u64)> {
         let known = std::fs::metadata(path).ok()?;
-        let is_fit = known.is_file() && (least..=LARGEST_FILE).contains(&known.len());
-        let file = std::fs::File::open(path).ok().filter(|_| is_fit)?;
+        if !known.is_file() || !(least..=LARGEST_FILE).contains(&known.len()) {
+            return None;
+        }
+        let file = std::fs::File::open(path).ok()?;
         let mut bytes = Vec::new();
         file.take(most).read_to_end(&mut bytes).ok()?;
         Some((bytes, known.len()))
