@@ -49,6 +49,15 @@ enum Keys {
     },
 }
 
+/// Whether what decides was written down in machine words.
+enum Short {
+    Taken,
+    /// It does not fit.
+    Never,
+    /// It has more digits after the comma.
+    At(u32),
+}
+
 impl Order {
     /// Sorts those at some indexes, which ascend.
     pub(super) fn of<J: Standing>(judged: &[J], nominees: &[usize], chain: usize) -> Self {
@@ -79,38 +88,50 @@ impl Order {
 
     /// Writes down what decides in machine words, if that can be.
     fn take_short<J: Standing>(&mut self, judged: &[J]) -> bool {
-        let Keys::Short { keys, .. } = &mut self.keys else {
-            return false;
-        };
-        let (mut scale, mut scored) = (0, 0);
-        for one in &self.sorted {
-            let one = &judged[one.nominee as usize];
-            if let Some(total) = one.total() {
-                scored += 1;
-                scale = scale.max(total.scale());
+        let mut scale = 0;
+        // Numbers mostly have as many digits as those of the first few.
+        loop {
+            match self.take_short_at(judged, scale) {
+                Short::Taken => return true,
+                Short::Never => return false,
+                Short::At(finer) => scale = finer,
             }
-            one.ties(&mut |key| scale = scale.max(key.scale()));
         }
-        if scored != 0 && scored != self.sorted.len() {
-            return false;
-        }
+    }
+
+    /// The same with so many digits after the comma.
+    fn take_short_at<J: Standing>(&mut self, judged: &[J], scale: u32) -> Short {
+        let Keys::Short { keys, .. } = &mut self.keys else {
+            return Short::Never;
+        };
+        keys.clear();
+        let mut scored = 0;
         for ranked in &mut self.sorted {
             let one = &judged[ranked.nominee as usize];
-            let mut fits = true;
+            let (mut fits, mut finest) = (true, scale);
             let mut short = |number: Decimal| {
+                finest = finest.max(number.scale());
                 let parts = parts(number, scale);
                 fits &= parts.is_some();
                 parts.unwrap_or_default()
             };
-            ranked.first = one.total().map_or(0, &mut short);
+            let total = one.total();
+            scored += usize::from(total.is_some());
+            ranked.first = total.map_or(0, &mut short);
             let start = keys.len();
             one.ties(&mut |key| keys.push(short(key)));
             ranked.second = keys.get(start).copied().unwrap_or_default();
+            if finest > scale {
+                return Short::At(finest);
+            }
             if !fits {
-                return false;
+                return Short::Never;
             }
         }
-        true
+        if scored != 0 && scored != self.sorted.len() {
+            return Short::Never;
+        }
+        Short::Taken
     }
 
     fn take_wide<J: Standing>(&mut self, judged: &[J], chain: usize) {
