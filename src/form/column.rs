@@ -373,7 +373,7 @@ impl Holds {
             Self::OneOf(_) | Self::Usually(_) => locale.of("chọn", "choose"),
             Self::Integer(..) | Self::Number(..) => locale.of("số", "number"),
             Self::Date => locale.of("ngày", "date"),
-            Self::List => locale.of("nhiều số, cách bằng “;”", "several, parted by “;”"),
+            Self::List => locale.of("nhiều mục, cách bằng “;”", "several, parted by “;”"),
         }
     }
 
