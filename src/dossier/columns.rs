@@ -51,13 +51,13 @@ impl Names {
             // What people mark stands in no table of facts.
             let facts = scheme.facts.iter().enumerate();
             let facts = facts.filter(|(_, fact)| !fact.from.is_marks());
+            let ids: Vec<String> = scheme.facts.iter().map(|fact| fold(&fact.id)).collect();
             for (fact_at, fact) in facts.clone() {
-                names.add(fold(&fact.id), (at, fact_at), layout.holds(fact));
+                names.add(ids[fact_at].clone(), (at, fact_at), layout.holds(fact));
             }
             for (fact_at, fact) in facts {
                 for name in labels(fact) {
-                    let names_an_id = scheme.facts.iter().any(|other| fold(&other.id) == name);
-                    if !names_an_id {
+                    if !ids.contains(&name) {
                         names.add(name, (at, fact_at), layout.holds(fact));
                     }
                 }

@@ -192,8 +192,16 @@ impl Range {
             i64::try_from(units).unwrap_or(if units < 0 { i64::MIN } else { i64::MAX })
         };
         let mut range = Self([(0, 0); DECIMALS as usize + 1]);
+        let narrow = i64::try_from(least).ok().zip(i64::try_from(most).ok());
         for (scale, ends) in range.0.iter_mut().enumerate() {
-            let unit = i128::from(TENS[DECIMALS as usize - scale]);
+            let unit = TENS[DECIMALS as usize - scale];
+            // Nearly every range is one of these, and wide divisions take long.
+            if let Some((least, most)) = narrow {
+                let up = i64::from(least.rem_euclid(unit) != 0);
+                *ends = (least.div_euclid(unit) + up, most.div_euclid(unit));
+                continue;
+            }
+            let unit = i128::from(unit);
             let up = i128::from(least.rem_euclid(unit) != 0);
             *ends = (
                 within(least.div_euclid(unit) + up),
