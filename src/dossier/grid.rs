@@ -74,7 +74,7 @@ impl Heading {
 }
 
 /// Some rows of a table, one after the other.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) enum Part<'t> {
     /// Of a list in memory, by index.
     Rows(Range<usize>),

@@ -133,7 +133,7 @@ impl LongList {
 }
 
 /// Some of a list's bytes, whose memory goes back to it.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Stretch<'l> {
     bytes: Vec<u8>,
     list: &'l LongList,

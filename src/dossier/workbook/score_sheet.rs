@@ -5,8 +5,7 @@
 //! marked. What is wrong with it is told once, which is up to those who read the rows.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 use super::list_sheet::{listed, refuse_legacy, report_hidden, texts};
