@@ -2,8 +2,8 @@
 //! text, `calamine` for a workbook.
 //!
 //! `cargo bench --bench reading` reads 100,000 rows of text and 20,000 of a workbook; `-- quick`
-//! reads few. Both are run in turn,
-//! round by round, and the figure is the median of their ratios. Reading is everything but the
+//! reads few, `-- text` and `-- workbook` only the one. Reading and splitting are run in turn, round
+//! by round, and the figure is the median of their ratios. Reading is everything but the
 //! rules: cells become typed facts, whatever is wrong with them is found, double nominees too.
 
 #![expect(clippy::print_stdout, reason = "the table is what a bench is for")]
@@ -47,19 +47,36 @@ fn main() -> Result<(), Box<dyn Error>> {
     let is_quick = asked("quick") || !asked("--bench");
     let (count, rounds) = if is_quick { (2_000, 3) } else { (100_000, 9) };
     let books = [book()?];
+    let mut table = Table::new();
+    if !asked("workbook") {
+        text_row(&books, count, rounds, &mut table)?;
+    }
+    if !asked("text") {
+        workbook_row(&books, count / 5, rounds, &mut table)?;
+    }
+    print!("{}", table.text());
+    Ok(())
+}
+
+/// What a list as text costs.
+fn text_row(
+    books: &[Rulebook],
+    count: usize,
+    rounds: usize,
+    table: &mut Table,
+) -> Result<(), Box<dyn Error>> {
     let text = nominations_csv(&books[0].scheme, &collectives(count));
     let (mut split, mut reading) = (Series::default(), Series::default());
     for _ in 0..rounds {
         let (cpu, cells) = cost(count, || cells(&text));
         split.push(cpu);
         cells?;
-        let (cpu, nominees) = cost(count, || nominees(&books, &text));
+        let (cpu, nominees) = cost(count, || nominees(books, &text));
         reading.push(cpu);
         if nominees? != count {
             return Err("not everybody was read".into());
         }
     }
-    let mut table = Table::new();
     table.row(
         &format!(
             "read {count} nominations, {} bytes each",
@@ -70,14 +87,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         &ratio(reading.over(&split)),
         GOAL,
     );
-    let count = count / 5;
+    Ok(())
+}
+
+/// What a workbook costs.
+fn workbook_row(
+    books: &[Rulebook],
+    count: usize,
+    rounds: usize,
+    table: &mut Table,
+) -> Result<(), Box<dyn Error>> {
     let book = workbook(&nominations_csv(&books[0].scheme, &collectives(count)))?;
     let (mut split, mut reading) = (Series::default(), Series::default());
     for _ in 0..rounds {
         let (cpu, cells) = cost(count, || cells_of(&book));
         split.push(cpu);
         cells?;
-        let (cpu, nominees) = cost(count, || nominees_of(&books, &book));
+        let (cpu, nominees) = cost(count, || nominees_of(books, &book));
         reading.push(cpu);
         if nominees? != count {
             return Err("not everybody was read from the workbook".into());
@@ -96,7 +122,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         &ratio(reading.over(&split)),
         GOAL,
     );
-    print!("{}", table.text());
     Ok(())
 }
 

@@ -38,6 +38,8 @@ pub struct Rulebook {
     /// The columns of the row itself that some rule reads without asking, or by which something is
     /// parted: the day received, the unit, the field.
     required: [bool; 3],
+    /// The facts, by index, that are to be assigned to everybody: some rule would be at a loss.
+    assigned: Vec<usize>,
 }
 
 /// A finding about a nominee's facts that only the rules can make.
@@ -129,6 +131,7 @@ impl Rulebook {
             idle: Mutex::new(vec![engines.lenient]),
             limits: Limits::default(),
             required: [false; 3],
+            assigned: Vec::new(),
         };
         let parted = |by| book.scheme.is_parted_by(by);
         book.required = [
@@ -136,6 +139,9 @@ impl Rulebook {
             book.needs_of_row(Name::Unit) || parted(PartBy::Unit),
             book.needs_of_row(Name::Field) || parted(PartBy::Field),
         ];
+        let at_a_loss = book.rules.iter().flat_map(|of| book.at_a_loss(of));
+        let assigned: BTreeSet<usize> = at_a_loss.collect();
+        book.assigned = assigned.into_iter().collect();
         book.report_unread(diagnostics);
         // What was declared wrongly would be blamed on the rules.
         if is_sound {
@@ -391,28 +397,31 @@ impl Rulebook {
     /// Rules that read a not-assigned fact where nothing says what then: gates, classes, ties and
     /// awards, and criteria without `otherwise`.
     fn not_assigned_findings(&self, known: &Known<'_>) -> Vec<FactFinding> {
-        let mut findings = Vec::new();
-        let mut facts = known.facts.iter();
-        if !facts.any(|given| matches!(given, Given::NotAssigned)) {
-            return findings;
+        let is_not_assigned = |fact: &usize| matches!(known.facts[*fact], Given::NotAssigned);
+        if !self.assigned.iter().any(is_not_assigned) {
+            return Vec::new();
         }
-        for (site, rule) in self.rules.iter() {
-            if site.is_covered(&self.scheme) {
-                continue;
-            }
-            for (_, name) in &rule.reads {
-                if let Some(fact) = self.fact_behind(*name)
-                    && known.facts[fact] == Given::NotAssigned
-                    && !rule.asks.contains(&Name::Fact(fact))
-                {
-                    findings.push(FactFinding::NotAssigned {
-                        fact,
-                        rule: site.text(&self.scheme),
-                    });
-                }
-            }
+        let finding = |of: (Site, &Rule)| {
+            let facts = self.at_a_loss(of).into_iter().filter(is_not_assigned);
+            let finding = |fact| FactFinding::NotAssigned {
+                fact,
+                rule: of.0.text(&self.scheme),
+            };
+            facts.map(finding).collect::<Vec<_>>()
+        };
+        self.rules.iter().flat_map(finding).collect()
+    }
+
+    /// The facts, by index, of which a rule would not know what to make if they were not assigned.
+    fn at_a_loss(&self, (site, rule): (Site, &Rule)) -> Vec<usize> {
+        if site.is_covered(&self.scheme) {
+            return Vec::new();
         }
-        findings
+        let names = rule.reads.iter().map(|(_, name)| *name);
+        let facts = names.filter_map(|name| self.fact_behind(name));
+        facts
+            .filter(|fact| !rule.asks.contains(&Name::Fact(*fact)))
+            .collect()
     }
 
     /// The fact that a name is, or by which its figures differ, by index.
@@ -426,12 +435,7 @@ impl Rulebook {
 
     /// Whether a fact, by index, may be not assigned to a nominee without any rule being at a loss.
     pub fn may_be_not_assigned(&self, fact: usize) -> bool {
-        self.rules.iter().all(|(site, rule)| {
-            let mut names = rule.reads.iter().map(|(_, name)| *name);
-            site.is_covered(&self.scheme)
-                || rule.asks.contains(&Name::Fact(fact))
-                || !names.any(|name| self.fact_behind(name) == Some(fact))
-        })
+        !self.assigned.contains(&fact)
     }
 
     /// The criteria that read a fact, both by index, in the order of the file.
