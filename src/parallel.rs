@@ -63,9 +63,10 @@ pub(crate) fn chunked<I: Sync, T: Send>(
 }
 
 /// Does some work on pieces as they are cut off, on all cores, each piece from beginning to end on
-/// one of them. What comes of each is collected in the order of the pieces, on whichever core is
-/// there; `collect` says whether more is wanted. Every thread has a desk of its own, which is used
-/// for one piece after another; the desks come back. A single piece is not worth a second thread.
+/// one of them. What comes of each is collected in the order of the pieces by one thread, which has
+/// what it collects at hand then; `collect` says whether more is wanted. Every thread has a desk of
+/// its own, which is used for one piece after another; the desks come back. A single piece is not
+/// worth a second thread.
 pub(crate) fn in_order<P: Send, D: Send, S: Send>(
     mut cut: impl FnMut() -> Option<P> + Send,
     desk: impl Fn() -> S + Sync,
@@ -94,7 +95,6 @@ pub(crate) fn in_order<P: Send, D: Send, S: Send>(
     let belt = Belt {
         cut: Mutex::new((0, cut)),
         done: Mutex::new(Done {
-            collect,
             due: 0,
             early: BTreeMap::new(),
             waiting: 0,
@@ -106,15 +106,31 @@ pub(crate) fn in_order<P: Send, D: Send, S: Send>(
     let serve = || {
         let _stop = StopOnPanic(&belt);
         let mut desk = desk();
-        while let Some((number, piece)) = belt.next() {
+        while let Ok((number, piece)) = belt.next() {
             let done = work(&mut desk, piece);
-            belt.take(number, done);
+            belt.put(number, done);
         }
+        desk
+    };
+    let serve_and_collect = || {
+        let _stop = StopOnPanic(&belt);
+        let mut desk = desk();
+        let all = loop {
+            match belt.next() {
+                Ok((number, piece)) => {
+                    let done = work(&mut desk, piece);
+                    belt.lay(number, done);
+                    belt.collect((number + 1).saturating_sub(belt.ahead), &mut collect);
+                }
+                Err(all) => break all,
+            }
+        };
+        belt.collect(all, &mut collect);
         desk
     };
     scope(|threads| {
         let running: Vec<_> = (0..others).map(|_| spawn(threads, serve)).collect();
-        let mut desks = vec![deep(serve)];
+        let mut desks = vec![deep(serve_and_collect)];
         desks.extend(running.into_iter().map(join));
         desks
     })
@@ -124,72 +140,101 @@ pub(crate) fn in_order<P: Send, D: Send, S: Send>(
 const AHEAD: usize = 4;
 
 /// Pieces on their way through the threads.
-struct Belt<C, K, D> {
+struct Belt<C, D> {
     /// The number of the next piece, and what cuts it off.
     cut: Mutex<(usize, C)>,
-    done: Mutex<Done<K, D>>,
-    /// Told whenever something was collected.
+    done: Mutex<Done<D>>,
+    /// Told whenever something was done or collected.
     moved: Condvar,
     is_over: AtomicBool,
     ahead: usize,
 }
 
 /// What came of pieces.
-struct Done<K, D> {
-    collect: K,
+struct Done<D> {
     /// The number of the piece that is to be collected next.
     due: usize,
-    /// What was done before its turn.
+    /// What waits for its turn.
     early: BTreeMap<usize, D>,
     /// So many threads wait until they may go on.
     waiting: usize,
 }
 
-impl<C, K, D> Belt<C, K, D> {
-    fn next<P>(&self) -> Option<(usize, P)>
+impl<C, D> Belt<C, D> {
+    /// The next piece and its number.
+    ///
+    /// # Errors
+    /// There is none; so many there were.
+    fn next<P>(&self) -> Result<(usize, P), usize>
     where
         C: FnMut() -> Option<P>,
     {
         let mut cut = lock(&self.cut);
-        if self.is_over.load(Ordering::Relaxed) {
-            return None;
-        }
-        let piece = (cut.1)()?;
+        let piece = match self.is_over.load(Ordering::Relaxed) {
+            true => None,
+            false => (cut.1)(),
+        };
+        let piece = piece.ok_or(cut.0)?;
         cut.0 += 1;
-        Some((cut.0 - 1, piece))
+        Ok((cut.0 - 1, piece))
     }
 
-    /// Collects what came of a piece as soon as it is its turn, and what waited for it.
-    fn take(&self, number: usize, done: D)
-    where
-        K: FnMut(D) -> bool,
-    {
+    /// Lays down what came of a piece.
+    fn lay(&self, number: usize, done: D) {
         let mut all = lock(&self.done);
-        // Whoever has the piece that is due never waits here.
-        while number >= all.due + self.ahead && !self.is_over.load(Ordering::Relaxed) {
-            all.waiting += 1;
-            all = self.moved.wait(all).unwrap_or_else(PoisonError::into_inner);
-            all.waiting -= 1;
-        }
         all.early.insert(number, done);
-        let all = &mut *all;
-        while let Some(done) = all.early.remove(&all.due) {
-            all.due += 1;
-            if self.is_over.load(Ordering::Relaxed) || !(all.collect)(done) {
-                self.is_over.store(true, Ordering::Relaxed);
-            }
-        }
         // Telling asks the system, and mostly nobody listens.
         if all.waiting > 0 {
             self.moved.notify_all();
         }
     }
+
+    /// The same, as soon as it may be laid down: too many pieces before their turn take memory.
+    fn put(&self, number: usize, done: D) {
+        let mut all = lock(&self.done);
+        while number >= all.due + self.ahead && !self.is_over.load(Ordering::Relaxed) {
+            all = self.wait(all);
+        }
+        drop(all);
+        self.lay(number, done);
+    }
+
+    /// Collects what is there in the order of the pieces, and waits for those before a number: they
+    /// are all at work or done.
+    fn collect(&self, before: usize, collect: &mut impl FnMut(D) -> bool) {
+        let mut all = lock(&self.done);
+        while !self.is_over.load(Ordering::Relaxed) {
+            let due = all.due;
+            if let Some(done) = all.early.remove(&due) {
+                drop(all);
+                if !collect(done) {
+                    self.is_over.store(true, Ordering::Relaxed);
+                }
+                all = lock(&self.done);
+                all.due += 1;
+                if all.waiting > 0 {
+                    self.moved.notify_all();
+                }
+            } else if due < before {
+                all = self.wait(all);
+            } else {
+                break;
+            }
+        }
+    }
+
+    fn wait<'a>(&self, mut all: MutexGuard<'a, Done<D>>) -> MutexGuard<'a, Done<D>> {
+        all.waiting += 1;
+        let mut all = self.moved.wait(all).unwrap_or_else(PoisonError::into_inner);
+        all.waiting -= 1;
+        all
+    }
 }
 
 /// Nobody waits for a thread that has panicked.
-struct StopOnPanic<'b, C, K, D>(&'b Belt<C, K, D>);
+struct StopOnPanic<'b, C, D>(&'b Belt<C, D>);
 
-impl<C, K, D> Drop for StopOnPanic<'_, C, K, D> {
+impl<C, D> Drop for StopOnPanic<'_, C, D> {
     fn drop(&mut self) {
         if panicking() {
             // Whoever is about to wait has the lock until it does.

@@ -173,7 +173,7 @@ impl<'a> CellReader<'a> {
     /// Puts what a cell says of the fact in the place of what another row said, where it is spelled
     /// plainly. `words` remembers those that many rows share.
     #[inline]
-    pub(super) fn plainly(&self, cell: Cell<'_>, given: &mut Given, words: &mut Words) -> bool {
+    pub(super) fn plainly(&self, cell: &Cell<'_>, given: &mut Given, words: &mut Words) -> bool {
         match cell {
             Cell::Text(text) => self.plain.put(text, given, words),
             Cell::Empty => {
@@ -547,7 +547,7 @@ mod tests {
         let fact = scheme.facts.iter().find(|known| known.id == fact);
         let reader = CellReader::new(fact.expect("a fact of the scheme"));
         let mut given = Given::Empty;
-        let read = match reader.plainly(cell, &mut given, &mut Words::default()) {
+        let read = match reader.plainly(&cell, &mut given, &mut Words::default()) {
             true => Ok(given.into()),
             false => reader.read(cell),
         };

@@ -12,15 +12,14 @@ use super::kind::Format;
 use super::layout::Layout;
 use super::problem::DossierProblem;
 use super::read::{Take, Together, Work};
-use super::roll::{Entry, Roll};
+use super::roll::{Entry, Own, Roll};
 use super::row::{Draft, Kept, RowReader};
-use super::seen::hash;
+use super::seen::{Said, Sayings};
 use super::shared::Shared;
 use super::{DataFile, Nomination, RowAddress, Skipped, document, json};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::{in_order, lock};
 use crate::rule::FactFinding;
-use crate::scheme::Given;
 
 /// Everybody found so far, in all files.
 pub(super) struct Checker<'a, D> {
@@ -88,20 +87,21 @@ struct Lot<D> {
 #[derive(Default)]
 struct Rows {
     all: Vec<RowOf>,
-    /// The codes, one after another: whoever holds rows against others reads nothing else.
-    ids: String,
+    /// What they say that no two may have alike, by scheme and fact.
+    own: Vec<Own>,
+    /// The codes and those facts: whoever holds rows against others reads nothing else.
+    sayings: Sayings,
     /// Those without a fault of their own.
     nominations: Vec<Nomination>,
 }
 
 /// A row.
-#[derive(Clone, Copy)]
 struct RowOf {
     key: RowKey,
     of: Of,
-    /// Where its code ends among the codes, and the hash of that.
-    id_end: usize,
-    hash: u32,
+    id: Said,
+    /// Where those facts of it end that no two may have alike.
+    own_end: usize,
 }
 
 /// Where what a row says is kept, by index.
@@ -123,7 +123,9 @@ impl<D: Send> PartReader<'_, D> {
             .visit_part(part, &mut found, &mut |row, found| {
                 let (draft, of_row) = reader.read(row, kept);
                 drafts.push(draft);
-                found.append(settled(of_row, self.skip_bad));
+                if !of_row.is_empty() {
+                    found.append(settled(of_row, self.skip_bad));
+                }
             });
         for draft in &mut *drafts {
             let findings = self.fact_findings(draft);
@@ -146,8 +148,12 @@ impl<D: Send> PartReader<'_, D> {
         let mut judging = BTreeSet::new();
         for draft in drafts.drain(..) {
             judging.extend(draft.scheme);
-            let (key, hash) = (draft.key, hash(&draft.id));
-            rows.ids.push_str(&draft.id);
+            let key = draft.key;
+            let id = rows.sayings.put(|text| text.push_str(&draft.id));
+            if let Some(scheme) = draft.scheme {
+                let own = Own::all(scheme, &draft.facts, reader.shared, &mut rows.sayings);
+                rows.own.extend(own);
+            }
             let of = match (draft.subject, draft.scheme) {
                 (Some(subject), Some(scheme)) if !draft.is_bad => {
                     rows.nominations.push(draft.nomination(subject, scheme));
@@ -161,8 +167,8 @@ impl<D: Send> PartReader<'_, D> {
             rows.all.push(RowOf {
                 key,
                 of,
-                id_end: rows.ids.len(),
-                hash,
+                id,
+                own_end: rows.own.len(),
             });
         }
         let is_sound = before.is_sound && !found.has_errors();
@@ -205,11 +211,10 @@ impl Desk {
         let Some(mut rows) = lock(&self.home).pop() else {
             return Rows::default();
         };
-        for nominee in rows.nominations.drain(..) {
-            self.kept.take_back(nominee);
-        }
+        self.kept.take_back(&mut rows.nominations);
         rows.all.clear();
-        rows.ids.clear();
+        rows.own.clear();
+        rows.sayings.clear();
         rows
     }
 }
@@ -219,21 +224,17 @@ impl<D> Lot<D> {
     fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
         let mut start = 0;
         self.rows.all.iter().map(move |row| {
-            let (scheme, facts): (_, &[Given]) = match row.of {
-                Of::Nominee(at) => {
-                    let nominee = &self.rows.nominations[at];
-                    (Some(nominee.scheme), &nominee.facts)
-                }
-                Of::Bad(at) => (self.bad[at].scheme, &self.bad[at].facts),
-            };
-            let id = &self.rows.ids[start..row.id_end];
-            start = row.id_end;
+            let own = &self.rows.own[start..row.own_end];
+            start = row.own_end;
             Entry {
                 key: row.key,
-                id,
-                hash: row.hash,
-                scheme,
-                facts,
+                all: &self.rows.sayings,
+                id: &row.id,
+                own,
+                facts: match row.of {
+                    Of::Nominee(at) => &self.rows.nominations[at].facts,
+                    Of::Bad(at) => &self.bad[at].facts,
+                },
             }
         })
     }
@@ -413,7 +414,7 @@ impl<'a, D: Send> Checker<'a, D> {
         let mut late = BTreeSet::new();
         let start = self.roll.len();
         for entry in lot.entries() {
-            self.roll.put(&entry, self.shared);
+            self.roll.put(&entry);
         }
         self.roll.fetch();
         let nominee = |row: usize| match lot.rows.all[row].of {

@@ -308,9 +308,21 @@ pub(super) fn fold_into(text: &str, folded: &mut String) {
         is_after_space = false;
         if letter.is_ascii() {
             folded.push(letter.to_ascii_lowercase());
+        } else if is_small(letter) {
+            folded.push(letter);
         } else {
             folded.extend(letter.to_lowercase());
         }
+    }
+}
+
+/// Whether a letter is a small one of Vietnamese, which needs not be looked up.
+#[inline]
+fn is_small(letter: char) -> bool {
+    match letter {
+        'à'..='ý' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => true,
+        'Ạ'..='ỹ' => u32::from(letter) % 2 == 1,
+        _ => false,
     }
 }
 
@@ -345,4 +357,24 @@ pub(super) fn text<'t>(
 /// Reports that a file is of no use as a list of nominees.
 pub(super) fn no_header(file: &Arc<str>, diagnostics: &mut Diagnostics) {
     diagnostics.report(Place::File(Arc::clone(file)), DossierProblem::NoHeader {});
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_letters_are_their_own_small_letters() {
+        let small: Vec<char> = ('\0'..=char::MAX)
+            .filter(|letter| is_small(*letter))
+            .collect();
+        for letter in &small {
+            assert_eq!(letter.to_lowercase().collect::<Vec<_>>(), [*letter]);
+        }
+        for letter in "ăâđêôơưáàảãạếềểễệốồổỗộớờởỡợứừửữựíìỉĩịýỳỷỹỵ".chars()
+        {
+            assert!(small.contains(&letter), "{letter}");
+        }
+        assert_eq!(fold(" Đảng\u{a0} ỦY  Ơ "), "đảng ủy ơ");
+    }
 }

@@ -46,6 +46,7 @@ mod roll;
 mod row;
 mod seen;
 mod shared;
+mod short;
 mod spelling;
 #[cfg(test)]
 mod testing;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::short::{Key, digits};
 use super::spelling::{bare, clean, is_error_value, is_plain, may_be_not_assigned};
 use super::words::Words;
 use crate::number::Decimal;
@@ -44,7 +45,7 @@ pub(super) enum Plain {
     /// Yes or no.
     YesNo,
     /// One of these words.
-    Choice(Vec<Arc<str>>),
+    Choice(Vec<(Key, Arc<str>)>),
     /// Any words.
     Text,
     /// A date.
@@ -89,7 +90,8 @@ impl Plain {
                     clean(word).is_ok_and(|clean| *clean == ***word)
                         && !Given::says_not_assigned(word)
                 };
-                Self::Choice(words.filter(is_itself).cloned().collect())
+                let keyed = |word: &Arc<str>| (Key::of(word), Arc::clone(word));
+                Self::Choice(words.filter(is_itself).map(keyed).collect())
             }
             FactKind::Text => Self::Text,
             FactKind::Date => Self::Date,
@@ -126,7 +128,7 @@ impl Plain {
                 _ => return None,
             },
             Self::Choice(choices) => {
-                let word = choices.iter().find(|word| is_same(word, text))?;
+                let word = choice(choices, text)?;
                 // Many rows say the same one after another.
                 match given {
                     Given::Reported(FactValue::Text(kept)) if Arc::ptr_eq(kept, word) => {}
@@ -152,6 +154,20 @@ impl Plain {
         let mut given = Given::Empty;
         self.put(text, &mut given, words).then_some(given)
     }
+}
+
+/// One of the words of a choice.
+#[inline]
+fn choice<'c>(choices: &'c [(Key, Arc<str>)], text: &str) -> Option<&'c Arc<str>> {
+    let key = Key::of(text);
+    // Nobody can tell beforehand which word comes next: going through all of them costs less than
+    // to stop at the one.
+    let mut found = choices.len();
+    for (at, (other, _)) in choices.iter().enumerate() {
+        found = if *other == key { at } else { found };
+    }
+    let (_, word) = choices.get(found)?;
+    (key.is_whole() || **word == *text).then_some(word)
 }
 
 /// Whether two words are the same. Nearly always their first letters tell.
@@ -234,6 +250,18 @@ impl Digits {
     /// The digits of a number with at most one comma or point among them.
     #[inline]
     fn of(text: &[u8]) -> Option<Self> {
+        if let Some((mantissa, scale, whole)) = digits(text) {
+            return Some(Self {
+                mantissa,
+                scale,
+                whole,
+            });
+        }
+        Self::long(text)
+    }
+
+    /// The same, letter by letter.
+    fn long(text: &[u8]) -> Option<Self> {
         let (is_negative, digits) = match text {
             [b'-', digits @ ..] => (true, digits),
             digits => (false, digits),

@@ -10,7 +10,7 @@ use super::grid::{RowKey, fold_into};
 use super::layout::Fixed;
 use super::problem::DossierProblem;
 use super::row::RowReader;
-use super::seen::Seen;
+use super::seen::{Said, Sayings, Seen};
 use super::shared::Shared;
 use super::spelling::cut;
 use crate::diagnostic::Diagnostics;
@@ -35,11 +35,39 @@ pub(super) struct Roll {
 /// What is put down of a row.
 pub(super) struct Entry<'d> {
     pub(super) key: RowKey,
-    /// The code, empty where none could be read, and its hash.
-    pub(super) id: &'d str,
-    pub(super) hash: u32,
-    pub(super) scheme: Option<usize>,
-    pub(super) facts: &'d [Given],
+    /// What everybody of the part says.
+    pub(super) all: &'d Sayings,
+    /// The code, empty where none could be read.
+    pub(super) id: &'d Said,
+    /// What no two may have alike.
+    pub(super) own: &'d [Own],
+    /// All that is reported, looked at only where somebody else reports the same.
+    pub(super) facts: &'d Vec<Given>,
+}
+
+/// What somebody reports of a fact that no two may have alike.
+#[derive(Debug, Clone)]
+pub(super) struct Own {
+    /// The scheme and the fact.
+    of: (usize, usize),
+    said: Said,
+}
+
+impl Own {
+    /// Everything that somebody with these facts reports and no two may have alike.
+    pub(super) fn all<'d>(
+        scheme: usize,
+        facts: &'d [Given],
+        shared: &'d Shared<'_>,
+        all: &'d mut Sayings,
+    ) -> impl Iterator<Item = Self> {
+        shared.own(scheme).iter().filter_map(move |fact| {
+            let value = facts[*fact].value()?;
+            let said = all.put(|text| write_alike(value, text));
+            let of = (scheme, *fact);
+            Some(Self { of, said })
+        })
+    }
 }
 
 impl Roll {
@@ -73,17 +101,17 @@ impl Roll {
     }
 
     /// Puts somebody down.
-    pub(super) fn put(&mut self, entry: &Entry<'_>, shared: &Shared<'_>) {
+    pub(super) fn put(&mut self, entry: &Entry<'_>) {
         let at = self.len();
         // A file in memory has no more lines than that; a larger number would only be shown less.
         self.rows
             .push(u32::try_from(entry.key.number).unwrap_or(u32::MAX));
-        if !entry.id.is_empty() {
-            self.ids.put_hashed(at, entry.id, entry.hash);
+        if !entry.all.text(entry.id).is_empty() {
+            self.ids.put(at, entry.id, entry.all);
         }
-        for (key, value) in own(entry, shared) {
-            let seen = self.own.entry(key).or_default();
-            seen.put(at, |text| write_alike(value, text));
+        for own in entry.own {
+            let seen = self.own.entry(own.of).or_default();
+            seen.put(at, &own.said, entry.all);
         }
     }
 
@@ -105,15 +133,16 @@ impl Roll {
         let mut others = Vec::new();
         if let Some(first) = self.ids.first(at) {
             let problem = DossierProblem::IdTwice {
-                id: entry.id.to_owned(),
+                id: entry.all.text(entry.id).to_owned(),
                 first: self.told(first),
             };
             let column = reader.columns.of(Fixed::Id);
             found.report(reader.table.place(entry.key, column), problem);
             others.push(first);
         }
-        for ((scheme, fact), value) in own(entry, reader.shared) {
-            let seen = self.own.get_mut(&(scheme, fact));
+        for Own { of, .. } in entry.own {
+            let (scheme, fact) = *of;
+            let seen = self.own.get_mut(of);
             let Some(first) = seen.and_then(|seen| seen.first(at)) else {
                 continue;
             };
@@ -122,7 +151,7 @@ impl Roll {
             let problem = DossierProblem::FactTwice {
                 label_vi,
                 label_en,
-                found: shown(value),
+                found: entry.facts[fact].value().map(shown).unwrap_or_default(),
                 id: self.id(first).to_owned(),
                 first: self.told(first),
             };
@@ -137,18 +166,6 @@ impl Roll {
         let RowAddress { file, row } = self.address(at);
         format!("{file}:{row}")
     }
-}
-
-/// What somebody reports of the facts that no two may have alike, by scheme and fact.
-fn own<'d>(
-    entry: &'d Entry<'_>,
-    shared: &'d Shared<'_>,
-) -> impl Iterator<Item = ((usize, usize), &'d FactValue)> {
-    let of_scheme = move |scheme: usize| {
-        let facts = shared.own(scheme).iter();
-        facts.filter_map(move |fact| Some(((scheme, *fact), entry.facts[*fact].value()?)))
-    };
-    entry.scheme.into_iter().flat_map(of_scheme)
 }
 
 /// Writes a value as it is compared with those of others of its fact: words without regard to

@@ -49,7 +49,10 @@ pub(super) struct Kept {
     /// The units that some row names.
     pub(super) units: BTreeSet<usize>,
     /// Names that are no longer needed, whose memory is.
-    pub(super) names: Vec<String>,
+    names: Vec<String>,
+    /// Nominees that are no longer needed: one is given back for each that comes, and its memory is
+    /// at hand then.
+    old: Vec<Nomination>,
     /// The name of the file, for this thread alone: counting who shares it costs.
     file: Arc<str>,
 }
@@ -80,6 +83,7 @@ impl Default for Kept {
             facts: Vec::new(),
             units: BTreeSet::new(),
             names: Vec::new(),
+            old: Vec::new(),
             file: "".into(),
         }
     }
@@ -93,10 +97,18 @@ impl Kept {
         }
     }
 
-    /// Takes back a nominee who is no longer needed.
-    pub(super) fn take_back(&mut self, nominee: Nomination) {
-        self.facts.push(nominee.facts);
-        self.names.push(nominee.name);
+    /// Takes back nominees that are no longer needed.
+    pub(super) fn take_back(&mut self, nominees: &mut Vec<Nomination>) {
+        std::mem::swap(&mut self.old, nominees);
+        nominees.clear();
+    }
+
+    /// Gives back an old nominee.
+    fn give_back(&mut self) {
+        if let Some(old) = self.old.pop() {
+            self.facts.push(old.facts);
+            self.names.push(old.name);
+        }
     }
 
     fn name(&mut self, name: &str) -> String {
@@ -112,14 +124,25 @@ impl RowReader<'_> {
     pub(super) fn read(&self, row: Row<'_>, kept: &mut Kept) -> (Draft, Diagnostics) {
         let mut row = row;
         let mut found = std::mem::take(&mut row.found);
+        kept.give_back();
         let text = |fixed, found: &mut Diagnostics| {
             let (cell, label) = self.cell(&row, fixed);
             // A cell that could not be read is reported so, and not as an empty one too.
             words(cell, label).map_err(|fault| self.report(&row, fixed, fault, found))
         };
         let (id, name) = (text(Fixed::Id, &mut found), text(Fixed::Name, &mut found));
-        let unit = text(Fixed::Unit, &mut found).unwrap_or_default();
-        let field = text(Fixed::Field, &mut found).unwrap_or_default();
+        let mut shared = |fixed, found: &mut Diagnostics| {
+            let known = match self.cell(&row, fixed) {
+                (Cell::Text(text), _) => kept.words.known(text),
+                _ => None,
+            };
+            known.or_else(|| {
+                let words = text(fixed, found).unwrap_or_default();
+                words.map(|words| kept.words.keep(&words))
+            })
+        };
+        let unit = shared(Fixed::Unit, &mut found);
+        let field = shared(Fixed::Field, &mut found);
         let named = text(Fixed::Scheme, &mut found).unwrap_or_default();
         let subject = text(Fixed::Subject, &mut found).unwrap_or_default();
         let place = |fixed| self.place(&row, self.columns.of(fixed));
@@ -145,8 +168,8 @@ impl RowReader<'_> {
             id: id.as_ref().into(),
             name: kept.name(&name),
             unit_row: unit.as_deref().and_then(|it| self.shared.units.find(it)),
-            unit: unit.map(|unit| kept.words.keep(&unit)),
-            field: field.map(|field| kept.words.keep(&field)),
+            unit,
+            field,
             received,
             scheme: None,
             facts: Vec::new(),
@@ -248,11 +271,11 @@ impl RowReader<'_> {
                 *given = Given::Empty;
                 continue;
             };
-            let cell = row.cells[column];
+            let cell = &row.cells[column];
             if reader.plainly(cell, given, &mut kept.words) {
                 continue;
             }
-            *given = match reader.read(cell) {
+            *given = match reader.read(*cell) {
                 Ok(Read { given, doubt }) => {
                     if let Some(doubt) = doubt {
                         // One may stand in every tenth row of a long list.

@@ -1,7 +1,43 @@
 //! What each row says of one thing that no two may have alike, in few bytes a row.
 
 use std::collections::VecDeque;
-use std::hash::{DefaultHasher, Hasher as _};
+use std::hash::BuildHasher as _;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use foldhash::quality::RandomState;
+
+/// What rows say, one text after another.
+#[derive(Debug, Default)]
+pub(super) struct Sayings(String);
+
+/// Where one of [`Sayings`] stands, and its hash.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    letters: Range<usize>,
+    hash: u32,
+}
+
+impl Sayings {
+    /// Puts down what is written to the end of a text.
+    pub(super) fn put(&mut self, write: impl FnOnce(&mut String)) -> Said {
+        let start = self.0.len();
+        write(&mut self.0);
+        let letters = start..self.0.len();
+        let hash = hash(&self.0[start..]);
+        Said { letters, hash }
+    }
+
+    /// What was put down.
+    pub(super) fn text(&self, said: &Said) -> &str {
+        &self.0[said.letters.clone()]
+    }
+
+    /// Makes room for others.
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+}
 
 /// The texts of the rows so far, each row known by its number from 0, and which row was first to
 /// have each text.
@@ -46,23 +82,12 @@ impl Slot {
 const FIRST: usize = 64;
 
 impl Seen {
-    /// Puts down what a row says, which is written to the end of a text. Rows come in order, and
-    /// those left out say nothing.
-    pub(super) fn put(&mut self, row: usize, write: impl FnOnce(&mut String)) {
-        let start = self.letters.len();
-        self.ends.resize(row, start);
-        write(&mut self.letters);
-        self.ends.push(self.letters.len());
-        let hash = hash(&self.letters[start..]);
-        self.waiting.push_back((row, hash));
-    }
-
-    /// The same of a text whose hash is known.
-    pub(super) fn put_hashed(&mut self, row: usize, text: &str, hash: u32) {
+    /// Puts down what a row says. Rows come in order, and those left out say nothing.
+    pub(super) fn put(&mut self, row: usize, said: &Said, all: &Sayings) {
         self.ends.resize(row, self.letters.len());
-        self.letters.push_str(text);
+        self.letters.push_str(all.text(said));
         self.ends.push(self.letters.len());
-        self.waiting.push_back((row, hash));
+        self.waiting.push_back((row, said.hash));
     }
 
     /// Has the slots of all that wait fetched, one beside the other; to be asked for afterwards,
@@ -138,11 +163,12 @@ impl Seen {
     }
 }
 
-/// The lower half of a text's hash, the same in every run.
-pub(super) fn hash(text: &str) -> u32 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(text.as_bytes());
-    u32::try_from(hasher.finish() & u64::from(u32::MAX)).expect("it is half as long")
+/// The lower half of a text's hash. It is another one in each run, so that nobody can make up a list
+/// whose rows all have the same; nothing that is told depends on it.
+fn hash(text: &str) -> u32 {
+    static HASHES: LazyLock<RandomState> = LazyLock::new(RandomState::default);
+    let lower = HASHES.hash_one(text) & u64::from(u32::MAX);
+    u32::try_from(lower).expect("it is half as long")
 }
 
 #[cfg(test)]
@@ -152,6 +178,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn put(seen: &mut Seen, row: usize, text: &str) {
+        let mut all = Sayings::default();
+        all.put(|letters| letters.push_str("trước"));
+        let said = all.put(|letters| letters.push_str(text));
+        seen.put(row, &said, &all);
+    }
 
     proptest! {
         #[test]
@@ -165,7 +198,7 @@ mod tests {
             for rows in rows.chunks(together) {
                 for (row, text) in rows {
                     if let Some(text) = text {
-                        seen.put(*row, |letters| letters.push_str(text));
+                        put(&mut seen, *row, text);
                     }
                 }
                 for (row, text) in rows {
@@ -188,7 +221,7 @@ mod tests {
     fn a_hundred_thousand_are_told_apart() {
         let mut seen = Seen::default();
         let mut first = |row, text: &str| {
-            seen.put(row, |letters| letters.push_str(text));
+            put(&mut seen, row, text);
             seen.first(row)
         };
         for row in 0..100_000 {

@@ -36,9 +36,17 @@ impl Words {
             _ => Arc::clone(slot.insert(word.into())),
         }
     }
-}
 
-impl Words {
+    /// The word that is spelled so, where it is remembered. Only clean words are kept, so that
+    /// what is spelled like one of them is clean too.
+    #[inline]
+    pub(super) fn known(&self, spelled: &str) -> Option<Arc<str>> {
+        let kept = self.slots[slot(spelled)].as_ref();
+        // What a failed formula leaves may stand in a list of words, but is no word by itself.
+        let is_word = !spelled.starts_with('#');
+        kept.filter(|kept| is_word && ***kept == *spelled).cloned()
+    }
+
     /// A word of a scheme for one more cell. All threads count together who shares it, and each
     /// waits for the others then: what was put by here is taken first.
     #[inline]
@@ -115,5 +123,8 @@ mod tests {
             assert_eq!(*words.keep(&word), *word);
         }
         assert_eq!(*words.keep(""), *"");
+        words.keep("#N/A");
+        assert!(words.known("Đảng ủy số 9").is_none() && words.known("#N/A").is_none());
+        assert!(words.known("Đảng ủy số 5119").is_some());
     }
 }
