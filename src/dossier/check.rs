@@ -7,7 +7,7 @@ use super::beside::Beside;
 use super::cell::in_both;
 use super::columns::Columns;
 use super::csv::Sheet;
-use super::grid::{Part, RowKey, Table, source};
+use super::grid::{Part, Row, RowKey, Table, source};
 use super::kind::Format;
 use super::layout::Layout;
 use super::problem::DossierProblem;
@@ -49,7 +49,6 @@ struct PartReader<'a, D> {
 #[derive(Default)]
 struct Desk {
     kept: Kept,
-    drafts: Vec<Draft>,
     /// Memory that comes back, whichever thread was done with it: what one thread has made, no
     /// other gives back or writes over, since each would wait for the other.
     home: Home,
@@ -116,61 +115,27 @@ impl<D: Send> PartReader<'_, D> {
         let reader = &self.reader;
         let mut found = before.diagnostics;
         let mut rows = desk.clear();
-        let Desk { kept, drafts, .. } = desk;
+        let kept = &mut desk.kept;
         kept.open(reader.table.file());
-        let visited = reader
-            .table
-            .visit_part(part, &mut found, &mut |row, found| {
-                let (draft, of_row) = reader.read(row, kept);
-                drafts.push(draft);
-                if !of_row.is_empty() {
-                    found.append(settled(of_row, self.skip_bad));
-                }
-            });
-        for draft in &mut *drafts {
-            let findings = self.fact_findings(draft);
-            if findings.is_empty() {
-                continue;
-            }
-            let mut of_rules = found.fresh();
-            for finding in findings {
-                report_finding(&finding, draft, reader, &mut of_rules);
-            }
-            draft.is_bad |= of_rules.has_errors();
-            found.append(settled(of_rules, self.skip_bad));
-        }
-        let beside = before.is_compared.then(|| {
-            let mut beside = Beside::default();
-            drafts.iter().for_each(|draft| beside.take(draft, reader));
-            beside
-        });
+        let mut beside = before.is_compared.then(Beside::default);
         let mut bad = Vec::new();
         let mut judging = BTreeSet::new();
-        for draft in drafts.drain(..) {
-            judging.extend(draft.scheme);
-            let key = draft.key;
-            let id = rows.sayings.put(|text| text.push_str(&draft.id));
-            if let Some(scheme) = draft.scheme {
-                let own = Own::all(scheme, &draft.facts, reader.shared, &mut rows.sayings);
-                rows.own.extend(own);
+        let mut take = |row: Row<'_>, found: &mut Diagnostics| {
+            let (mut draft, mut of_row) = reader.read(row, kept);
+            for finding in self.fact_findings(&draft) {
+                report_finding(&finding, &draft, reader, &mut of_row);
             }
-            let of = match (draft.subject, draft.scheme) {
-                (Some(subject), Some(scheme)) if !draft.is_bad => {
-                    rows.nominations.push(draft.nomination(subject, scheme));
-                    Of::Nominee(rows.nominations.len() - 1)
-                }
-                _ => {
-                    bad.push(draft);
-                    Of::Bad(bad.len() - 1)
-                }
-            };
-            rows.all.push(RowOf {
-                key,
-                of,
-                id,
-                own_end: rows.own.len(),
-            });
-        }
+            draft.is_bad = of_row.has_errors();
+            if !of_row.is_empty() {
+                found.append(settled(of_row, self.skip_bad));
+            }
+            if let Some(beside) = &mut beside {
+                beside.take(&draft, reader);
+            }
+            judging.extend(draft.scheme);
+            rows.put(draft, &mut bad, reader.shared);
+        };
+        let visited = reader.table.visit_part(part, &mut found, &mut take);
         let is_sound = before.is_sound && !found.has_errors();
         Lot {
             done: (self.work)(&rows.nominations, is_sound),
@@ -216,6 +181,34 @@ impl Desk {
         rows.own.clear();
         rows.sayings.clear();
         rows
+    }
+}
+
+impl Rows {
+    /// Puts a row to the others.
+    fn put(&mut self, draft: Draft, bad: &mut Vec<Draft>, shared: &Shared<'_>) {
+        let key = draft.key;
+        let id = self.sayings.put(|text| text.push_str(&draft.id));
+        if let Some(scheme) = draft.scheme {
+            let own = Own::all(scheme, &draft.facts, shared, &mut self.sayings);
+            self.own.extend(own);
+        }
+        let of = match (draft.subject, draft.scheme) {
+            (Some(subject), Some(scheme)) if !draft.is_bad => {
+                self.nominations.push(draft.nomination(subject, scheme));
+                Of::Nominee(self.nominations.len() - 1)
+            }
+            _ => {
+                bad.push(draft);
+                Of::Bad(bad.len() - 1)
+            }
+        };
+        self.all.push(RowOf {
+            key,
+            of,
+            id,
+            own_end: self.own.len(),
+        });
     }
 }
 

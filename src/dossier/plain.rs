@@ -36,12 +36,8 @@ const NOT_ASSIGNED: &str = "KAD";
 /// Reads the plain cells of one fact.
 #[derive(Debug)]
 pub(super) enum Plain {
-    /// A whole number within a range.
-    Integer(Range),
     /// A number within a range.
-    Number(Range),
-    /// A percentage within a range.
-    Percent(Range),
+    Number(Measure, Range),
     /// Yes or no.
     YesNo,
     /// One of these words.
@@ -56,6 +52,17 @@ pub(super) enum Plain {
     Numbers(Range),
     /// Nothing here is plain.
     Nothing,
+}
+
+/// What a number measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// A count.
+    Integer,
+    /// Anything.
+    Number,
+    /// Parts of a hundred.
+    Percent,
 }
 
 /// The numbers from one to another: the least and the greatest mantissa by how many decimals a
@@ -79,9 +86,9 @@ impl Plain {
             return Self::Nothing;
         };
         match &fact.kind {
-            FactKind::Integer => Self::Integer(range),
-            FactKind::Number => Self::Number(range),
-            FactKind::Percent => Self::Percent(range),
+            FactKind::Integer => Self::Number(Measure::Integer, range),
+            FactKind::Number => Self::Number(Measure::Number, range),
+            FactKind::Percent => Self::Number(Measure::Percent, range),
             FactKind::YesNo => Self::YesNo,
             FactKind::Choice(choices) => {
                 let words = choices.iter().map(|(word, _)| word);
@@ -119,9 +126,24 @@ impl Plain {
     fn put_value(&self, text: &str, given: &mut Given, words: &mut Words) -> Option<()> {
         let bytes = text.as_bytes();
         match self {
-            Self::Integer(range) => set(given, FactValue::Integer(integer(bytes, range)?)),
-            Self::Number(range) => set(given, FactValue::Number(number(bytes, range)?)),
-            Self::Percent(range) => set(given, FactValue::Number(percent(bytes, range)?)),
+            Self::Number(measure, range) => {
+                let digits = Digits::of(bytes).filter(|digits| range.holds(*digits))?;
+                let is_doubtful = match measure {
+                    Measure::Integer => digits.scale > 0,
+                    Measure::Number => digits.may_part_thousands(bytes),
+                    Measure::Percent => digits.may_be_a_share(),
+                };
+                if is_doubtful {
+                    return None;
+                }
+                set(
+                    given,
+                    match measure {
+                        Measure::Integer => FactValue::Integer(digits.mantissa),
+                        Measure::Number | Measure::Percent => FactValue::Number(digits.number()),
+                    },
+                );
+            }
             Self::YesNo => match text {
                 "có" | "1" | "yes" => set(given, FactValue::YesNo(true)),
                 "không" | "0" | "no" => set(given, FactValue::YesNo(false)),
@@ -227,15 +249,11 @@ impl Range {
         Some(range)
     }
 
-    /// A number with that many decimals, where it lies in the range.
+    /// Whether a number lies in the range.
     #[inline]
-    fn keep(&self, digits: Digits) -> Option<Decimal> {
-        let Digits {
-            mantissa, scale, ..
-        } = digits;
-        let (least, most) = self.0[scale];
-        let is_in = least <= mantissa && mantissa <= most;
-        is_in.then(|| Decimal::new(mantissa, scale as u32))
+    fn holds(&self, digits: Digits) -> bool {
+        let (least, most) = self.0[digits.scale];
+        least <= digits.mantissa && digits.mantissa <= most
     }
 }
 
@@ -252,15 +270,24 @@ impl Digits {
     fn of(text: &[u8]) -> Option<Self> {
         if let Some((mantissa, scale, whole)) = digits(text) {
             return Some(Self {
-                mantissa,
-                scale,
-                whole,
+                mantissa: mantissa.into(),
+                scale: scale.into(),
+                whole: whole.into(),
             });
         }
         Self::long(text)
     }
 
+    /// The number that they are.
+    #[inline]
+    fn number(self) -> Decimal {
+        let mantissa = self.mantissa.unsigned_abs();
+        let (low, high) = (mantissa as u32, (mantissa >> 32) as u32);
+        Decimal::from_parts(low, high, 0, self.mantissa < 0, self.scale as u32)
+    }
+
     /// The same, letter by letter.
+    #[inline(never)]
     fn long(text: &[u8]) -> Option<Self> {
         let (is_negative, digits) = match text {
             [b'-', digits @ ..] => (true, digits),
@@ -318,23 +345,6 @@ impl Digits {
     }
 }
 
-#[inline]
-fn integer(text: &[u8], range: &Range) -> Option<i64> {
-    let digits = Digits::of(text).filter(|digits| digits.scale == 0)?;
-    let (least, most) = range.0[0];
-    (least <= digits.mantissa && digits.mantissa <= most).then_some(digits.mantissa)
-}
-
-#[inline]
-fn number(text: &[u8], range: &Range) -> Option<Decimal> {
-    range.keep(Digits::of(text).filter(|digits| !digits.may_part_thousands(text))?)
-}
-
-#[inline]
-fn percent(text: &[u8], range: &Range) -> Option<Decimal> {
-    range.keep(Digits::of(text).filter(|digits| !digits.may_be_a_share())?)
-}
-
 /// `2025-12-31` or `31/12/2025`.
 pub(super) fn date(text: &str) -> Option<Date> {
     let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
@@ -377,14 +387,30 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 fn numbers(text: &str, range: &Range, list: &mut Vec<FactValue>) -> Option<()> {
     list.clear();
     for part in parts(text) {
-        list.push(FactValue::Number(number(part.as_bytes(), range)?));
+        let bytes = part.as_bytes();
+        let digits = Digits::of(bytes)?;
+        if !range.holds(digits) || digits.may_part_thousands(bytes) {
+            return None;
+        }
+        list.push(FactValue::Number(digits.number()));
     }
     Some(())
 }
 
 fn texts(text: &str, list: &mut Vec<FactValue>, words: &mut Words) -> Option<()> {
-    let mut count = 0;
-    for part in parts(plain_words(text)?) {
+    let text = bare(text);
+    if may_be_not_assigned(text) || is_error_value(text) {
+        return None;
+    }
+    let (mut count, rest) = begun(text, list);
+    let Some(rest) = rest else {
+        list.truncate(count);
+        return Some(());
+    };
+    if !is_plain(rest) {
+        return None;
+    }
+    for part in parts(bare(rest)) {
         if part.is_empty() {
             return None;
         }
@@ -397,4 +423,22 @@ fn texts(text: &str, list: &mut Vec<FactValue>, words: &mut Words) -> Option<()>
     }
     list.truncate(count);
     Some(())
+}
+
+/// With how many words a text begins that stand in a list already, and what comes behind them, if
+/// anything does. What was read before is spelled as it should be.
+fn begun<'t>(text: &'t str, list: &[FactValue]) -> (usize, Option<&'t str>) {
+    let mut rest = text;
+    for (at, kept) in list.iter().enumerate() {
+        let FactValue::Text(kept) = kept else {
+            return (at, Some(rest));
+        };
+        let behind = rest.strip_prefix(&**kept);
+        match behind.map(|behind| (behind, behind.strip_prefix(';'))) {
+            Some(("", _)) => return (at + 1, None),
+            Some((_, Some(next))) => rest = next.strip_prefix(' ').unwrap_or(next),
+            _ => return (at, Some(rest)),
+        }
+    }
+    (list.len(), Some(rest))
 }

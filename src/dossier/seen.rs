@@ -107,7 +107,8 @@ impl Seen {
             .front()
             .filter(|(waiting, _)| *waiting == row)?;
         self.waiting.pop_front();
-        if (self.taken + 1) * 4 > self.slots.len() * 3 {
+        // A fuller table costs more to go through than to fetch.
+        if (self.taken + 1) * 2 > self.slots.len() {
             self.grow();
         }
         let at = self.slot(hash, self.text(row));

@@ -32,7 +32,7 @@ fn noughts(bytes: u64) -> u64 {
 /// The digits of a number of at most eight letters, with at most one comma or point between two of
 /// them: the number without that sign, and how many digits stand behind and before it.
 #[inline]
-pub(super) fn digits(text: &[u8]) -> Option<(i64, usize, usize)> {
+pub(super) fn digits(text: &[u8]) -> Option<(u32, u8, u8)> {
     let bytes = together(text)?;
     // A comma and a point differ by one bit.
     let marks = noughts((bytes & (ONES * 0xFD)) ^ (ONES * 0x2C));
@@ -54,7 +54,8 @@ pub(super) fn digits(text: &[u8]) -> Option<(i64, usize, usize)> {
     let twos = (values.wrapping_mul((10 << 8) + 1) >> 8) & 0x00FF_00FF_00FF_00FF;
     let fours = (twos.wrapping_mul((100 << 16) + 1) >> 16) & 0x0000_FFFF_0000_FFFF;
     let all = fours.wrapping_mul((10_000 << 32) + 1) >> 32;
-    Some((i64::try_from(all).ok()?, scale, whole))
+    // Eight digits are far from the end of their types, and so are their numbers.
+    Some((all as u32, scale as u8, whole as u8))
 }
 
 /// What tells words apart at a glance: how long a word is, and its first and last letters.
@@ -96,7 +97,7 @@ mod tests {
     use super::*;
 
     /// The same by going through the letters.
-    fn by_letters(text: &str) -> Option<(i64, usize, usize)> {
+    fn by_letters(text: &str) -> Option<(u32, u8, u8)> {
         let (whole, decimals) = match text.split_once(['.', ',']) {
             Some((_, "")) => return None,
             Some(parts) => parts,
@@ -106,7 +107,7 @@ mod tests {
         let is_one = !whole.is_empty() && is_number(whole) && is_number(decimals);
         let number = format!("{whole}{decimals}").parse().ok();
         let number = number.filter(|_| is_one && text.len() <= TOGETHER)?;
-        Some((number, decimals.len(), whole.len()))
+        Some((number, decimals.len() as u8, whole.len() as u8))
     }
 
     proptest! {
