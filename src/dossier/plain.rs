@@ -136,19 +136,29 @@ impl Plain {
                 if is_doubtful {
                     return None;
                 }
-                set(
-                    given,
-                    match measure {
-                        Measure::Integer => FactValue::Integer(digits.mantissa),
-                        Measure::Number | Measure::Percent => FactValue::Number(digits.number()),
-                    },
-                );
+                // Nearly always a value of the same kind stands there already.
+                match (measure, given) {
+                    (Measure::Integer, Given::Reported(FactValue::Integer(number))) => {
+                        *number = digits.mantissa;
+                    }
+                    (Measure::Integer, given) => {
+                        *given = Given::Reported(FactValue::Integer(digits.mantissa));
+                    }
+                    (_, Given::Reported(FactValue::Number(number))) => *number = digits.number(),
+                    (_, given) => *given = Given::Reported(FactValue::Number(digits.number())),
+                }
             }
-            Self::YesNo => match text {
-                "có" | "1" | "yes" => set(given, FactValue::YesNo(true)),
-                "không" | "0" | "no" => set(given, FactValue::YesNo(false)),
-                _ => return None,
-            },
+            Self::YesNo => {
+                let is_so = match text {
+                    "có" | "1" | "yes" => true,
+                    "không" | "0" | "no" => false,
+                    _ => return None,
+                };
+                match given {
+                    Given::Reported(FactValue::YesNo(was_so)) => *was_so = is_so,
+                    given => *given = Given::Reported(FactValue::YesNo(is_so)),
+                }
+            }
             Self::Choice(choices) => {
                 let word = choice(choices, text)?;
                 // Many rows say the same one after another.
@@ -158,11 +168,17 @@ impl Plain {
                         let new = words.share(word);
                         words.put_by(std::mem::replace(kept, new));
                     }
-                    _ => set(given, FactValue::Text(words.share(word))),
+                    given => *given = Given::Reported(FactValue::Text(words.share(word))),
                 }
             }
-            Self::Text => set(given, FactValue::Text(plain_words(text)?.into())),
-            Self::Date => set(given, FactValue::Date(date(text)?)),
+            Self::Text => *given = Given::Reported(FactValue::Text(plain_words(text)?.into())),
+            Self::Date => {
+                let date = date(text)?;
+                match given {
+                    Given::Reported(FactValue::Date(other)) => *other = date,
+                    given => *given = Given::Reported(FactValue::Date(date)),
+                }
+            }
             Self::Texts => texts(text, list(given), words)?,
             Self::Numbers(range) => numbers(text, range, list(given))?,
             Self::Nothing => return None,
@@ -182,11 +198,10 @@ impl Plain {
 #[inline]
 fn choice<'c>(choices: &'c [(Key, Arc<str>)], text: &str) -> Option<&'c Arc<str>> {
     let key = Key::of(text);
-    // Nobody can tell beforehand which word comes next: going through all of them costs less than
-    // to stop at the one.
+    // Going through all of them costs less than to stop where nobody foresees it.
     let mut found = choices.len();
     for (at, (other, _)) in choices.iter().enumerate() {
-        found = if *other == key { at } else { found };
+        found = if other.is(key) { at } else { found };
     }
     let (_, word) = choices.get(found)?;
     (key.is_whole() || **word == *text).then_some(word)
@@ -196,17 +211,6 @@ fn choice<'c>(choices: &'c [(Key, Arc<str>)], text: &str) -> Option<&'c Arc<str>
 #[inline]
 fn is_same(word: &str, text: &str) -> bool {
     word.len() == text.len() && word.as_bytes().first() == text.as_bytes().first() && word == text
-}
-
-/// Puts a value in the place of another.
-#[inline]
-fn set(given: &mut Given, value: FactValue) {
-    let old = std::mem::replace(given, Given::Reported(value));
-    match old {
-        Given::Reported(FactValue::Text(_) | FactValue::List(_)) => drop(old),
-        // There is nothing to give back, and no need to look for it.
-        _ => std::mem::forget(old),
-    }
 }
 
 /// The list that stands at some place, with whatever stood in it before.

@@ -64,16 +64,31 @@ pub(super) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        at += match bytes[at] {
-            b' '..=b'~' => 1,
-            // From U+00C0 to U+02FF, then from U+1E00 to U+1EFF.
-            0xC3..=0xCB => 2,
-            0xE1 if matches!(bytes.get(at + 1), Some(0xB8..=0xBB)) => 3,
-            _ => return false,
+        at += match LETTERS[usize::from(bytes[at])] {
+            0 => return false,
+            3 if !matches!(bytes.get(at + 1), Some(0xB8..=0xBB)) => return false,
+            length => usize::from(length),
         };
     }
     true
 }
+
+/// How many bytes a letter has that is perhaps plain, by the first of them; 0 where it is not.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut first = 0;
+    while first < letters.len() {
+        letters[first] = match first as u8 {
+            b' '..=b'~' => 1,
+            // From U+00C0 to U+02FF, and from U+1000 to U+1FFF: plain only from U+1E00 to U+1EFF.
+            0xC3..=0xCB => 2,
+            0xE1 => 3,
+            _ => 0,
+        };
+        first += 1;
+    }
+    letters
+};
 
 /// A text without the spaces around it, which few have.
 #[inline]
