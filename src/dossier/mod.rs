@@ -46,10 +46,10 @@ mod roll;
 mod row;
 mod seen;
 mod shared;
-mod short;
 mod spelling;
 #[cfg(test)]
 mod testing;
+mod together;
 mod units;
 mod votes;
 mod words;

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::short::{Key, digits};
-use super::spelling::{bare, clean, is_error_value, is_plain, may_be_not_assigned};
+use super::spelling::{bare, clean, is_error_value, may_be_not_assigned};
+use super::together::{Key, digits, is_vietnamese};
 use super::words::Words;
 use crate::number::Decimal;
 use crate::scheme::{Fact, FactKind, FactValue, Given};
@@ -368,10 +368,9 @@ pub(super) fn date(text: &str) -> Option<Date> {
 
 /// Words that mean nothing but themselves, without the spaces around them.
 fn plain_words(text: &str) -> Option<&str> {
-    let is_plain = is_plain(text);
     let words = bare(text);
     let may_be_none = words.is_empty() || may_be_not_assigned(words) || is_error_value(words);
-    (is_plain && !may_be_none).then_some(words)
+    (is_vietnamese(text) && !may_be_none).then_some(words)
 }
 
 /// The parts of a list, without the spaces around them; a `;` at the end has nothing behind it.
@@ -411,7 +410,7 @@ fn texts(text: &str, list: &mut Vec<FactValue>, words: &mut Words) -> Option<()>
         list.truncate(count);
         return Some(());
     };
-    if !is_plain(rest) {
+    if !is_vietnamese(rest) {
         return None;
     }
     for part in parts(bare(rest)) {

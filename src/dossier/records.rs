@@ -115,21 +115,23 @@ impl<'t> Records<'t> {
         let (text, separator) = (self.text, self.separator);
         let bytes = text.as_bytes();
         let (mut at, mut ends) = (self.at, self.ends);
+        let mut cells = std::mem::take(&mut self.cells);
         self.is_at_end = false;
         while bytes.get(at) != Some(&b'"') {
             let end = ends.next(bytes, separator, at);
-            self.cells.push(match &text[at..end] {
-                "" => Cell::Empty,
-                text => Cell::Text(text),
+            cells.push(if at == end {
+                Cell::Empty
+            } else {
+                Cell::Text(&text[at..end])
             });
-            at = end;
-            if bytes.get(at) != Some(&separator) {
+            if bytes.get(end) != Some(&separator) {
+                at = end;
                 self.is_at_end = true;
                 break;
             }
-            at += 1;
+            at = end + 1;
         }
-        (self.at, self.ends) = (at, ends);
+        (self.at, self.ends, self.cells) = (at, ends, cells);
     }
 
     /// Takes a cell in quotes, or tells what is wrong with them.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
+use super::together::is_vietnamese;
 use crate::document::{Scalar, parse_date};
 use crate::number::{Decimal, parse_exact, plain};
 
@@ -37,7 +38,7 @@ pub(super) enum NumberFault {
 /// The first letter that nobody sees: two codes that look alike must be alike.
 #[inline]
 pub(super) fn clean(text: &str) -> Result<Cow<'_, str>, char> {
-    if is_plain(text) {
+    if is_vietnamese(text) {
         return Ok(Cow::Borrowed(bare(text)));
     }
     if let Some(letter) = text.chars().find(|letter| is_hidden(*letter)) {
@@ -56,39 +57,6 @@ pub(super) fn clean(text: &str) -> Result<Cow<'_, str>, char> {
     }
     Ok(Cow::Borrowed(text))
 }
-
-/// Whether all letters of a text are such that [`clean`] leaves them as they are: those of ASCII
-/// and of Vietnamese.
-#[inline]
-pub(super) fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        at += match LETTERS[usize::from(bytes[at])] {
-            0 => return false,
-            3 if !matches!(bytes.get(at + 1), Some(0xB8..=0xBB)) => return false,
-            length => usize::from(length),
-        };
-    }
-    true
-}
-
-/// How many bytes a letter has that is perhaps plain, by the first of them; 0 where it is not.
-const LETTERS: [u8; 256] = {
-    let mut letters = [0; 256];
-    let mut first = 0;
-    while first < letters.len() {
-        letters[first] = match first as u8 {
-            b' '..=b'~' => 1,
-            // From U+00C0 to U+02FF, and from U+1000 to U+1FFF: plain only from U+1E00 to U+1EFF.
-            0xC3..=0xCB => 2,
-            0xE1 => 3,
-            _ => 0,
-        };
-        first += 1;
-    }
-    letters
-};
 
 /// A text without the spaces around it, which few have.
 #[inline]
