@@ -30,7 +30,7 @@ const ROOMS: [&str; 20] = [
 ];
 
 /// Crates that only some rooms may name, and the files (by their start) that may.
-const FOREIGN: [(&str, &[&str]); 20] = [
+const FOREIGN: [(&str, &[&str]); 21] = [
     ("rhai", &["rule/"]),
     (
         "toml",
@@ -63,6 +63,7 @@ const FOREIGN: [(&str, &[&str]); 20] = [
     ("chardetng", &["dossier/encoding.rs"]),
     ("memchr", &["dossier/"]),
     ("simdutf8", &["dossier/encoding.rs"]),
+    ("foldhash", &["dossier/seen.rs"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("indicatif", &["cli/progress.rs"]),

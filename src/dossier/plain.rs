@@ -366,11 +366,17 @@ pub(super) fn date(text: &str) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
+/// Words that are clean, without the spaces around them.
+#[inline]
+pub(super) fn words(text: &str) -> Option<&str> {
+    let words = bare(text);
+    let is_none = words.is_empty() || is_error_value(words);
+    (!is_none && is_vietnamese(words)).then_some(words)
+}
+
 /// Words that mean nothing but themselves, without the spaces around them.
 fn plain_words(text: &str) -> Option<&str> {
-    let words = bare(text);
-    let may_be_none = words.is_empty() || may_be_not_assigned(words) || is_error_value(words);
-    (is_vietnamese(text) && !may_be_none).then_some(words)
+    words(text).filter(|words| !may_be_not_assigned(words))
 }
 
 /// The parts of a list, without the spaces around them; a `;` at the end has nothing behind it.

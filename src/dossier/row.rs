@@ -1,5 +1,6 @@
 //! One row, understood as a nominee.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use super::cell::{Fault, Read, day, words};
 use super::columns::Columns;
 use super::grid::{Cell, Row, RowKey, Table, fold};
 use super::layout::Fixed;
+use super::plain;
 use super::problem::DossierProblem;
 use super::shared::Shared;
 use super::spelling::cut;
@@ -125,15 +127,11 @@ impl RowReader<'_> {
         let mut row = row;
         let mut found = std::mem::take(&mut row.found);
         kept.give_back();
-        let text = |fixed, found: &mut Diagnostics| {
-            let (cell, label) = self.cell(&row, fixed);
-            // A cell that could not be read is reported so, and not as an empty one too.
-            words(cell, label).map_err(|fault| self.report(&row, fixed, fault, found))
-        };
+        let text = |fixed, found: &mut Diagnostics| self.words(&row, fixed, found);
         let (id, name) = (text(Fixed::Id, &mut found), text(Fixed::Name, &mut found));
         let mut shared = |fixed, found: &mut Diagnostics| {
             let known = match self.cell(&row, fixed) {
-                (Cell::Text(text), _) => kept.words.known(text),
+                Cell::Text(text) => kept.words.known(text),
                 _ => None,
             };
             known.or_else(|| {
@@ -158,8 +156,8 @@ impl RowReader<'_> {
         if has_no_name {
             found.report(place(Fixed::Name), DossierProblem::NoName {});
         }
-        let (cell, label) = self.cell(&row, Fixed::Received);
-        let received = day(cell, label)
+        let received = self.cell(&row, Fixed::Received);
+        let received = day(received, self.label(Fixed::Received))
             .map_err(|fault| self.report(&row, Fixed::Received, fault, &mut found))
             .unwrap_or_default();
         let mut draft = Draft {
@@ -304,12 +302,33 @@ impl RowReader<'_> {
         self.table.place(row.key, column)
     }
 
-    /// A cell by its fixed column, and what messages call it.
-    fn cell<'c>(&'c self, row: &Row<'c>, fixed: Fixed) -> (Cell<'c>, &'c str) {
-        let Some(column) = self.columns.of(fixed) else {
-            return (Cell::Empty, "");
-        };
-        (row.cells[column], &self.table.headings()[column].text)
+    /// A cell by its fixed column.
+    fn cell<'c>(&self, row: &Row<'c>, fixed: Fixed) -> Cell<'c> {
+        let column = self.columns.of(fixed);
+        column.map_or(Cell::Empty, |column| row.cells[column])
+    }
+
+    /// What messages call the cells of a fixed column.
+    fn label(&self, fixed: Fixed) -> &str {
+        let column = self.columns.of(fixed);
+        column.map_or("", |column| &self.table.headings()[column].text)
+    }
+
+    /// The words in a cell, by its fixed column. A cell that could not be read is reported so, and
+    /// not as an empty one too.
+    fn words<'c>(
+        &self,
+        row: &Row<'c>,
+        fixed: Fixed,
+        found: &mut Diagnostics,
+    ) -> Result<Option<Cow<'c, str>>, ()> {
+        let cell = self.cell(row, fixed);
+        if let Cell::Text(text) = cell
+            && let Some(words) = plain::words(text)
+        {
+            return Ok(Some(words.into()));
+        }
+        words(cell, self.label(fixed)).map_err(|fault| self.report(row, fixed, fault, found))
     }
 
     /// Reports what is wrong with a cell; nothing is known from it.
