@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::OnceLock;
 
 use dvk::commendation::{CommendationProblem, findings as decisions, propose};
@@ -327,5 +328,30 @@ last = "council"
             "{}",
             render(&loaded.diagnostics, Locale::En, false)
         );
+    }
+}
+
+#[test]
+fn where_a_decision_does_not_fit_no_command_tells_anybodys_place() {
+    let folder = folder().join("decision-needless");
+    let asked: [&[&str]; 5] = [
+        &["rank"],
+        &["rank", "--format", "csv"],
+        &["rank", "--inflated"],
+        &["markers"],
+        &["explain"],
+    ];
+    for words in asked {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dvk"));
+        command.args(words).args(["--date", "2025-06-30"]);
+        command.arg(&folder);
+        if words == ["explain"] {
+            command.arg("TT-02");
+        }
+        let done = command.output().expect("dvk starts");
+        let told = String::from_utf8_lossy(&done.stderr);
+        assert_eq!(done.status.code(), Some(1), "{words:?}: {told}");
+        assert!(done.stdout.is_empty(), "{words:?}");
+        assert!(told.contains("decision-needless"), "{words:?}: {told}");
     }
 }

@@ -10,7 +10,7 @@ use dvk::report;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::language::say;
-use super::rank::{judge, lots, whole};
+use super::rank::{are_sound, judge, lots, whole};
 use super::world::WorldError;
 use super::{Exit, Session};
 
@@ -70,6 +70,10 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     // Files are read in NFC; some systems hand over arguments in the other spelling.
     let id: String = id.to_string_lossy().nfc().collect();
     let proposal = judge(books, dossier, &lots(arguments.seed.as_ref()));
+    // A place on a score sheet is as wrong as one in a ranking.
+    if !are_sound(&proposal, session) {
+        return Ok(Exit::Files);
+    }
     let (scheme, nominee) = find(&proposal, &id)?;
     let (format, options) = (session.format(), session.report());
     let told = if let Some(class) = &arguments.missing {
