@@ -95,12 +95,10 @@ fn fold(table: &Table, width: usize) -> Table {
         columns: table.columns.clone(),
         rows: table.rows.clone(),
     };
-    let wanted = |table: &Table| {
-        let columns = 0..table.columns.len();
-        let wanted = columns.map(|at| natural(table, at).min(least(table, at).max(COMFORTABLE)));
-        wanted.sum::<usize>() + borders(table)
-    };
-    while wanted(&folded) > width {
+    let wanted = |table: &Table, at| natural(table, at).min(least(table, at).max(COMFORTABLE));
+    let columns = 0..table.columns.len();
+    let mut wants: Vec<usize> = columns.map(|at| wanted(table, at)).collect();
+    while wants.iter().sum::<usize>() + borders(&folded) > width {
         let last = folded.columns.len() - 1;
         let Some(at) = folded.columns[..last]
             .iter()
@@ -136,6 +134,11 @@ fn fold(table: &Table, width: usize) -> Table {
             }
         }
         folded.remove_column(at);
+        wants.remove(at);
+        // What was moved is in the last column now, which may be new.
+        let last = folded.columns.len() - 1;
+        wants.truncate(last);
+        wants.push(wanted(&folded, last));
     }
     folded
 }
@@ -202,7 +205,18 @@ fn cells(table: &Table, at: usize) -> impl Iterator<Item = &str> {
 
 /// Letters as people see them; in both spellings of Vietnamese each takes one place.
 fn letters(text: &str) -> usize {
-    text.graphemes(true).count()
+    // Looking for what belongs together costs much, and these never do.
+    if text.chars().all(stands_alone) {
+        text.chars().count()
+    } else {
+        text.graphemes(true).count()
+    }
+}
+
+/// Whether a letter takes a place of its own whatever stands beside it.
+fn stands_alone(letter: char) -> bool {
+    // ASCII, Latin letters with those of Vietnamese, dashes and quotes.
+    matches!(letter, ' '..='~' | '\u{a0}' | 'À'..='ɏ' | 'Ḁ'..='ỿ' | '‐'..='…')
 }
 
 /// A text in lines of at most `width` letters, parted between words; `indent` before each line
@@ -277,6 +291,16 @@ mod tests {
         let narrow = write_table(&sample(), Some(60));
         assert!(narrow.contains("Điểm\u{a0}thưởng:\u{a0}2,50"), "{narrow}");
         assert!(!write_table(&sample(), Some(160)).contains("Điểm\u{a0}thưởng:\u{a0}2,50"));
+    }
+
+    #[test]
+    fn letters_are_counted_as_people_see_them() {
+        assert_eq!(letters("Hòa Phước – “điển hình”…"), 24);
+        assert_eq!(letters("Ho\u{300}a"), 3);
+        for letter in ('\0'..=char::MAX).filter(|letter| stands_alone(*letter)) {
+            let among_others = format!("a{letter}ề{letter}{letter}-");
+            assert_eq!(among_others.graphemes(true).count(), 6, "{letter:?}");
+        }
     }
 
     #[test]
