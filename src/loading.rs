@@ -172,8 +172,9 @@ fn load_here<D>(
         let schemes: Vec<&Scheme> = books.iter().map(|book| &book.scheme).collect();
         check_others(&schemes, &mut diagnostics);
     }
-    // Data are read against sound schemes only: half a scheme would find fault with good cells.
-    let dossier = if data.is_empty() || diagnostics.has_errors() {
+    // Data are read against sound schemes only: half a scheme would find fault with good cells, and
+    // none with all.
+    let dossier = if data.is_empty() || books.is_empty() || diagnostics.has_errors() {
         None
     } else {
         read_data(&data, &books, options, &mut diagnostics, read)

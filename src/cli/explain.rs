@@ -61,6 +61,10 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         (false, true) => return Err(WorldError::NoNominee),
         _ => {}
     }
+    // No code is a folder or a file: whoever names one last has forgotten the code.
+    if id.exists() {
+        return Err(WorldError::NoNominee);
+    }
     let (files, library) = session.given(arguments.sample, paths)?;
     let loaded = session.load(&files, library, arguments.skip_bad);
     if loaded.diagnostics.has_errors() {

@@ -197,18 +197,20 @@ fn dispatch(cli: Cli, spoken: Locale) -> Exit {
         output: cli.options.output,
         date: cli.options.date,
     };
-    let done = match cli.command {
-        Command::Init(arguments) => init::run(&arguments, &session),
-        Command::Check(arguments) => check::run(&arguments, &session),
-        Command::Rank(arguments) => rank::run(&arguments, &session),
-        Command::Explain(arguments) => explain::run(&arguments, &session),
-        Command::Form(arguments) => form::run(&arguments, &session),
-        Command::Markers(arguments) => markers::run(&arguments, &session),
-        Command::Import(arguments) => import::run(&arguments, &session),
-        Command::Functions => functions::run(&session),
-        Command::Schema => schema::run(&session),
-        Command::Completions(arguments) => completions::run(&arguments, &session),
-    };
+    let done = session
+        .ending_is_known(&cli.command)
+        .and_then(|()| match cli.command {
+            Command::Init(arguments) => init::run(&arguments, &session),
+            Command::Check(arguments) => check::run(&arguments, &session),
+            Command::Rank(arguments) => rank::run(&arguments, &session),
+            Command::Explain(arguments) => explain::run(&arguments, &session),
+            Command::Form(arguments) => form::run(&arguments, &session),
+            Command::Markers(arguments) => markers::run(&arguments, &session),
+            Command::Import(arguments) => import::run(&arguments, &session),
+            Command::Functions => functions::run(&session),
+            Command::Schema => schema::run(&session),
+            Command::Completions(arguments) => completions::run(&arguments, &session),
+        });
     done.unwrap_or_else(|error| {
         session.say(&session.locale.of(
             format!("lỗi: {}", error.text(Locale::Vi)),
@@ -229,6 +231,30 @@ impl Session {
         let ending = self.output.as_ref().and_then(|path| path.extension());
         let of_ending = || Format::of_ending(ending?.to_str()?);
         self.format.or_else(of_ending).unwrap_or(Format::Table)
+    }
+
+    /// A file called `.xlsx` with something else in it would not open: whoever names an ending that
+    /// no result has is asked for another, or for the format.
+    fn ending_is_known(&self, command: &Command) -> Result<(), world::WorldError> {
+        let is_report = matches!(
+            command,
+            Command::Check(_)
+                | Command::Rank(_)
+                | Command::Explain(_)
+                | Command::Markers(_)
+                | Command::Import(_)
+                | Command::Functions
+        );
+        let path = self
+            .output
+            .as_ref()
+            .filter(|_| is_report && self.format.is_none());
+        let ending = path.and_then(|path| path.extension());
+        let ending = ending.map(|ending| ending.to_string_lossy().into_owned());
+        match ending.filter(|ending| Format::of_ending(ending).is_none()) {
+            Some(ending) => Err(world::WorldError::UnknownEnding { ending }),
+            None => Ok(()),
+        }
     }
 
     /// The language, and the width of what the result is written to.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use dvk::form::FormError;
 use dvk::locale::Locale;
+use dvk::report::{Entry, FORMATS};
 use dvk::source::ReadError;
 use thiserror::Error;
 
@@ -46,6 +47,12 @@ pub(super) enum WorldError {
     /// A workbook is to be written, and no file for it was named.
     #[error("name the workbook to write: -o FILE.xlsx")]
     NoWorkbook,
+    /// No format has the ending of the file to write.
+    #[error(
+        "results are not written as `.{ending}`; choose {}, or say the format with --format",
+        endings(Locale::En)
+    )]
+    UnknownEnding { ending: String },
     /// The forms cannot be made.
     #[error("the forms cannot be made: {error}")]
     Form { error: FormError },
@@ -108,6 +115,10 @@ impl WorldError {
             Self::NoScheme => "chưa có bộ tiêu chí nào trong các tệp đã nêu".to_owned(),
             Self::NoData => "chưa có danh sách đề nghị nào trong các tệp đã nêu".to_owned(),
             Self::NoWorkbook => "chưa nêu tệp Excel sẽ ghi: -o TỆP.xlsx".to_owned(),
+            Self::UnknownEnding { ending } => format!(
+                "kết quả không ghi được thành tệp `.{ending}`; đề nghị chọn đuôi {}, hoặc nêu rõ dạng bằng --format",
+                endings(locale)
+            ),
             Self::Form { error } => format!("không lập được biểu mẫu: {error}"),
             Self::NoNominee => "chưa nêu đối tượng: đề nghị ghi mã ở cuối dòng lệnh".to_owned(),
             Self::SampleAndFiles => "chỉ dùng --sample hoặc nêu tệp, không dùng cả hai".to_owned(),
@@ -133,11 +144,19 @@ impl WorldError {
             | Self::NoData
             | Self::NoNominee
             | Self::NoWorkbook
+            | Self::UnknownEnding { .. }
             | Self::SampleAndFiles
             | Self::ImportWhere => Exit::Use,
             _ => Exit::Files,
         }
     }
+}
+
+/// The endings of files that results are written into, and what each is for.
+fn endings(locale: Locale) -> String {
+    let ending = |entry: &Entry| format!("`.{}` ({})", entry.ending, entry.about().get(locale));
+    let endings = FORMATS.iter().map(ending);
+    endings.collect::<Vec<_>>().join(", ")
 }
 
 /// What the operating system said, in words for the usual refusals.

@@ -1,0 +1,61 @@
+//! What is asked of the program and cannot be done is refused in words, and nothing is written.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn dvk(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dvk"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("dvk starts")
+}
+
+/// What is said where nothing is done because the program was asked wrongly.
+fn refusal(arguments: &[&str]) -> String {
+    let done = dvk(arguments);
+    let told = String::from_utf8(done.stderr).expect("words");
+    assert_eq!(done.status.code(), Some(2), "{arguments:?}: {told}");
+    assert!(done.stdout.is_empty(), "{arguments:?}");
+    assert_eq!(told.trim_end().lines().count(), 1, "{arguments:?}: {told}");
+    told
+}
+
+#[test]
+fn no_result_is_written_under_an_ending_that_it_does_not_have() {
+    let folder = std::env::temp_dir();
+    for ending in ["xlsx", "docx", "pdf"] {
+        let path = folder.join(format!("dvk-{}.{ending}", std::process::id()));
+        let name = path.to_str().expect("a plain name");
+        for command in [
+            &["rank", "--sample"][..],
+            &["explain", "--sample", "TT-01"],
+            &["functions"],
+        ] {
+            let told = refusal(&[command, &["-o", name]].concat());
+            assert!(told.contains(&format!("`.{ending}`")) && told.contains("`.csv`"));
+            let told = refusal(&[command, &["-o", name, "--lang", "en"]].concat());
+            assert!(told.contains("opens in Excel"), "{told}");
+            assert!(!path.exists());
+        }
+    }
+    // Whoever names the format means it.
+    let path = folder.join(format!("dvk-{}.data", std::process::id()));
+    let name = path.to_str().expect("a plain name");
+    let done = dvk(&["functions", "--format", "json", "-o", name]);
+    assert!(done.status.success() && path.exists());
+    std::fs::remove_file(path).expect("it is there");
+}
+
+#[test]
+fn what_was_forgotten_is_named_and_not_the_faults_that_follow() {
+    let period = "criteria/ky-mau";
+    assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(period).is_dir());
+    for command in ["rank", "markers", "check"] {
+        assert!(refusal(&[command, period]).contains("chưa có bộ tiêu chí nào"));
+    }
+    let told = refusal(&["import", period, "--dry-run", "--lang", "en"]);
+    assert!(told.contains("no scheme was given"), "{told}");
+    let told = refusal(&["explain", "criteria", period]);
+    assert!(told.contains("đề nghị ghi mã ở cuối dòng lệnh"), "{told}");
+}
