@@ -22,6 +22,7 @@ mod csv;
 mod decisions;
 mod document;
 mod encoding;
+mod field_names;
 mod fields;
 pub mod forms;
 mod grid;

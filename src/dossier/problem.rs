@@ -221,6 +221,11 @@ problems! {
             = "nominee-subject", Error,
             "loại đối tượng phải là `tập thể`, `cá nhân` hoặc `hộ gia đình`, nhưng ở đây là `{found}`",
             "the subject must be `collective`, `individual` or `household`, but here it is `{found}`";
+        FieldWithoutSeats { found: String, scheme: String, fields: String }
+            = "nominee-field", Warning,
+            "hạn mức của bộ tiêu chí `{scheme}` không nêu lĩnh vực `{found}`, nên không giới hạn số suất của lĩnh vực này",
+            "the quotas of the scheme `{scheme}` name no field `{found}`, and so do not limit its seats",
+            help "các lĩnh vực có suất riêng: {fields}", "the fields with seats of their own: {fields}";
         IdTwice { id: String, first: String }
             = "nominee-twice", Error,
             "mã `{id}` đã có ở {first}",

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 
 use super::cell::{Fault, Read, day, words};
 use super::columns::Columns;
+use super::field_names::Spellings;
 use super::grid::{Cell, Row, RowKey, Table, fold};
+use super::index::quoted;
 use super::layout::Fixed;
 use super::plain;
 use super::problem::DossierProblem;
@@ -50,6 +52,8 @@ pub(super) struct Kept {
     pub(super) facts: Vec<Vec<Given>>,
     /// The units that some row names.
     pub(super) units: BTreeSet<usize>,
+    /// How fields are spelled.
+    fields: Spellings,
     /// Names that are no longer needed, whose memory is.
     names: Vec<String>,
     /// Nominees that are no longer needed: one is given back for each that comes, and its memory is
@@ -84,6 +88,7 @@ impl Default for Kept {
             words: Words::default(),
             facts: Vec::new(),
             units: BTreeSet::new(),
+            fields: Spellings::new(),
             names: Vec::new(),
             old: Vec::new(),
             file: "".into(),
@@ -141,6 +146,10 @@ impl RowReader<'_> {
         };
         let unit = shared(Fixed::Unit, &mut found);
         let field = shared(Fixed::Field, &mut found);
+        let field = field.map(|field| {
+            let names = &self.shared.fields;
+            names.meant(field, &mut kept.fields, &mut kept.words)
+        });
         let named = text(Fixed::Scheme, &mut found).unwrap_or_default();
         let subject = text(Fixed::Subject, &mut found).unwrap_or_default();
         let place = |fixed| self.place(&row, self.columns.of(fixed));
@@ -184,6 +193,7 @@ impl RowReader<'_> {
             let of = (scheme, draft.unit_row);
             draft.facts = self.facts(&row, of, None, kept, &mut found);
             self.check_unit(&row, &draft, scheme, &mut found);
+            self.check_field(&row, &draft, scheme, &mut found);
         }
         draft.is_bad = found.has_errors();
         (draft, found)
@@ -245,6 +255,23 @@ impl RowReader<'_> {
             let place = self.place(row, self.columns.of(Fixed::Unit));
             found.suggest(place, problem, meant);
         }
+    }
+
+    /// Where fields have seats of their own, one without any is most likely misspelled.
+    fn check_field(&self, row: &Row<'_>, draft: &Draft, scheme: usize, found: &mut Diagnostics) {
+        let Some(field) = draft.field.as_deref() else {
+            return;
+        };
+        let Some(named) = self.shared.fields.without(scheme, field) else {
+            return;
+        };
+        let problem = DossierProblem::FieldWithoutSeats {
+            found: cut(field),
+            scheme: self.shared.books[scheme].scheme.id.clone(),
+            fields: quoted(named.iter().copied()),
+        };
+        let place = self.place(row, self.columns.of(Fixed::Field));
+        found.suggest(place, problem, nearest(field, named.iter().copied()));
     }
 
     /// The facts of a scheme, all of them or only some; the others are left empty.

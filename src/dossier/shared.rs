@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::assign::Asked;
 use super::cell::CellReader;
+use super::field_names::FieldNames;
 use super::row::Draft;
 use super::units::Units;
 use super::{History, Period, past};
@@ -17,6 +18,7 @@ pub(super) struct Shared<'a> {
     pub(super) period: &'a Period,
     pub(super) history: &'a History,
     pub(super) units: &'a Units,
+    pub(super) fields: FieldNames<'a>,
     /// By scheme: what its `applies` may read.
     pub(super) asked: Vec<Asked>,
     /// By scheme and fact.
@@ -59,6 +61,7 @@ impl<'a> Shared<'a> {
             period,
             history,
             units,
+            fields: FieldNames::new(books),
             asked: schemes().map(Asked::by).collect(),
             readers: schemes()
                 .map(|scheme| scheme.facts.iter().map(CellReader::new).collect())

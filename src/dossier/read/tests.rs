@@ -137,6 +137,29 @@ fn three_kinds_of_file_say_the_same() {
 }
 
 #[test]
+fn a_field_by_its_name_on_paper_is_the_field() {
+    let spelled = ["kinh-te", "Kinh tế", "KINH TẾ", "kinh te", "Economy"];
+    let others = ["Văn hóa - xã hội", "Thể thao", ""];
+    let all = spelled.iter().chain(&others).enumerate();
+    let rows: String = all
+        .map(|(at, field)| format!("{at},Tên {at},tập thể,{field},xa,3,7\n"))
+        .collect();
+    let list = format!("id,name,subject,field,loai,ho,tong\n{rows}");
+    let files = [
+        ("period.toml", PERIOD.as_bytes()),
+        ("n.csv", list.as_bytes()),
+    ];
+    let (dossier, _) = read_all(&files, Options::default());
+    let nominations = dossier.expect("a dossier").nominations;
+    let fields: Vec<_> = nominations.iter().map(|it| it.field.as_deref()).collect();
+    assert_eq!(fields[..5], [Some("kinh-te"); 5]);
+    assert_eq!(
+        fields[5..],
+        [Some("van-hoa-xa-hoi"), Some("Thể thao"), None]
+    );
+}
+
+#[test]
 fn every_fault_is_found_at_its_cell() {
     let (ids, codes) = csv(concat!(
         ",A,tập thể,,xa,1,7,,\n",
