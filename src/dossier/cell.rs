@@ -11,7 +11,8 @@ use super::grid::{Cell, fold};
 use super::plain::{self, Plain};
 use super::problem::DossierProblem;
 use super::spelling::{
-    self, Number, NumberFault, clean, cut, is_error_value, may_be_not_assigned, shown,
+    self, Number, NumberFault, clean, cut, is_error_value, may_be_not_assigned, may_be_several,
+    shown,
 };
 use super::words::Words;
 use super::workbook::Value;
@@ -44,7 +45,8 @@ pub(super) struct Read {
 pub(super) struct Doubt {
     what: DoubtOf,
     found: String,
-    meant: Decimal,
+    /// The number meant, or how many items were read.
+    meant: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +55,8 @@ enum DoubtOf {
     Percent,
     /// A decimal sign for one that parts thousands.
     Decimal,
+    /// One item for several.
+    List,
 }
 
 /// Reads the cells of one fact.
@@ -73,6 +77,7 @@ impl Doubt {
         match self.what {
             DoubtOf::Percent => "cell-percent-doubt",
             DoubtOf::Decimal => "cell-decimal-doubt",
+            DoubtOf::List => "cell-list-doubt",
         }
     }
 }
@@ -296,7 +301,7 @@ impl<'a> CellReader<'a> {
         let doubt = meant.map(|meant| Doubt {
             what: DoubtOf::Decimal,
             found: text.to_owned(),
-            meant,
+            meant: without_idle_zeros(meant),
         });
         Ok((FactValue::Number(number.value), doubt))
     }
@@ -327,7 +332,7 @@ impl<'a> CellReader<'a> {
         Some(Doubt {
             what: DoubtOf::Percent,
             found: found.to_owned(),
-            meant,
+            meant: without_idle_zeros(meant),
         })
     }
 
@@ -335,7 +340,6 @@ impl<'a> CellReader<'a> {
     pub(super) fn asked(&self, doubt: Doubt) -> DossierProblem {
         let (label_vi, label_en) = self.label();
         let Doubt { what, found, meant } = doubt;
-        let meant = without_idle_zeros(meant);
         match what {
             DoubtOf::Percent => DossierProblem::PercentDoubt {
                 label_vi,
@@ -348,6 +352,12 @@ impl<'a> CellReader<'a> {
                 label_en,
                 found,
                 meant,
+            },
+            DoubtOf::List => DossierProblem::ListDoubt {
+                label_vi,
+                label_en,
+                found: cut(&found.replace('\n', " ")),
+                count: meant,
             },
         }
     }
@@ -409,6 +419,13 @@ impl<'a> CellReader<'a> {
             let (value, part_doubt) = self.value(of, part)?;
             doubt = doubt.or(part_doubt);
             values.push(value);
+        }
+        if *of == FactKind::Text && may_be_several(text) {
+            doubt = doubt.or(Some(Doubt {
+                what: DoubtOf::List,
+                found: text.to_owned(),
+                meant: values.len().to_string(),
+            }));
         }
         Ok((FactValue::List(values), doubt))
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::spelling::{bare, clean, is_error_value, may_be_not_assigned};
+use super::spelling::{bare, clean, is_error_value, may_be_not_assigned, may_be_several};
 use super::together::{Key, digits, is_vietnamese};
 use super::words::Words;
 use crate::number::Decimal;
@@ -408,7 +408,7 @@ fn numbers(text: &str, range: &Range, list: &mut Vec<FactValue>) -> Option<()> {
 
 fn texts(text: &str, list: &mut Vec<FactValue>, words: &mut Words) -> Option<()> {
     let text = bare(text);
-    if may_be_not_assigned(text) || is_error_value(text) {
+    if may_be_not_assigned(text) || is_error_value(text) || may_be_several(text) {
         return None;
     }
     let (mut count, rest) = begun(text, list);

@@ -159,6 +159,11 @@ problems! {
             "`{label_vi}`: `{found}` được đọc là số thập phân, hay ý là {meant}?",
             "`{label_en}`: `{found}` is read as a number with decimals; is {meant} meant?",
             help "số nguyên thì viết liền `{meant}`", "write a whole number as `{meant}`";
+        ListDoubt { label_vi: String, label_en: String, found: String, count: String }
+            = "cell-list-doubt", Warning,
+            "`{label_vi}`: `{found}` được đọc là {count} mục, hay ý là nhiều mục hơn?",
+            "`{label_en}`: `{found}` is read as {count} item(s); are more meant?",
+            help "các mục cách nhau bằng dấu chấm phẩy, như `A; B`", "part the items by semicolons, as in `A; B`";
         NotAssignedRead { label_vi: String, label_en: String, rule_vi: String, rule_en: String }
             = "cell-not-assigned", Error,
             "`{label_vi}` ghi là không giao, nhưng {rule_vi} đọc số liệu này mà không hỏi `given`",

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+use memchr::{memchr, memchr2};
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use super::together::is_vietnamese;
@@ -86,6 +87,19 @@ pub(super) fn is_error_value(text: &str) -> bool {
 pub(super) fn may_be_not_assigned(text: &str) -> bool {
     let first = text.as_bytes().first();
     text.len() <= LONGEST_NOT_ASSIGNED && matches!(first, Some(b'k' | b'K' | b'n' | b'N'))
+}
+
+/// Whether the words of a list are perhaps more items than those between its semicolons: people
+/// part them by commas and lines too.
+#[inline]
+pub(super) fn may_be_several(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    match memchr2(b',', b'\n', bytes) {
+        Some(at) if bytes[at] == b',' => {
+            memchr(b'\n', bytes).is_some() || memchr(b';', bytes).is_none()
+        }
+        found => found.is_some(),
+    }
 }
 
 /// Controls, and marks without a shape.
