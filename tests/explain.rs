@@ -274,6 +274,45 @@ fn a_sheet_adds_up_and_says_the_same_in_every_format_for_every_nominee_of_the_sa
 
 /// What becomes of a nominee with one fact changed, the cohort numbers held as they are: by the
 /// way that cases are judged, which knows nothing of the search.
+/// An answer to a unit is in its words: what was read, against which line, by which paper.
+#[test]
+fn whoever_is_refused_or_not_proposed_is_told_by_what_figure_and_paper() {
+    let dossier = dossier();
+    let proposal = propose(rank(evaluate(books(), dossier)));
+    let (mut gates, mut conditions) = (0, 0);
+    let options = report::Options {
+        locale: Locale::Vi,
+        width: None,
+    };
+    for (at, scheme) in proposal.ranking.evaluation.schemes.iter().enumerate() {
+        let model = &scheme.book.scheme;
+        for (nominee, one) in scheme.judged.iter().enumerate() {
+            let told = report::sheet(&proposal, at, nominee, Format::Json, &options);
+            let sheet: Json = serde_json::from_str(&told).expect("JSON");
+            for reason in sheet["reasons"].as_array().expect("a list") {
+                if reason["kind"] != "gate" {
+                    continue;
+                }
+                gates += 1;
+                let mut known = model.gates.iter();
+                let gate = known.find(|gate| reason["id"] == gate.id.as_str());
+                let basis = gate.and_then(|gate| gate.basis.as_ref());
+                let basis = basis.map(|basis| basis.get(Locale::Vi));
+                assert_eq!(reason["basis"].as_str(), basis, "{}", one.nomination.id);
+                let facts = reason["facts"].as_array().expect("what it read");
+                assert!(facts.iter().all(|fact| fact["value"] != ""));
+                assert!(!facts.is_empty(), "{}", one.nomination.id);
+            }
+            for award in sheet["awards"].as_array().expect("a list") {
+                let text = award["text"].as_str().expect("words");
+                assert!(!text.contains('`'), "{}: {text}", one.nomination.id);
+                conditions += usize::from(text.contains("dưới mức"));
+            }
+        }
+    }
+    assert!(gates > 5 && conditions > 20, "{gates} {conditions}");
+}
+
 fn with(
     scheme: &SchemeEvaluation<'_>,
     dossier: &Dossier,

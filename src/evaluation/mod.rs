@@ -25,7 +25,7 @@ pub use nominee::Nominee;
 pub use stages::StageSheet;
 pub use standing::{Figures, Standing};
 pub use through::{Judged, JudgedSchemes, judge_through};
-pub use traces::{Told, traces};
+pub use traces::{Told, condition, traces};
 pub use units::{UnitClass, UnitStanding};
 pub use whole::{judge_case, mark_alone};
 

@@ -1,5 +1,6 @@
 //! What the rules of a nominee's rows did, told by the very evaluation that ranks.
 
+use super::whole::SoFar;
 use super::{Because, Judgement, Outcome};
 use crate::dossier::Dossier;
 use crate::parallel::deep;
@@ -44,6 +45,25 @@ pub fn traces(book: &Rulebook, dossier: &Dossier, one: &Judgement<'_>) -> Vec<To
                 _ => Told::Nothing,
             });
             told.collect()
+        })
+    })
+}
+
+/// What the condition of an award did for a nominee whose points and class are known.
+pub fn condition(book: &Rulebook, dossier: &Dossier, one: &Judgement<'_>, award: usize) -> Told {
+    let site = Site::AwardWhen(award);
+    if !matches!(book.plan(site), Some(Ok(_))) {
+        return Told::Interpreter;
+    }
+    let known = dossier.known(&one.nomination);
+    let mut so_far = SoFar::default();
+    so_far.fill(one, true);
+    let reached = so_far.reached(one, Some(one.class));
+    deep(|| {
+        book.with_runner(|runner| {
+            runner.turn_to(&known);
+            let trace = runner.trace(site, &known, &reached);
+            trace.map_or(Told::Nothing, Told::Rule)
         })
     })
 }

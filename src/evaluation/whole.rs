@@ -491,7 +491,7 @@ impl Judging<'_, '_, '_> {
 
 /// The names that rules after the points may read, as lists by index.
 #[derive(Debug, Default)]
-struct SoFar {
+pub(super) struct SoFar {
     points: Vec<Option<Decimal>>,
     met: Vec<Option<bool>>,
     groups: Vec<Option<Decimal>>,
@@ -499,7 +499,7 @@ struct SoFar {
 }
 
 impl SoFar {
-    fn fill(&mut self, sheet: &Judgement<'_>, has_standards: bool) {
+    pub(super) fn fill(&mut self, sheet: &Judgement<'_>, has_standards: bool) {
         fn refill<T>(list: &mut Vec<T>, items: impl Iterator<Item = T>) {
             list.clear();
             list.extend(items);
@@ -513,7 +513,11 @@ impl SoFar {
         refill(&mut self.cohorts, sheet.cohorts.iter().copied());
     }
 
-    fn reached(&self, sheet: &Judgement<'_>, class: Option<Option<usize>>) -> Reached<'_> {
+    pub(super) fn reached(
+        &self,
+        sheet: &Judgement<'_>,
+        class: Option<Option<usize>>,
+    ) -> Reached<'_> {
         Reached {
             cohorts: &self.cohorts,
             points: &self.points,

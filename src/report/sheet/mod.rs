@@ -94,6 +94,11 @@ pub(super) struct Said {
     pub(super) kind: &'static str,
     pub(super) id: String,
     pub(super) message: String,
+    /// What a gate read, and the paper behind it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) facts: Vec<Reading>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) basis: Option<String>,
 }
 
 /// What a row of the sheet is.
@@ -275,10 +280,15 @@ impl Sheet {
         let model = view.scheme();
         let nomination = &one.nomination;
         let locale = options.locale;
-        let said = |reason: &Reason| Said {
-            kind: reason.kind.word(),
-            id: reason.id.clone(),
-            message: view.reason(reason),
+        let said = |reason: &Reason| {
+            let (facts, basis) = verdict::gate(&view, one, reason);
+            Said {
+                kind: reason.kind.word(),
+                id: reason.id.clone(),
+                message: view.reason(reason),
+                facts,
+                basis,
+            }
         };
         // Whoever is ranked has what was decided beside its place.
         let ruled = view.ruled(nominee).into_iter();
@@ -287,6 +297,8 @@ impl Sheet {
             kind: "decision",
             id: String::new(),
             message,
+            facts: Vec::new(),
+            basis: None,
         });
         let floors = floors::floors(&view, one);
         let told = traces(view.book, view.dossier, one);

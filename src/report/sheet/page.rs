@@ -1,6 +1,6 @@
 //! The score sheet for people: as a page, and as one flat table.
 
-use super::{LineKind, Reading, Row, RowKind, Sheet, Standard, Step};
+use super::{LineKind, Reading, Row, RowKind, Said, Sheet, Standard, Step};
 use crate::report::Options;
 use crate::report::page::{Block, Column, Page, Table};
 use crate::report::words::{ExplainWords, StageWords, Words};
@@ -16,7 +16,7 @@ pub(super) fn page(sheet: &Sheet, options: &Options) -> Page {
         page.push(Block::Subheading(words.reasons.to_owned()));
         let reasons = sheet.reasons.iter();
         page.push(Block::List(
-            reasons.map(|one| one.message.clone()).collect(),
+            reasons.map(|one| because(one, words)).collect(),
         ));
     }
     if sheet.rows.is_empty() && sheet.standards.is_empty() {
@@ -148,6 +148,18 @@ fn signed(row: &Row, options: &Options) -> String {
     options.locale.number(format!("{sign}{points}"))
 }
 
+/// A reason with what was read and the paper behind it.
+fn because(reason: &Said, words: &Words) -> String {
+    let facts = reason.facts.iter().map(reading);
+    let basis = reason.basis.as_ref();
+    let basis = basis.map(|basis| format!("{}: {basis}", words.basis));
+    let said = std::iter::once(reason.message.clone());
+    said.chain(facts)
+        .chain(basis)
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
 fn explanation(
     basis: Option<&String>,
     facts: &[Reading],
@@ -169,7 +181,7 @@ fn step_texts(steps: &[Step]) -> String {
     texts.join("; ")
 }
 
-fn reading(reading: &Reading) -> String {
+pub(super) fn reading(reading: &Reading) -> String {
     format!("{}: {}", reading.label, reading.value)
 }
 
@@ -313,7 +325,10 @@ pub(super) fn flat(sheet: &Sheet, options: &Options) -> Table {
         table.row(told(words.nominee, name, value));
     }
     for reason in &sheet.reasons {
-        table.row(told(words.reasons, reason.message.clone(), String::new()));
+        let mut cells = told(words.reasons, reason.message.clone(), String::new());
+        cells[6] = readings(&reason.facts);
+        cells[7] = reason.basis.clone().unwrap_or_default();
+        table.row(cells);
     }
     for row in &sheet.rows {
         let mut cells = told(words.scored_rows, title(row, words), String::new());

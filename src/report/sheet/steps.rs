@@ -56,6 +56,21 @@ pub(super) fn steps(view: &View<'_>, one: &Judgement<'_>, row: usize, told: &Tol
     }
 }
 
+/// What the condition of an award asked, and what it found; nothing where that cannot be followed.
+pub(super) fn condition(view: &View<'_>, one: &Judgement<'_>, award: usize) -> Vec<String> {
+    let told = crate::evaluation::condition(view.book, view.dossier, one, award);
+    let Told::Rule(trace) = told else {
+        return Vec::new();
+    };
+    let teller = Teller {
+        view,
+        terms: Terms::of(view, one, None),
+        less: false,
+    };
+    let steps = teller.questions(&trace);
+    steps.into_iter().map(|step| step.text).collect()
+}
+
 struct Teller<'v, 'p> {
     view: &'v View<'p>,
     terms: Terms<'v, 'p>,

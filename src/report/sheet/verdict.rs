@@ -2,14 +2,42 @@
 
 use super::facts::readings_late;
 use super::floors::Guard;
-use super::{Award, Class, Next, Place, Threshold};
-use crate::evaluation::{Judgement, Outcome, Status};
+use super::page::reading;
+use super::steps::condition;
+use super::{Award, Class, Next, Place, Reading, Threshold};
+use crate::evaluation::{Judgement, Outcome, Reason, ReasonKind, Status};
 use crate::number::Decimal;
 use crate::report::awards::{at_line, waits};
 use crate::report::lists::{shared, tell_conditions};
 use crate::report::view::View;
 use crate::rule::Site;
-use crate::scheme::{NeededFor, Unmet};
+use crate::scheme::{Gate, NeededFor, Unmet};
+
+/// What a gate read that spoke, and the paper behind it; nothing where the reason is another.
+pub(super) fn gate(
+    view: &View<'_>,
+    one: &Judgement<'_>,
+    reason: &Reason,
+) -> (Vec<Reading>, Option<String>) {
+    let mut gates = view.scheme().gates.iter().enumerate();
+    let is_it = |(_, gate): &(usize, &Gate)| gate.id == reason.id;
+    let gate = gates
+        .find(is_it)
+        .filter(|_| reason.kind == ReasonKind::Gate);
+    let Some((at, gate)) = gate else {
+        return (Vec::new(), None);
+    };
+    let mut facts: Vec<Reading> = Vec::new();
+    for (outcome, _) in &gate.rules {
+        for read in readings_late(view, one, Site::Gate(at, *outcome)) {
+            if !facts.iter().any(|known| known.id == read.id) {
+                facts.push(read);
+            }
+        }
+    }
+    let basis = gate.basis.as_ref();
+    (facts, basis.map(|basis| view.text(basis).to_owned()))
+}
 
 /// The class; nothing where the scheme has none or nothing was computed.
 pub(super) fn class(view: &View<'_>, one: &Judgement<'_>, floors: &[Guard<'_>]) -> Option<Class> {
@@ -126,17 +154,20 @@ pub(super) fn place(view: &View<'_>, nominee: usize) -> Option<Place> {
     })
 }
 
-/// The award's own rule, where it says no, and the values of what it reads.
+/// What the award's own rule found, where it says no; where that cannot be followed, the rule and
+/// the values of what it reads.
 fn denied(view: &View<'_>, nominee: usize, award: usize) -> Option<String> {
     let one = &view.judged[nominee];
     let rule = view.scheme().awards[award].when.as_ref()?;
     one.awards.get(award).filter(|terms| terms.denied)?;
+    let asked = condition(view, one, award);
+    if !asked.is_empty() {
+        return Some(asked.join("; "));
+    }
     let rule: Vec<_> = rule.text.split_whitespace().collect();
     let condition = (view.words.condition)(&rule.join(" "));
     let values = readings_late(view, one, Site::AwardWhen(award));
-    let values = values
-        .iter()
-        .map(|value| format!("{}: {}", value.label, value.value));
+    let values = values.iter().map(reading);
     let said: Vec<_> = std::iter::once(condition).chain(values).collect();
     Some(said.join("; "))
 }
