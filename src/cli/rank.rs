@@ -131,12 +131,11 @@ pub(super) fn whole<D>(
     Ok((books, dossier.ok_or(WorldError::NoData)?))
 }
 
-/// Whether what people decided fits what was to be decided; where it does not, that is told.
+/// Whether what people decided fits what was to be decided; where it does not, that is told, and
+/// votes that nobody asked for too.
 pub(super) fn are_sound<J: Standing>(proposal: &Proposal<'_, J>, session: &Session) -> bool {
     let found = findings(proposal);
-    if found.has_errors() {
-        session.tell(&found);
-    }
+    session.tell(&found);
     !found.has_errors()
 }
 

@@ -149,7 +149,36 @@ pub fn findings<J: Standing>(proposal: &Proposal<'_, J>) -> Diagnostics {
             findings.report(place, problem);
         }
     }
+    needless_votes(proposal, &mut findings);
     findings
+}
+
+/// Warns of votes that nobody asked for: most likely they were cast on somebody else.
+fn needless_votes<J: Standing>(proposal: &Proposal<'_, J>, findings: &mut Diagnostics) {
+    let evaluation = &proposal.ranking.evaluation;
+    let votes = &evaluation.dossier.council.votes;
+    for (scheme, awards) in evaluation.schemes.iter().zip(&proposal.schemes) {
+        for (nominee, one) in scheme.judged.iter().enumerate() {
+            for vote in votes.get(one.id()).into_iter().flatten() {
+                let mut of_award = awards.iter().filter(|award| award.award == vote.award);
+                if of_award.any(|award| award.votes.iter().any(|voted| voted.nominee == nominee)) {
+                    continue;
+                }
+                let award = &scheme.book.scheme.awards[vote.award];
+                let problem = CommendationProblem::VoteNeedless {
+                    nominee: one.id().to_string(),
+                    award_vi: award.title.get(Locale::Vi).to_owned(),
+                    award_en: award.title.get(Locale::En).to_owned(),
+                };
+                let place = Place::Cell {
+                    file: vote.row.file.clone(),
+                    row: vote.row.row,
+                    column: String::new(),
+                };
+                findings.report(place, problem);
+            }
+        }
+    }
 }
 
 /// The decisions that took the place of what the rules give.

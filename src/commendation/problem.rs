@@ -11,6 +11,11 @@ problems! {
             "`{nominee}`: nothing is to be decided about {about_en}, for {why_en}",
             help "xem lại mã đối tượng và nội dung quyết định, hoặc bỏ dòng này",
                  "look at the nominee's code and the matter again, or take this row out";
+        VoteNeedless { nominee: String, award_vi: String, award_en: String }
+            = "vote-needless", Warning,
+            "`{nominee}`: kết quả biểu quyết về `{award_vi}` không được dùng đến, vì đối tượng này không thuộc diện được xét hình thức ấy",
+            "`{nominee}`: the vote on `{award_en}` is not used, for the nominee does not come into question for that award",
+            help "xem lại mã đối tượng trong biên bản kiểm phiếu", "look at the nominee's code in the count of the votes again";
         TieOrder { equals: String }
             = "decision-tie-order", Error,
             "thứ tự giữa các đối tượng đồng hạng chưa phân định hết: {equals}, mỗi đối tượng phải có một số thứ tự riêng",
