@@ -60,11 +60,12 @@ impl<'a> FieldNames<'a> {
         meant
     }
 
-    /// The fields with seats of their own in a scheme, where this one has none.
+    /// The fields with seats of their own in a scheme, where this one has none and is none of the
+    /// movement's: most likely it is misspelled.
     pub(super) fn without(&self, scheme: usize, field: &str) -> Option<&[&'a str]> {
         let named = &self.with_seats[scheme];
-        let is_missing = !named.is_empty() && !named.contains(&field);
-        is_missing.then_some(named)
+        let is_named = named.contains(&field) || FIELDS.iter().any(|(id, ..)| *id == field);
+        (!named.is_empty() && !is_named).then_some(named)
     }
 }
 

@@ -67,8 +67,18 @@ pub(super) fn condition(view: &View<'_>, one: &Judgement<'_>, award: usize) -> V
         terms: Terms::of(view, one, None),
         less: false,
     };
-    let steps = teller.questions(&trace);
-    steps.into_iter().map(|step| step.text).collect()
+    // That something is known is no answer where what it says is told.
+    let told = asked(&trace).filter(|it| !(it.holds && matches!(it.what, Asked::Given(_))));
+    told.map(|question| teller.terms.demand(question)).collect()
+}
+
+/// The questions of a rule, in order.
+fn asked(trace: &Trace) -> impl Iterator<Item = &Question> {
+    trace.steps.iter().flat_map(|did| match did {
+        Did::Branch { asked, .. } => asked.as_slice(),
+        Did::Asked(question) => std::slice::from_ref(question),
+        Did::Table { .. } => &[],
+    })
 }
 
 struct Teller<'v, 'p> {
@@ -176,12 +186,7 @@ impl Teller<'_, '_> {
 
     /// The answers of a rule that gives yes or no.
     fn questions(&self, trace: &Trace) -> Vec<Step> {
-        let asked = trace.steps.iter().flat_map(|did| match did {
-            Did::Branch { asked, .. } => asked.as_slice(),
-            Did::Asked(question) => std::slice::from_ref(question),
-            Did::Table { .. } => &[],
-        });
-        asked
+        asked(trace)
             .map(|question| self.step(StepKind::Met, self.terms.demand(question), None))
             .collect()
     }
