@@ -164,7 +164,9 @@ fn needless_votes<J: Standing>(proposal: &Proposal<'_, J>, findings: &mut Diagno
                 if of_award.any(|award| award.votes.iter().any(|voted| voted.nominee == nominee)) {
                     continue;
                 }
-                let award = &scheme.book.scheme.awards[vote.award];
+                let Some(award) = scheme.book.scheme.awards.get(vote.award) else {
+                    continue;
+                };
                 let problem = CommendationProblem::VoteNeedless {
                     nominee: one.id().to_string(),
                     award_vi: award.title.get(Locale::Vi).to_owned(),
