@@ -9,6 +9,9 @@ use super::page::{Block, Column, Page, Table};
 /// No column of words is squeezed below this many letters while another can give.
 const COMFORTABLE: usize = 14;
 
+/// A column made for others to fold into has at least so much room, as long as any can fold.
+const ROOMY: usize = 30;
+
 /// The page as text.
 pub(super) fn write(page: &Page, options: &Options) -> String {
     let width = options.width.map(|width| width.max(20));
@@ -100,14 +103,14 @@ fn fold(table: &Table, width: usize) -> Table {
     let mut wants: Vec<usize> = columns.map(|at| wanted(table, at)).collect();
     while wants.iter().sum::<usize>() + borders(&folded) > width {
         let last = folded.columns.len() - 1;
-        let Some(at) = folded.columns[..last]
-            .iter()
-            .rposition(|column| column.folds)
-        else {
+        let column = &folded.columns[last];
+        // A last column of numbers cannot take words, and one that folds has no room either.
+        let takes = !column.number && !column.folds;
+        let columns = &folded.columns[..if takes { last } else { last + 1 }];
+        let Some(at) = columns.iter().rposition(|column| column.folds) else {
             break;
         };
-        // A last column of numbers cannot take words; then the column goes with a new one.
-        if folded.columns[last].number {
+        if !takes {
             folded.columns.push(Column::words(""));
             for row in &mut folded.rows {
                 row.cells.push(String::new());
@@ -138,7 +141,10 @@ fn fold(table: &Table, width: usize) -> Table {
         // What was moved is in the last column now, which may be new.
         let last = folded.columns.len() - 1;
         wants.truncate(last);
-        wants.push(wanted(&folded, last));
+        // A column that holds nothing else will hold much in the end.
+        let is_new = folded.columns[last].heading.is_empty();
+        let room = if is_new { ROOMY } else { COMFORTABLE };
+        wants.push(natural(&folded, last).min(least(&folded, last).max(room)));
     }
     folded
 }

@@ -77,11 +77,11 @@ impl Intake<'_> {
             let label = if label.is_empty() { &fact.id } else { label };
             Column::words(label).folding()
         }));
-        // Where the screen is narrow, the others fold into this one.
-        columns.push(Column::words(words.facts));
         let mut table = Table::new(columns);
         let several = scheme.subject.is_none();
         for nominee in self.dossier.nominations.iter().filter(|it| it.scheme == at) {
+            let field = nominee.field.as_deref();
+            let field = field.map(|field| names::field(field, locale));
             let received = nominee.received.map(|day| names::date(day, locale));
             let mut cells = vec![
                 nominee.id.to_string(),
@@ -92,7 +92,7 @@ impl Intake<'_> {
                     String::new()
                 },
                 nominee.unit.as_deref().unwrap_or_default().to_owned(),
-                nominee.field.as_deref().unwrap_or_default().to_owned(),
+                field.unwrap_or_default().to_owned(),
                 received.unwrap_or_default(),
                 told(&nominee.row),
             ];
@@ -119,7 +119,6 @@ impl Intake<'_> {
                         (given, _) => spelled(fact, given, locale),
                     }),
             );
-            cells.push(String::new());
             table.row(cells);
         }
         table
