@@ -63,6 +63,8 @@ pub struct Change {
     pub total: Option<Decimal>,
     /// The class with the change; at least the one asked for.
     pub class: usize,
+    /// From how many points that class begins then: it may differ by the fact.
+    pub class_from: Option<Decimal>,
     /// The rows that come out differently, by criterion, with what they come to then.
     pub rows: Vec<(usize, Mark)>,
 }

@@ -222,8 +222,10 @@ impl Search<'_, '_, '_> {
         step: Option<Decimal>,
     ) -> Option<Change> {
         let before = &self.one.marks;
-        let (total, class, marks) =
-            self.judge(at, &to, |one| (one.total(), one.class, one.marks.clone()))?;
+        let (total, class, from_points, marks) = self.judge(at, &to, |one| {
+            let from = one.class.and_then(|class| *one.thresholds.get(class)?);
+            (one.total(), one.class, from, one.marks.clone())
+        })?;
         let rows = marks.into_iter().enumerate().filter(|(row, mark)| {
             let own = before.get(*row);
             own.is_none_or(|own| own.points() != mark.points() || own.met() != mark.met())
@@ -237,6 +239,7 @@ impl Search<'_, '_, '_> {
             is_merit: fact.better.is_some(),
             total,
             class: class?,
+            class_from: from_points,
             rows: rows.collect(),
         })
     }

@@ -74,6 +74,9 @@ struct ChangeTold {
     total: Option<String>,
     class: String,
     class_title: String,
+    /// From how many points the class begins then, where it is another number than now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    class_from: Option<String>,
     rows: Vec<String>,
 }
 
@@ -214,6 +217,10 @@ fn notes(
     named: bool,
 ) -> Vec<String> {
     let mut notes = Vec::new();
+    if view.judged[nominee].status == Status::Incomplete {
+        notes.push(words.report_first.to_owned());
+        return notes;
+    }
     let goal = if view.judged[nominee].status == Status::Ranked || named {
         (words.goal)(view.class(Some(found.class)))
     } else {
@@ -256,6 +263,7 @@ fn told(view: &View<'_>, words: &ExplainWords, nominee: usize, change: &Change) 
     let scheme = view.scheme();
     let fact = &scheme.facts[change.fact];
     let before = &view.judged[nominee].marks;
+    let now = &view.judged[nominee].thresholds;
     let said = |mark: Option<&crate::evaluation::Mark>| {
         let mark = mark.map(|mark| (mark.points(), mark.met(), mark.is_dropped()));
         match mark {
@@ -299,6 +307,10 @@ fn told(view: &View<'_>, words: &ExplainWords, nominee: usize, change: &Change) 
         total: change.total.map(|total| view.exact(total)),
         class: scheme.classes[change.class].id.clone(),
         class_title: view.class(Some(change.class)).to_owned(),
+        class_from: change
+            .class_from
+            .filter(|from| now.get(change.class) != Some(&Some(*from)))
+            .map(|from| view.exact(from)),
         rows,
     }
 }

@@ -64,7 +64,12 @@ impl Lack {
                 change.to.clone(),
                 change.rows.join("\n"),
                 total.map_or_else(String::new, |total| options.locale.number(total)),
-                change.class_title.clone(),
+                match &change.class_from {
+                    Some(from) => {
+                        (words.threshold)(&change.class_title, &options.locale.number(from))
+                    }
+                    None => change.class_title.clone(),
+                },
                 notes.to_owned(),
             ]);
         }

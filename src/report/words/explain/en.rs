@@ -69,6 +69,7 @@ pub(super) const EN: ExplainWords = ExplainWords {
     missing: |goal| format!("What is missing {goal}"),
     goal: |class| format!("for the class {class}"),
     goal_any: "to be classed at all",
+    report_first: "Report what is missing first: points and class can only be told from all of it.",
     now: "Now",
     own_class: "Class now",
     reached: |class| format!("The class {class} is reached."),

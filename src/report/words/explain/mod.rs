@@ -66,6 +66,7 @@ pub(in crate::report) struct ExplainWords {
     pub(in crate::report) missing: fn(&str) -> String,
     pub(in crate::report) goal: fn(&str) -> String,
     pub(in crate::report) goal_any: &'static str,
+    pub(in crate::report) report_first: &'static str,
     pub(in crate::report) now: &'static str,
     pub(in crate::report) own_class: &'static str,
     pub(in crate::report) reached: fn(&str) -> String,

@@ -69,6 +69,7 @@ pub(super) const VI: ExplainWords = ExplainWords {
     missing: |goal| format!("Còn thiếu gì để {goal}"),
     goal: |class| format!("được xếp loại {class}"),
     goal_any: "được xét, xếp loại",
+    report_first: "Trước hết cần báo cáo số liệu còn thiếu: có đủ số liệu mới tính được điểm và xếp loại.",
     now: "Hiện nay",
     own_class: "Xếp loại hiện nay",
     reached: |class| format!("Đối tượng đã đạt mức xếp loại {class}."),
