@@ -378,11 +378,14 @@ impl<'a> CellReader<'a> {
             [] => Err(self.unknown_choice(choices, text, &folded)),
             several => {
                 let (label_vi, label_en) = self.label();
+                let several = several.iter().map(|at| &choices[*at]);
+                let [choices_vi, choices_en] = list_words(several);
                 let problem = DossierProblem::AmbiguousChoice {
                     label_vi,
                     label_en,
                     found: cut(text),
-                    choices: list_words(several.iter().map(|at| &choices[*at])),
+                    choices_vi,
+                    choices_en,
                 };
                 Err(problem.into())
             }
@@ -391,11 +394,13 @@ impl<'a> CellReader<'a> {
 
     fn unknown_choice(&self, choices: &[(Arc<str>, Text)], text: &str, folded: &str) -> Fault {
         let (label_vi, label_en) = self.label();
+        let [choices_vi, choices_en] = list_words(choices);
         let problem = DossierProblem::UnknownChoice {
             label_vi,
             label_en,
             found: cut(text),
-            choices: list_words(choices),
+            choices_vi,
+            choices_en,
         };
         let spellings = self.spellings.iter().map(|(spelling, _)| spelling.as_str());
         let near = nearest(folded, spellings);
@@ -487,9 +492,16 @@ fn says_not_assigned(text: &str) -> bool {
     may_be_not_assigned(text) && Given::says_not_assigned(text)
 }
 
-fn list_words<'a>(choices: impl IntoIterator<Item = &'a (Arc<str>, Text)>) -> String {
-    let words = choices.into_iter().map(|(word, _)| format!("`{word}`"));
-    words.collect::<Vec<_>>().join(", ")
+/// Choices by word and label, in each language.
+fn list_words<'a>(choices: impl IntoIterator<Item = &'a (Arc<str>, Text)>) -> [String; 2] {
+    let choices: Vec<_> = choices.into_iter().collect();
+    [Locale::Vi, Locale::En].map(|locale| {
+        let words = choices.iter().map(|(word, label)| match label.get(locale) {
+            label if label.is_empty() || *label == **word => format!("`{word}`"),
+            label => format!("`{word}` ({label})"),
+        });
+        words.collect::<Vec<_>>().join(", ")
+    })
 }
 
 fn thousands(text: &str) -> Fault {

@@ -42,11 +42,12 @@ enum Matter {
 }
 
 /// The words for each of them, English first.
-const MATTERS: [(&str, &str, Matter); 5] = [
+const MATTERS: [(&str, &str, Matter); 6] = [
     ("tie", "đồng hạng", Matter::Tie),
     ("line", "vạch hạn mức", Matter::Line),
     ("hold", "tạm dừng", Matter::Hold),
     ("standard", "tiêu chuẩn", Matter::Standard),
+    ("award", "hình thức khen thưởng", Matter::Award),
     ("award", "hình thức khen", Matter::Award),
 ];
 
@@ -201,7 +202,7 @@ fn expected(matter: Matter) -> [&'static str; 4] {
         Matter::Line => [
             "vạch hạn mức",
             "a line",
-            "hình thức khen rồi `có` hoặc `không`, như `bang-khen: có`",
+            "hình thức khen thưởng rồi `có` hoặc `không`, như `bang-khen: có`",
             "the award and then `yes` or `no`, such as `bang-khen: yes`",
         ],
         Matter::Hold => [
@@ -217,9 +218,9 @@ fn expected(matter: Matter) -> [&'static str; 4] {
             "the standard and then `yes` (let pass) or `no`, such as `khong_ky_luat: yes`",
         ],
         Matter::Award => [
-            "hình thức khen",
+            "hình thức khen thưởng",
             "an award",
-            "hình thức khen rồi `có` hoặc `không`, như `bang-khen: không`",
+            "hình thức khen thưởng rồi `có` hoặc `không`, như `bang-khen: không`",
             "the award and then `yes` or `no`, such as `bang-khen: no`",
         ],
     }

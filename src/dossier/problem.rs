@@ -135,15 +135,15 @@ problems! {
             "`{found}` có cả dấu chấm lẫn dấu phẩy nên không rõ là số nào",
             "`{found}` has both a point and a comma, so that the number is not clear",
             help "hãy bỏ dấu ngăn hàng nghìn, chỉ giữ dấu thập phân", "leave out the thousands separators and keep the decimal one";
-        UnknownChoice { label_vi: String, label_en: String, found: String, choices: String }
+        UnknownChoice { label_vi: String, label_en: String, found: String, choices_vi: String, choices_en: String }
             = "cell-choice", Error,
             "`{label_vi}` không có lựa chọn `{found}`",
             "`{label_en}` has no choice `{found}`",
-            help "các lựa chọn: {choices}", "the choices are: {choices}";
-        AmbiguousChoice { label_vi: String, label_en: String, found: String, choices: String }
+            help "các lựa chọn: {choices_vi}", "the choices are: {choices_en}";
+        AmbiguousChoice { label_vi: String, label_en: String, found: String, choices_vi: String, choices_en: String }
             = "cell-choice-ambiguous", Error,
-            "`{found}` ở `{label_vi}` có thể là nhiều lựa chọn: {choices}",
-            "`{found}` in `{label_en}` may be several choices: {choices}",
+            "`{found}` ở `{label_vi}` có thể là nhiều lựa chọn: {choices_vi}",
+            "`{found}` in `{label_en}` may be several choices: {choices_en}",
             help "hãy ghi mã của lựa chọn", "write the choice's own word";
         NoSuchDay { found: String }
             = "cell-no-such-day", Error,

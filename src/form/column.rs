@@ -523,6 +523,9 @@ pub(super) fn example(fact: &Fact, locale: Locale) -> String {
         FactKind::Date => day(locale),
     };
     match &fact.kind {
+        FactKind::List(kind) if **kind == FactKind::Text => locale
+            .of("(mục 1); (mục 2); (mục 3)", "(item 1); (item 2); (item 3)")
+            .to_owned(),
         FactKind::List(kind) => {
             let items = [dec!(70), dec!(80), dec!(90)].map(|number| of(kind, number));
             items.join("; ")

@@ -131,7 +131,7 @@ impl Writer<'_> {
                 "Time and place: ………………………………………………………",
             ),
             locale.of(
-                "Tổ kiểm phiếu: Trưởng ban …………………………………………",
+                "Ban kiểm phiếu: Trưởng ban …………………………………………",
                 "Counting board, head: …………………………………………………",
             ),
             locale.of(

@@ -154,7 +154,7 @@ fn above(
         style::SIZE,
     )?;
     let how = locale.of(
-        "Mỗi dòng một đối tượng. Cột có dấu * là bắt buộc. Chọn một ô để xem cách ghi; xem thêm trang “Hướng dẫn”. Không sửa dòng tiêu đề.",
+        "Mỗi đối tượng (đơn vị) ghi một dòng. Cột có dấu * là bắt buộc. Chọn một ô để xem cách ghi; xem thêm trang “Hướng dẫn”. Không sửa dòng tiêu đề.",
         "One row each. Columns with * are required. Choose a cell to see how it is filled in; see the sheet “Guide”. Leave the headings as they are.",
     );
     line(4, how, &style::remark(), style::SIZE)

@@ -43,6 +43,7 @@ use thiserror::Error;
 use crate::dossier::forms::FormSheet;
 use crate::locale::Locale;
 use crate::rule::Rulebook;
+use crate::scheme::Ballot;
 use guide::Explained;
 use list::Head;
 use lists::Lists;
@@ -211,10 +212,16 @@ impl Forms {
             let name = self.name(ballot::name(vote, locale), number);
             let sheet = ballot::sheet(&name, (scheme, award, vote), locale)?;
             let title = award.title.get(locale);
-            let is_for = locale.of(
-                format!("In ra giấy để biểu quyết: {title}."),
-                format!("To be printed for the vote: {title}."),
-            );
+            let is_for = match vote.ballot {
+                Ballot::Secret => locale.of(
+                    format!("In ra giấy để biểu quyết: {title}."),
+                    format!("To be printed for the vote: {title}."),
+                ),
+                Ballot::Open => locale.of(
+                    format!("In ra giấy để lấy ý kiến của thành viên vắng mặt: {title}."),
+                    format!("To be printed for members who are absent: {title}."),
+                ),
+            };
             self.add(name, sheet, is_for);
         }
         if !voted.is_empty() {

@@ -174,14 +174,16 @@ impl Site {
             }
             Self::Class(at) => named("mức xếp loại", "the class", &scheme.classes[at].id),
             Self::Tie(at) => numbered("tiêu chí phụ", "the tie step", at),
-            Self::AwardWhen(at) => named("hình thức khen", "the award", &scheme.awards[at].id),
+            Self::AwardWhen(at) => {
+                named("hình thức khen thưởng", "the award", &scheme.awards[at].id)
+            }
             Self::AwardOrder(at, _) => named(
-                "thứ tự xét của hình thức khen",
+                "thứ tự xét của hình thức khen thưởng",
                 "the order of the award",
                 &scheme.awards[at].id,
             ),
             Self::AwardReserve(at, _) => named(
-                "cơ cấu của hình thức khen",
+                "cơ cấu của hình thức khen thưởng",
                 "the reserve of the award",
                 &scheme.awards[at].id,
             ),

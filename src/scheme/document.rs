@@ -193,7 +193,7 @@ document! {
         /// Least that every scored row in it must reach.
         ["each"] each: Spanned<Floor>, "điểm liệt của từng tiêu chí trong nhóm";
         /// Classes or awards that the floors guard; absent: below is refused.
-        ["needed_for"] needed_for: Vec<Spanned<String>>, "điểm liệt chỉ chặn các mức hoặc hình thức khen này";
+        ["needed_for"] needed_for: Vec<Spanned<String>>, "điểm liệt chỉ chặn các mức hoặc hình thức khen thưởng này";
     }
 }
 
@@ -235,7 +235,7 @@ document! {
         /// Least it must reach: points, "50%" or ">0".
         ["floor"] floor: Spanned<Floor>, "điểm liệt: số điểm, \"50%\" hoặc \">0\"";
         /// Classes or awards it guards; absent: everybody.
-        ["needed_for"] needed_for: Vec<Spanned<String>>, "chỉ chặn các mức hoặc hình thức khen này";
+        ["needed_for"] needed_for: Vec<Spanned<String>>, "chỉ chặn các mức hoặc hình thức khen thưởng này";
         /// refuse, hold or reason: what an unmet standard does.
         ["unmet"] unmet: Spanned<Unmet>, "khi không đạt: refuse (không xét), hold (chưa xét), reason (phải có lý do)";
         /// Tests beside the rule.
@@ -401,7 +401,7 @@ document! {
         /// Share such as "10%", or one by the value of a fact: { by = "xep_loai", tot = "15%" }.
         ["share"] share: ShareDocument, "tỷ lệ, ví dụ \"10%\", hoặc theo giá trị của một số liệu";
         /// Of what: nominated, ranked, a fact, or an award that stands before it.
-        ["of"] of: Spanned<String>, "tỷ lệ của: nominated (số đề nghị), ranked (số được xếp hạng), một số liệu, hoặc một hình thức khen đứng trước";
+        ["of"] of: Spanned<String>, "tỷ lệ của: nominated (số đề nghị), ranked (số được xếp hạng), một số liệu, hoặc một hình thức khen thưởng đứng trước";
         /// down or up.
         ["round"] round: RoundShare, "làm tròn: down (xuống) hoặc up (lên)";
         /// Within the nominees alike in this.
@@ -435,7 +435,7 @@ document! {
         /// secret or open.
         ["ballot"] ballot: Ballot, "secret (bỏ phiếu kín) hoặc open (giơ tay)";
         /// Award that the council may vote for instead.
-        ["downgrade_to"] downgrade_to: Spanned<String>, "hình thức khen mà Hội đồng có thể hạ xuống";
+        ["downgrade_to"] downgrade_to: Spanned<String>, "hình thức khen thưởng mà Hội đồng có thể hạ xuống";
     }
 }
 

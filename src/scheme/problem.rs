@@ -72,15 +72,15 @@ problems! {
             "there is no fact `{id}`";
         UnknownTarget { id: String }
             = "unknown-class-or-award", Error,
-            "không có mức xếp loại hay hình thức khen `{id}`",
+            "không có mức xếp loại hay hình thức khen thưởng `{id}`",
             "there is no class or award `{id}`";
         UnknownAward { id: String }
             = "unknown-award", Error,
-            "không có hình thức khen `{id}`",
+            "không có hình thức khen thưởng `{id}`",
             "there is no award `{id}`";
         DowngradeUpward { id: String }
             = "downgrade-upward", Error,
-            "hình thức khen `{id}` phải đứng sau thì Hội đồng mới hạ xuống được",
+            "hình thức khen thưởng `{id}` phải đứng sau thì Hội đồng mới hạ xuống được",
             "the award `{id}` must stand later in the file to be voted for instead";
         ClassInUnknown { id: String }
             = "class-in-unknown", Error,
@@ -113,7 +113,7 @@ problems! {
             "there is no stage `{id}`";
         AwardWithItself { id: String }
             = "award-with-itself", Error,
-            "hình thức khen `{id}` loại trừ chính nó",
+            "hình thức khen thưởng `{id}` loại trừ chính nó",
             "the award `{id}` excludes itself";
         UnknownChoice { id: String, fact: String }
             = "unknown-choice", Error,

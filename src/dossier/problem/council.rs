@@ -34,7 +34,7 @@ problems! {
             help "khai báo `[[stage]]` trong bộ tiêu chí, hoặc bỏ dòng này", "declare `[[stage]]` in the scheme, or leave the row out";
         UnknownAward { found: String, scheme: String }
             = "row-unknown-award", Error,
-            "bộ tiêu chí `{scheme}` không có hình thức khen `{found}`",
+            "bộ tiêu chí `{scheme}` không có hình thức khen thưởng `{found}`",
             "the scheme `{scheme}` has no award `{found}`";
         Ambiguous { found: String, ids: String }
             = "row-ambiguous", Error,
@@ -124,9 +124,9 @@ problems! {
         // Votes.
         NoVote { award: String, scheme: String }
             = "vote-not-declared", Error,
-            "hình thức khen `{award}` của bộ tiêu chí `{scheme}` không qua biểu quyết",
+            "hình thức khen thưởng `{award}` của bộ tiêu chí `{scheme}` không qua biểu quyết",
             "the award `{award}` of the scheme `{scheme}` takes no vote",
-            help "khai báo `vote` cho hình thức khen, hoặc bỏ dòng này", "declare its `vote` in the scheme, or leave the row out";
+            help "khai báo `vote` cho hình thức khen thưởng, hoặc bỏ dòng này", "declare its `vote` in the scheme, or leave the row out";
         VoteTwice { award: String, first: String }
             = "vote-twice", Error,
             "kết quả biểu quyết `{award}` của đối tượng này đã có ở {first}",
@@ -145,7 +145,7 @@ problems! {
             "there are {ballots} ballots, more than the council has members ({members})";
         NoDowngrade { award: String }
             = "vote-downgrade", Error,
-            "hình thức khen `{award}` không cho hạ xuống hình thức khác (không có `downgrade_to`)",
+            "hình thức khen thưởng `{award}` không cho hạ xuống hình thức khác (không có `downgrade_to`)",
             "the award `{award}` cannot be lowered to another (it has no `downgrade_to`)";
         MeetingLacks { key: &'static str, award: String, scheme: String }
             = "meeting-lacks", Error,
@@ -169,7 +169,7 @@ problems! {
             = "decision-about", Error,
             "không có loại quyết định `{found}`",
             "there is no kind of decision `{found}`",
-            help "các loại: `đồng hạng`, `vạch hạn mức`, `tạm dừng`, `tiêu chuẩn`, `hình thức khen`", "the kinds are: `tie`, `line`, `hold`, `standard`, `award`";
+            help "các loại: `đồng hạng`, `vạch hạn mức`, `tạm dừng`, `tiêu chuẩn`, `hình thức khen thưởng`", "the kinds are: `tie`, `line`, `hold`, `standard`, `award`";
         Decision { about_vi: &'static str, about_en: &'static str, expected_vi: &'static str, expected_en: &'static str, found: String }
             = "decision-wrong", Error,
             "quyết định về {about_vi} phải ghi {expected_vi}, nhưng ở đây là `{found}`",

@@ -305,7 +305,7 @@ impl Checker<'_> {
                     self.needs(
                         "of",
                         &span,
-                        "tỷ lệ phải nói rõ của `nominated`, `ranked`, một số liệu hay một hình thức khen đứng trước",
+                        "tỷ lệ phải nói rõ của `nominated`, `ranked`, một số liệu hay một hình thức khen thưởng đứng trước",
                         "a share is of `nominated`, `ranked`, a fact or an award before it",
                     );
                     return None;
