@@ -767,3 +767,14 @@ proptest! {
         sound(&loaded(toml.as_bytes(), rhai.as_bytes()).diagnostics);
     }
 }
+
+/// Found by chance once: a whole number whose line is the least number there is has no number below.
+#[test]
+fn a_line_at_the_end_of_all_numbers_is_told() {
+    let least = "-79228162514264337593543950335.0";
+    end(&format!("((0 / (max(so_ho, ({least})))) + -1)"), "");
+    end(
+        &format!("if so_ho < {least} {{ 1 }} else {{ 100 / so_ho }}"),
+        "",
+    );
+}

@@ -73,11 +73,18 @@ fn fault(text: &str, span: Span, message: &str) -> Fault {
         unquoted(span, word)
     } else if says("key with no value") {
         key_alone(text, span)
-    } else if says("unexpected key or value") && is_decimal_comma(text, span.start) {
-        here(
-            "phần thập phân viết sau dấu chấm, ví dụ `7.5`".into(),
-            "decimals stand after a point, such as `7.5`".into(),
-        )
+    } else if let Some(comma) = decimal_comma(text, &span)
+        && (says("unexpected key or value") || says("comma") || says("missing key"))
+    {
+        Fault {
+            span: comma,
+            text: Text::both(
+                "phần thập phân viết sau dấu chấm, ví dụ `7.5`",
+                "decimals stand after a point, such as `7.5`",
+            ),
+        }
+    } else if let Some(odd) = odd_key(text, span.start) {
+        odd
     } else if is_of_brackets(message) {
         let close = if says("array") { ']' } else { '}' };
         Fault {
@@ -141,14 +148,7 @@ fn key_alone(text: &str, span: Span) -> Fault {
     if odd && (!key.is_ascii() || key.contains(' ')) {
         return Fault {
             span: at..at + key.len(),
-            text: Text::both(
-                format!(
-                    "`{key}` không làm khóa được: khóa chỉ gồm chữ không dấu, chữ số, `-` và `_`, viết liền"
-                ),
-                format!(
-                    "`{key}` cannot be a key: letters without marks, digits, `-` and `_`, no spaces"
-                ),
-            ),
+            text: no_key(key),
         };
     }
     Fault {
@@ -157,12 +157,64 @@ fn key_alone(text: &str, span: Span) -> Fault {
     }
 }
 
-/// Whether a comma stands between two digits: `7,5`.
-fn is_decimal_comma(text: &str, at: usize) -> bool {
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    text[at..].starts_with(',')
-        && digit(text[..at].chars().next_back())
-        && digit(text[at + 1..].chars().next())
+/// A comma between two digits, as in `7,5`, at a place or right before it, digits aside.
+fn decimal_comma(text: &str, span: &Span) -> Option<Span> {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let is_it = |at: &usize| bytes.get(*at) == Some(&b',') && *at > 0 && digit(at - 1);
+    let digits = text[..span.start].trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let before = digits.len().checked_sub(1);
+    let mut places = std::iter::once(span.start).chain(before);
+    let comma = places.find(|at| is_it(at) && digit(at + 1))?;
+    Some(comma..comma + 1)
+}
+
+/// A key that is a day as offices write it, or that has marks, where the parser names but a letter.
+fn odd_key(text: &str, at: usize) -> Option<Fault> {
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[start..].lines().next()?;
+    let bare = line.trim_start();
+    let header = bare.trim_start_matches('[');
+    let is_header = header.len() < bare.len();
+    let key = match is_header {
+        true => header.split(']').next()?,
+        false => bare.split_once('=')?.0,
+    };
+    let key = key.trim();
+    let from = start + line.find(key)?;
+    let span = from..from + key.len();
+    if !span.contains(&at) || key.contains(['"', '\'']) {
+        return None;
+    }
+    if let [day, month, year] = key.split('/').collect::<Vec<_>>()[..]
+        && [day, month, year]
+            .iter()
+            .all(|part| part.parse::<u16>().is_ok())
+    {
+        let iso = format!("{year}-{month:0>2}-{day:0>2}");
+        let text = Text::both(
+            format!("ngày ở đây viết theo thứ tự năm, tháng, ngày: `{iso}`"),
+            format!("a day is written year, month, day here: `{iso}`"),
+        );
+        return Some(Fault { span, text });
+    }
+    let has_marks = key
+        .chars()
+        .any(|letter| letter.is_alphabetic() && !letter.is_ascii());
+    has_marks.then(|| Fault {
+        span,
+        text: no_key(key),
+    })
+}
+
+/// What may be a key, where something else stands.
+fn no_key(key: &str) -> Text {
+    Text::both(
+        format!(
+            "`{key}` không làm khóa được: khóa chỉ gồm chữ không dấu, chữ số, `-` và `_`, viết liền"
+        ),
+        format!("`{key}` cannot be a key: letters without marks, digits, `-` and `_`, no spaces"),
+    )
 }
 
 /// The last letter before a place that is neither space nor line break.

@@ -32,12 +32,9 @@ pub(super) fn of_interval(interval: Interval, words: &Words<'_>) -> Text {
         plain(at)
     };
     // Among whole numbers an end just before one is an end with the one below.
-    let to = interval.to.map(|to| {
-        if words.whole && !to.after {
-            Cut::after(to.at - Decimal::ONE)
-        } else {
-            to
-        }
+    let to = interval.to.map(|to| match to.at.checked_sub(Decimal::ONE) {
+        Some(below) if words.whole && !to.after => Cut::after(below),
+        _ => to,
     });
     let (vi, en) = match (interval.from, to) {
         (None, None) => ("có giá trị bất kỳ".to_owned(), "is any number".to_owned()),
