@@ -146,16 +146,16 @@ fn ten_faults_in_a_workbook_give_ten_messages() {
     assert_eq!(
         found,
         [
-            "ds.xlsx:Danh sách!E2 cell-formula",
-            "ds.xlsx:Danh sách!F3 cell-error",
-            "ds.xlsx:Danh sách!E4 cell-thousands",
-            "ds.xlsx:Danh sách!G5 cell-separators",
-            "ds.xlsx:Danh sách!H6 cell-no-such-day",
-            "ds.xlsx:Danh sách!I7 cell-choice",
-            "ds.xlsx:Danh sách!F8 cell-range",
-            "ds.xlsx:Danh sách!B9 nominee-twice",
-            "ds.xlsx:Danh sách!J10 cell-legacy",
-            "ds.xlsx:Danh sách!E11 cell-wrong",
+            "ds.xlsx:Danh sách!E2 Số hộ (hộ) cell-formula",
+            "ds.xlsx:Danh sách!F3 Tỷ lệ hộ tham gia cell-error",
+            "ds.xlsx:Danh sách!E4 Số hộ (hộ) cell-thousands",
+            "ds.xlsx:Danh sách!G5 Kinh phí cell-separators",
+            "ds.xlsx:Danh sách!H6 Ngày bắt đầu cell-no-such-day",
+            "ds.xlsx:Danh sách!I7 Loại hình cell-choice",
+            "ds.xlsx:Danh sách!F8 Tỷ lệ hộ tham gia cell-range",
+            "ds.xlsx:Danh sách!B9 Mã nominee-twice",
+            "ds.xlsx:Danh sách!J10 Tên mô hình cell-legacy",
+            "ds.xlsx:Danh sách!E11 Số hộ (hộ) cell-wrong",
         ]
     );
 }

@@ -558,6 +558,14 @@ fn every_fault_of_a_count_stands_at_its_cell() {
         // Where the numbers of the meeting are wrong, so are the sums.
         found.retain(|it| !it.ends_with("vote-sum") && !it.ends_with("vote-too-many"));
         found.retain(|it| !it.ends_with("meeting-lacks"));
+        // The heading between the cell and the code is another test's matter.
+        let bare = |it: &String| {
+            let (sheet, rest) = it.split_once('!')?;
+            let (cell, code) = (rest.split(' ').next()?, rest.split(' ').next_back()?);
+            Some(format!("{sheet}!{cell} {code}"))
+        };
+        let bare = |it: &String| bare(it).unwrap_or_else(|| it.clone());
+        let found: Vec<_> = found.iter().map(bare).collect();
         assert_eq!(found, expected, "{lines}{period}");
     }
     let off = VOTES.replace("| 7 |", "| 6 |");

@@ -21,6 +21,9 @@ pub use similar::{alike, nearest, slips};
 /// How many findings of one code in one file are kept and shown; the rest are counted.
 pub const MOST_SHOWN: usize = 200;
 
+/// So many letters of a heading are shown beside a cell.
+const MOST_OF_A_HEADING: usize = 40;
+
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -57,6 +60,8 @@ pub enum Place {
         row: u64,
         /// The letters of the column.
         column: String,
+        /// The column's heading; empty where the cell is in no column of a table.
+        heading: String,
     },
     /// A file as a whole.
     File(Arc<str>),
@@ -135,7 +140,22 @@ impl Place {
             file: Arc::clone(file),
             row,
             column: column.into(),
+            heading: String::new(),
         }
+    }
+
+    /// The same cell under the heading of its column, which may be of many lines and words.
+    #[must_use]
+    pub fn under(mut self, column: &str) -> Self {
+        if let Self::Sheet { heading, .. } = &mut self {
+            let words: Vec<_> = column.split_whitespace().collect();
+            let words = words.join(" ");
+            *heading = words.chars().take(MOST_OF_A_HEADING).collect();
+            if heading.len() < words.len() {
+                heading.push('…');
+            }
+        }
+        self
     }
 
     /// The name of the file it lies in.
@@ -170,7 +190,7 @@ impl Place {
 }
 
 impl fmt::Display for Place {
-    /// `criteria/tap-the.toml:12:8`, `nominations.csv:14 so_ho`, `ky-2025.xlsx:Danh sách!D7`.
+    /// `criteria/tap-the.toml:12:8`, `nominations.csv:14 so_ho`, `ky-2025.xlsx:Danh sách!D7 Số hộ`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text { source, span } => {
@@ -179,7 +199,18 @@ impl fmt::Display for Place {
             }
             Self::Cell { file, row, column } if column.is_empty() => write!(f, "{file}:{row}"),
             Self::Cell { file, row, column } => write!(f, "{file}:{row} {column}"),
-            Self::Sheet { file, row, column } => write!(f, "{file}!{column}{row}"),
+            Self::Sheet {
+                file,
+                row,
+                column,
+                heading,
+            } => {
+                write!(f, "{file}!{column}{row}")?;
+                if heading.is_empty() {
+                    return Ok(());
+                }
+                write!(f, " {heading}")
+            }
             Self::File(file) => f.write_str(file),
         }
     }

@@ -335,7 +335,9 @@ impl Table for ListSheet {
     fn place(&self, row: RowKey, column: Option<usize>) -> Place {
         match column {
             Some(column) => {
-                Place::sheet(&self.file, row.number, column_letters(self.columns[column]))
+                let letters = column_letters(self.columns[column]);
+                let heading = &self.headings[column].text;
+                Place::sheet(&self.file, row.number, letters).under(heading)
             }
             None => Place::cell(&self.file, row.number, ""),
         }
