@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostics, Place, problems};
 use crate::document::DocumentProblem;
 use crate::dossier::{self, DataFile, Dossier, Kind, LongList, classify};
 use crate::evaluation::{Judged, judge_through};
+use crate::locale::Locale;
 use crate::parallel::deep;
 use crate::period::Period;
 use crate::progress::Progress;
@@ -319,7 +320,8 @@ fn check_taken(
             let place = Place::text(&scheme.source, asked.span.clone());
             let problem = SchemeProblem::ClassInNotInForce {
                 id: asked.value.clone(),
-                date: period.date.to_string(),
+                date_vi: Locale::Vi.date(period.date),
+                date_en: Locale::En.date(period.date),
             };
             diagnostics.report(place, problem);
         }

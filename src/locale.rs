@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
+
 /// The language in which people are spoken to. Vietnamese is the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Locale {
@@ -27,6 +29,14 @@ impl Locale {
     /// The letter before the decimals: a comma in Vietnamese, a point in English.
     pub fn point(self) -> char {
         self.of(',', '.')
+    }
+
+    /// A date as the language writes it: `30/11/2025` in Vietnamese, `2025-11-30` in English.
+    pub fn date(self, date: Date) -> String {
+        match self {
+            Self::Vi => format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()),
+            Self::En => date.to_string(),
+        }
     }
 
     /// A decimal number as the language writes it: `92,50` in Vietnamese, `92.50` in English.

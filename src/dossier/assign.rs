@@ -6,6 +6,7 @@ use super::row::{Draft, Kept, RowReader};
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::dossier::grid::Row;
 use crate::dossier::layout::Fixed;
+use crate::locale::Locale;
 use crate::scheme::{Given, Scheme, Subject};
 
 /// What a scheme's `applies` may read of the row.
@@ -92,7 +93,8 @@ impl RowReader<'_> {
         let Some(chosen) = chosen else {
             let problem = DossierProblem::SchemeNotInForce {
                 scheme: named.to_owned(),
-                date: date.to_string(),
+                date_vi: Locale::Vi.date(date),
+                date_en: Locale::En.date(date),
             };
             found.report(place(), problem);
             return None;
@@ -137,7 +139,8 @@ impl RowReader<'_> {
                 id: called(draft),
                 subject_vi,
                 subject_en,
-                date: date.to_string(),
+                date_vi: Locale::Vi.date(date),
+                date_en: Locale::En.date(date),
             };
             found.report(self.place(row, None), problem);
             return None;

@@ -245,18 +245,18 @@ problems! {
             "không có bộ tiêu chí `{found}` trong số đã đưa",
             "there is no scheme `{found}` among those given",
             help "các bộ tiêu chí đã đưa: {schemes}", "the schemes given are: {schemes}";
-        SchemeNotInForce { scheme: String, date: String }
+        SchemeNotInForce { scheme: String, date_vi: String, date_en: String }
             = "nominee-scheme-not-in-force", Error,
-            "bộ tiêu chí `{scheme}` không có hiệu lực vào ngày xét {date}",
-            "the scheme `{scheme}` is not in force on the day of the review, {date}";
+            "bộ tiêu chí `{scheme}` không có hiệu lực vào ngày xét {date_vi}",
+            "the scheme `{scheme}` is not in force on the day of the review, {date_en}";
         SchemeOfOtherSubject { scheme: String, judges_vi: String, judges_en: String, found_vi: String, found_en: String }
             = "nominee-scheme-subject", Error,
             "bộ tiêu chí `{scheme}` xét {judges_vi}, nhưng đối tượng này là {found_vi}",
             "the scheme `{scheme}` is for the subject `{judges_en}`, but this nominee is `{found_en}`";
-        NoSchemeOfSubject { id: String, subject_vi: String, subject_en: String, date: String }
+        NoSchemeOfSubject { id: String, subject_vi: String, subject_en: String, date_vi: String, date_en: String }
             = "nominee-no-scheme", Error,
-            "không có bộ tiêu chí nào cho `{id}`: không bộ nào xét {subject_vi} và có hiệu lực vào ngày {date}",
-            "there is no scheme for `{id}`: none for the subject `{subject_en}` is in force on {date}";
+            "không có bộ tiêu chí nào cho `{id}`: không bộ nào xét {subject_vi} và có hiệu lực vào ngày {date_vi}",
+            "there is no scheme for `{id}`: none for the subject `{subject_en}` is in force on {date_en}";
         NoSchemeApplies { id: String, schemes: String }
             = "nominee-no-scheme", Error,
             "không có bộ tiêu chí nào cho `{id}`: điều kiện `applies` không đúng ở {schemes}",

@@ -1,7 +1,5 @@
 //! How values are called: fields, lists, facts, reasons.
 
-use jiff::civil::Date;
-
 use super::view::View;
 use crate::commendation::{Missed, MissedReason};
 use crate::dossier::forms::FIELDS;
@@ -10,14 +8,6 @@ use crate::locale::Locale;
 use crate::ranking::{List, ListKey};
 use crate::rule::Site;
 use crate::scheme::{Fact, FactKind, FactValue, Given, Name, PartBy};
-
-/// A date as the language writes it.
-pub(super) fn date(date: Date, locale: Locale) -> String {
-    match locale {
-        Locale::Vi => format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()),
-        Locale::En => date.to_string(),
-    }
-}
 
 /// A field's name on paper, or the word of the file where it is none of the four.
 pub(super) fn field(word: &str, locale: Locale) -> &str {
@@ -167,7 +157,7 @@ impl<J> View<'_, J> {
             FactValue::Number(number) => self.number(*number),
             FactValue::YesNo(true) => self.words.yes.to_owned(),
             FactValue::YesNo(false) => self.words.no_answer.to_owned(),
-            FactValue::Date(day) => date(*day, self.locale),
+            FactValue::Date(day) => self.locale.date(*day),
             FactValue::Text(text) => match kind {
                 FactKind::Choice(_) => choice(fact, text, self.locale),
                 _ => text.to_string(),

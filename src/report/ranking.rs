@@ -3,7 +3,7 @@
 use super::page::{Block, Page};
 use super::view::View;
 use super::words::Words;
-use super::{Options, Summary, awards, lists, lot, names};
+use super::{Options, Summary, awards, lists, lot};
 use crate::commendation::Proposal;
 
 /// Everything a council reads, from the first list to what is left to decide.
@@ -13,7 +13,7 @@ pub(super) fn page(proposal: &Proposal<'_>, options: &Options) -> Page {
     let mut page = Page::default();
     let title = period.name.as_deref().unwrap_or(words.ranking);
     page.push(Block::Title(title.to_owned()));
-    let date = names::date(period.date, options.locale);
+    let date = options.locale.date(period.date);
     page.push(Block::Note((words.review_date)(&date)));
     for view in View::all(proposal, options) {
         scheme(&view, &mut page);

@@ -87,10 +87,10 @@ problems! {
             "trong các tệp đã nêu không có bộ tiêu chí `{id}`",
             "there is no scheme `{id}` among the files given",
             help "nêu thêm tệp của bộ tiêu chí chấm tập thể", "give the file of the scheme that judges the collectives too";
-        ClassInNotInForce { id: String, date: String }
+        ClassInNotInForce { id: String, date_vi: String, date_en: String }
             = "class-in-not-in-force", Error,
-            "bộ tiêu chí `{id}` không có hiệu lực vào ngày xét {date}",
-            "the scheme `{id}` is not in force on the day of the review, {date}";
+            "bộ tiêu chí `{id}` không có hiệu lực vào ngày xét {date_vi}",
+            "the scheme `{id}` is not in force on the day of the review, {date_en}";
         ClassInCircle { path: String }
             = "class-in-circle", Error,
             "các bộ tiêu chí lấy xếp loại của nhau theo vòng khép kín: {path}, nên không có bộ nào chấm trước được",

@@ -82,7 +82,7 @@ impl Intake<'_> {
         for nominee in self.dossier.nominations.iter().filter(|it| it.scheme == at) {
             let field = nominee.field.as_deref();
             let field = field.map(|field| names::field(field, locale));
-            let received = nominee.received.map(|day| names::date(day, locale));
+            let received = nominee.received.map(|day| locale.date(day));
             let mut cells = vec![
                 nominee.id.to_string(),
                 nominee.name.clone(),
@@ -100,7 +100,7 @@ impl Intake<'_> {
                 facts
                     .iter()
                     .map(|(at, fact)| match (&nominee.facts[*at], &fact.kind) {
-                        (Given::Reported(FactValue::Date(day)), _) => names::date(*day, locale),
+                        (Given::Reported(FactValue::Date(day)), _) => locale.date(*day),
                         (Given::Reported(FactValue::Text(word)), FactKind::Choice(choices)) => {
                             let label = choices.iter().find(|(known, _)| known == word);
                             label.map_or_else(

@@ -133,7 +133,7 @@ fn reading(view: &View<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> 
     let scheme = view.scheme();
     let nomination = &one.nomination;
     let words = view.words;
-    let day = |day| names::date(day, view.locale);
+    let day = |day| view.locale.date(day);
     let (label, value) = match scheme.name(name)? {
         Name::Fact(at) => {
             let fact = &scheme.facts[at];

@@ -319,7 +319,7 @@ impl Sheet {
                 .field
                 .as_deref()
                 .map(|field| names::field(field, locale).to_owned()),
-            received: nomination.received.map(|day| names::date(day, locale)),
+            received: nomination.received.map(|day| locale.date(day)),
             status: one.status.word(),
             status_text: view.status(one.status),
             provisional: one.provisional,

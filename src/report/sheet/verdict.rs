@@ -172,6 +172,13 @@ fn denied(view: &View<'_>, nominee: usize, award: usize) -> Option<String> {
     Some(said.join("; "))
 }
 
+/// A sentence behind another word.
+fn small(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters).collect()
+}
+
 /// What became of a ranked nominee for each award.
 pub(super) fn awards(view: &View<'_>, nominee: usize) -> Vec<Award> {
     let words = view.words;
@@ -199,7 +206,7 @@ pub(super) fn awards(view: &View<'_>, nominee: usize) -> Vec<Award> {
             let people = lines.filter(|other| other.line == one.line).count();
             let text = match one.seats {
                 Some(seats) => at_line(view, seats, people),
-                None => waits(view, one.waits_for).to_owned(),
+                None => small(waits(view, one.waits_for)),
             };
             ("contested", None, text)
         } else {

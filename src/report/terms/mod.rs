@@ -2,7 +2,6 @@
 
 mod question;
 
-use super::names::date;
 use super::view::View;
 use super::words::{ExplainWords, StageWords};
 use crate::number::{Decimal, round};
@@ -136,7 +135,7 @@ impl<'v, 'p> Terms<'v, 'p> {
         let said = match term {
             Term::Constant(number) => self.digits(*number),
             Term::Word(word) => format!("“{word}”"),
-            Term::Day(day) => date(*day, self.view.locale),
+            Term::Day(day) => self.view.locale.date(*day),
             Term::Named(name) => format!("“{}”", self.name(*name)),
             Term::Unnamed => self.words.unnamed.to_owned(),
             Term::Made(how, parts) => return self.made(how, parts),

@@ -2,7 +2,7 @@
 
 use super::Terms;
 use crate::number::Decimal;
-use crate::report::names::{date, field};
+use crate::report::names::field;
 use crate::rule::plan::Relation;
 use crate::rule::trace::{Asked, Question, Term};
 use crate::scheme::{DatedNumber, Name};
@@ -177,7 +177,7 @@ impl Terms<'_, '_> {
     fn own(&self, term: &Term) -> String {
         let view = self.view;
         let nomination = &self.nominee.nomination;
-        let day = |day: Option<jiff::civil::Date>| day.map(|day| date(day, view.locale));
+        let day = |day: Option<jiff::civil::Date>| day.map(|day| view.locale.date(day));
         let said = match term {
             Term::Named(Name::Fact(at)) => {
                 let fact = &view.scheme().facts[*at];
