@@ -157,6 +157,10 @@ pub fn findings<J: Standing>(proposal: &Proposal<'_, J>) -> Diagnostics {
 fn needless_votes<J: Standing>(proposal: &Proposal<'_, J>, findings: &mut Diagnostics) {
     let evaluation = &proposal.ranking.evaluation;
     let votes = &evaluation.dossier.council.votes;
+    // Most periods have none, and there may be very many nominees.
+    if votes.is_empty() {
+        return;
+    }
     for (scheme, awards) in evaluation.schemes.iter().zip(&proposal.schemes) {
         for (nominee, one) in scheme.judged.iter().enumerate() {
             for vote in votes.get(one.id()).into_iter().flatten() {
