@@ -59,3 +59,18 @@ fn what_was_forgotten_is_named_and_not_the_faults_that_follow() {
     let told = refusal(&["explain", "criteria", period]);
     assert!(told.contains("đề nghị ghi mã ở cuối dòng lệnh"), "{told}");
 }
+
+/// Offices keep what belongs to a nominee in a folder that is called by its code.
+#[test]
+fn a_code_may_be_the_name_of_a_folder_too() {
+    let folder = std::env::temp_dir().join(format!("dvk-code-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("TT-01")).expect("a folder can be made");
+    let done = Command::new(env!("CARGO_BIN_EXE_dvk"))
+        .args(["explain", "--sample", "TT-01"])
+        .current_dir(&folder)
+        .output()
+        .expect("dvk starts");
+    std::fs::remove_dir_all(&folder).expect("it can be removed");
+    let told = String::from_utf8_lossy(&done.stdout);
+    assert!(done.status.success() && told.contains("TT-01"), "{told}");
+}

@@ -1,6 +1,6 @@
 //! `dvk explain`: the score sheet of one nominee.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use dvk::commendation::Proposal;
@@ -61,10 +61,23 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         (false, true) => return Err(WorldError::NoNominee),
         _ => {}
     }
-    // No code is a folder or a file: whoever names one last has forgotten the code.
-    if id.exists() {
-        return Err(WorldError::NoNominee);
-    }
+    let told = explain(arguments, (paths, id), session);
+    told.map_err(|error| match error {
+        // Who has no such code and names a file or a folder last has forgotten the code.
+        WorldError::NoScheme | WorldError::NoData | WorldError::UnknownNominee { .. }
+            if id.exists() =>
+        {
+            WorldError::NoNominee
+        }
+        error => error,
+    })
+}
+
+fn explain(
+    arguments: &Arguments,
+    (paths, id): (&[PathBuf], &Path),
+    session: &Session,
+) -> Result<Exit, WorldError> {
     let (files, library) = session.given(arguments.sample, paths)?;
     let loaded = session.load(&files, library, arguments.skip_bad);
     if loaded.diagnostics.has_errors() {
