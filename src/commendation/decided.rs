@@ -6,7 +6,7 @@ use super::award::propose;
 use super::problem::CommendationProblem;
 use super::{AwardProposal, MissedReason, Proposal};
 use crate::diagnostic::{Diagnostics, Place, Problem as _};
-use crate::dossier::{AboutDecision, Decided, Decision, Dossier};
+use crate::dossier::{AboutDecision, Decided, Decision, Dossier, RowAddress, VoteCount};
 use crate::evaluation::{Standing, Status, decisions_on};
 use crate::locale::Locale;
 use crate::ranking::{Ranking, Settled};
@@ -141,12 +141,7 @@ pub fn findings<J: Standing>(proposal: &Proposal<'_, J>) -> Diagnostics {
             && let Some(problem) = problem(proposal, decision)
             && told.insert(problem.message().get(Locale::En).to_owned())
         {
-            let place = Place::Cell {
-                file: decision.row.file.clone(),
-                row: decision.row.row,
-                column: String::new(),
-            };
-            findings.report(place, problem);
+            findings.report(place(&decision.row), problem);
         }
     }
     needless_votes(proposal, &mut findings);
@@ -163,11 +158,12 @@ fn needless_votes<J: Standing>(proposal: &Proposal<'_, J>, findings: &mut Diagno
     }
     for (scheme, awards) in evaluation.schemes.iter().zip(&proposal.schemes) {
         for (nominee, one) in scheme.judged.iter().enumerate() {
-            for vote in votes.get(one.id()).into_iter().flatten() {
+            let is_counted = |vote: &&VoteCount| {
                 let mut of_award = awards.iter().filter(|award| award.award == vote.award);
-                if of_award.any(|award| award.votes.iter().any(|voted| voted.nominee == nominee)) {
-                    continue;
-                }
+                of_award.any(|award| award.votes.iter().any(|voted| voted.nominee == nominee))
+            };
+            let votes = votes.get(one.id()).into_iter().flatten();
+            for vote in votes.filter(|vote| !is_counted(vote)) {
                 let Some(award) = scheme.book.scheme.awards.get(vote.award) else {
                     continue;
                 };
@@ -176,15 +172,15 @@ fn needless_votes<J: Standing>(proposal: &Proposal<'_, J>, findings: &mut Diagno
                     award_vi: award.title.get(Locale::Vi).to_owned(),
                     award_en: award.title.get(Locale::En).to_owned(),
                 };
-                let place = Place::Cell {
-                    file: vote.row.file.clone(),
-                    row: vote.row.row,
-                    column: String::new(),
-                };
-                findings.report(place, problem);
+                findings.report(place(&vote.row), problem);
             }
         }
     }
+}
+
+/// The row that somebody wrote.
+fn place(row: &RowAddress) -> Place {
+    Place::cell(&row.file, row.row, "")
 }
 
 /// The decisions that took the place of what the rules give.

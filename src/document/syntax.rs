@@ -38,6 +38,12 @@ pub(super) fn faults(source: &Source, reported: &[(Span, String)]) -> Vec<Fault>
     faults
 }
 
+/// The line of a place, and where it begins.
+fn line_at(text: &str, at: usize) -> (usize, &str) {
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    (start, text[start..].lines().next().unwrap_or_default())
+}
+
 /// Whether nothing but spaces stands before a place on its line.
 fn begins_line(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches([' ', '\t']);
@@ -140,8 +146,7 @@ fn unquoted(span: Span, word: &str) -> Fault {
 
 /// A key after which no `=` comes: often a key of several words, or with marks.
 fn key_alone(text: &str, span: Span) -> Fault {
-    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let line = text[start..].lines().next().unwrap_or_default();
+    let (start, line) = line_at(text, span.start);
     let key = line.split('=').next().unwrap_or_default().trim();
     let at = start + (line.len() - line.trim_start().len());
     let odd = line.contains('=') && !key.starts_with(['"', '\'', '[', '{']);
@@ -171,8 +176,7 @@ fn decimal_comma(text: &str, span: &Span) -> Option<Span> {
 
 /// A key that is a day as offices write it, or that has marks, where the parser names but a letter.
 fn odd_key(text: &str, at: usize) -> Option<Fault> {
-    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
-    let line = text[start..].lines().next()?;
+    let (start, line) = line_at(text, at);
     let bare = line.trim_start();
     let header = bare.trim_start_matches('[');
     let is_header = header.len() < bare.len();

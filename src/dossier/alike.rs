@@ -143,10 +143,7 @@ fn one_d(letter: char) -> char {
 
 /// Whether a mark is one of the five tones.
 fn is_tone(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'
-    )
+    TONES.contains(&letter)
 }
 
 #[cfg(test)]

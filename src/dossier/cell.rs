@@ -495,7 +495,7 @@ fn says_not_assigned(text: &str) -> bool {
 /// Choices by word and label, in each language.
 fn list_words<'a>(choices: impl IntoIterator<Item = &'a (Arc<str>, Text)>) -> [String; 2] {
     let choices: Vec<_> = choices.into_iter().collect();
-    [Locale::Vi, Locale::En].map(|locale| {
+    Locale::ALL.map(|locale| {
         let words = choices.iter().map(|(word, label)| match label.get(locale) {
             label if label.is_empty() || *label == **word => format!("`{word}`"),
             label => format!("`{word}` ({label})"),

@@ -8,7 +8,6 @@ use super::alike::unaccented;
 use super::forms::FIELDS;
 use super::words::Words;
 use crate::rule::Rulebook;
-use crate::scheme::{PartBy, QuotaSize, Scheme};
 
 /// How many spellings are remembered: a list has few, unless somebody means ill.
 const REMEMBERED: usize = 64;
@@ -26,8 +25,11 @@ pub(super) type Spellings = BTreeMap<Arc<str>, Arc<str>>;
 
 impl<'a> FieldNames<'a> {
     pub(super) fn new(books: &'a [Rulebook]) -> Self {
-        let with_seats = books.iter().map(|book| with_seats(&book.scheme)).collect();
-        Self { books, with_seats }
+        let with_seats = books.iter().map(|book| book.scheme.fields_with_seats());
+        Self {
+            books,
+            with_seats: with_seats.collect(),
+        }
     }
 
     /// The field as files and rules name it, by that word or by its name on paper: both are shown as
@@ -67,21 +69,4 @@ impl<'a> FieldNames<'a> {
         let is_named = named.contains(&field) || FIELDS.iter().any(|(id, ..)| *id == field);
         (!named.is_empty() && !is_named).then_some(named)
     }
-}
-
-/// The fields that have seats of their own in some quota of a scheme.
-fn with_seats(scheme: &Scheme) -> Vec<&str> {
-    let quotas = scheme.awards.iter().flat_map(|award| &award.quota);
-    let by_field = quotas.filter(|quota| quota.per == Some(PartBy::Field));
-    let mut named = Vec::new();
-    for quota in by_field {
-        if let QuotaSize::SeatsByValue(seats) = &quota.size {
-            for (word, _) in seats {
-                if !named.contains(&word.value.as_str()) {
-                    named.push(&word.value);
-                }
-            }
-        }
-    }
-    named
 }

@@ -5,7 +5,7 @@ use super::{Because, Judgement, Outcome};
 use crate::dossier::Dossier;
 use crate::parallel::deep;
 use crate::rule::trace::Trace;
-use crate::rule::{Reached, Rulebook, Site};
+use crate::rule::{Known, Reached, Rulebook, Runner, Site};
 
 /// What is known of how a row came to its outcome.
 #[derive(Debug, Clone)]
@@ -30,18 +30,14 @@ pub fn traces(book: &Rulebook, dossier: &Dossier, one: &Judgement<'_>) -> Vec<To
     deep(|| {
         book.with_runner(|runner| {
             runner.turn_to(&known);
-            let mut trace = |site: Site, told: fn(Trace) -> Told| {
-                if !matches!(book.plan(site), Some(Ok(_))) {
-                    return Told::Interpreter;
-                }
-                let trace = runner.trace(site, &known, &reached);
-                trace.map_or(Told::Nothing, told)
+            let mut told_by = |site: Site, told: fn(Trace) -> Told| {
+                trace(book, runner, site, (&known, &reached)).map_or_else(|nothing| nothing, told)
             };
             let rows = one.marks.iter().enumerate();
             let told = rows.map(|(at, mark)| match (&mark.because, &mark.outcome) {
                 (_, Outcome::Failed(_)) => Told::Nothing,
-                (Because::Rule, _) => trace(Site::Criterion(at), Told::Rule),
-                (Because::DoesNotApply, _) => trace(Site::CriterionApplies(at), Told::Applies),
+                (Because::Rule, _) => told_by(Site::Criterion(at), Told::Rule),
+                (Because::DoesNotApply, _) => told_by(Site::CriterionApplies(at), Told::Applies),
                 _ => Told::Nothing,
             });
             told.collect()
@@ -51,10 +47,6 @@ pub fn traces(book: &Rulebook, dossier: &Dossier, one: &Judgement<'_>) -> Vec<To
 
 /// What the condition of an award did for a nominee whose points and class are known.
 pub fn condition(book: &Rulebook, dossier: &Dossier, one: &Judgement<'_>, award: usize) -> Told {
-    let site = Site::AwardWhen(award);
-    if !matches!(book.plan(site), Some(Ok(_))) {
-        return Told::Interpreter;
-    }
     let known = dossier.known(&one.nomination);
     let mut so_far = SoFar::default();
     so_far.fill(one, true);
@@ -62,8 +54,24 @@ pub fn condition(book: &Rulebook, dossier: &Dossier, one: &Judgement<'_>, award:
     deep(|| {
         book.with_runner(|runner| {
             runner.turn_to(&known);
-            let trace = runner.trace(site, &known, &reached);
-            trace.map_or(Told::Nothing, Told::Rule)
+            let trace = trace(book, runner, Site::AwardWhen(award), (&known, &reached));
+            trace.map_or_else(|nothing| nothing, Told::Rule)
         })
     })
+}
+
+/// What a rule did.
+///
+/// # Errors
+/// What is told where nothing is known of that.
+fn trace(
+    book: &Rulebook,
+    runner: &mut Runner<'_>,
+    site: Site,
+    (known, reached): (&Known<'_>, &Reached<'_>),
+) -> Result<Trace, Told> {
+    if !matches!(book.plan(site), Some(Ok(_))) {
+        return Err(Told::Interpreter);
+    }
+    runner.trace(site, known, reached).ok_or(Told::Nothing)
 }

@@ -5,7 +5,7 @@ use crate::dossier::forms::{FIELDS, Fixed, are_alike, choice_word, fact_heading,
 use crate::locale::Locale;
 use crate::number::{Decimal, dec, plain};
 use crate::rule::Rulebook;
-use crate::scheme::{Fact, FactFrom, FactKind, Name, PartBy, QuotaSize, Subject};
+use crate::scheme::{Fact, FactFrom, FactKind, Name, Subject};
 
 /// A column of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -224,14 +224,9 @@ fn subject(book: &Rulebook, locale: Locale) -> Column {
 /// what the scheme names besides.
 fn field(book: &Rulebook, locale: Locale) -> Column {
     let mut words: Vec<String> = FIELDS.iter().map(|(id, ..)| (*id).to_owned()).collect();
-    let quotas = book.scheme.awards.iter().flat_map(|award| &award.quota);
-    for quota in quotas.filter(|quota| quota.per == Some(PartBy::Field)) {
-        if let QuotaSize::SeatsByValue(seats) = &quota.size {
-            for (word, _) in seats {
-                if !words.contains(&word.value) {
-                    words.push(word.value.clone());
-                }
-            }
+    for field in book.scheme.fields_with_seats() {
+        if !words.iter().any(|word| word == field) {
+            words.push(field.to_owned());
         }
     }
     let meaning = FIELDS.map(|(id, vi, en)| format!("{id}: {}", locale.of(vi, en)));

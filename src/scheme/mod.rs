@@ -209,6 +209,24 @@ impl Scheme {
 }
 
 impl Scheme {
+    /// The fields that have seats of their own in some quota, in the order of the file.
+    pub fn fields_with_seats(&self) -> Vec<&str> {
+        let quotas = self.awards.iter().flat_map(|award| &award.quota);
+        let by_field = quotas.filter(|quota| quota.per == Some(PartBy::Field));
+        let mut fields = Vec::new();
+        for quota in by_field {
+            let QuotaSize::SeatsByValue(seats) = &quota.size else {
+                continue;
+            };
+            for (field, _) in seats {
+                if !fields.contains(&field.value.as_str()) {
+                    fields.push(&field.value);
+                }
+            }
+        }
+        fields
+    }
+
     /// Whether lists, cohorts or quotas are parted by this.
     pub fn is_parted_by(&self, part: PartBy) -> bool {
         let cohorts = self.cohorts.iter().filter_map(|cohort| cohort.per);
