@@ -6,12 +6,12 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 
 use crate::diagnostic::{Diagnostics, Place};
-use crate::dossier::{Dossier, Nomination, RowAddress};
 use crate::evaluation::{Judgement, Outcome, Status, judge_case, mark_alone};
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, Rounding, plain};
 use crate::parallel::deep;
 use crate::period::Period;
+use crate::roster::{Dossier, Nomination, RowAddress};
 use crate::rule::{RuleProblem, Rulebook, Site};
 use crate::scheme::{
     Case, CriterionCase, Dated, Expected, FactValue, Given, Name, Scheme, Spanned, Subject,

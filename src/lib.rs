@@ -21,12 +21,12 @@
 //! `tests/kept.rs` keeps that the findings and the table are the same, byte for byte.
 //!
 //! What offices fill in goes the other way first: [`form`] writes the blank forms of a scheme, laid
-//! out as [`dossier::forms`] says, and by that [`dossier`] reads them when they come back.
+//! out as [`roster::forms`] says, and by that [`roster`] reads them when they come back.
 //!
 //! The rooms stand below in the order in which the data travels, and each uses only those above
 //! it; `tests/architecture.rs` keeps that. Two things differ from the plainest such list. The
 //! TOML reader is a room of its own, [`document`], because schemes, periods and nomination files
-//! share it. And [`rule`] stands above [`dossier`]: which scheme judges a row, and whether its
+//! share it. And [`rule`] stands above [`roster`]: which scheme judges a row, and whether its
 //! facts hold together, are themselves rules.
 
 pub mod source;
@@ -49,7 +49,7 @@ pub mod parallel;
 
 pub mod progress;
 
-pub mod dossier;
+pub mod roster;
 
 pub mod cohort;
 

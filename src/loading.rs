@@ -8,12 +8,12 @@ use jiff::civil::Date;
 use crate::cases;
 use crate::diagnostic::{Diagnostics, Place, problems};
 use crate::document::DocumentProblem;
-use crate::dossier::{self, DataFile, Dossier, Kind, LongList, classify};
 use crate::evaluation::{Judged, judge_through};
 use crate::locale::Locale;
 use crate::parallel::deep;
 use crate::period::Period;
 use crate::progress::Progress;
+use crate::roster::{self, DataFile, Dossier, Kind, LongList, classify};
 use crate::rule::{RuleProblem, Rulebook};
 use crate::scheme::{Scheme, SchemeProblem, check, check_others};
 use crate::source::{ReadError, Source};
@@ -82,7 +82,7 @@ pub type FindLibrary<'a> = dyn Fn(&str, &str) -> Option<File> + Sync + 'a;
 /// Loads schemes and data.
 pub fn load(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Loaded {
     let read: &ReadData<Dossier> = &|files, books, options, diagnostics| {
-        let dossier = dossier::read(files, books, options, diagnostics)?;
+        let dossier = roster::read(files, books, options, diagnostics)?;
         let mut judges = vec![false; books.len()];
         for nominee in &dossier.nominations {
             judges[nominee.scheme] = true;
@@ -138,7 +138,7 @@ pub fn load_judged(
 
 /// What is made of the files that are no schemes.
 type ReadData<D> =
-    dyn Fn(&[DataFile<'_>], &[Rulebook], dossier::Options, &mut Diagnostics) -> Option<D> + Sync;
+    dyn Fn(&[DataFile<'_>], &[Rulebook], roster::Options, &mut Diagnostics) -> Option<D> + Sync;
 
 fn load_here<D>(
     files: &[Given<'_>],
@@ -272,7 +272,7 @@ fn read_data<D>(
         };
         match classify(&file.name, &file.bytes) {
             Some(Kind::Workbook) => {
-                sheets.extend(dossier::worksheets(&file.name, &file.bytes, diagnostics));
+                sheets.extend(roster::worksheets(&file.name, &file.bytes, diagnostics));
             }
             Some(kind) => known.push(DataFile::new(&file.name, &file.bytes, kind)),
             None => {
@@ -282,7 +282,7 @@ fn read_data<D>(
         }
     }
     known.extend(sheets.iter().map(DataFile::of));
-    let options = dossier::Options {
+    let options = roster::Options {
         date: options.date,
         skip_bad: options.skip_bad,
         progress: options.progress,

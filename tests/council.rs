@@ -7,11 +7,11 @@ use std::fmt::Write as _;
 
 use dvk::commendation::{AwardProposal, MissedReason, Proposal, propose};
 use dvk::diagnostic::render;
-use dvk::dossier::{AboutDecision, Decided, Decision, Dossier, RowAddress, VoteCount};
 use dvk::evaluation::{Status, evaluate};
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
 use dvk::ranking::{Options as Choices, rank_with};
+use dvk::roster::{AboutDecision, Decided, Decision, Dossier, RowAddress, VoteCount};
 use dvk::scheme::Line;
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -8,7 +8,6 @@ use std::sync::OnceLock;
 
 use dvk::cohort::cohort_part;
 use dvk::commendation::propose;
-use dvk::dossier::{Dossier, Nomination};
 use dvk::evaluation::missing::{Found, missing};
 use dvk::evaluation::{
     Evaluation, Judgement, Outcome, SchemeEvaluation, Status, Told, evaluate, judge_case, traces,
@@ -18,6 +17,7 @@ use dvk::locale::Locale;
 use dvk::number::{Decimal, RoundEach, parse_exact};
 use dvk::ranking::{List, Stands, over, rank};
 use dvk::report::{self, Format};
+use dvk::roster::{Dossier, Nomination};
 use dvk::rule::plan::Gave;
 use dvk::rule::{Rulebook, Site};
 use dvk::scheme::{Better, Fact, FactKind, FactValue, Given};

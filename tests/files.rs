@@ -241,7 +241,7 @@ fn a_clean_list_is_read_again_as_it_is() {
         let again = again.dossier.expect("it is read");
         assert_eq!(again.nominations.len(), dossier.nominations.len());
         for (one, other) in dossier.nominations.iter().zip(&again.nominations) {
-            let known = |it: &dvk::dossier::Nomination| {
+            let known = |it: &dvk::roster::Nomination| {
                 let parts = (it.subject, it.unit.clone(), it.field.clone(), it.received);
                 format!(
                     "{} {} {parts:?} {} {:?}",

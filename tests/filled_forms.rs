@@ -10,12 +10,12 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use calamine::{Reader as _, Xlsx};
-use dvk::dossier::forms::{self, Fixed, FormSheet, counts, scores};
-use dvk::dossier::{Dossier, Marked};
 use dvk::form::workbook;
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
 use dvk::number::dec;
+use dvk::roster::forms::{self, Fixed, FormSheet, counts, scores};
+use dvk::roster::{Dossier, Marked};
 use filled::Filled;
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -149,7 +149,7 @@ fn filled(lines: &str) -> Filled {
 /// The data of a period, but for where its rows stand.
 fn told(dossier: &Dossier) -> String {
     let mut dossier = dossier.clone();
-    let nowhere = dvk::dossier::RowAddress {
+    let nowhere = dvk::roster::RowAddress {
         file: "".into(),
         row: 0,
     };

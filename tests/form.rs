@@ -10,14 +10,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use calamine::{Data, Range, Reader as _, Xlsx};
-use dvk::dossier::forms::{
-    self, Fixed, FormSheet, award_word, choice_word, counts, not_assigned, scores, stage_word,
-};
-use dvk::dossier::{Dossier, Marked, RowAddress};
 use dvk::form::workbook;
 use dvk::loading::{File, Options, load};
 use dvk::locale::Locale;
 use dvk::number::{Decimal, dec};
+use dvk::roster::forms::{
+    self, Fixed, FormSheet, award_word, choice_word, counts, not_assigned, scores, stage_word,
+};
+use dvk::roster::{Dossier, Marked, RowAddress};
 use dvk::rule::Rulebook;
 use dvk::scheme::{FactKind, FactValue, Given, Scheme};
 use filled::Filled;

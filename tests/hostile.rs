@@ -7,10 +7,10 @@ use std::thread::Builder;
 use std::time::Duration;
 
 use dvk::diagnostic::{Diagnostics, Place, render};
-use dvk::dossier::{Dossier, Nomination, RowAddress};
 use dvk::evaluation::{Status, evaluate};
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
+use dvk::roster::{Dossier, Nomination, RowAddress};
 use dvk::scheme::{FactValue, Given, Subject};
 use jiff::civil::date;
 use proptest::prelude::*;

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use dvk::commendation::propose;
 use dvk::diagnostic::render;
-use dvk::dossier::LongList;
 use dvk::evaluation::evaluate;
 use dvk::loading::{File, Input, Options, load, load_judged};
 use dvk::locale::Locale;
 use dvk::ranking::rank;
 use dvk::report::{self, Format, Summary};
+use dvk::roster::LongList;
 use proptest::prelude::*;
 
 /// Findings, the flat table, and how many did what.

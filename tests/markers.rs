@@ -126,7 +126,7 @@ fn told(proposal: &Proposal<'_>) -> String {
     report::ranking(proposal, Format::Json, &report::Options::default())
 }
 
-fn judged<'a>(books: &'a [Rulebook], dossier: &'a dvk::dossier::Dossier) -> Proposal<'a> {
+fn judged<'a>(books: &'a [Rulebook], dossier: &'a dvk::roster::Dossier) -> Proposal<'a> {
     propose(rank(evaluate(books, dossier)))
 }
 

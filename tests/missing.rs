@@ -3,7 +3,6 @@
 
 use dvk::commendation::propose;
 use dvk::diagnostic::render;
-use dvk::dossier::Dossier;
 use dvk::evaluation::missing::{Found, Missing, missing};
 use dvk::evaluation::{Status, evaluate};
 use dvk::loading::{File, Loaded, Options, load};
@@ -11,6 +10,7 @@ use dvk::locale::Locale;
 use dvk::number::{Decimal, dec};
 use dvk::ranking::rank;
 use dvk::report::{self, Format};
+use dvk::roster::Dossier;
 use dvk::rule::{Reached, Site};
 use dvk::scheme::{FactValue, Given};
 use proptest::prelude::*;

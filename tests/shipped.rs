@@ -7,11 +7,11 @@ use std::sync::Arc;
 use std::thread::Builder;
 
 use dvk::diagnostic::render;
-use dvk::dossier::{Dossier, Nomination, Period, RowAddress};
 use dvk::evaluation::{Outcome, judge_case, mark_alone};
 use dvk::loading::{File, Options, load};
 use dvk::locale::Locale;
 use dvk::number::{Decimal, dec};
+use dvk::roster::{Dossier, Nomination, Period, RowAddress};
 use dvk::rule::{Rulebook, Site};
 use dvk::scheme::{
     Criterion, CriterionKind, FactValue, Given, GroupTake, Name, PastAward, Rescale, Scheme,

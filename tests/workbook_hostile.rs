@@ -9,9 +9,9 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use dvk::diagnostic::{Diagnostics, render};
-use dvk::dossier::worksheets;
 use dvk::loading::{File, Options, load};
 use dvk::locale::Locale;
+use dvk::roster::worksheets;
 use proptest::prelude::*;
 
 /// A guard against hanging, not a claim about speed.

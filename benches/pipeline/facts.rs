@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use dvk::cohort::words;
-use dvk::dossier::{Dossier, Nomination, Period, RowAddress};
 use dvk::number::Decimal;
+use dvk::roster::{Dossier, Nomination, Period, RowAddress};
 use dvk::scheme::{FactValue, Given, PastAward, Scheme, Subject};
 use jiff::civil::{Date, date};
 

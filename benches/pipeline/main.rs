@@ -21,12 +21,12 @@ use std::error::Error;
 use std::hint::black_box;
 
 use dvk::commendation::propose;
-use dvk::dossier::Dossier;
 use dvk::evaluation::{Evaluation, Judgement, Status, evaluate};
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::number::Decimal;
 use dvk::ranking::rank;
 use dvk::report::{self, Format};
+use dvk::roster::Dossier;
 use dvk::rule::Rulebook;
 
 use clock::{Series, cost, cost_repeated};

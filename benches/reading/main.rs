@@ -26,8 +26,8 @@ use std::io::Cursor;
 use calamine::{Reader as _, Xlsx};
 use csv::{ByteRecord, ReaderBuilder, StringRecord};
 use dvk::diagnostic::Diagnostics;
-use dvk::dossier::{Chunk, DataFile, Options, classify, read_through, worksheets};
 use dvk::loading::{File, load};
+use dvk::roster::{Chunk, DataFile, Options, classify, read_through, worksheets};
 use dvk::rule::Rulebook;
 
 use clock::{Series, cost};

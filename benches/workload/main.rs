@@ -25,10 +25,10 @@ mod whole;
 use std::error::Error;
 use std::hint::black_box;
 
-use dvk::dossier::Dossier;
 use dvk::evaluation::{Evaluation, Status, evaluate};
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::number::Decimal;
+use dvk::roster::Dossier;
 use dvk::rule::{Ran, Reached, Rulebook, Site};
 use dvk::scheme::GateOutcome;
 

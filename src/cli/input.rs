@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use dvk::dossier::LongList;
 use dvk::loading::{File, FindLibrary, Input};
+use dvk::roster::LongList;
 use dvk::source::Source;
 use jiff::civil::Date;
 

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 use dvk::commendation::{Proposal, findings, propose};
-use dvk::dossier::Dossier;
 use dvk::evaluation::{Standing, evaluate};
 use dvk::loading::load_judged;
 use dvk::ranking::{self, rank_with};
 use dvk::report::{self, Format, Summary};
+use dvk::roster::Dossier;
 use dvk::rule::Rulebook;
 use unicode_normalization::UnicodeNormalization as _;
 

@@ -6,10 +6,10 @@ use super::award::propose;
 use super::problem::CommendationProblem;
 use super::{AwardProposal, MissedReason, Proposal};
 use crate::diagnostic::{Diagnostics, Place, Problem as _};
-use crate::dossier::{AboutDecision, Decided, Decision, Dossier, RowAddress, VoteCount};
 use crate::evaluation::{Standing, Status, decisions_on};
 use crate::locale::Locale;
 use crate::ranking::{Ranking, Settled};
+use crate::roster::{AboutDecision, Decided, Decision, Dossier, RowAddress, VoteCount};
 
 /// A decision about an award that took the place of what the rules give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,10 +8,10 @@ use super::elsewhere::Elsewhere;
 use super::seating::{Candidate, Merit};
 use super::vote::{Unvoted, VoteOutcome, voted};
 use super::{AwardProposal, MissedReason};
-use crate::dossier::past;
 use crate::evaluation::{SchemeEvaluation, Standing};
 use crate::number::Decimal;
 use crate::ranking::{List, Lot, Place, Ranking};
+use crate::roster::past;
 use crate::scheme::{Award, Settle};
 
 /// One award of one scheme, and what it is proposed from.

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::AwardProposal;
-use crate::dossier::Dossier;
 use crate::evaluation::{SchemeEvaluation, Standing, Status};
 use crate::number::Decimal;
+use crate::roster::Dossier;
 use crate::scheme::{Award, Base, PartBy, Percent, Quota, QuotaSize, RoundShare, Scheme};
 
 /// What stands between the two values of a part that has two.

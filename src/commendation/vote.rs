@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use crate::dossier::{Dossier, VoteCount};
 use crate::period::Period;
+use crate::roster::{Dossier, VoteCount};
 use crate::scheme::{Vote, Voters};
 
 /// The vote on one nominee for one award.
@@ -150,7 +150,7 @@ fn outcome(vote: &Vote, period: &Period, count: &VoteCount, of: Option<u32>) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::RowAddress;
+    use crate::roster::RowAddress;
     use crate::scheme::{Ballot, Fraction};
     use jiff::civil::date;
 

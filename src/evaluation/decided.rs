@@ -4,8 +4,8 @@
 
 use super::floors::Needs;
 use super::{Departed, Mark, Outcome, Reason, ReasonKind, Ruled, Status};
-use crate::dossier::{AboutDecision, Decided, Decision, Dossier, Marked};
 use crate::number::RoundEach;
+use crate::roster::{AboutDecision, Decided, Decision, Dossier, Marked};
 use crate::scheme::{NeededFor, Scheme, Unmet};
 
 /// The decisions about one nominee that bear on its sheet.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::packed::{Pack, Packed, Unpack};
 use super::straight::Sheet;
 use super::{AwardTerms, Figures, GroupSum, Judgement, Reason, Ruled, Standing, Status, Withheld};
-use crate::dossier::Nomination;
 use crate::number::Decimal;
+use crate::roster::Nomination;
 use crate::scheme::{Given, Subject};
 
 /// A nominee, judged, without its facts and the rows of its score sheet.

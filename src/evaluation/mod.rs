@@ -31,9 +31,9 @@ pub use whole::{judge_case, mark_alone};
 
 use self::units::Units;
 use crate::cohort;
-use crate::dossier::Dossier;
 use crate::locale::Text;
 use crate::number::Decimal;
+use crate::roster::Dossier;
 use crate::rule::{RuleFailure, Rulebook};
 use crate::scheme::{GateOutcome, Scheme, judging_order};
 

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::dossier::Nomination;
+use crate::roster::Nomination;
 
 /// The nominee of a score sheet: as it stands in the dossier, or with the class that its unit got
 /// among its facts.

@@ -4,8 +4,8 @@ use super::decided::Rulings;
 use super::whole::judge_again;
 use super::{Judgement, Status};
 use crate::cohort::Figures;
-use crate::dossier::Dossier;
 use crate::number::Decimal;
+use crate::roster::Dossier;
 use crate::rule::{Known, Rulebook, Runner};
 use crate::scheme::Scheme;
 

@@ -15,7 +15,7 @@ use super::whole::{self, Desk};
 use super::{Evaluation, Judgement, Kept, SchemeEvaluation, Standing as _, evaluate};
 use crate::cohort::{self, Share, own_part};
 use crate::diagnostic::Diagnostics;
-use crate::dossier::{
+use crate::roster::{
     self, DataFile, Dossier, Gone, Nomination, Opened, Options, Skipped, Together,
 };
 use crate::rule::{Pass, Rulebook};
@@ -102,7 +102,7 @@ pub fn judge_through(
     // a unit is known once all collectives are judged.
     let takes_classes = books.iter().any(|book| book.scheme.takes_classes());
     if takes_classes || files.iter().any(|file| file.kind.is_of_council()) {
-        let dossier = dossier::read(files, books, options, diagnostics)?;
+        let dossier = roster::read(files, books, options, diagnostics)?;
         return (!diagnostics.has_errors()).then(|| Judged::of(books, dossier));
     }
     let passes: Vec<_> = books.iter().map(Rulebook::pass).collect();
@@ -111,7 +111,7 @@ pub fn judge_through(
     if !passes.iter().all(Pass::is_settled) {
         // A rule that is given up is given up for all: they are judged again, all in memory.
         passes.into_iter().for_each(Pass::undo);
-        let dossier = dossier::read(files, books, options, diagnostics)?;
+        let dossier = roster::read(files, books, options, diagnostics)?;
         return (!diagnostics.has_errors()).then(|| Judged::of(books, dossier));
     }
     diagnostics.append(found);

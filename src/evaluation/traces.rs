@@ -2,8 +2,8 @@
 
 use super::whole::SoFar;
 use super::{Because, Judgement, Outcome};
-use crate::dossier::Dossier;
 use crate::parallel::deep;
+use crate::roster::Dossier;
 use crate::rule::trace::Trace;
 use crate::rule::{Known, Reached, Rulebook, Runner, Site};
 

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use super::nominee::Nominee;
 use super::{Judgement, Reason, ReasonKind, SchemeEvaluation, Status};
-use crate::dossier::{Collectives, Dossier, Named, Nomination};
 use crate::locale::Text;
+use crate::roster::{Collectives, Dossier, Named, Nomination};
 use crate::rule::Rulebook;
 use crate::scheme::{FactValue, Given, Scheme};
 

@@ -4,8 +4,8 @@ use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
 use super::page::{self, Lies};
 use super::style::{self, SIZE};
-use crate::dossier::forms::FormSheet;
 use crate::locale::Locale;
+use crate::roster::forms::FormSheet;
 use crate::scheme::{Award, Ballot, Paper, Scheme, Vote};
 
 /// So many nominees stand on a ballot, on one page.

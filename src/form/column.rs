@@ -1,9 +1,9 @@
 //! A column of the lists, in words: what stands above it, what it holds, how it is filled in, and
 //! what it is used for.
 
-use crate::dossier::forms::{FIELDS, Fixed, are_alike, choice_word, fact_heading, not_assigned};
 use crate::locale::Locale;
 use crate::number::{Decimal, dec, plain};
+use crate::roster::forms::{FIELDS, Fixed, are_alike, choice_word, fact_heading, not_assigned};
 use crate::rule::Rulebook;
 use crate::scheme::{Fact, FactFrom, FactKind, Name, Subject};
 

@@ -11,9 +11,9 @@ use super::lists::{Entry, Lists};
 use super::measure::{self, LANDSCAPE};
 use super::page::{self, Lies};
 use super::style::{self, SIZE};
-use crate::dossier::forms::{Fixed, FormSheet, award_word, counts, vote_headings};
 use crate::locale::Locale;
 use crate::number::{Decimal, plain};
+use crate::roster::forms::{Fixed, FormSheet, award_word, counts, vote_headings};
 use crate::scheme::{Fraction, Paper, Scheme, Vote, Voters};
 
 /// So many rows at the least are drawn.

@@ -7,9 +7,9 @@ use rust_xlsxwriter::{
 
 use super::column::{Column, Holds};
 use super::lists::{Entry, Lists, words};
-use crate::dossier::forms::not_assigned;
 use crate::locale::Locale;
 use crate::number::{Decimal, plain};
+use crate::roster::forms::not_assigned;
 
 /// The longest title and the longest message that a spreadsheet shows beside a cell.
 const LONGEST_TITLE: usize = 32;

@@ -6,8 +6,8 @@ use rust_xlsxwriter::{FormatAlign, Worksheet, XlsxError};
 use super::column::Column;
 use super::page::{self, Lies};
 use super::style::{self, SIZE};
-use crate::dossier::forms::FormSheet;
 use crate::locale::Locale;
+use crate::roster::forms::FormSheet;
 
 /// The widths of the columns: heading, required, how, example, used for.
 const WIDTHS: [u16; 5] = [28, 9, 46, 22, 42];

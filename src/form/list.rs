@@ -8,8 +8,8 @@ use super::lists::Lists;
 use super::measure::{self, LANDSCAPE, PORTRAIT, Spread, spread};
 use super::page::{self, Lies};
 use super::style;
-use crate::dossier::forms::FormSheet;
 use crate::locale::Locale;
+use crate::roster::forms::FormSheet;
 
 /// What a list bears above its table.
 pub(super) struct Head<'a> {

@@ -6,9 +6,9 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::names::quoted;
 use super::page::{self, Lies};
 use super::style;
-use crate::dossier::forms::FormSheet;
 use crate::locale::Locale;
 use crate::number::Decimal;
+use crate::roster::forms::FormSheet;
 
 use rust_decimal::prelude::ToPrimitive as _;
 

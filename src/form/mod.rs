@@ -1,7 +1,7 @@
 //! The blank forms (biểu mẫu) that come back filled: one workbook of a scheme, or of several.
 //!
 //! What is filled in is read back, so that the layout is a promise. It is said once, in
-//! [`dossier::forms`](crate::dossier::forms), from which both sides take it: the forms here, and
+//! [`roster::forms`](crate::roster::forms), from which both sides take it: the forms here, and
 //! whoever reads them. In short:
 //!
 //! | sheet | form, in A1 | headings, row | read back |
@@ -40,8 +40,8 @@ mod tree;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use thiserror::Error;
 
-use crate::dossier::forms::FormSheet;
 use crate::locale::Locale;
+use crate::roster::forms::FormSheet;
 use crate::rule::Rulebook;
 use crate::scheme::Ballot;
 use guide::Explained;

@@ -11,9 +11,9 @@ use super::measure::{self, LANDSCAPE};
 use super::page::{self, Lies};
 use super::style::{self, SIZE};
 use super::tree::{Line, Sums, lines};
-use crate::dossier::forms::{FormSheet, score_headings, scores, stage_word};
 use crate::locale::Locale;
 use crate::number::{Decimal, plain};
+use crate::roster::forms::{FormSheet, score_headings, scores, stage_word};
 use crate::scheme::{Criterion, CriterionKind, GroupTake, Marking, Scheme};
 
 /// The widths of the columns before the stages, and of the two of a stage.

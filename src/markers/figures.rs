@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Row;
-use crate::dossier::{GivenMark, Marked, fold};
 use crate::number::{Decimal, round};
+use crate::roster::{GivenMark, Marked, fold};
 
 /// The digits after the comma of means.
 const DIGITS: u32 = 2;
@@ -135,8 +135,8 @@ fn greatest_divisor(a: u64, b: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::RowAddress;
     use crate::number::{parse_exact, plain};
+    use crate::roster::RowAddress;
 
     fn mark(marker: &str, points: &str, recused: bool) -> GivenMark {
         GivenMark {

@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::commendation::{Proposal, propose};
-use crate::dossier::{Dossier, GivenMark, fold};
 use crate::evaluation::evaluate;
 use crate::ranking::{Options, rank_with};
+use crate::roster::{Dossier, GivenMark, fold};
 use crate::rule::Rulebook;
 
 pub use figures::MarkerFigures;

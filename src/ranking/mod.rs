@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 pub use over::{Difference, Over, Stands, TieStep, over};
 
 use self::order::Order;
-use crate::dossier::Dossier;
 use crate::evaluation::{Evaluation, Judgement, SchemeEvaluation, Standing, Status};
+use crate::roster::Dossier;
 use crate::scheme::{PartBy, Places, Scheme, Settle};
 
 pub use lot::{Lot, lot_command};

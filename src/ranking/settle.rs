@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::lot::Lot;
-use crate::dossier::{AboutDecision, Decided, Dossier};
 use crate::evaluation::{Standing, decisions_on};
+use crate::roster::{AboutDecision, Decided, Dossier};
 use crate::scheme::Settle;
 
 /// What parted equals after the whole chain of ties.

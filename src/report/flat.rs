@@ -10,9 +10,9 @@ use super::names;
 use super::view::View;
 use super::words::{StageWords, Words};
 use crate::commendation::{Proposal, WaitsFor};
-use crate::dossier::Skipped;
 use crate::evaluation::{Standing, Status};
 use crate::ranking::Place;
+use crate::roster::Skipped;
 use crate::scheme::Group;
 
 /// How many columns there are beside those of the groups.

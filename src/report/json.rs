@@ -10,10 +10,10 @@ use super::Options;
 use super::stages::SpreadTold;
 use super::view::View;
 use crate::commendation::{AwardProposal, Proposal};
-use crate::dossier::Skipped;
 use crate::evaluation::{Judgement, Outcome, Reason, Status, Sums};
 use crate::number::Decimal;
 use crate::ranking::{List, Place};
+use crate::roster::Skipped;
 
 #[derive(Serialize)]
 struct Results<'p> {

@@ -3,10 +3,10 @@
 use super::page::{Column, Table};
 use super::view::View;
 use super::words::StageWords;
-use crate::dossier::Skipped;
 use crate::evaluation::{Judgement, Standing, Status, Sums};
 use crate::number::Decimal;
 use crate::ranking::{List, Place};
+use crate::roster::Skipped;
 use crate::scheme::Settle;
 
 /// Which of the three parts of a total anybody in a scheme has.

@@ -36,10 +36,10 @@ use std::io::{self, Write};
 // Under another name, so that the crate `csv` is not thought to be used here.
 use self::csv::write as write_csv;
 use crate::commendation::Proposal;
-use crate::dossier::Dossier;
 use crate::evaluation::Standing;
 use crate::locale::{Locale, Text};
 use crate::markers::Markers;
+use crate::roster::Dossier;
 use crate::rule::Rulebook;
 
 pub use listing::Listing;

@@ -2,10 +2,10 @@
 
 use super::view::View;
 use crate::commendation::{Missed, MissedReason};
-use crate::dossier::forms::FIELDS;
 use crate::evaluation::{Reason, ReasonKind, Status};
 use crate::locale::Locale;
 use crate::ranking::{List, ListKey};
+use crate::roster::forms::FIELDS;
 use crate::rule::Site;
 use crate::scheme::{Fact, FactKind, FactValue, Given, Name, PartBy};
 

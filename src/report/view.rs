@@ -5,12 +5,12 @@ use std::cell::OnceCell;
 use super::Options;
 use super::words::Words;
 use crate::commendation::{AwardProposal, Proposal};
-use crate::dossier::{Dossier, Skipped};
 use crate::evaluation::Judgement;
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, plain};
 use crate::period::Period;
 use crate::ranking::{List, Place};
+use crate::roster::{Dossier, Skipped};
 use crate::rule::Rulebook;
 use crate::scheme::{Name, Scheme};
 

@@ -16,12 +16,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dvk::diagnostic::Diagnostics;
-use dvk::dossier::{Dossier, Nomination, RowAddress};
 use dvk::evaluation::evaluate;
 use dvk::locale::Locale;
 use dvk::number::{Decimal, plain};
 use dvk::parallel::deep;
 use dvk::ranking::rank;
+use dvk::roster::{Dossier, Nomination, RowAddress};
 use dvk::rule::plan::{Gave, Local, Number, Relation, Sink, Table, YesNo};
 use dvk::rule::{Ran, Rulebook, Runner, Site};
 use dvk::scheme::{CriterionKind, Scheme, check};

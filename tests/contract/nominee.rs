@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use dvk::dossier::Period;
 use dvk::number::Decimal;
+use dvk::roster::Period;
 use dvk::rule::{Known, Reached};
 use dvk::scheme::{FactKind, FactValue, Given, PastAward, Scheme, Subject};
 use jiff::civil::{Date, date};

@@ -13,9 +13,9 @@ mod search;
 use self::search::{Search, Tried, sites};
 use super::floors::needs;
 use super::{Judgement, Mark, Reason, SchemeEvaluation, Status};
-use crate::dossier::Dossier;
 use crate::number::Decimal;
 use crate::parallel::deep;
+use crate::roster::Dossier;
 use crate::rule::{Rulebook, Site};
 use crate::scheme::{FactValue, Name, Scheme};
 

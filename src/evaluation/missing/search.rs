@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::grid::{FARTHEST, Grid};
 use super::{Change, Found, reaches};
 use crate::cohort::Figures;
-use crate::dossier::{Dossier, Nomination};
 use crate::evaluation::Judgement;
 use crate::evaluation::decided::Rulings;
 use crate::evaluation::whole::judge_again;
 use crate::number::Decimal;
+use crate::roster::{Dossier, Nomination};
 use crate::rule::{Reached, Rulebook, Runner, Site};
 use crate::scheme::{Better, Fact, FactKind, FactValue, GateOutcome, Given, Name, Scheme};
 

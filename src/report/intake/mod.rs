@@ -8,9 +8,9 @@ use serde_json::{Map, Value, json};
 
 use super::page::{Column, Page, Table};
 use super::{Options, Told};
-use crate::dossier::{AboutDecision, Decided, Dossier, Marked, Nomination, RowAddress};
 use crate::locale::Locale;
 use crate::number::{Decimal, plain};
+use crate::roster::{AboutDecision, Decided, Dossier, Marked, Nomination, RowAddress};
 use crate::rule::Rulebook;
 use crate::scheme::{Fact, FactFrom, FactKind, FactValue, Given, Scheme, Subject};
 
@@ -178,19 +178,19 @@ impl<'a> Intake<'a> {
         Some(&all[at])
     }
 
-    fn marks(&self) -> impl Iterator<Item = (&'a Nomination, &'a crate::dossier::GivenMark)> {
+    fn marks(&self) -> impl Iterator<Item = (&'a Nomination, &'a crate::roster::GivenMark)> {
         let all = self.dossier.council.marks.iter();
         all.filter_map(|(id, marks)| Some((self.nominee(id)?, marks)))
             .flat_map(|(nominee, marks)| marks.iter().map(move |mark| (nominee, mark)))
     }
 
-    fn votes(&self) -> impl Iterator<Item = (&'a Nomination, &'a crate::dossier::VoteCount)> {
+    fn votes(&self) -> impl Iterator<Item = (&'a Nomination, &'a crate::roster::VoteCount)> {
         let all = self.dossier.council.votes.iter();
         all.filter_map(|(id, votes)| Some((self.nominee(id)?, votes)))
             .flat_map(|(nominee, votes)| votes.iter().map(move |vote| (nominee, vote)))
     }
 
-    fn decisions(&self) -> impl Iterator<Item = (&'a Nomination, &'a crate::dossier::Decision)> {
+    fn decisions(&self) -> impl Iterator<Item = (&'a Nomination, &'a crate::roster::Decision)> {
         let all = self.dossier.council.decisions.iter();
         all.filter_map(|decision| Some((self.nominee(&decision.nominee)?, decision)))
     }

@@ -2,11 +2,11 @@
 
 use super::words::IntakeWords;
 use super::{Intake, about, decided, spelled, subject};
-use crate::dossier::{Marked, RowAddress};
 use crate::locale::Locale;
 use crate::number::plain;
 use crate::report::names;
 use crate::report::page::{Block, Column, Page, Table};
+use crate::roster::{Marked, RowAddress};
 use crate::rule::Rulebook;
 use crate::scheme::{FactKind, FactValue, Given};
 

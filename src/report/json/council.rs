@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::{is_false, is_zero};
 use crate::commendation::{AwardProposal, VoteOutcome, Voted};
-use crate::dossier::{AboutDecision, Decided, Decision};
 use crate::ranking::{Place, Settled};
 use crate::report::council::fraction;
 use crate::report::view::View;
+use crate::roster::{AboutDecision, Decided, Decision};
 
 /// Somebody on whom there is no vote yet.
 #[derive(Serialize)]

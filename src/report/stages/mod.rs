@@ -13,9 +13,9 @@ pub(super) use panel::SpreadTold;
 use self::panel::Trimmed;
 use super::view::View;
 use super::words::StageWords;
-use crate::dossier::{GivenMark, Marked, Recusal};
 use crate::evaluation::{Judgement, Mark, Outcome, Standing, Told};
 use crate::number::Decimal;
+use crate::roster::{GivenMark, Marked, Recusal};
 use crate::scheme::{CriterionKind, Stage};
 
 /// A row in one stage: what it comes to, and who marked it.

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::dossier::{GivenMark, Marked};
 use crate::evaluation::{Judgement, Standing, Told};
 use crate::number::Decimal;
 use crate::report::view::View;
+use crate::roster::{GivenMark, Marked};
 use crate::rule::plan::Function;
 use crate::rule::trace::{Making, Term};
 use crate::scheme::Name;

@@ -2,10 +2,10 @@
 
 use super::panel::Trimmed;
 use super::{MarkTold, StageMarks};
-use crate::dossier::Recusal;
 use crate::evaluation::{Judgement, Outcome};
 use crate::report::view::View;
 use crate::report::words::StageWords;
+use crate::roster::Recusal;
 
 impl View<'_> {
     /// What people marked of a row, a sentence each.

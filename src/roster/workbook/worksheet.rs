@@ -7,11 +7,11 @@ use super::raw::RawSheet;
 use super::score_sheet::ScoreSheet;
 use super::shape::{self, Form};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::dossier::forms::{FormSheet, counts};
-use crate::dossier::grid::{Cell, Table};
-use crate::dossier::kind::Kind;
-use crate::dossier::problem::SheetProblem;
 use crate::locale::Locale;
+use crate::roster::forms::{FormSheet, counts};
+use crate::roster::grid::{Cell, Table};
+use crate::roster::kind::Kind;
+use crate::roster::problem::SheetProblem;
 
 /// A sheet of a workbook, of which it is known what it is for.
 #[derive(Debug)]
@@ -28,15 +28,15 @@ enum Laid {
 
 /// A number that stands above a table: of the council that voted.
 #[derive(Debug)]
-pub(in crate::dossier) struct Figure<'a> {
+pub(in crate::roster) struct Figure<'a> {
     /// The key under `[meeting]` in `period.toml` that says the same.
-    pub(in crate::dossier) key: &'static str,
+    pub(in crate::roster) key: &'static str,
     /// What stands before it.
-    pub(in crate::dossier) label: &'static str,
+    pub(in crate::roster) label: &'static str,
     /// What stands there.
-    pub(in crate::dossier) cell: Cell<'a>,
+    pub(in crate::roster) cell: Cell<'a>,
     /// Where it stands.
-    pub(in crate::dossier) place: Place,
+    pub(in crate::roster) place: Place,
 }
 
 impl Worksheet {
@@ -54,7 +54,7 @@ impl Worksheet {
     }
 
     /// The table that it is.
-    pub(in crate::dossier) fn table(&self) -> &dyn Table {
+    pub(in crate::roster) fn table(&self) -> &dyn Table {
         match &self.0 {
             Laid::List(list) => list,
             Laid::Scores(scores) => scores,
@@ -63,19 +63,19 @@ impl Worksheet {
 
     /// The schemes that a form says it is of, by id, where anything is filled in; nothing for a
     /// sheet that is no form.
-    pub(in crate::dossier) fn schemes(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::roster) fn schemes(&self) -> impl Iterator<Item = &str> {
         let form = self.form().filter(|_| self.is_filled());
         let schemes = form.into_iter().flat_map(|form| form.scheme.split(','));
         schemes.map(str::trim)
     }
 
     /// Where a form says of which scheme it is.
-    pub(in crate::dossier) fn mark(&self) -> Place {
+    pub(in crate::roster) fn mark(&self) -> Place {
         Place::sheet(self.table().file(), 1, "A")
     }
 
     /// The numbers of the council above a count of the votes; none elsewhere.
-    pub(in crate::dossier) fn figures(&self) -> Vec<Figure<'_>> {
+    pub(in crate::roster) fn figures(&self) -> Vec<Figure<'_>> {
         let (Laid::List(list), Some(form)) = (&self.0, self.form()) else {
             return Vec::new();
         };
@@ -96,7 +96,7 @@ impl Worksheet {
 
     /// Whether it is a form on which nothing is filled in, as many are that come back in one
     /// workbook with those that somebody needed.
-    pub(in crate::dossier) fn is_blank_form(&self) -> bool {
+    pub(in crate::roster) fn is_blank_form(&self) -> bool {
         self.form().is_some() && !self.is_filled()
     }
 

@@ -1,8 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::dossier::classify;
-use crate::dossier::testing::{book, codes};
+use crate::roster::classify;
+use crate::roster::testing::{book, codes};
 use crate::scheme::{FactValue, Given, Subject};
 
 const PERIOD: &str = "name = \"Kỳ 2025\"\ndate = 2025-11-30\n";
@@ -438,7 +438,7 @@ fn bit() -> impl Strategy<Value = &'static str> {
 }
 
 fn any_file(bytes: &[u8]) {
-    use crate::dossier::{Format, Kind};
+    use crate::roster::{Format, Kind};
     let options = Options {
         date: "2025-11-30".parse().ok(),
         skip_bad: bytes.len().is_multiple_of(2),

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use super::raw::{CellFault, Merged, RawCell, RawSheet, Value};
 use crate::diagnostic::Place;
-use crate::dossier::forms::FormSheet;
-use crate::dossier::heading::{LOOKED_AT, kind_of};
-use crate::dossier::kind::{Format, Kind};
 use crate::locale::Locale;
 use crate::number::plain;
+use crate::roster::forms::FormSheet;
+use crate::roster::heading::{LOOKED_AT, kind_of};
+use crate::roster::kind::{Format, Kind};
 
 /// The rows of a sheet that hold anything, in order: number of the row, and its cells.
 pub(super) type Rows = Vec<(u32, Range<usize>)>;

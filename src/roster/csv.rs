@@ -283,7 +283,7 @@ fn width(cells: &[Cell<'_>]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::testing::codes;
+    use crate::roster::testing::codes;
 
     fn rows(text: &str) -> (Vec<(u64, Vec<String>)>, Vec<String>) {
         let mut diagnostics = Diagnostics::new();

@@ -3,11 +3,11 @@
 
 use super::raw::{CellFault, Value};
 use crate::document::Scalar;
-use crate::dossier::cell::{CellReader, Fault, Read};
-use crate::dossier::grid::Cell;
-use crate::dossier::problem::DossierProblem;
-use crate::dossier::spelling::cut;
 use crate::number::plain;
+use crate::roster::cell::{CellReader, Fault, Read};
+use crate::roster::grid::Cell;
+use crate::roster::problem::DossierProblem;
+use crate::roster::spelling::cut;
 use crate::scheme::FactKind;
 
 impl Value {
@@ -15,7 +15,7 @@ impl Value {
     ///
     /// # Errors
     /// It says nothing that could be read.
-    pub(in crate::dossier) fn words(&self) -> Result<String, Fault> {
+    pub(in crate::roster) fn words(&self) -> Result<String, Fault> {
         Ok(match self {
             Self::Fault(fault) => return Err(fault.told()),
             Self::Percent(number) => format!("{} %", plain(*number)),
@@ -31,7 +31,7 @@ impl Value {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(in crate::dossier) fn read(&self, reader: &CellReader<'_>) -> Result<Read, Fault> {
+    pub(in crate::roster) fn read(&self, reader: &CellReader<'_>) -> Result<Read, Fault> {
         let scalar = match (self, reader.kind()) {
             (Self::Percent(number), FactKind::Percent) => return reader.percentage(*number),
             (Self::Number(number), FactKind::Integer | FactKind::Number | FactKind::Percent)

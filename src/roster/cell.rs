@@ -539,7 +539,7 @@ mod tests {
 
     use super::*;
     use crate::diagnostic::Problem as _;
-    use crate::dossier::testing::scheme;
+    use crate::roster::testing::scheme;
 
     const FACTS: &str = r#"
         [facts.whole]

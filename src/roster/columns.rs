@@ -371,7 +371,7 @@ fn report_near(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::testing::{codes, scheme};
+    use crate::roster::testing::{codes, scheme};
 
     const FIRST: &str = r#"
         [facts.so_ho]

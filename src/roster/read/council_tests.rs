@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::dossier::testing::{book, codes};
-use crate::dossier::{AboutDecision, Decided, Marked, classify};
 use crate::number::dec;
+use crate::roster::testing::{book, codes};
+use crate::roster::{AboutDecision, Decided, Marked, classify};
 use crate::scheme::{FactValue, Given};
 
 const PERIOD: &str = r#"

@@ -14,7 +14,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::raw::{CellFault, Merged, RawSheet, Value, number, percent};
 use super::unzipped::Unzipped;
 use super::{LAST_COLUMN, LAST_ROW, MOST_MEMORY, Refusal};
-use crate::dossier::spelling::is_error_value;
+use crate::roster::spelling::is_error_value;
 
 /// The sheets of a workbook.
 pub(super) fn read(unzipped: &mut Unzipped<'_>) -> Result<Vec<RawSheet>, Refusal> {

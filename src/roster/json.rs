@@ -337,9 +337,9 @@ fn translate(en: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::grid::{Cell, Table as _};
-    use crate::dossier::testing::codes;
     use crate::number::dec;
+    use crate::roster::grid::{Cell, Table as _};
+    use crate::roster::testing::codes;
 
     fn rows(text: &str) -> (Vec<Vec<Option<Scalar>>>, Vec<String>) {
         let mut diagnostics = Diagnostics::new();

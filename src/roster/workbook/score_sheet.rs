@@ -12,12 +12,12 @@ use super::list_sheet::{listed, refuse_legacy, report_hidden, texts};
 use super::raw::RawSheet;
 use super::shape::{self, Form};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::dossier::forms::{are_alike, score_headings, scores};
-use crate::dossier::grid::{Cell, Heading, Part, Parts, Row, RowKey, Table};
-use crate::dossier::heading::LOOKED_AT;
-use crate::dossier::marks;
-use crate::dossier::problem::SheetProblem;
 use crate::locale::Locale;
+use crate::roster::forms::{are_alike, score_headings, scores};
+use crate::roster::grid::{Cell, Heading, Part, Parts, Row, RowKey, Table};
+use crate::roster::heading::LOOKED_AT;
+use crate::roster::marks;
+use crate::roster::problem::SheetProblem;
 
 /// A score sheet with the marks on it.
 #[derive(Debug)]

@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use super::list_sheet::ListSheet;
 use super::raw::Value;
-use crate::dossier::grid::{Table as _, fold};
-use crate::dossier::heading::{is_key, is_numbering};
 use crate::number::Decimal;
+use crate::roster::grid::{Table as _, fold};
+use crate::roster::heading::{is_key, is_numbering};
 
 /// The rows as they lie in their sheet.
 pub(super) struct Lying<'w> {

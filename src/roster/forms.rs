@@ -299,7 +299,7 @@ pub fn not_assigned(locale: Locale) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::testing::scheme;
+    use crate::roster::testing::scheme;
 
     #[test]
     fn a_mark_tells_the_form_and_the_scheme_in_both_languages() {

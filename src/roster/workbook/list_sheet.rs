@@ -9,11 +9,11 @@ use super::column_letters;
 use super::raw::{CellFault, RawSheet, Span, Value};
 use super::shape::{self, Form, Head, Rows};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::dossier::forms::{FormSheet, is_for_people};
-use crate::dossier::grid::{Cell, Heading, Part, Parts, Row, RowKey, Table};
-use crate::dossier::kind::{self, Format, Kind};
-use crate::dossier::legacy::{self, Legacy};
-use crate::dossier::problem::SheetProblem;
+use crate::roster::forms::{FormSheet, is_for_people};
+use crate::roster::grid::{Cell, Heading, Part, Parts, Row, RowKey, Table};
+use crate::roster::kind::{self, Format, Kind};
+use crate::roster::legacy::{self, Legacy};
+use crate::roster::problem::SheetProblem;
 
 /// A sheet whose rows are those of a table, such as a list of nominations.
 #[derive(Debug)]

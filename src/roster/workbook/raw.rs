@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::dossier::grid::Cell;
 use crate::number::{Decimal, parse_exact};
+use crate::roster::grid::Cell;
 
 /// A spreadsheet shows no more digits of a number than these, and neither are more meant: what
 /// lies beyond them is noise of binary fractions.
@@ -52,7 +52,7 @@ pub(super) struct Merged {
 
 /// What a cell of a workbook holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::dossier) enum Value {
+pub(in crate::roster) enum Value {
     /// Words: where among the letters of the sheet they begin and end.
     Text(usize, usize),
     /// A number.
@@ -69,7 +69,7 @@ pub(in crate::dossier) enum Value {
 
 /// Why a cell has no value that could be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::dossier) enum CellFault {
+pub(in crate::roster) enum CellFault {
     /// A formula whose result the file does not hold.
     Formula,
     /// An error such as `#N/A`.

@@ -19,7 +19,7 @@ use super::biff::{self, Old};
 use super::parts::Beside;
 use super::raw::{CellFault, Merged, RawSheet, Value, number, percent};
 use super::{LAST_COLUMN, LAST_ROW, MOST_CELLS, MOST_MEMORY, Refusal, is_percent};
-use crate::dossier::spelling::is_error_value;
+use crate::roster::spelling::is_error_value;
 
 /// Does some reading in which a panic is no more than a file that cannot be read.
 fn guarded<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {

@@ -4,9 +4,9 @@ use super::cell::in_both;
 use super::problem::DossierProblem;
 use super::row::{Draft, Kept, RowReader};
 use crate::diagnostic::{Diagnostics, nearest};
-use crate::dossier::grid::Row;
-use crate::dossier::layout::Fixed;
 use crate::locale::Locale;
+use crate::roster::grid::Row;
+use crate::roster::layout::Fixed;
 use crate::scheme::{Given, Scheme, Subject};
 
 /// What a scheme's `applies` may read of the row.
