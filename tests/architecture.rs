@@ -34,7 +34,7 @@ const FOREIGN: [(&str, &[&str]); 21] = [
     ("rhai", &["rule/"]),
     (
         "toml",
-        &["document/", "scheme/document.rs", "roster/document.rs"],
+        &["document/", "scheme/document/", "roster/document.rs"],
     ),
     ("comfy_table", &["report/table.rs"]),
     ("annotate_snippets", &["diagnostic/render.rs"]),

@@ -61,8 +61,7 @@ macro_rules! document {
                 reader: &mut $crate::document::Reader<'_>,
             ) -> Option<Self> {
                 let Some(table) = value.get_ref().as_table() else {
-                    reader.wrong_type::<Self>(value, key);
-                    return None;
+                    return reader.wrong_type(value, key);
                 };
                 let span = value.span();
                 reader.check_keys(table, &span, Self::KEYS, ($vi, $en));
@@ -129,10 +128,8 @@ macro_rules! keywords {
             ) -> Option<Self> {
                 let word = value.get_ref().as_str();
                 let known = Self::WORDS.iter().find(|(known, _)| Some(*known) == word);
-                if known.is_none() {
-                    reader.wrong_type::<Self>(value, key);
-                }
-                known.map(|(_, variant)| *variant)
+                let known = known.map(|(_, variant)| *variant);
+                known.or_else(|| reader.wrong_type(value, key))
             }
             fn schema(_: bool) -> serde_json::Value {
                 let words: Vec<_> = Self::WORDS.iter().map(|(word, _)| *word).collect();
@@ -142,4 +139,34 @@ macro_rules! keywords {
     };
 }
 
-pub(crate) use {document, keywords};
+/// Reads a type that may be written in several ways, each a kind of TOML value.
+macro_rules! one_of {
+    ($name:ty, $vi:literal, $en:literal, {
+        $( $($kind:ident)|+ => $type:ty => $make:expr ),* $(,)?
+    }) => {
+        impl $crate::document::ReadValue for $name {
+            fn expected() -> (String, String) {
+                ($vi.into(), $en.into())
+            }
+            fn read(
+                value: &toml::Spanned<toml::de::DeValue<'_>>,
+                key: &str,
+                reader: &mut $crate::document::Reader<'_>,
+            ) -> Option<Self> {
+                match value.get_ref() {
+                    $( $( toml::de::DeValue::$kind(_) )|+ => {
+                        <$type as $crate::document::ReadValue>::read(value, key, reader).map($make)
+                    } )*
+                    _ => reader.wrong_type(value, key),
+                }
+            }
+            fn schema(vi: bool) -> serde_json::Value {
+                serde_json::json!({ "oneOf": [
+                    $( <$type as $crate::document::ReadValue>::schema(vi) ),*
+                ] })
+            }
+        }
+    };
+}
+
+pub(crate) use {document, keywords, one_of};

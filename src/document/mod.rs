@@ -11,7 +11,7 @@ mod read;
 mod syntax;
 mod values;
 
-pub(crate) use declare::{document, keywords};
+pub(crate) use declare::{document, keywords, one_of};
 pub use problem::DocumentProblem;
 pub use read::{Key, Keyed, ReadValue, Reader, Spanned, parse};
 pub(crate) use values::parse_date;

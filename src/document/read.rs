@@ -73,10 +73,15 @@ impl Reader<'_> {
             .report(Place::text(self.source, span), problem);
     }
 
-    /// Reports that a value is not what `T` wants.
-    pub fn wrong_type<T: ReadValue>(&mut self, value: &TomlSpanned<DeValue<'_>>, key: &str) {
+    /// Reports that a value is not what `T` wants; there is no `T` then.
+    pub fn wrong_type<T: ReadValue>(
+        &mut self,
+        value: &TomlSpanned<DeValue<'_>>,
+        key: &str,
+    ) -> Option<T> {
         let (expected_vi, expected_en) = T::expected();
         self.wrong(value, key, expected_vi, expected_en);
+        None
     }
 
     /// Reports that a value is not what was wanted, in words.
@@ -239,8 +244,7 @@ impl<T: ReadValue> ReadValue for Vec<T> {
     }
     fn read(value: &TomlSpanned<DeValue<'_>>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let Some(items) = value.get_ref().as_array() else {
-            reader.wrong_type::<Self>(value, key);
-            return None;
+            return reader.wrong_type(value, key);
         };
         Some(
             items
@@ -261,8 +265,7 @@ impl<T: ReadValue> ReadValue for Keyed<T> {
     }
     fn read(value: &TomlSpanned<DeValue<'_>>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let Some(table) = value.get_ref().as_table() else {
-            reader.wrong_type::<Self>(value, key);
-            return None;
+            return reader.wrong_type(value, key);
         };
         let read = |(name, value): (&TomlSpanned<DeString<'_>>, &TomlSpanned<DeValue<'_>>)| {
             let value = T::read(value, name.get_ref(), reader)?;

@@ -89,10 +89,7 @@ macro_rules! plain {
             fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
                 let read: fn(&DeValue<'_>) -> Option<$type> = $read;
                 let found = read(value.get_ref());
-                if found.is_none() {
-                    reader.wrong_type::<Self>(value, key);
-                }
-                found
+                found.or_else(|| reader.wrong_type(value, key))
             }
             fn schema(_: bool) -> Json {
                 json!($schema)
@@ -130,10 +127,7 @@ impl ReadValue for Text {
                 _ => None,
             }
         });
-        if text.is_none() {
-            reader.wrong_type::<Self>(value, key);
-        }
-        text
+        text.or_else(|| reader.wrong_type(value, key))
     }
     fn schema(_: bool) -> Json {
         json!({ "oneOf": [
@@ -151,8 +145,7 @@ impl ReadValue for RuleText {
     fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let span = value.span();
         let Some(text) = value.get_ref().as_str() else {
-            reader.wrong_type::<Self>(value, key);
-            return None;
+            return reader.wrong_type(value, key);
         };
         let raw = &reader.source.text()[reader.source.clamp(span.clone())];
         Some(Self {
@@ -201,10 +194,7 @@ impl ReadValue for Scalar {
             DeValue::Array(_) => return Vec::read(value, key, reader).map(Self::List),
             DeValue::Table(_) => None,
         };
-        if scalar.is_none() {
-            reader.wrong_type::<Self>(value, key);
-        }
-        scalar
+        scalar.or_else(|| reader.wrong_type(value, key))
     }
     fn schema(_: bool) -> Json {
         json!({ "type": ["string", "number", "boolean", "array"] })
