@@ -1,0 +1,70 @@
+//! Rounding, half away from zero as people do it by hand, and where a scheme does it.
+
+use super::{Number, Repr, fraction, short};
+
+/// The most decimal digits that a scheme may ask for.
+pub const MOST_DIGITS: u32 = 6;
+
+/// At which step points are rounded, and to how many digits (K45: scores to two digits).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rounding {
+    /// The level whose figures are rounded; the total always is.
+    pub each: RoundEach,
+    /// Digits after the comma, 0 to [`MOST_DIGITS`].
+    pub digits: u32,
+}
+
+/// The level at which figures are rounded before they are added further.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RoundEach {
+    /// Every criterion's points.
+    #[default]
+    Criterion,
+    /// Every group's sum, at each level.
+    Group,
+    /// The total alone.
+    Total,
+}
+
+impl Default for Rounding {
+    fn default() -> Self {
+        Self {
+            each: RoundEach::Criterion,
+            digits: 2,
+        }
+    }
+}
+
+impl Number {
+    /// Rounded to some digits after the comma, half away from zero.
+    #[inline]
+    #[must_use]
+    pub fn round(&self, digits: u32) -> Self {
+        match (&self.0, u8::try_from(digits)) {
+            (Repr::Short { digits, scale }, Ok(wanted)) => {
+                Self::short(short::round((*digits, *scale), wanted))
+            }
+            _ => fraction::round(self, digits),
+        }
+    }
+
+    /// Rounded down to a whole number.
+    #[inline]
+    #[must_use]
+    pub fn floor(&self) -> Self {
+        match self.as_short() {
+            Some(number) => Self::whole(short::floor(number)),
+            None => fraction::floor(self),
+        }
+    }
+
+    /// Rounded up to a whole number.
+    #[inline]
+    #[must_use]
+    pub fn ceil(&self) -> Self {
+        match self.as_short() {
+            Some(number) => Self::whole(short::ceil(number)),
+            None => fraction::floor(&self.negate()).negate(),
+        }
+    }
+}
