@@ -11,7 +11,7 @@ use crate::scheme::{Base, PartBy, Percent, Quota, QuotaSize};
 /// Adds what is proposed for one award.
 pub(super) fn award(view: &View<'_>, proposal: &AwardProposal, page: &mut Page) {
     let award = &view.scheme().awards[proposal.award];
-    let title = (view.words.proposal)(view.text(&award.title));
+    let title = view.words.proposal(view.text(&award.title));
     page.push(Block::Subheading(title));
     let mut quotas = quotas(view, proposal);
     quotas.extend(view.composition(proposal));
@@ -19,7 +19,7 @@ pub(super) fn award(view: &View<'_>, proposal: &AwardProposal, page: &mut Page) 
         page.push(Block::List(quotas));
     }
     if proposal.proposed.is_empty() {
-        page.push(Block::Note(view.words.nobody_proposed.to_owned()));
+        page.push(Block::Note(view.words.nobody_proposed().to_owned()));
     }
     page.table(proposed(view, proposal));
     let lines = lines(proposal);
@@ -33,13 +33,11 @@ pub(super) fn award(view: &View<'_>, proposal: &AwardProposal, page: &mut Page) 
     }
     if !proposal.awaiting.is_empty() {
         let people = proposal.awaiting.len();
-        page.push(Block::Note((view.words.awaiting)(people)));
+        page.push(Block::Note(view.words.awaiting(people)));
         page.table(awaiting(view, proposal));
     }
     if !proposal.missed.is_empty() {
-        page.push(Block::Note((view.words.not_proposed)(
-            proposal.missed.len(),
-        )));
+        page.push(Block::Note(view.words.not_proposed(proposal.missed.len())));
         page.table(missed(view, proposal));
     }
 }
@@ -64,9 +62,9 @@ pub(super) fn open_lines(proposal: &AwardProposal) -> usize {
 /// Who parts those at a line, and for how many seats.
 pub(super) fn at_line(view: &View<'_>, seats: usize, people: usize) -> String {
     if view.needs_lot() {
-        (view.words.lot_decides)(seats, people)
+        view.words.lot_decides(seats, people)
     } else {
-        (view.words.council_decides)(seats, people)
+        view.words.council_decides(seats, people)
     }
 }
 
@@ -79,8 +77,8 @@ fn waits_for(view: &View<'_>, proposal: &AwardProposal, line: usize) -> &'static
 /// What somebody waits for, in words.
 pub(super) fn waits(view: &View<'_>, waits_for: Option<WaitsFor>) -> &'static str {
     match waits_for {
-        Some(WaitsFor::Vote) => view.words.waits_for_vote,
-        Some(WaitsFor::OtherAward) | None => view.words.waits_for_other,
+        Some(WaitsFor::Vote) => view.words.waits_for_vote(),
+        Some(WaitsFor::OtherAward) | None => view.words.waits_for_other(),
     }
 }
 
@@ -88,12 +86,12 @@ pub(super) fn waits(view: &View<'_>, waits_for: Option<WaitsFor>) -> &'static st
 fn columns(view: &View<'_>, first: Option<Column>, last: Column) -> Vec<Column> {
     let words = view.words;
     let own = [
-        Column::words(words.id),
-        Column::words(words.name),
-        Column::words(words.unit).folding(),
+        Column::words(words.id()),
+        Column::words(words.name()),
+        Column::words(words.unit()).folding(),
         Column::words(view.list_heading()).folding(),
-        Column::number(words.rank),
-        Column::number(words.total),
+        Column::number(words.rank()),
+        Column::number(words.total()),
     ];
     first.into_iter().chain(own).chain([last]).collect()
 }
@@ -118,8 +116,8 @@ fn cells(view: &View<'_>, nominee: usize, first: Option<String>, last: String) -
 
 fn proposed(view: &View<'_>, proposal: &AwardProposal) -> Table {
     let words = view.words;
-    let first = Column::number(words.no);
-    let mut table = Table::new(columns(view, Some(first), Column::words(words.notes)));
+    let first = Column::number(words.no());
+    let mut table = Table::new(columns(view, Some(first), Column::words(words.notes())));
     for (at, seat) in proposal.proposed.iter().enumerate() {
         let notes = view.seat_notes(proposal, seat);
         let order = Some((at + 1).to_string());
@@ -129,7 +127,7 @@ fn proposed(view: &View<'_>, proposal: &AwardProposal) -> Table {
 }
 
 fn contested(view: &View<'_>, proposal: &AwardProposal, line: usize) -> Table {
-    let mut table = Table::new(columns(view, None, Column::words(view.words.notes)));
+    let mut table = Table::new(columns(view, None, Column::words(view.words.notes())));
     for one in proposal.contested.iter().filter(|one| one.line == line) {
         table.row(cells(view, one.nominee, None, String::new()));
     }
@@ -137,7 +135,7 @@ fn contested(view: &View<'_>, proposal: &AwardProposal, line: usize) -> Table {
 }
 
 fn awaiting(view: &View<'_>, proposal: &AwardProposal) -> Table {
-    let mut table = Table::new(columns(view, None, Column::words(view.words.notes)));
+    let mut table = Table::new(columns(view, None, Column::words(view.words.notes())));
     for one in &proposal.awaiting {
         table.row(cells(view, one.nominee, None, view.awaits(one)));
     }
@@ -145,7 +143,7 @@ fn awaiting(view: &View<'_>, proposal: &AwardProposal) -> Table {
 }
 
 fn missed(view: &View<'_>, proposal: &AwardProposal) -> Table {
-    let mut table = Table::new(columns(view, None, Column::words(view.words.reason)));
+    let mut table = Table::new(columns(view, None, Column::words(view.words.reason())));
     for one in &proposal.missed {
         let mut said = vec![view.missed(proposal.award, one)];
         said.extend(view.rulings(proposal, one.nominee));
@@ -165,7 +163,7 @@ fn quotas(view: &View<'_>, proposal: &AwardProposal) -> Vec<String> {
             .map(|part| quota_part(view, quota, part))
             .collect();
         let by = quota.per.map(|by| view.part_name(by));
-        (!uses.is_empty()).then(|| (view.words.quota)(by.as_deref(), &uses.join("; ")))
+        (!uses.is_empty()).then(|| view.words.quota(by.as_deref(), &uses.join("; ")))
     };
     award
         .quota
@@ -195,7 +193,7 @@ fn pieces<'p>(quota: &Quota, part: &'p QuotaUse) -> (Option<&'p str>, Option<(us
 fn quota_part(view: &View<'_>, quota: &Quota, part: &QuotaUse) -> String {
     let mut text = format!("{}/{}", part.taken, part.seats);
     if part.beyond() > 0 {
-        text = format!("{text}, {}", (view.words.beyond_by)(part.beyond()));
+        text = format!("{text}, {}", view.words.beyond_by(part.beyond()));
     }
     let (value, word) = pieces(quota, part);
     let by = quota.per.zip(value);
@@ -207,8 +205,8 @@ fn quota_part(view: &View<'_>, quota: &Quota, part: &QuotaUse) -> String {
     }
     if let (QuotaSize::Share { percent, of, .. }, Some(base)) = (&quota.size, part.base) {
         let of = match of {
-            Base::Nominated => view.words.nominated.to_owned(),
-            Base::Ranked => view.words.all_ranked.to_owned(),
+            Base::Nominated => view.words.nominated().to_owned(),
+            Base::Ranked => view.words.all_ranked().to_owned(),
             Base::Award(award) => view.text(&view.scheme().awards[*award].title).to_owned(),
             Base::Fact(fact) => view.text(&view.scheme().facts[*fact].label).to_owned(),
         };
@@ -222,7 +220,9 @@ fn quota_part(view: &View<'_>, quota: &Quota, part: &QuotaUse) -> String {
         };
         // Units without a class have no share.
         if let Some(percent) = percent {
-            let share = (view.words.share)(&view.number(percent), &view.number(base), &of);
+            let share = view
+                .words
+                .share(&view.number(percent), &view.number(base), &of);
             text = format!("{text} ({share})");
         }
     }

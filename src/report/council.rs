@@ -34,16 +34,16 @@ impl<J: Standing> View<'_, J> {
         let share = self.fraction(vote.share);
         let words = self.words;
         if vote.above {
-            (words.above)(&share)
+            words.above(&share)
         } else {
-            (words.at_least)(&share)
+            words.at_least(&share)
         }
     }
 
     /// The vote that an award needs, in one sentence.
     fn vote_rule(&self, vote: &Vote) -> String {
         let quorum = vote.quorum.map(|quorum| self.fraction(quorum));
-        (self.words.vote_rule)(&VoteWords {
+        self.words.vote_rule(&VoteWords {
             ballot: vote.ballot,
             of: vote.of,
             share: &self.share(vote),
@@ -62,7 +62,7 @@ impl<J: Standing> View<'_, J> {
                 .iter()
                 .filter(|seat| self.judged[seat.nominee].is_reserved(proposal.award, kind));
             let title = self.reserve(proposal.award, kind);
-            (self.words.reserve)(reserve.at_least, title, of_kind.count())
+            self.words.reserve(reserve.at_least, title, of_kind.count())
         });
         vote.chain(reserves).collect()
     }
@@ -91,9 +91,9 @@ impl<J: Standing> View<'_, J> {
         match voted.outcome {
             VoteOutcome::Downgraded(lower) => {
                 let lower = self.text(&awards[lower].title);
-                (words.missed_downgraded)(voted.downgrade, of, lower)
+                words.missed_downgraded(voted.downgrade, of, lower)
             }
-            _ => (words.missed_vote)(voted.agree, of, &self.share(vote)),
+            _ => words.missed_vote(voted.agree, of, &self.share(vote)),
         }
     }
 
@@ -102,8 +102,8 @@ impl<J: Standing> View<'_, J> {
         let words = self.words;
         match missed.reason {
             MissedReason::Vote => Some(self.voted_down(award, missed.nominee)),
-            MissedReason::Decision => Some(words.missed_decision.to_owned()),
-            MissedReason::Quota if missed.gave_way => Some(words.missed_gave_way.to_owned()),
+            MissedReason::Decision => Some(words.missed_decision().to_owned()),
+            MissedReason::Quota if missed.gave_way => Some(words.missed_gave_way().to_owned()),
             _ => None,
         }
     }
@@ -113,10 +113,10 @@ impl<J: Standing> View<'_, J> {
         let words = self.words;
         let mut notes = Vec::new();
         if seat.beyond {
-            notes.push(words.beyond.to_owned());
+            notes.push(words.beyond().to_owned());
         }
         if let Some(kind) = seat.reserve {
-            notes.push((words.by_reserve)(self.reserve(proposal.award, kind)));
+            notes.push(words.by_reserve(self.reserve(proposal.award, kind)));
         }
         if seat.downgraded {
             let from = self.awards.iter().find(|other| {
@@ -126,15 +126,15 @@ impl<J: Standing> View<'_, J> {
             });
             if let Some(from) = from {
                 let from = self.text(&self.scheme().awards[from.award].title);
-                notes.push((words.downgraded_from)(from));
+                notes.push(words.downgraded_from(from));
             }
         }
         let voted = self.voted(proposal.award, seat.nominee);
         if let Some((voted, of)) = voted.and_then(|voted| Some((voted, voted.of?))) {
-            notes.push((words.voted)(voted.agree, of));
+            notes.push(words.voted(voted.agree, of));
         }
         if self.judged[seat.nominee].is_provisional() {
-            notes.push(words.provisional.to_owned());
+            notes.push(words.provisional().to_owned());
         }
         notes.extend(self.rulings(proposal, seat.nominee));
         notes
@@ -144,12 +144,12 @@ impl<J: Standing> View<'_, J> {
     pub(super) fn awaits(&self, one: &Awaiting) -> String {
         let words = self.words;
         let why = match one.why {
-            Unvoted::NotYet => words.not_yet_voted.to_owned(),
-            Unvoted::NoQuorum { present, of } => (words.no_quorum)(present, of),
-            Unvoted::UnknownCouncil => words.unknown_council.to_owned(),
+            Unvoted::NotYet => words.not_yet_voted().to_owned(),
+            Unvoted::NoQuorum { present, of } => words.no_quorum(present, of),
+            Unvoted::UnknownCouncil => words.unknown_council().to_owned(),
         };
         if one.holds_seat {
-            format!("{why}; {}", words.holds_seat)
+            format!("{why}; {}", words.holds_seat())
         } else {
             why
         }
@@ -170,7 +170,7 @@ impl<J: Standing> View<'_, J> {
                 if !plain || seat.reserve.is_some() || seat.downgraded {
                     let notes = self.seat_notes(proposal, seat).into_iter();
                     // Said of the place already.
-                    let notes = notes.filter(|note| note != self.words.provisional);
+                    let notes = notes.filter(|note| note != self.words.provisional());
                     tell(seat.nominee, notes.collect());
                 }
             }
@@ -192,7 +192,7 @@ impl<J: Standing> View<'_, J> {
     /// A decision by its index, and what the rules alone give.
     fn decided(&self, decision: usize, by_rules: &str) -> String {
         let decision = &self.dossier.council.decisions[decision];
-        (self.words.decided)(&DecidedWords {
+        self.words.decided(&DecidedWords {
             paper: &decision.paper,
             by: &decision.by,
             reason: &decision.reason,
@@ -210,10 +210,10 @@ impl<J: Standing> View<'_, J> {
     fn ruling(&self, ruling: &Ruling) -> String {
         let words = self.words;
         let by_rules = match ruling.by_rules {
-            Stood::Proposed => words.proposed,
-            Stood::Contested => words.is_contested,
-            Stood::Awaiting => words.is_awaiting,
-            Stood::Missed(_) => words.is_missed,
+            Stood::Proposed => words.proposed(),
+            Stood::Contested => words.is_contested(),
+            Stood::Awaiting => words.is_awaiting(),
+            Stood::Missed(_) => words.is_missed(),
         };
         self.decided(ruling.decision, by_rules)
     }
@@ -223,10 +223,10 @@ impl<J: Standing> View<'_, J> {
         let words = self.words;
         let said = |ruled: &Ruled| {
             let what = match ruled.by_rules {
-                ByRules::Held => words.by_rules_held,
-                ByRules::Refused => words.refused,
-                ByRules::NeedsReason => words.unmet_reason,
-                ByRules::Closed => words.by_rules_closed,
+                ByRules::Held => words.by_rules_held(),
+                ByRules::Refused => words.refused(),
+                ByRules::NeedsReason => words.unmet_reason(),
+                ByRules::Closed => words.by_rules_closed(),
             };
             let reasons = self.reasons(&ruled.reasons);
             let by_rules = if reasons.is_empty() {
@@ -242,8 +242,8 @@ impl<J: Standing> View<'_, J> {
     /// What parted a place from its equals after the whole chain of ties.
     pub(super) fn settled(&self, place: &Place) -> Option<String> {
         match place.settled.as_ref()? {
-            Settled::Council(decision) => Some(self.decided(*decision, self.words.shared)),
-            Settled::Lot(lot) => Some((self.words.settled_lot)(&lot.digest()[..SHORT])),
+            Settled::Council(decision) => Some(self.decided(*decision, self.words.shared())),
+            Settled::Lot(lot) => Some(self.words.settled_lot(&lot.digest()[..SHORT])),
         }
     }
 }

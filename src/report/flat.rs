@@ -8,7 +8,7 @@ use super::csv::{Ready, Writer};
 use super::lists::{skipped, tell_notes};
 use super::names;
 use super::view::View;
-use super::words::{StageWords, Words};
+use super::words::Words;
 use crate::commendation::{Proposal, WaitsFor};
 use crate::evaluation::{Standing, Status};
 use crate::ranking::Place;
@@ -75,18 +75,18 @@ pub(super) fn ranking<J: Standing>(
     let extra = groups.len() + stages.len();
     let mut table = Writer::new(out, options.locale);
     for heading in [
-        words.scheme,
-        words.list,
-        words.rank,
-        words.id,
-        words.name,
-        words.unit,
-        words.field,
-        words.total,
-        words.class,
-        words.score,
-        words.bonus,
-        words.deduction,
+        words.scheme(),
+        words.list(),
+        words.rank(),
+        words.id(),
+        words.name(),
+        words.unit(),
+        words.field(),
+        words.total(),
+        words.class(),
+        words.score(),
+        words.bonus(),
+        words.deduction(),
     ] {
         table.cell(heading);
     }
@@ -95,7 +95,7 @@ pub(super) fn ranking<J: Standing>(
         table.cell(&format!("{no}. {}", group.title.get(options.locale)));
     }
     stages.iter().for_each(|heading| table.cell(heading));
-    for heading in [words.status, words.proposed_for, words.notes] {
+    for heading in [words.status(), words.proposed_for(), words.notes()] {
         table.cell(heading);
     }
     table.end()?;
@@ -132,7 +132,7 @@ fn stage_columns<J: Standing>(views: &[View<'_, J>]) -> Vec<String> {
     let Some(first) = views.iter().find(has_stages) else {
         return Vec::new();
     };
-    let words = StageWords::of(first.locale);
+    let words = Words::of(first.locale);
     let mut headings = match views {
         [only] => {
             let stages = only.other_stages().into_iter();
@@ -140,9 +140,9 @@ fn stage_columns<J: Standing>(views: &[View<'_, J>]) -> Vec<String> {
                 .map(|(_, stage)| only.text(&stage.title).to_owned())
                 .collect()
         }
-        _ => vec![words.first.to_owned()],
+        _ => vec![words.first().to_owned()],
     };
-    headings.push(words.difference.to_owned());
+    headings.push(words.difference().to_owned());
     headings
 }
 
@@ -258,9 +258,9 @@ impl<'v, J: Standing> Rows<'v, J> {
             match seated[nominee] {
                 Seated::No => {}
                 Seated::Proposed => add(title, &mut self.joined),
-                Seated::AtTheLine => add(&(view.words.at_the_line)(title), &mut self.joined),
-                Seated::ForTheLot => add(&(view.words.for_the_lot)(title), &mut self.joined),
-                Seated::Awaiting => add(&(view.words.awaits_vote)(title), &mut self.joined),
+                Seated::AtTheLine => add(&view.words.at_the_line(title), &mut self.joined),
+                Seated::ForTheLot => add(&view.words.for_the_lot(title), &mut self.joined),
+                Seated::Awaiting => add(&view.words.awaits_vote(title), &mut self.joined),
             }
         }
         table.cell(&self.joined);
@@ -290,7 +290,7 @@ fn add(piece: &str, joined: &mut String) {
 }
 
 fn left_out(
-    words: &Words,
+    words: Words,
     scheme: &str,
     row: &Skipped,
     groups: usize,
@@ -301,8 +301,8 @@ fn left_out(
     for _ in known.len() + 3..COLUMNS + groups {
         table.cell("");
     }
-    table.cell(words.skipped);
+    table.cell(words.skipped());
     table.cell("");
-    table.cell(&skipped(words.skipped_row, row));
+    table.cell(&skipped(words, row));
     table.end()
 }

@@ -2,7 +2,7 @@
 
 use super::page::{Column, Table};
 use super::view::View;
-use super::words::StageWords;
+use super::words::Words;
 use crate::evaluation::{Judgement, Standing, Status, Sums};
 use crate::number::Decimal;
 use crate::ranking::{List, Place};
@@ -40,21 +40,21 @@ pub(super) fn places(view: &View<'_>, list: &List) -> Table {
     let words = view.words;
     let stages = view.other_stages();
     let mut columns = vec![
-        Column::number(words.rank),
-        Column::words(words.id),
-        Column::words(words.name),
-        Column::words(words.unit).folding(),
-        Column::number(words.total),
-        Column::words(words.class),
-        Column::number(words.score).folding(),
-        Column::number(words.bonus).folding(),
-        Column::number(words.deduction).folding(),
+        Column::number(words.rank()),
+        Column::words(words.id()),
+        Column::words(words.name()),
+        Column::words(words.unit()).folding(),
+        Column::number(words.total()),
+        Column::words(words.class()),
+        Column::number(words.score()).folding(),
+        Column::number(words.bonus()).folding(),
+        Column::number(words.deduction()).folding(),
     ];
     let titles = stages.iter().map(|(_, stage)| view.text(&stage.title));
     columns.extend(titles.map(|title| Column::number(title).folding()));
-    let apart = StageWords::of(view.locale).difference;
+    let apart = Words::of(view.locale).difference();
     columns.push(Column::number(apart).folding());
-    columns.push(Column::words(words.notes));
+    columns.push(Column::words(words.notes()));
     let mut table = Table::new(columns);
     let parts = Parts::of(view.judged);
     for place in &list.places {
@@ -89,12 +89,12 @@ pub(super) fn places(view: &View<'_>, list: &List) -> Table {
 pub(super) fn unranked(view: &View<'_>) -> Table {
     let words = view.words;
     let mut table = Table::new(vec![
-        Column::words(words.id),
-        Column::words(words.name),
-        Column::words(words.unit).folding(),
-        Column::words(words.status),
-        Column::number(words.total),
-        Column::words(words.reason),
+        Column::words(words.id()),
+        Column::words(words.name()),
+        Column::words(words.unit()).folding(),
+        Column::words(words.status()),
+        Column::number(words.total()),
+        Column::words(words.reason()),
     ]);
     let judged = view.judged.iter().enumerate();
     for (at, one) in judged.filter(|(_, one)| one.status != Status::Ranked) {
@@ -115,17 +115,17 @@ pub(super) fn unranked(view: &View<'_>) -> Table {
             row.id.clone(),
             row.name.clone(),
             String::new(),
-            words.skipped.to_owned(),
+            words.skipped().to_owned(),
             String::new(),
-            skipped(view.words.skipped_row, row),
+            skipped(view.words, row),
         ]);
     }
     table.without_empty_columns()
 }
 
 /// Why a row was left out, with its address.
-pub(super) fn skipped(sentence: fn(u64, &str) -> String, row: &Skipped) -> String {
-    sentence(row.row.row, &row.row.file)
+pub(super) fn skipped(words: Words, row: &Skipped) -> String {
+    words.skipped_row(row.row.row, &row.row.file)
 }
 
 /// A total in words; empty where there is none.
@@ -161,11 +161,11 @@ pub(super) fn tell_notes<J: Standing>(
         let class = view.class(Some(withheld.class));
         // Where no threshold was reached, there are no points that could be enough.
         let said = if one.has_threshold(withheld.class) {
-            view.words.withheld
+            Words::withheld
         } else {
-            view.words.withheld_unscored
+            Words::withheld_unscored
         };
-        tell(&said(class, &view.reasons(&withheld.by)));
+        tell(&said(view.words, class, &view.reasons(&withheld.by)));
     }
     tell_conditions(view, place.nominee, tell);
 }
@@ -174,9 +174,9 @@ pub(super) fn tell_notes<J: Standing>(
 pub(super) fn shared<J>(view: &View<'_, J>, place: &Place) -> Option<&'static str> {
     let words = view.words;
     match (place.open, view.scheme().ranking.last) {
-        (true, Settle::Lot) => Some(words.open_lot),
-        (true, _) => Some(words.open_council),
-        (false, _) => place.shared.then_some(words.shared),
+        (true, Settle::Lot) => Some(words.open_lot()),
+        (true, _) => Some(words.open_council()),
+        (false, _) => place.shared.then_some(words.shared()),
     }
 }
 
@@ -190,10 +190,10 @@ pub(super) fn tell_conditions<J: Standing>(
     let one = &view.judged[nominee];
     for row in one.needs_reason() {
         let title = view.text(&view.scheme().criteria[*row].title);
-        tell(&(words.needs_reason)(title));
+        tell(&words.needs_reason(title));
     }
     if one.is_provisional() {
-        tell(words.provisional);
+        tell(words.provisional());
     }
     view.spread_notes(nominee)
         .iter()

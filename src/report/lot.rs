@@ -49,13 +49,13 @@ pub(super) fn lot(view: &View<'_>, page: &mut Page) {
         return;
     };
     let words = view.words;
-    page.push(Block::Subheading(words.lot.to_owned()));
-    page.push(Block::Note((words.lot_rule)(seed)));
+    page.push(Block::Subheading(words.lot().to_owned()));
+    page.push(Block::Note(words.lot_rule(seed)));
     let mut table = Table::new(vec![
-        Column::words(words.id),
-        Column::words(words.name),
-        Column::number(words.rank),
-        Column::words(words.digest),
+        Column::words(words.id()),
+        Column::words(words.name()),
+        Column::number(words.rank()),
+        Column::words(words.digest()),
     ]);
     for (nominee, lot) in &lots {
         let nomination = &view.judged[*nominee].nomination;
@@ -70,6 +70,6 @@ pub(super) fn lot(view: &View<'_>, page: &mut Page) {
         ]);
     }
     page.table(table);
-    page.push(Block::Note(words.lot_check.to_owned()));
+    page.push(Block::Note(words.lot_check().to_owned()));
     page.push(Block::Command(view.lot_command(*first)));
 }

@@ -20,9 +20,9 @@ impl<J> View<'_, J> {
     pub(super) fn part_name(&self, by: PartBy) -> String {
         let words = self.words;
         match by {
-            PartBy::Field => words.field.to_owned(),
-            PartBy::Unit => words.unit.to_owned(),
-            PartBy::Subject => words.subject.to_owned(),
+            PartBy::Field => words.field().to_owned(),
+            PartBy::Unit => words.unit().to_owned(),
+            PartBy::Subject => words.subject().to_owned(),
             PartBy::Fact(fact) => self.text(&self.scheme().facts[fact].label).to_owned(),
         }
     }
@@ -32,8 +32,8 @@ impl<J> View<'_, J> {
         if value.is_empty() {
             let of_unit = |fact: usize| self.scheme().facts[fact].from.class_in().is_some();
             return match by {
-                PartBy::Fact(fact) if of_unit(fact) => self.words.unit_class_none,
-                _ => self.words.not_reported,
+                PartBy::Fact(fact) if of_unit(fact) => self.words.unit_class_none(),
+                _ => self.words.not_reported(),
             }
             .to_owned();
         }
@@ -89,12 +89,12 @@ impl<J> View<'_, J> {
     pub(super) fn status(&self, status: Status) -> &'static str {
         let words = self.words;
         match status {
-            Status::Ranked => words.ranked,
-            Status::Refused => words.refused,
-            Status::Held => words.held,
-            Status::Unclassified => words.unclassified,
-            Status::Incomplete => words.incomplete,
-            Status::Failed => words.failed,
+            Status::Ranked => words.ranked(),
+            Status::Refused => words.refused(),
+            Status::Held => words.held(),
+            Status::Unclassified => words.unclassified(),
+            Status::Incomplete => words.incomplete(),
+            Status::Failed => words.failed(),
         }
     }
 
@@ -110,10 +110,10 @@ impl<J> View<'_, J> {
                 let mut gates = scheme.gates.iter();
                 let spoke = gates.any(|gate| gate.id == reason.id && gate.title == reason.message);
                 if spoke {
-                    return (words.gate_spoke)(message);
+                    return words.gate_spoke(message);
                 }
             }
-            ReasonKind::Standard => return (words.standard_unmet)(message),
+            ReasonKind::Standard => return words.standard_unmet(message),
             ReasonKind::Criterion => {
                 if let Some(row) = row() {
                     return format!("“{}”: {message}", self.text(&row.title));
@@ -136,10 +136,10 @@ impl<J> View<'_, J> {
         let Some(value) = given.value() else {
             let is_empty = matches!(given, Given::Empty);
             return match (fact.from.class_in(), is_empty) {
-                (None, true) => words.not_reported,
-                (None, false) => words.not_assigned,
-                (Some(_), true) => words.unit_class_unknown,
-                (Some(_), false) => words.unit_class_none,
+                (None, true) => words.not_reported(),
+                (None, false) => words.not_assigned(),
+                (Some(_), true) => words.unit_class_unknown(),
+                (Some(_), false) => words.unit_class_none(),
             }
             .to_owned();
         };
@@ -155,8 +155,8 @@ impl<J> View<'_, J> {
         match value {
             FactValue::Integer(number) => number.to_string(),
             FactValue::Number(number) => self.number(*number),
-            FactValue::YesNo(true) => self.words.yes.to_owned(),
-            FactValue::YesNo(false) => self.words.no_answer.to_owned(),
+            FactValue::YesNo(true) => self.words.yes().to_owned(),
+            FactValue::YesNo(false) => self.words.no_answer().to_owned(),
             FactValue::Date(day) => self.locale.date(*day),
             FactValue::Text(text) => match kind {
                 FactKind::Choice(_) => choice(fact, text, self.locale),
@@ -184,22 +184,22 @@ impl View<'_> {
                 let by = closed.iter().filter(|closed| closed.award == award);
                 let mut by: Vec<_> = by.map(|closed| self.reason(&closed.by)).collect();
                 if self.lacks_class(missed.nominee, |fact| self.asks_class(award, fact)) {
-                    by.push(words.unit_lacks_class.to_owned());
+                    by.push(words.unit_lacks_class().to_owned());
                 }
-                (words.missed_condition)(&by.join("; "))
+                words.missed_condition(&by.join("; "))
             }
-            MissedReason::Again => (words.missed_again)(award_model.again_after.unwrap_or(0)),
+            MissedReason::Again => words.missed_again(award_model.again_after.unwrap_or(0)),
             MissedReason::OtherAward(other) => {
-                (words.missed_other)(self.text(&self.scheme().awards[other].title))
+                words.missed_other(self.text(&self.scheme().awards[other].title))
             }
             MissedReason::Quota
                 if self.lacks_class(missed.nominee, |fact| award_model.seats_go_by(fact)) =>
             {
-                words.unit_has_no_seats.to_owned()
+                words.unit_has_no_seats().to_owned()
             }
-            MissedReason::Quota if missed.behind => words.missed_behind.to_owned(),
+            MissedReason::Quota if missed.behind => words.missed_behind().to_owned(),
             MissedReason::Quota | MissedReason::Vote | MissedReason::Decision => {
-                words.missed_quota.to_owned()
+                words.missed_quota().to_owned()
             }
         }
     }

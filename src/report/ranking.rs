@@ -11,10 +11,10 @@ pub(super) fn page(proposal: &Proposal<'_>, options: &Options) -> Page {
     let words = Words::of(options.locale);
     let period = &proposal.ranking.evaluation.dossier.period;
     let mut page = Page::default();
-    let title = period.name.as_deref().unwrap_or(words.ranking);
+    let title = period.name.as_deref().unwrap_or(words.ranking());
     page.push(Block::Title(title.to_owned()));
     let date = options.locale.date(period.date);
-    page.push(Block::Note((words.review_date)(&date)));
+    page.push(Block::Note(words.review_date(&date)));
     for view in View::all(proposal, options) {
         scheme(&view, &mut page);
     }
@@ -22,22 +22,22 @@ pub(super) fn page(proposal: &Proposal<'_>, options: &Options) -> Page {
     let homeless = skipped.iter().filter(|row| row.scheme.is_none());
     let homeless: Vec<_> = homeless
         .map(|row| {
-            let why = lists::skipped(words.skipped_row, row);
+            let why = lists::skipped(words, row);
             format!("{} {}: {why}", row.id, row.name)
         })
         .collect();
     if !homeless.is_empty() {
-        page.push(Block::Heading(words.skipped_without_scheme.to_owned()));
+        page.push(Block::Heading(words.skipped_without_scheme().to_owned()));
         page.push(Block::List(homeless));
     }
     let summary = Summary::of(proposal);
-    page.push(Block::Heading(words.in_short.to_owned()));
+    page.push(Block::Heading(words.in_short().to_owned()));
     page.push(Block::Note(summary.sentence(options)));
     let matters = summary.matters(options);
     if matters.is_empty() {
-        page.push(Block::Note(words.nothing_open.to_owned()));
+        page.push(Block::Note(words.nothing_open().to_owned()));
     } else {
-        page.push(Block::Note(words.to_decide.to_owned()));
+        page.push(Block::Note(words.to_decide().to_owned()));
         page.push(Block::List(matters));
     }
     page
@@ -49,18 +49,18 @@ fn scheme(view: &View<'_>, page: &mut Page) {
     for list in view.lists.iter().filter(|list| !list.places.is_empty()) {
         let title = view.list_title(list);
         let title = if title.is_empty() {
-            words.places.to_owned()
+            words.places().to_owned()
         } else {
             title
         };
-        let count = (words.people)(list.places.len());
+        let count = words.people(list.places.len());
         page.push(Block::Subheading(format!("{title} ({count})")));
         page.table(lists::places(view, list));
     }
     let unranked = lists::unranked(view);
     if !unranked.rows.is_empty() {
-        let count = (words.people)(unranked.rows.len());
-        page.push(Block::Subheading(format!("{} ({count})", words.unranked)));
+        let count = words.people(unranked.rows.len());
+        page.push(Block::Subheading(format!("{} ({count})", words.unranked())));
         page.table(unranked);
     }
     lot::lot(view, page);

@@ -43,7 +43,7 @@ pub struct Summary {
 }
 
 /// The sentence for a count, found among the words of a language.
-type Sentence = fn(&Words) -> fn(usize) -> String;
+type Sentence = fn(Words, usize) -> String;
 
 impl Summary {
     /// Counts a proposal.
@@ -100,28 +100,28 @@ impl Summary {
 
     fn open(&self) -> [(Sentence, usize); 9] {
         [
-            (|words| words.open_held, self.held),
-            (|words| words.open_incomplete, self.incomplete),
-            (|words| words.open_failed, self.failed),
-            (|words| words.open_awaiting, self.awaiting),
-            (|words| words.open_contested, self.contested),
-            (|words| words.open_ties, self.open_ties),
-            (|words| words.open_lots, self.lots),
-            (|words| words.open_provisional, self.provisional),
-            (|words| words.open_skipped, self.skipped),
+            (Words::open_held, self.held),
+            (Words::open_incomplete, self.incomplete),
+            (Words::open_failed, self.failed),
+            (Words::open_awaiting, self.awaiting),
+            (Words::open_contested, self.contested),
+            (Words::open_ties, self.open_ties),
+            (Words::open_lots, self.lots),
+            (Words::open_provisional, self.provisional),
+            (Words::open_skipped, self.skipped),
         ]
     }
 
     /// How many were nominated, ranked and proposed, in one sentence.
     pub fn sentence(&self, options: &Options) -> String {
         let words = Words::of(options.locale);
-        (words.summary)(self)
+        words.summary(self)
     }
 
     /// What people still have to decide, one sentence a matter; empty where nothing is.
     pub fn matters(&self, options: &Options) -> Vec<String> {
         let words = Words::of(options.locale);
         let open = self.open().into_iter().filter(|(_, count)| *count > 0);
-        open.map(|(word, count)| word(words)(count)).collect()
+        open.map(|(word, count)| word(words, count)).collect()
     }
 }

@@ -35,7 +35,7 @@ pub(super) struct View<'p, J = Judgement<'p>> {
     /// The language.
     pub(super) locale: Locale,
     /// The words of the language.
-    pub(super) words: &'static Words,
+    pub(super) words: Words,
     /// What is said of a place that was set apart by a tie step, by step: very many may be.
     pub(super) broken_by: Vec<String>,
     /// Each nominee's list and place, by index among the judgements, once somebody asks: whoever
@@ -69,7 +69,7 @@ impl<'p, J> View<'p, J> {
             standing: OnceCell::new(),
         };
         let steps = 0..view.scheme().ranking.ties.len();
-        let said = steps.map(|step| (view.words.broken_by)(view.tie_in_words(step)));
+        let said = steps.map(|step| view.words.broken_by(view.tie_in_words(step)));
         view.broken_by = said.collect();
         view
     }

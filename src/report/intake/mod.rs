@@ -2,7 +2,6 @@
 //! decisions. The flat table is a clean list of nominations that is read again as it is.
 
 mod page;
-mod words;
 
 use serde_json::{Map, Value, json};
 

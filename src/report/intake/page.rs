@@ -1,20 +1,20 @@
 //! What was read, for people: a table of nominees a scheme, then what the council gave.
 
-use super::words::IntakeWords;
 use super::{Intake, about, decided, spelled, subject};
 use crate::locale::Locale;
 use crate::number::plain;
 use crate::report::names;
 use crate::report::page::{Block, Column, Page, Table};
+use crate::report::words::Words;
 use crate::roster::{Marked, RowAddress};
 use crate::rule::Rulebook;
 use crate::scheme::{FactKind, FactValue, Given};
 
 impl Intake<'_> {
     pub(super) fn page_in(&self, locale: Locale) -> Page {
-        let words = IntakeWords::of(locale);
+        let words = Words::of(locale);
         let mut page = Page::default();
-        page.push(Block::Title(words.title.to_owned()));
+        page.push(Block::Title(words.import_preview().to_owned()));
         let counts = [
             self.dossier.nominations.len(),
             self.marks().count(),
@@ -22,7 +22,7 @@ impl Intake<'_> {
             self.dossier.history.values().map(Vec::len).sum(),
             self.decisions().count(),
         ];
-        page.push(Block::Note((words.counts)(counts)));
+        page.push(Block::Note(words.counts_read(counts)));
         for (at, book) in self.books.iter().enumerate() {
             let table = self.nominees(at, book, locale, words);
             if !table.rows.is_empty() {
@@ -37,13 +37,13 @@ impl Intake<'_> {
             }
         }
         if self.dossier.nominations.is_empty() {
-            page.push(Block::Note(words.nobody.to_owned()));
+            page.push(Block::Note(words.nothing_read().to_owned()));
         }
         let others = [
-            (words.marks, self.mark_table(locale, words)),
-            (words.votes, self.vote_table(words)),
-            (words.history, self.history_table(words)),
-            (words.decisions, self.decision_table(locale, words)),
+            (words.marks(), self.mark_table(locale, words)),
+            (words.votes(), self.vote_table(words)),
+            (words.history(), self.history_table(words)),
+            (words.decisions(), self.decision_table(locale, words)),
         ];
         for (heading, table) in others
             .into_iter()
@@ -55,18 +55,18 @@ impl Intake<'_> {
         page
     }
 
-    fn nominees(&self, at: usize, book: &Rulebook, locale: Locale, words: &IntakeWords) -> Table {
+    fn nominees(&self, at: usize, book: &Rulebook, locale: Locale, words: Words) -> Table {
         let scheme = &book.scheme;
         let facts = scheme.facts.iter().enumerate();
         let facts: Vec<_> = facts.filter(|(_, fact)| !fact.from.is_marks()).collect();
         let fixed = [
-            words.id,
-            words.name,
-            words.subject,
-            words.unit,
-            words.field,
-            words.received,
-            words.row,
+            words.id(),
+            words.name(),
+            words.kind(),
+            words.unit(),
+            words.field(),
+            words.received_short(),
+            words.source(),
         ];
         let mut columns: Vec<Column> = fixed.into_iter().map(Column::words).collect();
         for column in columns.iter_mut().skip(2) {
@@ -124,22 +124,22 @@ impl Intake<'_> {
         table
     }
 
-    fn mark_table(&self, locale: Locale, words: &IntakeWords) -> Table {
+    fn mark_table(&self, locale: Locale, words: Words) -> Table {
         let mut table = Table::new(vec![
-            Column::words(words.id),
-            Column::words(words.criterion),
-            Column::words(words.stage),
-            Column::words(words.marker),
-            Column::number(words.points),
-            Column::words(words.reason),
-            Column::words(words.row),
+            Column::words(words.id()),
+            Column::words(words.criterion()),
+            Column::words(words.stage()),
+            Column::words(words.marker()),
+            Column::number(words.points()),
+            Column::words(words.reason()),
+            Column::words(words.source()),
         ]);
         for (nominee, mark) in self.marks() {
             let scheme = self.scheme(nominee);
             let value = match mark.value {
                 Marked::Points(points) => locale.number(plain(points)),
-                Marked::Met(true) => words.met.to_owned(),
-                Marked::Met(false) => words.not_met.to_owned(),
+                Marked::Met(true) => words.met().to_owned(),
+                Marked::Met(false) => words.not_met().to_owned(),
             };
             table.row(vec![
                 nominee.id.to_string(),
@@ -154,18 +154,21 @@ impl Intake<'_> {
         table
     }
 
-    fn vote_table(&self, words: &IntakeWords) -> Table {
+    fn vote_table(&self, words: Words) -> Table {
         let counts = [
-            words.agree,
-            words.disagree,
-            words.no_opinion,
-            words.invalid,
-            words.absent,
-            words.downgrade,
+            words.agree(),
+            words.disagree(),
+            words.no_opinion(),
+            words.invalid(),
+            words.absent(),
+            words.downgrade(),
         ];
-        let mut columns = vec![Column::words(words.id), Column::words(words.award)];
+        let mut columns = vec![
+            Column::words(words.id()),
+            Column::words(words.award_short()),
+        ];
         columns.extend(counts.into_iter().map(Column::number));
-        columns.push(Column::words(words.row));
+        columns.push(Column::words(words.source()));
         let mut table = Table::new(columns);
         for (nominee, vote) in self.votes() {
             let mut cells = vec![
@@ -187,11 +190,11 @@ impl Intake<'_> {
         table
     }
 
-    fn history_table(&self, words: &IntakeWords) -> Table {
+    fn history_table(&self, words: Words) -> Table {
         let mut table = Table::new(vec![
-            Column::words(words.id),
-            Column::number(words.year),
-            Column::words(words.award),
+            Column::words(words.id()),
+            Column::number(words.year()),
+            Column::words(words.award_short()),
         ]);
         for (id, awards) in &self.dossier.history {
             for award in awards {
@@ -205,15 +208,15 @@ impl Intake<'_> {
         table
     }
 
-    fn decision_table(&self, locale: Locale, words: &IntakeWords) -> Table {
+    fn decision_table(&self, locale: Locale, words: Words) -> Table {
         let headings = [
-            words.id,
-            words.about,
-            words.decision,
-            words.reason,
-            words.by,
-            words.paper,
-            words.row,
+            words.id(),
+            words.matter(),
+            words.decision(),
+            words.reason(),
+            words.decided_by(),
+            words.paper(),
+            words.source(),
         ];
         let mut table = Table::new(headings.into_iter().map(Column::words).collect());
         for (nominee, it) in self.decisions() {
@@ -221,7 +224,7 @@ impl Intake<'_> {
             let answer = decided(it.decided, locale);
             table.row(vec![
                 nominee.id.to_string(),
-                words.matter(matter).to_owned(),
+                words.matter_of(matter).to_owned(),
                 named.map_or_else(|| answer.clone(), |named| format!("{named}: {answer}")),
                 it.reason.to_string(),
                 it.by.to_string(),

@@ -173,9 +173,9 @@ fn stands(view: &View<'_>, stands: &Stands) -> StandsTold {
         .map(|(award, seat)| (scheme.awards[*award].id.clone(), seat.word().into()));
     let texts = awards.map(|(award, seat)| {
         let said = match seat {
-            Seat::Proposed => view.words.proposed,
-            Seat::Contested => view.words.is_contested,
-            Seat::Awaiting => view.words.is_awaiting,
+            Seat::Proposed => view.words.proposed(),
+            Seat::Contested => view.words.is_contested(),
+            Seat::Awaiting => view.words.is_awaiting(),
         };
         (view.text(&scheme.awards[*award].title).to_owned(), said)
     });

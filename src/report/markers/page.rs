@@ -2,7 +2,7 @@
 
 use super::{ChangeTold, Comparison, MarkerTold, PanelTold, StandsTold};
 use crate::report::page::{Block, Column, Page, Table};
-use crate::report::words::{MarkerWords, Words};
+use crate::report::words::Words;
 use crate::report::{Options, Told, json};
 
 /// What stands between what is and what would be.
@@ -10,11 +10,11 @@ const BECOMES: &str = " → ";
 
 impl Told for Comparison {
     fn page(&self, options: &Options) -> Page {
-        let words = MarkerWords::of(options.locale);
+        let words = Words::of(options.locale);
         let mut page = Page::default();
-        page.push(Block::Title(words.title.to_owned()));
+        page.push(Block::Title(words.markers_compared().to_owned()));
         if self.panels.is_empty() {
-            page.push(Block::Note(words.none.to_owned()));
+            page.push(Block::Note(words.no_markers().to_owned()));
             return page;
         }
         let mut scheme = None;
@@ -23,60 +23,60 @@ impl Told for Comparison {
                 scheme = Some(&panel.scheme);
                 page.push(Block::Heading(panel.scheme_title.clone()));
             }
-            page.push(Block::Subheading((words.stage)(&panel.stage_title)));
+            page.push(Block::Subheading(words.stage_titled(&panel.stage_title)));
             page.table(markers(panel, options));
         }
-        let mut notes = vec![words.apart_note.to_owned()];
+        let mut notes = vec![words.apart_note().to_owned()];
         let mut all = self.panels.iter().flat_map(|panel| &panel.markers);
         if all.any(|one| one.recused > 0) {
-            notes.push(words.recused_note.to_owned());
+            notes.push(words.left_out_note().to_owned());
         }
-        notes.extend(self.alone.iter().map(|stage| (words.alone)(stage)));
+        notes.extend(self.alone.iter().map(|stage| words.one_marker(stage)));
         page.push(Block::List(notes));
-        page.push(Block::Heading(words.without_all.to_owned()));
-        page.push(Block::Note(words.without_note.to_owned()));
+        page.push(Block::Heading(words.without_all().to_owned()));
+        page.push(Block::Note(words.without_note().to_owned()));
         let (idle, telling): (Vec<_>, Vec<_>) = self
             .without
             .iter()
             .partition(|without| without.changes.is_empty());
         for without in telling {
-            page.push(Block::Subheading((words.without)(&without.marker)));
+            page.push(Block::Subheading(words.without(&without.marker)));
             page.table(changes(&without.changes, options));
         }
         let idle: Vec<&str> = idle.iter().map(|it| it.marker.as_str()).collect();
         if !idle.is_empty() {
-            page.push(Block::Note((words.no_change)(&idle.join(", "))));
+            page.push(Block::Note(words.no_change_without(&idle.join(", "))));
         }
         page
     }
 
     fn flat(&self, options: &Options) -> Table {
-        let (general, words) = (Words::of(options.locale), MarkerWords::of(options.locale));
+        let words = Words::of(options.locale);
         let both = |name: &str| {
-            [words.before, words.after].map(|when| Column::words(format!("{name} ({when})")))
+            [words.before(), words.after()].map(|when| Column::words(format!("{name} ({when})")))
         };
         let mut columns = vec![
-            Column::words(general.part),
-            Column::words(general.scheme),
-            Column::words(words.stage_column),
-            Column::words(words.marker),
-            Column::number(words.marks),
-            Column::number(words.mean),
-            Column::number(words.lowest),
-            Column::number(words.highest),
-            Column::number(words.spread),
-            Column::number(words.apart),
-            Column::number(words.recused),
-            Column::words(general.id),
-            Column::words(general.name),
+            Column::words(words.part()),
+            Column::words(words.scheme()),
+            Column::words(words.stage()),
+            Column::words(words.marker()),
+            Column::number(words.mark_count()),
+            Column::number(words.mean()),
+            Column::number(words.lowest()),
+            Column::number(words.highest()),
+            Column::number(words.range()),
+            Column::number(words.apart()),
+            Column::number(words.left_out()),
+            Column::words(words.id()),
+            Column::words(words.name()),
         ];
         for name in [
-            general.status,
-            general.list,
-            general.rank,
-            general.total,
-            general.class,
-            general.awards,
+            words.status(),
+            words.list(),
+            words.rank(),
+            words.total(),
+            words.class(),
+            words.awards(),
         ] {
             columns.extend(both(name));
         }
@@ -85,7 +85,7 @@ impl Told for Comparison {
         for panel in &self.panels {
             for one in &panel.markers {
                 let mut cells = vec![String::new(); count];
-                words.panel.clone_into(&mut cells[0]);
+                words.markers().clone_into(&mut cells[0]);
                 cells[1].clone_from(&panel.scheme_title);
                 cells[2].clone_from(&panel.stage_title);
                 cells[3].clone_from(&one.marker);
@@ -98,7 +98,7 @@ impl Told for Comparison {
         for without in &self.without {
             for change in &without.changes {
                 let mut cells = vec![String::new(); count];
-                words.without_part.clone_into(&mut cells[0]);
+                words.without_part().clone_into(&mut cells[0]);
                 cells[1].clone_from(&change.scheme_title);
                 cells[3].clone_from(&without.marker);
                 cells[11].clone_from(&change.id);
@@ -123,16 +123,16 @@ impl Told for Comparison {
 
 /// How each marker of a panel marks.
 fn markers(panel: &PanelTold, options: &Options) -> Table {
-    let words = MarkerWords::of(options.locale);
+    let words = Words::of(options.locale);
     let mut table = Table::new(vec![
-        Column::words(words.marker),
-        Column::number(words.marks),
-        Column::number(words.mean),
-        Column::number(words.lowest),
-        Column::number(words.highest),
-        Column::number(words.spread),
-        Column::number(words.apart),
-        Column::number(words.recused),
+        Column::words(words.marker()),
+        Column::number(words.mark_count()),
+        Column::number(words.mean()),
+        Column::number(words.lowest()),
+        Column::number(words.highest()),
+        Column::number(words.range()),
+        Column::number(words.apart()),
+        Column::number(words.left_out()),
     ]);
     for one in &panel.markers {
         let name = std::iter::once(one.marker.clone());
@@ -167,17 +167,17 @@ fn figures(one: &MarkerTold, options: &Options) -> [String; 7] {
 fn changes(changes: &[ChangeTold], options: &Options) -> Table {
     let words = Words::of(options.locale);
     let mut table = Table::new(vec![
-        Column::words(words.scheme),
-        Column::words(words.id),
-        Column::words(words.name),
-        Column::words(words.status),
-        Column::words(words.list),
-        Column::words(words.rank),
-        Column::words(words.total),
-        Column::words(words.class),
-        Column::words(words.awards),
+        Column::words(words.scheme()),
+        Column::words(words.id()),
+        Column::words(words.name()),
+        Column::words(words.status()),
+        Column::words(words.list()),
+        Column::words(words.rank()),
+        Column::words(words.total()),
+        Column::words(words.class()),
+        Column::words(words.awards()),
     ]);
-    let none = MarkerWords::of(options.locale).nothing;
+    let none = Words::of(options.locale).nothing();
     let several = changes.iter().any(|one| one.scheme != changes[0].scheme);
     for change in changes {
         let before = standing(&change.before, options);

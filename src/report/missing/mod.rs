@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Options;
 use super::sheet::{RowKind, Sheet, StepKind};
 use super::view::View;
-use super::words::ExplainWords;
+use super::words::Words;
 use crate::commendation::Proposal;
 use crate::evaluation::missing::{Change, Found, Missing, missing, next_class};
 use crate::evaluation::{Reason, ReasonKind, Status};
@@ -89,7 +89,7 @@ impl Lack {
         options: &Options,
     ) -> Self {
         let view = View::of(proposal, scheme, options);
-        let words = ExplainWords::of(options.locale);
+        let words = Words::of(options.locale);
         let one = &view.judged[nominee];
         let model = view.scheme();
         let wanted = class.or_else(|| next_class(model, one));
@@ -99,10 +99,10 @@ impl Lack {
         let id = |class: usize| model.classes[class].id.clone();
         let (mut lacks, mut notes) = (Vec::new(), Vec::new());
         match &found {
-            None if model.classes.is_empty() => notes.push(words.no_classes.to_owned()),
-            None => notes.push((words.best)(view.class(one.class))),
+            None if model.classes.is_empty() => notes.push(words.no_classes().to_owned()),
+            None => notes.push(words.best(view.class(one.class))),
             Some(found) if found.is_reached => {
-                notes.push((words.reached)(view.class(Some(found.class))));
+                notes.push(words.reached(view.class(Some(found.class))));
             }
             Some(found) => {
                 lacks = self::lacks(&view, words, nominee, found);
@@ -152,24 +152,24 @@ fn is_floor(reason: &Reason) -> bool {
 }
 
 /// What stands in the way of the class.
-fn lacks(view: &View<'_>, words: &ExplainWords, nominee: usize, found: &Missing) -> Vec<String> {
+fn lacks(view: &View<'_>, words: Words, nominee: usize, found: &Missing) -> Vec<String> {
     let one = &view.judged[nominee];
     let title = view.class(Some(found.class));
     let mut lacks = Vec::new();
     if one.status != Status::Ranked {
         let why = view.reasons(&one.reasons);
-        lacks.push((words.not_ranked)(view.status(one.status), &why));
+        lacks.push(words.not_ranked(view.status(one.status), &why));
     }
     if let (Some(from), Some(_)) = (found.from, one.total()) {
         let from = view.points(from);
         lacks.push(match found.lacking {
-            Some(lacking) => (words.lacking)(title, &from, &view.points(lacking)),
-            None => (words.enough)(title, &from),
+            Some(lacking) => words.points_lacking(title, &from, &view.points(lacking)),
+            None => words.enough(title, &from),
         });
     }
     if !found.closed_by.is_empty() {
         let by = view.reasons(&found.closed_by);
-        lacks.push((view.words.withheld_by)(title, &by));
+        lacks.push(view.words.withheld_by(title, &by));
     }
     lacks
 }
@@ -211,32 +211,32 @@ fn near(view: &View<'_>, sheet: &Sheet) -> Vec<Near> {
 /// What the reader must know besides.
 fn notes(
     view: &View<'_>,
-    words: &ExplainWords,
+    words: Words,
     nominee: usize,
     found: &Missing,
     named: bool,
 ) -> Vec<String> {
     let mut notes = Vec::new();
     if view.judged[nominee].status == Status::Incomplete {
-        notes.push(words.report_first.to_owned());
+        notes.push(words.report_first().to_owned());
         return notes;
     }
     let goal = if view.judged[nominee].status == Status::Ranked || named {
-        (words.goal)(view.class(Some(found.class)))
+        words.goal(view.class(Some(found.class)))
     } else {
-        words.goal_any.to_owned()
+        words.goal_any().to_owned()
     };
     if found.changes.is_empty() {
-        notes.push((words.no_change)(&goal));
+        notes.push(words.no_fact_does(&goal));
     } else if !found.changes.iter().any(|change| change.is_merit) {
-        notes.push((words.no_other_change)(&goal));
+        notes.push(words.no_other_change(&goal));
     }
     if found
         .changes
         .iter()
         .any(|change| change.found == Found::ByTrying)
     {
-        notes.push(words.by_trying_note.to_owned());
+        notes.push(words.by_trying_note().to_owned());
     }
     let labels = |facts: &[usize]| {
         let labels = facts
@@ -245,21 +245,21 @@ fn notes(
         labels.collect::<Vec<_>>().join("; ")
     };
     if !found.unsure.is_empty() {
-        notes.push((words.unsure)(&labels(&found.unsure)));
+        notes.push(words.unsure(&labels(&found.unsure)));
     }
     if found.rests_on_others {
-        notes.push(words.others_held.to_owned());
+        notes.push(words.others_held().to_owned());
     }
     if view.judged[nominee].provisional {
-        notes.push(words.provisional.to_owned());
+        notes.push(words.provisional_note().to_owned());
     }
     if !found.untried.is_empty() {
-        notes.push((words.untried)(&labels(&found.untried)));
+        notes.push(words.untried(&labels(&found.untried)));
     }
     notes
 }
 
-fn told(view: &View<'_>, words: &ExplainWords, nominee: usize, change: &Change) -> ChangeTold {
+fn told(view: &View<'_>, words: Words, nominee: usize, change: &Change) -> ChangeTold {
     let scheme = view.scheme();
     let fact = &scheme.facts[change.fact];
     let before = &view.judged[nominee].marks;
@@ -268,10 +268,10 @@ fn told(view: &View<'_>, words: &ExplainWords, nominee: usize, change: &Change) 
         let mark = mark.map(|mark| (mark.points(), mark.met(), mark.is_dropped()));
         match mark {
             Some((Some(points), ..)) => view.points(points),
-            Some((_, Some(true), _)) => view.words.met.to_owned(),
-            Some((_, Some(false), _)) => view.words.not_met.to_owned(),
-            Some((.., true)) => words.dropped.to_owned(),
-            _ => words.none_before.to_owned(),
+            Some((_, Some(true), _)) => view.words.met().to_owned(),
+            Some((_, Some(false), _)) => view.words.not_met().to_owned(),
+            Some((.., true)) => words.not_counted().to_owned(),
+            _ => words.none_before().to_owned(),
         }
     };
     let row = |(at, mark): &(usize, crate::evaluation::Mark)| {
@@ -284,7 +284,7 @@ fn told(view: &View<'_>, words: &ExplainWords, nominee: usize, change: &Change) 
             Some(no) => no.clone(),
             None => title.to_owned(),
         };
-        (words.row)(&name, &said(before.get(*at)), &said(Some(mark)))
+        words.row_change(&name, &said(before.get(*at)), &said(Some(mark)))
     };
     // Where nothing was marked before, every row would be told.
     let rows: Vec<String> = if before.is_empty() {

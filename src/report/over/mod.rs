@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Options;
 use super::sheet::readings_late;
 use super::view::View;
-use super::words::ExplainWords;
+use super::words::Words;
 use crate::commendation::Proposal;
 use crate::evaluation::Judgement;
 use crate::number::Decimal;
@@ -75,12 +75,12 @@ impl Comparison {
         let sides = [side(&views[0], one.1), side(&views[1], other.1)];
         let teller = Teller {
             view: &views[0],
-            words: ExplainWords::of(options.locale),
+            words: Words::of(options.locale),
             // With another scheme there is nothing to compare.
             pair: [one.1, other.1],
         };
         let answer = match found.standing {
-            Stands::OtherScheme => vec![teller.words.other_scheme.to_owned()],
+            Stands::OtherScheme => vec![teller.words.other_scheme().to_owned()],
             standing => teller.answer(&sides, standing),
         };
         let view = teller.view;
@@ -140,7 +140,7 @@ fn side(view: &View<'_>, nominee: usize) -> Side {
 
 struct Teller<'v, 'p> {
     view: &'v View<'p>,
-    words: &'static ExplainWords,
+    words: Words,
     pair: [usize; 2],
 }
 
@@ -160,51 +160,47 @@ impl Teller<'_, '_> {
             }
         };
         match standing {
-            Stands::SameOne => vec![words.same_one.to_owned()],
+            Stands::SameOne => vec![words.same_one().to_owned()],
             Stands::OtherScheme => Vec::new(),
             Stands::NoPlace => {
                 let without = (0..2).filter(|at| sides[*at].rank.is_none());
                 let said = without.map(|at| {
                     let one = self.one(at);
-                    let said = (words.no_place)(names[at], self.view.status(one.status));
+                    let said = words.no_place(names[at], self.view.status(one.status));
                     let why = self.view.reasons(&one.reasons);
                     if why.is_empty() {
                         said
                     } else {
-                        format!("{said} {}: {why}.", self.view.words.reason)
+                        format!("{said} {}: {why}.", self.view.words.reason())
                     }
                 });
                 said.collect()
             }
-            Stands::OtherList => vec![(words.other_list)(&sides[0].list, &sides[1].list)],
+            Stands::OtherList => vec![words.other_list(&sides[0].list, &sides[1].list)],
             Stands::ByTotal { above } => {
                 let totals = [0, 1].map(|at| self.one(at).total().unwrap_or_default());
                 let apart = self.view.points((totals[0] - totals[1]).abs());
                 let (upper, lower) = ordered(above);
-                vec![(words.above_by_total)(upper, lower, &apart)]
+                vec![words.above_by_total(upper, lower, &apart)]
             }
             Stands::ByTie { above, step } => {
                 let (upper, lower) = ordered(above);
                 let step = self.view.tie_in_words(step);
-                vec![(words.above_by_tie)(upper, lower, step)]
+                vec![words.above_by_tie(upper, lower, step)]
             }
             Stands::BySettled { above } => {
                 let (upper, lower) = ordered(above);
                 let place = self.view.standing(self.pair[0]);
                 let settled = place.and_then(|(_, place)| self.view.settled(place));
-                vec![(words.above_by_people)(
-                    upper,
-                    lower,
-                    &settled.unwrap_or_default(),
-                )]
+                vec![words.above_by_people(upper, lower, &settled.unwrap_or_default())]
             }
             Stands::Equal(settle) => {
                 let settled = match settle {
-                    Settle::Council => words.equal_council,
-                    Settle::Lot => words.equal_lot,
-                    Settle::Shared => words.equal_shared,
+                    Settle::Council => words.equal_council(),
+                    Settle::Lot => words.equal_lot(),
+                    Settle::Shared => words.equal_shared(),
                 };
-                vec![(words.equal)(names[0], names[1]), settled.to_owned()]
+                vec![words.equal(names[0], names[1]), settled.to_owned()]
             }
         }
     }

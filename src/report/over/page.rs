@@ -2,19 +2,19 @@
 
 use super::{Comparison, Side};
 use crate::report::page::{Block, Column, Page, Table};
-use crate::report::words::{ExplainWords, Words};
+use crate::report::words::Words;
 use crate::report::{Options, Told, json};
 
 impl Comparison {
     fn sides(&self, options: &Options) -> Table {
-        let (words, explain) = (Words::of(options.locale), ExplainWords::of(options.locale));
+        let words = Words::of(options.locale);
         let mut table = Table::new(vec![
-            Column::words(words.id),
-            Column::words(words.name),
-            Column::words(words.list),
-            Column::number(words.rank),
-            Column::number(explain.totals),
-            Column::words(words.class),
+            Column::words(words.id()),
+            Column::words(words.name()),
+            Column::words(words.list()),
+            Column::number(words.rank()),
+            Column::number(words.totals()),
+            Column::words(words.class()),
         ]);
         for side in [&self.one, &self.other] {
             let number = |number: &String| options.locale.number(number);
@@ -31,17 +31,17 @@ impl Comparison {
     }
 
     fn differences(&self, options: &Options) -> Table {
-        let (words, explain) = (Words::of(options.locale), ExplainWords::of(options.locale));
+        let words = Words::of(options.locale);
         let number = |number: &Option<String>| {
             let number = number.as_ref().map(|number| options.locale.number(number));
-            number.unwrap_or_else(|| explain.dropped.to_owned())
+            number.unwrap_or_else(|| words.not_counted().to_owned())
         };
         let mut table = Table::new(vec![
-            Column::words(words.no),
-            Column::words(words.content),
+            Column::words(words.no()),
+            Column::words(words.content()),
             Column::number(&*self.one.id),
             Column::number(&*self.other.id),
-            Column::number(explain.difference),
+            Column::number(words.difference()),
         ]);
         let signed = |by: &String| {
             let sign = if by.starts_with('-') { "" } else { "+" };
@@ -54,26 +54,25 @@ impl Comparison {
         }
         let none = String::new;
         if let Some(rest) = &self.rest {
-            let text = explain.other_sums.to_owned();
+            let text = words.other_sums().to_owned();
             table.row(vec![none(), text, none(), none(), signed(rest)]);
         }
         table
     }
 
     fn chain(&self, options: &Options) -> Table {
-        let explain = ExplainWords::of(options.locale);
         let words = Words::of(options.locale);
         let mut table = Table::new(vec![
-            Column::words(explain.step),
+            Column::words(words.step()),
             Column::words(&*self.one.id),
             Column::words(&*self.other.id),
-            Column::words(words.result),
+            Column::words(words.result()),
         ]);
         for tie in &self.ties {
             let result = if tie.decides {
-                explain.decides
+                words.decides()
             } else {
-                explain.tied
+                words.tied()
             };
             table.row(vec![
                 tie.step.clone(),
@@ -88,35 +87,35 @@ impl Comparison {
 
 impl Told for Comparison {
     fn page(&self, options: &Options) -> Page {
-        let explain = ExplainWords::of(options.locale);
+        let words = Words::of(options.locale);
         let mut page = Page::default();
-        let title = (explain.over)(&self.one.id, &self.other.id);
+        let title = words.over(&self.one.id, &self.other.id);
         page.push(Block::Title(title));
         page.push(Block::List(self.answer.clone()));
         page.table(self.sides(options));
         let rows = self.differences(options);
         if !rows.rows.is_empty() {
-            page.push(Block::Subheading(explain.differences.to_owned()));
+            page.push(Block::Subheading(words.differences().to_owned()));
             page.table(rows);
         } else if matches!(self.result, "above" | "below" | "equal") {
-            page.push(Block::Note(explain.no_differences.to_owned()));
+            page.push(Block::Note(words.no_differences().to_owned()));
         }
         let chain = self.chain(options);
         if !chain.rows.is_empty() {
-            page.push(Block::Subheading(explain.ties.to_owned()));
+            page.push(Block::Subheading(words.ties().to_owned()));
             page.table(chain);
         }
         page
     }
 
     fn flat(&self, options: &Options) -> Table {
-        let (words, explain) = (Words::of(options.locale), ExplainWords::of(options.locale));
+        let words = Words::of(options.locale);
         let mut table = Table::new(vec![
-            Column::words(words.part),
-            Column::words(words.content),
+            Column::words(words.part()),
+            Column::words(words.content()),
             Column::words(&*self.one.id),
             Column::words(&*self.other.id),
-            Column::words(explain.difference),
+            Column::words(words.difference()),
         ]);
         let row = |part: &str, cells: [String; 4]| {
             let part = part.to_owned();
@@ -125,7 +124,7 @@ impl Told for Comparison {
         let none = String::new;
         for sentence in &self.answer {
             table.row(row(
-                words.result,
+                words.result(),
                 [sentence.clone(), none(), none(), none()],
             ));
         }
@@ -134,24 +133,24 @@ impl Told for Comparison {
         };
         let number = |number: String| options.locale.number(number);
         for (name, [one, other]) in [
-            (words.name, said(|side| Some(side.name.clone()))),
-            (words.list, said(|side| Some(side.list.clone()))),
-            (words.rank, said(|side| Some(side.rank?.to_string()))),
-            (explain.totals, said(|side| side.total.clone()).map(number)),
-            (words.class, said(|side| side.class.clone())),
+            (words.name(), said(|side| Some(side.name.clone()))),
+            (words.list(), said(|side| Some(side.list.clone()))),
+            (words.rank(), said(|side| Some(side.rank?.to_string()))),
+            (words.totals(), said(|side| side.total.clone()).map(number)),
+            (words.class(), said(|side| side.class.clone())),
         ] {
-            table.row(row(words.nominee, [name.to_owned(), one, other, none()]));
+            table.row(row(words.nominee(), [name.to_owned(), one, other, none()]));
         }
         for one in self.differences(options).rows {
             let title = format!("{} {}", one.cells[0], one.cells[1])
                 .trim()
                 .to_owned();
             let [one, other, by] = [2, 3, 4].map(|at| one.cells[at].clone());
-            table.row(row(explain.differences, [title, one, other, by]));
+            table.row(row(words.differences(), [title, one, other, by]));
         }
         for one in self.chain(options).rows {
             let cells = [0, 1, 2, 3].map(|at| one.cells[at].clone());
-            table.row(row(explain.ties, cells));
+            table.row(row(words.ties(), cells));
         }
         table
     }

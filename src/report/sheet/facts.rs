@@ -45,25 +45,25 @@ fn late(view: &View<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> {
     let nomination = &one.nomination;
     let row = |at: usize| view.text(&scheme.criteria[at].title);
     let (label, value) = match scheme.name(name)? {
-        Name::Total => (words.total, view.points(one.total()?)),
+        Name::Total => (words.total(), view.points(one.total()?)),
         Name::Class => {
             let class = one.class.map(|_| view.class(one.class));
-            (words.class, class.unwrap_or(words.no_class).to_owned())
+            (words.class(), class.unwrap_or(words.no_class()).to_owned())
         }
         Name::Criterion(at) => (row(at), view.points(one.marks.get(at)?.points()?)),
         Name::Standard(at) => {
             let met = one.marks.get(at)?.met()?;
-            let said = if met { words.met } else { words.not_met };
+            let said = if met { words.met() } else { words.not_met() };
             (row(at), said.to_owned())
         }
         Name::Subject => {
             let subject = nomination.subject.text();
-            (words.subject, view.text(&subject).to_owned())
+            (words.subject(), view.text(&subject).to_owned())
         }
-        Name::Unit => (words.unit, nomination.unit.as_deref()?.to_owned()),
+        Name::Unit => (words.unit(), nomination.unit.as_deref()?.to_owned()),
         Name::Field => {
             let field = nomination.field.as_deref()?;
-            (words.field, names::field(field, view.locale).to_owned())
+            (words.field(), names::field(field, view.locale).to_owned())
         }
         _ => return None,
     };
@@ -88,15 +88,15 @@ pub(super) fn unit_classes(view: &View<'_>, one: &Judgement<'_>) -> Vec<UnitClas
                 let given = one.nomination.facts.get(unit.fact);
                 given.map_or_else(String::new, |given| view.given(fact, given))
             }
-            UnitStanding::NoClass => words.no_class.to_owned(),
+            UnitStanding::NoClass => words.no_class().to_owned(),
             UnitStanding::Without(status) if unit.standing.is_open() => {
-                (words.unit_not_yet)(view.status(*status))
+                words.unit_not_yet(view.status(*status))
             }
-            UnitStanding::Without(status) => (words.unit_without)(view.status(*status)),
-            UnitStanding::NotThere => words.unit_not_there.to_owned(),
+            UnitStanding::Without(status) => words.unit_without(view.status(*status)),
+            UnitStanding::NotThere => words.unit_not_there().to_owned(),
         };
         let text = match &unit.collective {
-            Some(id) => (words.of_collective)(&text, id),
+            Some(id) => words.of_collective(&text, id),
             None => text,
         };
         UnitClassTold {
@@ -151,17 +151,17 @@ fn reading(view: &View<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> 
             let label = cohort.label.as_ref().map_or(name, |label| view.text(label));
             let figure = one.cohorts.get(at).copied().flatten();
             let value = figure.map(|figure| view.number(round(figure, COHORT_DIGITS)));
-            (label, value.unwrap_or_else(|| words.no_figure.to_owned()))
+            (label, value.unwrap_or_else(|| words.no_figure().to_owned()))
         }
         Name::Group(at) => {
             let sum = one.groups.get(at)?;
             (view.text(&scheme.groups[at].title), view.points(sum.points))
         }
-        Name::Date => (words.review_day, day(view.period.date)),
-        Name::Deadline => (words.deadline, day(view.period.deadline?)),
-        Name::Received => (words.received, day(nomination.received?)),
-        Name::PeriodStart => (words.period_start, day(view.period.start?)),
-        Name::PeriodEnd => (words.period_end, day(view.period.end?)),
+        Name::Date => (words.review_day(), day(view.period.date)),
+        Name::Deadline => (words.deadline(), day(view.period.deadline?)),
+        Name::Received => (words.received(), day(nomination.received?)),
+        Name::PeriodStart => (words.period_start(), day(view.period.start?)),
+        Name::PeriodEnd => (words.period_end(), day(view.period.end?)),
         Name::Max
         | Name::Subject
         | Name::Unit

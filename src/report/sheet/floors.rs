@@ -21,9 +21,9 @@ pub(super) fn floors<'p>(view: &View<'p>, one: &Judgement<'_>) -> Vec<Guard<'p>>
     let mut tell = |id: &str, title: &str, floor: Floor, points, max, needed_for| {
         let needed = view.number(floor.points(max).normalize());
         let needed = if floor.above {
-            (view.words.above)(&needed)
+            view.words.above(&needed)
         } else {
-            (view.words.at_least)(&needed)
+            view.words.at_least(&needed)
         };
         let guards = guards(view, needed_for);
         all.push(Guard {

@@ -20,7 +20,7 @@ pub(super) fn rows(view: &View<'_>, one: &Judgement<'_>, told: &[Told]) -> Vec<R
         let (_, bonus) = teller.level(None, 0);
         if let Some(sums) = one.sums {
             let by = teller.printed(sums.bonus) - bonus;
-            let text = view.words.rounding.to_owned();
+            let text = view.words.rounding().to_owned();
             teller.line(RowKind::BonusAdjustment, 0, text, by);
         }
     }
@@ -42,9 +42,9 @@ pub(super) fn standards(view: &View<'_>, one: &Judgement<'_>, told: &[Told]) -> 
             remarks.extend(view.marks_in_words(one, at, &marks));
             if met == Some(false) {
                 remarks.push(match row.unmet {
-                    Unmet::Refuse => (view.words.unmet_refuse)(&guards(view, &row.needed_for)),
-                    Unmet::Hold => view.words.unmet_hold.to_owned(),
-                    Unmet::Reason => view.words.unmet_reason.to_owned(),
+                    Unmet::Refuse => view.words.unmet_refuse(&guards(view, &row.needed_for)),
+                    Unmet::Hold => view.words.unmet_hold().to_owned(),
+                    Unmet::Reason => view.words.unmet_reason().to_owned(),
                 });
             }
             let facts = readings(view, one, at);
@@ -132,12 +132,12 @@ impl Teller<'_, '_> {
         let sum = self.one.groups.get(at).copied().unwrap_or_default();
         let mut remarks = Vec::new();
         if sum.dropped {
-            remarks.push(view.words.dropped.to_owned());
+            remarks.push(view.words.dropped().to_owned());
         } else if sum.assigned != group.max {
-            remarks.push((view.words.assigned)(&view.number(sum.assigned)));
+            remarks.push(view.words.assigned(&view.number(sum.assigned)));
         }
         if group.take == GroupTake::Best {
-            remarks.push(view.words.takes_best.to_owned());
+            remarks.push(view.words.takes_best().to_owned());
         }
         // A group of bonus and deduction rows alone counts with nothing of its own.
         let counts = !group.max.is_zero();
@@ -175,19 +175,19 @@ impl Teller<'_, '_> {
         let mut have: Decimal = scored.iter().sum();
         if group.take == GroupTake::Best {
             let best = scored.iter().copied().max().unwrap_or_default();
-            self.adjustment(depth, words.only_best.to_owned(), best - have);
+            self.adjustment(depth, words.only_best().to_owned(), best - have);
             have = best;
         }
         let rows = self.printed(sum.rows);
-        self.adjustment(depth, words.rounding.to_owned(), rows - have);
+        self.adjustment(depth, words.rounding().to_owned(), rows - have);
         let capped = self.printed(sum.rows.min(group.max));
-        let text = (words.ceiling)(&view.points(rows), &view.points(capped));
+        let text = words.ceiling(&view.points(rows), &view.points(capped));
         self.adjustment(depth, text, capped - rows);
         let points = self.printed(sum.points);
         let text = if sum.max == sum.out_of {
-            words.rounding.to_owned()
+            words.rounding().to_owned()
         } else {
-            (words.rescaled_group)(
+            words.rescaled_group(
                 &view.points(capped),
                 &view.number(sum.out_of),
                 &view.number(sum.max),
@@ -210,8 +210,8 @@ impl Teller<'_, '_> {
             return have;
         }
         let kind = RowKind::BonusAdjustment;
-        self.line(kind, depth, words.rounding.to_owned(), rows - have);
-        let text = (words.bonus_ceiling)(&view.points(rows), &view.points(counted));
+        self.line(kind, depth, words.rounding().to_owned(), rows - have);
+        let text = words.bonus_ceiling(&view.points(rows), &view.points(counted));
         self.line(kind, depth, text, counted - rows);
         counted
     }
@@ -286,19 +286,19 @@ fn remarks(view: &View<'_>, one: &Judgement<'_>, row: usize) -> Vec<String> {
     let mut remarks = Vec::new();
     match &mark.because {
         Because::Rule => {}
-        Because::DoesNotApply => remarks.push(words.does_not_apply.to_owned()),
-        Because::NotAssigned(name) => remarks.push((words.row_not_assigned)(&label(view, name))),
-        Because::NoCohort(name) => remarks.push((words.no_cohort)(&label(view, name))),
+        Because::DoesNotApply => remarks.push(words.does_not_apply().to_owned()),
+        Because::NotAssigned(name) => remarks.push(words.row_not_assigned(&label(view, name))),
+        Because::NoCohort(name) => remarks.push(words.no_cohort(&label(view, name))),
     }
     match departed.map_or(&mark.outcome, |it| &it.computed) {
         // Why the rule failed is told where the mark is.
         Outcome::Failed(_) if departed.is_some() => {}
-        Outcome::Dropped => remarks.push(words.dropped.to_owned()),
+        Outcome::Dropped => remarks.push(words.dropped().to_owned()),
         Outcome::Failed(failure) => {
-            remarks.push((words.rule_failed)(view.text(&failure.message)));
+            remarks.push(words.rule_failed(view.text(&failure.message)));
         }
         Outcome::Points(points) if mark.because != Because::Rule => {
-            remarks.push((words.counted_as)(&view.points(*points)));
+            remarks.push(words.counted_as(&view.points(*points)));
         }
         Outcome::Points(_) | Outcome::Met(_) => {}
     }

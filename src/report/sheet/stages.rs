@@ -7,7 +7,7 @@ use crate::number::Decimal;
 use crate::report::Options;
 use crate::report::page::{Column, Table};
 use crate::report::view::View;
-use crate::report::words::{StageWords, Words};
+use crate::report::words::Words;
 use crate::scheme::CriterionKind;
 
 /// The points of each stage side by side.
@@ -120,10 +120,10 @@ impl Stages {
 
     /// What is to be known to read the table, a sentence each.
     pub(super) fn notes(&self, options: &Options) -> Vec<&'static str> {
-        let words = StageWords::of(options.locale);
+        let words = Words::of(options.locale);
         let has_later = self.rows.iter().any(|row| !row.not_yet_in.is_empty());
-        let later = has_later.then_some(words.later);
-        std::iter::once(words.star).chain(later).collect()
+        let later = has_later.then_some(words.later());
+        std::iter::once(words.star()).chain(later).collect()
     }
 
     /// Whether there is anything to lay side by side.
@@ -135,13 +135,12 @@ impl Stages {
     /// As a table: a column a stage, the one that counts marked.
     pub(super) fn table(&self, options: &Options) -> Table {
         let words = Words::of(options.locale);
-        let of_stages = StageWords::of(options.locale);
-        let mut columns = vec![Column::words(words.no), Column::words(words.content)];
+        let mut columns = vec![Column::words(words.no()), Column::words(words.content())];
         columns.extend(self.stages.iter().map(|stage| {
             let counts = if stage.counts { " *" } else { "" };
             Column::number(format!("{}{counts}", stage.title))
         }));
-        columns.push(Column::number(of_stages.difference));
+        columns.push(Column::number(words.difference()));
         let mut table = Table::new(columns);
         let number = |number: &Option<String>| match number {
             Some(number) => options.locale.number(number),
@@ -173,12 +172,12 @@ impl Stages {
             table.row(cells);
         }
         if let Some(rest) = &self.rest {
-            let mut cells = vec![String::new(), of_stages.rest.to_owned()];
+            let mut cells = vec![String::new(), words.rest().to_owned()];
             cells.extend(rest.points.iter().map(number));
             cells.push(signed(&rest.by));
             table.row(cells);
         }
-        let mut cells = vec![String::new(), words.total_line.to_owned()];
+        let mut cells = vec![String::new(), words.total_line().to_owned()];
         cells.extend(self.totals.iter().map(number));
         cells.push(signed(&self.by));
         table.strong_row(cells);

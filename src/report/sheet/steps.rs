@@ -7,6 +7,7 @@ use crate::evaluation::{Judgement, Told};
 use crate::number::Decimal;
 use crate::report::terms::Terms;
 use crate::report::view::View;
+use crate::report::words::Words;
 use crate::rule::plan::Gave;
 use crate::rule::trace::{Asked, Making, NextMissed, Question, Step as Did, Term, Trace};
 use crate::scheme::{CriterionKind, Name};
@@ -49,7 +50,7 @@ pub(super) fn steps(view: &View<'_>, one: &Judgement<'_>, row: usize, told: &Tol
         Told::Rule(trace) => teller.trace(trace),
         Told::Applies(trace) => teller.questions(trace),
         Told::Interpreter => {
-            let text = teller.terms.words.interpreted.to_owned();
+            let text = teller.terms.words.interpreted().to_owned();
             vec![teller.step(StepKind::Interpreted, text, None)]
         }
         Told::Nothing => Vec::new(),
@@ -100,7 +101,7 @@ impl Teller<'_, '_> {
 
     fn asked(&self, asked: &[Question]) -> String {
         let said: Vec<_> = asked.iter().map(|one| self.terms.question(one)).collect();
-        said.join(self.terms.words.and)
+        said.join(self.terms.words.and())
     }
 
     fn trace(&self, trace: &Trace) -> Vec<Step> {
@@ -132,20 +133,20 @@ impl Teller<'_, '_> {
         match &trace.made {
             Some(Term::Made(Making::Table, _)) => {}
             Some(made @ (Term::Made(..) | Term::Named(_))) => {
-                let text = (words.makes)(&self.terms.head(made), &points);
+                let text = words.makes(&self.terms.head(made), &points);
                 steps.push(self.step(StepKind::Computed, text, Some(gave)));
             }
             _ => match steps.last_mut() {
                 Some(last) => {
-                    last.text = (words.gives)(&last.text, &points);
+                    last.text = words.gives(&last.text, &points);
                     last.points = Some(self.view.exact(gave));
                 }
                 None if trace.steps.is_empty() => {
-                    let text = (words.fixed)(&points);
+                    let text = words.fixed(&points);
                     steps.push(self.step(StepKind::Computed, text, Some(gave)));
                 }
                 None => {
-                    let text = (words.gives)(&self.otherwise(trace), &points);
+                    let text = words.gives(&self.otherwise(trace), &points);
                     steps.push(self.step(StepKind::Met, text, Some(gave)));
                 }
             },
@@ -168,7 +169,7 @@ impl Teller<'_, '_> {
         match asked.next().map(Vec::as_slice) {
             Some([question]) => self.terms.answer(question),
             Some(asked) => self.asked(asked),
-            None => self.terms.words.otherwise.to_owned(),
+            None => self.terms.words.otherwise().to_owned(),
         }
     }
 
@@ -207,12 +208,12 @@ impl Teller<'_, '_> {
         };
         let Some((threshold, gives)) = met.and_then(|met| rows.get(met)) else {
             let points = self.view.points(Decimal::ZERO);
-            let text = (words.below_all)(&format!("{head} {value}"), &points);
+            let text = words.below_all(&format!("{head} {value}"), &points);
             return self.step(StepKind::Met, text, Some(Decimal::ZERO));
         };
-        let threshold = (words.threshold)(&self.terms.measured(of, *threshold));
+        let threshold = words.level(&self.terms.measured(of, *threshold));
         let what = format!("{head} {value} {} {threshold}", side(upward));
-        let text = (words.gives)(&what, &self.view.points(*gives));
+        let text = words.gives(&what, &self.view.points(*gives));
         self.step(StepKind::Met, text, Some(*gives))
     }
 
@@ -226,16 +227,16 @@ impl Teller<'_, '_> {
             } => {
                 let (threshold, _) = rows.get(missed.row?)?;
                 let threshold = self.terms.measured(of, *threshold);
-                (words.needs)(&format!("{} {threshold}", side(*upward)))
+                words.needs(&format!("{} {threshold}", side(*upward)))
             }
             // What did not hold is the reason; the rest of the condition held or was not asked.
             Did::Branch { asked, held, .. } => {
                 let wanted = asked.last().and_then(|last| self.terms.wanted(last));
                 match wanted {
                     Some((head, needed, _)) if told.contains(&head) && asked.len() == 1 => {
-                        (words.needs)(&needed)
+                        words.needs(&needed)
                     }
-                    Some((.., whole)) => (words.needs)(&whole),
+                    Some((.., whole)) => words.needs(&whole),
                     None if *held => self.asked(asked),
                     None => self.asked(asked.last().map_or(&[], std::slice::from_ref)),
                 }
@@ -243,11 +244,11 @@ impl Teller<'_, '_> {
             Did::Asked(_) => return None,
         };
         let say = if self.less {
-            words.next_less
+            Words::next_less
         } else {
-            words.next_missed
+            Words::next_missed
         };
-        let text = say(&needed, &points);
+        let text = say(words, &needed, &points);
         let step = self.step(StepKind::NextMissed, text, Some(missed.gives));
         Some(Step {
             needed: Some(needed),

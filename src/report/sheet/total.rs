@@ -36,13 +36,16 @@ pub(super) fn lines(view: &View<'_>, one: &Judgement<'_>) -> Vec<Line> {
             adder.always(text, printed(*points));
         }
     }
-    adder.part(words.rounding.to_owned(), printed(sums.scored) - adder.sum);
+    adder.part(
+        words.rounding().to_owned(),
+        printed(sums.scored) - adder.sum,
+    );
     let changes = sums.score != sums.scored;
     if changes || !sums.bonus.is_zero() || !sums.deduction.is_zero() {
-        adder.total((words.scored_of)(&view.number(sums.assigned)));
+        adder.total(words.scored_of(&view.number(sums.assigned)));
     }
     if changes {
-        let text = (words.rescaled_total)(
+        let text = words.rescaled_total(
             &view.points(sums.scored),
             &view.number(sums.assigned),
             &view.number(scheme.points.scale),
@@ -50,20 +53,20 @@ pub(super) fn lines(view: &View<'_>, one: &Judgement<'_>) -> Vec<Line> {
         );
         adder.always(text, printed(sums.score) - adder.sum);
     }
-    adder.part(words.bonus_part.to_owned(), printed(sums.bonus));
-    adder.part(words.deduction_part.to_owned(), -printed(sums.deduction));
+    adder.part(words.bonus_part().to_owned(), printed(sums.bonus));
+    adder.part(words.deduction_part().to_owned(), -printed(sums.deduction));
     adder.part(
-        words.rounding.to_owned(),
+        words.rounding().to_owned(),
         printed(sums.unbounded) - adder.sum,
     );
     let least = plain(scheme.points.least);
     let most = scheme.points.most.map(plain);
-    let bounds = (words.bounds)(
+    let bounds = words.bounds(
         &view.locale.number(&least),
         most.map(|most| view.locale.number(most)).as_deref(),
     );
     adder.part(bounds, printed(sums.total) - adder.sum);
-    adder.total(words.total_line.to_owned());
+    adder.total(words.total_line().to_owned());
     adder.lines
 }
 

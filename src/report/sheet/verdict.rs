@@ -109,11 +109,14 @@ fn closed_by(
     let standards = rows
         .filter(|(row, _)| row.unmet == Unmet::Refuse && guards(&row.needed_for))
         .filter(|(_, mark)| matches!(mark.outcome, Outcome::Met(false)))
-        .map(|(row, _)| (view.words.standard_unmet)(view.text(&row.title)));
+        .map(|(row, _)| view.words.standard_unmet(view.text(&row.title)));
     let floors = floors
         .iter()
         .filter(|floor| !floor.told.reached && guards(floor.needed_for))
-        .map(|floor| (view.words.floor_missed)(&floor.told.title, &floor.told.needed));
+        .map(|floor| {
+            view.words
+                .floor_missed(&floor.told.title, &floor.told.needed)
+        });
     standards.chain(floors).collect()
 }
 
@@ -127,22 +130,14 @@ pub(super) fn place(view: &View<'_>, nominee: usize) -> Option<Place> {
         && let Some(step) = place.broken_by
     {
         let name = &view.judged[above.nominee].nomination.name;
-        remarks.push((words.below_by)(
-            scored,
-            name,
-            view.tie_in_words(step as usize),
-        ));
+        remarks.push(words.below_by(scored, name, view.tie_in_words(step as usize)));
     }
     // What set the next below apart is the same step seen from above.
     if let Some(below) = view.below(nominee)
         && let Some(step) = below.broken_by
     {
         let name = &view.judged[below.nominee].nomination.name;
-        remarks.push((words.above_by)(
-            scored,
-            name,
-            view.tie_in_words(step as usize),
-        ));
+        remarks.push(words.above_by(scored, name, view.tie_in_words(step as usize)));
     }
     remarks.extend(view.settled(place));
     tell_conditions(view, nominee, &mut |remark| remarks.push(remark.to_owned()));
@@ -165,7 +160,7 @@ fn denied(view: &View<'_>, nominee: usize, award: usize) -> Option<String> {
         return Some(asked.join("; "));
     }
     let rule: Vec<_> = rule.text.split_whitespace().collect();
-    let condition = (view.words.condition)(&rule.join(" "));
+    let condition = view.words.condition(&rule.join(" "));
     let values = readings_late(view, one, Site::AwardWhen(award));
     let values = values.iter().map(reading);
     let said: Vec<_> = std::iter::once(condition).chain(values).collect();
@@ -191,12 +186,12 @@ pub(super) fn awards(view: &View<'_>, nominee: usize) -> Vec<Award> {
         let missed = proposal.missed.iter().find(|one| one.nominee == nominee);
         let (result, reason, text) = if let Some(seat) = seat {
             let text = if seat.beyond {
-                words.proposed_beyond
+                words.proposed_beyond()
             } else {
-                words.proposed
+                words.proposed()
             };
             let notes = view.seat_notes(proposal, seat).into_iter();
-            let notes = notes.filter(|note| note != words.beyond && note != words.provisional);
+            let notes = notes.filter(|note| note != words.beyond() && note != words.provisional());
             let said: Vec<_> = std::iter::once(text.to_owned()).chain(notes).collect();
             ("proposed", None, said.join("; "))
         } else if let Some(one) = proposal.awaiting.iter().find(|one| one.nominee == nominee) {

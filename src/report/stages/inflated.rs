@@ -6,7 +6,7 @@ use crate::commendation::Proposal;
 use crate::number::Decimal;
 use crate::report::page::{Block, Column, Page, Table};
 use crate::report::view::View;
-use crate::report::words::{StageWords, Words};
+use crate::report::words::Words;
 use crate::report::{Options, Told};
 
 /// The nominees whose first stage is furthest above what counts, scheme by scheme.
@@ -127,16 +127,15 @@ fn rows(one: &One, options: &Options) -> String {
 
 fn columns(options: &Options, with_scheme: bool) -> Vec<Column> {
     let words = Words::of(options.locale);
-    let of_stages = StageWords::of(options.locale);
-    let scheme = with_scheme.then(|| Column::words(words.scheme));
+    let scheme = with_scheme.then(|| Column::words(words.scheme()));
     let own = vec![
-        Column::words(words.id),
-        Column::words(words.name),
-        Column::words(words.unit),
-        Column::number(of_stages.first),
-        Column::number(words.total),
-        Column::number(of_stages.difference),
-        Column::words(of_stages.by_criteria),
+        Column::words(words.id()),
+        Column::words(words.name()),
+        Column::words(words.unit()),
+        Column::number(words.first()),
+        Column::number(words.total()),
+        Column::number(words.difference()),
+        Column::words(words.by_criteria()),
     ];
     scheme.into_iter().chain(own).collect()
 }
@@ -156,31 +155,30 @@ fn cells(one: &One, options: &Options) -> Vec<String> {
 
 impl Told for Inflated {
     fn page(&self, options: &Options) -> Page {
-        let words = StageWords::of(options.locale);
+        let words = Words::of(options.locale);
         let mut page = Page::default();
         for scheme in &self.schemes {
             page.push(Block::Heading(scheme.title.clone()));
             if scheme.nominees.is_empty() {
-                let said = (words.inflated_none)(&scheme.title, &scheme.stage_title);
+                let said = words.inflated_none(&scheme.title, &scheme.stage_title);
                 page.push(Block::Note(said));
             } else {
-                page.push(Block::Subheading((words.inflated)(&scheme.stage_title)));
+                page.push(Block::Subheading(words.inflated(&scheme.stage_title)));
             }
             let mut table = Table::new(columns(options, false));
             for one in &scheme.nominees {
                 table.row(cells(one, options));
             }
             page.table(table.without_empty_columns());
-            let counts = [
-                (scheme.more, words.inflated_more),
-                (scheme.unknown, words.inflated_unknown),
-            ];
-            for (people, say) in counts.into_iter().filter(|(people, _)| *people > 0) {
-                page.push(Block::Note(say(people)));
+            if scheme.more > 0 {
+                page.push(Block::Note(words.inflated_more(scheme.more)));
+            }
+            if scheme.unknown > 0 {
+                page.push(Block::Note(words.inflated_unknown(scheme.unknown)));
             }
         }
         if self.schemes.is_empty() {
-            page.push(Block::Note(words.no_stages.to_owned()));
+            page.push(Block::Note(words.no_stages().to_owned()));
         }
         page
     }

@@ -12,7 +12,7 @@ pub(super) use panel::SpreadTold;
 
 use self::panel::Trimmed;
 use super::view::View;
-use super::words::StageWords;
+
 use crate::evaluation::{Judgement, Mark, Outcome, Standing, Told};
 use crate::number::Decimal;
 use crate::roster::{GivenMark, Marked, Recusal};
@@ -70,10 +70,6 @@ struct MarkTold {
 }
 
 impl<'p, J: Standing> View<'p, J> {
-    fn stage_words(&self) -> &'static StageWords {
-        StageWords::of(self.locale)
-    }
-
     /// The stages whose totals stand beside the one that counts.
     pub(super) fn other_stages(&self) -> Vec<(usize, &'p Stage)> {
         let scheme = self.scheme();
@@ -187,8 +183,8 @@ impl View<'_> {
             trimmed: end.map(Trimmed::word),
             said: match mark.value {
                 Marked::Points(points) => self.number(points),
-                Marked::Met(true) => self.words.met.to_owned(),
-                Marked::Met(false) => self.words.not_met.to_owned(),
+                Marked::Met(true) => self.words.met().to_owned(),
+                Marked::Met(false) => self.words.not_met().to_owned(),
             },
             recusal,
             end,

@@ -82,7 +82,7 @@ impl<J: Standing> View<'_, J> {
     pub(in crate::report) fn spread_notes(&self, nominee: usize) -> Vec<String> {
         let note = |(row, told): (usize, SpreadTold)| {
             let title = self.text(&self.scheme().criteria[row].title);
-            (self.stage_words().spread_note)(title, &self.number(told.found))
+            self.words.spread_note(title, &self.number(told.found))
         };
         self.spreads(nominee).into_iter().map(note).collect()
     }

@@ -4,7 +4,7 @@ use super::panel::Trimmed;
 use super::{MarkTold, StageMarks};
 use crate::evaluation::{Judgement, Outcome};
 use crate::report::view::View;
-use crate::report::words::StageWords;
+use crate::report::words::Words;
 use crate::roster::Recusal;
 
 impl View<'_> {
@@ -15,14 +15,14 @@ impl View<'_> {
         row: usize,
         marks: &[StageMarks],
     ) -> Vec<String> {
-        let words = self.stage_words();
+        let words = self.words;
         let stages = &self.scheme().stages;
         let mut said = Vec::new();
         for departed in one.departed.iter().filter(|it| it.criterion == row) {
             let now = one.marks.get(row).map(|mark| self.outcome(&mark.outcome));
             let computed = self.outcome(&departed.computed);
             let stage = self.text(&stages[departed.stage].title);
-            said.push((words.departs)(&computed, stage, &now.unwrap_or_default()));
+            said.push(words.departs(&computed, stage, &now.unwrap_or_default()));
         }
         for told in marks {
             let title = self.text(&stages[told.at].title);
@@ -30,31 +30,31 @@ impl View<'_> {
             if let Some(from) = &told.carried_from {
                 let from = stages.iter().find(|it| it.id == *from);
                 let from = from.map_or("", |from| self.text(&from.title));
-                said.push((words.carried)(title, &result, from));
+                said.push(words.carried(title, &result, from));
             }
             let (out, counts): (Vec<&MarkTold>, Vec<&MarkTold>) =
                 told.marks.iter().partition(|it| it.left_out.is_some());
             if let [only] = counts[..] {
                 let who = who(only, false, words);
-                said.push((words.marked)(title, &result, &who));
+                said.push(words.marked(title, &result, &who));
             } else if !counts.is_empty() {
                 let who: Vec<String> = counts.iter().map(|it| who(it, true, words)).collect();
-                said.push((words.marked)(title, &result, &who.join("; ")));
+                said.push(words.marked(title, &result, &who.join("; ")));
             } else if told.is_due && result.is_empty() {
-                said.push((words.unmarked)(title));
+                said.push(words.unmarked(title));
             }
             for mark in out {
                 let why = match (mark.left_out, mark.recusal) {
-                    (Some(super::DROPPED), _) => self.words.dropped,
-                    (_, Some(Recusal::SameUnit)) => words.same_unit,
-                    (_, Some(Recusal::Interest)) => words.interest,
-                    (_, None) => words.recusal,
+                    (Some(super::DROPPED), _) => self.words.dropped(),
+                    (_, Some(Recusal::SameUnit)) => words.same_unit(),
+                    (_, Some(Recusal::Interest)) => words.interest(),
+                    (_, None) => words.recusal(),
                 };
-                said.push((words.recused)(title, &mark.marker, &mark.said, why));
+                said.push(words.mark_left_out(title, &mark.marker, &mark.said, why));
             }
             if let Some(spread) = &told.spread {
                 let (found, most) = (self.number(spread.found), self.number(spread.most));
-                said.push((words.spread)(title, &found, &most));
+                said.push(words.spread_of_stage(title, &found, &most));
             }
         }
         said
@@ -63,8 +63,8 @@ impl View<'_> {
     fn result(&self, points: Option<&String>, met: Option<bool>) -> String {
         match (points, met) {
             (Some(points), _) => self.locale.number(points),
-            (None, Some(true)) => self.words.met.to_owned(),
-            (None, Some(false)) => self.words.not_met.to_owned(),
+            (None, Some(true)) => self.words.met().to_owned(),
+            (None, Some(false)) => self.words.not_met().to_owned(),
             (None, None) => String::new(),
         }
     }
@@ -72,26 +72,26 @@ impl View<'_> {
     fn outcome(&self, outcome: &Outcome) -> String {
         match outcome {
             Outcome::Points(points) => self.points(*points),
-            Outcome::Met(true) => self.words.met.to_owned(),
-            Outcome::Met(false) => self.words.not_met.to_owned(),
-            Outcome::Dropped => self.words.dropped.to_owned(),
+            Outcome::Met(true) => self.words.met().to_owned(),
+            Outcome::Met(false) => self.words.not_met().to_owned(),
+            Outcome::Dropped => self.words.dropped().to_owned(),
             Outcome::Failed(failure) => {
-                (self.stage_words().not_computed)(self.text(&failure.message))
+                self.words.not_computed_because(self.text(&failure.message))
             }
         }
     }
 }
 
 /// Who marked, what where it is one of several, what became of it, and why.
-fn who(mark: &MarkTold, is_one_of_several: bool, words: &StageWords) -> String {
+fn who(mark: &MarkTold, is_one_of_several: bool, words: Words) -> String {
     let mut said = mark.marker.clone();
     if is_one_of_several {
         said = format!("{said} {}", mark.said);
     }
     if let Some(end) = mark.end {
         let end = match end {
-            Trimmed::Highest => words.highest,
-            Trimmed::Lowest => words.lowest,
+            Trimmed::Highest => words.dropped_highest(),
+            Trimmed::Lowest => words.dropped_lowest(),
         };
         said = format!("{said}, {end}");
     }

@@ -3,7 +3,7 @@
 mod question;
 
 use super::view::View;
-use super::words::{ExplainWords, StageWords};
+use super::words::Words;
 use crate::number::{Decimal, round};
 use crate::rule::plan::{Function, Operator};
 use crate::rule::trace::{Making, Term};
@@ -27,7 +27,7 @@ pub(super) struct Terms<'v, 'p> {
     nominee: &'v crate::evaluation::Judgement<'p>,
     /// The maximum of the row that is told.
     max: Option<Decimal>,
-    pub(super) words: &'static ExplainWords,
+    pub(super) words: Words,
 }
 
 impl<'v, 'p> Terms<'v, 'p> {
@@ -41,7 +41,7 @@ impl<'v, 'p> Terms<'v, 'p> {
             view,
             nominee,
             max,
-            words: ExplainWords::of(view.locale),
+            words: Words::of(view.locale),
         }
     }
 
@@ -61,8 +61,8 @@ impl<'v, 'p> Terms<'v, 'p> {
         let digits = self.digits(number);
         match of {
             Term::Made(Making::Function(Function::Percent), _) => return format!("{digits}%"),
-            Term::Made(Making::Days, _) => return (self.words.in_days)(&digits),
-            Term::Made(Making::Years, _) => return (self.words.in_years)(&digits),
+            Term::Made(Making::Days, _) => return self.words.in_days(&digits),
+            Term::Made(Making::Years, _) => return self.words.in_years(&digits),
             _ => {}
         }
         let Some(fact) = self.fact(of) else {
@@ -79,23 +79,24 @@ impl<'v, 'p> Terms<'v, 'p> {
     pub(super) fn name(&self, name: Name) -> String {
         let scheme = self.view.scheme();
         let words = self.view.words;
-        let of_stages = StageWords::of(self.view.locale);
         let said = match name {
-            Name::Max => self.words.maximum,
-            Name::Date => words.review_day,
-            Name::Deadline => words.deadline,
-            Name::Received => words.received,
-            Name::PeriodStart => words.period_start,
-            Name::PeriodEnd => words.period_end,
-            Name::Subject => words.subject,
-            Name::Unit => words.unit,
-            Name::Field => words.field,
-            Name::Total => words.total,
-            Name::Class => words.class,
+            Name::Max => self.words.maximum(),
+            Name::Date => words.review_day(),
+            Name::Deadline => words.deadline(),
+            Name::Received => words.received(),
+            Name::PeriodStart => words.period_start(),
+            Name::PeriodEnd => words.period_end(),
+            Name::Subject => words.subject(),
+            Name::Unit => words.unit(),
+            Name::Field => words.field(),
+            Name::Total => words.total(),
+            Name::Class => words.class(),
             // A row that people mark speaks of its own marks.
-            Name::Fact(at) if matches!(scheme.facts[at].from, FactFrom::Mark(_)) => of_stages.mark,
+            Name::Fact(at) if matches!(scheme.facts[at].from, FactFrom::Mark(_)) => {
+                words.mark_of_row()
+            }
             Name::Fact(at) if matches!(scheme.facts[at].from, FactFrom::Marks(_)) => {
-                of_stages.marks
+                words.marks_of_row()
             }
             Name::Fact(at) => self.view.text(&scheme.facts[at].label),
             Name::Value(at) => self.view.text(&scheme.values[at].label),
@@ -137,7 +138,7 @@ impl<'v, 'p> Terms<'v, 'p> {
             Term::Word(word) => format!("“{word}”"),
             Term::Day(day) => self.view.locale.date(*day),
             Term::Named(name) => format!("“{}”", self.name(*name)),
-            Term::Unnamed => self.words.unnamed.to_owned(),
+            Term::Unnamed => self.words.unnamed().to_owned(),
             Term::Made(how, parts) => return self.made(how, parts),
         };
         (said, Binding::Atom)
@@ -160,40 +161,40 @@ impl<'v, 'p> Terms<'v, 'p> {
                 let inner = parts.first().map(|part| self.bound(part, Binding::Atom));
                 return (format!("-{}", inner.unwrap_or_default()), Binding::Product);
             }
-            Making::Length => (words.length)(&part(0)),
-            Making::Count => (words.count)(&part(0), &part(1)),
-            Making::Days => (words.days)(&part(0), &part(1)),
-            Making::Years => (words.years)(&part(0), &part(1)),
-            Making::Table => (words.table)(&part(0)),
+            Making::Length => words.length(&part(0)),
+            Making::Count => words.count(&part(0), &part(1)),
+            Making::Days => words.days(&part(0), &part(1)),
+            Making::Years => words.years(&part(0), &part(1)),
+            Making::Table => words.table(&part(0)),
             Making::Function(function) => match function {
-                Function::Percent => (words.percent)(&part(0), &part(1)),
-                Function::Proportion => (words.proportion)(&part(0), &part(1)),
+                Function::Percent => words.percent(&part(0), &part(1)),
+                Function::Proportion => words.proportion(&part(0), &part(1)),
                 Function::Per => {
                     let product = self.arithmetic(Operator::Multiply, &parts[..2.min(parts.len())]);
-                    (words.capped)(&product.0, &self.ceiling(parts.get(2)))
+                    words.capped(&product.0, &self.ceiling(parts.get(2)))
                 }
                 Function::Ramp => {
                     let ramp = self.ramp(parts);
                     match parts.get(5) {
-                        Some(cap) => (words.capped)(&ramp, &self.ceiling(Some(cap))),
+                        Some(cap) => words.capped(&ramp, &self.ceiling(Some(cap))),
                         None => ramp,
                     }
                 }
-                Function::Clamp => (words.clamp)(&part(0), &part(1), &part(2)),
-                Function::Min => (words.least)(&all()),
-                Function::Max => (words.greatest)(&all()),
-                Function::Abs => (words.absolute)(&part(0)),
-                Function::Round(digits) => (words.rounded)(&part(0), *digits),
-                Function::Floor => (words.rounded_down)(&part(0)),
-                Function::Ceil => (words.rounded_up)(&part(0)),
+                Function::Clamp => words.clamp(&part(0), &part(1), &part(2)),
+                Function::Min => words.least(&all()),
+                Function::Max => words.greatest(&all()),
+                Function::Abs => words.absolute(&part(0)),
+                Function::Round(digits) => words.rounded(&part(0), *digits),
+                Function::Floor => words.rounded_down(&part(0)),
+                Function::Ceil => words.rounded_up(&part(0)),
                 Function::Pow => format!("{}^{}", self.atom(parts, 0), self.atom(parts, 1)),
-                Function::Sum => (words.sum)(&all()),
-                Function::Mean => (words.mean)(&all()),
-                Function::Median => (words.median)(&all()),
-                Function::TrimmedMean(drop) => (words.trimmed_mean)(&all(), *drop),
-                Function::TrimmedSum(drop) => (words.trimmed_sum)(&all(), *drop),
-                Function::PastAwards(award) => (words.past_awards)(&self.award(award), &part(0)),
-                Function::ConsecutiveYears(award) => (words.consecutive)(&self.award(award)),
+                Function::Sum => words.sum_of(&all()),
+                Function::Mean => words.mean_of(&all()),
+                Function::Median => words.median_of(&all()),
+                Function::TrimmedMean(drop) => words.trimmed_mean(&all(), *drop),
+                Function::TrimmedSum(drop) => words.trimmed_sum(&all(), *drop),
+                Function::PastAwards(award) => words.past_awards(&self.award(award), &part(0)),
+                Function::ConsecutiveYears(award) => words.consecutive(&self.award(award)),
             },
         };
         (said, Binding::Words)
@@ -209,13 +210,10 @@ impl<'v, 'p> Terms<'v, 'p> {
             term => self.term(term),
         };
         let down = matches!(each, Term::Constant(number) if *number < Decimal::ZERO);
-        let say = if down {
-            self.words.ramp_down
-        } else {
-            self.words.ramp
-        };
+        let say = if down { Words::ramp_down } else { Words::ramp };
         let (base, add) = (self.term(base), self.term(add));
         say(
+            self.words,
             &self.term(what),
             &measured(from),
             &base,
@@ -228,7 +226,7 @@ impl<'v, 'p> Terms<'v, 'p> {
     fn ceiling(&self, cap: Option<&Term>) -> String {
         match cap {
             Some(Term::Constant(number)) if self.max == Some(*number) => {
-                format!("{} {}", self.words.maximum, self.digits(*number))
+                format!("{} {}", self.words.maximum(), self.digits(*number))
             }
             Some(cap) => self.term(cap),
             None => String::new(),

@@ -1,6 +1,6 @@
 //! What a rule asked, said as sentences that are true.
 
-use super::Terms;
+use super::{Terms, Words};
 use crate::number::Decimal;
 use crate::report::names::field;
 use crate::rule::plan::Relation;
@@ -18,7 +18,7 @@ impl Terms<'_, '_> {
                 let dated = value.on(self.view.period.date);
                 let basis = dated.and_then(|dated| dated.basis.as_ref());
                 let basis = basis.map(|basis| self.view.text(basis));
-                let paper = (self.words.by_paper)(self.view.text(&value.label), basis);
+                let paper = self.words.by_paper(self.view.text(&value.label), basis);
                 // A figure by choice is the nominee's own; the label says of what.
                 debug_assert!(dated.is_none_or(|dated| match &dated.number {
                     DatedNumber::One(one) => *one == number,
@@ -56,7 +56,7 @@ impl Terms<'_, '_> {
                     return format!("{head}: {value}");
                 }
                 let said = if is_level && !equality {
-                    (words.threshold)(&said)
+                    words.level(&said)
                 } else {
                     said
                 };
@@ -64,32 +64,36 @@ impl Terms<'_, '_> {
             }
             Asked::Yes(name) => {
                 let answer = match (name, holds) {
-                    (Name::Standard(_), true) => self.view.words.met,
-                    (Name::Standard(_), false) => self.view.words.not_met,
-                    (_, true) => self.view.words.yes,
-                    (_, false) => self.view.words.no_answer,
+                    (Name::Standard(_), true) => self.view.words.met(),
+                    (Name::Standard(_), false) => self.view.words.not_met(),
+                    (_, true) => self.view.words.yes(),
+                    (_, false) => self.view.words.no_answer(),
                 };
-                (words.is_word)(&self.name(*name), answer)
+                words.is_word(&self.name(*name), answer)
             }
             Asked::IsWord(of, word) => {
                 let (head, value) = (self.head(of), self.own(of));
                 if holds {
-                    (words.is_word)(&head, &value)
+                    words.is_word(&head, &value)
                 } else {
-                    (words.is_not_word)(&head, &value, &self.word(of, word))
+                    words.is_not_word(&head, &value, &self.word(of, word))
                 }
             }
             Asked::AtLeast(of, word) => {
-                let say = if holds { words.at_least } else { words.below };
-                say(&self.head(of), &self.own(of), &self.word(of, word))
+                let say = if holds { Words::at_level } else { Words::below };
+                say(words, &self.head(of), &self.own(of), &self.word(of, word))
             }
             Asked::Holds(fact, what) => {
                 let what = match what {
                     Term::Word(word) => word.to_string(),
                     what => self.term(what),
                 };
-                let say = if holds { words.holds } else { words.holds_not };
-                say(&self.name(Name::Fact(*fact)), &what)
+                let say = if holds {
+                    Words::holds
+                } else {
+                    Words::holds_not
+                };
+                say(words, &self.name(Name::Fact(*fact)), &what)
             }
             Asked::Days(left, relation, right) => {
                 let side = |term: &Term| match term {
@@ -99,8 +103,12 @@ impl Terms<'_, '_> {
                 format!("{} {} {}", side(left), sign(*relation, holds), side(right))
             }
             Asked::Given(name) => {
-                let say = if holds { words.given } else { words.not_given };
-                say(&self.name(*name))
+                let say = if holds {
+                    Words::given
+                } else {
+                    Words::not_given
+                };
+                say(words, &self.name(*name))
             }
         }
     }
@@ -130,14 +138,14 @@ impl Terms<'_, '_> {
                 (self.head(of), format!("“{}”", self.word(of, word)), ": ")
             }
             Asked::AtLeast(of, word) if !holds => {
-                let needed = (self.words.or_better)(&self.word(of, word));
+                let needed = self.words.or_better(&self.word(of, word));
                 (self.head(of), needed, ": ")
             }
             Asked::Yes(name @ Name::Fact(_)) => {
                 let answer = if holds {
-                    self.view.words.no_answer
+                    self.view.words.no_answer()
                 } else {
-                    self.view.words.yes
+                    self.view.words.yes()
                 };
                 (self.name(*name), answer.to_owned(), ": ")
             }
@@ -159,7 +167,7 @@ impl Terms<'_, '_> {
                 ..
             } if sign(*relation, question.holds) == "=" => {
                 let level = self.threshold(left, right, *threshold);
-                (self.words.prescribed)(&said, &level)
+                self.words.prescribed(&said, &level)
             }
             _ => said,
         }
@@ -168,7 +176,7 @@ impl Terms<'_, '_> {
     /// The same where only how it is matters, and not what it is not.
     pub(in crate::report) fn answer(&self, question: &Question) -> String {
         match &question.what {
-            Asked::IsWord(of, _) => (self.words.is_word)(&self.head(of), &self.own(of)),
+            Asked::IsWord(of, _) => self.words.is_word(&self.head(of), &self.own(of)),
             _ => self.question(question),
         }
     }

@@ -1,0 +1,260 @@
+//! Awards, votes, decisions and lots.
+
+use super::{joined, lower, words};
+use crate::report::Summary;
+use crate::scheme::{Ballot, Voters};
+
+words! {
+    decided(said: &DecidedWords<'_>):
+        { decided_vi(said) },
+        { decided_en(said) };
+    // Awards.
+    proposal(award: &str): "Đề nghị khen thưởng: {award}", "Proposed for: {award}";
+    nobody_proposed: "Không có đối tượng nào được đề nghị.", "Nobody is proposed.";
+    beyond: "vượt hạn mức", "beyond the quota";
+    beyond_by(seats: usize): "vượt hạn mức {seats} suất", "{seats} beyond the quota";
+    council_decides(seats: usize, people: usize):
+        "Hội đồng quyết định: {seats} suất cho {people} đối tượng đồng hạng",
+        "For the council to decide: {seats} seat(s) for {people} equals";
+    lot_decides(seats: usize, people: usize):
+        "Phải bốc thăm: {seats} suất cho {people} đối tượng đồng hạng; hãy chạy lại lệnh với \
+         --seed và từ khóa đã thống nhất",
+        "A lot must decide: {seats} seat(s) for {people} equals; run again with --seed and the \
+         agreed word";
+    waits_for_other:
+        "Chờ kết quả xét hình thức khen thưởng khác",
+        "Waits for the decision on another award";
+    waits_for_vote:
+        "Chờ kết quả biểu quyết đối với đối tượng khác",
+        "Waits for the vote on somebody else";
+    vote_rule(said: &VoteWords<'_>):
+        { vote_rule_vi(said) },
+        { vote_rule_en(said) };
+    voted(agree: u32, of: u32): "tán thành {agree}/{of}", "{agree}/{of} agree";
+    reserve(least: u32, kind: &str, seated: usize):
+        "Cơ cấu: ít nhất {least} suất cho đối tượng thuộc diện “{kind}”; đã đề nghị {seated}",
+        "Reserve: at least {least} seat(s) for “{kind}”; {seated} proposed";
+    by_reserve(kind: &str): "được suất theo cơ cấu “{kind}”", "seated by the reserve “{kind}”";
+    downgraded_from(award: &str):
+        "Hội đồng biểu quyết chuyển từ {award} xuống",
+        "voted down by the council from {award}";
+    awaiting(people: usize):
+        "Chờ biểu quyết ({people} đối tượng):",
+        "Awaiting the vote ({people}):";
+    not_yet_voted: "chưa có kết quả biểu quyết", "no vote yet";
+    no_quorum(present: u32, of: u32):
+        "biểu quyết không có giá trị: chỉ có {present}/{of} thành viên dự họp",
+        "the vote is no vote: only {present} of {of} members were there";
+    unknown_council:
+        "chưa rõ số thành viên Hội đồng để tính tỷ lệ biểu quyết",
+        "it is not known how many members the share is of";
+    holds_seat: "đang được giữ suất", "a seat is kept open";
+    is_awaiting: "chờ biểu quyết", "awaiting the vote";
+    awaits_vote(award: &str): "{award} (chờ biểu quyết)", "{award} (awaiting the vote)";
+    not_proposed(people: usize): "Không đề nghị ({people} đối tượng):", "Not proposed ({people}):";
+    missed_condition(by: &str):
+        { joined("chưa đủ điều kiện", by) },
+        { joined("conditions not met", by) };
+    condition(rule: &str): "điều kiện: `{rule}`", "condition: `{rule}`";
+    missed_again(years: u32):
+        "đã được tặng hình thức này, chưa đủ {years} năm",
+        "received the same award less than {years} years ago";
+    missed_other(award: &str): "đã được đề nghị {award}", "proposed for {award}";
+    missed_vote(agree: u32, of: u32, share: &str):
+        "không đủ tỷ lệ biểu quyết: tán thành {agree}/{of}, yêu cầu {share}",
+        "the vote falls short: {agree}/{of} agree, {share} needed";
+    missed_downgraded(votes: u32, of: u32, award: &str):
+        "Hội đồng biểu quyết chuyển xuống {award}: {votes}/{of}",
+        "voted down by the council to {award}: {votes}/{of}";
+    missed_decision: "không đề nghị, khác với quy tắc", "withheld against the rules";
+    missed_gave_way:
+        "hết hạn mức sau khi dành suất cho cơ cấu",
+        "no seat left after those kept by a reserve";
+    missed_quota: "hết hạn mức", "no seat left";
+    missed_behind:
+        "đứng sau đối tượng cùng danh sách chưa được suất",
+        "stands below somebody of the same list who has no seat";
+    quota(by: Option<&str>, uses: &str):
+        {
+            match by {
+                    Some(by) => format!("Hạn mức theo {} (đã đề nghị/số suất): {uses}", lower(by)),
+                    None => format!("Hạn mức chung (đã đề nghị/số suất): {uses}"),
+                }
+        },
+        {
+            match by {
+                    Some(by) => format!("Quota by {} (taken/seats): {uses}", lower(by)),
+                    None => format!("Quota (taken/seats): {uses}"),
+                }
+        };
+    share(percent: &str, base: &str, of: &str):
+        "{percent}% của {base} {of}",
+        "{percent}% of {base} {of}";
+    nominated: "đối tượng được đề nghị xét", "nominated";
+    all_ranked: "đối tượng được xếp hạng", "ranked";
+    at_the_line(award: &str):
+        "{award} (chờ Hội đồng quyết định)",
+        "{award} (for the council to decide)";
+    for_the_lot(award: &str): "{award} (chờ bốc thăm)", "{award} (for a lot to decide)";
+    // The lot.
+    lot: "Kết quả bốc thăm", "The lot";
+    lot_rule(seed: &str):
+        "Từ khóa: “{seed}”. Những đối tượng đồng hạng được xếp theo mã băm SHA-256 của chuỗi gồm \
+         từ khóa, dấu | và mã đối tượng; mã băm nhỏ hơn xếp trước.",
+        "The word: “{seed}”. Equals stand in the order of the SHA-256 digest of the word, a | and \
+         the code; the lower digest stands first.";
+    lot_check:
+        "Ai cũng có thể kiểm tra lại, ví dụ với đối tượng đầu tiên, bằng lệnh:",
+        "Anyone can check it, for the first of them by the command:";
+    digest: "Mã băm SHA-256", "SHA-256 digest";
+    // The summary.
+    review_date(date: &str): "Ngày xét: {date}", "Day of the review: {date}";
+    people(count: usize): "{count} đối tượng", "{count}";
+    summary(s: &Summary):
+        {
+            format!(
+                "Có {} đối tượng được đề nghị xét; {} được xếp hạng, {} không xét, {} không xếp loại; \
+                 {} được đề nghị khen thưởng.",
+                s.nominated, s.ranked, s.refused, s.unclassified, s.proposed
+            )
+
+        },
+        {
+            format!(
+                "{} nominated; {} ranked, {} refused, {} not classified; {} proposed for an award.",
+                s.nominated, s.ranked, s.refused, s.unclassified, s.proposed
+            )
+
+        };
+    nothing_open: "Không còn nội dung nào chờ quyết định.", "Nothing is left to decide.";
+    to_decide: "Những nội dung còn phải xem xét, quyết định:", "What people still have to decide:";
+    open_held(n: usize): "{n} đối tượng đang tạm dừng xét", "{n} held";
+    open_incomplete(n: usize): "{n} đối tượng còn thiếu số liệu", "{n} with something not reported";
+    open_failed(n: usize):
+        "{n} đối tượng mà quy tắc không tính được điểm",
+        "{n} on whom a rule failed";
+    open_contested(n: usize):
+        "{n} nhóm đồng hạng tranh suất khen thưởng cuối cùng",
+        "{n} line(s) of an award with equals";
+    open_awaiting(n: usize): "{n} lượt đối tượng chờ biểu quyết", "{n} awaiting a vote";
+    open_ties(n: usize): "{n} vị trí đồng hạng chưa phân định", "{n} shared place(s) to be parted";
+    open_lots(n: usize):
+        "{n} bộ tiêu chí phải bốc thăm: hãy chạy lại lệnh với --seed và từ khóa đã thống nhất",
+        "{n} scheme(s) where a lot must decide: run again with --seed and the agreed word";
+    open_provisional(n: usize):
+        "{n} kết quả tạm tính, chờ đủ số liệu của các đối tượng khác",
+        "{n} provisional result(s), until the others\u{2019} numbers are complete";
+    open_skipped(n: usize):
+        "{n} dòng dữ liệu bị bỏ qua do có lỗi",
+        "{n} row(s) left out because of faults";
+}
+
+/// What is said of a decision.
+#[derive(Debug)]
+pub(in crate::report) struct DecidedWords<'w> {
+    /// The number of the paper; empty where there is none.
+    pub(in crate::report) paper: &'w str,
+    /// Who decided; empty where nobody is named.
+    pub(in crate::report) by: &'w str,
+    /// Why.
+    pub(in crate::report) reason: &'w str,
+    /// What the rules alone give.
+    pub(in crate::report) by_rules: &'w str,
+}
+
+/// What is said of the vote that an award needs.
+#[derive(Debug)]
+pub(in crate::report) struct VoteWords<'w> {
+    /// How it is cast.
+    pub(in crate::report) ballot: Ballot,
+    /// Of whom the share is taken.
+    pub(in crate::report) of: Voters,
+    /// The share: `from 80%`.
+    pub(in crate::report) share: &'w str,
+    /// The share that must be there.
+    pub(in crate::report) quorum: Option<&'w str>,
+}
+
+/// `theo Biên bản số 12-BB/HĐTĐ của Hội đồng: lý do (theo quy tắc: đồng hạng)`.
+fn decided_vi(said: &DecidedWords<'_>) -> String {
+    let kind = if said.paper.contains("QĐ") {
+        "Quyết định số "
+    } else if said.paper.contains("BB") {
+        "Biên bản số "
+    } else if said.paper.is_empty() {
+        "quyết định"
+    } else {
+        "văn bản số "
+    };
+    let by = if said.by.is_empty() {
+        String::new()
+    } else {
+        format!(" của {}", said.by)
+    };
+    let (paper, reason, by_rules) = (said.paper, said.reason, said.by_rules);
+    let said = joined(&format!("theo {kind}{paper}{by}"), reason);
+    format!("{said} (theo quy tắc: {by_rules})")
+}
+
+/// The vote that an award needs, in Vietnamese.
+fn vote_rule_vi(said: &VoteWords<'_>) -> String {
+    let ballot = match said.ballot {
+        Ballot::Secret => "bỏ phiếu kín",
+        Ballot::Open => "giơ tay",
+    };
+    let of = match said.of {
+        Voters::Members => "tổng số thành viên Hội đồng (lấy ý kiến bằng văn bản người vắng mặt)",
+        Voters::Present => "số thành viên dự họp",
+        Voters::Summoned => "số thành viên được triệu tập",
+        Voters::Valid => "số phiếu hợp lệ",
+    };
+    let whole = match said.of {
+        Voters::Summoned => "số thành viên được triệu tập",
+        Voters::Members | Voters::Present | Voters::Valid => "tổng số thành viên",
+    };
+    let quorum = said.quorum.map_or_else(String::new, |quorum| {
+        format!("; cuộc họp phải có từ {quorum} {whole} dự")
+    });
+    let share = said.share;
+    format!("Biểu quyết ({ballot}): tán thành {share} {of}{quorum}")
+}
+
+/// `by 12-BB/HĐTĐ of the council: reason (by the rules: shared place)`.
+fn decided_en(said: &DecidedWords<'_>) -> String {
+    let paper = if said.paper.is_empty() {
+        "decision"
+    } else {
+        said.paper
+    };
+    let by = if said.by.is_empty() {
+        String::new()
+    } else {
+        format!(" of {}", said.by)
+    };
+    let (reason, by_rules) = (said.reason, said.by_rules);
+    let said = joined(&format!("by {paper}{by}"), reason);
+    format!("{said} (by the rules: {by_rules})")
+}
+
+/// The vote that an award needs, in English.
+fn vote_rule_en(said: &VoteWords<'_>) -> String {
+    let ballot = match said.ballot {
+        Ballot::Secret => "by ballot",
+        Ballot::Open => "by show of hands",
+    };
+    let of = match said.of {
+        Voters::Members => "all members (absent ones asked in writing)",
+        Voters::Present => "members present",
+        Voters::Summoned => "members summoned",
+        Voters::Valid => "valid ballots",
+    };
+    let whole = match said.of {
+        Voters::Summoned => "those summoned",
+        Voters::Members | Voters::Present | Voters::Valid => "the members",
+    };
+    let quorum = said.quorum.map_or_else(String::new, |quorum| {
+        format!("; at least {quorum} of {whole} must be there")
+    });
+    let share = said.share;
+    format!("Vote ({ballot}): {share} of {of} must agree{quorum}")
+}

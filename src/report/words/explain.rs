@@ -1,0 +1,220 @@
+//! What a rule did, what is missing to a class, why one stands above another.
+
+use super::words;
+
+words! {
+    // What a rule did.
+    steps: "Cách tính", "How";
+    level(number: &str): "mốc {number}", "threshold {number}";
+    by_paper(label: &str, basis: Option<&str>):
+        {
+            match basis {
+                    Some(basis) => format!("{label}, căn cứ: {basis}"),
+                    None => label.to_owned(),
+                }
+        },
+        {
+            match basis {
+                    Some(basis) => format!("{label}, by {basis}"),
+                    None => label.to_owned(),
+                }
+        };
+    gives(what: &str, points: &str): "{what} → {points} điểm", "{what} → {points} points";
+    makes(how: &str, points: &str): "{how} = {points} điểm", "{how} = {points} points";
+    fixed(points: &str): "điểm cố định → {points} điểm", "always → {points} points";
+    otherwise: "thuộc các trường hợp còn lại", "none of the cases above";
+    below_all(what: &str, points: &str):
+        "{what}, chưa đạt mốc nào → {points} điểm",
+        "{what}, no threshold met → {points} points";
+    next_missed(what: &str, points: &str):
+        "chưa đạt mức kế tiếp ({points} điểm): {what}",
+        "next result missed ({points} points): {what}";
+    next_less(what: &str, points: &str):
+        "chưa đạt mức trừ ít hơn ({points} điểm): {what}",
+        "lesser deduction missed ({points} points): {what}";
+    prescribed(what: &str, level: &str):
+        "{what} (mức quy định: {level})",
+        "{what} (prescribed: {level})";
+    needs(what: &str): "cần {what}", "needs {what}";
+    interpreted:
+        "quy tắc được chạy bằng trình thông dịch, không phân tích được từng bước",
+        "the rule was run by the interpreter, which cannot be followed step by step";
+    and: " và ", " and ";
+    is_word(label: &str, value: &str): "{label}: {value}", "{label}: {value}";
+    is_not_word(label: &str, value: &str, word: &str):
+        "{label}: {value}, không phải “{word}”",
+        "{label}: {value}, not “{word}”";
+    at_level(label: &str, value: &str, word: &str):
+        "{label}: {value}, từ mức “{word}” trở lên",
+        "{label}: {value}, at least “{word}”";
+    or_better(word: &str): "từ mức “{word}” trở lên", "“{word}” or better";
+    below(label: &str, value: &str, word: &str):
+        "{label}: {value}, dưới mức “{word}”",
+        "{label}: {value}, below “{word}”";
+    holds(label: &str, word: &str): "{label}: có “{word}”", "{label}: has “{word}”";
+    holds_not(label: &str, word: &str): "{label}: không có “{word}”", "{label}: has no “{word}”";
+    given(label: &str): "{label}: có số liệu", "{label}: given";
+    not_given(label: &str): "{label}: không có số liệu", "{label}: not given";
+    // How a number is made.
+    maximum: "điểm tối đa", "maximum";
+    unnamed: "kết quả tính ở bước trước", "the result of an earlier step";
+    percent(done: &str, target: &str):
+        "tỷ lệ phần trăm của {done} trên {target}",
+        "{done} as a percentage of {target}";
+    proportion(done: &str, target: &str):
+        "tỷ lệ {done} trên {target} (không quá 1)",
+        "the proportion of {done} to {target} (at most 1)";
+    capped(what: &str, cap: &str): "{what}, không quá {cap}", "{what}, at most {cap}";
+    ramp(what: &str, from: &str, base: &str, each: &str, add: &str):
+        "{what}: đến {from} được {base}, thêm mỗi {each} tính thêm {add}",
+        "{what}: {base} up to {from}, {add} more for each further {each}";
+    ramp_down(what: &str, from: &str, base: &str, each: &str, add: &str):
+        "{what}: từ {from} trở lên được {base}, giảm mỗi {each} tính thêm {add}",
+        "{what}: {base} from {from} upward, {add} more for each {each} less";
+    in_days(number: &str): "{number} ngày", "{number} day(s)";
+    in_years(number: &str): "{number} năm", "{number} year(s)";
+    clamp(what: &str, low: &str, high: &str):
+        "{what}, giới hạn từ {low} đến {high}",
+        "{what}, kept between {low} and {high}";
+    least(all: &str): "số nhỏ nhất trong ({all})", "the least of ({all})";
+    greatest(all: &str): "số lớn nhất trong ({all})", "the greatest of ({all})";
+    absolute(what: &str): "giá trị tuyệt đối của {what}", "the absolute value of {what}";
+    rounded(what: &str, digits: u32):
+        "{what}, làm tròn {digits} chữ số thập phân",
+        "{what}, rounded to {digits} digits";
+    rounded_down(what: &str): "{what}, làm tròn xuống", "{what}, rounded down";
+    rounded_up(what: &str): "{what}, làm tròn lên", "{what}, rounded up";
+    sum_of(all: &str): "tổng của {all}", "the sum of {all}";
+    mean_of(all: &str): "trung bình của {all}", "the mean of {all}";
+    median_of(all: &str): "trung vị của {all}", "the median of {all}";
+    trimmed_mean(all: &str, drop: usize):
+        "trung bình của {all} sau khi bỏ {drop} số cao nhất và {drop} số thấp nhất",
+        "the mean of {all} without the {drop} highest and the {drop} lowest";
+    trimmed_sum(all: &str, drop: usize):
+        "tổng của {all} sau khi bỏ {drop} số cao nhất và {drop} số thấp nhất",
+        "the sum of {all} without the {drop} highest and the {drop} lowest";
+    past_awards(award: &str, years: &str):
+        "số lần được tặng {award} trong {years} năm trước",
+        "times {award} was given in the {years} years before";
+    consecutive(award: &str): "số năm liên tục được tặng {award}", "years in a row with {award}";
+    length(list: &str): "số mục của {list}", "the number of items of {list}";
+    count(list: &str, what: &str):
+        "số lần có {what} trong {list}",
+        "how often {what} stands in {list}";
+    days(from: &str, to: &str): "số ngày từ {from} đến {to}", "days from {from} to {to}";
+    years(from: &str, to: &str):
+        "số năm tròn từ {from} đến {to}",
+        "whole years from {from} to {to}";
+    table(of: &str): "điểm theo bảng mốc của {of}", "points by the table of {of}";
+    // What is missing to a class.
+    missing(goal: &str): "Còn thiếu gì để {goal}", "What is missing {goal}";
+    goal(class: &str): "được xếp loại {class}", "for the class {class}";
+    goal_any: "được xét, xếp loại", "to be classed at all";
+    report_first:
+        "Trước hết cần báo cáo số liệu còn thiếu: có đủ số liệu mới tính được điểm và xếp loại.",
+        "Report what is missing first: points and class can only be told from all of it.";
+    now: "Hiện nay", "Now";
+    own_class: "Xếp loại hiện nay", "Class now";
+    reached(class: &str): "Đối tượng đã đạt mức xếp loại {class}.", "The class {class} is reached.";
+    best(class: &str):
+        "Đối tượng đã đạt mức xếp loại cao nhất: {class}.",
+        "The best class is reached: {class}.";
+    no_classes: "Bộ tiêu chí này không xếp loại.", "This scheme has no classes.";
+    lacks: "Những điều còn thiếu", "What is missing";
+    points_lacking(class: &str, from: &str, points: &str):
+        "Còn thiếu {points} điểm: xếp loại {class} cần từ {from} điểm",
+        "{points} points short: {class} begins at {from} points";
+    enough(class: &str, from: &str):
+        "Đã đủ điểm: xếp loại {class} cần từ {from} điểm",
+        "Enough points: {class} begins at {from} points";
+    not_ranked(status: &str, why: &str):
+        "Đối tượng đang ở tình trạng {status}: {why}",
+        "The nominee is {status}: {why}";
+    one_change:
+        "Chỉ cần thay đổi một trong các số liệu sau (các số liệu khác giữ nguyên)",
+        "A change of any one of these facts would do (all others as they are)";
+    one_trait:
+        "Các thay đổi sau cũng đủ, nhưng bộ tiêu chí không ghi chiều nào của số liệu là tốt hơn \
+         (để tham khảo)",
+        "These would do as well, but the scheme does not say which way of them is better";
+    fact: "Số liệu", "Fact";
+    needed_value: "Cần có", "Needed";
+    rows: "Tiêu chí thay đổi", "Criteria that change";
+    row_change(row: &str, before: &str, after: &str):
+        "{row}: {before} → {after}",
+        "{row}: {before} → {after}";
+    none_before: "chưa chấm", "not marked";
+    near: "Những tiêu chí còn có thể thêm điểm", "Criteria with points to gain";
+    next_level: "Mức kế tiếp chưa đạt", "Next result missed";
+    next_gain: "Thêm ở mức kế tiếp", "More at the next";
+    most_gain: "Thêm nhiều nhất", "More at most";
+    no_fact_does(goal: &str):
+        "Trong các số liệu đã xét, chỉ thay đổi riêng một số liệu thì chưa đủ để {goal}.",
+        "Of the facts that were tried, none alone would do {goal}.";
+    no_other_change(goal: &str):
+        "Ngoài những thay đổi nêu trên, chỉ cải thiện riêng một số liệu thì chưa đủ để {goal}.",
+        "Apart from the changes above, no fact alone, bettered, would do {goal}.";
+    by_trying: "tìm bằng cách thử", "found by trying";
+    by_trying_note:
+        "“Tìm bằng cách thử”: có quy tắc không phân tích được thành mốc, hoặc điểm vừa tăng vừa \
+         giảm theo số liệu này, nên chưa loại trừ được mức thay đổi nhỏ hơn.",
+        "“Found by trying”: a rule could not be followed to its thresholds, or points both grow \
+         and shrink with the fact, so that a smaller change is not ruled out.";
+    others_held:
+        "Số liệu của các đối tượng khác được giữ nguyên. Nếu mức so sánh chung thay đổi (kể cả do \
+         chính đối tượng này), kết quả có thể khác.",
+        "All other nominees are held as they are. Should what they are compared by change (be it \
+         through this nominee), the result may differ.";
+    provisional_note:
+        "Kết quả hiện nay là tạm tính, vì còn đối tượng khác chưa có đủ số liệu.",
+        "The result is provisional: the numbers of others are not complete.";
+    unsure(facts: &str):
+        "Đã tìm bằng cách thử mà chưa thấy mức nào đủ, nhưng chưa loại trừ hết: {facts}.",
+        "Searched by trying, with nothing found, though not all is ruled out: {facts}.";
+    untried(facts: &str):
+        "Chưa tính đến thay đổi của: {facts} (ngày, danh sách, chữ, hoặc không có số liệu).",
+        "Changes of these were not tried: {facts} (days, lists, words, not reported).";
+    // Why one stands above another.
+    over(one: &str, other: &str):
+        "So sánh thứ hạng: {one} và {other}",
+        "Places compared: {one} and {other}";
+    other_scheme:
+        "Hai đối tượng được chấm theo hai bộ tiêu chí khác nhau nên không so sánh thứ hạng.",
+        "The two are judged by different schemes, so their places do not compare.";
+    other_list(one: &str, other: &str):
+        "Hai đối tượng ở hai danh sách khác nhau ({one}; {other}) nên không so sánh thứ hạng.",
+        "The two stand in different lists ({one}; {other}), so their places do not compare.";
+    no_place(name: &str, status: &str):
+        "{name} chưa có thứ hạng (tình trạng: {status}).",
+        "{name} has no place (status: {status}).";
+    above_by_total(above: &str, below: &str, points: &str):
+        "{above} đứng trên {below} vì tổng điểm cao hơn {points} điểm.",
+        "{above} stands above {below}: its total is {points} points higher.";
+    above_by_tie(above: &str, below: &str, step: &str):
+        "{above} và {below} bằng nhau cho đến tiêu chí phụ: {step}; {above} đứng trên.",
+        "{above} and {below} are equal down to the tie step: {step}; {above} stands above.";
+    above_by_people(above: &str, below: &str, how: &str):
+        "{above} và {below} bằng nhau ở mọi bước; {above} đứng trên: {how}.",
+        "{above} and {below} are equal at every step; {above} stands above: {how}.";
+    equal(one: &str, other: &str):
+        "{one} và {other} bằng nhau ở mọi bước.",
+        "{one} and {other} are equal at every step.";
+    equal_council: "Việc phân định do Hội đồng quyết định.", "The council decides between them.";
+    equal_lot: "Việc phân định bằng hình thức bốc thăm.", "A lot decides between them.";
+    equal_shared: "Hai đối tượng đồng hạng.", "They share the place.";
+    same_one: "Hai mã là cùng một đối tượng.", "Both codes are the same nominee.";
+    totals: "Tổng điểm", "Total";
+    differences: "Các tiêu chí khác nhau về điểm", "Criteria in which they differ";
+    no_differences:
+        "Không có tiêu chí nào khác nhau về điểm.",
+        "There is no criterion in which they differ.";
+    difference: "Chênh lệch", "Difference";
+    other_sums:
+        "Chênh lệch do mức trần, quy đổi và làm tròn",
+        "Difference by ceilings, rescaling and rounding";
+    ties: "Tiêu chí phụ, theo thứ tự xét", "Tie steps, in order";
+    step: "Tiêu chí phụ", "Tie step";
+    tied: "bằng nhau", "equal";
+    decides: "quyết định", "decides";
+    not_counted: "không tính", "not counted";
+}
