@@ -100,21 +100,10 @@ fn report(
     found: &Text,
     diagnostics: &mut Diagnostics,
 ) {
-    let both = |text: &Text| {
-        (
-            text.get(Locale::Vi).to_owned(),
-            text.get(Locale::En).to_owned(),
-        )
-    };
-    let ((what_vi, what_en), (required_vi, required_en)) = (both(what), both(required));
-    let (found_vi, found_en) = both(found);
     let problem = RuleProblem::CaseFails {
-        what_vi,
-        what_en,
-        required_vi,
-        required_en,
-        found_vi,
-        found_en,
+        what: what.clone(),
+        required: required.clone(),
+        found: found.clone(),
     };
     diagnostics.report(Place::text(&scheme.source, span.clone()), problem);
 }

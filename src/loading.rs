@@ -9,7 +9,6 @@ use crate::cases;
 use crate::diagnostic::{Diagnostics, Place, problems};
 use crate::document::DocumentProblem;
 use crate::evaluation::{Judged, judge_through};
-use crate::locale::Locale;
 use crate::parallel::deep;
 use crate::period::Period;
 use crate::progress::Progress;
@@ -320,8 +319,7 @@ fn check_taken(
             let place = Place::text(&scheme.source, asked.span.clone());
             let problem = SchemeProblem::ClassInNotInForce {
                 id: asked.value.clone(),
-                date_vi: Locale::Vi.date(period.date),
-                date_en: Locale::En.date(period.date),
+                date: period.date,
             };
             diagnostics.report(place, problem);
         }

@@ -70,6 +70,11 @@ impl Text {
         }
     }
 
+    /// A text that is made in each language.
+    pub fn each(make: impl Fn(Locale) -> String) -> Self {
+        Self::both(make(Locale::Vi), make(Locale::En))
+    }
+
     /// The text in that language, or the only one there is.
     pub fn get(&self, locale: Locale) -> &str {
         locale.of(&self.vi, self.en.as_ref().unwrap_or(&self.vi))

@@ -7,7 +7,7 @@ use super::problem::CommendationProblem;
 use super::{AwardProposal, MissedReason, Proposal};
 use crate::diagnostic::{Diagnostics, Place, Problem as _};
 use crate::evaluation::{Standing, Status, decisions_on};
-use crate::locale::Locale;
+use crate::locale::{Locale, Text};
 use crate::ranking::{Ranking, Settled};
 use crate::roster::{AboutDecision, Decided, Decision, Dossier, RowAddress, VoteCount};
 
@@ -169,8 +169,7 @@ fn needless_votes<J: Standing>(proposal: &Proposal<'_, J>, findings: &mut Diagno
                 };
                 let problem = CommendationProblem::VoteNeedless {
                     nominee: one.id().to_string(),
-                    award_vi: award.title.get(Locale::Vi).to_owned(),
-                    award_en: award.title.get(Locale::En).to_owned(),
+                    award: award.title.clone(),
                 };
                 findings.report(place(&vote.row), problem);
             }
@@ -269,57 +268,66 @@ fn needless<J: Standing>(
 ) -> CommendationProblem {
     let model = &proposal.ranking.evaluation.schemes[scheme].book.scheme;
     let award = |at: usize| model.awards.get(at).map_or("", |award| &award.id);
-    let (about_vi, about_en, why_vi, why_en) = match decision.about {
+    let (about, why) = match decision.about {
         AboutDecision::Tie => (
-            "thứ hạng".to_owned(),
-            "the place".to_owned(),
-            "không có ai đồng hạng phải phân định với đối tượng này",
-            "nobody stands equal with it who is to be parted from it",
+            Text::both("thứ hạng", "the place"),
+            Text::both(
+                "không có ai đồng hạng phải phân định với đối tượng này",
+                "nobody stands equal with it who is to be parted from it",
+            ),
         ),
         AboutDecision::Line(at) => (
-            format!("suất cuối cùng của `{}`", award(at)),
-            format!("the line of `{}`", award(at)),
-            "đối tượng này không thuộc nhóm đồng hạng tranh suất cuối cùng",
-            "it does not stand among equals at the line",
+            Text::both(
+                format!("suất cuối cùng của `{}`", award(at)),
+                format!("the line of `{}`", award(at)),
+            ),
+            Text::both(
+                "đối tượng này không thuộc nhóm đồng hạng tranh suất cuối cùng",
+                "it does not stand among equals at the line",
+            ),
         ),
         AboutDecision::Hold => (
-            "việc tạm dừng xét".to_owned(),
-            "the suspension".to_owned(),
-            "đối tượng này không bị tạm dừng xét",
-            "it is not held",
+            Text::both("việc tạm dừng xét", "the suspension"),
+            Text::both("đối tượng này không bị tạm dừng xét", "it is not held"),
         ),
         AboutDecision::Standard(at) => {
             let row = model.criteria.get(at);
             let title = row.map(|row| &row.title);
             let title = |locale| title.map_or("", |title| title.get(locale));
             (
-                format!("tiêu chuẩn “{}”", title(Locale::Vi)),
-                format!("the standard “{}”", title(Locale::En)),
-                "theo quy tắc, tiêu chuẩn này đã cho kết quả như vậy",
-                "the rules say the same of this standard",
+                Text::both(
+                    format!("tiêu chuẩn “{}”", title(Locale::Vi)),
+                    format!("the standard “{}”", title(Locale::En)),
+                ),
+                Text::both(
+                    "theo quy tắc, tiêu chuẩn này đã cho kết quả như vậy",
+                    "the rules say the same of this standard",
+                ),
             )
         }
         AboutDecision::Award(at) => (
-            format!("hình thức `{}`", award(at)),
-            format!("the award `{}`", award(at)),
-            "theo quy tắc, kết quả xét đã như vậy",
-            "the rules give the same",
+            Text::both(
+                format!("hình thức `{}`", award(at)),
+                format!("the award `{}`", award(at)),
+            ),
+            Text::both(
+                "theo quy tắc, kết quả xét đã như vậy",
+                "the rules give the same",
+            ),
         ),
     };
     let late = !matches!(
         decision.about,
         AboutDecision::Hold | AboutDecision::Standard(_)
     );
-    let (why_vi, why_en) = if late && status != Status::Ranked {
-        ("đối tượng này không được xếp hạng", "it is not ranked")
+    let why = if late && status != Status::Ranked {
+        Text::both("đối tượng này không được xếp hạng", "it is not ranked")
     } else {
-        (why_vi, why_en)
+        why
     };
     CommendationProblem::Needless {
         nominee: decision.nominee.to_string(),
-        about_vi,
-        about_en,
-        why_vi: why_vi.to_owned(),
-        why_en: why_en.to_owned(),
+        about,
+        why,
     }
 }

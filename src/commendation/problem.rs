@@ -1,20 +1,21 @@
 //! What can be wrong with what people decided, once it is held against the results.
 
 use crate::diagnostic::problems;
+use crate::locale::Text;
 
 problems! {
     /// What can be wrong with what people decided, once it is held against the results.
     pub enum CommendationProblem {
-        Needless { nominee: String, about_vi: String, about_en: String, why_vi: String, why_en: String }
+        Needless { nominee: String, about: Text, why: Text }
             = "decision-needless", Error,
-            "`{nominee}`: không có gì phải quyết định về {about_vi}, vì {why_vi}",
-            "`{nominee}`: nothing is to be decided about {about_en}, for {why_en}",
+            "`{nominee}`: không có gì phải quyết định về {about}, vì {why}",
+            "`{nominee}`: nothing is to be decided about {about}, for {why}",
             help "xem lại mã đối tượng và nội dung quyết định, hoặc bỏ dòng này",
                  "look at the nominee's code and the matter again, or take this row out";
-        VoteNeedless { nominee: String, award_vi: String, award_en: String }
+        VoteNeedless { nominee: String, award: Text }
             = "vote-needless", Warning,
-            "`{nominee}`: kết quả biểu quyết về `{award_vi}` không được dùng đến, vì đối tượng này không thuộc diện được xét hình thức ấy",
-            "`{nominee}`: the vote on `{award_en}` is not used, for the nominee does not come into question for that award",
+            "`{nominee}`: kết quả biểu quyết về `{award}` không được dùng đến, vì đối tượng này không thuộc diện được xét hình thức ấy",
+            "`{nominee}`: the vote on `{award}` is not used, for the nominee does not come into question for that award",
             help "xem lại mã đối tượng trong biên bản kiểm phiếu", "look at the nominee's code in the count of the votes again";
         TieOrder { equals: String }
             = "decision-tie-order", Error,

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::locale::{Locale, Text};
 use crate::source::{Source, Span};
 
-pub(crate) use declare::problems;
+pub(crate) use declare::{Argument, problems};
 pub use render::render;
 pub use similar::{alike, nearest, slips};
 

@@ -1,31 +1,32 @@
 //! What can be wrong with a TOML text before anybody asks what it means.
 
 use crate::diagnostic::problems;
+use crate::locale::Text;
 
 problems! {
     /// What can be wrong with a TOML text before anybody asks what it means.
     pub enum DocumentProblem {
-        Syntax { vi: String, en: String }
+        Syntax { why: Text }
             = "toml-syntax", Error,
-            "sai cú pháp TOML: {vi}",
-            "TOML syntax: {en}";
+            "sai cú pháp TOML: {why}",
+            "TOML syntax: {why}";
         NotUtf8 { line: usize }
             = "not-utf8", Error,
             "tệp không phải văn bản UTF-8: byte lạ ở dòng {line}",
             "the file is no UTF-8 text: a stray byte on line {line}",
             help "hãy lưu lại tệp với mã UTF-8", "save the file as UTF-8";
-        UnknownKey { key: String, table_vi: &'static str, table_en: &'static str, keys: String }
+        UnknownKey { key: String, table: Text, keys: String }
             = "unknown-key", Error,
-            "không có khóa `{key}` trong {table_vi}",
-            "there is no key `{key}` in {table_en}",
+            "không có khóa `{key}` trong {table}",
+            "there is no key `{key}` in {table}",
             help "các khóa dùng được: {keys}", "the keys are: {keys}";
-        WrongType { key: String, expected_vi: String, expected_en: String, found_vi: String, found_en: String }
+        WrongType { key: String, expected: Text, found: Text }
             = "wrong-type", Error,
-            "`{key}` phải là {expected_vi}, nhưng ở đây là {found_vi}",
-            "`{key}` must be {expected_en}, but here it is {found_en}";
-        MissingKey { key: &'static str, table_vi: &'static str, table_en: &'static str }
+            "`{key}` phải là {expected}, nhưng ở đây là {found}",
+            "`{key}` must be {expected}, but here it is {found}";
+        MissingKey { key: &'static str, table: Text }
             = "missing-key", Error,
-            "{table_vi} thiếu khóa bắt buộc `{key}`",
-            "{table_en} lacks the compulsory key `{key}`";
+            "{table} thiếu khóa bắt buộc `{key}`",
+            "{table} lacks the compulsory key `{key}`";
     }
 }

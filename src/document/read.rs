@@ -9,7 +9,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::problem::DocumentProblem;
 use super::syntax::{Fault, faults};
 use crate::diagnostic::{Diagnostics, Place, nearest};
-use crate::locale::Locale;
+use crate::locale::Text;
 use crate::source::{Source, Span};
 
 /// A value and the letters it was read from.
@@ -79,22 +79,20 @@ impl Reader<'_> {
         value: &TomlSpanned<DeValue<'_>>,
         key: &str,
     ) -> Option<T> {
-        let (expected_vi, expected_en) = T::expected();
-        self.wrong(value, key, expected_vi, expected_en);
+        let (vi, en) = T::expected();
+        self.wrong(value, key, vi, en);
         None
     }
 
     /// Reports that a value is not what was wanted, in words.
     pub fn wrong(&mut self, value: &TomlSpanned<DeValue<'_>>, key: &str, vi: String, en: String) {
-        let (found_vi, found_en) = found(value.get_ref());
+        let found = found(value.get_ref());
         self.report(
             value.span(),
             DocumentProblem::WrongType {
                 key: key.to_owned(),
-                expected_vi: vi,
-                expected_en: en,
-                found_vi,
-                found_en,
+                expected: Text::both(vi, en),
+                found: Text::both(found.0, found.1),
             },
         );
     }
@@ -105,7 +103,7 @@ impl Reader<'_> {
         table: &DeTable<'_>,
         span: &Span,
         keys: &[Key],
-        (table_vi, table_en): (&'static str, &'static str),
+        named: (&'static str, &'static str),
     ) {
         for (key, _) in table {
             let name = key.get_ref().as_ref();
@@ -113,14 +111,13 @@ impl Reader<'_> {
                 continue;
             }
             let names: Vec<_> = keys.iter().map(|known| known.name).collect();
-            self.unknown_key(name, key.span(), &names, (table_vi, table_en));
+            self.unknown_key(name, key.span(), &names, named);
         }
         for key in keys.iter().filter(|key| key.required) {
             if get(table, key.name).is_none() {
                 let problem = DocumentProblem::MissingKey {
                     key: key.name,
-                    table_vi,
-                    table_en,
+                    table: Text::both(named.0, named.1),
                 };
                 self.report(span.clone(), problem);
             }
@@ -133,13 +130,12 @@ impl Reader<'_> {
         key: &str,
         span: Span,
         keys: &[&str],
-        (table_vi, table_en): (&'static str, &'static str),
+        named: (&'static str, &'static str),
     ) {
         let meant = nearest(key, keys.iter().copied());
         let problem = DocumentProblem::UnknownKey {
             key: key.to_owned(),
-            table_vi,
-            table_en,
+            table: Text::both(named.0, named.1),
             keys: keys.join(", "),
         };
         self.diagnostics
@@ -173,9 +169,7 @@ pub fn parse<T: ReadValue>(source: &Arc<Source>, diagnostics: &mut Diagnostics) 
         })
         .collect();
     for Fault { span, text } in faults(source, &told) {
-        let vi = text.get(Locale::Vi).to_owned();
-        let en = text.get(Locale::En).to_owned();
-        reader.report(span, DocumentProblem::Syntax { vi, en });
+        reader.report(span, DocumentProblem::Syntax { why: text });
     }
     if !errors.is_empty() {
         return None;

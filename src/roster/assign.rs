@@ -1,10 +1,9 @@
 //! Which of the given schemes judges a nominee.
 
-use super::cell::in_both;
 use super::problem::DossierProblem;
 use super::row::{Draft, Kept, RowReader};
 use crate::diagnostic::{Diagnostics, nearest};
-use crate::locale::Locale;
+use crate::locale::Text;
 use crate::roster::grid::Row;
 use crate::roster::layout::Fixed;
 use crate::scheme::{Given, Scheme, Subject};
@@ -93,8 +92,7 @@ impl RowReader<'_> {
         let Some(chosen) = chosen else {
             let problem = DossierProblem::SchemeNotInForce {
                 scheme: named.to_owned(),
-                date_vi: Locale::Vi.date(date),
-                date_en: Locale::En.date(date),
+                date,
             };
             found.report(place(), problem);
             return None;
@@ -102,14 +100,10 @@ impl RowReader<'_> {
         if let (Some(subject), Some(judges)) = (subject, self.shared.books[chosen].scheme.subject)
             && subject != judges
         {
-            let (judges_vi, judges_en) = in_both(&judges.text());
-            let (found_vi, found_en) = in_both(&subject.text());
             let problem = DossierProblem::SchemeOfOtherSubject {
                 scheme: named.to_owned(),
-                judges_vi,
-                judges_en,
-                found_vi,
-                found_en,
+                judges: judges.text(),
+                found: subject.text(),
             };
             found.report(place(), problem);
         }
@@ -134,13 +128,10 @@ impl RowReader<'_> {
             return Some(*only);
         }
         if candidates.is_empty() {
-            let (subject_vi, subject_en) = in_both(&subject.text());
             let problem = DossierProblem::NoSchemeOfSubject {
                 id: called(draft),
-                subject_vi,
-                subject_en,
-                date_vi: Locale::Vi.date(date),
-                date_en: Locale::En.date(date),
+                subject: subject.text(),
+                date,
             };
             found.report(self.place(row, None), problem);
             return None;
@@ -177,11 +168,9 @@ impl RowReader<'_> {
                 }),
                 Err(failure) => {
                     failed = true;
-                    let (message_vi, message_en) = in_both(&failure.message);
                     let problem = DossierProblem::AppliesFails {
                         scheme: books[*scheme].scheme.id.clone(),
-                        message_vi,
-                        message_en,
+                        message: failure.message.clone(),
                     };
                     found.report(self.place(row, None), problem);
                 }
@@ -226,8 +215,8 @@ impl RowReader<'_> {
             return;
         }
         let mut place = None;
-        let mut labels: Vec<(String, String)> = Vec::new();
-        let mut add = |label: (String, String), column: Option<usize>| {
+        let mut labels: Vec<Text> = Vec::new();
+        let mut add = |label: Text, column: Option<usize>| {
             place = place.or(column);
             if !labels.contains(&label) {
                 labels.push(label);
@@ -238,7 +227,7 @@ impl RowReader<'_> {
             let asked = &self.shared.asked[one.scheme];
             for fact in &asked.facts {
                 if one.facts[*fact].value().is_none() {
-                    let label = in_both(&scheme.facts[*fact].label);
+                    let label = scheme.facts[*fact].label.clone();
                     add(label, self.columns.fact(one.scheme, *fact));
                 }
             }
@@ -253,19 +242,21 @@ impl RowReader<'_> {
                     && is_empty
                     && asked.words.iter().any(|word| word == en)
                 {
-                    add(((*vi).to_owned(), (*en).to_owned()), self.columns.of(fixed));
+                    add(Text::both(*vi, *en), self.columns.of(fixed));
                 }
             }
         }
-        let quoted = |label: &String| format!("`{label}`");
-        let facts_vi: Vec<_> = labels.iter().map(|(vi, _)| quoted(vi)).collect();
-        let facts_en: Vec<_> = labels.iter().map(|(_, en)| quoted(en)).collect();
+        let facts = |locale| {
+            let labels = labels
+                .iter()
+                .map(|label| format!("`{}`", label.get(locale)));
+            labels.collect::<Vec<_>>().join(", ")
+        };
         let schemes = undecided.iter().map(|one| one.scheme);
         let problem = DossierProblem::SchemeUndecided {
             id: called(draft),
             schemes: listed(schemes.map(|at| &self.shared.books[at].scheme)),
-            facts_vi: facts_vi.join(", "),
-            facts_en: facts_en.join(", "),
+            facts: Text::each(facts),
         };
         found.report(self.place(row, place), problem);
     }

@@ -11,7 +11,6 @@ use std::sync::Arc;
 
 use super::RowAddress;
 use super::alike::{meant, unaccented};
-use super::cell::in_both;
 use super::grid::fold;
 use super::layout::Fixed;
 use super::legacy::is_syllable;
@@ -271,10 +270,8 @@ impl Beside {
                     continue;
                 }
                 let label = &books[*scheme].scheme.facts[*fact].label;
-                let (label_vi, label_en) = in_both(label);
                 let problem = SheetProblem::FactNear {
-                    label_vi,
-                    label_en,
+                    label: label.clone(),
                     found: cut(found),
                     other: cut(words),
                     id: cut(&first.id),
@@ -310,10 +307,8 @@ impl Beside {
                 let meant = usual.meant(*number, times);
                 let meant = meant.filter(|meant| fact.is_in_range(&FactValue::Number(*meant)));
                 let Some(meant) = meant else { continue };
-                let (label_vi, label_en) = in_both(&fact.label);
                 let problem = SheetProblem::UnitOfMeasure {
-                    label_vi,
-                    label_en,
+                    label: fact.label.clone(),
                     found: plain(*number),
                     meant: plain(meant),
                     usual: format!("{}–{}", plain(usual.low), plain(usual.high)),

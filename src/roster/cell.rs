@@ -18,7 +18,7 @@ use super::words::Words;
 use super::workbook::Value;
 use crate::diagnostic::nearest;
 use crate::document::Scalar;
-use crate::locale::{Locale, Text};
+use crate::locale::Text;
 use crate::number::{Decimal, dec, parse_exact, plain as without_idle_zeros};
 use crate::scheme::{Fact, FactKind, FactValue, Given};
 
@@ -338,24 +338,21 @@ impl<'a> CellReader<'a> {
 
     /// A doubt about a cell of the fact, in words.
     pub(super) fn asked(&self, doubt: Doubt) -> DossierProblem {
-        let (label_vi, label_en) = self.label();
+        let label = self.label();
         let Doubt { what, found, meant } = doubt;
         match what {
             DoubtOf::Percent => DossierProblem::PercentDoubt {
-                label_vi,
-                label_en,
+                label,
                 found,
                 meant,
             },
             DoubtOf::Decimal => DossierProblem::DecimalDoubt {
-                label_vi,
-                label_en,
+                label,
                 found,
                 meant,
             },
             DoubtOf::List => DossierProblem::ListDoubt {
-                label_vi,
-                label_en,
+                label,
                 found: cut(&found.replace('\n', " ")),
                 count: meant,
             },
@@ -377,15 +374,11 @@ impl<'a> CellReader<'a> {
             [one] => Ok(Arc::clone(&choices[*one].0)),
             [] => Err(self.unknown_choice(choices, text, &folded)),
             several => {
-                let (label_vi, label_en) = self.label();
                 let several = several.iter().map(|at| &choices[*at]);
-                let [choices_vi, choices_en] = list_words(several);
                 let problem = DossierProblem::AmbiguousChoice {
-                    label_vi,
-                    label_en,
+                    label: self.label(),
                     found: cut(text),
-                    choices_vi,
-                    choices_en,
+                    choices: list_words(several),
                 };
                 Err(problem.into())
             }
@@ -393,14 +386,10 @@ impl<'a> CellReader<'a> {
     }
 
     fn unknown_choice(&self, choices: &[(Arc<str>, Text)], text: &str, folded: &str) -> Fault {
-        let (label_vi, label_en) = self.label();
-        let [choices_vi, choices_en] = list_words(choices);
         let problem = DossierProblem::UnknownChoice {
-            label_vi,
-            label_en,
+            label: self.label(),
             found: cut(text),
-            choices_vi,
-            choices_en,
+            choices: list_words(choices),
         };
         let spellings = self.spellings.iter().map(|(spelling, _)| spelling.as_str());
         let near = nearest(folded, spellings);
@@ -446,8 +435,8 @@ impl<'a> CellReader<'a> {
         }
     }
 
-    fn label(&self) -> (String, String) {
-        in_both(&self.fact.label)
+    fn label(&self) -> Text {
+        self.fact.label.clone()
     }
 
     fn wrong(&self, found: &str) -> Fault {
@@ -455,23 +444,13 @@ impl<'a> CellReader<'a> {
     }
 
     fn out_of_range(&self, found: String) -> Fault {
-        let (label_vi, label_en) = self.label();
-        let (expected_vi, expected_en) = in_both(&self.fact.expected());
         let problem = DossierProblem::OutOfRange {
-            label_vi,
-            label_en,
-            expected_vi,
-            expected_en,
+            label: self.label(),
+            expected: self.fact.expected(),
             found,
         };
         problem.into()
     }
-}
-
-/// A text's two wordings, Vietnamese first.
-pub(super) fn in_both(text: &Text) -> (String, String) {
-    let wording = |locale| text.get(locale).to_owned();
-    (wording(Locale::Vi), wording(Locale::En))
 }
 
 /// The words of a cell, or the letter in it that nobody sees.
@@ -492,10 +471,10 @@ fn says_not_assigned(text: &str) -> bool {
     may_be_not_assigned(text) && Given::says_not_assigned(text)
 }
 
-/// Choices by word and label, in each language.
-fn list_words<'a>(choices: impl IntoIterator<Item = &'a (Arc<str>, Text)>) -> [String; 2] {
+/// Choices by word and label.
+fn list_words<'a>(choices: impl IntoIterator<Item = &'a (Arc<str>, Text)>) -> Text {
     let choices: Vec<_> = choices.into_iter().collect();
-    Locale::ALL.map(|locale| {
+    Text::each(|locale| {
         let words = choices.iter().map(|(word, label)| match label.get(locale) {
             label if label.is_empty() || *label == **word => format!("`{word}`"),
             label => format!("`{word}` ({label})"),
@@ -511,13 +490,9 @@ fn thousands(text: &str) -> Fault {
 
 /// The fault that `found` is not what was wanted.
 pub(super) fn wrong(label: &Text, expected: &Text, found: String) -> Fault {
-    let (label_vi, label_en) = in_both(label);
-    let (expected_vi, expected_en) = in_both(expected);
     let problem = DossierProblem::WrongCell {
-        label_vi,
-        label_en,
-        expected_vi,
-        expected_en,
+        label: label.clone(),
+        expected: expected.clone(),
         found,
     };
     problem.into()

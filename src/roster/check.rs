@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use super::beside::Beside;
-use super::cell::in_both;
 use super::columns::Columns;
 use super::csv::Sheet;
 use super::grid::{Part, Row, RowKey, Table, source};
@@ -461,31 +460,19 @@ fn report_finding(
         reader.table.place(draft.key, column)
     };
     let problem = match finding {
-        FactFinding::CheckFails { check, failure, .. } => {
-            let (title_vi, title_en) = in_both(&scheme.checks[*check].title);
-            match failure {
-                None => DossierProblem::CheckFails { title_vi, title_en },
-                Some(failure) => {
-                    let (message_vi, message_en) = in_both(&failure.message);
-                    DossierProblem::CheckCannotRun {
-                        title_vi,
-                        title_en,
-                        message_vi,
-                        message_en,
-                    }
-                }
-            }
-        }
-        FactFinding::NotAssigned { fact, rule } => {
-            let (label_vi, label_en) = in_both(&scheme.facts[*fact].label);
-            let (rule_vi, rule_en) = in_both(rule);
-            DossierProblem::NotAssignedRead {
-                label_vi,
-                label_en,
-                rule_vi,
-                rule_en,
-            }
-        }
+        FactFinding::CheckFails { check, failure, .. } => match failure {
+            None => DossierProblem::CheckFails {
+                title: scheme.checks[*check].title.clone(),
+            },
+            Some(failure) => DossierProblem::CheckCannotRun {
+                title: scheme.checks[*check].title.clone(),
+                message: failure.message.clone(),
+            },
+        },
+        FactFinding::NotAssigned { fact, rule } => DossierProblem::NotAssignedRead {
+            label: scheme.facts[*fact].label.clone(),
+            rule: rule.clone(),
+        },
     };
     let fact = match finding {
         FactFinding::CheckFails { facts, .. } => facts.first().copied(),

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::alike::unaccented;
-use super::cell::in_both;
 use super::grid::{Heading, fold};
 use super::layout::{Fixed, Layout};
 use super::problem::DossierProblem;
@@ -315,11 +314,9 @@ impl Columns {
         for (fact_at, fact) in scheme.facts.iter().enumerate() {
             let is_told = self.fact(at, fact_at).is_some() || self.meant.contains(&(at, fact_at));
             if layout.holds(fact) && fact.required && !is_told {
-                let (label_vi, label_en) = in_both(&fact.label);
                 let problem = DossierProblem::NoFactColumn {
                     fact: fact.id.clone(),
-                    label_vi,
-                    label_en,
+                    label: fact.label.clone(),
                     scheme: scheme.id.clone(),
                 };
                 diagnostics.report(Place::File(Arc::clone(file)), problem);

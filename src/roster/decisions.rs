@@ -11,6 +11,7 @@ use super::problem::CouncilProblem;
 use super::spelling::{cut, yes_no};
 use super::{AboutDecision, DataFile, Decided, Decision, Kind, Nomination};
 use crate::diagnostic::{Diagnostics, nearest};
+use crate::locale::Text;
 use crate::scheme::CriterionKind;
 
 /// The columns.
@@ -147,12 +148,10 @@ fn understand(
         }
     };
     if found.is_none() {
-        let [about_vi, about_en, expected_vi, expected_en] = expected(matter);
+        let (about, expected) = expected(matter);
         let problem = CouncilProblem::Decision {
-            about_vi,
-            about_en,
-            expected_vi,
-            expected_en,
+            about,
+            expected,
             found: cut(text),
         };
         line.report(DECISION, problem, diagnostics);
@@ -190,38 +189,43 @@ fn answer(text: &str) -> Option<Decided> {
     Some(if answer { Decided::Yes } else { Decided::No })
 }
 
-/// What a matter is called, and what a decision about it looks like, each Vietnamese first.
-fn expected(matter: Matter) -> [&'static str; 4] {
+/// What a matter is called, and what a decision about it looks like, in words.
+fn expected(matter: Matter) -> (Text, Text) {
     match matter {
-        Matter::Tie => [
-            "đồng hạng",
-            "a tie",
-            "số thứ tự trong những đối tượng bằng nhau, như `1`",
-            "the order among the equals, such as `1`",
-        ],
-        Matter::Line => [
-            "vạch hạn mức",
-            "a line",
-            "hình thức khen thưởng rồi `có` hoặc `không`, như `bang-khen: có`",
-            "the award and then `yes` or `no`, such as `bang-khen: yes`",
-        ],
-        Matter::Hold => [
-            "tạm dừng",
-            "a hold",
-            "`có` (được xét tiếp) hoặc `không` (không xét)",
-            "`yes` (goes on) or `no` (refused)",
-        ],
-        Matter::Standard => [
-            "tiêu chuẩn",
-            "a standard",
-            "tiêu chuẩn rồi `có` (cho qua) hoặc `không`, như `khong_ky_luat: có`",
-            "the standard and then `yes` (let pass) or `no`, such as `khong_ky_luat: yes`",
-        ],
-        Matter::Award => [
-            "hình thức khen thưởng",
-            "an award",
-            "hình thức khen thưởng rồi `có` hoặc `không`, như `bang-khen: không`",
-            "the award and then `yes` or `no`, such as `bang-khen: no`",
-        ],
+        Matter::Tie => (
+            Text::both("đồng hạng", "a tie"),
+            Text::both(
+                "số thứ tự trong những đối tượng bằng nhau, như `1`",
+                "the order among the equals, such as `1`",
+            ),
+        ),
+        Matter::Line => (
+            Text::both("vạch hạn mức", "a line"),
+            Text::both(
+                "hình thức khen thưởng rồi `có` hoặc `không`, như `bang-khen: có`",
+                "the award and then `yes` or `no`, such as `bang-khen: yes`",
+            ),
+        ),
+        Matter::Hold => (
+            Text::both("tạm dừng", "a hold"),
+            Text::both(
+                "`có` (được xét tiếp) hoặc `không` (không xét)",
+                "`yes` (goes on) or `no` (refused)",
+            ),
+        ),
+        Matter::Standard => (
+            Text::both("tiêu chuẩn", "a standard"),
+            Text::both(
+                "tiêu chuẩn rồi `có` (cho qua) hoặc `không`, như `khong_ky_luat: có`",
+                "the standard and then `yes` (let pass) or `no`, such as `khong_ky_luat: yes`",
+            ),
+        ),
+        Matter::Award => (
+            Text::both("hình thức khen thưởng", "an award"),
+            Text::both(
+                "hình thức khen thưởng rồi `có` hoặc `không`, như `bang-khen: không`",
+                "the award and then `yes` or `no`, such as `bang-khen: no`",
+            ),
+        ),
     }
 }

@@ -14,6 +14,7 @@ use super::grid::{Heading, Listed, ListedRow, source};
 use super::problem::DossierProblem;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::{Scalar, Spanned};
+use crate::locale::Text;
 use crate::number::parse_exact;
 use crate::source::Source;
 
@@ -84,9 +85,11 @@ impl Collector<'_> {
     }
 
     /// A row that is no object still counts, so that the numbers of the others are right.
-    fn not_object(&mut self, found_vi: &'static str, found_en: &'static str) {
+    fn not_object(&mut self, vi: &'static str, en: &'static str) {
         let mut row = self.row();
-        let problem = DossierProblem::JsonNotObject { found_vi, found_en };
+        let problem = DossierProblem::JsonNotObject {
+            found: Text::both(vi, en),
+        };
         row.found
             .report(Place::cell(self.file, row.number, ""), problem);
         self.rows.push(row);
@@ -280,9 +283,8 @@ fn report_syntax(source: &Arc<Source>, error: &serde_json::Error, diagnostics: &
     let at = line + error.column().saturating_sub(1);
     let message = error.to_string();
     let en = message.split(" at line ").next().unwrap_or_default();
-    let en = en.to_owned();
-    let vi = translate(&en);
-    let problem = DossierProblem::JsonSyntax { vi, en };
+    let why = Text::both(translate(en), en);
+    let problem = DossierProblem::JsonSyntax { why };
     diagnostics.report(Place::text(source, at..at + 1), problem);
 }
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use super::cell::in_both;
 use super::fields::{Field, Line, visit};
 use super::grid::{Cell, fold};
 use super::index::{Index, quoted};
@@ -202,11 +201,14 @@ fn is_blank(cell: Cell<'_>) -> bool {
 
 /// Reports a mark without words where its row needs some; tells whether it did.
 fn lacks_reason(row: &Criterion, line: &Line<'_>, diagnostics: &mut Diagnostics) -> bool {
-    let (label_vi, label_en) = in_both(&row.title);
     let problem = match &row.marking {
         Some(marking) if !marking.reason => return false,
-        Some(_) => CouncilProblem::NoReason { label_vi, label_en },
-        None => CouncilProblem::NoReasonToDepart { label_vi, label_en },
+        Some(_) => CouncilProblem::NoReason {
+            label: row.title.clone(),
+        },
+        None => CouncilProblem::NoReasonToDepart {
+            label: row.title.clone(),
+        },
     };
     line.report(REASON, problem, diagnostics);
     true

@@ -2,12 +2,11 @@
 //! the other.
 
 use super::Marked;
-use super::cell::in_both;
 use super::index::quoted;
 use super::marks::Placed;
 use super::problem::CouncilProblem;
 use crate::diagnostic::Diagnostics;
-use crate::locale::Locale;
+use crate::locale::{Locale, Text};
 use crate::number::plain;
 use crate::scheme::{Marking, Scheme};
 
@@ -31,16 +30,12 @@ pub(super) fn check(scheme: &Scheme, given: &[Placed], diagnostics: &mut Diagnos
 /// Several mark a row: its rule must say what becomes of their marks.
 fn several(scheme: &Scheme, marks: &[&Placed], last: &Placed, diagnostics: &mut Diagnostics) {
     let row = &scheme.criteria[last.mark.criterion];
-    let (label_vi, label_en) = in_both(&row.title);
-    let (stage_vi, stage_en) = in_both(&scheme.stages[last.mark.stage].title);
     let markers = quoted(marks.iter().map(|it| &*it.mark.marker));
     if row.marking.is_none() {
         if marks.iter().any(|it| it.mark.value != last.mark.value) {
             let problem = CouncilProblem::SeveralDepart {
-                label_vi,
-                label_en,
-                stage_vi,
-                stage_en,
+                label: row.title.clone(),
+                stage: scheme.stages[last.mark.stage].title.clone(),
                 markers,
             };
             diagnostics.report(last.points.clone(), problem);
@@ -52,10 +47,8 @@ fn several(scheme: &Scheme, marks: &[&Placed], last: &Placed, diagnostics: &mut 
         return;
     }
     let problem = CouncilProblem::NeedsRule {
-        label_vi,
-        label_en,
-        stage_vi,
-        stage_en,
+        label: row.title.clone(),
+        stage: scheme.stages[last.mark.stage].title.clone(),
         markers,
     };
     diagnostics.report(last.points.clone(), problem);
@@ -67,17 +60,11 @@ fn differing(scheme: &Scheme, before: &Placed, now: &Placed, diagnostics: &mut D
         return;
     }
     let row = &scheme.criteria[now.mark.criterion];
-    let (label_vi, label_en) = in_both(&row.title);
-    let (stage_vi, stage_en) = in_both(&scheme.stages[before.mark.stage].title);
     let problem = CouncilProblem::NoReasonToDiffer {
-        label_vi,
-        label_en,
-        found_vi: told(now.mark.value, Locale::Vi),
-        found_en: told(now.mark.value, Locale::En),
-        earlier_vi: told(before.mark.value, Locale::Vi),
-        earlier_en: told(before.mark.value, Locale::En),
-        stage_vi,
-        stage_en,
+        label: row.title.clone(),
+        found: Text::each(|locale| told(now.mark.value, locale)),
+        earlier: Text::each(|locale| told(before.mark.value, locale)),
+        stage: scheme.stages[before.mark.stage].title.clone(),
     };
     diagnostics.report(now.reason.clone(), problem);
 }

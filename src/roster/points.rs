@@ -1,7 +1,7 @@
 //! The mark in a cell: points within what the scheme allows, or met and not met.
 
 use super::Marked;
-use super::cell::{CellReader, Fault, in_both, words, wrong};
+use super::cell::{CellReader, Fault, words, wrong};
 use super::fields::{Line, number};
 use super::grid::{Cell, fold};
 use super::problem::CouncilProblem;
@@ -54,25 +54,20 @@ fn between_levels(
     points: Decimal,
     found: String,
 ) -> Option<CouncilProblem> {
-    let (label_vi, label_en) = in_both(&row.title);
     let levels = row.marking.as_ref().map_or(&[][..], |it| &it.levels);
     if !levels.is_empty() {
         let is_level = levels.iter().any(|(level, _)| *level == points);
         return (!is_level).then(|| CouncilProblem::MarkLevel {
-            label_vi,
-            label_en,
+            label: row.title.clone(),
             found,
-            levels_vi: levels_in(levels, Locale::Vi),
-            levels_en: levels_in(levels, Locale::En),
+            levels: Text::each(|locale| levels_in(levels, locale)),
         });
     }
     let step = scheme.points.step?;
     let is_step = points.checked_rem(step).is_some_and(|rest| rest.is_zero());
     (!is_step).then(|| CouncilProblem::MarkStep {
-        label_vi,
-        label_en,
-        step_vi: Locale::Vi.number(plain(step)),
-        step_en: Locale::En.number(plain(step)),
+        label: row.title.clone(),
+        step: Text::each(|locale| locale.number(plain(step))),
         found,
     })
 }

@@ -6,7 +6,10 @@ mod sheet;
 pub use council::CouncilProblem;
 pub use sheet::SheetProblem;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::problems;
+use crate::locale::Text;
 
 problems! {
     /// Everything that can be wrong with the files of a review period.
@@ -44,10 +47,10 @@ problems! {
             = "row-too-short", Error,
             "dòng chỉ có {found} ô, nhưng tiêu đề có {expected} cột",
             "the row has only {found} cells, but there are {expected} headings";
-        JsonSyntax { vi: String, en: String }
+        JsonSyntax { why: Text }
             = "json-syntax", Error,
-            "sai cú pháp JSON: {vi}",
-            "JSON syntax: {en}";
+            "sai cú pháp JSON: {why}",
+            "JSON syntax: {why}";
         JsonShape {}
             = "json-shape", Error,
             "tệp phải là một danh sách các đối tượng, hoặc {{ \"nomination\": [ … ] }}",
@@ -56,10 +59,10 @@ problems! {
             = "json-unknown-key", Error,
             "không có khóa `{key}` ở đây; khóa dùng được: nomination",
             "there is no key `{key}` here; the key is: nomination";
-        JsonNotObject { found_vi: &'static str, found_en: &'static str }
+        JsonNotObject { found: Text }
             = "json-not-object", Error,
-            "mỗi phần tử phải là một đối tượng {{ … }}, nhưng ở đây là {found_vi}",
-            "each item must be an object {{ … }}, but here it is {found_en}";
+            "mỗi phần tử phải là một đối tượng {{ … }}, nhưng ở đây là {found}",
+            "each item must be an object {{ … }}, but here it is {found}";
         JsonKeyTwice { key: String }
             = "json-key-twice", Error,
             "khóa `{key}` có hai lần trong cùng một đối tượng",
@@ -106,10 +109,10 @@ problems! {
             "tiêu đề `{heading}` là nhãn của nhiều số liệu: {facts}",
             "the heading `{heading}` is the label of several facts: {facts}",
             help "hãy dùng mã của số liệu làm tiêu đề", "use the fact's id as the heading";
-        NoFactColumn { fact: String, label_vi: String, label_en: String, scheme: String }
+        NoFactColumn { fact: String, label: Text, scheme: String }
             = "column-fact-missing", Warning,
-            "tệp không có cột `{fact}` ({label_vi}) mà bộ tiêu chí `{scheme}` cần: mọi đối tượng của bộ này đều thiếu số liệu",
-            "the file has no column `{fact}` ({label_en}), which the scheme `{scheme}` needs: all its nominees are incomplete";
+            "tệp không có cột `{fact}` ({label}) mà bộ tiêu chí `{scheme}` cần: mọi đối tượng của bộ này đều thiếu số liệu",
+            "the file has no column `{fact}` ({label}), which the scheme `{scheme}` needs: all its nominees are incomplete";
 
         // Cells.
         Control { code: String }
@@ -117,14 +120,14 @@ problems! {
             "ô có ký tự điều khiển hoặc ký tự không nhìn thấy {code}",
             "the cell has a control character or an invisible one, {code}",
             help "hãy xóa ký tự đó hoặc gõ lại nội dung ô", "delete it, or type the cell again";
-        WrongCell { label_vi: String, label_en: String, expected_vi: String, expected_en: String, found: String }
+        WrongCell { label: Text, expected: Text, found: String }
             = "cell-wrong", Error,
-            "`{label_vi}` phải là {expected_vi}, nhưng ở đây là `{found}`",
-            "`{label_en}` must be {expected_en}, but here it is `{found}`";
-        OutOfRange { label_vi: String, label_en: String, expected_vi: String, expected_en: String, found: String }
+            "`{label}` phải là {expected}, nhưng ở đây là `{found}`",
+            "`{label}` must be {expected}, but here it is `{found}`";
+        OutOfRange { label: Text, expected: Text, found: String }
             = "cell-range", Error,
-            "`{label_vi}` phải là {expected_vi}, nhưng ở đây là `{found}`",
-            "`{label_en}` must be {expected_en}, but here it is `{found}`";
+            "`{label}` phải là {expected}, nhưng ở đây là `{found}`",
+            "`{label}` must be {expected}, but here it is `{found}`";
         Thousands { found: String }
             = "cell-thousands", Error,
             "`{found}` có thể là số có dấu ngăn hàng nghìn, cũng có thể là số thập phân",
@@ -135,39 +138,39 @@ problems! {
             "`{found}` có cả dấu chấm lẫn dấu phẩy nên không rõ là số nào",
             "`{found}` has both a point and a comma, so that the number is not clear",
             help "hãy bỏ dấu ngăn hàng nghìn, chỉ giữ dấu thập phân", "leave out the thousands separators and keep the decimal one";
-        UnknownChoice { label_vi: String, label_en: String, found: String, choices_vi: String, choices_en: String }
+        UnknownChoice { label: Text, found: String, choices: Text }
             = "cell-choice", Error,
-            "`{label_vi}` không có lựa chọn `{found}`",
-            "`{label_en}` has no choice `{found}`",
-            help "các lựa chọn: {choices_vi}", "the choices are: {choices_en}";
-        AmbiguousChoice { label_vi: String, label_en: String, found: String, choices_vi: String, choices_en: String }
+            "`{label}` không có lựa chọn `{found}`",
+            "`{label}` has no choice `{found}`",
+            help "các lựa chọn: {choices}", "the choices are: {choices}";
+        AmbiguousChoice { label: Text, found: String, choices: Text }
             = "cell-choice-ambiguous", Error,
-            "`{found}` ở `{label_vi}` có thể là nhiều lựa chọn: {choices_vi}",
-            "`{found}` in `{label_en}` may be several choices: {choices_en}",
+            "`{found}` ở `{label}` có thể là nhiều lựa chọn: {choices}",
+            "`{found}` in `{label}` may be several choices: {choices}",
             help "hãy ghi mã của lựa chọn", "write the choice's own word";
         NoSuchDay { found: String }
             = "cell-no-such-day", Error,
             "lịch không có ngày `{found}` (đọc theo thứ tự ngày/tháng/năm)",
             "the calendar has no day `{found}` (read as day/month/year)";
-        PercentDoubt { label_vi: String, label_en: String, found: String, meant: String }
+        PercentDoubt { label: Text, found: String, meant: String }
             = "cell-percent-doubt", Warning,
-            "`{label_vi}`: `{found}` được đọc là {found} %, hay ý là {meant} %?",
-            "`{label_en}`: `{found}` is read as {found} %; is {meant} % meant?",
+            "`{label}`: `{found}` được đọc là {found} %, hay ý là {meant} %?",
+            "`{label}`: `{found}` is read as {found} %; is {meant} % meant?",
             help "nếu đúng là {found} % thì ghi rõ `{found} %`", "if it is {found} %, write `{found} %`";
-        DecimalDoubt { label_vi: String, label_en: String, found: String, meant: String }
+        DecimalDoubt { label: Text, found: String, meant: String }
             = "cell-decimal-doubt", Warning,
-            "`{label_vi}`: `{found}` được đọc là số thập phân, hay ý là {meant}?",
-            "`{label_en}`: `{found}` is read as a number with decimals; is {meant} meant?",
+            "`{label}`: `{found}` được đọc là số thập phân, hay ý là {meant}?",
+            "`{label}`: `{found}` is read as a number with decimals; is {meant} meant?",
             help "số nguyên thì viết liền `{meant}`", "write a whole number as `{meant}`";
-        ListDoubt { label_vi: String, label_en: String, found: String, count: String }
+        ListDoubt { label: Text, found: String, count: String }
             = "cell-list-doubt", Warning,
-            "`{label_vi}`: `{found}` được đọc là {count} mục, hay ý là nhiều mục hơn?",
-            "`{label_en}`: `{found}` is read as {count} item(s); are more meant?",
+            "`{label}`: `{found}` được đọc là {count} mục, hay ý là nhiều mục hơn?",
+            "`{label}`: `{found}` is read as {count} item(s); are more meant?",
             help "các mục cách nhau bằng dấu chấm phẩy, như `A; B`", "part the items by semicolons, as in `A; B`";
-        NotAssignedRead { label_vi: String, label_en: String, rule_vi: String, rule_en: String }
+        NotAssignedRead { label: Text, rule: Text }
             = "cell-not-assigned", Error,
-            "`{label_vi}` ghi là không giao, nhưng {rule_vi} đọc số liệu này mà không hỏi `given`",
-            "`{label_en}` is said to be not assigned, but {rule_en} reads it without asking `given`",
+            "`{label}` ghi là không giao, nhưng {rule} đọc số liệu này mà không hỏi `given`",
+            "`{label}` is said to be not assigned, but {rule} reads it without asking `given`",
             help "hãy ghi số liệu, hoặc để quy tắc hỏi `given(…)`; tiêu chí có thể ghi `otherwise`", "report the fact, or let the rule ask `given(…)`; a criterion may say `otherwise`";
 
         // Cells of workbooks.
@@ -236,27 +239,27 @@ problems! {
             "mã `{id}` đã có ở {first}",
             "the code `{id}` stands already at {first}",
             help "mỗi đối tượng một mã riêng; nếu hai dòng là một đối tượng thì bỏ bớt một dòng", "each nominee has a code of its own; if both rows are one nominee, leave one out";
-        FactTwice { label_vi: String, label_en: String, found: String, id: String, first: String }
+        FactTwice { label: Text, found: String, id: String, first: String }
             = "nominee-fact-twice", Error,
-            "`{label_vi}` không được trùng, nhưng `{found}` đã có ở `{id}` ({first})",
-            "no two nominees may have the same `{label_en}`, but `{found}` is also that of `{id}` ({first})";
+            "`{label}` không được trùng, nhưng `{found}` đã có ở `{id}` ({first})",
+            "no two nominees may have the same `{label}`, but `{found}` is also that of `{id}` ({first})";
         UnknownScheme { found: String, schemes: String }
             = "nominee-unknown-scheme", Error,
             "không có bộ tiêu chí `{found}` trong số đã đưa",
             "there is no scheme `{found}` among those given",
             help "các bộ tiêu chí đã đưa: {schemes}", "the schemes given are: {schemes}";
-        SchemeNotInForce { scheme: String, date_vi: String, date_en: String }
+        SchemeNotInForce { scheme: String, date: Date }
             = "nominee-scheme-not-in-force", Error,
-            "bộ tiêu chí `{scheme}` không có hiệu lực vào ngày xét {date_vi}",
-            "the scheme `{scheme}` is not in force on the day of the review, {date_en}";
-        SchemeOfOtherSubject { scheme: String, judges_vi: String, judges_en: String, found_vi: String, found_en: String }
+            "bộ tiêu chí `{scheme}` không có hiệu lực vào ngày xét {date}",
+            "the scheme `{scheme}` is not in force on the day of the review, {date}";
+        SchemeOfOtherSubject { scheme: String, judges: Text, found: Text }
             = "nominee-scheme-subject", Error,
-            "bộ tiêu chí `{scheme}` xét {judges_vi}, nhưng đối tượng này là {found_vi}",
-            "the scheme `{scheme}` is for the subject `{judges_en}`, but this nominee is `{found_en}`";
-        NoSchemeOfSubject { id: String, subject_vi: String, subject_en: String, date_vi: String, date_en: String }
+            "bộ tiêu chí `{scheme}` xét {judges}, nhưng đối tượng này là {found}",
+            "the scheme `{scheme}` is for the subject `{judges}`, but this nominee is `{found}`";
+        NoSchemeOfSubject { id: String, subject: Text, date: Date }
             = "nominee-no-scheme", Error,
-            "không có bộ tiêu chí nào cho `{id}`: không bộ nào xét {subject_vi} và có hiệu lực vào ngày {date_vi}",
-            "there is no scheme for `{id}`: none for the subject `{subject_en}` is in force on {date_en}";
+            "không có bộ tiêu chí nào cho `{id}`: không bộ nào xét {subject} và có hiệu lực vào ngày {date}",
+            "there is no scheme for `{id}`: none for the subject `{subject}` is in force on {date}";
         NoSchemeApplies { id: String, schemes: String }
             = "nominee-no-scheme", Error,
             "không có bộ tiêu chí nào cho `{id}`: điều kiện `applies` không đúng ở {schemes}",
@@ -266,23 +269,23 @@ problems! {
             "có nhiều bộ tiêu chí cho `{id}`: {schemes}",
             "there are several schemes for `{id}`: {schemes}",
             help "hãy ghi mã bộ tiêu chí ở cột `scheme` (hoặc `Bộ tiêu chí`)", "name the scheme in the column `scheme` (or `Bộ tiêu chí`)";
-        SchemeUndecided { id: String, schemes: String, facts_vi: String, facts_en: String }
+        SchemeUndecided { id: String, schemes: String, facts: Text }
             = "nominee-scheme-undecided", Error,
-            "chưa rõ bộ tiêu chí nào cho `{id}`: `applies` của {schemes} cần số liệu còn trống hoặc không giao: {facts_vi}",
-            "it is not clear which scheme is for `{id}`: `applies` of {schemes} needs what is empty or not assigned: {facts_en}",
+            "chưa rõ bộ tiêu chí nào cho `{id}`: `applies` của {schemes} cần số liệu còn trống hoặc không giao: {facts}",
+            "it is not clear which scheme is for `{id}`: `applies` of {schemes} needs what is empty or not assigned: {facts}",
             help "hãy điền số liệu đó, hoặc ghi mã bộ tiêu chí ở cột `scheme`", "fill it in, or name the scheme in the column `scheme`";
-        AppliesFails { scheme: String, message_vi: String, message_en: String }
+        AppliesFails { scheme: String, message: Text }
             = "nominee-applies-fails", Error,
-            "`applies` của bộ tiêu chí `{scheme}` không chạy được với đối tượng này: {message_vi}",
-            "`applies` of the scheme `{scheme}` fails on this nominee: {message_en}";
-        CheckFails { title_vi: String, title_en: String }
+            "`applies` của bộ tiêu chí `{scheme}` không chạy được với đối tượng này: {message}",
+            "`applies` of the scheme `{scheme}` fails on this nominee: {message}";
+        CheckFails { title: Text }
             = "nominee-check", Error,
-            "số liệu không thỏa mãn điều kiện: {title_vi}",
-            "the facts do not meet the check: {title_en}";
-        CheckCannotRun { title_vi: String, title_en: String, message_vi: String, message_en: String }
+            "số liệu không thỏa mãn điều kiện: {title}",
+            "the facts do not meet the check: {title}";
+        CheckCannotRun { title: Text, message: Text }
             = "nominee-check-fails", Error,
-            "không kiểm tra được điều kiện `{title_vi}`: {message_vi}",
-            "the check `{title_en}` cannot be made: {message_en}";
+            "không kiểm tra được điều kiện `{title}`: {message}",
+            "the check `{title}` cannot be made: {message}";
 
         // The period.
         NoDate {}

@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::RowAddress;
-use super::cell::in_both;
 use super::grid::{RowKey, fold_into};
 use super::layout::Fixed;
 use super::problem::DossierProblem;
@@ -147,10 +146,8 @@ impl Roll {
                 continue;
             };
             let label = &reader.shared.books[scheme].scheme.facts[fact].label;
-            let (label_vi, label_en) = in_both(label);
             let problem = DossierProblem::FactTwice {
-                label_vi,
-                label_en,
+                label: label.clone(),
                 found: entry.facts[fact].value().map(shown).unwrap_or_default(),
                 id: self.id(first).to_owned(),
                 first: self.told(first),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::cell::{CellReader, Fault, Read, in_both, words};
+use super::cell::{CellReader, Fault, Read, words};
 use super::columns::Columns;
 use super::grid::{Row, Table, fold};
 use super::layout::{Fixed, Layout};
@@ -11,7 +11,7 @@ use super::problem::{CouncilProblem, DossierProblem};
 use super::spelling::cut;
 use super::{DataFile, Kind, RowAddress};
 use crate::diagnostic::{Diagnostics, Place, nearest};
-use crate::locale::Locale;
+use crate::locale::{Locale, Text};
 use crate::rule::Rulebook;
 use crate::scheme::{Fact, FactFrom, Given, Scheme};
 
@@ -255,14 +255,13 @@ impl Units {
                 continue;
             }
             let labels = |locale: Locale| {
-                let labels = needed.iter().map(|fact| in_both(&fact.label));
-                let labels = labels.map(|(vi, en)| format!("`{}`", locale.of(vi, en)));
+                let labels = needed.iter().map(|fact| fact.label.get(locale));
+                let labels = labels.map(|label| format!("`{label}`"));
                 labels.collect::<Vec<_>>().join(", ")
             };
             let problem = CouncilProblem::UnitsMissing {
                 scheme: scheme.id.clone(),
-                facts_vi: labels(Locale::Vi),
-                facts_en: labels(Locale::En),
+                facts: Text::each(labels),
             };
             diagnostics.report(Place::File(first.into()), problem);
         }

@@ -4,7 +4,6 @@
 //! Each rule is walked on each day on which one of its values changes. Only what is certain is
 //! said: a rule that a walk cannot see through is left alone.
 
-mod finding;
 mod points;
 mod reached;
 mod shape;
@@ -15,16 +14,19 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::book::Rulebook;
-use super::plan::Plan;
 use super::plan::steps::Interval;
 use super::plan::walk::{Setting, Walk, bit};
+use super::plan::{At, Plan};
+use super::problem::RuleProblem;
 use super::site::{Site, rules};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::RuleText;
 use crate::locale::Text;
 use crate::scheme::{CriterionKind, Dated, FactKind, Name, Scheme};
-use finding::Finding;
 use words::{Words, of_interval};
+
+/// Something found on one day; the same on every day is told without a day.
+type Finding = (At, RuleProblem);
 
 /// A day on which figures change, and the figures of every value from it on.
 struct Day<'s> {
@@ -152,17 +154,16 @@ impl Examined<'_> {
                 }
             }
         }
-        for (finding, dates) in found {
+        for ((at, problem), dates) in found {
             let date = match dates.first() {
                 Some(first) if dates.len() < days.len() => Text::both(
                     format!(" (theo mốc từ ngày {first})"),
                     format!(" (with the figures from {first} on)"),
                 ),
-                _ => Text::both("", ""),
+                _ => Text::default(),
             };
-            let (source, span) = self.book.place(self.text, finding.at);
-            let problem = self.problem(finding.kind, &date);
-            diagnostics.report(Place::text(&source, span), problem);
+            let (source, span) = self.book.place(self.text, at);
+            diagnostics.report(Place::text(&source, span), problem.on(date));
         }
     }
 
@@ -196,6 +197,11 @@ impl Examined<'_> {
             }
         }
         findings
+    }
+
+    /// The rule in words.
+    fn what(&self) -> Text {
+        self.site.text(&self.book.scheme)
     }
 
     /// Where a fact lies, in words.

@@ -11,13 +11,13 @@ use super::engine::LONGEST_RULE;
 use super::failure::{offset, span_at, token_length};
 use super::functions::REFERENCE;
 use super::library::Library;
-use super::plan::{At, Fault, Plan, Quick, Reason, lower};
+use super::plan::{At, Plan, Quick, Reason, lower};
 use super::problem::RuleProblem;
 use super::site::Site;
 use super::syntax::fault;
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::document::RuleText;
-use crate::locale::{Locale, Text};
+use crate::locale::Text;
 use crate::scheme::{BUILT_IN, Name, Scheme};
 use crate::source::Span;
 
@@ -72,10 +72,10 @@ impl Report<'_> {
     }
 
     /// Reports what the types say is wrong, at its place in the rule or in a function file.
-    fn types(&mut self, fault: Fault, at: At, library: &Library) {
+    fn types(&mut self, fault: RuleProblem, at: At, library: &Library) {
         let span = |text: &str| {
             let from = offset(text, at.position())?;
-            let word = fault.kind.word();
+            let word = fault.word();
             let near = word.and_then(|(word, before)| near(text, from, &word, before));
             Some(near.unwrap_or_else(|| from..from + token_length(&text[from..])))
         };
@@ -83,18 +83,16 @@ impl Report<'_> {
             Some(source) => Place::text(source, span(source.text()).unwrap_or(0..0)),
             None => self.within(span(&self.rule.text)),
         };
-        self.diagnostics.report(place, RuleProblem::from(fault));
+        self.diagnostics.report(place, fault);
     }
 
     /// Reports that the text does not compile.
     fn syntax(&mut self, error: &ParseError) {
         let fault = fault(&self.rule.text, error);
-        let (what_vi, what_en) = self.what();
+        let what = self.what.clone();
         let problem = RuleProblem::DoesNotCompile {
-            what_vi,
-            what_en,
-            vi: fault.text.get(Locale::Vi).to_owned(),
-            en: fault.text.get(Locale::En).to_owned(),
+            what,
+            why: fault.text,
         };
         let place = self.within(fault.span);
         self.diagnostics.suggest(place, problem, fault.meant);
@@ -113,13 +111,6 @@ impl Report<'_> {
     fn whole(&mut self, problem: RuleProblem) {
         let place = Place::text(&self.scheme.source, self.rule.span.clone());
         self.diagnostics.report(place, problem);
-    }
-
-    fn what(&self) -> (String, String) {
-        (
-            self.what.get(Locale::Vi).to_owned(),
-            self.what.get(Locale::En).to_owned(),
-        )
     }
 }
 
@@ -145,19 +136,14 @@ pub(super) fn compile(
         what: site.text(scheme),
         diagnostics,
     };
-    let (what_vi, what_en) = report.what();
+    let what = report.what.clone();
     if rule.text.len() > LONGEST_RULE {
         let (bytes, most) = (rule.text.len(), LONGEST_RULE);
-        report.whole(RuleProblem::TooLong {
-            what_vi,
-            what_en,
-            bytes,
-            most,
-        });
+        report.whole(RuleProblem::TooLong { what, bytes, most });
         return None;
     }
     if rule.text.trim().is_empty() {
-        report.whole(RuleProblem::Empty { what_vi, what_en });
+        report.whole(RuleProblem::Empty { what });
         return None;
     }
     let compiled = match engines.lenient.compile(&rule.text) {
@@ -169,7 +155,7 @@ pub(super) fn compile(
     };
     if let Some(own) = compiled.iter_functions().find(|f| !is_closure(f.name)) {
         let place = report.within(definition(&rule.text, own.name));
-        let problem = RuleProblem::FunctionInRule { what_vi, what_en };
+        let problem = RuleProblem::FunctionInRule { what };
         report.diagnostics.report(place, problem);
         return None;
     }
@@ -186,10 +172,7 @@ pub(super) fn compile(
         .collect();
     optional_facts(&reads, &asks, &findings, site, &mut report);
     for position in &findings.divisions_first {
-        let problem = RuleProblem::DivisionFirst {
-            what_vi: what_vi.clone(),
-            what_en: what_en.clone(),
-        };
+        let problem = RuleProblem::DivisionFirst { what: what.clone() };
         report.at(*position, problem, None);
     }
     unsound |= reads.iter().any(|(word, _)| scheme.left_out.contains(word));
@@ -215,7 +198,7 @@ pub(super) fn compile(
         .iter()
         .any(|(name, ..)| library.arguments(name).is_some());
     let lowered = lower(scheme, library, site, site.wants(scheme), &compiled);
-    let hole_told = lowered.faults.iter().any(|(fault, _)| fault.kind.is_hole());
+    let hole_told = lowered.faults.iter().any(|(fault, _)| fault.is_hole());
     for (fault, at) in lowered.faults {
         report.types(fault, at, library);
     }
@@ -475,12 +458,13 @@ fn names(
     }
     for (word, position) in &findings.assigned {
         if !findings.locals.contains_key(word) && site.name(report.scheme, word).is_some() {
-            let (what_vi, what_en) = report.what();
+            let what = report.what.clone();
             let problem = RuleProblem::DoesNotCompile {
-                what_vi,
-                what_en,
-                vi: format!("không gán được cho `{word}`; muốn so sánh thì viết `==`"),
-                en: format!("`{word}` cannot be assigned to; to compare write `==`"),
+                what,
+                why: Text::both(
+                    format!("không gán được cho `{word}`; muốn so sánh thì viết `==`"),
+                    format!("`{word}` cannot be assigned to; to compare write `==`"),
+                ),
             };
             report.at(*position, problem, None);
         }
@@ -490,20 +474,12 @@ fn names(
         if findings.locals.contains_key(word) || reads.iter().any(|(read, _)| read == word) {
             continue;
         }
-        let (what_vi, what_en) = report.what();
+        let what = report.what.clone();
         match site.name(report.scheme, word) {
             Some(name) if site.knows(name, report.scheme) => reads.push((word.clone(), name)),
             Some(_) => {
                 let name = word.clone();
-                report.at(
-                    *position,
-                    RuleProblem::NotYet {
-                        name,
-                        what_vi,
-                        what_en,
-                    },
-                    None,
-                );
+                report.at(*position, RuleProblem::NotYet { name, what }, None);
             }
             // Something in it could not be read, and that has been told.
             None if report.scheme.left_out.contains(word) => *unsound = true,
@@ -512,15 +488,7 @@ fn names(
                 let locals = findings.locals.keys().map(String::as_str);
                 let meant = nearest(word, known.chain(locals));
                 let name = word.clone();
-                report.at(
-                    *position,
-                    RuleProblem::UnknownName {
-                        name,
-                        what_vi,
-                        what_en,
-                    },
-                    meant,
-                );
+                report.at(*position, RuleProblem::UnknownName { name, what }, meant);
             }
         }
     }
@@ -600,15 +568,11 @@ fn calls(findings: &Findings, library: &Library, report: &mut Report<'_>) -> boo
             }
             let known = REFERENCE.iter().map(|function| function.name);
             let meant = nearest(name, known.chain(library.names()));
-            let (what_vi, what_en) = report.what();
+            let what = report.what.clone();
             let name = name.clone();
             report.at(
                 *position,
-                RuleProblem::UnknownFunction {
-                    name,
-                    what_vi,
-                    what_en,
-                },
+                RuleProblem::UnknownFunction { name, what },
                 meant,
             );
             continue;
@@ -715,20 +679,12 @@ fn optional_facts(
             .iter()
             .find(|(variable, _)| variable == word);
         let position = position.map_or(Position::NONE, |(_, position)| *position);
-        let (what_vi, what_en) = report.what();
+        let what = report.what.clone();
         let fact = model.id.clone();
         let problem = if is_class {
-            RuleProblem::ClassUnasked {
-                fact,
-                what_vi,
-                what_en,
-            }
+            RuleProblem::ClassUnasked { fact, what }
         } else {
-            RuleProblem::OptionalUnasked {
-                fact,
-                what_vi,
-                what_en,
-            }
+            RuleProblem::OptionalUnasked { fact, what }
         };
         report.at(position, problem, None);
     }

@@ -12,7 +12,7 @@ use super::plan::body;
 use super::problem::RuleProblem;
 use super::syntax::fault;
 use crate::diagnostic::{Diagnostics, Place, nearest};
-use crate::locale::Locale;
+use crate::locale::Text;
 use crate::source::Source;
 
 /// The shared functions of a scheme, compiled.
@@ -69,10 +69,7 @@ impl Library {
             Err(error) => {
                 self.is_partial = true;
                 let fault = fault(source.text(), &error);
-                let problem = RuleProblem::LibraryDoesNotCompile {
-                    vi: fault.text.get(Locale::Vi).to_owned(),
-                    en: fault.text.get(Locale::En).to_owned(),
-                };
+                let problem = RuleProblem::LibraryDoesNotCompile { why: fault.text };
                 let place = Place::text(source, fault.span.unwrap_or(0..0));
                 return diagnostics.suggest(place, problem, fault.meant);
             }
@@ -141,7 +138,7 @@ impl Library {
                 let arguments = arguments + usize::from(*method);
                 let place = || Place::text(&shared.source, span_in(&shared.source, *position));
                 let what = || {
-                    (
+                    Text::both(
                         format!("hàm `{caller}`"),
                         format!("the function `{caller}`"),
                     )
@@ -151,13 +148,8 @@ impl Library {
                     None => {
                         let known = REFERENCE.iter().map(|function| function.name);
                         let meant = nearest(name, known.chain(self.names()));
-                        let (what_vi, what_en) = what();
                         let name = name.clone();
-                        let problem = RuleProblem::UnknownFunction {
-                            name,
-                            what_vi,
-                            what_en,
-                        };
+                        let problem = RuleProblem::UnknownFunction { name, what: what() };
                         diagnostics.suggest(place(), problem, meant);
                     }
                     Some((takes, usage)) if !takes.contains(&arguments) => {

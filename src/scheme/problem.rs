@@ -1,6 +1,9 @@
 //! Everything that can be wrong with a scheme, its rules aside.
 
+use jiff::civil::Date;
+
 use crate::diagnostic::problems;
+use crate::locale::Text;
 
 problems! {
     /// Everything that can be wrong with a scheme, its rules aside.
@@ -9,10 +12,10 @@ problems! {
             = "format", Error,
             "chương trình chỉ đọc được định dạng 1, nhưng tệp ghi `format = {found}`",
             "this program reads format 1, but the file says `format = {found}`";
-        BadId { id: String, what_vi: &'static str, what_en: &'static str }
+        BadId { id: String, what: Text }
             = "bad-id", Error,
-            "`{id}` không dùng làm mã được: {what_vi}",
-            "`{id}` cannot be an id: {what_en}";
+            "`{id}` không dùng làm mã được: {what}",
+            "`{id}` cannot be an id: {what}";
         Reserved { id: String }
             = "id-reserved", Error,
             "`{id}` là từ của chương trình hoặc của ngôn ngữ quy tắc, không dùng làm mã được",
@@ -34,10 +37,10 @@ problems! {
             = "group-empty", Warning,
             "nhóm `{id}` không có tiêu chí nào",
             "the group `{id}` has no rows";
-        GroupSum { id: String, sum: String, max: String, how_vi: &'static str, how_en: &'static str }
+        GroupSum { id: String, sum: String, max: String, how: Text }
             = "group-sum", Error,
-            "các mục trong nhóm `{id}` {how_vi} {sum} điểm, nhưng điểm tối đa của nhóm là `{max}`",
-            "the rows of the group `{id}` {how_en} {sum}, but its maximum is `{max}`",
+            "các mục trong nhóm `{id}` {how} {sum} điểm, nhưng điểm tối đa của nhóm là `{max}`",
+            "the rows of the group `{id}` {how} {sum}, but its maximum is `{max}`",
             help "sửa điểm tối đa, hoặc ghi lý do vào `mismatch` nếu văn bản in như vậy",
                  "mend the maxima, or say why in `mismatch` if the paper itself prints it so";
         ScaleSum { sum: String, scale: String }
@@ -48,24 +51,24 @@ problems! {
             = "max-missing", Error,
             "`{id}` chưa có điểm tối đa `max`",
             "`{id}` has no maximum `max`";
-        BadNumber { what: String, found: String, required_vi: String, required_en: String }
+        BadNumber { what: String, found: String, required: Text }
             = "number-out-of-range", Error,
-            "`{what}` phải {required_vi}, nhưng ở đây là `{found}`",
-            "`{what}` must be {required_en}, but here it is `{found}`";
+            "`{what}` phải {required}, nhưng ở đây là `{found}`",
+            "`{what}` must be {required}, but here it is `{found}`";
         TooFine { id: String, found: String, digits: u32 }
             = "max-too-fine", Error,
             "điểm tối đa của `{id}` chỉ được có {digits} chữ số thập phân, nhưng ở đây là `{found}`",
             "the maximum of `{id}` may have {digits} digits after the point, but here it is `{found}`",
             help "số chữ số thập phân được ghi ở `round` trong `[points]`",
                  "how many digits there are is said by `round` in `[points]`";
-        NotHere { key: &'static str, why_vi: &'static str, why_en: &'static str }
+        NotHere { key: &'static str, why: Text }
             = "key-not-here", Error,
-            "khóa `{key}` không dùng ở đây: {why_vi}",
-            "the key `{key}` has no use here: {why_en}";
-        Needs { key: &'static str, why_vi: &'static str, why_en: &'static str }
+            "khóa `{key}` không dùng ở đây: {why}",
+            "the key `{key}` has no use here: {why}";
+        Needs { key: &'static str, why: Text }
             = "key-needed", Error,
-            "cần có khóa `{key}`: {why_vi}",
-            "the key `{key}` is needed: {why_en}";
+            "cần có khóa `{key}`: {why}",
+            "the key `{key}` is needed: {why}";
         UnknownFact { id: String }
             = "unknown-fact", Error,
             "không có số liệu `{id}`",
@@ -87,18 +90,18 @@ problems! {
             "trong các tệp đã nêu không có bộ tiêu chí `{id}`",
             "there is no scheme `{id}` among the files given",
             help "nêu thêm tệp của bộ tiêu chí chấm tập thể", "give the file of the scheme that judges the collectives too";
-        ClassInNotInForce { id: String, date_vi: String, date_en: String }
+        ClassInNotInForce { id: String, date: Date }
             = "class-in-not-in-force", Error,
-            "bộ tiêu chí `{id}` không có hiệu lực vào ngày xét {date_vi}",
-            "the scheme `{id}` is not in force on the day of the review, {date_en}";
+            "bộ tiêu chí `{id}` không có hiệu lực vào ngày xét {date}",
+            "the scheme `{id}` is not in force on the day of the review, {date}";
         ClassInCircle { path: String }
             = "class-in-circle", Error,
             "các bộ tiêu chí lấy xếp loại của nhau theo vòng khép kín: {path}, nên không có bộ nào chấm trước được",
             "the schemes take each other's classes in a circle: {path}, so none of them can be judged first";
-        ClassInSubject { id: String, subject_vi: String, subject_en: String }
+        ClassInSubject { id: String, subject: Text }
             = "class-in-subject", Error,
-            "`class_in` phải là bộ tiêu chí chấm tập thể, nhưng `{id}` chấm {subject_vi}",
-            "`class_in` must be a scheme of collectives, but the subject of `{id}` is the {subject_en}";
+            "`class_in` phải là bộ tiêu chí chấm tập thể, nhưng `{id}` chấm {subject}",
+            "`class_in` must be a scheme of collectives, but the subject of `{id}` is the {subject}";
         ClassInChoices { id: String, classes: String, found: String }
             = "class-in-choices", Error,
             "các lựa chọn phải đúng là các mức xếp loại của bộ tiêu chí `{id}`, theo thứ tự từ cao xuống thấp ({classes}), nhưng ở đây là {found}",
@@ -149,10 +152,10 @@ problems! {
             = "class-order", Error,
             "mức `{id}` bắt đầu từ `{from}`, không thấp hơn mức đứng trên (`{above}`); các mức phải ghi từ cao xuống thấp",
             "the class `{id}` begins at `{from}`, not below the one above it (`{above}`); classes stand best first";
-        ClassUnreachable { id: String, why_vi: String, why_en: String }
+        ClassUnreachable { id: String, why: Text }
             = "class-unreachable", Error,
-            "không ai đạt được mức `{id}`: {why_vi}",
-            "nobody can reach the class `{id}`: {why_en}";
+            "không ai đạt được mức `{id}`: {why}",
+            "nobody can reach the class `{id}`: {why}";
         NoLast {}
             = "ties-without-last", Error,
             "`[ranking]` chưa có bước cuối `last` cho trường hợp vẫn bằng nhau",
@@ -195,10 +198,10 @@ problems! {
             = "case-unknown-name", Error,
             "không có số liệu, số của cụm, nhóm hay tiêu chí nào tên `{id}`",
             "there is no fact, cohort number, group or criterion called `{id}`";
-        CaseValue { id: String, required_vi: String, required_en: String, found_vi: String, found_en: String }
+        CaseValue { id: String, required: Text, found: Text }
             = "case-value", Error,
-            "`{id}` phải là {required_vi}, nhưng ở đây là {found_vi}",
-            "`{id}` must be {required_en}, but here it is {found_en}";
+            "`{id}` phải là {required}, nhưng ở đây là {found}",
+            "`{id}` must be {required}, but here it is {found}";
         CaseLike { id: String }
             = "case-like", Error,
             "không có ví dụ `{id}` đứng trước",

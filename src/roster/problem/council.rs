@@ -1,6 +1,7 @@
 //! Everything that can be wrong with what people marked, counted and decided.
 
 use crate::diagnostic::problems;
+use crate::locale::Text;
 
 problems! {
     /// Everything that can be wrong with the files of units, marks, votes and decisions.
@@ -66,10 +67,10 @@ problems! {
             = "unit-unused", Warning,
             "không đối tượng nào thuộc đơn vị `{unit}`",
             "no nominee belongs to the unit `{unit}`";
-        UnitsMissing { scheme: String, facts_vi: String, facts_en: String }
+        UnitsMissing { scheme: String, facts: Text }
             = "unit-no-file", Warning,
-            "bộ tiêu chí `{scheme}` cần số liệu của đơn vị ({facts_vi}), nhưng không có tệp units.csv: mọi đối tượng của bộ này đều thiếu số liệu",
-            "the scheme `{scheme}` needs facts about units ({facts_en}), but there is no units.csv: all its nominees are incomplete";
+            "bộ tiêu chí `{scheme}` cần số liệu của đơn vị ({facts}), nhưng không có tệp units.csv: mọi đối tượng của bộ này đều thiếu số liệu",
+            "the scheme `{scheme}` needs facts about units ({facts}), but there is no units.csv: all its nominees are incomplete";
 
         // Marks.
         NotInStage { criterion: String, stage: String, stages: String }
@@ -77,40 +78,40 @@ problems! {
             "tiêu chí `{criterion}` không chấm ở bước `{stage}`",
             "the criterion `{criterion}` is not marked in the stage `{stage}`",
             help "tiêu chí này được chấm ở: {stages}", "it is marked in: {stages}";
-        MarkStep { label_vi: String, label_en: String, step_vi: String, step_en: String, found: String }
+        MarkStep { label: Text, step: Text, found: String }
             = "mark-step", Error,
-            "`{label_vi}` chỉ chấm theo từng nấc {step_vi} điểm, nhưng ở đây là `{found}`",
-            "`{label_en}` is marked in steps of {step_en}, but here it is `{found}`";
-        MarkLevel { label_vi: String, label_en: String, found: String, levels_vi: String, levels_en: String }
+            "`{label}` chỉ chấm theo từng nấc {step} điểm, nhưng ở đây là `{found}`",
+            "`{label}` is marked in steps of {step}, but here it is `{found}`";
+        MarkLevel { label: Text, found: String, levels: Text }
             = "mark-level", Error,
-            "`{label_vi}` không có mức điểm `{found}`",
-            "`{label_en}` has no level `{found}`",
-            help "các mức điểm: {levels_vi}", "the levels are: {levels_en}";
+            "`{label}` không có mức điểm `{found}`",
+            "`{label}` has no level `{found}`",
+            help "các mức điểm: {levels}", "the levels are: {levels}";
         MarkTwice { criterion: String, stage: String, marker: String, first: String }
             = "mark-twice", Error,
             "`{marker}` đã chấm tiêu chí `{criterion}` ở bước `{stage}` cho đối tượng này tại {first}",
             "`{marker}` has marked the criterion `{criterion}` of this nominee in the stage `{stage}` at {first}";
-        NoReason { label_vi: String, label_en: String }
+        NoReason { label: Text }
             = "mark-no-reason", Error,
-            "khi chấm `{label_vi}` phải ghi lý do",
-            "a mark of `{label_en}` needs a reason";
-        NoReasonToDepart { label_vi: String, label_en: String }
+            "khi chấm `{label}` phải ghi lý do",
+            "a mark of `{label}` needs a reason";
+        NoReasonToDepart { label: Text }
             = "mark-no-reason", Error,
-            "`{label_vi}` được tính từ số liệu; muốn chấm khác kết quả tính thì phải ghi lý do",
-            "`{label_en}` is computed from facts; a mark that departs from the result needs a reason";
-        NoReasonToDiffer { label_vi: String, label_en: String, found_vi: String, found_en: String, earlier_vi: String, earlier_en: String, stage_vi: String, stage_en: String }
+            "`{label}` được tính từ số liệu; muốn chấm khác kết quả tính thì phải ghi lý do",
+            "`{label}` is computed from facts; a mark that departs from the result needs a reason";
+        NoReasonToDiffer { label: Text, found: Text, earlier: Text, stage: Text }
             = "mark-no-reason", Error,
-            "`{label_vi}` được chấm là {found_vi}, khác với kết quả {earlier_vi} ở bước `{stage_vi}`, nên phải ghi lý do",
-            "`{label_en}` is marked {found_en}, which differs from {earlier_en} in the stage `{stage_en}` and needs a reason";
-        NeedsRule { label_vi: String, label_en: String, stage_vi: String, stage_en: String, markers: String }
+            "`{label}` được chấm là {found}, khác với kết quả {earlier} ở bước `{stage}`, nên phải ghi lý do",
+            "`{label}` is marked {found}, which differs from {earlier} in the stage `{stage}` and needs a reason";
+        NeedsRule { label: Text, stage: Text, markers: String }
             = "mark-needs-rule", Error,
-            "`{label_vi}` có nhiều người chấm ở bước `{stage_vi}` ({markers}), nhưng quy tắc của tiêu chí chỉ dùng `mark`, tức kết quả của một người chấm",
-            "`{label_en}` has several markers in the stage `{stage_en}` ({markers}), but its rule reads only `mark`, which is one marker's",
+            "`{label}` có nhiều người chấm ở bước `{stage}` ({markers}), nhưng quy tắc của tiêu chí chỉ dùng `mark`, tức kết quả của một người chấm",
+            "`{label}` has several markers in the stage `{stage}` ({markers}), but its rule reads only `mark`, which is one marker's",
             help "ghi `rule` cho tiêu chí để nói rõ lấy kết quả nào từ `marks`", "give the criterion a `rule` that says what becomes of `marks`";
-        SeveralDepart { label_vi: String, label_en: String, stage_vi: String, stage_en: String, markers: String }
+        SeveralDepart { label: Text, stage: Text, markers: String }
             = "marks-differ", Error,
-            "`{label_vi}` được tính từ số liệu, nhưng ở bước `{stage_vi}` những người chấm ({markers}) ghi các kết quả khác nhau",
-            "`{label_en}` is computed from facts, but its markers in the stage `{stage_en}` ({markers}) say different things",
+            "`{label}` được tính từ số liệu, nhưng ở bước `{stage}` những người chấm ({markers}) ghi các kết quả khác nhau",
+            "`{label}` is computed from facts, but its markers in the stage `{stage}` ({markers}) say different things",
             help "thống nhất một kết quả rồi ghi một dòng", "agree on one result, and write it once";
         NearMarker { marker: String }
             = "marker-near", Warning,
@@ -170,10 +171,10 @@ problems! {
             "không có loại quyết định `{found}`",
             "there is no kind of decision `{found}`",
             help "các loại: `đồng hạng`, `vạch hạn mức`, `tạm dừng`, `tiêu chuẩn`, `hình thức khen thưởng`", "the kinds are: `tie`, `line`, `hold`, `standard`, `award`";
-        Decision { about_vi: &'static str, about_en: &'static str, expected_vi: &'static str, expected_en: &'static str, found: String }
+        Decision { about: Text, expected: Text, found: String }
             = "decision-wrong", Error,
-            "quyết định về {about_vi} phải ghi {expected_vi}, nhưng ở đây là `{found}`",
-            "a decision about {about_en} must be {expected_en}, but here it is `{found}`";
+            "quyết định về {about} phải ghi {expected}, nhưng ở đây là `{found}`",
+            "a decision about {about} must be {expected}, but here it is `{found}`";
         NotAStandard { criterion: String }
             = "decision-not-a-standard", Error,
             "tiêu chí `{criterion}` không phải là tiêu chuẩn đạt / không đạt",

@@ -1,6 +1,7 @@
 //! Everything that can be wrong with workbooks and with how texts are encoded.
 
 use crate::diagnostic::problems;
+use crate::locale::Text;
 
 problems! {
     /// Everything that can be wrong with workbooks and with how texts are encoded.
@@ -86,10 +87,10 @@ problems! {
             help "hãy chuyển sang Unicode bằng UniKey (Ctrl+Shift+F9) hoặc công cụ chuyển mã, rồi lưu lại", "convert it to Unicode with UniKey (Ctrl+Shift+F9) or another tool, and save it again";
 
         // Rows beside each other.
-        UnitOfMeasure { label_vi: String, label_en: String, found: String, meant: String, usual: String }
+        UnitOfMeasure { label: Text, found: String, meant: String, usual: String }
             = "cell-unit-of-measure", Warning,
-            "`{label_vi}`: `{found}` lệch hẳn các dòng khác (thường {usual}); có phải ghi nhầm đơn vị tính, đúng ra là {meant}?",
-            "`{label_en}`: `{found}` is far from the other rows (mostly {usual}); is it a slip of the unit of measure, and {meant} is meant?";
+            "`{label}`: `{found}` lệch hẳn các dòng khác (thường {usual}); có phải ghi nhầm đơn vị tính, đúng ra là {meant}?",
+            "`{label}`: `{found}` is far from the other rows (mostly {usual}); is it a slip of the unit of measure, and {meant} is meant?";
         NameTwice { name: String, id: String, first: String }
             = "nominee-name-twice", Warning,
             "`{name}` cùng tên với `{id}` ({first}): có phải một đối tượng được ghi hai lần?",
@@ -98,10 +99,10 @@ problems! {
             = "nominee-name-near", Warning,
             "tên `{name}` gần giống `{other}` của `{id}` ({first}): có phải cùng một đối tượng?",
             "the name `{name}` is nearly that of `{id}` ({first}), `{other}`: is it the same nominee?";
-        FactNear { label_vi: String, label_en: String, found: String, other: String, id: String, first: String }
+        FactNear { label: Text, found: String, other: String, id: String, first: String }
             = "nominee-fact-near", Warning,
-            "`{label_vi}`: `{found}` gần giống `{other}` của `{id}` ({first}): có phải cùng một nội dung?",
-            "`{label_en}`: `{found}` is nearly that of `{id}` ({first}), `{other}`: is it the same?";
+            "`{label}`: `{found}` gần giống `{other}` của `{id}` ({first}): có phải cùng một nội dung?",
+            "`{label}`: `{found}` is nearly that of `{id}` ({first}), `{other}`: is it the same?";
         UnitSpelled { unit: String, other: String, first: String }
             = "nominee-unit-spelled", Warning,
             "đơn vị `{unit}` ở nơi khác ghi là `{other}` ({first}): hai cách ghi được tính là hai đơn vị",

@@ -1,14 +1,14 @@
 //! Points outside the maximum, and maxima that nobody reaches.
 
-use super::Examined;
-use super::finding::{Finding, Kind};
 use super::words::of_choice;
+use super::{Examined, Finding};
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, plain};
 use crate::rule::plan::At;
 use crate::rule::plan::steps::Interval;
 use crate::rule::plan::walk::value::Value;
 use crate::rule::plan::walk::{End, Walk, bit};
+use crate::rule::problem::RuleProblem;
 use crate::scheme::{Criterion, CriterionKind};
 
 impl Examined<'_> {
@@ -40,21 +40,40 @@ impl Examined<'_> {
             if gives.abs() > Decimal::from(i64::MAX) {
                 continue;
             }
-            let (where_, asked) = self.inputs(walk, end, above.is_some());
+            let (place, asked) = self.inputs(walk, end, above.is_some());
             let sure = end.sure && asked & self.bounded == 0;
             let told = point || (sure && walk.is_line(end));
             if !told {
                 continue;
             }
-            let kind = Kind::Outside {
-                sure: sure && point,
-                gives: plain(gives),
-                bound,
-                where_: where_.filter(|_| end.sure),
+            let place = place
+                .filter(|_| end.sure)
+                .map_or_else(Text::default, |place| {
+                    Text::both(
+                        format!(" khi {}", place.get(Locale::Vi)),
+                        format!(" where {}", place.get(Locale::En)),
+                    )
+                });
+            let (what, gives, date) = (self.what(), plain(gives), Text::default());
+            let problem = if sure && point {
+                RuleProblem::PointsOutside {
+                    what,
+                    gives,
+                    bound,
+                    place,
+                    date,
+                }
+            } else {
+                RuleProblem::PointsPerhapsOutside {
+                    what,
+                    gives,
+                    bound,
+                    place,
+                    date,
+                }
             };
-            let finding = Finding { at: end.at, kind };
-            if end.at.line > 0 && !findings.iter().any(|before| before.at == end.at) {
-                findings.push(finding);
+            if end.at.line > 0 && !findings.iter().any(|(before, _)| *before == end.at) {
+                findings.push((end.at, problem));
             }
         }
     }
@@ -78,8 +97,13 @@ impl Examined<'_> {
             && best < max
         {
             let at = if at.text == 0 { at } else { At::default() };
-            let kind = Kind::BestBelow(plain(best));
-            findings.push(Finding { at, kind });
+            let problem = RuleProblem::MaximumNotReached {
+                what: self.what(),
+                best: plain(best),
+                max: plain(max),
+                date: Text::default(),
+            };
+            findings.push((at, problem));
         }
     }
 

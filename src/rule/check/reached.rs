@@ -1,10 +1,10 @@
 //! Branches and rows that nobody reaches.
 
-use super::Examined;
-use super::finding::{Finding, Kind};
+use super::{Examined, Finding};
 use crate::locale::Text;
 use crate::rule::plan::At;
 use crate::rule::plan::walk::{Cover, Seen, Setting, Walk};
+use crate::rule::problem::RuleProblem;
 
 impl Examined<'_> {
     /// Branches and rows that nobody reaches. What stands in a function file serves others too.
@@ -32,8 +32,12 @@ impl Examined<'_> {
                 Seen::Row(at) if own(at) && !seen(Seen::Met(at)) => (at, no_row()),
                 _ => continue,
             };
-            let kind = Kind::NeverReached(why);
-            findings.push(Finding { at, kind });
+            let problem = RuleProblem::NeverReached {
+                what: self.what(),
+                why,
+                date: Text::default(),
+            };
+            findings.push((at, problem));
         }
     }
 

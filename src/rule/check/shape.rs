@@ -1,13 +1,13 @@
 //! Holes between steps, and better facts that get less.
 
-use super::Examined;
-use super::finding::{Finding, Kind};
 use super::words::of_choice;
+use super::{Examined, Finding};
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, plain};
 use crate::rule::plan::At;
 use crate::rule::plan::steps::{Interval, pieces};
 use crate::rule::plan::walk::{End, Walk, bit};
+use crate::rule::problem::RuleProblem;
 use crate::scheme::{Better, Criterion, CriterionKind, FactKind};
 
 impl Examined<'_> {
@@ -34,14 +34,16 @@ impl Examined<'_> {
                     continue;
                 };
                 if rest(here) && !rest(below) && !rest(above) && gives < low && gives < high {
-                    let kind = Kind::Hole {
-                        where_: self.stretch(fact, *interval),
+                    let problem = RuleProblem::Hole {
+                        what: self.what(),
+                        place: self.stretch(fact, *interval),
                         gives: plain(gives),
                         below: plain(low),
                         above: plain(high),
+                        date: Text::default(),
                     };
                     let at = here.first().map_or_else(At::default, |end| end.at);
-                    findings.push(Finding { at, kind });
+                    findings.push((at, problem));
                 }
             }
         }
@@ -95,8 +97,7 @@ impl Examined<'_> {
                 && rises != ((better == Better::Higher) != loss)
             {
                 let text = falls(better, &self.in_words(fact, stretch), loss);
-                let kind = Kind::Loses(text);
-                return findings.push(Finding { at: end.at, kind });
+                return findings.push((end.at, self.better_loses(text)));
             }
             let (low, high) = if loss {
                 (high.map(|high| -high), low.map(|low| -low))
@@ -117,14 +118,21 @@ impl Examined<'_> {
                 let words = (self.in_words(fact, stretch), self.in_words(fact, *worse));
                 let text = lost(better, (&words.0, &words.1), points, exact, loss);
                 let at = ends.first().map_or_else(At::default, |end| end.at);
-                let kind = Kind::Loses(text);
-                return findings.push(Finding { at, kind });
+                return findings.push((at, self.better_loses(text)));
             }
             if let Some(low) = low
                 && most.as_ref().is_none_or(|(most, ..)| low > *most)
             {
                 most = Some((low, stretch, high == Some(low)));
             }
+        }
+    }
+
+    fn better_loses(&self, loss: Text) -> RuleProblem {
+        RuleProblem::BetterLoses {
+            what: self.what(),
+            loss,
+            date: Text::default(),
         }
     }
 

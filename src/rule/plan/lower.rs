@@ -16,11 +16,12 @@ use std::collections::BTreeSet;
 use rhai::{AST, ASTNode, Position, Stmt};
 
 pub use fault::Reason;
-pub(in crate::rule) use fault::{Fault, FaultKind};
 
 use super::typed::Typed;
 use super::{At, Plan, Root, YesNo};
+use crate::locale::Text;
 use crate::rule::library::Library;
+use crate::rule::problem::RuleProblem;
 use crate::rule::site::Site;
 use crate::scheme::{Name, Scheme};
 
@@ -46,13 +47,24 @@ pub(in crate::rule) enum Wants {
     Key,
 }
 
+impl Wants {
+    /// What a rule must give, in words.
+    fn text(self) -> Text {
+        match self {
+            Self::Number => Text::both("một số", "a number"),
+            Self::YesNo => Text::both("có hoặc không", "yes or no"),
+            Self::Key => Text::both("một số hoặc có/không", "a number or yes-no"),
+        }
+    }
+}
+
 /// What became of lowering a rule.
 #[derive(Debug)]
 pub(in crate::rule) struct Lowered {
     /// The plan, or where and why there is none.
     pub(in crate::rule) plan: Result<Plan, (Reason, At)>,
     /// What the types say is wrong with the rule.
-    pub(in crate::rule) faults: Vec<(Fault, At)>,
+    pub(in crate::rule) faults: Vec<(RuleProblem, At)>,
 }
 
 /// Why a part is not lowered, and where.
@@ -91,7 +103,7 @@ pub(super) struct Lowering<'a> {
     read: BTreeSet<Name>,
     /// The most names of its own that stand at any point of it.
     most_names: usize,
-    pub(super) faults: Vec<(Fault, At)>,
+    pub(super) faults: Vec<(RuleProblem, At)>,
 }
 
 /// Lowers a rule. `ast` is the rule's own, without the functions of its library.
@@ -230,14 +242,37 @@ impl<'a> Lowering<'a> {
         self.slots - 1
     }
 
-    pub(super) fn fault<T>(&mut self, fault: FaultKind, at: At) -> Result<T, Stop> {
-        self.faults.push((fault.of(self.site, self.scheme), at));
+    /// The rule in words.
+    pub(super) fn what(&self) -> Text {
+        self.site.text(self.scheme)
+    }
+
+    /// A number is needed where this stands.
+    pub(super) fn no_number<T>(&mut self, found: &Typed, at: At) -> Result<T, Stop> {
+        let problem = RuleProblem::NoNumber {
+            what: self.what(),
+            found: found.text(),
+        };
+        self.fault(problem, at)
+    }
+
+    /// A condition is needed where this stands.
+    pub(super) fn no_condition<T>(&mut self, found: &Typed, at: At) -> Result<T, Stop> {
+        let problem = RuleProblem::NoCondition {
+            what: self.what(),
+            found: found.text(),
+        };
+        self.fault(problem, at)
+    }
+
+    pub(super) fn fault<T>(&mut self, fault: RuleProblem, at: At) -> Result<T, Stop> {
+        self.faults.push((fault, at));
         Err((Reason::Unsound, at))
     }
 
     /// Says that something is likely a slip, and goes on.
-    pub(super) fn warn(&mut self, fault: FaultKind, at: At) {
-        self.faults.push((fault.of(self.site, self.scheme), at));
+    pub(super) fn warn(&mut self, fault: RuleProblem, at: At) {
+        self.faults.push((fault, at));
     }
 
     /// A value at an end of the rule, held against what its place wants.
@@ -253,10 +288,18 @@ impl<'a> Lowering<'a> {
             return Ok(value);
         }
         if matches!(value, Typed::Nothing(_)) {
-            return self.fault(FaultKind::GivesNothing(wants), at);
+            let problem = RuleProblem::GivesNothing {
+                what: self.what(),
+                wants: wants.text(),
+            };
+            return self.fault(problem, at);
         }
-        let (vi, en) = value.words();
-        self.fault(FaultKind::Gives { wants, vi, en }, at)
+        let problem = RuleProblem::GivesOther {
+            what: self.what(),
+            wants: wants.text(),
+            found: value.text(),
+        };
+        self.fault(problem, at)
     }
 
     /// Runs `work` inside a function of the library, whose text has this number.

@@ -21,7 +21,7 @@ pub(super) mod walk;
 use std::sync::Arc;
 
 pub use lower::Reason;
-pub(super) use lower::{Fault, FaultKind, Wants, body, lower};
+pub(super) use lower::{Wants, body, lower};
 pub use quick::Brief;
 pub(super) use quick::Quick;
 pub(super) use run::{Frame, NoSink};

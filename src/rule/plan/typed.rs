@@ -3,6 +3,7 @@
 
 use super::lower::{Part, Reason};
 use super::{After, At, Choose, Constant, Day, Done, Let, Local, Number, Word, YesNo};
+use crate::locale::Text;
 use crate::number::Decimal;
 
 /// A part of a rule with its type.
@@ -201,16 +202,16 @@ impl Typed {
     }
 
     /// Its type in words: Vietnamese and English.
-    pub(super) fn words(&self) -> (&'static str, &'static str) {
+    pub(super) fn text(&self) -> Text {
         match self {
-            Self::Number(..) => ("số", "a number"),
-            Self::YesNo(_) => ("có/không", "yes or no"),
-            Self::Word(_) => ("chữ", "words"),
-            Self::Day(_) => ("ngày", "a date"),
-            Self::List(_) | Self::ListFact(_) => ("danh sách", "a list"),
-            Self::Map(_) => ("bảng", "a map"),
-            Self::Nothing(_) => ("giá trị trống", "nothing"),
-            Self::Fails => ("lỗi", "a failure"),
+            Self::Number(..) => Text::both("số", "a number"),
+            Self::YesNo(_) => Text::both("có/không", "yes or no"),
+            Self::Word(_) => Text::both("chữ", "words"),
+            Self::Day(_) => Text::both("ngày", "a date"),
+            Self::List(_) | Self::ListFact(_) => Text::both("danh sách", "a list"),
+            Self::Map(_) => Text::both("bảng", "a map"),
+            Self::Nothing(_) => Text::both("giá trị trống", "nothing"),
+            Self::Fails => Text::both("lỗi", "a failure"),
         }
     }
 }

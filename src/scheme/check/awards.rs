@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::document::{Keyed, Spanned};
-use crate::locale::{Locale, Text};
+use crate::locale::Text;
 use crate::number::{Decimal, parse_exact, plain};
 use crate::scheme::document::{
     AwardDocument, ClassDocument, GateDocument, QuotaDocument, SeatsDocument, ShareDocument,
@@ -123,13 +123,15 @@ impl Checker<'_> {
             {
                 let problem = SchemeProblem::ClassUnreachable {
                     id: id.value.clone(),
-                    why_vi: format!(
-                        "mức `{}` đứng trên không có ngưỡng nên nhận tất cả",
-                        above.id
-                    ),
-                    why_en: format!(
-                        "the class `{}` above it has no threshold and takes everybody",
-                        above.id
+                    why: Text::both(
+                        format!(
+                            "mức `{}` đứng trên không có ngưỡng nên nhận tất cả",
+                            above.id
+                        ),
+                        format!(
+                            "the class `{}` above it has no threshold and takes everybody",
+                            above.id
+                        ),
                     ),
                 };
                 self.report(&id.span, problem);
@@ -189,8 +191,10 @@ impl Checker<'_> {
             let reachable = plain(reachable);
             let problem = SchemeProblem::ClassUnreachable {
                 id: id.value.clone(),
-                why_vi: format!("tổng điểm cao nhất chỉ là {reachable}"),
-                why_en: format!("the greatest total is only {reachable}"),
+                why: Text::both(
+                    format!("tổng điểm cao nhất chỉ là {reachable}"),
+                    format!("the greatest total is only {reachable}"),
+                ),
             };
             self.report(&from.span, problem);
         }
@@ -491,10 +495,8 @@ impl Checker<'_> {
         {
             let problem = SchemeProblem::CaseValue {
                 id: of.value.clone(),
-                required_vi: "số liệu kiểu số".into(),
-                required_en: "a fact of numbers".into(),
-                found_vi: facts[at].kind.expected().get(Locale::Vi).to_owned(),
-                found_en: facts[at].kind.expected().get(Locale::En).to_owned(),
+                required: Text::both("số liệu kiểu số", "a fact of numbers"),
+                found: facts[at].kind.expected(),
             };
             self.report(&of.span, problem);
         } else if at.is_none() {

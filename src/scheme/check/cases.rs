@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::diagnostic::nearest;
 use crate::document::{Keyed, Scalar, Spanned};
-use crate::locale::{Locale, Text};
+use crate::locale::Text;
 use crate::scheme::document::{
     CaseDocument, CriterionCaseDocument, ExpectDocument, PastAwardDocument,
 };
@@ -202,10 +202,8 @@ impl Checker<'_> {
         let found = found(&scalar.value);
         let problem = SchemeProblem::CaseValue {
             id: name.value.clone(),
-            required_vi: expected.get(Locale::Vi).to_owned(),
-            required_en: expected.get(Locale::En).to_owned(),
-            found_vi: found.get(Locale::Vi).to_owned(),
-            found_en: found.get(Locale::En).to_owned(),
+            required: expected.clone(),
+            found: found.clone(),
         };
         self.report(&scalar.span, problem);
     }

@@ -193,15 +193,14 @@ impl Checker<'_> {
         &mut self,
         key: &'static str,
         at: &Span,
-        why_vi: &'static str,
-        why_en: &'static str,
+        vi: &'static str,
+        en: &'static str,
     ) {
         self.report(
             at,
             SchemeProblem::NotHere {
                 key,
-                why_vi,
-                why_en,
+                why: Text::both(vi, en),
             },
         );
     }
@@ -210,15 +209,14 @@ impl Checker<'_> {
         &mut self,
         key: &'static str,
         at: &Span,
-        why_vi: &'static str,
-        why_en: &'static str,
+        vi: &'static str,
+        en: &'static str,
     ) {
         self.report(
             at,
             SchemeProblem::Needs {
                 key,
-                why_vi,
-                why_en,
+                why: Text::both(vi, en),
             },
         );
     }

@@ -188,8 +188,10 @@ impl Checker<'_> {
                 &id.span,
                 SchemeProblem::BadId {
                     id: word,
-                    what_vi: "chỉ dùng chữ không dấu, chữ số và `_`, không bắt đầu bằng chữ số",
-                    what_en: "only letters without marks, digits and `_`, no digit first",
+                    what: Text::both(
+                        "chỉ dùng chữ không dấu, chữ số và `_`, không bắt đầu bằng chữ số",
+                        "only letters without marks, digits and `_`, no digit first",
+                    ),
                 },
             );
         }
@@ -216,8 +218,10 @@ impl Checker<'_> {
                 &id.span,
                 SchemeProblem::BadId {
                     id: id.value.clone(),
-                    what_vi: "chỉ dùng chữ không dấu, chữ số, `-`, `_` và `.`",
-                    what_en: "only letters without marks, digits, `-`, `_` and `.`",
+                    what: Text::both(
+                        "chỉ dùng chữ không dấu, chữ số, `-`, `_` và `.`",
+                        "only letters without marks, digits, `-`, `_` and `.`",
+                    ),
                 },
             );
         }
@@ -385,14 +389,13 @@ impl Checker<'_> {
         what: &str,
         span: &Span,
         found: impl std::fmt::Display,
-        required_vi: &str,
-        required_en: &str,
+        vi: &str,
+        en: &str,
     ) {
         let problem = SchemeProblem::BadNumber {
             what: what.to_owned(),
             found: found.to_string(),
-            required_vi: required_vi.to_owned(),
-            required_en: required_en.to_owned(),
+            required: Text::both(vi, en),
         };
         self.report(span, problem);
     }

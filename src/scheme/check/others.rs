@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::document::Spanned;
-use crate::locale::Locale;
 use crate::scheme::order::asked_before;
 use crate::scheme::{Fact, Scheme, SchemeProblem, Subject};
 
@@ -43,8 +42,7 @@ fn class_in(
         if let Some(subject) = other.subject.filter(|it| *it != Subject::Collective) {
             let problem = SchemeProblem::ClassInSubject {
                 id,
-                subject_vi: subject.text().get(Locale::Vi).to_owned(),
-                subject_en: subject.text().get(Locale::En).to_owned(),
+                subject: subject.text(),
             };
             diagnostics.report(place(), problem);
             return;

@@ -317,7 +317,7 @@ impl Checker<'_> {
                 );
             }
             self.floor_has_rows(group, !maxima.is_empty());
-            let (sum, how_vi, how_en) = match group.take {
+            let (sum, vi, en) = match group.take {
                 GroupTake::Sum => (maxima.iter().sum(), "cộng lại được", "add up to"),
                 GroupTake::Best => (
                     maxima.iter().copied().max().unwrap_or_default(),
@@ -330,8 +330,7 @@ impl Checker<'_> {
                     id: group.id.clone(),
                     sum: plain(sum),
                     max: plain(group.max),
-                    how_vi,
-                    how_en,
+                    how: Text::both(vi, en),
                 };
                 self.report(&group.span, problem);
             }

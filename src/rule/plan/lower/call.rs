@@ -7,10 +7,12 @@ use super::super::typed::{Kind, Typed};
 use super::super::{
     AtLeast, Between, Call, Comparison, Day, Function, Number, OfList, Relation, Table, Word, YesNo,
 };
-use super::fault::{FaultKind, Reason};
+use super::fault::Reason;
 use super::{Lowering, Names, Next, Part, Stop, nothing};
+use crate::locale::Text;
 use crate::number::Decimal;
 use crate::rule::functions;
+use crate::rule::problem::RuleProblem;
 use crate::scheme::FactKind;
 
 /// The keys of `ramp`, in the order of its arguments; the last may be absent.
@@ -145,7 +147,8 @@ impl Lowering<'_> {
                 Typed::Word(Word::Constant(word)) => match functions::date(word) {
                     Ok(day) => Ok(Typed::Day(Day::Constant(day))),
                     Err(_) => self.fault(
-                        FaultKind::NoDate {
+                        RuleProblem::NoDate {
+                            what: self.what(),
                             word: word.to_string(),
                         },
                         at,
@@ -157,7 +160,8 @@ impl Lowering<'_> {
                 let (Some(Typed::Day(to)), Some(Typed::Day(from))) = (values.pop(), values.pop())
                 else {
                     return self.fault(
-                        FaultKind::NoDays {
+                        RuleProblem::NoDays {
+                            what: self.what(),
                             name: name.to_owned(),
                         },
                         at,
@@ -197,7 +201,7 @@ impl Lowering<'_> {
             match value {
                 Typed::Number(number, kind) => numbers.push((number, kind)),
                 Typed::Fails => numbers.push((Number::Fails, Kind::Either)),
-                other => return self.fault(FaultKind::no_number(&other), at),
+                other => return self.no_number(&other, at),
             }
         }
         Ok(numbers)
@@ -233,11 +237,11 @@ impl Lowering<'_> {
         for row in rows {
             let place = row.place().unwrap_or(at);
             let Typed::List(pair) = row else {
-                return self.fault(FaultKind::NoRow, place);
+                return self.fault(RuleProblem::NoRow { what: self.what() }, place);
             };
             let mut pair = self.only_numbers(pair, at)?;
             let (Some(points), Some(threshold), None) = (pair.pop(), pair.pop(), pair.pop()) else {
-                return self.fault(FaultKind::NoRow, place);
+                return self.fault(RuleProblem::NoRow { what: self.what() }, place);
             };
             table.push((threshold, points));
         }
@@ -262,7 +266,13 @@ impl Lowering<'_> {
                 Some(Number::Constant(constant)) if constant.at.line > 0 => constant.at,
                 _ => at,
             };
-            return self.fault(FaultKind::TableOutOfOrder { upward }, place);
+            return self.fault(
+                RuleProblem::TableOutOfOrder {
+                    what: self.what(),
+                    way: way(upward),
+                },
+                place,
+            );
         }
         let table = Table {
             of,
@@ -281,7 +291,13 @@ impl Lowering<'_> {
         };
         if let Some((stray, _)) = pairs.iter().find(|(key, _)| !RAMP.contains(&key.as_str())) {
             let key = stray.clone();
-            return self.fault(FaultKind::RampKey { key }, at);
+            return self.fault(
+                RuleProblem::RampKey {
+                    what: self.what(),
+                    key,
+                },
+                at,
+            );
         }
         for key in RAMP {
             match pairs.iter().position(|(name, _)| name == key) {
@@ -289,7 +305,13 @@ impl Lowering<'_> {
                 None if key == "cap" => {}
                 None => {
                     let key = key.to_owned();
-                    return self.fault(FaultKind::RampLacks { key }, at);
+                    return self.fault(
+                        RuleProblem::RampLacks {
+                            what: self.what(),
+                            key,
+                        },
+                        at,
+                    );
                 }
             }
         }
@@ -339,7 +361,13 @@ impl Lowering<'_> {
                 };
                 Ok(list(OfList::Of(fact, function), kind))
             }
-            other => self.fault(FaultKind::no_list(&other), at),
+            other => {
+                let problem = RuleProblem::NoList {
+                    what: self.what(),
+                    found: other.text(),
+                };
+                self.fault(problem, at)
+            }
         }
     }
 
@@ -389,8 +417,15 @@ impl Lowering<'_> {
                         }
                         (Typed::Word(_), Typed::Word(_)) => return Err((Reason::Words, at)),
                         (item, what) => {
-                            let (left, right) = (what.words(), item.words());
-                            return self.fault(FaultKind::ComparesTypes { left, right }, at);
+                            let (left, right) = (what.text(), item.text());
+                            return self.fault(
+                                RuleProblem::ComparesTypes {
+                                    what: self.what(),
+                                    left,
+                                    right,
+                                },
+                                at,
+                            );
                         }
                     });
                 }
@@ -420,7 +455,7 @@ impl Lowering<'_> {
             _ => return Err((Reason::Words, at)),
         };
         if choices.is_empty() {
-            return self.fault(FaultKind::NoChoice, at);
+            return self.fault(RuleProblem::NoChoice { what: self.what() }, at);
         }
         let Some(level) = choices.iter().position(|choice| choice == level) else {
             let level = level.to_string();
@@ -480,5 +515,14 @@ fn sum_kind(kind: Kind) -> Kind {
     match kind {
         Kind::Decimal => Kind::Decimal,
         _ => Kind::Either,
+    }
+}
+
+/// Which way the thresholds of a table must go, in words.
+fn way(upward: bool) -> Text {
+    if upward {
+        Text::both("tăng dần", "upward")
+    } else {
+        Text::both("giảm dần", "downward")
     }
 }

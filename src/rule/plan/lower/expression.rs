@@ -6,9 +6,11 @@ use rhai::{Expr, Position, SwitchCasesCollection, Token};
 
 use super::super::typed::{Kind, Typed};
 use super::super::{At, Day, Number, Pick, Relation, Word, YesNo};
-use super::fault::{FaultKind, Reason};
+use super::fault::Reason;
 use super::{Lowering, Names, Next, Part, Stop, own};
+use crate::locale::Text;
 use crate::rule::engine::{LONGEST_RULE, MOST_ITEMS, MOST_KEYS};
+use crate::rule::problem::RuleProblem;
 use crate::rule::site::Site;
 use crate::scheme::{FactKind, Name, Subject};
 
@@ -278,7 +280,14 @@ impl Lowering<'_> {
         let length = i64::try_from(items.len()).unwrap_or(i64::MAX);
         let from_start = if index < 0 { index + length } else { index };
         if !(0..length).contains(&from_start) {
-            return self.fault(FaultKind::NoSuchItem { index, length }, at);
+            return self.fault(
+                RuleProblem::NoSuchItem {
+                    what: self.what(),
+                    index,
+                    length,
+                },
+                at,
+            );
         }
         let mut picked = Typed::Fails;
         let mut looked = Vec::new();
@@ -317,9 +326,9 @@ impl Lowering<'_> {
                 Typed::Word(word) => {
                     let Ok(label) = label.clone().into_immutable_string() else {
                         return self.fault(
-                            FaultKind::LabelOfAnotherType {
-                                vi: "chữ",
-                                en: "words",
+                            RuleProblem::LabelOfAnotherType {
+                                what: self.what(),
+                                wanted: Text::both("chữ", "words"),
                             },
                             at,
                         );
@@ -330,9 +339,9 @@ impl Lowering<'_> {
                     Ok(true) => yes_no.clone(),
                     Ok(false) => YesNo::Not(Box::new(yes_no.clone())),
                     Err(_) => {
-                        let kind = FaultKind::LabelOfAnotherType {
-                            vi: "`true` hoặc `false`",
-                            en: "`true` or `false`",
+                        let kind = RuleProblem::LabelOfAnotherType {
+                            what: self.what(),
+                            wanted: Text::both("`true` hoặc `false`", "`true` or `false`"),
                         };
                         return self.fault(kind, at);
                     }
@@ -343,9 +352,9 @@ impl Lowering<'_> {
                         (Ok(label), _) => (label.into(), Kind::Whole),
                         (_, Ok(label)) => (label, Kind::Decimal),
                         _ => {
-                            let kind = FaultKind::LabelOfAnotherType {
-                                vi: "số",
-                                en: "a number",
+                            let kind = RuleProblem::LabelOfAnotherType {
+                                what: self.what(),
+                                wanted: Text::both("số", "a number"),
                             };
                             return self.fault(kind, at);
                         }
@@ -354,7 +363,7 @@ impl Lowering<'_> {
                         return Err((Reason::Mixed, at));
                     }
                     if *kind != wanted {
-                        return self.fault(FaultKind::LabelNeverMet, at);
+                        return self.fault(RuleProblem::LabelNeverMet { what: self.what() }, at);
                     }
                     let label = Typed::constant(label, *kind);
                     compare(number.clone(), Relation::Equal, label, at)?
@@ -366,7 +375,13 @@ impl Lowering<'_> {
                 if taken {
                     let at = self.arm_at(cases, *index);
                     let label = label.to_string();
-                    self.warn(FaultKind::LabelTwice { label }, at);
+                    self.warn(
+                        RuleProblem::LabelTwice {
+                            what: self.what(),
+                            label,
+                        },
+                        at,
+                    );
                     continue;
                 }
                 let more = self.arm_condition(cases, *index, names)?;
@@ -377,7 +392,7 @@ impl Lowering<'_> {
         for range in &cases.ranges {
             let at = self.arm_at(cases, range.index());
             let Typed::Number(number, kind) = of else {
-                return self.fault(FaultKind::RangeOfNoNumber, at);
+                return self.fault(RuleProblem::RangeOfNoNumber { what: self.what() }, at);
             };
             let (from, to, upper) = match range {
                 rhai::RangeCase::ExclusiveInt(range, _) => (range.start, range.end, Relation::Less),
@@ -435,7 +450,8 @@ impl Lowering<'_> {
                 continue;
             };
             if *inclusive && *to == next.saturating_sub(1) && kind == Kind::Decimal {
-                let fault = FaultKind::RangesLeaveHole {
+                let fault = RuleProblem::RangesLeaveHole {
+                    what: self.what(),
                     label: format!("{from}..={to}"),
                     instead: format!("{from}..{next}"),
                     after: *to,
@@ -466,7 +482,8 @@ impl Lowering<'_> {
                     format!("{next}..{to}")
                 };
                 self.warn(
-                    FaultKind::RangesMeet {
+                    RuleProblem::RangesMeet {
+                        what: self.what(),
                         label,
                         earlier,
                         both,
@@ -562,10 +579,10 @@ impl Lowering<'_> {
             return;
         }
         let word = word.to_owned();
-        let fault = FaultKind::NotAChoice {
+        let fault = RuleProblem::NotAmongChoices {
             word,
             name,
-            choices,
+            choices: choices.join(", "),
         };
         self.warn(fault, at);
     }
@@ -632,15 +649,12 @@ impl Lowering<'_> {
             (Some(Token::Bang), 1) => match values.remove(0) {
                 Typed::YesNo(yes_no) => Ok(Typed::YesNo(YesNo::Not(Box::new(yes_no)))),
                 Typed::Fails => Ok(Typed::Fails),
-                other => {
-                    let (vi, en) = other.words();
-                    self.fault(FaultKind::NoCondition { vi, en }, at)
-                }
+                other => self.no_condition(&other, at),
             },
             (Some(Token::UnaryMinus | Token::Minus), 1) => self.negated(values.remove(0), at),
             (Some(Token::UnaryPlus | Token::Plus), 1) => match values.remove(0) {
                 value @ (Typed::Number(..) | Typed::Fails) => Ok(value),
-                other => self.fault(FaultKind::no_number(&other), at),
+                other => self.no_number(&other, at),
             },
             (Some(Token::In | Token::NotIn), 2) => self.function("contains", values, since, at),
             (Some(token), 2) => {

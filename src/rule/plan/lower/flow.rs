@@ -4,8 +4,9 @@ use rhai::{Expr, FlowControl, Position, Stmt, StmtBlock, SwitchCasesCollection};
 
 use super::super::typed::{Flow, Typed};
 use super::super::{After, At, Choose, Done, Local, YesNo};
-use super::fault::{FaultKind, Reason};
+use super::fault::Reason;
 use super::{Lowering, Names, Next, Part, Stop, assign, nothing, own};
+use crate::rule::problem::RuleProblem;
 
 /// What an `if` whose branches only assign leaves behind it.
 struct Assigned {
@@ -327,10 +328,12 @@ impl<'a> Lowering<'a> {
     fn nothing_for(&mut self, left: &[String], before: usize, at: At) {
         for (fault, place) in self.faults.iter_mut().skip(before) {
             if *place == at
-                && let FaultKind::GivesNothing(_) = fault.kind
+                && let RuleProblem::GivesNothing { what, .. } = fault
             {
-                fault.kind = FaultKind::ChoicesLeft {
-                    choices: left.to_vec(),
+                let choices: Vec<_> = left.iter().map(|word| format!("`{word}`")).collect();
+                *fault = RuleProblem::ChoicesLeft {
+                    what: what.clone(),
+                    choices: choices.join(", "),
                 };
             }
         }
@@ -409,10 +412,7 @@ impl<'a> Lowering<'a> {
         match self.expression(expression, names)? {
             Typed::YesNo(yes_no) => Ok(yes_no),
             Typed::Fails => Ok(YesNo::Fails),
-            other => {
-                let (vi, en) = other.words();
-                self.fault(FaultKind::NoCondition { vi, en }, at)
-            }
+            other => self.no_condition(&other, at),
         }
     }
 }

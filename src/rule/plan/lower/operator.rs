@@ -5,9 +5,10 @@ use rhai::Token;
 use super::super::run::Numeric as _;
 use super::super::typed::{Kind, Typed};
 use super::super::{Arithmetic, At, Comparison, Number, Operator, Relation, Word, YesNo};
-use super::fault::{FaultKind, Reason};
+use super::fault::Reason;
 use super::{Lowering, Part};
 use crate::number::Decimal;
+use crate::rule::problem::RuleProblem;
 
 impl Lowering<'_> {
     /// Two parts with an operator between them.
@@ -38,8 +39,10 @@ impl Lowering<'_> {
             {
                 Err((Reason::Lists, at))
             }
-            (Typed::Day(_), _) | (_, Typed::Day(_)) => self.fault(FaultKind::ArithmeticOnDays, at),
-            (Typed::Number(..), other) | (other, _) => self.fault(FaultKind::no_number(&other), at),
+            (Typed::Day(_), _) | (_, Typed::Day(_)) => {
+                self.fault(RuleProblem::ArithmeticOnDays { what: self.what() }, at)
+            }
+            (Typed::Number(..), other) | (other, _) => self.no_number(&other, at),
         }
     }
 
@@ -52,7 +55,7 @@ impl Lowering<'_> {
     ) -> Part {
         let divides = operator == Operator::Divide;
         if divides && right.as_constant().is_some_and(|number| number.is_zero()) {
-            return self.fault(FaultKind::DivisionByZero, at);
+            return self.fault(RuleProblem::DivisionByZero { what: self.what() }, at);
         }
         let kind = if divides {
             Kind::Decimal
@@ -87,7 +90,7 @@ impl Lowering<'_> {
                 Ok(Typed::Number(Number::Negate(Box::new(number), whole), kind))
             }
             Typed::Fails => Ok(Typed::Fails),
-            other => self.fault(FaultKind::no_number(&other), at),
+            other => self.no_number(&other, at),
         }
     }
 
@@ -131,8 +134,15 @@ impl Lowering<'_> {
             (Typed::List(_) | Typed::ListFact(_), Typed::List(_) | Typed::ListFact(_))
             | (Typed::Map(_), Typed::Map(_)) => Err((Reason::Lists, at)),
             (left, right) => {
-                let (left, right) = (left.words(), right.words());
-                self.fault(FaultKind::ComparesTypes { left, right }, at)
+                let (left, right) = (left.text(), right.text());
+                self.fault(
+                    RuleProblem::ComparesTypes {
+                        what: self.what(),
+                        left,
+                        right,
+                    },
+                    at,
+                )
             }
         }
     }
