@@ -254,7 +254,7 @@ impl Story {
                         Some((nominee(proposal, one)?, nominee(proposal, other)?))
                     });
                     if let Some((one, other)) = pair {
-                        let told = report::over(proposal, one, other, format, &options);
+                        let told = report::compare(proposal, one, other, format, &options);
                         self.compare(&name, &told);
                     }
                 }

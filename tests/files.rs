@@ -61,7 +61,7 @@ fn told(loaded: &Loaded) -> Option<String> {
         locale: Locale::En,
         width: None,
     };
-    Some(report::intake(
+    Some(report::import_preview(
         &loaded.books,
         dossier,
         Format::Json,
@@ -227,7 +227,7 @@ fn a_clean_list_is_read_again_as_it_is() {
             locale,
             width: None,
         };
-        let list = report::intake(&first.books, dossier, Format::Csv, &options);
+        let list = report::import_preview(&first.books, dossier, Format::Csv, &options);
         let again = read(File {
             name: "sach.csv".to_owned(),
             bytes: list.into_bytes(),

@@ -102,7 +102,7 @@ fn explain(
     } else if let Some(other) = &arguments.over {
         let other: String = other.nfc().collect();
         let other = find(&proposal, &other)?;
-        report::over(&proposal, (scheme, nominee), other, format, &options)
+        report::compare(&proposal, (scheme, nominee), other, format, &options)
     } else {
         report::sheet(&proposal, scheme, nominee, format, &options)
     };

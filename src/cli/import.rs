@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         });
     };
     let options = session.report();
-    session.write(&report::intake(
+    session.write(&report::import_preview(
         &loaded.books,
         dossier,
         session.format(),

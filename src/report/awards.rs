@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::context::Context;
 use super::lists::total;
 use super::page::{Block, Column, Page, Table};
-use super::view::View;
 use crate::commendation::{AwardProposal, BETWEEN, QuotaUse, WaitsFor};
 use crate::scheme::{Base, PartBy, Percent, Quota, QuotaSize};
 
 /// Adds what is proposed for one award.
-pub(super) fn award(view: &View<'_>, proposal: &AwardProposal, page: &mut Page) {
+pub(super) fn award(view: &Context<'_>, proposal: &AwardProposal, page: &mut Page) {
     let award = &view.scheme().awards[proposal.award];
     let title = view.words.proposal(view.text(&award.title));
     page.push(Block::Subheading(title));
@@ -60,7 +60,7 @@ pub(super) fn open_lines(proposal: &AwardProposal) -> usize {
 }
 
 /// Who parts those at a line, and for how many seats.
-pub(super) fn at_line(view: &View<'_>, seats: usize, people: usize) -> String {
+pub(super) fn at_line(view: &Context<'_>, seats: usize, people: usize) -> String {
     if view.needs_lot() {
         view.words.lot_decides(seats, people)
     } else {
@@ -69,13 +69,13 @@ pub(super) fn at_line(view: &View<'_>, seats: usize, people: usize) -> String {
 }
 
 /// What those who wait at a line of their own wait for.
-fn waits_for(view: &View<'_>, proposal: &AwardProposal, line: usize) -> &'static str {
+fn waits_for(view: &Context<'_>, proposal: &AwardProposal, line: usize) -> &'static str {
     let own = proposal.contested.iter().find(|one| one.line == line);
     waits(view, own.and_then(|one| one.waits_for))
 }
 
 /// What somebody waits for, in words.
-pub(super) fn waits(view: &View<'_>, waits_for: Option<WaitsFor>) -> &'static str {
+pub(super) fn waits(view: &Context<'_>, waits_for: Option<WaitsFor>) -> &'static str {
     match waits_for {
         Some(WaitsFor::Vote) => view.words.waits_for_vote(),
         Some(WaitsFor::OtherAward) | None => view.words.waits_for_other(),
@@ -83,7 +83,7 @@ pub(super) fn waits(view: &View<'_>, waits_for: Option<WaitsFor>) -> &'static st
 }
 
 /// The columns that tell a nominee of an award; `first` and `last` are the table's own.
-fn columns(view: &View<'_>, first: Option<Column>, last: Column) -> Vec<Column> {
+fn columns(view: &Context<'_>, first: Option<Column>, last: Column) -> Vec<Column> {
     let words = view.words;
     let own = [
         Column::words(words.id()),
@@ -96,7 +96,7 @@ fn columns(view: &View<'_>, first: Option<Column>, last: Column) -> Vec<Column> 
     first.into_iter().chain(own).chain([last]).collect()
 }
 
-fn cells(view: &View<'_>, nominee: usize, first: Option<String>, last: String) -> Vec<String> {
+fn cells(view: &Context<'_>, nominee: usize, first: Option<String>, last: String) -> Vec<String> {
     let one = &view.judged[nominee];
     let (list, rank) = view
         .standing(nominee)
@@ -114,7 +114,7 @@ fn cells(view: &View<'_>, nominee: usize, first: Option<String>, last: String) -
     first.into_iter().chain(own).chain([last]).collect()
 }
 
-fn proposed(view: &View<'_>, proposal: &AwardProposal) -> Table {
+fn proposed(view: &Context<'_>, proposal: &AwardProposal) -> Table {
     let words = view.words;
     let first = Column::number(words.no());
     let mut table = Table::new(columns(view, Some(first), Column::words(words.notes())));
@@ -126,7 +126,7 @@ fn proposed(view: &View<'_>, proposal: &AwardProposal) -> Table {
     table.without_empty_columns()
 }
 
-fn contested(view: &View<'_>, proposal: &AwardProposal, line: usize) -> Table {
+fn contested(view: &Context<'_>, proposal: &AwardProposal, line: usize) -> Table {
     let mut table = Table::new(columns(view, None, Column::words(view.words.notes())));
     for one in proposal.contested.iter().filter(|one| one.line == line) {
         table.row(cells(view, one.nominee, None, String::new()));
@@ -134,7 +134,7 @@ fn contested(view: &View<'_>, proposal: &AwardProposal, line: usize) -> Table {
     table.without_empty_columns()
 }
 
-fn awaiting(view: &View<'_>, proposal: &AwardProposal) -> Table {
+fn awaiting(view: &Context<'_>, proposal: &AwardProposal) -> Table {
     let mut table = Table::new(columns(view, None, Column::words(view.words.notes())));
     for one in &proposal.awaiting {
         table.row(cells(view, one.nominee, None, view.awaits(one)));
@@ -142,7 +142,7 @@ fn awaiting(view: &View<'_>, proposal: &AwardProposal) -> Table {
     table.without_empty_columns()
 }
 
-fn missed(view: &View<'_>, proposal: &AwardProposal) -> Table {
+fn missed(view: &Context<'_>, proposal: &AwardProposal) -> Table {
     let mut table = Table::new(columns(view, None, Column::words(view.words.reason())));
     for one in &proposal.missed {
         let mut said = vec![view.missed(proposal.award, one)];
@@ -153,7 +153,7 @@ fn missed(view: &View<'_>, proposal: &AwardProposal) -> Table {
 }
 
 /// One sentence a quota: `Hạn mức theo Lĩnh vực (đã đề nghị/số suất): Kinh tế 2/2; …`.
-fn quotas(view: &View<'_>, proposal: &AwardProposal) -> Vec<String> {
+fn quotas(view: &Context<'_>, proposal: &AwardProposal) -> Vec<String> {
     let award = &view.scheme().awards[proposal.award];
     let sentence = |(at, quota): (usize, &Quota)| {
         let uses: Vec<_> = proposal
@@ -190,7 +190,7 @@ fn pieces<'p>(quota: &Quota, part: &'p QuotaUse) -> (Option<&'p str>, Option<(us
     }
 }
 
-fn quota_part(view: &View<'_>, quota: &Quota, part: &QuotaUse) -> String {
+fn quota_part(view: &Context<'_>, quota: &Quota, part: &QuotaUse) -> String {
     let mut text = format!("{}/{}", part.taken, part.seats);
     if part.beyond() > 0 {
         text = format!("{text}, {}", view.words.beyond_by(part.beyond()));

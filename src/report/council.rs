@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::view::View;
+use super::context::Context;
 use super::words::{DecidedWords, VoteWords};
 use crate::commendation::{
     Awaiting, AwardProposal, Missed, MissedReason, Ruling, Seat, Stood, Unvoted, VoteOutcome, Voted,
@@ -24,7 +24,7 @@ pub(super) fn fraction(fraction: Fraction) -> String {
     }
 }
 
-impl<J: Standing> View<'_, J> {
+impl<J: Standing> Context<'_, J> {
     fn fraction(&self, share: Fraction) -> String {
         self.locale.number(fraction(share))
     }

@@ -7,8 +7,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Options;
+use super::context::Context;
 use super::stages::SpreadTold;
-use super::view::View;
 use crate::commendation::{AwardProposal, Proposal};
 use crate::evaluation::{Judgement, Outcome, Reason, Status, Sums};
 use crate::number::Decimal;
@@ -149,7 +149,7 @@ pub(super) fn pretty(value: &impl Serialize) -> String {
 
 /// Everybody's places and proposals.
 pub(super) fn ranking(proposal: &Proposal<'_>, options: &Options) -> String {
-    let views = View::all(proposal, options);
+    let views = Context::all(proposal, options);
     let rows = proposal.ranking.evaluation.dossier.skipped.iter();
     let rows = rows.filter(|row| row.scheme.is_none());
     pretty(&Results {
@@ -158,7 +158,7 @@ pub(super) fn ranking(proposal: &Proposal<'_>, options: &Options) -> String {
     })
 }
 
-fn scheme<'p>(view: &View<'p>) -> SchemeResults<'p> {
+fn scheme<'p>(view: &Context<'p>) -> SchemeResults<'p> {
     let without = view.judged.iter().enumerate();
     let without = without.filter(|(_, one)| one.status != Status::Ranked);
     let rows = view.skipped.iter().map(|row| left_out(row));
@@ -174,7 +174,7 @@ fn scheme<'p>(view: &View<'p>) -> SchemeResults<'p> {
     }
 }
 
-fn list<'p>(view: &View<'p>, list: &'p List) -> ListResults<'p> {
+fn list<'p>(view: &Context<'p>, list: &'p List) -> ListResults<'p> {
     let key = list.key.iter();
     ListResults {
         list: key
@@ -184,7 +184,7 @@ fn list<'p>(view: &View<'p>, list: &'p List) -> ListResults<'p> {
     }
 }
 
-fn place<'p>(view: &View<'p>, place: &Place) -> PlaceResults<'p> {
+fn place<'p>(view: &Context<'p>, place: &Place) -> PlaceResults<'p> {
     let one = &view.judged[place.nominee];
     let scheme = view.scheme();
     let part = |part: fn(&Sums) -> Decimal| one.sums.as_ref().map(|sums| view.exact(part(sums)));
@@ -209,12 +209,12 @@ fn place<'p>(view: &View<'p>, place: &Place) -> PlaceResults<'p> {
     }
 }
 
-fn spreads(view: &View<'_>, nominee: usize) -> Vec<SpreadTold> {
+fn spreads(view: &Context<'_>, nominee: usize) -> Vec<SpreadTold> {
     let spreads = view.spreads(nominee).into_iter();
     spreads.map(|(_, told)| told).collect()
 }
 
-fn groups(view: &View<'_>, one: &Judgement<'_>) -> Map<String, Value> {
+fn groups(view: &Context<'_>, one: &Judgement<'_>) -> Map<String, Value> {
     let sums = view.scheme().groups.iter().zip(&one.groups);
     sums.filter(|(_, sum)| !sum.dropped)
         .map(|(group, sum)| (group.id.clone(), view.exact(sum.points).into()))
@@ -222,7 +222,7 @@ fn groups(view: &View<'_>, one: &Judgement<'_>) -> Map<String, Value> {
 }
 
 /// What every row came to; what was dropped or failed is left out.
-fn points(view: &View<'_>, one: &Judgement<'_>) -> Map<String, Value> {
+fn points(view: &Context<'_>, one: &Judgement<'_>) -> Map<String, Value> {
     let marks = view.scheme().criteria.iter().zip(&one.marks);
     marks
         .filter_map(|(row, mark)| {
@@ -241,7 +241,7 @@ fn met_word(met: bool) -> &'static str {
     if met { "met" } else { "not_met" }
 }
 
-fn unranked<'p>(view: &View<'p>, at: usize, one: &'p Judgement<'p>) -> Unranked<'p> {
+fn unranked<'p>(view: &Context<'p>, at: usize, one: &'p Judgement<'p>) -> Unranked<'p> {
     let reason = |reason: &'p Reason| ReasonResult {
         kind: reason.kind.word(),
         id: &reason.id,
@@ -275,7 +275,7 @@ fn left_out(row: &Skipped) -> Unranked<'_> {
     }
 }
 
-fn award<'p>(view: &View<'p>, proposal: &AwardProposal) -> AwardResults<'p> {
+fn award<'p>(view: &Context<'p>, proposal: &AwardProposal) -> AwardResults<'p> {
     let id = |nominee: usize| &*view.judged[nominee].nomination.id;
     AwardResults {
         award: &view.scheme().awards[proposal.award].id,

@@ -1,7 +1,7 @@
 //! The places of a list, and those who have none.
 
+use super::context::Context;
 use super::page::{Column, Table};
-use super::view::View;
 use super::words::Words;
 use crate::evaluation::{Judgement, Standing, Status, Sums};
 use crate::number::Decimal;
@@ -36,7 +36,7 @@ impl Parts {
 }
 
 /// One list, best first.
-pub(super) fn places(view: &View<'_>, list: &List) -> Table {
+pub(super) fn places(view: &Context<'_>, list: &List) -> Table {
     let words = view.words;
     let stages = view.other_stages();
     let mut columns = vec![
@@ -86,7 +86,7 @@ pub(super) fn places(view: &View<'_>, list: &List) -> Table {
 }
 
 /// Those who have no place, and why; rows that were left out stand at the end.
-pub(super) fn unranked(view: &View<'_>) -> Table {
+pub(super) fn unranked(view: &Context<'_>) -> Table {
     let words = view.words;
     let mut table = Table::new(vec![
         Column::words(words.id()),
@@ -129,13 +129,13 @@ pub(super) fn skipped(words: Words, row: &Skipped) -> String {
 }
 
 /// A total in words; empty where there is none.
-pub(super) fn total(view: &View<'_>, one: &Judgement<'_>) -> String {
+pub(super) fn total(view: &Context<'_>, one: &Judgement<'_>) -> String {
     one.total()
         .map_or_else(String::new, |total| view.points(total))
 }
 
 /// What there is to say about a place.
-fn notes(view: &View<'_>, place: &Place) -> Vec<String> {
+fn notes(view: &Context<'_>, place: &Place) -> Vec<String> {
     let mut notes = Vec::new();
     tell_notes(view, place, &mut |note| notes.push(note.to_owned()));
     notes
@@ -143,7 +143,7 @@ fn notes(view: &View<'_>, place: &Place) -> Vec<String> {
 
 /// Tells each thing that there is to say about a place.
 pub(super) fn tell_notes<J: Standing>(
-    view: &View<'_, J>,
+    view: &Context<'_, J>,
     place: &Place,
     tell: &mut dyn FnMut(&str),
 ) {
@@ -171,7 +171,7 @@ pub(super) fn tell_notes<J: Standing>(
 }
 
 /// Whether others stand on the same place, and who has to part them.
-pub(super) fn shared<J>(view: &View<'_, J>, place: &Place) -> Option<&'static str> {
+pub(super) fn shared<J>(view: &Context<'_, J>, place: &Place) -> Option<&'static str> {
     let words = view.words;
     match (place.open, view.scheme().ranking.last) {
         (true, Settle::Lot) => Some(words.open_lot()),
@@ -182,7 +182,7 @@ pub(super) fn shared<J>(view: &View<'_, J>, place: &Place) -> Option<&'static st
 
 /// Tells each thing that goes with a nominee's result: reasons to be written, numbers to come.
 pub(super) fn tell_conditions<J: Standing>(
-    view: &View<'_, J>,
+    view: &Context<'_, J>,
     nominee: usize,
     tell: &mut dyn FnMut(&str),
 ) {

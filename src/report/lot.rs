@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::context::Context;
 use super::page::{Block, Column, Page, Table};
-use super::view::View;
 use crate::evaluation::Standing;
 use crate::ranking::{Lot, Settled, lot_command};
 use crate::scheme::Settle;
 
-impl<J: Standing> View<'_, J> {
+impl<J: Standing> Context<'_, J> {
     /// Whether a lot must be drawn for which no word was given.
     pub(super) fn needs_lot(&self) -> bool {
         self.scheme().ranking.last == Settle::Lot && self.seed.is_none()
@@ -43,7 +43,7 @@ impl<J: Standing> View<'_, J> {
 }
 
 /// Adds the lot: its word, its digests, and how to check them.
-pub(super) fn lot(view: &View<'_>, page: &mut Page) {
+pub(super) fn lot(view: &Context<'_>, page: &mut Page) {
     let lots = view.lots();
     let (Some((first, _)), Some(seed)) = (lots.first(), view.seed) else {
         return;

@@ -5,10 +5,11 @@
 //! lists them all. Nothing here prints, asks the clock or touches a file.
 
 mod awards;
+mod compare;
+mod context;
 mod council;
 mod csv;
-mod flat;
-mod intake;
+mod import_preview;
 mod json;
 mod listing;
 mod lists;
@@ -17,15 +18,14 @@ mod markdown;
 mod markers;
 mod missing;
 mod names;
-mod over;
 mod page;
 mod ranking;
+mod results_csv;
 mod sheet;
 mod stages;
 mod summary;
 mod table;
 mod terms;
-mod view;
 mod words;
 
 #[cfg(test)]
@@ -127,7 +127,7 @@ pub const FORMATS: [Entry; 4] = [
         ending: "csv",
         vi: "một bảng phẳng, mở được bằng Excel",
         en: "one flat table that opens in Excel",
-        ranking: |proposal, options, out| flat::ranking(proposal, options, out),
+        ranking: |proposal, options, out| results_csv::ranking(proposal, options, out),
         told: |told, options| write_csv(&told.flat(options), options.locale),
         listing: |listing, options| write_csv(&listing.table(), options.locale),
     },
@@ -206,7 +206,7 @@ pub fn write_flat<J: Standing>(
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    flat::ranking(proposal, options, out)
+    results_csv::ranking(proposal, options, out)
 }
 
 /// The score sheet of one nominee: the judgement at index `nominee` of the scheme at index
@@ -237,7 +237,7 @@ pub fn missing(
     format: Format,
     options: &Options,
 ) -> String {
-    let told = missing::Lack::of(proposal, scheme, nominee, class, options);
+    let told = missing::Gap::of(proposal, scheme, nominee, class, options);
     (format.entry().told)(&told, options)
 }
 
@@ -246,14 +246,14 @@ pub fn missing(
 ///
 /// # Panics
 /// Where there is no such judgement.
-pub fn over(
+pub fn compare(
     proposal: &Proposal<'_>,
     one: (usize, usize),
     other: (usize, usize),
     format: Format,
     options: &Options,
 ) -> String {
-    let told = over::Comparison::of(proposal, one, other, options);
+    let told = compare::Comparison::of(proposal, one, other, options);
     (format.entry().told)(&told, options)
 }
 
@@ -265,8 +265,13 @@ pub fn markers(compared: &Markers<'_>, format: Format, options: &Options) -> Str
 
 /// What was read of a period, as it was understood; as a flat table it is a list of nominations
 /// that is read again as it is.
-pub fn intake(books: &[Rulebook], dossier: &Dossier, format: Format, options: &Options) -> String {
-    let told = intake::Intake { books, dossier };
+pub fn import_preview(
+    books: &[Rulebook],
+    dossier: &Dossier,
+    format: Format,
+    options: &Options,
+) -> String {
+    let told = import_preview::ImportPreview { books, dossier };
     (format.entry().told)(&told, options)
 }
 

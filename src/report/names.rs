@@ -1,6 +1,6 @@
 //! How values are called: fields, lists, facts, reasons.
 
-use super::view::View;
+use super::context::Context;
 use crate::commendation::{Missed, MissedReason};
 use crate::evaluation::{Reason, ReasonKind, Status};
 use crate::locale::Locale;
@@ -15,7 +15,7 @@ pub(super) fn field(word: &str, locale: Locale) -> &str {
     known.map_or(word, |(_, vi, en)| locale.of(vi, en))
 }
 
-impl<J> View<'_, J> {
+impl<J> Context<'_, J> {
     /// What a part of the nominees is called by what it is alike in.
     pub(super) fn part_name(&self, by: PartBy) -> String {
         let words = self.words;
@@ -170,7 +170,7 @@ impl<J> View<'_, J> {
     }
 }
 
-impl View<'_> {
+impl Context<'_> {
     /// Why somebody ranked is not proposed for an award, in words.
     pub(super) fn missed(&self, award: usize, missed: &Missed) -> String {
         let words = self.words;
@@ -205,7 +205,7 @@ impl View<'_> {
     }
 }
 
-impl View<'_> {
+impl Context<'_> {
     /// Whether the nominee's unit has no class by one of the facts that are asked for.
     fn lacks_class(&self, nominee: usize, is_asked: impl Fn(usize) -> bool) -> bool {
         let mut units = self.judged[nominee].units.iter();

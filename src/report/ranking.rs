@@ -1,7 +1,7 @@
 //! The page of a ranking: scheme by scheme its lists, those without a place, and its awards.
 
+use super::context::Context;
 use super::page::{Block, Page};
-use super::view::View;
 use super::words::Words;
 use super::{Options, Summary, awards, lists, lot};
 use crate::commendation::Proposal;
@@ -15,7 +15,7 @@ pub(super) fn page(proposal: &Proposal<'_>, options: &Options) -> Page {
     page.push(Block::Title(title.to_owned()));
     let date = options.locale.date(period.date);
     page.push(Block::Note(words.review_date(&date)));
-    for view in View::all(proposal, options) {
+    for view in Context::all(proposal, options) {
         scheme(&view, &mut page);
     }
     let skipped = &proposal.ranking.evaluation.dossier.skipped;
@@ -43,7 +43,7 @@ pub(super) fn page(proposal: &Proposal<'_>, options: &Options) -> Page {
     page
 }
 
-fn scheme(view: &View<'_>, page: &mut Page) {
+fn scheme(view: &Context<'_>, page: &mut Page) {
     let words = view.words;
     page.push(Block::Heading(view.text(&view.scheme().title).to_owned()));
     for list in view.lists.iter().filter(|list| !list.places.is_empty()) {

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::{is_false, is_zero};
 use crate::commendation::{AwardProposal, VoteOutcome, Voted};
 use crate::ranking::{Place, Settled};
+use crate::report::context::Context;
 use crate::report::council::fraction;
-use crate::report::view::View;
 use crate::roster::{AboutDecision, Decided, Decision};
 
 /// Somebody on whom there is no vote yet.
@@ -80,7 +80,10 @@ struct DigestResult<'p> {
     check: String,
 }
 
-pub(super) fn awaiting<'p>(view: &View<'p>, proposal: &AwardProposal) -> Vec<AwaitingResult<'p>> {
+pub(super) fn awaiting<'p>(
+    view: &Context<'p>,
+    proposal: &AwardProposal,
+) -> Vec<AwaitingResult<'p>> {
     let awaiting = proposal.awaiting.iter();
     awaiting
         .map(|one| AwaitingResult {
@@ -92,7 +95,7 @@ pub(super) fn awaiting<'p>(view: &View<'p>, proposal: &AwardProposal) -> Vec<Awa
 }
 
 /// Every vote that was counted.
-pub(super) fn votes<'p>(view: &View<'p>, proposal: &AwardProposal) -> Vec<VoteResult<'p>> {
+pub(super) fn votes<'p>(view: &Context<'p>, proposal: &AwardProposal) -> Vec<VoteResult<'p>> {
     let scheme = view.scheme();
     let Some(vote) = &scheme.awards[proposal.award].vote else {
         return Vec::new();
@@ -114,7 +117,10 @@ pub(super) fn votes<'p>(view: &View<'p>, proposal: &AwardProposal) -> Vec<VoteRe
     counted.map(result).collect()
 }
 
-pub(super) fn by_reserve<'p>(view: &View<'p>, proposal: &AwardProposal) -> Vec<ReserveResult<'p>> {
+pub(super) fn by_reserve<'p>(
+    view: &Context<'p>,
+    proposal: &AwardProposal,
+) -> Vec<ReserveResult<'p>> {
     let seats = proposal.proposed.iter();
     let seats = seats.filter_map(|seat| {
         Some(ReserveResult {
@@ -126,7 +132,7 @@ pub(super) fn by_reserve<'p>(view: &View<'p>, proposal: &AwardProposal) -> Vec<R
 }
 
 /// What people decided about an award.
-pub(super) fn at_award<'p>(view: &View<'p>, proposal: &AwardProposal) -> Vec<DecidedResult<'p>> {
+pub(super) fn at_award<'p>(view: &Context<'p>, proposal: &AwardProposal) -> Vec<DecidedResult<'p>> {
     let rulings = proposal.decided.iter();
     let result = |ruling: &crate::commendation::Ruling| {
         let id = &view.judged[ruling.nominee].nomination.id;
@@ -137,7 +143,7 @@ pub(super) fn at_award<'p>(view: &View<'p>, proposal: &AwardProposal) -> Vec<Dec
 
 /// What people decided about a nominee itself: its gates and standards, its place.
 pub(super) fn on_nominee<'p>(
-    view: &View<'p>,
+    view: &Context<'p>,
     nominee: usize,
     place: Option<&Place>,
 ) -> Vec<DecidedResult<'p>> {
@@ -151,7 +157,7 @@ pub(super) fn on_nominee<'p>(
 }
 
 fn decided<'p>(
-    view: &View<'p>,
+    view: &Context<'p>,
     id: Option<&'p str>,
     decision: usize,
     by_rules: &'static str,
@@ -182,7 +188,7 @@ fn decided<'p>(
 }
 
 /// The lot; nothing where it settled nothing.
-pub(super) fn lot<'p>(view: &View<'p>) -> Option<LotResult<'p>> {
+pub(super) fn lot<'p>(view: &Context<'p>) -> Option<LotResult<'p>> {
     let lots = view.lots();
     let seed = view.seed.filter(|_| !lots.is_empty())?;
     let digest = |(nominee, lot): &(usize, crate::ranking::Lot)| DigestResult {

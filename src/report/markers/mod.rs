@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Options;
-use super::view::View;
+use super::context::Context;
 use crate::markers::{Change, MarkerFigures, Markers, Seat, Stands};
 use crate::number::{Decimal, plain};
 use crate::ranking::List;
@@ -89,8 +89,8 @@ struct StandsTold {
 impl Comparison {
     pub(super) fn of(markers: &Markers<'_>, options: &Options) -> Self {
         let schemes = 0..markers.proposal.ranking.evaluation.schemes.len();
-        let views: Vec<View<'_>> = schemes
-            .map(|at| View::of(&markers.proposal, at, options))
+        let views: Vec<Context<'_>> = schemes
+            .map(|at| Context::of(&markers.proposal, at, options))
             .collect();
         let stage = |(scheme, stage): (usize, usize)| {
             let view = &views[scheme];
@@ -145,7 +145,7 @@ fn two_digits(mean: Decimal) -> String {
     format!("{mean:.2}")
 }
 
-fn change(view: &View<'_>, change: &Change) -> ChangeTold {
+fn change(view: &Context<'_>, change: &Change) -> ChangeTold {
     let nominee = &view.judged[change.nominee].nomination;
     ChangeTold {
         scheme: view.scheme().id.clone(),
@@ -157,7 +157,7 @@ fn change(view: &View<'_>, change: &Change) -> ChangeTold {
     }
 }
 
-fn stands(view: &View<'_>, stands: &Stands) -> StandsTold {
+fn stands(view: &Context<'_>, stands: &Stands) -> StandsTold {
     let scheme = view.scheme();
     let key = stands.place.iter().flat_map(|(key, _)| key);
     let list = key.map(|key| (key.name.clone(), key.value.as_str().into()));

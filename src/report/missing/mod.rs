@@ -5,8 +5,8 @@ mod page;
 use serde::Serialize;
 
 use super::Options;
+use super::context::Context;
 use super::sheet::{RowKind, Sheet, StepKind};
-use super::view::View;
 use super::words::Words;
 use crate::commendation::Proposal;
 use crate::evaluation::missing::{Change, Found, Missing, missing, next_class};
@@ -16,7 +16,7 @@ use crate::scheme::Given;
 
 /// What a nominee is missing to a class, in the words of one language.
 #[derive(Debug, Serialize)]
-pub(super) struct Lack {
+pub(super) struct Gap {
     scheme: String,
     #[serde(skip)]
     title: String,
@@ -80,7 +80,7 @@ struct ChangeTold {
     rows: Vec<String>,
 }
 
-impl Lack {
+impl Gap {
     pub(super) fn of(
         proposal: &Proposal<'_>,
         scheme: usize,
@@ -88,7 +88,7 @@ impl Lack {
         class: Option<usize>,
         options: &Options,
     ) -> Self {
-        let view = View::of(proposal, scheme, options);
+        let view = Context::of(proposal, scheme, options);
         let words = Words::of(options.locale);
         let one = &view.judged[nominee];
         let model = view.scheme();
@@ -152,7 +152,7 @@ fn is_floor(reason: &Reason) -> bool {
 }
 
 /// What stands in the way of the class.
-fn lacks(view: &View<'_>, words: Words, nominee: usize, found: &Missing) -> Vec<String> {
+fn lacks(view: &Context<'_>, words: Words, nominee: usize, found: &Missing) -> Vec<String> {
     let one = &view.judged[nominee];
     let title = view.class(Some(found.class));
     let mut lacks = Vec::new();
@@ -175,7 +175,7 @@ fn lacks(view: &View<'_>, words: Words, nominee: usize, found: &Missing) -> Vec<
 }
 
 /// Where points are left to gain.
-fn near(view: &View<'_>, sheet: &Sheet) -> Vec<Near> {
+fn near(view: &Context<'_>, sheet: &Sheet) -> Vec<Near> {
     let number = |text: &Option<String>| text.as_deref().and_then(parse_exact);
     let rows = sheet.rows.iter().filter_map(|row| {
         let points = number(&row.points)?;
@@ -210,7 +210,7 @@ fn near(view: &View<'_>, sheet: &Sheet) -> Vec<Near> {
 
 /// What the reader must know besides.
 fn notes(
-    view: &View<'_>,
+    view: &Context<'_>,
     words: Words,
     nominee: usize,
     found: &Missing,
@@ -259,7 +259,7 @@ fn notes(
     notes
 }
 
-fn told(view: &View<'_>, words: Words, nominee: usize, change: &Change) -> ChangeTold {
+fn told(view: &Context<'_>, words: Words, nominee: usize, change: &Change) -> ChangeTold {
     let scheme = view.scheme();
     let fact = &scheme.facts[change.fact];
     let before = &view.judged[nominee].marks;

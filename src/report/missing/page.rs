@@ -1,11 +1,11 @@
 //! What is missing to a class, as a page and as one flat table.
 
-use super::Lack;
+use super::Gap;
 use crate::report::page::{Block, Column, Page, Table};
 use crate::report::words::Words;
 use crate::report::{Options, Told, json};
 
-impl Lack {
+impl Gap {
     /// What it is about, in a line.
     fn heading(&self, words: Words) -> String {
         match &self.wanted_title {
@@ -77,7 +77,7 @@ impl Lack {
     }
 }
 
-impl Lack {
+impl Gap {
     fn near(&self, options: &Options) -> Table {
         let words = Words::of(options.locale);
         let number = |number: &Option<String>| {
@@ -104,7 +104,7 @@ impl Lack {
     }
 }
 
-impl Told for Lack {
+impl Told for Gap {
     fn page(&self, options: &Options) -> Page {
         let words = Words::of(options.locale);
         let mut page = Page::default();

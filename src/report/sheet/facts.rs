@@ -3,8 +3,8 @@
 use super::{Reading, UnitClassTold};
 use crate::evaluation::{Because, Judgement, UnitClass, UnitStanding};
 use crate::number::round;
+use crate::report::context::Context;
 use crate::report::names;
-use crate::report::view::View;
 use crate::rule::Site;
 use crate::scheme::{DatedNumber, FactValue, Name};
 
@@ -12,7 +12,7 @@ use crate::scheme::{DatedNumber, FactValue, Name};
 const COHORT_DIGITS: u32 = 4;
 
 /// What the row's rule and its `applies` read, in order of appearance.
-pub(super) fn readings(view: &View<'_>, one: &Judgement<'_>, criterion: usize) -> Vec<Reading> {
+pub(super) fn readings(view: &Context<'_>, one: &Judgement<'_>, criterion: usize) -> Vec<Reading> {
     let names = names_read(view, criterion);
     names
         .iter()
@@ -24,7 +24,7 @@ pub(super) fn readings(view: &View<'_>, one: &Judgement<'_>, criterion: usize) -
 
 /// What a rule that stands after the points reads: also the total, the class, rows and standards.
 pub(in crate::report) fn readings_late(
-    view: &View<'_>,
+    view: &Context<'_>,
     one: &Judgement<'_>,
     site: Site,
 ) -> Vec<Reading> {
@@ -39,7 +39,7 @@ pub(in crate::report) fn readings_late(
 }
 
 /// What rows cannot read, or what a sheet says of its nominee in another place already.
-fn late(view: &View<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> {
+fn late(view: &Context<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> {
     let scheme = view.scheme();
     let words = view.words;
     let nomination = &one.nomination;
@@ -75,7 +75,7 @@ fn late(view: &View<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> {
 }
 
 /// What is known of the class of the nominee's unit.
-pub(super) fn unit_classes(view: &View<'_>, one: &Judgement<'_>) -> Vec<UnitClassTold> {
+pub(super) fn unit_classes(view: &Context<'_>, one: &Judgement<'_>) -> Vec<UnitClassTold> {
     let words = view.words;
     let told = |unit: &UnitClass| {
         let fact = &view.scheme().facts[unit.fact];
@@ -111,7 +111,7 @@ pub(super) fn unit_classes(view: &View<'_>, one: &Judgement<'_>) -> Vec<UnitClas
 }
 
 /// The names that a row's rules read.
-fn names_read(view: &View<'_>, criterion: usize) -> Vec<String> {
+fn names_read(view: &Context<'_>, criterion: usize) -> Vec<String> {
     let rules = view.book.rules().into_iter();
     let own = [
         Site::CriterionApplies(criterion),
@@ -129,7 +129,7 @@ fn names_read(view: &View<'_>, criterion: usize) -> Vec<String> {
     names
 }
 
-fn reading(view: &View<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> {
+fn reading(view: &Context<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> {
     let scheme = view.scheme();
     let nomination = &one.nomination;
     let words = view.words;
@@ -179,7 +179,7 @@ fn reading(view: &View<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> 
 }
 
 /// The figure of a value that holds on the day of the review, for this nominee.
-fn figure(view: &View<'_>, one: &Judgement<'_>, at: usize) -> Option<crate::number::Decimal> {
+fn figure(view: &Context<'_>, one: &Judgement<'_>, at: usize) -> Option<crate::number::Decimal> {
     let value = &view.scheme().values[at];
     match &value.on(view.period.date)?.number {
         DatedNumber::One(number) => Some(*number),

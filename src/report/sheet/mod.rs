@@ -17,9 +17,9 @@ mod tests;
 
 use serde::Serialize;
 
+use super::context::Context;
 use super::page::{Page, Table};
 use super::stages::StageMarks;
-use super::view::View;
 use super::{Options, Told, names};
 use crate::commendation::Proposal;
 use crate::evaluation::{Reason, Status, traces};
@@ -275,7 +275,7 @@ impl Sheet {
         nominee: usize,
         options: &Options,
     ) -> Self {
-        let view = View::of(proposal, scheme, options);
+        let view = Context::of(proposal, scheme, options);
         let one = &view.judged[nominee];
         let model = view.scheme();
         let nomination = &one.nomination;

@@ -5,11 +5,11 @@ use super::steps::{Step, steps};
 use super::{Reading, Row, RowKind, Standard};
 use crate::evaluation::{Because, GroupSum, Judgement, Outcome, Told};
 use crate::number::{Decimal, plain};
-use crate::report::view::View;
+use crate::report::context::Context;
 use crate::scheme::{Criterion, CriterionKind, GroupTake, Marking, Name, Unmet};
 
 /// Groups and rows with points; nothing where nothing was computed.
-pub(super) fn rows(view: &View<'_>, one: &Judgement<'_>, told: &[Told]) -> Vec<Row> {
+pub(super) fn rows(view: &Context<'_>, one: &Judgement<'_>, told: &[Told]) -> Vec<Row> {
     let mut teller = Teller {
         view,
         one,
@@ -28,7 +28,7 @@ pub(super) fn rows(view: &View<'_>, one: &Judgement<'_>, told: &[Told]) -> Vec<R
 }
 
 /// Standards, in the order of the file.
-pub(super) fn standards(view: &View<'_>, one: &Judgement<'_>, told: &[Told]) -> Vec<Standard> {
+pub(super) fn standards(view: &Context<'_>, one: &Judgement<'_>, told: &[Told]) -> Vec<Standard> {
     let rows = view.scheme().criteria.iter().zip(&one.marks).enumerate();
     let standards = rows.filter(|(_, (row, _))| row.kind == CriterionKind::Standard);
     standards
@@ -71,7 +71,7 @@ pub(super) fn standards(view: &View<'_>, one: &Judgement<'_>, told: &[Told]) -> 
 }
 
 /// The titles of what a standard or floor guards, in one line; empty: everything.
-pub(super) fn guards(view: &View<'_>, needed_for: &[crate::scheme::NeededFor]) -> String {
+pub(super) fn guards(view: &Context<'_>, needed_for: &[crate::scheme::NeededFor]) -> String {
     let scheme = view.scheme();
     let title = |needed: &crate::scheme::NeededFor| match needed {
         crate::scheme::NeededFor::Class(class) => view.text(&scheme.classes[*class].title),
@@ -80,12 +80,12 @@ pub(super) fn guards(view: &View<'_>, needed_for: &[crate::scheme::NeededFor]) -
     needed_for.iter().map(title).collect::<Vec<_>>().join(", ")
 }
 
-fn basis(view: &View<'_>, row: &Criterion) -> Option<String> {
+fn basis(view: &Context<'_>, row: &Criterion) -> Option<String> {
     row.basis.as_ref().map(|basis| view.text(basis).to_owned())
 }
 
 struct Teller<'v, 'p> {
-    view: &'v View<'p>,
+    view: &'v Context<'p>,
     one: &'v Judgement<'p>,
     told: &'v [Told],
     rows: Vec<Row>,
@@ -278,7 +278,7 @@ impl Teller<'_, '_> {
 
 /// How a row came to its outcome, where that is not simply its rule. Where a mark stands in place
 /// of it, this is about what would stand otherwise.
-fn remarks(view: &View<'_>, one: &Judgement<'_>, row: usize) -> Vec<String> {
+fn remarks(view: &Context<'_>, one: &Judgement<'_>, row: usize) -> Vec<String> {
     let words = view.words;
     let mark = &one.marks[row];
     let mut departed = one.departed.iter();
@@ -306,7 +306,7 @@ fn remarks(view: &View<'_>, one: &Judgement<'_>, row: usize) -> Vec<String> {
 }
 
 /// What a row's rule did; nothing where it takes one mark as it is, which is told already.
-fn steps_of(view: &View<'_>, one: &Judgement<'_>, row: usize, told: &[Told]) -> Vec<Step> {
+fn steps_of(view: &Context<'_>, one: &Judgement<'_>, row: usize, told: &[Told]) -> Vec<Step> {
     let scheme = view.scheme();
     let rule = scheme.criteria[row].rule.text.trim();
     let marks = || {
@@ -323,7 +323,7 @@ fn steps_of(view: &View<'_>, one: &Judgement<'_>, row: usize, told: &[Told]) -> 
 }
 
 /// What people read of a fact or cohort number.
-fn label(view: &View<'_>, name: &str) -> String {
+fn label(view: &Context<'_>, name: &str) -> String {
     let scheme = view.scheme();
     let label = match scheme.name(name) {
         Some(Name::Fact(at)) => Some(&scheme.facts[at].label),

@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::evaluation::{Judgement, Mark, StageSheet, Standing as _};
 use crate::number::Decimal;
 use crate::report::Options;
+use crate::report::context::Context;
 use crate::report::page::{Column, Table};
-use crate::report::view::View;
 use crate::report::words::Words;
 use crate::scheme::CriterionKind;
 
@@ -56,7 +56,7 @@ struct RowTold {
 }
 
 impl Stages {
-    pub(super) fn of(view: &View<'_>, one: &Judgement<'_>) -> Option<Self> {
+    pub(super) fn of(view: &Context<'_>, one: &Judgement<'_>) -> Option<Self> {
         let scheme = view.scheme();
         if one.stages.len() < 2 {
             return None;

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::evaluation::{Judgement, Told};
 use crate::number::Decimal;
+use crate::report::context::Context;
 use crate::report::terms::Terms;
-use crate::report::view::View;
 use crate::report::words::Words;
 use crate::rule::plan::Gave;
 use crate::rule::trace::{Asked, Making, NextMissed, Question, Step as Did, Term, Trace};
@@ -39,7 +39,7 @@ pub(in crate::report) enum StepKind {
 }
 
 /// The steps of the row at an index.
-pub(super) fn steps(view: &View<'_>, one: &Judgement<'_>, row: usize, told: &Told) -> Vec<Step> {
+pub(super) fn steps(view: &Context<'_>, one: &Judgement<'_>, row: usize, told: &Told) -> Vec<Step> {
     let criterion = &view.scheme().criteria[row];
     let teller = Teller {
         view,
@@ -58,7 +58,7 @@ pub(super) fn steps(view: &View<'_>, one: &Judgement<'_>, row: usize, told: &Tol
 }
 
 /// What the condition of an award asked, and what it found; nothing where that cannot be followed.
-pub(super) fn condition(view: &View<'_>, one: &Judgement<'_>, award: usize) -> Vec<String> {
+pub(super) fn condition(view: &Context<'_>, one: &Judgement<'_>, award: usize) -> Vec<String> {
     let told = crate::evaluation::condition(view.book, view.dossier, one, award);
     let Told::Rule(trace) = told else {
         return Vec::new();
@@ -83,7 +83,7 @@ fn asked(trace: &Trace) -> impl Iterator<Item = &Question> {
 }
 
 struct Teller<'v, 'p> {
-    view: &'v View<'p>,
+    view: &'v Context<'p>,
     terms: Terms<'v, 'p>,
     /// Whether fewer points are better.
     less: bool,

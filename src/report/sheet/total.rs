@@ -4,11 +4,11 @@
 use super::{Line, LineKind};
 use crate::evaluation::{Judgement, Outcome};
 use crate::number::{Decimal, plain};
-use crate::report::view::View;
+use crate::report::context::Context;
 use crate::scheme::CriterionKind;
 
 /// The lines of the sum; nothing where there is no total.
-pub(super) fn lines(view: &View<'_>, one: &Judgement<'_>) -> Vec<Line> {
+pub(super) fn lines(view: &Context<'_>, one: &Judgement<'_>) -> Vec<Line> {
     let Some(sums) = one.sums else {
         return Vec::new();
     };
@@ -71,7 +71,7 @@ pub(super) fn lines(view: &View<'_>, one: &Judgement<'_>) -> Vec<Line> {
 }
 
 struct Adder<'v, 'p> {
-    view: &'v View<'p>,
+    view: &'v Context<'p>,
     lines: Vec<Line>,
     sum: Decimal,
 }

@@ -8,14 +8,14 @@ use super::{Award, Class, Next, Place, Reading, Threshold};
 use crate::evaluation::{Judgement, Outcome, Reason, ReasonKind, Status};
 use crate::number::Decimal;
 use crate::report::awards::{at_line, waits};
+use crate::report::context::Context;
 use crate::report::lists::{shared, tell_conditions};
-use crate::report::view::View;
 use crate::rule::Site;
 use crate::scheme::{Gate, NeededFor, Unmet};
 
 /// What a gate read that spoke, and the paper behind it; nothing where the reason is another.
 pub(super) fn gate(
-    view: &View<'_>,
+    view: &Context<'_>,
     one: &Judgement<'_>,
     reason: &Reason,
 ) -> (Vec<Reading>, Option<String>) {
@@ -40,7 +40,11 @@ pub(super) fn gate(
 }
 
 /// The class; nothing where the scheme has none or nothing was computed.
-pub(super) fn class(view: &View<'_>, one: &Judgement<'_>, floors: &[Guard<'_>]) -> Option<Class> {
+pub(super) fn class(
+    view: &Context<'_>,
+    one: &Judgement<'_>,
+    floors: &[Guard<'_>],
+) -> Option<Class> {
     let scheme = view.scheme();
     if scheme.classes.is_empty() || one.marks.is_empty() {
         return None;
@@ -72,7 +76,7 @@ pub(super) fn class(view: &View<'_>, one: &Judgement<'_>, floors: &[Guard<'_>]) 
 }
 
 fn next(
-    view: &View<'_>,
+    view: &Context<'_>,
     one: &Judgement<'_>,
     floors: &[Guard<'_>],
     class: usize,
@@ -95,7 +99,7 @@ fn next(
 /// What closes a class for this nominee, whether its points are enough or not: what the
 /// judgement says of it, or else the unmet standards and the floors that guard it.
 fn closed_by(
-    view: &View<'_>,
+    view: &Context<'_>,
     one: &Judgement<'_>,
     floors: &[Guard<'_>],
     class: usize,
@@ -121,7 +125,7 @@ fn closed_by(
 }
 
 /// The place in the list; nothing for those who have none.
-pub(super) fn place(view: &View<'_>, nominee: usize) -> Option<Place> {
+pub(super) fn place(view: &Context<'_>, nominee: usize) -> Option<Place> {
     let (list, place) = view.standing(nominee)?;
     let words = view.words;
     let scored = view.scheme().is_scored();
@@ -151,7 +155,7 @@ pub(super) fn place(view: &View<'_>, nominee: usize) -> Option<Place> {
 
 /// What the award's own rule found, where it says no; where that cannot be followed, the rule and
 /// the values of what it reads.
-fn denied(view: &View<'_>, nominee: usize, award: usize) -> Option<String> {
+fn denied(view: &Context<'_>, nominee: usize, award: usize) -> Option<String> {
     let one = &view.judged[nominee];
     let rule = view.scheme().awards[award].when.as_ref()?;
     one.awards.get(award).filter(|terms| terms.denied)?;
@@ -175,7 +179,7 @@ fn small(sentence: &str) -> String {
 }
 
 /// What became of a ranked nominee for each award.
-pub(super) fn awards(view: &View<'_>, nominee: usize) -> Vec<Award> {
+pub(super) fn awards(view: &Context<'_>, nominee: usize) -> Vec<Award> {
     let words = view.words;
     let told = view.awards.iter().filter_map(|proposal| {
         let seat = proposal

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::commendation::Proposal;
 use crate::number::Decimal;
+use crate::report::context::Context;
 use crate::report::page::{Block, Column, Page, Table};
-use crate::report::view::View;
 use crate::report::words::Words;
 use crate::report::{Options, Told};
 
@@ -53,7 +53,7 @@ struct Row {
 impl Inflated {
     /// At most so many of each scheme, the greatest difference first; equals by id.
     pub(in crate::report) fn of(proposal: &Proposal<'_>, most: usize, options: &Options) -> Self {
-        let views = View::all(proposal, options);
+        let views = Context::all(proposal, options);
         let schemes = views.iter().filter(|view| {
             let others = view.other_stages();
             others.first().is_some_and(|(at, _)| *at == 0)
@@ -64,7 +64,7 @@ impl Inflated {
     }
 }
 
-fn of_scheme(view: &View<'_>, most: usize) -> SchemeInflated {
+fn of_scheme(view: &Context<'_>, most: usize) -> SchemeInflated {
     let scheme = view.scheme();
     let nominees = 0..view.judged.len();
     let unknown = nominees

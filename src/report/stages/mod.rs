@@ -11,7 +11,7 @@ pub(super) use inflated::Inflated;
 pub(super) use panel::SpreadTold;
 
 use self::panel::Trimmed;
-use super::view::View;
+use super::context::Context;
 
 use crate::evaluation::{Judgement, Mark, Outcome, Standing, Told};
 use crate::number::Decimal;
@@ -69,7 +69,7 @@ struct MarkTold {
     end: Option<Trimmed>,
 }
 
-impl<'p, J: Standing> View<'p, J> {
+impl<'p, J: Standing> Context<'p, J> {
     /// The stages whose totals stand beside the one that counts.
     pub(super) fn other_stages(&self) -> Vec<(usize, &'p Stage)> {
         let scheme = self.scheme();
@@ -94,7 +94,7 @@ impl<'p, J: Standing> View<'p, J> {
     }
 }
 
-impl View<'_> {
+impl Context<'_> {
     /// The totals of all stages, for machines; nothing where there are none.
     pub(super) fn stage_totals(&self, one: &Judgement<'_>) -> Map<String, Value> {
         let stages = self.scheme().stages.iter().zip(&one.stages);

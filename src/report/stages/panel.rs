@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::evaluation::{Judgement, Standing, Told};
 use crate::number::Decimal;
-use crate::report::view::View;
+use crate::report::context::Context;
 use crate::roster::{GivenMark, Marked};
 use crate::rule::plan::Function;
 use crate::rule::trace::{Making, Term};
@@ -41,7 +41,7 @@ impl Trimmed {
     }
 }
 
-impl<J: Standing> View<'_, J> {
+impl<J: Standing> Context<'_, J> {
     /// How far the marks of a row lie apart in a stage, where its scheme does not allow that.
     pub(super) fn spread_in(&self, nominee: &str, row: usize, stage: usize) -> Option<SpreadTold> {
         let scheme = self.scheme();
@@ -88,7 +88,7 @@ impl<J: Standing> View<'_, J> {
     }
 }
 
-impl View<'_> {
+impl Context<'_> {
     /// The marks that a row's rule dropped at either end, in the stage that counts. Of equal marks
     /// the first are dropped as the lowest and the last as the highest, which changes no result.
     pub(super) fn trimmed(

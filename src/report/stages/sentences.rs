@@ -3,11 +3,11 @@
 use super::panel::Trimmed;
 use super::{MarkTold, StageMarks};
 use crate::evaluation::{Judgement, Outcome};
-use crate::report::view::View;
+use crate::report::context::Context;
 use crate::report::words::Words;
 use crate::roster::Recusal;
 
-impl View<'_> {
+impl Context<'_> {
     /// What people marked of a row, a sentence each.
     pub(in crate::report) fn marks_in_words(
         &self,

@@ -2,7 +2,7 @@
 
 mod question;
 
-use super::view::View;
+use super::context::Context;
 use super::words::Words;
 use crate::number::{Decimal, round};
 use crate::rule::plan::{Function, Operator};
@@ -23,7 +23,7 @@ enum Binding {
 
 /// The terms of one scheme's rules, told about one nominee.
 pub(super) struct Terms<'v, 'p> {
-    view: &'v View<'p>,
+    view: &'v Context<'p>,
     nominee: &'v crate::evaluation::Judgement<'p>,
     /// The maximum of the row that is told.
     max: Option<Decimal>,
@@ -33,7 +33,7 @@ pub(super) struct Terms<'v, 'p> {
 impl<'v, 'p> Terms<'v, 'p> {
     /// The terms of a row with this maximum.
     pub(super) fn of(
-        view: &'v View<'p>,
+        view: &'v Context<'p>,
         nominee: &'v crate::evaluation::Judgement<'p>,
         max: Option<Decimal>,
     ) -> Self {

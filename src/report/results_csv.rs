@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::Options;
+use super::context::Context;
 use super::csv::{Ready, Writer};
 use super::lists::{skipped, tell_notes};
 use super::names;
-use super::view::View;
 use super::words::Words;
 use crate::commendation::{Proposal, WaitsFor};
 use crate::evaluation::{Standing, Status};
@@ -34,7 +34,7 @@ enum Seated {
 
 /// One scheme's nominees, and what each of their rows needs.
 struct Rows<'v, J> {
-    view: &'v View<'v, J>,
+    view: &'v Context<'v, J>,
     /// The points of so many groups are told.
     groups: usize,
     /// The stages whose totals are told, each by its index; nothing where the scheme has none.
@@ -66,7 +66,7 @@ pub(super) fn ranking<J: Standing>(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let words = Words::of(options.locale);
-    let views = View::all(proposal, options);
+    let views = Context::all(proposal, options);
     let groups: &[Group] = match &views[..] {
         [only] => &only.scheme().groups,
         _ => &[],
@@ -127,8 +127,8 @@ pub(super) fn ranking<J: Standing>(
 
 /// The headings of what stages come to: one scheme has a column for each stage beside the one that
 /// counts, several have one for the first; the last is the difference.
-fn stage_columns<J: Standing>(views: &[View<'_, J>]) -> Vec<String> {
-    let has_stages = |view: &&View<'_, J>| view.scheme().stages.len() > 1;
+fn stage_columns<J: Standing>(views: &[Context<'_, J>]) -> Vec<String> {
+    let has_stages = |view: &&Context<'_, J>| view.scheme().stages.len() > 1;
     let Some(first) = views.iter().find(has_stages) else {
         return Vec::new();
     };
@@ -148,7 +148,7 @@ fn stage_columns<J: Standing>(views: &[View<'_, J>]) -> Vec<String> {
 
 impl<'v, J: Standing> Rows<'v, J> {
     fn of(
-        view: &'v View<'v, J>,
+        view: &'v Context<'v, J>,
         is_only: bool,
         (groups, stages): (usize, usize),
         table: &Writer<'_>,

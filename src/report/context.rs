@@ -15,7 +15,7 @@ use crate::rule::Rulebook;
 use crate::scheme::{Name, Scheme};
 
 /// One scheme of a proposal.
-pub(super) struct View<'p, J = Judgement<'p>> {
+pub(super) struct Context<'p, J = Judgement<'p>> {
     /// The scheme and its rules.
     pub(super) book: &'p Rulebook,
     /// The nominees of all schemes.
@@ -43,7 +43,7 @@ pub(super) struct View<'p, J = Judgement<'p>> {
     standing: OnceCell<Vec<Option<(u32, u32)>>>,
 }
 
-impl<'p, J> View<'p, J> {
+impl<'p, J> Context<'p, J> {
     /// The scheme at an index of the proposal.
     pub(super) fn of(proposal: &'p Proposal<'p, J>, index: usize, options: &Options) -> Self {
         let ranking = &proposal.ranking;

@@ -1,6 +1,6 @@
 //! What was read, for people: a table of nominees a scheme, then what the council gave.
 
-use super::{Intake, about, decided, spelled, subject};
+use super::{ImportPreview, about, decided, spelled, subject};
 use crate::locale::Locale;
 use crate::number::plain;
 use crate::report::names;
@@ -10,7 +10,7 @@ use crate::roster::{Marked, RowAddress};
 use crate::rule::Rulebook;
 use crate::scheme::{FactKind, FactValue, Given};
 
-impl Intake<'_> {
+impl ImportPreview<'_> {
     pub(super) fn page_in(&self, locale: Locale) -> Page {
         let words = Words::of(locale);
         let mut page = Page::default();

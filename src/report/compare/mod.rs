@@ -5,8 +5,8 @@ mod page;
 use serde::Serialize;
 
 use super::Options;
+use super::context::Context;
 use super::sheet::readings_late;
-use super::view::View;
 use super::words::Words;
 use crate::commendation::Proposal;
 use crate::evaluation::Judgement;
@@ -71,7 +71,7 @@ impl Comparison {
         options: &Options,
     ) -> Self {
         let found = over(&proposal.ranking, one, other);
-        let views = [one, other].map(|(scheme, _)| View::of(proposal, scheme, options));
+        let views = [one, other].map(|(scheme, _)| Context::of(proposal, scheme, options));
         let sides = [side(&views[0], one.1), side(&views[1], other.1)];
         let teller = Teller {
             view: &views[0],
@@ -125,7 +125,7 @@ fn way(above: bool) -> &'static str {
     if above { "above" } else { "below" }
 }
 
-fn side(view: &View<'_>, nominee: usize) -> Side {
+fn side(view: &Context<'_>, nominee: usize) -> Side {
     let one = &view.judged[nominee];
     let standing = view.standing(nominee);
     Side {
@@ -139,7 +139,7 @@ fn side(view: &View<'_>, nominee: usize) -> Side {
 }
 
 struct Teller<'v, 'p> {
-    view: &'v View<'p>,
+    view: &'v Context<'p>,
     words: Words,
     pair: [usize; 2],
 }

@@ -14,12 +14,12 @@ use crate::rule::Rulebook;
 use crate::scheme::{Fact, FactFrom, FactKind, FactValue, Given, Scheme, Subject};
 
 /// What was read of a period.
-pub(super) struct Intake<'a> {
+pub(super) struct ImportPreview<'a> {
     pub(super) books: &'a [Rulebook],
     pub(super) dossier: &'a Dossier,
 }
 
-impl Told for Intake<'_> {
+impl Told for ImportPreview<'_> {
     fn page(&self, options: &Options) -> Page {
         self.page_in(options.locale)
     }
@@ -33,7 +33,7 @@ impl Told for Intake<'_> {
     }
 }
 
-impl<'a> Intake<'a> {
+impl<'a> ImportPreview<'a> {
     fn scheme(&self, nominee: &Nomination) -> &'a Scheme {
         &self.books[nominee.scheme].scheme
     }
