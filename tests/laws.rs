@@ -40,6 +40,9 @@ struct Book {
     listed: bool,
     ties: usize,
     awards: Vec<Prize>,
+    /// The most that is taken off: by each group, and by everything.
+    group_deduction: Option<u32>,
+    deduction: Option<u32>,
 }
 
 /// A random award.
@@ -136,10 +139,12 @@ fn book() -> impl Strategy<Value = Book> {
         any::<bool>(),
         0..3_usize,
         proptest::collection::vec(prize(), 0..4),
+        proptest::option::of(1..5_u32),
+        proptest::option::of(1..7_u32),
     );
     (first, second).prop_map(|(first, second)| {
         let (mut rows, groups, nested, rescale, round, floor) = first;
-        let (standard, places, last, listed, ties, awards) = second;
+        let (standard, places, last, listed, ties, awards, group_deduction, deduction) = second;
         rows[0] = Row {
             kind: "scored",
             ..rows[0].clone()
@@ -162,6 +167,8 @@ fn book() -> impl Strategy<Value = Book> {
             listed,
             ties,
             awards,
+            group_deduction,
+            deduction,
         }
     })
 }
@@ -201,6 +208,9 @@ fn scheme(book: &Book) -> String {
         "id = \"thu\"\n[points]\nround = {{ each = \"{}\", digits = 2 }}\nrescale = \"{}\"\n",
         book.round, book.rescale
     );
+    if let Some(most) = book.deduction {
+        let _ = writeln!(text, "deduction = {most}");
+    }
     text.push_str("[facts.cum]\ntype = \"choice\"\nchoices = [\"cum-1\", \"cum-2\", \"cum-3\"]\n");
     text.push_str(
         "[facts.don_thu]\ntype = \"integer\"\n[facts.dang_kiem_tra]\ntype = \"yes-no\"\n",
@@ -290,6 +300,9 @@ fn groups(book: &Book, text: &mut String) {
             "[[group]]\nid = \"g{group}\"\nmax = {}\nbonus = 3\n",
             max(group) + inner
         );
+        if let Some(most) = book.group_deduction {
+            let _ = writeln!(text, "deduction = {most}");
+        }
         if book.nested && group == 1 {
             text.push_str("in = \"g0\"\n");
         }
@@ -504,7 +517,10 @@ proptest! {
                     let own = marks.clone().rev().filter(move |(row, _)| row.kind == kind);
                     own.filter_map(|(_, mark)| mark.points()).sum::<Decimal>()
                 };
-                prop_assert_eq!(sums.deduction, all(CriterionKind::Deduction));
+                prop_assert!(sums.deduction <= all(CriterionKind::Deduction));
+                if book.deduction.is_none() && book.group_deduction.is_none() {
+                    prop_assert_eq!(sums.deduction, all(CriterionKind::Deduction));
+                }
                 prop_assert!(sums.bonus <= all(CriterionKind::Bonus));
                 if scheme.points.rescale != Rescale::Group {
                     prop_assert_eq!(sums.scored, all(CriterionKind::Scored));
@@ -517,6 +533,32 @@ proptest! {
                 prop_assert_eq!(sums.unbounded, sums.score + sums.bonus - sums.deduction);
                 let bounded = sums.unbounded.max(Decimal::ZERO);
                 prop_assert_eq!(sums.total, scheme.points.round.apply(bounded));
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn a_deduction_never_exceeds_its_ceiling(book in book(), nominees in nominees()) {
+        with_proposal(&book, &nominees, |proposal| {
+            let evaluated = &proposal.ranking.evaluation.schemes[0];
+            let scheme = &evaluated.book.scheme;
+            for sheet in &evaluated.judged {
+                for (at, (group, sum)) in scheme.groups.iter().zip(&sheet.groups).enumerate() {
+                    let rows = scheme.criteria.iter().zip(&sheet.marks);
+                    let inside = rows.filter(|(row, _)| {
+                        row.kind == CriterionKind::Deduction && scheme.lies_in(row.group, at)
+                    });
+                    let inside: Decimal = inside.filter_map(|(_, mark)| mark.points()).sum();
+                    prop_assert!(sum.deduction.counts <= inside);
+                    prop_assert!(group.deduction.is_none_or(|most| sum.deduction.counts <= most));
+                    prop_assert!(group.bonus.is_none_or(|most| sum.bonus.counts <= most));
+                }
+                if let Some(sums) = sheet.sums {
+                    let most = scheme.points.deduction;
+                    prop_assert!(most.is_none_or(|most| sums.deduction <= most));
+                    prop_assert!(sums.deduction <= sums.deduction_rows);
+                }
             }
             Ok(())
         })?;

@@ -216,7 +216,8 @@ pub enum Because {
 pub struct GroupSum {
     /// The children before any ceiling.
     pub rows: Decimal,
-    /// What counts: after the ceiling, its own rescaling and rounding.
+    /// What counts: after the ceiling, its own rescaling and rounding. Without scored rows: its
+    /// bonus less its deduction, or the deduction where there is nothing else.
     pub points: Decimal,
     /// The maximum left after drops, before any rescaling, its own or of the groups inside it.
     pub assigned: Decimal,
@@ -224,12 +225,21 @@ pub struct GroupSum {
     pub out_of: Decimal,
     /// The maximum after its own rescaling.
     pub max: Decimal,
-    /// Bonus inside, before its ceiling.
-    pub bonus_rows: Decimal,
-    /// Bonus inside, after its ceiling.
-    pub bonus: Decimal,
+    /// Bonus inside.
+    pub bonus: Beside,
+    /// Deduction inside.
+    pub deduction: Beside,
     /// Whether nothing in it is assigned, so that it is out altogether.
     pub dropped: bool,
+}
+
+/// Bonus or deduction, which stand beside the scored points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Beside {
+    /// What the rows and groups inside bring, before the ceiling.
+    pub rows: Decimal,
+    /// What counts.
+    pub counts: Decimal,
 }
 
 /// The way from the rows to the total.
@@ -241,9 +251,13 @@ pub struct Sums {
     pub assigned: Decimal,
     /// Scored points after rescaling.
     pub score: Decimal,
+    /// Bonus before the ceiling of all.
+    pub bonus_rows: Decimal,
     /// Bonus after all ceilings.
     pub bonus: Decimal,
-    /// What comes off.
+    /// Deduction before the ceiling of all.
+    pub deduction_rows: Decimal,
+    /// What comes off, after all ceilings.
     pub deduction: Decimal,
     /// Before the bounds and the last rounding.
     pub unbounded: Decimal,

@@ -141,6 +141,15 @@ impl<'b> Straight<'b> {
     pub(super) fn of(book: &'b Rulebook) -> Option<Self> {
         let scheme = &book.scheme;
         // What people mark, and composition, are no matter of very many.
+        let rows_beside = scheme
+            .groups
+            .iter()
+            .any(|group| !group.is_scored() || group.deduction.is_some());
+        let under_ceilings = scheme.points.bonus.is_some() || scheme.points.deduction.is_some();
+        // Bonus and deduction under ceilings, too, and deductions that are rounded group by group.
+        if rows_beside || under_ceilings || scheme.points.round.each == RoundEach::Group {
+            return None;
+        }
         let has_reserves = scheme.awards.iter().any(|award| !award.reserve.is_empty());
         if has_reserves || !scheme.stages.is_empty() {
             return None;

@@ -1,7 +1,7 @@
 //! From the rows to the total: groups with their ceilings, what was dropped made up for, bonus and
 //! deduction, bounds. Every step is exact; only what the scheme names is rounded inside.
 
-use super::{GroupSum, Mark, Sums};
+use super::{Beside, GroupSum, Mark, Sums};
 use crate::number::{Decimal, RoundEach, Sum, compare};
 use crate::scheme::{Criterion, CriterionKind, GroupTake, Rescale, Scheme};
 
@@ -14,6 +14,9 @@ pub(super) struct Children {
     /// The same before any rescaling.
     assigned: Tally,
     bonus: Sum,
+    deduction: Sum,
+    /// Whether any row in it is a bonus.
+    gives: bool,
     scored: bool,
     dropped: bool,
     /// Whether any scored child is assigned.
@@ -66,7 +69,8 @@ pub(super) fn groups(
         sums[*at] = sum;
         if let Some(parent) = scheme.groups[*at].parent {
             let drops = children[*at].dropped && scheme.points.rescale != Rescale::Group;
-            let scored = children[*at].scored;
+            let Children { scored, gives, .. } = children[*at];
+            children[parent].gives |= gives;
             children[parent].group(&sum, scored, drops);
         }
     }
@@ -84,6 +88,8 @@ impl Children {
             out_of: none,
             assigned: none,
             bonus: Sum::default(),
+            deduction: Sum::default(),
+            gives: false,
             scored: false,
             dropped: false,
             any: false,
@@ -101,13 +107,18 @@ impl Children {
                     self.add(mark.points().unwrap_or_default(), max, max);
                 }
             }
-            CriterionKind::Bonus => self.bonus.add(mark.points().unwrap_or_default()),
-            CriterionKind::Deduction | CriterionKind::Standard => {}
+            CriterionKind::Bonus => {
+                self.gives = true;
+                self.bonus.add(mark.points().unwrap_or_default());
+            }
+            CriterionKind::Deduction => self.deduction.add(mark.points().unwrap_or_default()),
+            CriterionKind::Standard => {}
         }
     }
 
     fn group(&mut self, sum: &GroupSum, scored: bool, drops: bool) {
-        self.bonus.add(sum.bonus);
+        self.bonus.add(sum.bonus.counts);
+        self.deduction.add(sum.deduction.counts);
         if !scored {
             return;
         }
@@ -145,19 +156,37 @@ fn group(scheme: &Scheme, at: usize, children: &Children) -> GroupSum {
         max = group.max;
     }
     let round = scheme.points.round;
-    let bonus_rows = children.bonus.total();
-    let bonus = group
-        .bonus
-        .map_or(bonus_rows, |ceiling| bonus_rows.min(ceiling));
+    let beside = |rows: &Sum, ceiling| {
+        let mut beside = Beside::under(rows.total(), ceiling);
+        beside.counts = round.at(RoundEach::Group, beside.counts);
+        beside
+    };
+    let bonus = beside(&children.bonus, group.bonus);
+    let deduction = beside(&children.deduction, group.deduction);
+    if !group.is_scored() {
+        points = if children.gives {
+            bonus.counts - deduction.counts
+        } else {
+            deduction.counts
+        };
+    }
     GroupSum {
         rows,
         points: round.at(RoundEach::Group, points),
         assigned,
         out_of,
         max,
-        bonus_rows,
-        bonus: round.at(RoundEach::Group, bonus),
+        bonus,
+        deduction,
         dropped: children.scored && !children.any,
+    }
+}
+
+impl Beside {
+    /// What rows bring under a ceiling, if there is one.
+    fn under(rows: Decimal, ceiling: Option<Decimal>) -> Self {
+        let counts = ceiling.map_or(rows, |ceiling| rows.min(ceiling));
+        Self { rows, counts }
     }
 }
 
@@ -166,12 +195,13 @@ pub(super) fn total(scheme: &Scheme, marks: &[Mark], groups: &[GroupSum]) -> Opt
     let points = scheme.points;
     let [mut scored, mut assigned, mut bonus, mut deduction] = [Sum::default(); 4];
     let mut dropped = false;
-    for (_, sum) in scheme
+    for (group, sum) in scheme
         .groups_in(None)
         .map(|(at, group)| (group, &groups[at]))
     {
-        bonus.add(sum.bonus);
-        if !sum.dropped {
+        bonus.add(sum.bonus.counts);
+        deduction.add(sum.deduction.counts);
+        if group.is_scored() && !sum.dropped {
             scored.add(sum.points);
             assigned.add(sum.assigned);
         }
@@ -186,7 +216,9 @@ pub(super) fn total(scheme: &Scheme, marks: &[Mark], groups: &[GroupSum]) -> Opt
                 assigned.add(row.max.unwrap_or_default());
             }
             (CriterionKind::Bonus, None) => bonus.add(points.round.at(RoundEach::Group, here())),
-            (CriterionKind::Deduction, _) => deduction.add(here()),
+            (CriterionKind::Deduction, None) => {
+                deduction.add(points.round.at(RoundEach::Group, here()));
+            }
             _ => {}
         }
     }
@@ -199,8 +231,10 @@ pub(super) fn total(scheme: &Scheme, marks: &[Mark], groups: &[GroupSum]) -> Opt
     } else {
         scored
     };
+    let bonus = Beside::under(bonus, points.bonus);
+    let deduction = Beside::under(deduction, points.deduction);
     let mut unbounded = Sum::default();
-    for part in [score, bonus, -deduction] {
+    for part in [score, bonus.counts, -deduction.counts] {
         unbounded.add(part);
     }
     let unbounded = unbounded.total();
@@ -218,8 +252,10 @@ pub(super) fn total(scheme: &Scheme, marks: &[Mark], groups: &[GroupSum]) -> Opt
         scored,
         assigned,
         score,
-        bonus,
-        deduction,
+        bonus_rows: bonus.rows,
+        bonus: bonus.counts,
+        deduction_rows: deduction.rows,
+        deduction: deduction.counts,
         unbounded,
         total,
     })

@@ -253,11 +253,16 @@ impl Writer<'_> {
                 " (the best of these counts)",
             ));
         }
-        if let Some(ceiling) = it.bonus {
+        let beside = [
+            (it.bonus, locale.of("điểm thưởng", "bonus")),
+            (it.deduction, locale.of("điểm trừ", "deduction")),
+        ];
+        for (ceiling, name) in beside {
+            let Some(ceiling) = ceiling else { continue };
             let ceiling = locale.number(plain(ceiling));
             title.push_str(&locale.of(
-                format!(" (điểm thưởng không quá {ceiling})"),
-                format!(" (bonus not above {ceiling})"),
+                format!(" ({name} không quá {ceiling})"),
+                format!(" ({name} not above {ceiling})"),
             ));
         }
         let indented = left.clone().set_indent(depth.min(10));

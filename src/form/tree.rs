@@ -88,16 +88,14 @@ impl Sums<'_> {
         Some(format!("SUM({cells})"))
     }
 
-    /// The bonus of all rows, under the ceilings of their groups.
+    /// The bonus of all rows, under every ceiling.
     pub(super) fn bonus(&self) -> Option<String> {
-        self.bonus_in(None)
+        self.beside(CriterionKind::Bonus, None)
     }
 
-    /// All deductions.
+    /// All deductions, under every ceiling.
     pub(super) fn deduction(&self) -> Option<String> {
-        let cells =
-            self.cells(&self.rows(|at| self.scheme.criteria[at].kind == CriterionKind::Deduction))?;
-        Some(format!("SUM({cells})"))
+        self.beside(CriterionKind::Deduction, None)
     }
 
     /// How many points stand in the column, from which alone sums are formed.
@@ -106,19 +104,31 @@ impl Sums<'_> {
         Some(format!("COUNT({cells})"))
     }
 
-    fn bonus_in(&self, group: Option<usize>) -> Option<String> {
+    /// The bonus or deduction of a group, or of the whole scheme.
+    fn beside(&self, kind: CriterionKind, group: Option<usize>) -> Option<String> {
         let rows = self.rows(|at| {
             let row = &self.scheme.criteria[at];
-            row.group == group && row.kind == CriterionKind::Bonus
+            row.group == group && row.kind == kind
         });
         let inner = self.scheme.groups_in(group);
-        let inner = inner.filter_map(|(at, _)| self.bonus_in(Some(at)));
+        let inner = inner.filter_map(|(at, _)| self.beside(kind, Some(at)));
         let parts: Vec<String> = self.cells(&rows).into_iter().chain(inner).collect();
         if parts.is_empty() {
             return None;
         }
         let sum = format!("SUM({})", parts.join(","));
-        let ceiling = group.and_then(|at| self.scheme.groups[at].bonus);
+        let points = &self.scheme.points;
+        let (bonus, deduction) = match group {
+            Some(at) => (
+                self.scheme.groups[at].bonus,
+                self.scheme.groups[at].deduction,
+            ),
+            None => (points.bonus, points.deduction),
+        };
+        let ceiling = match kind {
+            CriterionKind::Deduction => deduction,
+            _ => bonus,
+        };
         Some(match ceiling {
             Some(ceiling) => format!("MIN({},{sum})", plain(ceiling)),
             None => sum,

@@ -28,6 +28,10 @@ pub struct Points {
     pub round: Rounding,
     /// How dropped rows are made up for.
     pub rescale: Rescale,
+    /// The most that all bonus rows give together.
+    pub bonus: Option<Decimal>,
+    /// The most that all deduction rows take off together.
+    pub deduction: Option<Decimal>,
 }
 
 /// How dropped rows are made up for (K13).
@@ -84,7 +88,7 @@ pub struct Group {
     pub title: Text,
     /// The group it stands in.
     pub parent: Option<usize>,
-    /// What it counts with; 0 for a group of bonus and deduction rows alone.
+    /// What its scored rows count with; 0 for a group of bonus and deduction rows alone.
     pub max: Decimal,
     /// Why the paper's own rows do not add up to `max`; the group is then capped at it (K16).
     pub mismatch: Option<Text>,
@@ -92,6 +96,8 @@ pub struct Group {
     pub take: GroupTake,
     /// The ceiling of the bonus rows inside it (K11).
     pub bonus: Option<Decimal>,
+    /// The ceiling of the deduction rows inside it.
+    pub deduction: Option<Decimal>,
     /// The least that it must reach (K19).
     pub floor: Option<Floor>,
     /// The least that every scored row in it must reach (K20).
@@ -376,6 +382,13 @@ pub struct Expectation {
     pub points: Vec<(usize, Spanned<Expected>)>,
     /// Points of groups, by index.
     pub groups: Vec<(usize, Spanned<Decimal>)>,
+}
+
+impl Group {
+    /// Whether any row in it counts within the scale.
+    pub fn is_scored(&self) -> bool {
+        !self.max.is_zero()
+    }
 }
 
 impl CriterionKind {

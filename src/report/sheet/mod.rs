@@ -117,6 +117,8 @@ pub(super) enum RowKind {
     Adjustment,
     /// What a ceiling or rounding does to the bonus in the group above.
     BonusAdjustment,
+    /// The same of the deduction; as deductions are, what it takes off is positive.
+    DeductionAdjustment,
 }
 
 /// A row of the sheet.

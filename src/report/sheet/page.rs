@@ -143,12 +143,12 @@ fn signed(row: &Row, options: &Options) -> String {
         return String::new();
     };
     let nothing = points.chars().all(|c| matches!(c, '0' | '.'));
-    let sign = if row.kind == RowKind::Deduction && !nothing {
-        "-"
-    } else {
-        ""
-    };
-    options.locale.number(format!("{sign}{points}"))
+    let takes_off = matches!(row.kind, RowKind::Deduction | RowKind::DeductionAdjustment);
+    options.locale.number(match points.strip_prefix('-') {
+        Some(less) if takes_off => less.to_owned(),
+        None if takes_off && !nothing => format!("-{points}"),
+        _ => points.clone(),
+    })
 }
 
 /// A reason with what was read and the paper behind it.

@@ -3,7 +3,7 @@
 use super::facts::readings;
 use super::steps::{Step, steps};
 use super::{Reading, Row, RowKind, Standard};
-use crate::evaluation::{Because, GroupSum, Judgement, Outcome, Told};
+use crate::evaluation::{Because, Beside, GroupSum, Judgement, Outcome, Told};
 use crate::number::{Decimal, plain};
 use crate::report::context::Context;
 use crate::scheme::{Criterion, CriterionKind, GroupTake, Marking, Name, Unmet};
@@ -17,11 +17,13 @@ pub(super) fn rows(view: &Context<'_>, one: &Judgement<'_>, told: &[Told]) -> Ve
         rows: Vec::new(),
     };
     if !one.marks.is_empty() {
-        let (_, bonus) = teller.level(None, 0);
+        let level = teller.level(None, 0);
         if let Some(sums) = one.sums {
-            let by = teller.printed(sums.bonus) - bonus;
-            let text = view.words.rounding().to_owned();
-            teller.line(RowKind::BonusAdjustment, 0, text, by);
+            let beside = |rows, counts| Beside { rows, counts };
+            let bonus = beside(sums.bonus_rows, sums.bonus);
+            teller.adjust_beside(RowKind::BonusAdjustment, 0, bonus, level.bonus);
+            let deduction = beside(sums.deduction_rows, sums.deduction);
+            teller.adjust_beside(RowKind::DeductionAdjustment, 0, deduction, level.deduction);
         }
     }
     teller.rows
@@ -84,6 +86,15 @@ fn basis(view: &Context<'_>, row: &Criterion) -> Option<String> {
     row.basis.as_ref().map(|basis| view.text(basis).to_owned())
 }
 
+/// The printed points of what stands directly in a group: its scored children one by one, and
+/// what its bonus and its deduction come to.
+#[derive(Default)]
+struct Level {
+    scored: Vec<Decimal>,
+    bonus: Decimal,
+    deduction: Decimal,
+}
+
 struct Teller<'v, 'p> {
     view: &'v Context<'p>,
     one: &'v Judgement<'p>,
@@ -92,9 +103,8 @@ struct Teller<'v, 'p> {
 }
 
 impl Teller<'_, '_> {
-    /// What stands directly in a group, or at the top, in the order of the file. Gives the
-    /// printed points of its scored children, and those of its bonus rows.
-    fn level(&mut self, parent: Option<usize>, depth: usize) -> (Vec<Decimal>, Decimal) {
+    /// What stands directly in a group, or at the top, in the order of the file.
+    fn level(&mut self, parent: Option<usize>, depth: usize) -> Level {
         let scheme = self.view.scheme();
         let groups = scheme
             .groups_in(parent)
@@ -107,48 +117,55 @@ impl Teller<'_, '_> {
         // files, and rows without a group usually end the paper.
         let mut children: Vec<_> = groups.chain(rows).collect();
         children.sort_by_key(|(start, at, group)| (!group, *start, *at));
-        let mut scored = Vec::new();
-        let mut bonus = Decimal::ZERO;
+        let mut level = Level::default();
         for (_, at, group) in children {
             if group {
-                let (points, inside) = self.group(at, depth);
-                scored.extend(points);
-                bonus += inside;
-            } else {
-                match (self.row(at, depth), scheme.criteria[at].kind) {
-                    (Some(points), CriterionKind::Scored) => scored.push(points),
-                    (Some(points), CriterionKind::Bonus) => bonus += points,
-                    _ => {}
+                self.group(at, depth, &mut level);
+            } else if let Some(points) = self.row(at, depth) {
+                match scheme.criteria[at].kind {
+                    CriterionKind::Scored => level.scored.push(points),
+                    CriterionKind::Bonus => level.bonus += points,
+                    CriterionKind::Deduction => level.deduction += points,
+                    CriterionKind::Standard => {}
                 }
             }
         }
-        (scored, bonus)
+        level
     }
 
-    /// A group with everything in it; gives its printed points, unless dropped, and its bonus.
-    fn group(&mut self, at: usize, depth: usize) -> (Option<Decimal>, Decimal) {
+    /// A group with everything in it, added to the level in which it stands.
+    fn group(&mut self, at: usize, depth: usize, level: &mut Level) {
         let view = self.view;
         let group = &view.scheme().groups[at];
-        let sum = self.one.groups.get(at).copied().unwrap_or_default();
+        // Where a rule failed there are no sums, and the sheet leaves them blank.
+        let sum = self.one.groups.get(at).copied();
+        let dropped = sum.is_some_and(|sum| sum.dropped);
         let mut remarks = Vec::new();
-        if sum.dropped {
+        if dropped {
             remarks.push(view.words.dropped().to_owned());
-        } else if sum.assigned != group.max {
+        } else if let Some(sum) = sum.filter(|sum| sum.assigned != group.max) {
             remarks.push(view.words.assigned(&view.number(sum.assigned)));
         }
         if group.take == GroupTake::Best {
             remarks.push(view.words.takes_best().to_owned());
         }
-        // A group of bonus and deduction rows alone counts with nothing of its own.
-        let counts = !group.max.is_zero();
+        // A group of bonus and deduction rows alone counts with nothing of its own, under the
+        // ceiling that its paper prints in the place of a maximum.
+        let counted = sum.filter(|sum| group.is_scored() && !sum.dropped);
+        let max = match (group.is_scored(), group.bonus, group.deduction) {
+            (true, ..) => Some(group.max),
+            (false, bonus, None) => bonus,
+            (false, None, deduction) => deduction,
+            (false, Some(_), Some(_)) => None,
+        };
         self.rows.push(Row {
             kind: RowKind::Group,
             depth,
             no: group.no.clone().unwrap_or_else(|| group.id.clone()),
             id: group.id.clone(),
             title: view.text(&group.title).to_owned(),
-            max: counts.then(|| plain(group.max)),
-            points: (counts && !sum.dropped).then(|| view.exact(sum.points)),
+            max: max.map(plain),
+            points: counted.map(|sum| view.exact(sum.points)),
             basis: None,
             facts: Vec::new(),
             steps: Vec::new(),
@@ -156,14 +173,16 @@ impl Teller<'_, '_> {
             marks: Vec::new(),
             remarks,
         });
-        let (scored, bonus) = self.level(Some(at), depth + 1);
-        if counts && !sum.dropped {
-            self.adjust(at, &sum, &scored, depth + 1);
+        let inside = self.level(Some(at), depth + 1);
+        if let Some(sum) = counted {
+            self.adjust(at, &sum, &inside.scored, depth + 1);
+            level.scored.push(self.printed(sum.points));
         }
-        (
-            (counts && !sum.dropped).then(|| self.printed(sum.points)),
-            self.adjust_bonus(at, &sum, bonus, depth + 1),
-        )
+        let Some(sum) = sum else { return };
+        let kind = RowKind::BonusAdjustment;
+        level.bonus += self.adjust_beside(kind, depth + 1, sum.bonus, inside.bonus);
+        let kind = RowKind::DeductionAdjustment;
+        level.deduction += self.adjust_beside(kind, depth + 1, sum.deduction, inside.deduction);
     }
 
     /// The lines between the children of a group and what it counts with, each the difference of
@@ -200,20 +219,26 @@ impl Teller<'_, '_> {
         self.line(RowKind::Adjustment, depth, text, by);
     }
 
-    /// What the group's bonus ceiling does to the printed bonus inside it.
-    fn adjust_bonus(&mut self, at: usize, sum: &GroupSum, have: Decimal, depth: usize) -> Decimal {
+    /// What rounding and a ceiling do to the printed bonus or deduction; gives what counts.
+    fn adjust_beside(
+        &mut self,
+        kind: RowKind,
+        depth: usize,
+        beside: Beside,
+        have: Decimal,
+    ) -> Decimal {
         let view = self.view;
         let words = view.words;
-        let rows = self.printed(sum.bonus_rows);
-        let counted = self.printed(sum.bonus);
-        if view.scheme().groups[at].bonus.is_none() && rows == counted && rows == have {
-            return have;
-        }
-        let kind = RowKind::BonusAdjustment;
+        let rows = self.printed(beside.rows);
+        let counts = self.printed(beside.counts);
         self.line(kind, depth, words.rounding().to_owned(), rows - have);
-        let text = words.bonus_ceiling(&view.points(rows), &view.points(counted));
-        self.line(kind, depth, text, counted - rows);
-        counted
+        let (printed, capped) = (view.points(rows), view.points(counts));
+        let text = match kind {
+            RowKind::DeductionAdjustment => words.deduction_ceiling(&printed, &capped),
+            _ => words.bonus_ceiling(&printed, &capped),
+        };
+        self.line(kind, depth, text, counts - rows);
+        counts
     }
 
     fn line(&mut self, kind: RowKind, depth: usize, text: String, by: Decimal) {

@@ -22,7 +22,7 @@ pub(super) fn lines(view: &Context<'_>, one: &Judgement<'_>) -> Vec<Line> {
     };
     for (at, group) in scheme.groups_in(None) {
         let sum = one.groups.get(at).filter(|sum| !sum.dropped);
-        if let Some(sum) = sum.filter(|_| !group.max.is_zero()) {
+        if let Some(sum) = sum.filter(|_| group.is_scored()) {
             let no = group.no.as_deref().unwrap_or(&group.id);
             let text = format!("{no}. {}", view.text(&group.title));
             adder.always(text, printed(sum.points));

@@ -34,6 +34,9 @@ words! {
     bonus_ceiling(have: &str, counted: &str):
         "Điểm thưởng: {have} điểm bị chặn ở {counted}",
         "Bonus: {have} points, capped at {counted}";
+    deduction_ceiling(have: &str, counted: &str):
+        "Điểm trừ: {have} điểm bị chặn ở {counted}",
+        "Deduction: {have} points, capped at {counted}";
     rescaled_group(have: &str, of: &str, max: &str):
         "Quy đổi {have}/{of} về mức tối đa {max}",
         "{have}/{of} rescaled to a maximum of {max}";

@@ -2,6 +2,7 @@
 
 mod awards;
 mod cases;
+mod ceilings;
 mod facts;
 mod others;
 mod rows;
@@ -133,6 +134,7 @@ impl Checker<'_> {
             criteria,
             left_out: std::mem::take(&mut self.left_out),
         };
+        self.ceilings(&mut scheme);
         self.scale(&mut scheme, said_scale);
         scheme.classes = self.classes(classes, &scheme);
         self.sums(&scheme);
@@ -270,6 +272,10 @@ impl Checker<'_> {
             return points;
         };
         points.rescale = document.rescale.unwrap_or_default();
+        let bonus = document.bonus.as_ref();
+        points.bonus = bonus.and_then(|most| self.positive("bonus", most));
+        let deduction = document.deduction.as_ref();
+        points.deduction = deduction.and_then(|most| self.positive("deduction", most));
         if let Some(round) = &document.round {
             if let Some(digits) = &round.digits {
                 if digits.value > MOST_DIGITS {

@@ -33,7 +33,8 @@ impl Checker<'_> {
                 let number = self.not_negative("max", &max);
                 self.maximum(&id.value, number, &max.span)
             });
-            let bonus = document.bonus;
+            let bonus = document.bonus.as_ref();
+            let deduction = document.deduction.as_ref();
             groups.push(Group {
                 title: document.title.unwrap_or_else(|| Text::vi(&id.value)),
                 no: document.no,
@@ -41,7 +42,8 @@ impl Checker<'_> {
                 max,
                 mismatch: document.mismatch,
                 take: document.take.unwrap_or_default(),
-                bonus: bonus.and_then(|bonus| self.not_negative("bonus", &bonus)),
+                bonus: bonus.and_then(|bonus| self.positive("bonus", bonus)),
+                deduction: deduction.and_then(|most| self.positive("deduction", most)),
                 floor: self.floor("floor", document.floor.as_ref()),
                 each: self.floor("each", document.each.as_ref()),
                 needed_for: self.needed_for(document.needed_for, targets),

@@ -88,6 +88,10 @@ document! {
     pub struct PointsDocument ("`[points]`", "`[points]`") {
         /// What top groups and rows outside groups add up to, exactly.
         ["scale"] scale: Spanned<Decimal>, "thang điểm: tổng của các nhóm lớn và tiêu chí ngoài nhóm";
+        /// Ceiling of all bonus rows together.
+        ["bonus"] bonus: Spanned<Decimal>, "trần của tổng điểm thưởng";
+        /// Ceiling of all deduction rows together.
+        ["deduction"] deduction: Spanned<Decimal>, "trần của tổng điểm trừ";
         /// Least and greatest total after bonus and deduction.
         ["bounds"] bounds: Spanned<Vec<Decimal>>, "tổng điểm thấp nhất và cao nhất sau khi cộng thưởng, trừ điểm";
         /// Step of marks given by people.

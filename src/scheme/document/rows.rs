@@ -21,14 +21,16 @@ document! {
         ["title"] title: Text, "tên nhóm";
         /// Parent group.
         ["in"] parent: Spanned<String>, "thuộc nhóm nào";
-        /// What it counts with; its scored children add up to it, exactly.
-        ["max"] max: Spanned<Decimal>, "điểm tối đa; các tiêu chí bên trong cộng lại phải đúng bằng";
+        /// What it counts with; its scored children add up to it, exactly. For bonus or deduction rows alone: their ceiling.
+        ["max"] max: Spanned<Decimal>, "điểm tối đa; các tiêu chí bên trong cộng lại phải đúng bằng; nhóm chỉ có điểm thưởng hoặc điểm trừ: trần của nhóm";
         /// Why the paper's own rows do not add up; the group is then capped at max.
         ["mismatch"] mismatch: Text, "lý do văn bản không khớp tổng; khi đó nhóm bị chặn ở điểm tối đa";
         /// sum or best.
         ["take"] take: GroupTake, "sum (cộng) hoặc best (chỉ lấy mục cao nhất)";
         /// Ceiling of the bonus rows inside it.
         ["bonus"] bonus: Spanned<Decimal>, "trần điểm thưởng trong nhóm";
+        /// Ceiling of the deduction rows inside it.
+        ["deduction"] deduction: Spanned<Decimal>, "trần điểm trừ trong nhóm";
         /// Least it must reach: points, "50%" or ">0".
         ["floor"] floor: Spanned<Floor>, "điểm liệt của nhóm: số điểm, \"50%\" hoặc \">0\"";
         /// Least that every scored row in it must reach.
