@@ -29,6 +29,8 @@
 //! share it. And [`rule`] stands above [`roster`]: which scheme judges a row, and whether its
 //! facts hold together, are themselves rules.
 
+mod text;
+
 pub mod source;
 
 pub mod locale;
@@ -39,13 +41,15 @@ pub mod diagnostic;
 
 pub mod document;
 
+pub mod parallel;
+
+pub mod table;
+
 pub mod scheme;
 
 pub mod period;
 
 pub mod rule;
-
-pub mod parallel;
 
 pub mod progress;
 

@@ -12,10 +12,11 @@ use crate::evaluation::{Judged, judge_through};
 use crate::parallel::deep;
 use crate::period::Period;
 use crate::progress::Progress;
-use crate::roster::{self, DataFile, Dossier, Kind, LongList, classify};
+use crate::roster::{self, DataFile, Dossier};
 use crate::rule::{RuleProblem, Rulebook};
 use crate::scheme::{Scheme, SchemeProblem, check, check_others};
 use crate::source::{ReadError, Source};
+use crate::table::{self, Kind, LongList, classify};
 
 /// A file as it came: which ones are schemes is told by their content.
 #[derive(Debug, Clone)]
@@ -271,7 +272,7 @@ fn read_data<D>(
         };
         match classify(&file.name, &file.bytes) {
             Some(Kind::Workbook) => {
-                sheets.extend(roster::worksheets(&file.name, &file.bytes, diagnostics));
+                sheets.extend(table::worksheets(&file.name, &file.bytes, diagnostics));
             }
             Some(kind) => known.push(DataFile::new(&file.name, &file.bytes, kind)),
             None => {

@@ -6,16 +6,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, in travelling order: a room may use those before it.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 22] = [
+    "text",
     "source",
     "locale",
     "number",
     "diagnostic",
     "document",
+    "parallel",
+    "table",
     "scheme",
     "period",
     "rule",
-    "parallel",
     "progress",
     "roster",
     "cohort",
@@ -38,7 +40,7 @@ const FOREIGN: [(&str, &[&str]); 21] = [
     ),
     ("comfy_table", &["report/table.rs"]),
     ("annotate_snippets", &["diagnostic/render.rs"]),
-    ("csv", &["roster/", "report/"]),
+    ("csv", &["table/", "report/"]),
     (
         "rust_xlsxwriter",
         &[
@@ -55,14 +57,14 @@ const FOREIGN: [(&str, &[&str]); 21] = [
         ],
     ),
     ("sha2", &["ranking/"]),
-    ("calamine", &["roster/workbook/office.rs"]),
-    ("quick_xml", &["roster/workbook/"]),
-    ("zip", &["roster/workbook/unzipped.rs"]),
-    ("cfb", &["roster/workbook/biff.rs"]),
-    ("encoding_rs", &["roster/encoding.rs"]),
-    ("chardetng", &["roster/encoding.rs"]),
-    ("memchr", &["roster/"]),
-    ("simdutf8", &["roster/encoding.rs"]),
+    ("calamine", &["table/workbook/excel.rs"]),
+    ("quick_xml", &["table/workbook/"]),
+    ("zip", &["table/workbook/unzipped.rs"]),
+    ("cfb", &["table/workbook/biff.rs"]),
+    ("encoding_rs", &["table/encoding.rs"]),
+    ("chardetng", &["table/encoding.rs"]),
+    ("memchr", &["roster/", "table/"]),
+    ("simdutf8", &["table/encoding.rs"]),
     ("foldhash", &["roster/seen.rs"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),

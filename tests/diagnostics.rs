@@ -19,9 +19,10 @@ use dvk::loading::{File, LoadingProblem, Options, load};
 use dvk::locale::Locale;
 use dvk::period::Period;
 use dvk::ranking::rank;
-use dvk::roster::{CouncilProblem, DossierProblem, SheetProblem};
+use dvk::roster::{CouncilProblem, DossierProblem, DuplicateProblem};
 use dvk::rule::RuleProblem;
 use dvk::scheme::SchemeProblem;
+use dvk::table::{SheetProblem, TableProblem};
 use jiff::civil::{Date, date};
 
 /// The codes of every room that finds fault with files: a new room adds its line.
@@ -31,7 +32,9 @@ const ROOMS: &[&[&str]] = &[
     RuleProblem::CODES,
     DossierProblem::CODES,
     CouncilProblem::CODES,
+    DuplicateProblem::CODES,
     SheetProblem::CODES,
+    TableProblem::CODES,
     LoadingProblem::CODES,
     CommendationProblem::CODES,
 ];

@@ -11,7 +11,7 @@ use dvk::loading::{File, Input, Options, load, load_judged};
 use dvk::locale::Locale;
 use dvk::ranking::rank;
 use dvk::report::{self, Format, Summary};
-use dvk::roster::LongList;
+use dvk::table::LongList;
 use proptest::prelude::*;
 
 /// Findings, the flat table, and how many did what.

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use dvk::diagnostic::{Diagnostics, render};
 use dvk::loading::{File, Options, load};
 use dvk::locale::Locale;
-use dvk::roster::worksheets;
+use dvk::table::worksheets;
 use proptest::prelude::*;
 
 /// A guard against hanging, not a claim about speed.

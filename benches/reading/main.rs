@@ -27,8 +27,9 @@ use calamine::{Reader as _, Xlsx};
 use csv::{ByteRecord, ReaderBuilder, StringRecord};
 use dvk::diagnostic::Diagnostics;
 use dvk::loading::{File, load};
-use dvk::roster::{Chunk, DataFile, Options, classify, read_through, worksheets};
+use dvk::roster::{Chunk, DataFile, Options, read_through};
 use dvk::rule::Rulebook;
+use dvk::table::{classify, worksheets};
 
 use clock::{Series, cost};
 use facts::{PERIOD, collectives, nominations_csv};

@@ -5,8 +5,8 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use dvk::loading::{File, FindLibrary, Input};
-use dvk::roster::LongList;
 use dvk::source::Source;
+use dvk::table::LongList;
 use jiff::civil::Date;
 
 use super::language::say;

@@ -167,7 +167,7 @@ pub(crate) fn has_deep_stack() -> bool {
 fn be_quiet_about_workbooks() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if !dvk::roster::is_quiet() {
+        if !dvk::table::is_quiet() {
             usual(panic);
         }
     }));

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::Row;
 use crate::number::{Decimal, round};
-use crate::roster::{GivenMark, Marked, fold};
+use crate::roster::{GivenMark, Marked};
+use crate::text::casefold;
 
 /// The digits after the comma of means.
 const DIGITS: u32 = 2;
@@ -52,7 +53,7 @@ pub(super) fn of(rows: &[Row<'_>]) -> Vec<MarkerFigures> {
             (sum + points, count + 1)
         });
         for mark in row {
-            let tally = tallies.entry(fold(&mark.marker)).or_default();
+            let tally = tallies.entry(casefold(&mark.marker)).or_default();
             tally.take(mark, sum, count);
         }
     }

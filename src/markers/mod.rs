@@ -13,8 +13,9 @@ use std::sync::Arc;
 use crate::commendation::{Proposal, propose};
 use crate::evaluation::evaluate;
 use crate::ranking::{Options, rank_with};
-use crate::roster::{Dossier, GivenMark, fold};
+use crate::roster::{Dossier, GivenMark};
 use crate::rule::Rulebook;
+use crate::text::casefold;
 
 pub use figures::MarkerFigures;
 pub use without::{Change, Seat, Stands, Without};
@@ -59,7 +60,7 @@ pub fn compare<'a>(books: &'a [Rulebook], dossier: &'a Dossier, options: &Option
         }
         let markers = figures::of(&rows);
         for one in &markers {
-            let name = names.entry(fold(&one.marker));
+            let name = names.entry(casefold(&one.marker));
             name.or_insert_with(|| Arc::clone(&one.marker));
         }
         panels.push(Panel {

@@ -4,9 +4,9 @@ use super::problem::DossierProblem;
 use super::row::{Draft, Kept, RowReader};
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::locale::Text;
-use crate::roster::grid::Row;
-use crate::roster::layout::Fixed;
 use crate::scheme::{Given, Scheme, Subject};
+use crate::table::Row;
+use crate::table::names::Fixed;
 
 /// What a scheme's `applies` may read of the row.
 #[derive(Debug)]

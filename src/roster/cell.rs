@@ -7,20 +7,20 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::grid::{Cell, fold};
 use super::plain::{self, Plain};
 use super::problem::DossierProblem;
-use super::spelling::{
-    self, Number, NumberFault, clean, cut, is_error_value, may_be_not_assigned, may_be_several,
-    shown,
-};
+use super::spelling::{self, Number, NumberFault, may_be_not_assigned, may_be_several, shown};
 use super::words::Words;
-use super::workbook::Value;
 use crate::diagnostic::nearest;
 use crate::document::Scalar;
 use crate::locale::Text;
 use crate::number::{Decimal, dec, parse_exact, plain as without_idle_zeros};
 use crate::scheme::{Fact, FactKind, FactValue, Given};
+use crate::table::Cell;
+use crate::table::Value;
+use crate::table::is_error_value;
+use crate::text::casefold;
+use crate::text::{clean, cut};
 
 /// What is wrong with a cell, and what its author may have meant.
 #[derive(Debug)]
@@ -148,7 +148,7 @@ impl<'a> CellReader<'a> {
     pub(super) fn new(fact: &'a Fact) -> Self {
         let spellings = |(at, (word, label)): (usize, &'a (Arc<str>, Text))| {
             let wordings = std::iter::once(&**word).chain(label.wordings());
-            wordings.map(move |wording| (fold(wording), at))
+            wordings.map(move |wording| (casefold(wording), at))
         };
         let choices = fact.choices().iter().enumerate();
         Self {
@@ -363,7 +363,7 @@ impl<'a> CellReader<'a> {
         if let Some((word, _)) = choices.iter().find(|(word, _)| **word == *text) {
             return Ok(Arc::clone(word));
         }
-        let folded = fold(text);
+        let folded = casefold(text);
         let mut found: Vec<usize> = Vec::new();
         for (spelling, at) in &self.spellings {
             if *spelling == folded && !found.contains(at) {

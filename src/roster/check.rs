@@ -3,22 +3,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
-use super::beside::Beside;
 use super::columns::Columns;
-use super::csv::Sheet;
-use super::grid::{Part, Row, RowKey, Table, source};
-use super::kind::Format;
-use super::layout::Layout;
+use super::context::Shared;
+use super::duplicates::Duplicates;
 use super::problem::DossierProblem;
 use super::read::{Take, Together, Work};
-use super::roll::{Entry, Own, Roll};
 use super::row::{Draft, Kept, RowReader};
 use super::seen::{Said, Sayings};
-use super::shared::Shared;
-use super::{DataFile, Nomination, RowAddress, Skipped, document, json};
+use super::uniqueness::{Entry, Own, Roll};
+use super::{DataFile, Nomination, RowAddress, Skipped};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::{in_order, lock};
 use crate::rule::FactFinding;
+use crate::table::Format;
+use crate::table::Sheet;
+use crate::table::names::Layout;
+use crate::table::{Part, Row, RowKey, Table, source};
+use crate::table::{open_json, open_toml};
 
 /// Everybody found so far, in all files.
 pub(super) struct Checker<'a, D> {
@@ -26,7 +27,7 @@ pub(super) struct Checker<'a, D> {
     /// Whether rows with faults are left out, and no reason to stop.
     skip_bad: bool,
     pub(super) roll: Roll,
-    pub(super) beside: Beside,
+    pub(super) beside: Duplicates,
     /// By scheme: whether it judges somebody.
     pub(super) judging: Vec<bool>,
     /// The units that some row names.
@@ -73,7 +74,7 @@ struct Lot<D> {
     bad: Vec<Draft>,
     home: Home,
     found: Diagnostics,
-    beside: Option<Beside>,
+    beside: Option<Duplicates>,
     /// The schemes that judge somebody.
     judging: BTreeSet<usize>,
     /// Whether the file is unreadable from somewhere in this part on.
@@ -116,7 +117,7 @@ impl<D: Send> PartReader<'_, D> {
         let mut rows = desk.clear();
         let kept = &mut desk.kept;
         kept.open(reader.table.file());
-        let mut beside = before.is_compared.then(Beside::default);
+        let mut beside = before.is_compared.then(Duplicates::default);
         let mut bad = Vec::new();
         let mut judging = BTreeSet::new();
         let mut take = |row: Row<'_>, found: &mut Diagnostics| {
@@ -243,7 +244,7 @@ impl<'a, D: Send> Checker<'a, D> {
             shared,
             skip_bad,
             roll: Roll::default(),
-            beside: Beside::default(),
+            beside: Duplicates::default(),
             judging: vec![false; shared.books.len()],
             units: BTreeSet::new(),
             skipped: Vec::new(),
@@ -282,13 +283,13 @@ impl<'a, D: Send> Checker<'a, D> {
                 }
             }
             Format::Json => {
-                if let Some(list) = json::open(name, bytes, diagnostics) {
+                if let Some(list) = open_json(name, bytes, diagnostics) {
                     self.table(&list, diagnostics);
                 }
             }
             Format::Toml => {
                 let source = source(name, bytes, diagnostics);
-                let list = source.and_then(|source| document::open(&source, diagnostics));
+                let list = source.and_then(|source| open_toml(&source, diagnostics));
                 if let Some(list) = list {
                     self.table(&list, diagnostics);
                 }

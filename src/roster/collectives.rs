@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::Nomination;
-use super::grid::fold;
 use super::problem::CouncilProblem;
-use super::spelling::cut;
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::rule::Rulebook;
 use crate::scheme::Subject;
+use crate::text::casefold;
+use crate::text::cut;
 
 /// So many unknown names are given a guess: each guess looks at every collective.
 const MOST_GUESSES: usize = 50;
@@ -49,7 +49,7 @@ impl Collectives {
                 .get_mut(&books[one.scheme].scheme.id)
                 .filter(|_| one.subject == Subject::Collective);
             if let Some(names) = of_scheme {
-                names.entry(fold(&one.name)).or_default().push(at);
+                names.entry(casefold(&one.name)).or_default().push(at);
             }
         }
         collectives
@@ -58,7 +58,7 @@ impl Collectives {
     /// What a unit's name names among the collectives of a scheme.
     pub(crate) fn find(&self, scheme: &str, unit: &str) -> Named<'_> {
         let names = self.schemes.get(scheme);
-        match names.and_then(|names| names.get(&fold(unit))) {
+        match names.and_then(|names| names.get(&casefold(unit))) {
             None => Named::Nobody,
             Some(found) => match found.as_slice() {
                 [one] => Named::One(*one),
@@ -70,7 +70,7 @@ impl Collectives {
     /// The collective that was perhaps meant by a name that names none, by index.
     fn near(&self, scheme: &str, unit: &str) -> Option<usize> {
         let names = self.schemes.get(scheme)?;
-        let near = nearest(&fold(unit), names.keys().map(String::as_str))?;
+        let near = nearest(&casefold(unit), names.keys().map(String::as_str))?;
         names[&near].first().copied()
     }
 }
@@ -98,7 +98,7 @@ pub(super) fn check(books: &[Rulebook], nominations: &[Nomination]) -> Vec<(usiz
             let place = || Place::cell(&nominee.row.file, nominee.row.row, "");
             let found = collectives.find(id, unit);
             let mut near = || {
-                let key = (id, fold(unit));
+                let key = (id, casefold(unit));
                 let is_known = guesses.contains_key(&key);
                 if !is_known && guesses.len() >= MOST_GUESSES {
                     return None;

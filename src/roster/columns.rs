@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::alike::unaccented;
-use super::grid::{Heading, fold};
-use super::layout::{Fixed, Layout};
 use super::problem::DossierProblem;
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::locale::Locale;
 use crate::scheme::{Fact, FactFrom, Scheme};
+use crate::table::Heading;
+use crate::table::names::{Fixed, Layout};
+use crate::text::casefold;
+use crate::text::unaccented;
 
 /// Where everything stands in one file.
 #[derive(Debug)]
@@ -50,14 +51,14 @@ impl Names {
             // What people mark stands in no table of facts.
             let facts = scheme.facts.iter().enumerate();
             let facts = facts.filter(|(_, fact)| !fact.from.is_marks());
-            let ids: Vec<String> = scheme.facts.iter().map(|fact| fold(&fact.id)).collect();
+            let ids: Vec<String> = scheme.facts.iter().map(|fact| casefold(&fact.id)).collect();
             for (fact_at, fact) in facts.clone() {
-                names.add(ids[fact_at].clone(), (at, fact_at), layout.holds(fact));
+                names.add(ids[fact_at].clone(), (at, fact_at), holds(layout, fact));
             }
             for (fact_at, fact) in facts {
                 for name in labels(fact) {
                     if !ids.contains(&name) {
-                        names.add(name, (at, fact_at), layout.holds(fact));
+                        names.add(name, (at, fact_at), holds(layout, fact));
                     }
                 }
             }
@@ -131,13 +132,21 @@ impl Names {
     }
 }
 
+/// Whether the facts of such a file come from there.
+fn holds(layout: Layout, fact: &Fact) -> bool {
+    match layout {
+        Layout::Nominations { .. } => fact.from == FactFrom::Nominee,
+        Layout::Units => fact.from == FactFrom::Unit,
+    }
+}
+
 /// What a fact is called above its column: its label, also with its unit in brackets.
 fn labels(fact: &Fact) -> Vec<String> {
-    let mut labels: Vec<_> = fact.label.wordings().map(fold).collect();
+    let mut labels: Vec<_> = fact.label.wordings().map(casefold).collect();
     if let Some(unit) = &fact.unit {
         for locale in Locale::ALL {
             let (label, unit) = (fact.label.get(locale), unit.get(locale));
-            labels.push(fold(&format!("{label} ({unit})")));
+            labels.push(casefold(&format!("{label} ({unit})")));
         }
     }
     labels
@@ -158,7 +167,7 @@ pub(super) fn heading(scheme: &Scheme, fact: usize, locale: Locale) -> String {
     let unit = it.unit.as_ref().map(|unit| unit.get(locale));
     let measured = unit.map(|unit| format!("{label} ({unit})"));
     let is_clear = |heading: &String| {
-        let folded = fold(heading);
+        let folded = casefold(heading);
         let named = names.facts.get(&folded).map(Vec::as_slice);
         layout.find(&folded).is_none() && named == Some(&[(0, fact)])
     };
@@ -185,7 +194,7 @@ impl Columns {
         let mut unknown = Vec::new();
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for (at, heading) in headings.iter().enumerate() {
-            let folded = fold(&heading.text);
+            let folded = casefold(&heading.text);
             if folded.is_empty() {
                 unknown.extend(heading.unknown(at));
                 continue;
@@ -313,7 +322,7 @@ impl Columns {
     ) {
         for (fact_at, fact) in scheme.facts.iter().enumerate() {
             let is_told = self.fact(at, fact_at).is_some() || self.meant.contains(&(at, fact_at));
-            if layout.holds(fact) && fact.required && !is_told {
+            if holds(layout, fact) && fact.required && !is_told {
                 let problem = DossierProblem::NoFactColumn {
                     fact: fact.id.clone(),
                     label: fact.label.clone(),
@@ -352,7 +361,7 @@ fn report_near(
 ) -> Option<String> {
     let fixed: Vec<_> = layout
         .fixed()
-        .flat_map(|(_, en, vi)| [en.to_owned(), fold(vi)])
+        .flat_map(|(_, en, vi)| [en.to_owned(), casefold(vi)])
         .collect();
     let known = names.facts.keys().chain(&fixed).map(String::as_str);
     let meant = nearest(folded, known);

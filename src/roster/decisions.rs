@@ -4,33 +4,19 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use super::fields::{Field, Line, visit};
-use super::grid::fold;
-use super::index::Index;
+use super::fields::{Line, visit};
+use super::names::Index;
 use super::problem::CouncilProblem;
-use super::spelling::{cut, yes_no};
-use super::{AboutDecision, DataFile, Decided, Decision, Kind, Nomination};
+use super::spelling::yes_no;
+use super::{AboutDecision, DataFile, Decided, Decision, Nomination};
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::locale::Text;
 use crate::scheme::CriterionKind;
-
-/// The columns.
-pub(super) const FIELDS: [Field; 6] = [
-    Field::needed("nominee", "Mã", &["id", "mã đối tượng"]),
-    Field::needed("about", "Nội dung", &["về việc"]),
-    Field::needed("decision", "Quyết định", &[]),
-    Field::needed("reason", "Lý do", &[]),
-    Field::needed("by", "Người quyết định", &[]),
-    Field::needed("paper", "Số văn bản", &["văn bản"]),
-];
-
-// Where each of them stands among the columns.
-pub(super) const NOMINEE: usize = 0;
-pub(super) const ABOUT: usize = 1;
-pub(super) const DECISION: usize = 2;
-const REASON: usize = 3;
-const BY: usize = 4;
-const PAPER: usize = 5;
+use crate::table::Kind;
+use crate::table::names::DECISIONS;
+use crate::table::names::decisions::{ABOUT, BY, DECISION, NOMINEE, PAPER, REASON};
+use crate::text::casefold;
+use crate::text::cut;
 
 /// The kinds of matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +48,7 @@ pub(super) fn read(
     visit(
         files,
         Kind::Decisions,
-        &FIELDS,
+        &DECISIONS,
         diagnostics,
         &mut |line, diagnostics| {
             let Some(decision) = decision(line, index, diagnostics) else {
@@ -102,7 +88,7 @@ fn decision(line: &Line<'_>, index: &Index<'_>, diagnostics: &mut Diagnostics) -
 }
 
 fn matter(text: &str, line: &Line<'_>, diagnostics: &mut Diagnostics) -> Option<Matter> {
-    let folded = fold(text);
+    let folded = casefold(text);
     let mut known = MATTERS.iter();
     let known = known.find(|(en, vi, _)| *en == folded || *vi == folded);
     if known.is_none() {
@@ -185,7 +171,7 @@ fn order(text: &str) -> Option<Decided> {
 }
 
 fn answer(text: &str) -> Option<Decided> {
-    let answer = yes_no(&fold(text))?;
+    let answer = yes_no(&casefold(text))?;
     Some(if answer { Decided::Yes } else { Decided::No })
 }
 

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::alike::unaccented;
-use super::forms::FIELDS;
 use super::words::Words;
 use crate::rule::Rulebook;
+use crate::table::forms::FIELDS;
+use crate::text::unaccented;
 
 /// How many spellings are remembered: a list has few, unless somebody means ill.
 const REMEMBERED: usize = 64;

@@ -1,92 +1,28 @@
 //! The columns of the files that have the same ones whatever the schemes: past awards, marks,
 //! votes, decisions.
 
+use crate::table::names::Field;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::alike::unaccented;
 use super::cell::{Fault, words};
-use super::grid::{Cell, Heading, Row, Table, fold};
-use super::layout::capitalised;
 use super::problem::{CouncilProblem, DossierProblem};
-use super::{DataFile, Kind, RowAddress};
+use super::{DataFile, RowAddress};
 use crate::diagnostic::{Diagnostics, Place, Problem, nearest};
-use crate::locale::{Locale, Text};
+use crate::locale::Text;
 use crate::number::Decimal;
 use crate::scheme::{Fact, FactFrom, FactKind};
-
-/// A column, by the headings that name it.
-#[derive(Debug)]
-pub(super) struct Field {
-    /// Its English heading, in small letters.
-    pub(super) name: &'static str,
-    /// Its Vietnamese heading.
-    pub(super) heading: &'static str,
-    /// Other headings, in small letters.
-    others: &'static [&'static str],
-    is_needed: bool,
-}
+use crate::table::Kind;
+use crate::table::{Cell, Heading, Row, Table};
+use crate::text::casefold;
+use crate::text::unaccented;
 
 /// A row of such a file.
 pub(super) struct Line<'a> {
     sheet: &'a dyn Table,
     row: &'a Row<'a>,
     columns: &'a [Option<usize>],
-}
-
-impl Field {
-    /// A column that the file cannot do without.
-    pub(super) const fn needed(
-        name: &'static str,
-        heading: &'static str,
-        others: &'static [&'static str],
-    ) -> Self {
-        Self {
-            name,
-            heading,
-            others,
-            is_needed: true,
-        }
-    }
-
-    /// A column that the file may lack.
-    pub(super) const fn optional(
-        name: &'static str,
-        heading: &'static str,
-        others: &'static [&'static str],
-    ) -> Self {
-        Self {
-            name,
-            heading,
-            others,
-            is_needed: false,
-        }
-    }
-
-    /// What to write above the column.
-    pub(super) fn shown(&self, locale: Locale) -> String {
-        locale.of(self.heading.to_owned(), capitalised(self.name))
-    }
-
-    /// Whether a heading is one of its names, capitals and accents aside.
-    pub(super) fn is_called(&self, heading: &str) -> bool {
-        self.is_among(&[unaccented(heading)])
-    }
-
-    /// Whether one of some headings, which are in small letters without accents, is one of its
-    /// names.
-    pub(super) fn is_among(&self, headings: &[String]) -> bool {
-        self.names()
-            .any(|name| headings.contains(&unaccented(&name)))
-    }
-
-    fn names(&self) -> impl Iterator<Item = String> {
-        let spaced = self.name.replace('_', " ");
-        let own = [self.name.to_owned(), spaced, fold(self.heading)];
-        let others = self.others.iter().map(|name| (*name).to_owned());
-        own.into_iter().chain(others)
-    }
 }
 
 /// Visits the rows of every file of a kind. A row whose shape is wrong is reported and left out.
@@ -135,7 +71,7 @@ fn columns<const N: usize>(
     let mut near = [false; N];
     let mut unknown = Vec::new();
     for (at, heading) in headings.iter().enumerate() {
-        let folded = fold(&heading.text);
+        let folded = casefold(&heading.text);
         let exact = heading
             .names()
             .iter()

@@ -3,28 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::fields::{Field, Line, visit};
-use super::grid::fold;
+use super::DataFile;
+use super::fields::{Line, visit};
 use super::problem::DossierProblem;
-use super::spelling::cut;
-use super::{DataFile, Kind};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::rule::Rulebook;
 use crate::scheme::PastAward;
-
-/// The columns.
-pub(super) const FIELDS: [Field; 4] = [
-    Field::needed("nominee", "Mã", &["id"]),
-    Field::needed("year", "Năm", &[]),
-    Field::needed("award", "Hình thức", &["danh hiệu", "hình thức/danh hiệu"]),
-    // Read by people; no rule asks for it yet.
-    Field::optional("achievement", "Thành tích", &[]),
-];
-
-/// Where each of them stands among the columns.
-pub(super) const NOMINEE: usize = 0;
-pub(super) const YEAR: usize = 1;
-pub(super) const AWARD: usize = 2;
+use crate::table::Kind;
+use crate::table::names::HISTORY;
+use crate::table::names::history::{AWARD, NOMINEE, YEAR};
+use crate::text::casefold;
+use crate::text::cut;
 
 /// Past awards by nominee, and where each nominee is first met.
 #[derive(Debug, Default)]
@@ -51,7 +40,7 @@ pub(super) fn read(
     visit(
         files,
         Kind::History,
-        &FIELDS,
+        &HISTORY,
         diagnostics,
         &mut |line, diagnostics| {
             history.take(line, &mut awards, diagnostics);
@@ -129,7 +118,9 @@ impl Awards {
         let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for award in books.iter().flat_map(|book| &book.scheme.awards) {
             for name in std::iter::once(award.id.as_str()).chain(award.title.wordings()) {
-                ids.entry(fold(name)).or_default().insert(award.id.clone());
+                ids.entry(casefold(name))
+                    .or_default()
+                    .insert(award.id.clone());
             }
         }
         let unknown = BTreeSet::new();
@@ -144,7 +135,7 @@ impl Awards {
         place: impl Fn() -> Place,
         diagnostics: &mut Diagnostics,
     ) -> String {
-        if let Some(ids) = self.ids.get(&fold(text)) {
+        if let Some(ids) = self.ids.get(&casefold(text)) {
             let mut all = ids.iter();
             return match (ids.get(text), all.next(), all.next()) {
                 (None, Some(one), None) => one.clone(),

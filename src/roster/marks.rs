@@ -4,35 +4,21 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use super::fields::{Field, Line, visit};
-use super::grid::{Cell, fold};
-use super::index::{Index, quoted};
+use super::fields::{Line, visit};
 use super::members::Members;
+use super::names::{Index, quoted};
 use super::panel;
 use super::points::value;
 use super::problem::CouncilProblem;
-use super::spelling::{clean, cut};
-use super::{DataFile, GivenMark, Kind, Nomination};
+use super::{DataFile, GivenMark, Nomination};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::scheme::{Criterion, Scheme};
-
-/// The columns.
-pub(super) const FIELDS: [Field; 6] = [
-    Field::needed("nominee", "Mã", &["id", "mã đối tượng"]),
-    Field::needed("criterion", "Tiêu chí", &[]),
-    Field::needed("stage", "Bước chấm", &["bước"]),
-    Field::needed("marker", "Người chấm", &[]),
-    Field::needed("points", "Điểm", &["điểm chấm"]),
-    Field::optional("reason", "Lý do", &[]),
-];
-
-// Where each of them stands among the columns.
-pub(super) const NOMINEE: usize = 0;
-pub(super) const CRITERION: usize = 1;
-pub(super) const STAGE: usize = 2;
-const MARKER: usize = 3;
-const POINTS: usize = 4;
-const REASON: usize = 5;
+use crate::table::Cell;
+use crate::table::Kind;
+use crate::table::names::MARKS;
+use crate::table::names::marks::{CRITERION, MARKER, NOMINEE, POINTS, REASON, STAGE};
+use crate::text::casefold;
+use crate::text::{clean, cut};
 
 /// A mark, and where its cells stand.
 pub(super) struct Placed {
@@ -67,7 +53,7 @@ pub(super) fn read(
     visit(
         files,
         Kind::Marks,
-        &FIELDS,
+        &MARKS,
         diagnostics,
         &mut |line, diagnostics| {
             marks.take(line, diagnostics);
@@ -164,7 +150,7 @@ impl Marks<'_> {
         diagnostics: &mut Diagnostics,
     ) {
         let mark = &placed.mark;
-        let key = (mark.criterion, mark.stage, fold(&mark.marker));
+        let key = (mark.criterion, mark.stage, casefold(&mark.marker));
         let of_nominee = self.given.entry(Arc::clone(&nominee.id)).or_default();
         match of_nominee.entry(key) {
             Entry::Vacant(free) => {

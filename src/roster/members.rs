@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Nomination;
-use super::grid::fold;
-use super::index::Index;
+use super::names::Index;
 use super::problem::CouncilProblem;
-use super::spelling::cut;
 use crate::diagnostic::{Diagnostics, Place, nearest, slips};
 use crate::period::{Member, Period};
+use crate::text::casefold;
+use crate::text::cut;
 
 /// The members, found by their names.
 pub(super) struct Members<'a> {
@@ -24,7 +24,7 @@ impl<'a> Members<'a> {
         let names = period.members.iter().enumerate();
         Self {
             members: &period.members,
-            names: names.map(|(at, it)| (fold(&it.name), at)).collect(),
+            names: names.map(|(at, it)| (casefold(&it.name), at)).collect(),
             strangers: BTreeSet::new(),
         }
     }
@@ -39,11 +39,11 @@ impl<'a> Members<'a> {
         place: impl Fn() -> Place,
         diagnostics: &mut Diagnostics,
     ) -> Option<usize> {
-        let folded = fold(name);
+        let folded = casefold(name);
         if let Some(at) = self.names.get(&folded) {
             return Some(*at);
         }
-        let is_itself = folded == fold(&nominee.name);
+        let is_itself = folded == casefold(&nominee.name);
         if self.names.is_empty() || is_itself || !self.strangers.insert(folded.clone()) {
             return None;
         }
@@ -76,9 +76,9 @@ pub enum Recusal {
 impl Recusal {
     /// Why the mark of somebody of this name does not count for a nominee; nothing where it does.
     pub fn of(period: &Period, marker: &str, nominee: &Nomination) -> Option<Self> {
-        let name = fold(marker);
+        let name = casefold(marker);
         let mut members = period.members.iter();
-        let member = members.find(|member| fold(&member.name) == name)?;
+        let member = members.find(|member| casefold(&member.name) == name)?;
         recusal(member, nominee)
     }
 
@@ -92,14 +92,14 @@ impl Recusal {
 }
 
 fn recusal(member: &Member, nominee: &Nomination) -> Option<Recusal> {
-    let unit = nominee.unit.as_deref().map(fold);
-    let is_of_unit = |named: &str| unit.as_ref().is_some_and(|unit| *unit == fold(named));
+    let unit = nominee.unit.as_deref().map(casefold);
+    let is_of_unit = |named: &str| unit.as_ref().is_some_and(|unit| *unit == casefold(named));
     if member.unit.as_deref().is_some_and(is_of_unit) {
         return Some(Recusal::SameUnit);
     }
-    let id = fold(&nominee.id);
+    let id = casefold(&nominee.id);
     let mut interests = member.interests.iter();
-    let has_interest = interests.any(|interest| fold(interest) == id || is_of_unit(interest));
+    let has_interest = interests.any(|interest| casefold(interest) == id || is_of_unit(interest));
     has_interest.then_some(Recusal::Interest)
 }
 
@@ -114,10 +114,13 @@ pub(super) fn check_interests(file: &str, index: &Index<'_>, diagnostics: &mut D
     let nominees = index.nominations().iter();
     let names = nominees.flat_map(|it| [Some(&it.id), it.unit.as_ref()]);
     // By name as people compare it: as its author wrote it.
-    let names: BTreeMap<String, &str> = names.flatten().map(|name| (fold(name), &**name)).collect();
+    let names: BTreeMap<String, &str> = names
+        .flatten()
+        .map(|name| (casefold(name), &**name))
+        .collect();
     for member in members {
         for interest in &member.interests {
-            let folded = fold(interest);
+            let folded = casefold(interest);
             if names.contains_key(&folded) || index.is_nominated(interest) {
                 continue;
             }

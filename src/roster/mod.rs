@@ -10,51 +10,40 @@
 //! Units are read before the nominees, whose facts they fill in; what people marked, counted and
 //! decided is read after them, since each row of it is about one of them.
 
-mod alike;
 mod assign;
-mod beside;
 mod cell;
 mod check;
 mod collectives;
 mod columns;
+mod context;
 mod council;
-mod csv;
 mod decisions;
 mod document;
-mod encoding;
+mod duplicates;
 mod field_names;
 mod fields;
 pub mod forms;
-mod grid;
-mod heading;
 mod history;
-mod index;
-mod json;
-mod kind;
-mod layout;
-mod legacy;
-mod long;
 mod marks;
 mod members;
+mod names;
 mod panel;
 mod period;
 mod plain;
 mod points;
 mod problem;
 mod read;
-mod records;
-mod roll;
 mod row;
 mod seen;
-mod shared;
+mod sheet_value;
 mod spelling;
 #[cfg(test)]
 mod testing;
 mod together;
+mod uniqueness;
 mod units;
 mod votes;
 mod words;
-mod workbook;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -65,15 +54,11 @@ pub(crate) use collectives::{Collectives, Named};
 pub use council::{
     AboutDecision, Council, Decided, Decision, Departure, GivenMark, Marked, VoteCount,
 };
-pub use document::{NominationsDocument, PeriodDocument};
-pub(crate) use grid::fold;
-pub use kind::{Format, Kind, classify};
-pub use long::LongList;
+pub use document::PeriodDocument;
 pub use members::Recusal;
-pub use problem::{CouncilProblem, DossierProblem, SheetProblem};
+pub use problem::{CouncilProblem, DossierProblem, DuplicateProblem};
 pub use read::{Chunk, Closing, DataFile, Options, TakeChunk, read, read_through};
 pub(crate) use read::{Gone, Opened, Together};
-pub use workbook::{Worksheet, is_quiet, worksheets};
 
 pub use crate::period::Period;
 use crate::rule::Known;

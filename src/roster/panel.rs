@@ -2,8 +2,8 @@
 //! the other.
 
 use super::Marked;
-use super::index::quoted;
 use super::marks::Placed;
+use super::names::quoted;
 use super::problem::CouncilProblem;
 use crate::diagnostic::Diagnostics;
 use crate::locale::{Locale, Text};

@@ -6,16 +6,18 @@ use std::sync::Arc;
 
 use super::cell::Fault;
 use super::document::{MeetingDocument, MemberDocument, PeriodDocument};
-use super::grid::{fold, source};
 use super::problem::{CouncilProblem, DossierProblem};
-use super::spelling::cut;
-use super::workbook::Figure;
-use super::{DataFile, Kind, Options, Period, votes};
+use super::{DataFile, Options, Period, votes};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::parse;
 use crate::locale::Text;
 use crate::period::{Meeting, Member};
 use crate::source::Source;
+use crate::table::Figure;
+use crate::table::Kind;
+use crate::table::source;
+use crate::text::casefold;
+use crate::text::cut;
 
 /// The period that the files and the options speak of, if they name its day.
 pub(super) fn read(
@@ -253,7 +255,7 @@ fn members(
     let mut members = Vec::new();
     for document in documents {
         let Some(name) = document.name else { continue };
-        if !names.insert(fold(&name.value)) {
+        if !names.insert(casefold(&name.value)) {
             let place = Place::text(source, name.span);
             let name = cut(&name.value);
             diagnostics.report(place, CouncilProblem::MemberTwice { name });

@@ -7,11 +7,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::spelling::{bare, clean, is_error_value, may_be_not_assigned, may_be_several};
-use super::together::{Key, digits, is_vietnamese};
+use super::spelling::{may_be_not_assigned, may_be_several};
+use super::together::{Key, digits};
 use super::words::Words;
 use crate::number::Decimal;
 use crate::scheme::{Fact, FactKind, FactValue, Given};
+use crate::table::is_error_value;
+use crate::text::is_plain;
+use crate::text::{bare, clean};
 
 /// The decimals with which ranges are kept; a number with more is read carefully.
 const DECIMALS: u32 = 9;
@@ -371,7 +374,7 @@ pub(super) fn date(text: &str) -> Option<Date> {
 pub(super) fn words(text: &str) -> Option<&str> {
     let words = bare(text);
     let is_none = words.is_empty() || is_error_value(words);
-    (!is_none && is_vietnamese(words)).then_some(words)
+    (!is_none && is_plain(words)).then_some(words)
 }
 
 /// Words that mean nothing but themselves, without the spaces around them.
@@ -416,7 +419,7 @@ fn texts(text: &str, list: &mut Vec<FactValue>, words: &mut Words) -> Option<()>
         list.truncate(count);
         return Some(());
     };
-    if !is_vietnamese(rest) {
+    if !is_plain(rest) {
         return None;
     }
     for part in parts(bare(rest)) {

@@ -3,13 +3,15 @@
 use super::Marked;
 use super::cell::{CellReader, Fault, words, wrong};
 use super::fields::{Line, number};
-use super::grid::{Cell, fold};
 use super::problem::CouncilProblem;
-use super::spelling::{cut, yes_no};
+use super::spelling::yes_no;
 use crate::diagnostic::Diagnostics;
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, plain};
 use crate::scheme::{Criterion, CriterionKind, FactKind, FactValue, Given, MOST_POINTS, Scheme};
+use crate::table::Cell;
+use crate::text::casefold;
+use crate::text::cut;
 
 /// The mark that a row gives; nothing where it is none, which is reported.
 pub(super) fn value(
@@ -75,7 +77,7 @@ fn between_levels(
 /// Whether a cell says that a standard is met.
 fn met(row: &Criterion, cell: Cell<'_>) -> Result<bool, Fault> {
     let text = words(cell, row.title.get(Locale::Vi))?.unwrap_or_default();
-    match fold(&text).as_str() {
+    match casefold(&text).as_str() {
         "đạt" | "dat" | "met" => Ok(true),
         "không đạt" | "khong dat" | "not met" => Ok(false),
         folded => yes_no(folded).ok_or_else(|| {

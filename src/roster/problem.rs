@@ -1,10 +1,10 @@
 //! Everything that can be wrong with the files of a review period.
 
 mod council;
-mod sheet;
+mod duplicates;
 
 pub use council::CouncilProblem;
-pub use sheet::SheetProblem;
+pub use duplicates::DuplicateProblem;
 
 use jiff::civil::Date;
 
@@ -24,53 +24,6 @@ problems! {
             = "nominee-none", Warning,
             "danh sách đề nghị không có dòng nào",
             "the list of nominations has no row";
-        NoHeader {}
-            = "csv-no-header", Error,
-            "tệp không có dòng tiêu đề cột",
-            "the file has no line of column headings";
-        OpenQuote { column: usize }
-            = "csv-open-quote", Error,
-            "dấu nháy kép mở ở ô thứ {column} của dòng này không được đóng, nên cả phần sau của tệp bị nuốt vào một ô",
-            "the quote that opens cell {column} of this line is never closed, so that one cell swallows the rest of the file",
-            help "hãy đóng dấu nháy; dấu nháy nằm trong ô thì viết đôi: `\"\"`", "close it; a quote inside a cell is written twice: `\"\"`";
-        StrayQuote { column: usize, found: String }
-            = "csv-stray-quote", Error,
-            "ở ô thứ {column}, sau dấu nháy kép đóng còn có chữ `{found}`",
-            "in cell {column} there are letters after the closing quote: `{found}`",
-            help "dấu nháy nằm trong ô thì viết đôi: `\"\"`", "a quote inside a cell is written twice: `\"\"`";
-        TooManyCells { found: usize, expected: usize }
-            = "row-too-long", Error,
-            "dòng có {found} ô, nhưng tiêu đề chỉ có {expected} cột",
-            "the row has {found} cells, but there are only {expected} headings",
-            help "ô có chứa dấu ngăn cột thì phải đặt trong dấu nháy kép", "a cell that holds the separator stands in double quotes";
-        TooFewCells { found: usize, expected: usize }
-            = "row-too-short", Error,
-            "dòng chỉ có {found} ô, nhưng tiêu đề có {expected} cột",
-            "the row has only {found} cells, but there are {expected} headings";
-        JsonSyntax { why: Text }
-            = "json-syntax", Error,
-            "sai cú pháp JSON: {why}",
-            "JSON syntax: {why}";
-        JsonShape {}
-            = "json-shape", Error,
-            "tệp phải là một danh sách các đối tượng, hoặc {{ \"nomination\": [ … ] }}",
-            "the file must be a list of objects, or {{ \"nomination\": [ … ] }}";
-        JsonUnknownKey { key: String }
-            = "json-unknown-key", Error,
-            "không có khóa `{key}` ở đây; khóa dùng được: nomination",
-            "there is no key `{key}` here; the key is: nomination";
-        JsonNotObject { found: Text }
-            = "json-not-object", Error,
-            "mỗi phần tử phải là một đối tượng {{ … }}, nhưng ở đây là {found}",
-            "each item must be an object {{ … }}, but here it is {found}";
-        JsonKeyTwice { key: String }
-            = "json-key-twice", Error,
-            "khóa `{key}` có hai lần trong cùng một đối tượng",
-            "the key `{key}` stands twice in one object";
-        JsonValue { key: String }
-            = "json-value", Error,
-            "`{key}` phải là chuỗi, số, true, false, null hoặc danh sách các giá trị đó",
-            "`{key}` must be a string, a number, true, false, null or a list of these";
 
         // Columns.
         NoColumn { column: &'static str, heading: &'static str }

@@ -6,24 +6,27 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::check::Checker;
-use super::csv::Sheet;
-use super::grid::{Table, fold};
-use super::index::{Index, quoted};
-use super::kind::Format;
-use super::long::LongList;
-use super::problem::{DossierProblem, SheetProblem};
-use super::roll::Roll;
-use super::shared::Shared;
-use super::spelling::cut;
+use super::context::Shared;
+use super::names::{Index, quoted};
+use super::problem::DossierProblem;
+use super::uniqueness::Roll;
 use super::units::Units;
 use super::{
-    Council, Dossier, History, Kind, Nomination, Period, RowAddress, Skipped, Worksheet,
-    collectives, decisions, history, marks, members, period, units, votes,
+    Council, Dossier, History, Nomination, Period, RowAddress, Skipped, collectives, decisions,
+    history, marks, members, period, units, votes,
 };
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::deep;
 use crate::progress::Progress;
 use crate::rule::{Known, Rulebook};
+use crate::table::Format;
+use crate::table::LongList;
+use crate::table::Sheet;
+use crate::table::SheetProblem;
+use crate::table::Table;
+use crate::table::{Kind, Worksheet};
+use crate::text::casefold;
+use crate::text::cut;
 
 /// A file of a review period, in memory.
 #[derive(Debug, Clone, Copy)]
@@ -214,9 +217,9 @@ impl Dossier {
     #[must_use]
     pub fn without_marker(&self, books: &[Rulebook], marker: &str) -> Self {
         let mut without = self.clone();
-        let marker = fold(marker);
+        let marker = casefold(marker);
         for marks in without.council.marks.values_mut() {
-            marks.retain(|mark| fold(&mark.marker) != marker);
+            marks.retain(|mark| casefold(&mark.marker) != marker);
         }
         without.council.marks.retain(|_, marks| !marks.is_empty());
         fill_in(&without.council, books, &mut without.nominations);

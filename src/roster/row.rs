@@ -8,19 +8,20 @@ use jiff::civil::Date;
 
 use super::cell::{Fault, Read, day, words};
 use super::columns::Columns;
+use super::context::Shared;
 use super::field_names::Spellings;
-use super::grid::{Cell, Row, RowKey, Table, fold};
-use super::index::quoted;
-use super::layout::Fixed;
+use super::names::quoted;
 use super::plain;
 use super::problem::DossierProblem;
-use super::shared::Shared;
-use super::spelling::cut;
 use super::words::Words;
 use super::{Nomination, RowAddress, Skipped};
 use crate::diagnostic::{Diagnostics, Place, Severity, nearest};
 use crate::locale::Locale;
 use crate::scheme::{Given, Subject};
+use crate::table::names::Fixed;
+use crate::table::{Cell, Row, RowKey, Table};
+use crate::text::casefold;
+use crate::text::cut;
 
 /// The words by which a row names its subject, as people compare them.
 const SUBJECTS: [(&str, Subject); 10] = [
@@ -225,7 +226,7 @@ impl RowReader<'_> {
         if let Some((_, subject)) = named(text) {
             return Some(*subject);
         }
-        let folded = fold(text);
+        let folded = casefold(text);
         let known = named(&folded);
         if known.is_none() {
             // The slip is looked for without marks; the word is shown with them.

@@ -1,12 +1,11 @@
 //! How people spell numbers, dates, yes and no.
 
+use crate::text::cut;
 use std::borrow::Cow;
 
 use jiff::civil::Date;
 use memchr::{memchr, memchr2};
-use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
-use super::together::is_vietnamese;
 use crate::document::{Scalar, parse_date};
 use crate::number::{Decimal, parse_exact, plain};
 
@@ -33,54 +32,6 @@ pub(super) enum NumberFault {
     NotANumber,
 }
 
-/// The words of a cell without the spaces around them, no-break spaces made plain, in NFC.
-///
-/// # Errors
-/// The first letter that nobody sees: two codes that look alike must be alike.
-#[inline]
-pub(super) fn clean(text: &str) -> Result<Cow<'_, str>, char> {
-    if is_vietnamese(text) {
-        return Ok(Cow::Borrowed(bare(text)));
-    }
-    if let Some(letter) = text.chars().find(|letter| is_hidden(*letter)) {
-        return Err(letter);
-    }
-    let text = text.trim();
-    let plain = |letter: char| match letter {
-        '\u{a0}' | '\u{202f}' | '\t' => ' ',
-        letter => letter,
-    };
-    if !is_nfc(text) {
-        return Ok(text.nfc().map(plain).collect());
-    }
-    if text.chars().any(|letter| plain(letter) != letter) {
-        return Ok(text.chars().map(plain).collect());
-    }
-    Ok(Cow::Borrowed(text))
-}
-
-/// A text without the spaces around it, which few have.
-#[inline]
-pub(super) fn bare(text: &str) -> &str {
-    let bytes = text.as_bytes();
-    if bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') {
-        text.trim_matches(' ')
-    } else {
-        text
-    }
-}
-
-/// What stands in a cell whose formula failed; a file without types has it as words.
-const ERRORS: [&str; 8] = [
-    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!",
-];
-
-/// Whether some words are those of a formula that failed.
-#[inline]
-pub(super) fn is_error_value(text: &str) -> bool {
-    text.starts_with('#') && ERRORS.contains(&text)
-}
-
 /// Whether a clean text may say that something is not assigned to this nominee. Few texts may,
 /// and asking closely costs.
 #[inline]
@@ -99,16 +50,6 @@ pub(super) fn may_be_several(text: &str) -> bool {
             memchr(b'\n', bytes).is_some() || memchr(b';', bytes).is_none()
         }
         found => found.is_some(),
-    }
-}
-
-/// Controls, and marks without a shape.
-fn is_hidden(letter: char) -> bool {
-    match letter {
-        '\t' | '\n' | '\r' => false,
-        '\u{ad}' | '\u{feff}' => true,
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => true,
-        letter => letter.is_control(),
     }
 }
 
@@ -214,13 +155,4 @@ pub(super) fn shown(scalar: &Scalar) -> String {
             cut(&items.collect::<Vec<_>>().join("; "))
         }
     }
-}
-
-/// Words short enough for a message.
-pub(super) fn cut(text: &str) -> String {
-    let mut short: String = text.chars().take(60).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
 }

@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostics;
 use crate::rule::Rulebook;
 use crate::scheme::{Scheme, check};
 use crate::source::Source;
+pub(super) use crate::table::testing::codes;
 
 /// A scheme from its facts and whatever else it says; it need not be whole.
 pub(super) fn scheme(text: &str) -> Scheme {
@@ -25,10 +26,4 @@ pub(super) fn book(id: &str, text: &str) -> Rulebook {
     let book = Rulebook::new(named(id, text), &[], &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{:?}", codes(&diagnostics));
     book
-}
-
-/// Place and code of every finding, by place.
-pub(super) fn codes(diagnostics: &Diagnostics) -> Vec<String> {
-    let code = |found: &&crate::diagnostic::Diagnostic| format!("{} {}", found.place, found.code);
-    diagnostics.sorted().iter().map(code).collect()
 }

@@ -31,42 +31,6 @@ fn noughts(bytes: u64) -> u64 {
     !(((bytes & LOWS) + LOWS) | bytes) & HIGHS
 }
 
-/// Whether all letters of a text are of ASCII, but for controls, or from U+00C0 to U+02FF or from
-/// U+1E00 to U+1EFF, as those of Vietnamese are.
-#[inline]
-pub(super) fn is_vietnamese(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) else {
-        let filler = (ONES * 0x20) << (8 * bytes.len());
-        return together(bytes).is_none_or(|bytes| are_vietnamese(bytes | filler));
-    };
-    // Each byte and the next stand in one of these together.
-    let mut are = are_vietnamese(u64::from_le_bytes(*first));
-    are &= are_vietnamese(u64::from_le_bytes(*last));
-    let mut at = TOGETHER - 1;
-    while let Some(some) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        are &= are_vietnamese(u64::from_le_bytes(*some));
-        at += TOGETHER - 1;
-    }
-    are
-}
-
-/// The same of eight bytes; at either end a letter may be cut off.
-#[inline]
-fn are_vietnamese(bytes: u64) -> bool {
-    let seven = bytes & !HIGHS;
-    let is_control = !(seven + ONES * 0x60) & !bytes | noughts(bytes ^ (ONES * 0x7F));
-    let begins = bytes & (bytes << 1);
-    // The first byte of a letter: 0xC3 to 0xCB of two, 0xE1 of three.
-    let six = bytes & (ONES * 0x3F);
-    let is_of_two = (six + ONES * (0x80 - 0x03)) & !(six + ONES * (0x80 - 0x0C));
-    let is_of_three = noughts(bytes ^ (ONES * 0xE1));
-    // Its second byte is then 0xB8 to 0xBB.
-    let is_second = noughts((bytes & (ONES * 0xFC)) ^ (ONES * 0xB8));
-    let is_bad = is_control | begins & !is_of_two & !is_of_three | is_of_three << 8 & !is_second;
-    is_bad & HIGHS == 0
-}
-
 /// The digits of a number of at most eight letters, with at most one comma or point between two of
 /// them: the number without that sign, and how many digits stand behind and before it.
 #[inline]
@@ -159,22 +123,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn letters_are_known(
-            plain in "[ -~À-\u{2ff}\u{1e00}-\u{1eff}]{0,30}",
-            any in "\\PC{0,3}|[\0-\u{bf}\u{f0}-\u{320}\u{1d80}-\u{2010}\u{e000}\u{10000}]{0,3}",
-            at in 0_usize..30,
-        ) {
-            prop_assert!(is_vietnamese(&plain), "{:?}", plain);
-            let (before, behind) = plain.split_at(plain.floor_char_boundary(at));
-            for text in [format!("{before}{any}{behind}"), any] {
-                let is_one = |letter| {
-                    matches!(letter, ' '..='~' | 'À'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}')
-                };
-                prop_assert_eq!(is_vietnamese(&text), text.chars().all(is_one), "{:?}", text);
-            }
-        }
-
         #[test]
         fn digits_are_those_that_stand_there(
             number in "[0-9]{0,9}[.,]?[0-9]{0,9}",

@@ -5,15 +5,17 @@ use std::sync::Arc;
 
 use super::cell::{CellReader, Fault, Read, words};
 use super::columns::Columns;
-use super::grid::{Row, Table, fold};
-use super::layout::{Fixed, Layout};
 use super::problem::{CouncilProblem, DossierProblem};
-use super::spelling::cut;
-use super::{DataFile, Kind, RowAddress};
+use super::{DataFile, RowAddress};
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::locale::{Locale, Text};
 use crate::rule::Rulebook;
 use crate::scheme::{Fact, FactFrom, Given, Scheme};
+use crate::table::Kind;
+use crate::table::names::{Fixed, Layout};
+use crate::table::{Row, Table};
+use crate::text::casefold;
+use crate::text::cut;
 
 /// The units, each known by its index.
 #[derive(Debug, Default)]
@@ -167,7 +169,7 @@ impl Units {
     }
 
     fn add(&mut self, unit: Unit, found: &mut Diagnostics) {
-        let first = self.names.entry(fold(&unit.name));
+        let first = self.names.entry(casefold(&unit.name));
         let at = *first.or_insert(self.units.len());
         if let Some(first) = self.units.get(at) {
             let problem = CouncilProblem::UnitTwice {
@@ -185,7 +187,7 @@ impl Units {
         if self.units.is_empty() {
             return None;
         }
-        self.names.get(&fold(name)).copied()
+        self.names.get(&casefold(name)).copied()
     }
 
     /// Fills in what is known of a unit among the facts of one of its nominees.
@@ -217,7 +219,7 @@ impl Units {
         if self.find(unit).is_some() {
             return None;
         }
-        let near = nearest(&fold(unit), self.names.keys().map(String::as_str));
+        let near = nearest(&casefold(unit), self.names.keys().map(String::as_str));
         let meant = near.map(|near| self.units[self.names[&near]].name.clone());
         let unit = cut(unit);
         Some((DossierProblem::UnknownUnit { unit }, meant))

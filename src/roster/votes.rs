@@ -4,46 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::cell::{CellReader, Fault, words, wrong};
-use super::fields::{Field, Line, number, visit};
-use super::grid::Cell;
-use super::index::Index;
+use super::fields::{Line, number, visit};
+use super::names::Index;
 use super::problem::CouncilProblem;
-use super::spelling::cut;
-use super::{DataFile, Kind, VoteCount};
+use super::{DataFile, VoteCount};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::locale::{Locale, Text};
 use crate::scheme::{FactKind, FactValue, Given, Scheme, Voters};
-
-/// The columns.
-pub(super) const FIELDS: [Field; 8] = [
-    Field::needed("nominee", "Mã", &["id", "mã đối tượng"]),
-    Field::needed(
-        "award",
-        "Hình thức",
-        &["danh hiệu", "hình thức khen", "hình thức/danh hiệu"],
-    ),
-    Field::needed("agree", "Tán thành", &["đồng ý"]),
-    Field::needed("disagree", "Không tán thành", &["không đồng ý"]),
-    Field::optional("no_opinion", "Không ý kiến", &["không có ý kiến"]),
-    Field::optional("invalid", "Không hợp lệ", &["phiếu không hợp lệ"]),
-    Field::optional("absent_written", "Vắng có ý kiến bằng văn bản", &[]),
-    Field::optional("downgrade", "Hạ danh hiệu", &[]),
-];
-
-// Where each of them stands among the columns.
-pub(super) const NOMINEE: usize = 0;
-const AWARD: usize = 1;
-pub(super) const AGREE: usize = 2;
-pub(super) const DISAGREE: usize = 3;
-const NO_OPINION: usize = 4;
-const INVALID: usize = 5;
-const ABSENT: usize = 6;
-const DOWNGRADE: usize = 7;
-
-/// What to write above the columns, in their order.
-pub(super) fn headings(locale: Locale) -> Vec<String> {
-    FIELDS.iter().map(|field| field.shown(locale)).collect()
-}
+use crate::table::Cell;
+use crate::table::Kind;
+use crate::table::names::VOTES;
+use crate::table::names::votes::{
+    ABSENT, AGREE, AWARD, DISAGREE, DOWNGRADE, INVALID, NO_OPINION, NOMINEE,
+};
+use crate::text::cut;
 
 /// No council has more members.
 const MOST_BALLOTS: u32 = 100_000;
@@ -72,7 +46,7 @@ pub(super) fn read(
     visit(
         files,
         Kind::Votes,
-        &FIELDS,
+        &VOTES,
         diagnostics,
         &mut |line, diagnostics| {
             votes.take(line, diagnostics);

@@ -5,8 +5,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::number::dec;
 use crate::roster::testing::{book, codes};
-use crate::roster::{AboutDecision, Decided, Marked, classify};
+use crate::roster::{AboutDecision, Decided, Marked};
 use crate::scheme::{FactValue, Given};
+use crate::table::classify;
 
 const PERIOD: &str = r#"
 date = 2025-11-30

@@ -1,9 +1,9 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::roster::classify;
 use crate::roster::testing::{book, codes};
 use crate::scheme::{FactValue, Given, Subject};
+use crate::table::classify;
 
 const PERIOD: &str = "name = \"Kỳ 2025\"\ndate = 2025-11-30\n";
 
@@ -438,7 +438,7 @@ fn bit() -> impl Strategy<Value = &'static str> {
 }
 
 fn any_file(bytes: &[u8]) {
-    use crate::roster::{Format, Kind};
+    use crate::table::{Format, Kind};
     let options = Options {
         date: "2025-11-30".parse().ok(),
         skip_bad: bytes.len().is_multiple_of(2),

@@ -1,0 +1,182 @@
+//! What a file is for, told by its name and what stands in it.
+
+use super::cell::Cell;
+use super::kind::{Format, Kind};
+use super::records::Records;
+use super::{encoding, head, workbook};
+use crate::text::unaccented;
+
+/// What comma-separated files of these bare names are for.
+const NAMES: [(&str, Kind); 6] = [
+    ("nominations", Kind::Nominations(Format::Csv)),
+    ("history", Kind::History),
+    ("units", Kind::Units),
+    ("marks", Kind::Marks),
+    ("votes", Kind::Votes),
+    ("decisions", Kind::Decisions),
+];
+
+/// What sheets of these titles are for, in letters without accents.
+const TITLES: [(&str, Kind); 14] = [
+    ("danh sach", Kind::Nominations(Format::Csv)),
+    ("danh sach de nghi", Kind::Nominations(Format::Csv)),
+    ("de nghi", Kind::Nominations(Format::Csv)),
+    ("don vi", Kind::Units),
+    ("so lieu don vi", Kind::Units),
+    ("diem", Kind::Marks),
+    ("cham diem", Kind::Marks),
+    ("phieu cham", Kind::Marks),
+    ("kiem phieu", Kind::Votes),
+    ("bo phieu", Kind::Votes),
+    ("khen thuong truoc", Kind::History),
+    ("qua trinh khen thuong", Kind::History),
+    ("quyet dinh", Kind::Decisions),
+    ("quyet dinh cua hoi dong", Kind::Decisions),
+];
+
+/// How much of a file is looked at.
+const LOOKED_AT: usize = 1 << 16;
+
+/// What a file is for; nothing for a file that is no business of a review period, such as a
+/// scheme, its functions or a note.
+pub fn classify(name: &str, bytes: &[u8]) -> Option<Kind> {
+    let bare = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let (stem, ending) = bare.rsplit_once('.')?;
+    let stem = stem.to_lowercase();
+    let text = encoding::glimpse(&bytes[..bytes.len().min(LOOKED_AT)]);
+    match ending.to_lowercase().as_str() {
+        "toml" => toml(&stem, &text),
+        "csv" | "tsv" => Some(separated(&stem, &text)),
+        "json" => json(&stem, &text),
+        ending if workbook::ENDINGS.contains(&ending) => Some(Kind::Workbook),
+        _ => None,
+    }
+}
+
+fn toml(stem: &str, text: &str) -> Option<Kind> {
+    let squeezed = |line: &str| line.replace([' ', '\t', '\u{feff}'], "");
+    let lines: Vec<_> = text.lines().map(squeezed).collect();
+    let starts = |head: &str| lines.iter().any(|line| line.starts_with(head));
+    if starts("[[nomination]]") || starts("nomination=") {
+        return Some(Kind::Nominations(Format::Toml));
+    }
+    if stem == "period" {
+        return Some(Kind::Period);
+    }
+    let is_scheme = [
+        "[ranking]",
+        "[[criterion]]",
+        "[[group]]",
+        "[facts.",
+        "format=",
+    ];
+    if is_scheme.iter().any(|head| starts(head)) {
+        return None;
+    }
+    let is_period = ["date=", "start=", "end=", "deadline="];
+    let is_period = is_period.iter().any(|key| starts(key));
+    is_period.then_some(Kind::Period)
+}
+
+fn separated(stem: &str, text: &str) -> Kind {
+    if let Some((_, kind)) = NAMES.iter().find(|(name, _)| *name == stem) {
+        return *kind;
+    }
+    let start = head::start(text);
+    let header = start.and_then(|start| {
+        let mut records = Records::new(text, start.separator, start.at);
+        records.next()?;
+        let cells = records.cells().iter().map(|cell| match cell {
+            Cell::Text(text) => text.trim_start_matches('\u{feff}'),
+            _ => "",
+        });
+        head::kind_of(cells)
+    });
+    header.unwrap_or(Kind::Nominations(Format::Csv))
+}
+
+/// What a sheet of this title is for, where its headings do not tell.
+pub(crate) fn of_sheet(title: &str) -> Option<Kind> {
+    let title = unaccented(title);
+    let title = title.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
+    let mut known = NAMES
+        .iter()
+        .map(|(name, kind)| (*name, *kind))
+        .chain(TITLES);
+    known.find(|(name, _)| *name == title).map(|(_, kind)| kind)
+}
+
+/// A list, or an object that speaks of nominations; other JSON is somebody else's.
+fn json(stem: &str, text: &str) -> Option<Kind> {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let ours = stem == "nominations" || text.starts_with('[') || text.contains("\"nomination");
+    ours.then_some(Kind::Nominations(Format::Json))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_told_by_name_and_content() {
+        let csv = Some(Kind::Nominations(Format::Csv));
+        let toml = Some(Kind::Nominations(Format::Toml));
+        let json = Some(Kind::Nominations(Format::Json));
+        let cases = [
+            ("ky/period.toml", "", Some(Kind::Period)),
+            (
+                "ky-2025.toml",
+                "name = \"x\"\ndate = 2025-11-30",
+                Some(Kind::Period),
+            ),
+            ("x.toml", "date = 2025-11-30\n[[nomination]]\nid = 1", toml),
+            (
+                "tieu-chi.toml",
+                "format = 1\n[ranking]\nlast = \"lot\"",
+                None,
+            ),
+            ("history.csv", "Mã,Năm", Some(Kind::History)),
+            (
+                "cu.csv",
+                "\u{feff}Nominee;year;\"award\"",
+                Some(Kind::History),
+            ),
+            ("C:\\ky\\Marks.csv", "", Some(Kind::Marks)),
+            ("votes.tsv", "", Some(Kind::Votes)),
+            (
+                "kiem-phieu.csv",
+                "Mã;Hình thức;Tán thành;Không tán thành",
+                Some(Kind::Votes),
+            ),
+            (
+                "cham.csv",
+                "Mã,Tiêu chí,Bước chấm,Người chấm,Điểm",
+                Some(Kind::Marks),
+            ),
+            (
+                "qd.csv",
+                "nominee,about,decision,reason,by,paper",
+                Some(Kind::Decisions),
+            ),
+            ("xa.csv", "Đơn vị,Số tổ", Some(Kind::Units)),
+            ("xa.csv", "Đơn vị,Mã,Tên", csv),
+            ("ds.xlsx", "", Some(Kind::Workbook)),
+            ("ds.XLS", "", Some(Kind::Workbook)),
+            (
+                "ds.csv",
+                "KẾ HOẠCH, năm 2025\n\nMã,Năm,Hình thức\n",
+                Some(Kind::History),
+            ),
+            ("danh-sach.csv", "Mã;Tên", csv),
+            ("danh-sach.TSV", "Mã\tTên", csv),
+            ("a.json", " [{}]", json),
+            ("a.json", "{\"nomination\": []}", json),
+            ("schema.json", "{\"$schema\": 1}", None),
+            ("chung.rhai", "", None),
+            ("README", "", None),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(classify(name, text.as_bytes()), expected, "{name}");
+        }
+    }
+}

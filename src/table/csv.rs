@@ -1,0 +1,361 @@
+//! Comma-separated text, as offices write it: with commas, semicolons or tabs.
+
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use memchr::{memchr, memchr_iter, memrchr};
+
+use super::cell::Cell;
+use super::encoding;
+use super::head;
+use super::head::Start;
+use super::long::LongList;
+use super::records::{QuoteFault, Records};
+use super::rows::{Heading, Part, Parts, Row, RowKey, Table};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::table::problem::TableProblem;
+
+/// A comma-separated text, its rows read as they are visited.
+#[derive(Debug)]
+pub(crate) struct Sheet<'t> {
+    file: Arc<str>,
+    text: Cow<'t, str>,
+    /// Where the text is, if only its beginning is in memory.
+    long: Option<&'t LongList>,
+    separator: u8,
+    headings: Vec<Heading>,
+    /// Where the rows begin, and on which line.
+    rows: (usize, u64),
+}
+
+impl<'t> Sheet<'t> {
+    /// A table from a file's bytes, if they are a text with a line of headings.
+    pub(crate) fn open(name: &str, bytes: &'t [u8], diagnostics: &mut Diagnostics) -> Option<Self> {
+        let file: Arc<str> = name.into();
+        let text = encoding::text(name, bytes, diagnostics)?;
+        let Some(Start { separator, at }) = head::start(&text) else {
+            no_header(&file, diagnostics);
+            return None;
+        };
+        let mut records = Records::new(&text, separator, at);
+        while let Some(number) = records.next() {
+            if let Some(fault) = records.fault() {
+                report(fault, &file, number, &[], diagnostics);
+                return None;
+            }
+            let width = width(records.cells());
+            if width == 0 {
+                continue;
+            }
+            let unquoted = records.unquoted();
+            let texts = (0..width).map(|at| match unquoted.iter().find(|(cell, _)| *cell == at) {
+                Some((_, text)) => text.trim().to_owned(),
+                None => written(&records.cells()[at]).trim().to_owned(),
+            });
+            let heading = |text: String| {
+                let place = Place::cell(&file, number, text.as_str());
+                Heading::new(text, place)
+            };
+            let headings = texts.map(heading).collect();
+            let rows = records.position();
+            return Some(Self {
+                file,
+                text,
+                long: None,
+                separator,
+                headings,
+                rows,
+            });
+        }
+        no_header(&file, diagnostics);
+        None
+    }
+
+    /// Whether the headings end before the text does.
+    pub(crate) fn head_ends(&self) -> bool {
+        self.rows.0 < self.text.len()
+    }
+
+    /// A table whose rows are read where they stand, if they are under a line of headings.
+    pub(crate) fn of_long(list: &'t LongList, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let sheet = Self::open(list.name(), list.head(), diagnostics)?;
+        Some(Self {
+            long: Some(list),
+            ..sheet
+        })
+    }
+}
+
+impl Table for Sheet<'_> {
+    fn file(&self) -> &Arc<str> {
+        &self.file
+    }
+
+    fn headings(&self) -> &[Heading] {
+        &self.headings
+    }
+
+    fn parts(&self) -> Parts<'_> {
+        let (at, line) = self.rows;
+        match self.long {
+            Some(list) => list.parts(self.separator, (at, line)),
+            None => Box::new(Cuts {
+                text: &self.text[at..],
+                separator: self.separator,
+                line,
+            }),
+        }
+    }
+
+    fn visit_part(
+        &self,
+        part: &Part<'_>,
+        diagnostics: &mut Diagnostics,
+        row: &mut dyn FnMut(Row<'_>, &mut Diagnostics),
+    ) -> ControlFlow<()> {
+        match part {
+            Part::Text(text, line) => self.visit_text(text, *line, diagnostics, row),
+            Part::Stretch(stretch, line) => match self.long.and_then(|list| list.text(stretch)) {
+                Some(text) => self.visit_text(&text, *line, diagnostics, row),
+                None => ControlFlow::Break(()),
+            },
+            Part::Rows(_) => ControlFlow::Continue(()),
+        }
+    }
+
+    fn place(&self, row: RowKey, column: Option<usize>) -> Place {
+        let heading = column.map_or("", |column| self.headings[column].text.as_str());
+        Place::cell(&self.file, row.number, heading)
+    }
+}
+
+impl Sheet<'_> {
+    /// Visits the rows of a piece of the text that begins on some line.
+    fn visit_text(
+        &self,
+        text: &str,
+        line: u64,
+        diagnostics: &mut Diagnostics,
+        row: &mut dyn FnMut(Row<'_>, &mut Diagnostics),
+    ) -> ControlFlow<()> {
+        let expected = self.headings.len();
+        let mut records = Records::new(text, self.separator, (0, line));
+        while let Some(number) = records.next() {
+            if let Some(fault) = records.fault() {
+                // Nobody can tell where the row was meant to end, so nothing after it is read.
+                report(fault, &self.file, number, &self.headings, diagnostics);
+                return ControlFlow::Break(());
+            }
+            let width = width(records.cells());
+            if width == 0 {
+                continue;
+            }
+            let mut found = diagnostics.fresh();
+            let written = records.cells().len();
+            if width > expected || written < expected {
+                let problem = if width > expected {
+                    let found = width;
+                    TableProblem::TooManyCells { found, expected }
+                } else {
+                    let found = written;
+                    TableProblem::TooFewCells { found, expected }
+                };
+                found.report(Place::cell(&self.file, number, ""), problem);
+            }
+            let key = RowKey { ordinal: 0, number };
+            let unquoted = records.unquoted();
+            let cells = records.cells_of(expected);
+            if unquoted.is_empty() {
+                row(Row { key, cells, found }, diagnostics);
+                continue;
+            }
+            let mut cells = cells.to_vec();
+            for (at, text) in unquoted.iter().filter(|(at, _)| *at < expected) {
+                cells[*at] = Cell::Text(text);
+            }
+            let cells = &cells;
+            row(Row { key, cells, found }, diagnostics);
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+/// Cuts a text into parts that end where records do.
+struct Cuts<'t> {
+    /// What is left of it.
+    text: &'t str,
+    separator: u8,
+    /// The line on which that begins.
+    line: u64,
+}
+
+/// About so many bytes are in a part. In tests every text has several parts.
+pub(crate) const BYTES_TOGETHER: usize = if cfg!(test) { 8 } else { 48 << 10 };
+
+impl<'t> Iterator for Cuts<'t> {
+    type Item = Part<'t>;
+
+    fn next(&mut self) -> Option<Part<'t>> {
+        let left = self.text.len();
+        if left == 0 {
+            return None;
+        }
+        let mut looked_at = BYTES_TOGETHER;
+        let end = loop {
+            let window = &self.text.as_bytes()[..left.min(looked_at)];
+            match end_of_records(window, looked_at >= left, self.separator) {
+                Some(end) => break end,
+                None => looked_at *= 2,
+            }
+        };
+        let (part, rest) = self.text.split_at(end);
+        let line = self.line;
+        self.line += memchr_iter(b'\n', part.as_bytes()).count() as u64;
+        self.text = rest;
+        Some(Part::Text(part, line))
+    }
+}
+
+/// Where to cut a text whose beginning is seen, `is_all` of it perhaps: at the end of a record, as
+/// late as it can be told; nothing where more must be seen for that.
+pub(crate) fn end_of_records(seen: &[u8], is_all: bool, separator: u8) -> Option<usize> {
+    if is_all && seen.len() <= BYTES_TOGETHER {
+        return Some(seen.len());
+    }
+    let mut end = None;
+    if memchr(b'"', seen).is_none() {
+        // Where nothing is in quotes, a record ends with its line.
+        end = memrchr(b'\n', seen).map(|end| end + 1);
+    } else {
+        // The last letter may be seen in part.
+        let text = match std::str::from_utf8(seen) {
+            Ok(text) => text,
+            Err(error) => std::str::from_utf8(&seen[..error.valid_up_to()]).unwrap_or_default(),
+        };
+        let mut records = Records::new(text, separator, (0, 1));
+        while records.next().is_some() {
+            let at = records.position().0;
+            // What is wrong with a quote is told with all that stands behind it.
+            if records.fault().is_some() || at >= text.len() {
+                break;
+            }
+            end = Some(at);
+        }
+    }
+    end.or_else(|| is_all.then_some(seen.len()))
+}
+
+fn report(
+    fault: &QuoteFault,
+    file: &Arc<str>,
+    row: u64,
+    headings: &[Heading],
+    diagnostics: &mut Diagnostics,
+) {
+    let (column, problem) = match fault {
+        QuoteFault::Open(column) => (*column, TableProblem::OpenQuote { column: *column }),
+        QuoteFault::Stray(column, found) => (
+            *column,
+            TableProblem::StrayQuote {
+                column: *column,
+                found: found.clone(),
+            },
+        ),
+    };
+    let heading = headings.get(column - 1);
+    let heading = heading.map_or("", |heading| heading.text.as_str());
+    diagnostics.report(Place::cell(file, row, heading), problem);
+}
+
+/// Reports that a file is of no use as a list of nominees.
+pub(crate) fn no_header(file: &Arc<str>, diagnostics: &mut Diagnostics) {
+    diagnostics.report(Place::File(Arc::clone(file)), TableProblem::NoHeader {});
+}
+
+/// The letters of a cell of this kind of table.
+fn written<'a>(cell: &Cell<'a>) -> &'a str {
+    match cell {
+        Cell::Text(text) => text,
+        Cell::Empty | Cell::Typed(_) | Cell::Sheet(_) => "",
+    }
+}
+
+/// How many cells a line has, the empty ones at its end aside.
+fn width(cells: &[Cell<'_>]) -> usize {
+    let filled = |cell: &Cell<'_>| !written(cell).trim().is_empty();
+    cells.iter().rposition(filled).map_or(0, |last| last + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::testing::codes;
+
+    fn rows(text: &str) -> (Vec<(u64, Vec<String>)>, Vec<String>) {
+        let mut diagnostics = Diagnostics::new();
+        let mut rows = Vec::new();
+        if let Some(sheet) = Sheet::open("a.csv", text.as_bytes(), &mut diagnostics) {
+            sheet.visit(&mut diagnostics, &mut |row, diagnostics| {
+                let cell = |cell: &Cell<'_>| match cell {
+                    Cell::Text(text) => (*text).to_owned(),
+                    _ => String::new(),
+                };
+                rows.push((row.key.number, row.cells.iter().map(cell).collect()));
+                diagnostics.append(row.found);
+            });
+        }
+        (rows, codes(&diagnostics))
+    }
+
+    #[test]
+    fn the_separator_is_found_by_the_header() {
+        for text in ["id,name\na,b", "id;name\na;b", "id\tname\na\tb"] {
+            assert_eq!(rows(text).0, [(2, vec!["a".into(), "b".into()])], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_row_has_the_number_of_the_line_on_which_it_begins() {
+        let text = "\n\nid,name\r\n\r\n\r\na,\"b\r\nc\"\r\n,\n\nd,e\n";
+        let (found, codes) = rows(text);
+        let numbers: Vec<_> = found.iter().map(|(number, _)| *number).collect();
+        assert_eq!(numbers, [6, 10]);
+        assert!(codes.is_empty());
+    }
+
+    #[test]
+    fn ragged_rows_are_found_and_empty_cells_at_the_end_forgiven() {
+        let (found, codes) = rows("id,name,,\na,b,,,,\nc\nd,e,f\n");
+        assert_eq!(found.len(), 3);
+        assert_eq!(codes, ["a.csv:3 row-too-short", "a.csv:4 row-too-long"]);
+    }
+
+    #[test]
+    fn a_quote_without_its_partner_ends_the_reading() {
+        let (found, codes) = rows("id,name\na,b\nc,\"d\ne,f\n");
+        assert_eq!(found.len(), 1);
+        assert_eq!(codes, ["a.csv:3 name csv-open-quote"]);
+        let (_, codes) = rows("id,name\na,\"b\nc,\"d\"\n");
+        assert_eq!(codes, ["a.csv:2 name csv-stray-quote"]);
+        let (found, codes) = rows("id,name\na,\"b \"\"c\"\" d\"\ne,f \"g\"\n");
+        assert_eq!((found.len(), codes.len()), (2, 0));
+        assert_eq!(found[0].1[1], "b \"c\" d");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_named_with_their_line() {
+        let mut diagnostics = Diagnostics::new();
+        assert!(Sheet::open("a.csv", b"id,name\na,\xff", &mut diagnostics).is_none());
+        assert_eq!(codes(&diagnostics), ["a.csv not-utf8"]);
+        let (_, codes) = rows(" \n\n");
+        assert_eq!(codes, ["a.csv csv-no-header"]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_first_heading() {
+        let mut diagnostics = Diagnostics::new();
+        let sheet = Sheet::open("a.csv", "\u{feff}id,name\n".as_bytes(), &mut diagnostics);
+        assert_eq!(sheet.expect("a header").headings()[0].text, "id");
+    }
+}

@@ -1,0 +1,35 @@
+//! Files of a period as tables of addressed cells, whatever kind of file it is. What stands in a
+//! cell means nothing here: no scheme is known in this room.
+
+mod cell;
+mod classify;
+mod csv;
+mod encoding;
+pub(crate) mod forms;
+mod head;
+mod json;
+mod kind;
+mod listed;
+mod long;
+pub(crate) mod names;
+mod problem;
+mod records;
+mod rows;
+#[cfg(test)]
+pub(crate) mod testing;
+mod toml_rows;
+mod workbook;
+
+pub(crate) use cell::{Cell, CellFault, Value, is_error_value};
+pub use classify::classify;
+pub(crate) use csv::Sheet;
+pub(crate) use encoding::source;
+pub(crate) use json::open as open_json;
+pub use kind::{Format, Kind};
+pub use long::LongList;
+pub use problem::{SheetProblem, TableProblem};
+pub(crate) use rows::{Heading, Part, Row, RowKey, Table};
+pub use toml_rows::NominationsDocument;
+pub(crate) use toml_rows::open as open_toml;
+pub(crate) use workbook::Figure;
+pub use workbook::{Worksheet, is_quiet, worksheets};

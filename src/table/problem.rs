@@ -1,0 +1,143 @@
+//! Everything that can be wrong with the form of a file, whatever it is for.
+
+use crate::diagnostic::problems;
+use crate::locale::Text;
+
+problems! {
+    /// Everything that can be wrong with the rows of a table.
+    pub enum TableProblem {
+        NoHeader {}
+            = "csv-no-header", Error,
+            "tệp không có dòng tiêu đề cột",
+            "the file has no line of column headings";
+        OpenQuote { column: usize }
+            = "csv-open-quote", Error,
+            "dấu nháy kép mở ở ô thứ {column} của dòng này không được đóng, nên cả phần sau của tệp bị nuốt vào một ô",
+            "the quote that opens cell {column} of this line is never closed, so that one cell swallows the rest of the file",
+            help "hãy đóng dấu nháy; dấu nháy nằm trong ô thì viết đôi: `\"\"`", "close it; a quote inside a cell is written twice: `\"\"`";
+        StrayQuote { column: usize, found: String }
+            = "csv-stray-quote", Error,
+            "ở ô thứ {column}, sau dấu nháy kép đóng còn có chữ `{found}`",
+            "in cell {column} there are letters after the closing quote: `{found}`",
+            help "dấu nháy nằm trong ô thì viết đôi: `\"\"`", "a quote inside a cell is written twice: `\"\"`";
+        TooManyCells { found: usize, expected: usize }
+            = "row-too-long", Error,
+            "dòng có {found} ô, nhưng tiêu đề chỉ có {expected} cột",
+            "the row has {found} cells, but there are only {expected} headings",
+            help "ô có chứa dấu ngăn cột thì phải đặt trong dấu nháy kép", "a cell that holds the separator stands in double quotes";
+        TooFewCells { found: usize, expected: usize }
+            = "row-too-short", Error,
+            "dòng chỉ có {found} ô, nhưng tiêu đề có {expected} cột",
+            "the row has only {found} cells, but there are {expected} headings";
+        JsonSyntax { why: Text }
+            = "json-syntax", Error,
+            "sai cú pháp JSON: {why}",
+            "JSON syntax: {why}";
+        JsonShape {}
+            = "json-shape", Error,
+            "tệp phải là một danh sách các đối tượng, hoặc {{ \"nomination\": [ … ] }}",
+            "the file must be a list of objects, or {{ \"nomination\": [ … ] }}";
+        JsonUnknownKey { key: String }
+            = "json-unknown-key", Error,
+            "không có khóa `{key}` ở đây; khóa dùng được: nomination",
+            "there is no key `{key}` here; the key is: nomination";
+        JsonNotObject { found: Text }
+            = "json-not-object", Error,
+            "mỗi phần tử phải là một đối tượng {{ … }}, nhưng ở đây là {found}",
+            "each item must be an object {{ … }}, but here it is {found}";
+        JsonKeyTwice { key: String }
+            = "json-key-twice", Error,
+            "khóa `{key}` có hai lần trong cùng một đối tượng",
+            "the key `{key}` stands twice in one object";
+        JsonValue { key: String }
+            = "json-value", Error,
+            "`{key}` phải là chuỗi, số, true, false, null hoặc danh sách các giá trị đó",
+            "`{key}` must be a string, a number, true, false, null or a list of these";
+    }
+}
+
+problems! {
+    /// Everything that can be wrong with workbooks and with how texts are encoded.
+    pub enum SheetProblem {
+        // Workbooks.
+        Broken {}
+            = "workbook-broken", Error,
+            "không mở được tệp bảng tính này: tệp bị hỏng, hoặc không phải là .xlsx, .xls, .ods",
+            "this workbook cannot be opened: it is damaged, or no .xlsx, .xls or .ods at all",
+            help "hãy mở tệp bằng Excel hoặc LibreOffice rồi lưu lại thành .xlsx", "open it in Excel or LibreOffice and save it as .xlsx";
+        Password {}
+            = "workbook-password", Error,
+            "tệp bảng tính được đặt mật khẩu nên không đọc được",
+            "the workbook has a password and cannot be read",
+            help "hãy lưu một bản không đặt mật khẩu", "save a copy without a password";
+        TooLarge {}
+            = "workbook-too-large", Error,
+            "tệp bảng tính bung ra lớn hơn mức được đọc (256 MB, 4 triệu ô mỗi trang)",
+            "the workbook unpacks to more than is read (256 MB, 4 million cells a sheet)",
+            help "hãy xóa các ô thừa ở cuối trang, hoặc lưu trang thành .csv", "delete what lies idle at the end of a sheet, or save the sheet as .csv";
+        Empty {}
+            = "workbook-empty", Warning,
+            "tệp bảng tính không có nội dung nào",
+            "the workbook is empty";
+        Unknown {}
+            = "sheet-unknown", Warning,
+            "không rõ trang tính này chứa gì nên không đọc: không có tiêu đề cột của danh sách đề nghị, đơn vị, điểm, phiếu, khen thưởng trước hay quyết định",
+            "it is not clear what this sheet holds, and it is not read: it has the headings of neither nominations nor units, marks, votes, past awards or decisions";
+        Hidden {}
+            = "sheet-hidden", Warning,
+            "trang tính này bị ẩn nhưng vẫn được đọc",
+            "this sheet is hidden, and is read all the same";
+        HiddenRows { rows: String }
+            = "sheet-hidden-rows", Warning,
+            "các dòng bị ẩn vẫn được đọc: {rows}",
+            "hidden rows are read all the same: {rows}",
+            help "dòng nào không đề nghị xét thì xóa hẳn", "delete those that are not nominated";
+        HiddenColumns { columns: String }
+            = "sheet-hidden-columns", Warning,
+            "các cột bị ẩn vẫn được đọc: {columns}",
+            "hidden columns are read all the same: {columns}";
+        MergedWords { cells: String }
+            = "sheet-merged", Warning,
+            "nội dung của các ô gộp được tính cho từng dòng: {cells}",
+            "what stands in merged cells is taken for each of their rows: {cells}";
+        RowsAside { rows: String }
+            = "sheet-rows-aside", Warning,
+            "các dòng này chỉ là dòng nhóm, dòng số thứ tự cột hoặc phần ghi chú, chữ ký dưới bảng nên không đọc: {rows}",
+            "these rows only head others, number the columns, or are notes and signatures below the table, and are not read: {rows}";
+
+        // Forms that come back.
+        FormMoved { heading: &'static str }
+            = "form-moved", Error,
+            "phiếu này không còn đúng bố cục của biểu mẫu nên không đọc được: ô này phải ghi `{heading}`",
+            "the sheet is no longer laid out as its form and cannot be read: this cell must be `{heading}`",
+            help "hãy chép nội dung sang một phiếu mới, không thêm, bớt dòng và cột phía trên, bên trái bảng", "copy what is filled in to a fresh form, and add or take away no rows above the table or columns left of it";
+        FormUnmarked { form: String }
+            = "form-unmarked", Error,
+            "đây là phiếu chấm điểm, nhưng ô A1 không còn dòng chữ nhỏ của biểu mẫu nên không biết phiếu của bộ tiêu chí nào",
+            "this is a score sheet, but its cell A1 has lost the small line of the form, so that nobody can tell of which scheme it is",
+            help "hãy ghi lại dòng chữ ấy vào ô A1, như `{form}`; phía trên không thêm dòng nào", "write the line into A1 again, such as `{form}`, and add no rows above it";
+        FormOfOtherScheme { scheme: String, given: String }
+            = "form-scheme", Error,
+            "biểu mẫu này thuộc bộ tiêu chí `{scheme}`, nhưng trong các tệp đã đưa không có bộ tiêu chí ấy",
+            "this form is of the scheme `{scheme}`, which is not among the files given",
+            help "các bộ tiêu chí đã đưa: {given}", "the schemes given are: {given}";
+
+        // Encodings.
+        Guessed {}
+            = "encoding-guessed", Warning,
+            "tệp không ghi theo UTF-8; được đọc theo bảng mã windows-1258, đề nghị kiểm tra lại các chữ có dấu",
+            "the file is not UTF-8 and is read as windows-1258; check the letters with accents",
+            help "khi lưu bằng Excel, hãy chọn “CSV UTF-8”", "in Excel, save as “CSV UTF-8”";
+        BadUtf16 {}
+            = "encoding-utf16", Error,
+            "tệp ghi theo UTF-16 nhưng có chỗ không phải là chữ",
+            "the file is UTF-16, but some of it is no text",
+            help "khi lưu bằng Excel, hãy chọn “CSV UTF-8”", "in Excel, save as “CSV UTF-8”";
+        LegacyFile { encoding: &'static str, found: String }
+            = "encoding-legacy", Error,
+            "tệp dùng bảng mã cũ {encoding}, không phải Unicode (ví dụ `{found}`)",
+            "the file is in the old encoding {encoding} and not in Unicode (such as `{found}`)",
+            help "hãy chuyển sang Unicode bằng UniKey (Ctrl+Shift+F9) hoặc công cụ chuyển mã, rồi lưu lại", "convert it to Unicode with UniKey (Ctrl+Shift+F9) or another tool, and save it again";
+
+    }
+}

@@ -1,0 +1,83 @@
+//! How much a workbook may hold, why one is not read, and how its columns are called.
+
+/// The last row and column that a workbook may have, from 0: those of today's Excel.
+pub(crate) const LAST_ROW: u32 = 1_048_575;
+pub(crate) const LAST_COLUMN: u32 = 16_383;
+
+/// So many cells a sheet may have.
+pub(crate) const MOST_CELLS: usize = 4_000_000;
+
+/// So much memory the cells of a workbook may take, in bytes. Longer lists come as `.csv`, which
+/// is read row by row.
+pub(crate) const MOST_MEMORY: usize = 400 << 20;
+
+/// So many sheets a workbook may have.
+pub(crate) const MOST_SHEETS: usize = 255;
+
+/// Why a workbook is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// It is none, or damaged.
+    Broken,
+    /// It cannot be opened without a password.
+    Password,
+    /// It unpacks to more than is read.
+    TooLarge,
+}
+
+/// Whether a number format shows a hundredfold with `%`: one in quotes is only a letter.
+pub(crate) fn is_percent(format: &str) -> bool {
+    let mut letters = format.chars();
+    let mut is_quoted = false;
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => is_quoted = !is_quoted,
+            '\\' | '_' | '*' if !is_quoted => {
+                letters.next();
+            }
+            '%' if !is_quoted => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The letters of a column, from 0: `A`, `Z`, `AA`.
+pub(crate) fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut left = column;
+    loop {
+        let letter = u8::try_from(left % 26).unwrap_or_default();
+        letters.push(char::from(b'A' + letter));
+        match (left / 26).checked_sub(1) {
+            Some(next) => left = next,
+            None => break,
+        }
+    }
+    letters.into_iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_letters() {
+        for (column, letters) in [
+            (0, "A"),
+            (25, "Z"),
+            (26, "AA"),
+            (701, "ZZ"),
+            (702, "AAA"),
+            (LAST_COLUMN, "XFD"),
+        ] {
+            assert_eq!(column_letters(column), letters);
+        }
+    }
+
+    #[test]
+    fn a_percent_sign_in_quotes_is_a_letter() {
+        assert!(is_percent("0%") && is_percent("0.00 %") && is_percent("[Red]0%;-0%"));
+        assert!(!is_percent("0.0\"%\"") && !is_percent("0.0\\%") && !is_percent("General"));
+    }
+}

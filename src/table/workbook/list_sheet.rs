@@ -1,0 +1,351 @@
+//! A sheet that is a list: its headings, and its rows as a table.
+
+use crate::table::encoding::legacy_file;
+use crate::text::legacy_encoding;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use super::footer_rows::Lying;
+use super::layout;
+use super::layout::{Form, Head, Rows};
+use super::limits::column_letters;
+use super::sheet::{RawSheet, Span};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::table::cell::Cell;
+use crate::table::cell::{CellFault, Value};
+use crate::table::classify::of_sheet;
+use crate::table::forms::{FormSheet, is_for_people};
+use crate::table::kind::{Format, Kind};
+use crate::table::problem::SheetProblem;
+use crate::table::rows::{Heading, Part, Parts, Row, RowKey, Table};
+use crate::text::Legacy;
+
+/// A sheet whose rows are those of a table, such as a list of nominations.
+#[derive(Debug)]
+pub(crate) struct ListSheet {
+    /// The file and the sheet: `ky-2025.xlsx:Danh sách`.
+    file: Arc<str>,
+    kind: Kind,
+    /// The form that it is, where it is one.
+    form: Option<Form>,
+    pub(crate) sheet: RawSheet,
+    headings: Vec<Heading>,
+    /// Where each heading stands, from 0.
+    pub(crate) columns: Vec<u32>,
+    /// The rows of the table.
+    pub(crate) rows: Rows,
+}
+
+impl ListSheet {
+    /// What it is for.
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The form that it is, where it is one.
+    pub(crate) fn form(&self) -> Option<&Form> {
+        self.form.as_ref()
+    }
+
+    /// Understands a sheet that is not empty, and tells what is worth telling of it; one that is
+    /// nothing known is told so.
+    pub(crate) fn understand(
+        file: &Arc<str>,
+        mut sheet: RawSheet,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let place = || Place::File(Arc::clone(file));
+        let form = layout::form(&sheet);
+        if let Some(form) = &form {
+            layout::cut_below_form(&mut sheet, form.sheet);
+        }
+        let legacy = refuse_legacy(&mut sheet);
+        let rows = layout::rows(&sheet);
+        let told = match &form {
+            Some(form) => layout::head_of_form(&rows, form.sheet),
+            None => layout::head(&sheet, &rows),
+        };
+        let named = of_sheet(&sheet.title).filter(|_| form.is_none());
+        let head = told.or_else(|| layout::first_wide(&rows).filter(|_| named.is_some()));
+        let known = head.and_then(|head| Some((head, head.kind.or(named)?)));
+        let Some((head, kind)) = known else {
+            match legacy {
+                Some(found) => diagnostics.report(place(), legacy_file(found)),
+                None => diagnostics.report(place(), SheetProblem::Unknown {}),
+            }
+            return None;
+        };
+        let kind = match kind {
+            Kind::Nominations(_) => Kind::Nominations(Format::Workbook),
+            kind => kind,
+        };
+        if sheet.is_hidden {
+            diagnostics.report(place(), SheetProblem::Hidden {});
+        }
+        let texts = texts(&sheet, &rows, head);
+        let last_head = rows[head.row].0;
+        report_hidden(&sheet, &rows, &texts, last_head, file, diagnostics);
+        let from = rows.partition_point(|(row, _)| *row <= last_head);
+        let mut worksheet = Self {
+            file: Arc::clone(file),
+            kind,
+            form,
+            headings: Vec::new(),
+            columns: Vec::new(),
+            rows: rows[from..].to_vec(),
+            sheet,
+        };
+        worksheet.take_headings(&texts, last_head);
+        let lying = Lying::of(&worksheet);
+        let mut left_out: BTreeSet<u32> = lying.numbers_of_columns().into_iter().collect();
+        left_out.extend(lying.notes_below());
+        let idle = lying.only_numbered();
+        let settled = layout::settle(&mut worksheet.sheet, last_head, &left_out);
+        left_out.extend(&settled.sections);
+        if !settled.shared.is_empty() {
+            let cells = listed(settled.shared.into_iter());
+            diagnostics.report(place(), SheetProblem::MergedWords { cells });
+        }
+        // What merged cells say stands in more rows and columns now.
+        worksheet.rows = layout::rows(&worksheet.sheet);
+        worksheet
+            .rows
+            .retain(|(row, _)| *row > last_head && !left_out.contains(row) && !idle.contains(row));
+        worksheet.headings.clear();
+        worksheet.columns.clear();
+        worksheet.take_headings(&texts, last_head);
+        // What people wrote around their counts, or in the columns that check them, is no row.
+        let columns = &worksheet.columns;
+        let cells = &worksheet.sheet.cells;
+        worksheet.rows.retain(|(_, of_row)| {
+            let mut of_row = cells[of_row.clone()].iter();
+            of_row.any(|cell| columns.binary_search(&cell.column).is_ok())
+        });
+        // The notes on a blank form are the form's own.
+        if !left_out.is_empty() && worksheet.form.is_none() {
+            let rows = listed(spans(&left_out).into_iter().map(row_span));
+            diagnostics.report(place(), SheetProblem::RowsAside { rows });
+        }
+        Some(worksheet)
+    }
+
+    /// The headings of every column that has one, or anything below.
+    fn take_headings(&mut self, texts: &BTreeMap<u32, (String, Option<String>)>, row: u32) {
+        let mut columns: BTreeSet<u32> = texts.keys().copied().collect();
+        for (_, cells) in &self.rows {
+            columns.extend(
+                self.sheet.cells[cells.clone()]
+                    .iter()
+                    .map(|cell| cell.column),
+            );
+        }
+        let form = self.form.as_ref().map(|form| form.sheet);
+        for column in columns {
+            let (text, above) = texts.get(&column).cloned().unwrap_or_default();
+            if form.is_some_and(|form| is_for_people(form, &text)) {
+                continue;
+            }
+            self.headings.push(Heading {
+                text,
+                above,
+                place: Place::sheet(&self.file, u64::from(row) + 1, column_letters(column)),
+            });
+            self.columns.push(column);
+        }
+    }
+}
+
+/// Takes away the words that are letters of an old font; the first of them comes back.
+pub(crate) fn refuse_legacy(sheet: &mut RawSheet) -> Option<Legacy> {
+    let mut first = None;
+    for at in 0..sheet.cells.len() {
+        let words = sheet.words(&sheet.cells[at].value).unwrap_or_default();
+        if words.is_ascii() {
+            continue;
+        }
+        let Some(found) = legacy_encoding(words) else {
+            continue;
+        };
+        let fault = CellFault::Legacy(found.encoding, words.to_owned());
+        sheet.cells[at].value = Value::Fault(Box::new(fault));
+        first = first.or(Some(found));
+    }
+    first
+}
+
+/// What stands above each column: its heading, and the one that is merged over it and others.
+pub(crate) fn texts(
+    sheet: &RawSheet,
+    rows: &Rows,
+    head: Head,
+) -> BTreeMap<u32, (String, Option<String>)> {
+    let upper = head.upper.map(|upper| layout::above(sheet, rows, upper));
+    let upper = upper.unwrap_or_default();
+    let mut texts = BTreeMap::new();
+    for (column, (text, is_wide)) in &upper {
+        if head.is_split && !is_wide {
+            texts.insert(*column, (text.clone(), None));
+        }
+    }
+    for cell in &sheet.cells[rows[head.row].1.clone()] {
+        let above = upper
+            .get(&cell.column)
+            .filter(|(text, is_wide)| *is_wide && !text.is_empty());
+        let above = above.map(|(text, _)| text.clone());
+        texts.insert(cell.column, (layout::heading(sheet, cell), above));
+    }
+    texts.retain(|_, (text, _)| !text.is_empty());
+    texts
+}
+
+/// Tells of hidden rows and columns that hold anything of the table: they are read all the same.
+pub(crate) fn report_hidden(
+    sheet: &RawSheet,
+    rows: &Rows,
+    texts: &BTreeMap<u32, (String, Option<String>)>,
+    head: u32,
+    file: &Arc<str>,
+    diagnostics: &mut Diagnostics,
+) {
+    let place = || Place::File(Arc::clone(file));
+    let hidden = sheet.hidden_rows.iter().filter(|(_, last)| *last > head);
+    let hidden: Vec<Span> = hidden
+        .map(|(first, last)| ((*first).max(head + 1), *last))
+        .collect();
+    if !hidden.is_empty() {
+        let rows = listed(hidden.into_iter().map(row_span));
+        diagnostics.report(place(), SheetProblem::HiddenRows { rows });
+    }
+    let used = |(first, last): Span| {
+        let is_in = |column: u32| (first..=last).contains(&column);
+        texts.keys().any(|column| is_in(*column))
+            || rows.iter().any(|(row, cells)| {
+                *row > head
+                    && sheet.cells[cells.clone()]
+                        .iter()
+                        .any(|cell| is_in(cell.column))
+            })
+    };
+    let columns = sheet
+        .hidden_columns
+        .iter()
+        .copied()
+        .filter(|span| used(*span));
+    let columns: Vec<String> = columns
+        .map(|(first, last)| {
+            let (first, last) = (column_letters(first), column_letters(last));
+            if first == last {
+                first
+            } else {
+                format!("{first}:{last}")
+            }
+        })
+        .collect();
+    if !columns.is_empty() {
+        let columns = listed(columns.into_iter());
+        diagnostics.report(place(), SheetProblem::HiddenColumns { columns });
+    }
+}
+
+/// Rows one after another made one span.
+fn spans(rows: &BTreeSet<u32>) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for row in rows {
+        match spans.last_mut() {
+            Some((_, last)) if *last + 1 == *row => *last = *row,
+            _ => spans.push((*row, *row)),
+        }
+    }
+    spans
+}
+
+fn row_span((first, last): Span) -> String {
+    if first == last {
+        (first + 1).to_string()
+    } else {
+        format!("{}–{}", first + 1, last + 1)
+    }
+}
+
+/// Some addresses in a row; of many only the first.
+pub(crate) fn listed(all: impl ExactSizeIterator<Item = String>) -> String {
+    const SHOWN: usize = 12;
+    let more = all.len().saturating_sub(SHOWN);
+    let mut shown: Vec<String> = all.take(SHOWN).collect();
+    if more > 0 {
+        shown.push(format!("… (+{more})"));
+    }
+    shown.join(", ")
+}
+
+impl Table for ListSheet {
+    fn file(&self) -> &Arc<str> {
+        &self.file
+    }
+
+    fn headings(&self) -> &[Heading] {
+        &self.headings
+    }
+
+    fn scheme(&self) -> Option<&str> {
+        let form = self.form.as_ref()?;
+        // What is known of units may be asked by several schemes.
+        (form.sheet != FormSheet::Units).then_some(form.scheme.as_str())
+    }
+
+    fn parts(&self) -> Parts<'_> {
+        Part::of_rows(self.rows.len())
+    }
+
+    fn visit_part(
+        &self,
+        part: &Part<'_>,
+        diagnostics: &mut Diagnostics,
+        row: &mut dyn FnMut(Row<'_>, &mut Diagnostics),
+    ) -> ControlFlow<()> {
+        let mut cells = vec![Cell::Empty; self.columns.len()];
+        for ordinal in part.rows() {
+            let (number, of_row) = &self.rows[ordinal];
+            cells.fill(Cell::Empty);
+            let mut at = 0;
+            for cell in &self.sheet.cells[of_row.clone()] {
+                while self
+                    .columns
+                    .get(at)
+                    .is_some_and(|column| *column < cell.column)
+                {
+                    at += 1;
+                }
+                if self.columns.get(at) == Some(&cell.column) {
+                    cells[at] = self.sheet.cell(&cell.value);
+                }
+            }
+            let key = RowKey {
+                ordinal,
+                number: u64::from(*number) + 1,
+            };
+            let found = Diagnostics::new();
+            row(
+                Row {
+                    key,
+                    cells: &cells,
+                    found,
+                },
+                diagnostics,
+            );
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn place(&self, row: RowKey, column: Option<usize>) -> Place {
+        match column {
+            Some(column) => {
+                let letters = column_letters(self.columns[column]);
+                let heading = &self.headings[column].text;
+                Place::sheet(&self.file, row.number, letters).under(heading)
+            }
+            None => Place::cell(&self.file, row.number, ""),
+        }
+    }
+}

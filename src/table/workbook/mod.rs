@@ -1,0 +1,31 @@
+//! Workbooks (`.xlsx`, `.ods`, `.xls`): each sheet a table of addressed cells.
+//!
+//! A workbook comes from anywhere, and its formats let a small file stand for endless cells. So it
+//! goes through three doors: what it says of its size is checked, and what it holds is measured
+//! ([`unzipped`], [`xlsx_parts`], [`biff`]); its cells are read ([`excel`], [`ods`]) into sheets without
+//! meaning ([`sheet`]); and each sheet is told by its first cell, its headings or its name what it is for
+//! ([`layout`]), and is a table then: a list ([`list_sheet`]) or the marks of one nominee
+//! ([`score_sheet`]).
+
+mod biff;
+mod excel;
+mod footer_rows;
+mod layout;
+mod limits;
+mod list_sheet;
+mod ods;
+mod open;
+mod panic_guard;
+mod score_sheet;
+mod sheet;
+mod unzipped;
+mod worksheet;
+mod xlsx_parts;
+
+pub use open::worksheets;
+pub use panic_guard::is_quiet;
+pub(crate) use worksheet::Figure;
+pub use worksheet::Worksheet;
+
+/// The endings of workbooks.
+pub(super) const ENDINGS: [&str; 4] = ["xlsx", "xlsm", "xls", "ods"];

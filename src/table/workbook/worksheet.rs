@@ -1,0 +1,143 @@
+//! A sheet that is of use, whatever its shape.
+
+use std::sync::Arc;
+
+use super::layout;
+use super::layout::Form;
+use super::list_sheet::ListSheet;
+use super::score_sheet::ScoreSheet;
+use super::sheet::RawSheet;
+use crate::diagnostic::{Diagnostics, Place};
+use crate::locale::Locale;
+use crate::table::cell::Cell;
+use crate::table::forms::{FormSheet, counts};
+use crate::table::kind::Kind;
+use crate::table::problem::SheetProblem;
+use crate::table::rows::Table;
+
+/// A sheet of a workbook, of which it is known what it is for.
+#[derive(Debug)]
+pub struct Worksheet(Laid);
+
+/// How a sheet is laid out.
+#[derive(Debug)]
+enum Laid {
+    /// A row of the sheet is a row of the table.
+    List(ListSheet),
+    /// A cell of the sheet is a row of the table: a mark.
+    Scores(ScoreSheet),
+}
+
+/// A number that stands above a table: of the council that voted.
+#[derive(Debug)]
+pub(crate) struct Figure<'a> {
+    /// The key under `[meeting]` in `period.toml` that says the same.
+    pub(crate) key: &'static str,
+    /// What stands before it.
+    pub(crate) label: &'static str,
+    /// What stands there.
+    pub(crate) cell: Cell<'a>,
+    /// Where it stands.
+    pub(crate) place: Place,
+}
+
+impl Worksheet {
+    /// The file and the sheet, as messages name them: `ky-2025.xlsx:Danh sách`.
+    pub fn name(&self) -> &str {
+        self.table().file()
+    }
+
+    /// What it is for.
+    pub fn kind(&self) -> Kind {
+        match &self.0 {
+            Laid::List(list) => list.kind(),
+            Laid::Scores(_) => Kind::Marks,
+        }
+    }
+
+    /// The table that it is.
+    pub(crate) fn table(&self) -> &dyn Table {
+        match &self.0 {
+            Laid::List(list) => list,
+            Laid::Scores(scores) => scores,
+        }
+    }
+
+    /// The schemes that a form says it is of, by id, where anything is filled in; nothing for a
+    /// sheet that is no form.
+    pub(crate) fn schemes(&self) -> impl Iterator<Item = &str> {
+        let form = self.form().filter(|_| self.is_filled());
+        let schemes = form.into_iter().flat_map(|form| form.scheme.split(','));
+        schemes.map(str::trim)
+    }
+
+    /// Where a form says of which scheme it is.
+    pub(crate) fn mark(&self) -> Place {
+        Place::sheet(self.table().file(), 1, "A")
+    }
+
+    /// The numbers of the council above a count of the votes; none elsewhere.
+    pub(crate) fn figures(&self) -> Vec<Figure<'_>> {
+        let (Laid::List(list), Some(form)) = (&self.0, self.form()) else {
+            return Vec::new();
+        };
+        if form.sheet != FormSheet::Votes {
+            return Vec::new();
+        }
+        let figures = counts::FIGURES.iter().map(|figure| {
+            let (row, column) = (figure.at.0, u32::from(figure.at.1));
+            Figure {
+                key: figure.key,
+                label: figure.label(form.locale),
+                cell: list.sheet.at(row, column),
+                place: layout::place(list.file(), row, column),
+            }
+        });
+        figures.collect()
+    }
+
+    /// Whether it is a form on which nothing is filled in, as many are that come back in one
+    /// workbook with those that somebody needed.
+    pub(crate) fn is_blank_form(&self) -> bool {
+        self.form().is_some() && !self.is_filled()
+    }
+
+    fn form(&self) -> Option<&Form> {
+        match &self.0 {
+            Laid::List(list) => list.form(),
+            Laid::Scores(scores) => Some(scores.form()),
+        }
+    }
+
+    fn is_filled(&self) -> bool {
+        let is_empty = match &self.0 {
+            Laid::List(list) => list.rows.is_empty(),
+            Laid::Scores(scores) => scores.is_empty(),
+        };
+        let mut figures = self.figures().into_iter();
+        !is_empty || figures.any(|figure| !matches!(figure.cell, Cell::Empty))
+    }
+
+    /// Understands a sheet that is not empty, and tells what is worth telling of it; one that is
+    /// nothing known is told so.
+    pub(crate) fn understand(
+        file: &Arc<str>,
+        sheet: RawSheet,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let laid = match layout::form(&sheet) {
+            Some(form) if form.sheet == FormSheet::Scores => {
+                let scores = ScoreSheet::understand(file, form, sheet, diagnostics);
+                scores.map(Laid::Scores)
+            }
+            None if ScoreSheet::is_likely(&sheet) => {
+                let form = FormSheet::Scores.mark("mã-bộ-tiêu-chí", Locale::Vi);
+                let place = layout::place(file, 0, 0);
+                diagnostics.report(place, SheetProblem::FormUnmarked { form });
+                None
+            }
+            _ => ListSheet::understand(file, sheet, diagnostics).map(Laid::List),
+        };
+        laid.map(Self)
+    }
+}

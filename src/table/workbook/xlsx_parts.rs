@@ -1,0 +1,279 @@
+//! What an Excel workbook (`.xlsx`) says of its sheets beside their cells: what is hidden, what is
+//! merged. It is read where the crate `calamine` does not tell it; and what that crate would take
+//! at its word is looked at before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use quick_xml::Reader;
+use quick_xml::escape::unescape;
+use quick_xml::events::{BytesStart, Event};
+
+use super::limits::{LAST_COLUMN, LAST_ROW, MOST_SHEETS, Refusal};
+use super::sheet::{Merged, Span};
+use super::unzipped::Unzipped;
+
+/// So many styles of cells a workbook may have; Excel stops before.
+const MOST_STYLES: usize = 100_000;
+
+/// So long what is said of a style may be; Excel stops at 255 letters.
+const LONGEST_STYLE: usize = 1_024;
+
+/// What is said of a sheet beside its cells.
+#[derive(Debug, Default)]
+pub(crate) struct Beside {
+    pub(crate) hidden_rows: Vec<Span>,
+    pub(crate) hidden_columns: Vec<Span>,
+    pub(crate) merged: Vec<Merged>,
+}
+
+/// Whether the parts that are read as a whole say of themselves what can be true: memory is taken
+/// for as many strings as there are said to be, and each style holds its font and its format.
+pub(crate) fn check(unzipped: &mut Unzipped<'_>) -> Result<(), Refusal> {
+    for (folder, _) in places(unzipped) {
+        if let Some(text) = unzipped.text(&format!("{folder}sharedStrings.xml")) {
+            let mut xml = Reader::from_str(&text);
+            loop {
+                match xml.read_event().map_err(|_| Refusal::Broken)? {
+                    Event::Start(e) | Event::Empty(e) => {
+                        let count = attribute(&e, "uniqueCount");
+                        let count = count.and_then(|count| count.parse::<u64>().ok());
+                        // The shortest string is `<si/>`.
+                        let most = (text.len() / 5) as u64;
+                        if count.is_some_and(|count| count > most) {
+                            return Err(Refusal::Broken);
+                        }
+                        break;
+                    }
+                    Event::Eof => break,
+                    _ => {}
+                }
+            }
+        }
+        if let Some(text) = unzipped.text(&format!("{folder}styles.xml")) {
+            check_styles(&text)?;
+        }
+    }
+    Ok(())
+}
+
+fn check_styles(text: &str) -> Result<(), Refusal> {
+    let mut xml = Reader::from_str(text);
+    let mut styles = 0_usize;
+    loop {
+        match xml.read_event().map_err(|_| Refusal::Broken)? {
+            Event::Start(e) | Event::Empty(e) => {
+                styles += usize::from(e.local_name().as_ref() == "xf");
+                for attribute in e.attributes().with_checks(false) {
+                    let attribute = attribute.map_err(|_| Refusal::Broken)?;
+                    if attribute.value.len() > LONGEST_STYLE {
+                        return Err(Refusal::TooLarge);
+                    }
+                }
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    if styles > MOST_STYLES {
+        return Err(Refusal::TooLarge);
+    }
+    Ok(())
+}
+
+/// The folder and the name of the workbook itself, by every relation that may name it.
+fn places(unzipped: &mut Unzipped<'_>) -> Vec<(String, String)> {
+    let related = relations(unzipped, "_rels/.rels");
+    let books = related
+        .into_values()
+        .filter(|(kind, _)| kind.ends_with("/officeDocument"));
+    let place = |(_, target): (String, String)| {
+        let target = target.trim_start_matches('/');
+        let split = target.rfind('/').map_or(0, |at| at + 1);
+        (target[..split].to_owned(), target[split..].to_owned())
+    };
+    let mut places: Vec<_> = books.map(place).collect();
+    places.push(("xl/".to_owned(), "workbook.xml".to_owned()));
+    places.dedup();
+    places
+}
+
+/// What is said beside the cells of each sheet, by its title. Where the workbook does not say in
+/// which part a sheet stands, nothing is known: it is no more than worth telling.
+pub(crate) fn beside(unzipped: &mut Unzipped<'_>) -> Result<BTreeMap<String, Beside>, Refusal> {
+    let mut known = BTreeMap::new();
+    let Some((folder, book)) = places(unzipped).into_iter().next() else {
+        return Ok(known);
+    };
+    let mut parts = BTreeSet::new();
+    let relations = relations(unzipped, &format!("{folder}_rels/{book}.rels"));
+    let text = unzipped.text(&format!("{folder}{book}"));
+    let text = text.unwrap_or_default();
+    let mut xml = Reader::from_str(&text);
+    while let Ok(event) = xml.read_event() {
+        match event {
+            Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "sheet" => {
+                let title = attribute(&e, "name").unwrap_or_default();
+                let relation = attribute(&e, "id").and_then(|id| relations.get(&id));
+                let Some((_, target)) = relation else {
+                    continue;
+                };
+                let part = match target.strip_prefix('/') {
+                    Some(part) => part.to_owned(),
+                    None => format!("{folder}{target}"),
+                };
+                // One part for many sheets would be read as often.
+                if !parts.insert(part.clone()) || parts.len() > MOST_SHEETS {
+                    return Err(Refusal::TooLarge);
+                }
+                if let Some(text) = unzipped.text(&part) {
+                    known.insert(title, of_sheet(&text));
+                }
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    Ok(known)
+}
+
+/// The relations of a part, by id: kind and target of each.
+fn relations(unzipped: &mut Unzipped<'_>, part: &str) -> BTreeMap<String, (String, String)> {
+    let text = unzipped.text(part).unwrap_or_default();
+    let mut xml = Reader::from_str(&text);
+    let mut relations = BTreeMap::new();
+    while let Ok(event) = xml.read_event() {
+        match event {
+            Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "Relationship" => {
+                let [id, kind, target] =
+                    ["Id", "Type", "Target"].map(|name| attribute(&e, name).unwrap_or_default());
+                relations.insert(id, (kind, target));
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    relations
+}
+
+fn of_sheet(text: &str) -> Beside {
+    let mut beside = Beside::default();
+    // Most sheets hide nothing, and then their many cells need not be looked at once more.
+    let hides = text.contains("hidden=");
+    let after = text.rfind("sheetData>").unwrap_or(0);
+    let text = if hides { text } else { &text[after..] };
+    let text = if hides {
+        text
+    } else {
+        text.find('<').map_or("", |at| &text[at..])
+    };
+    let mut xml = Reader::from_str(text);
+    xml.config_mut().check_end_names = false;
+    xml.config_mut().allow_unmatched_ends = true;
+    let mut row = 0_u32;
+    while let Ok(event) = xml.read_event() {
+        let (Event::Start(e) | Event::Empty(e)) = event else {
+            if matches!(event, Event::Eof) {
+                break;
+            }
+            continue;
+        };
+        match e.local_name().as_ref() {
+            "row" => {
+                let number = attribute(&e, "r").and_then(|it| it.parse::<u32>().ok());
+                row = number.unwrap_or(row.saturating_add(1));
+                if is_hidden(&e) && (1..=LAST_ROW + 1).contains(&row) {
+                    beside.hidden_rows.push((row - 1, row - 1));
+                }
+            }
+            "col" if is_hidden(&e) => {
+                let at = |name| attribute(&e, name).and_then(|it| it.parse::<u32>().ok());
+                if let (Some(first @ 1..), Some(last)) = (at("min"), at("max")) {
+                    let last = last.min(LAST_COLUMN + 1);
+                    beside
+                        .hidden_columns
+                        .extend((first <= last).then(|| (first - 1, last - 1)));
+                }
+            }
+            "mergeCell" => {
+                let merged = attribute(&e, "ref");
+                beside
+                    .merged
+                    .extend(merged.and_then(|it| self::merged(&it)));
+            }
+            _ => {}
+        }
+    }
+    beside
+}
+
+fn is_hidden(e: &BytesStart<'_>) -> bool {
+    attribute(e, "hidden").is_some_and(|it| it == "1" || it == "true")
+}
+
+/// The cells of `B2:C4`.
+fn merged(text: &str) -> Option<Merged> {
+    let (from, to) = text.split_once(':')?;
+    let ((row, column), (last_row, last_column)) = (cell(from)?, cell(to)?);
+    (row <= last_row && column <= last_column).then_some(Merged {
+        rows: (row, last_row),
+        columns: (column, last_column),
+    })
+}
+
+/// The row and the column of `B2`, from 0.
+fn cell(text: &str) -> Option<(u32, u32)> {
+    let text = text.replace('$', "");
+    let split = text.find(|letter: char| letter.is_ascii_digit())?;
+    let (letters, digits) = text.split_at(split);
+    let mut column = 0_u32;
+    for letter in letters.bytes() {
+        let letter = letter
+            .to_ascii_uppercase()
+            .checked_sub(b'A')
+            .filter(|it| *it < 26)?;
+        column = column.checked_mul(26)?.checked_add(u32::from(letter) + 1)?;
+    }
+    let row = digits.parse::<u32>().ok()?.checked_sub(1)?;
+    Some((row, column.checked_sub(1)?))
+}
+
+/// The value of an attribute by its name, whatever namespace it is of.
+fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
+    let mut attributes = e.attributes();
+    let mut attributes = attributes.with_checks(false).flatten();
+    let found = attributes.find(|it| it.key.local_name().as_ref() == name)?;
+    unescape(&found.value)
+        .ok()
+        .map(std::borrow::Cow::into_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_known_by_their_letters() {
+        assert_eq!(cell("A1"), Some((0, 0)));
+        assert_eq!(cell("$AB$12"), Some((11, 27)));
+        for none in ["", "A", "1", "A0", "É1", "A1B", "ZZZZZZZZZZ1"] {
+            assert_eq!(cell(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn what_is_hidden_and_merged_is_found() {
+        let sheet = r#"<worksheet><cols><col min="2" max="3" hidden="1"/></cols><sheetData>
+            <row r="2" hidden="1"><c r="A2"/></row><row><c/></row></sheetData>
+            <mergeCells><mergeCell ref="A1:C1"/></mergeCells></worksheet>"#;
+        let known = of_sheet(sheet);
+        assert_eq!(known.hidden_rows, [(1, 1)]);
+        assert_eq!(known.hidden_columns, [(1, 2)]);
+        let of = Merged {
+            rows: (0, 0),
+            columns: (0, 2),
+        };
+        assert_eq!(known.merged, [of]);
+        let known = of_sheet(&sheet.replace("hidden=\"1\"", ""));
+        assert_eq!(known.merged, [of]);
+    }
+}

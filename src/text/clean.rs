@@ -1,0 +1,68 @@
+//! A text without what nobody sees.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
+
+/// The words of a cell without the spaces around them, no-break spaces made plain, in NFC.
+///
+/// # Errors
+/// The first letter that nobody sees: two codes that look alike must be alike.
+#[inline]
+pub(crate) fn clean(text: &str) -> Result<Cow<'_, str>, char> {
+    if is_plain(text) {
+        return Ok(Cow::Borrowed(bare(text)));
+    }
+    if let Some(letter) = text.chars().find(|letter| is_hidden(*letter)) {
+        return Err(letter);
+    }
+    let text = text.trim();
+    let plain = |letter: char| match letter {
+        '\u{a0}' | '\u{202f}' | '\t' => ' ',
+        letter => letter,
+    };
+    if !is_nfc(text) {
+        return Ok(text.nfc().map(plain).collect());
+    }
+    if text.chars().any(|letter| plain(letter) != letter) {
+        return Ok(text.chars().map(plain).collect());
+    }
+    Ok(Cow::Borrowed(text))
+}
+
+/// A text without the spaces around it, which few have.
+#[inline]
+pub(crate) fn bare(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    if bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') {
+        text.trim_matches(' ')
+    } else {
+        text
+    }
+}
+
+/// Whether a text has only printable ASCII and Vietnamese letters, which need no cleaning.
+#[inline]
+pub(crate) fn is_plain(text: &str) -> bool {
+    let is_plain = |letter| matches!(letter, ' '..='~' | 'À'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}');
+    text.chars().all(is_plain)
+}
+
+/// Controls, and marks without a shape.
+fn is_hidden(letter: char) -> bool {
+    match letter {
+        '\t' | '\n' | '\r' => false,
+        '\u{ad}' | '\u{feff}' => true,
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => true,
+        letter => letter.is_control(),
+    }
+}
+
+/// Words short enough for a message.
+pub(crate) fn cut(text: &str) -> String {
+    let mut short: String = text.chars().take(60).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
