@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 
 use crate::diagnostic::{Diagnostics, Place};
-use crate::evaluation::{Judgement, Outcome, Status, judge_case, mark_alone};
+use crate::evaluation::{Outcome, ScoreSheet, Status, judge_case, mark_alone};
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, Rounding, plain};
 use crate::parallel::deep;
@@ -244,13 +244,13 @@ fn of_nominee(book: &Rulebook, at: usize, case: &Case, diagnostics: &mut Diagnos
     };
     let expect = &case.expect;
     if let Some(status) = &expect.status
-        && status.value != sheet.status.word()
+        && status.value != sheet.status().word()
     {
         let required = Text::vi(format!("`{}`", status.value));
         differs(&status.span, required, status_found(&sheet));
     }
     let round = scheme.points.round;
-    let number = |number: Option<Decimal>, sheet: &Judgement<'_>| match number {
+    let number = |number: Option<Decimal>, sheet: &ScoreSheet<'_>| match number {
         Some(number) => points(round.apply(number)),
         None => status_found(sheet),
     };
@@ -264,9 +264,9 @@ fn of_nominee(book: &Rulebook, at: usize, case: &Case, diagnostics: &mut Diagnos
         );
     }
     if let Some(class) = &expect.class {
-        let found = sheet.class.map(|at| scheme.classes[at].id.as_str());
+        let found = sheet.class().map(|at| scheme.classes[at].id.as_str());
         if found != Some(class.value.as_str()) {
-            let found = match (found, sheet.status) {
+            let found = match (found, sheet.status()) {
                 (Some(found), _) => Text::vi(format!("`{found}`")),
                 (None, Status::Ranked) => Text::both("không xếp loại nào", "no class"),
                 (None, _) => status_found(&sheet),
@@ -307,10 +307,10 @@ fn named(id: &str, text: &Text) -> Text {
 }
 
 /// The status and why, in a line.
-fn status_found(sheet: &Judgement<'_>) -> Text {
+fn status_found(sheet: &ScoreSheet<'_>) -> Text {
     let reasons = |locale| {
         let reasons = sheet
-            .reasons
+            .reasons()
             .iter()
             .map(|reason| reason.message.get(locale).to_owned());
         let reasons = reasons.collect::<Vec<_>>().join("; ");
@@ -320,7 +320,7 @@ fn status_found(sheet: &Judgement<'_>) -> Text {
             format!(" ({reasons})")
         }
     };
-    let word = sheet.status.word();
+    let word = sheet.status().word();
     Text::both(
         format!("`{word}`{}", reasons(Locale::Vi)),
         format!("`{word}`{}", reasons(Locale::En)),

@@ -163,6 +163,11 @@ impl Figures {
         }
     }
 
+    /// Whether a case gives the figure.
+    pub(crate) fn is_fixed(&self) -> bool {
+        self.fixed.is_some()
+    }
+
     /// The figure in a part; absent over nobody, but `sum` and `count` are 0 then.
     pub fn figure(&self, part: Option<&str>) -> Option<Decimal> {
         if let Some(fixed) = &self.fixed {

@@ -58,7 +58,7 @@ fn nominee(proposal: &Proposal<'_>, id: &str) -> Option<(usize, usize)> {
     let schemes = proposal.ranking.evaluation.schemes.iter().enumerate();
     let mut found = schemes.filter_map(|(scheme, judged)| {
         let mut nominees = judged.judged.iter();
-        let at = nominees.position(|one| &*one.nomination.id == id)?;
+        let at = nominees.position(|one| one.id() == id)?;
         Some((scheme, at))
     });
     found.next()

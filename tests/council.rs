@@ -295,7 +295,7 @@ fn decided_about(proposal: &Proposal<'_>, about: AboutDecision) -> impl Fn(usize
     let own = decisions.filter(|decision| decision.about == about);
     let ids: BTreeSet<&str> = own.map(|decision| &*decision.nominee).collect();
     let judged = evaluation.schemes[0].judged.iter().enumerate();
-    let own = judged.filter(|(_, one)| ids.contains(&*one.nomination.id));
+    let own = judged.filter(|(_, one)| ids.contains(one.id()));
     let own: BTreeSet<usize> = own.map(|(at, _)| at).collect();
     move |nominee| own.contains(&nominee)
 }
@@ -370,9 +370,9 @@ fn by_fates(
         let seats: usize = seats.map(|it| it.seats).sum();
         let own = |award: usize| {
             let seats = awards[award].proposed.iter();
-            let own = seats.map(|seat| &judged[seat.nominee].nomination);
-            let own = own.filter(|one| one.unit.as_deref() == Some(&name));
-            own.map(|one| one.id.to_string()).collect()
+            let own = seats.map(|seat| &judged[seat.nominee]);
+            let own = own.filter(|one| one.unit() == Some(&name));
+            own.map(|one| one.id().to_owned()).collect()
         };
         (seats, [own(0), own(1)])
     };
@@ -388,7 +388,7 @@ proptest! {
     ) {
         with(&story, decided, |proposal| {
             let judged = &proposal.ranking.evaluation.schemes[0].judged;
-            let unranked = judged.iter().enumerate().filter(|(_, s)| s.status != Status::Ranked);
+            let unranked = judged.iter().enumerate().filter(|(_, s)| s.status() != Status::Ranked);
             let unranked: Vec<usize> = unranked.map(|(at, _)| at).collect();
             for award in &proposal.schemes[0] {
                 let mut all = unranked.clone();
@@ -409,7 +409,7 @@ proptest! {
             let judged = &proposal.ranking.evaluation.schemes[0].judged;
             for award in &proposal.schemes[0] {
                 for seat in &award.proposed {
-                    prop_assert_eq!(judged[seat.nominee].status, Status::Ranked);
+                    prop_assert_eq!(judged[seat.nominee].status(), Status::Ranked);
                 }
             }
             Ok(())
@@ -494,15 +494,15 @@ proptest! {
         with(&story, false, |proposal| {
             let judged = &proposal.ranking.evaluation.schemes[0].judged;
             let prize = &story.awards[0];
-            let kind = |nominee: usize| judged[nominee].awards[0].reserves[0];
+            let kind = |nominee: usize| judged[nominee].is_reserved(0, 0);
             let meet = |at: &usize| {
                 let sheet = &judged[*at];
-                sheet.status == Status::Ranked && sheet.awards[0].meets && kind(*at)
+                sheet.status() == Status::Ranked && sheet.meets(0) && kind(*at)
             };
             let there = (0..judged.len()).filter(meet).count();
             let least = (prize.reserve.unwrap_or(0).min(prize.seats) as usize).min(there);
             let seated = proposed(&proposal.schemes[0][0]);
-            prop_assert!(seated.iter().all(|nominee| judged[*nominee].awards[0].meets));
+            prop_assert!(seated.iter().all(|nominee| judged[*nominee].meets(0)));
             let of_kind = seated.iter().filter(|nominee| kind(**nominee)).count();
             prop_assert!(of_kind >= least, "{of_kind} of {least}");
             Ok(())
@@ -537,7 +537,7 @@ proptest! {
         with(&story, true, |proposal| {
             let decided = proposal.schemes[0].iter().any(|award| !award.decided.is_empty());
             let sheets = &proposal.ranking.evaluation.schemes[0].judged;
-            let ruled = sheets.iter().any(|sheet| !sheet.decided.is_empty());
+            let ruled = sheets.iter().any(|sheet| !sheet.decided().is_empty());
             let places = proposal.ranking.schemes[0].iter().flat_map(|list| &list.places);
             let settled = places.filter(|place| place.settled.is_some()).count() > 0;
             if !decided && !ruled && !settled {

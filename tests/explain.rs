@@ -10,7 +10,7 @@ use dvk::cohort::cohort_part;
 use dvk::commendation::propose;
 use dvk::evaluation::missing::{Found, missing};
 use dvk::evaluation::{
-    Evaluation, Judgement, Outcome, SchemeEvaluation, Status, Told, evaluate, judge_case, traces,
+    Evaluation, Outcome, SchemeEvaluation, ScoreSheet, Status, Told, evaluate, judge_case, traces,
 };
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
@@ -125,11 +125,11 @@ fn judged<'e, 'a>(
     let at = scheme
         .judged
         .iter()
-        .position(|one| one.nomination.id == nomination.id);
+        .position(|one| *one.id() == *nomination.id);
     (scheme, at.expect("everybody is judged"))
 }
 
-fn traces_agree(book: &Rulebook, dossier: &Dossier, one: &Judgement<'_>) -> usize {
+fn traces_agree(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>) -> usize {
     let told = traces(book, dossier, one);
     let mut compared = 0;
     for (at, (told, mark)) in told.iter().zip(&one.marks).enumerate() {
@@ -167,7 +167,7 @@ fn what_a_trace_gives_is_what_was_judged_for_every_rule_of_every_nominee_of_the_
     let evaluation = evaluate(books(), dossier());
     let mut compared = 0;
     for scheme in &evaluation.schemes {
-        for one in &scheme.judged {
+        for one in &scheme.sheets(dossier()) {
             compared += traces_agree(scheme.book, dossier(), one);
         }
     }
@@ -226,7 +226,7 @@ fn sheets_agree(dossier: &Dossier, nominee: Option<usize>) {
     let proposal = propose(rank(evaluate(books(), dossier)));
     for (scheme, judged) in proposal.ranking.evaluation.schemes.iter().enumerate() {
         for (at, one) in judged.judged.iter().enumerate() {
-            if nominee.is_some_and(|nominee| dossier.nominations[nominee].id != one.nomination.id) {
+            if nominee.is_some_and(|nominee| *dossier.nominations[nominee].id != *one.id()) {
                 continue;
             }
             for locale in [Locale::Vi, Locale::En] {
@@ -298,14 +298,14 @@ fn whoever_is_refused_or_not_proposed_is_told_by_what_figure_and_paper() {
                 let gate = known.find(|gate| reason["id"] == gate.id.as_str());
                 let basis = gate.and_then(|gate| gate.basis.as_ref());
                 let basis = basis.map(|basis| basis.get(Locale::Vi));
-                assert_eq!(reason["basis"].as_str(), basis, "{}", one.nomination.id);
+                assert_eq!(reason["basis"].as_str(), basis, "{}", one.id());
                 let facts = reason["facts"].as_array().expect("what it read");
                 assert!(facts.iter().all(|fact| fact["value"] != ""));
-                assert!(!facts.is_empty(), "{}", one.nomination.id);
+                assert!(!facts.is_empty(), "{}", one.id());
             }
             for award in sheet["awards"].as_array().expect("a list") {
                 let text = award["text"].as_str().expect("words");
-                assert!(!text.contains('`'), "{}: {text}", one.nomination.id);
+                assert!(!text.contains('`'), "{}: {text}", one.id());
                 conditions += usize::from(text.contains("dưới mức"));
             }
         }
@@ -336,7 +336,7 @@ fn with(
         .enumerate()
         .collect();
     let sheet = judge_case(scheme.book, &alone, &given);
-    (sheet.status, sheet.class)
+    (sheet.status(), sheet.class())
 }
 
 fn value(whole: bool, number: Decimal) -> FactValue {
@@ -431,7 +431,8 @@ fn why_one_stands_above_another_is_told_as_they_are_ranked_for_every_two_of_the_
                 };
                 let places = lists.iter().find_map(both);
                 let (first, second) = (&judged[one], &judged[other]);
-                let what = format!("{} {} {told:?}", first.nomination.id, second.nomination.id);
+                let ties = [first, second].map(|one| one.ties().collect::<Vec<_>>());
+                let what = format!("{} {} {told:?}", first.id(), second.id());
                 match (&told.standing, places) {
                     (Stands::SameOne, _) => assert_eq!(one, other, "{what}"),
                     (Stands::ByTotal { above }, Some((here, there))) => {
@@ -440,13 +441,13 @@ fn why_one_stands_above_another_is_told_as_they_are_ranked_for_every_two_of_the_
                     (Stands::ByTie { above, step }, Some((here, there))) => {
                         assert_eq!(*above, here.rank < there.rank, "{what}");
                         assert_eq!(first.total(), second.total(), "{what}");
-                        assert_ne!(first.ties[*step], second.ties[*step], "{what}");
-                        assert_eq!(first.ties[..*step], second.ties[..*step], "{what}");
+                        assert_ne!(ties[0][*step], ties[1][*step], "{what}");
+                        assert_eq!(ties[0][..*step], ties[1][..*step], "{what}");
                     }
                     (Stands::BySettled { above }, Some((here, there))) => {
                         assert_eq!(*above, here.rank < there.rank, "{what}");
                         assert!(here.settled.is_some() && there.settled.is_some(), "{what}");
-                        assert_eq!(first.ties, second.ties, "{what}");
+                        assert_eq!(ties[0], ties[1], "{what}");
                     }
                     (Stands::Equal(_), Some((here, there))) => {
                         assert_eq!(here.rank, there.rank, "{what}");
@@ -476,7 +477,7 @@ proptest! {
         if let Some((dossier, at)) = changed(&pick, &swaps) {
             let evaluation = evaluate(books(), &dossier);
             let (scheme, at) = judged(&evaluation, &dossier.nominations[at]);
-            traces_agree(scheme.book, &dossier, &scheme.judged[at]);
+            traces_agree(scheme.book, &dossier, &scheme.sheet(&dossier, at));
         }
     }
 

@@ -100,8 +100,8 @@ fn end(rule: &str, library: &str) -> End {
         let reason = |reason: &dvk::evaluation::Reason| {
             format!("{}: {}\n", reason.id, reason.message.get(Locale::En))
         };
-        let reasons = sheet.reasons.iter().map(reason).collect();
-        End::Judged(sheet.status, reasons)
+        let reasons = sheet.reasons().iter().map(reason).collect();
+        End::Judged(sheet.status(), reasons)
     })
 }
 

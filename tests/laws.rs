@@ -413,7 +413,7 @@ proptest! {
         with_proposal(&book, &nominees, |proposal| {
             let judged = &proposal.ranking.evaluation.schemes[0].judged;
             for list in &proposal.ranking.schemes[0] {
-                let merit = |nominee: usize| (judged[nominee].total(), &judged[nominee].ties);
+                let merit = |nominee: usize| (judged[nominee].total(), judged[nominee].ties().collect::<Vec<_>>());
                 for place in &list.places {
                     let better = list.places.iter().filter(|p| merit(p.nominee) > merit(place.nominee));
                     prop_assert_eq!(place.rank, better.count() + 1);
@@ -437,7 +437,7 @@ proptest! {
         let rank_of = |proposal: &Proposal<'_>| {
             let judged = &proposal.ranking.evaluation.schemes[0].judged;
             let places = proposal.ranking.schemes[0].iter().flat_map(|list| &list.places);
-            let mut own = places.filter(|p| *judged[p.nominee].nomination.id == *format!("N{who:02}"));
+            let mut own = places.filter(|p| judged[p.nominee].id() == format!("N{who:02}"));
             own.next().map(|place| place.rank)
         };
         let before = with_proposal(&book, &nominees, rank_of);
@@ -451,7 +451,7 @@ proptest! {
     fn a_mark_is_within_its_criterions_bounds(book in book(), nominees in nominees()) {
         with_proposal(&book, &nominees, |proposal| {
             let scheme = &proposal.ranking.evaluation.schemes[0];
-            for sheet in &scheme.judged {
+            for sheet in &scheme.sheets(proposal.ranking.evaluation.dossier) {
                 for (row, mark) in scheme.book.scheme.criteria.iter().zip(&sheet.marks) {
                     if let Outcome::Points(points) = mark.outcome {
                         prop_assert!(points >= Decimal::ZERO);
@@ -477,7 +477,7 @@ proptest! {
         with_proposal(&book, &nominees, |proposal| {
             let evaluated = &proposal.ranking.evaluation.schemes[0];
             let scheme = &evaluated.book.scheme;
-            for sheet in &evaluated.judged {
+            for sheet in &evaluated.sheets(proposal.ranking.evaluation.dossier) {
                 let Some(sums) = sheet.sums else { continue };
                 let zeros = scheme.criteria.iter().zip(&sheet.marks).any(|(row, mark)| {
                     row.kind == CriterionKind::Scored && mark.points() == Some(Decimal::ZERO)
@@ -510,7 +510,7 @@ proptest! {
         with_proposal(&book, &nominees, |proposal| {
             let evaluated = &proposal.ranking.evaluation.schemes[0];
             let scheme = &evaluated.book.scheme;
-            for sheet in &evaluated.judged {
+            for sheet in &evaluated.sheets(proposal.ranking.evaluation.dossier) {
                 let Some(sums) = sheet.sums else { continue };
                 let marks = scheme.criteria.iter().zip(&sheet.marks);
                 let all = |kind: CriterionKind| {
@@ -543,7 +543,7 @@ proptest! {
         with_proposal(&book, &nominees, |proposal| {
             let evaluated = &proposal.ranking.evaluation.schemes[0];
             let scheme = &evaluated.book.scheme;
-            for sheet in &evaluated.judged {
+            for sheet in &evaluated.sheets(proposal.ranking.evaluation.dossier) {
                 for (at, (group, sum)) in scheme.groups.iter().zip(&sheet.groups).enumerate() {
                     let rows = scheme.criteria.iter().zip(&sheet.marks);
                     let inside = rows.filter(|(row, _)| {
@@ -570,7 +570,7 @@ proptest! {
     ) {
         with_proposal(&book, &nominees, |proposal| {
             let judged = &proposal.ranking.evaluation.schemes[0].judged;
-            let unranked = judged.iter().enumerate().filter(|(_, s)| s.status != Status::Ranked);
+            let unranked = judged.iter().enumerate().filter(|(_, s)| s.status() != Status::Ranked);
             let unranked: Vec<usize> = unranked.map(|(at, _)| at).collect();
             let placed = proposal.ranking.schemes[0].iter().flat_map(|list| &list.places);
             let placed: Vec<usize> = placed.map(|place| place.nominee).collect();

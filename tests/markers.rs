@@ -175,13 +175,13 @@ proptest! {
                         });
                         seats.collect::<Vec<_>>()
                     };
-                    let same = was.status == is.status
-                        && was.class == is.class
+                    let same = was.status() == is.status()
+                        && was.class() == is.class()
                         && place(&compared.proposal) == place(&after)
                         && seats(&compared.proposal) == seats(&after);
                     let mut told = without.changes.iter();
                     let told = told.any(|it| (it.scheme, it.nominee) == (scheme, nominee));
-                    prop_assert_eq!(same, !told, "{} without {}", was.nomination.id, without.marker);
+                    prop_assert_eq!(same, !told, "{} without {}", was.id(), without.marker);
                 }
             }
         }

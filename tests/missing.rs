@@ -140,7 +140,7 @@ fn class(loaded: &Loaded, fact: usize, to: &FactValue) -> Option<usize> {
     dossier.nominations[0].facts[fact] = Given::Reported(to.clone());
     let evaluation = evaluate(&loaded.books, &dossier);
     let one = &evaluation.schemes[0].judged[0];
-    one.class.filter(|_| one.status == Status::Ranked)
+    one.class().filter(|_| one.status() == Status::Ranked)
 }
 
 fn found(loaded: &Loaded, wanted: usize) -> Missing {

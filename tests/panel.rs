@@ -112,7 +112,7 @@ fn told(scheme: String, recused: usize, count: usize, rows: &[String]) -> Told {
         .flat_map(|list| &list.places)
     {
         let one = &judged[place.nominee];
-        assert_eq!(one.status, Status::Ranked);
+        assert_eq!(one.status(), Status::Ranked);
         places[place.nominee] = one.total().map(|total| (place.rank, total));
     }
     Told {

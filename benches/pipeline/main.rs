@@ -21,7 +21,7 @@ use std::error::Error;
 use std::hint::black_box;
 
 use dvk::commendation::propose;
-use dvk::evaluation::{Evaluation, Judgement, Status, evaluate};
+use dvk::evaluation::{self, Evaluation, Status, evaluate};
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::number::Decimal;
 use dvk::ranking::rank;
@@ -145,12 +145,12 @@ fn same_results(book: &Rulebook, count: usize) -> Result<(), Box<dyn Error>> {
     let mut fates = [0; 6];
     for (sheet, verdict) in judged.iter().zip(&verdicts) {
         if !agree(sheet, verdict) {
-            let (id, total) = (&sheet.nomination.id, sheet.total());
-            let (status, class) = (sheet.status, sheet.class);
+            let (id, total) = (sheet.id(), sheet.total());
+            let (status, class) = (sheet.status(), sheet.class());
             let found = format!("{status:?}, total {total:?}, class {class:?}");
             return Err(format!("{id}: dvk says {found}; by hand {verdict:?}").into());
         }
-        fates[sheet.status as usize] += 1;
+        fates[sheet.status() as usize] += 1;
     }
     let [ranked, refused, held, unclassified, incomplete, failed] = fates;
     println!(
@@ -161,8 +161,8 @@ fn same_results(book: &Rulebook, count: usize) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn agree(sheet: &Judgement<'_>, verdict: &Verdict) -> bool {
-    let fate = match sheet.status {
+fn agree(sheet: &evaluation::Verdict, verdict: &Verdict) -> bool {
+    let fate = match sheet.status() {
         Status::Ranked => Fate::Ranked,
         Status::Refused => Fate::Refused,
         Status::Held => Fate::Held,
@@ -170,13 +170,13 @@ fn agree(sheet: &Judgement<'_>, verdict: &Verdict) -> bool {
         Status::Incomplete => Fate::Incomplete,
         Status::Failed => Fate::Failed,
     };
-    let meets: Vec<bool> = sheet.awards.iter().map(|terms| terms.meets).collect();
-    let ranked = sheet.status == Status::Ranked;
+    let meets: Vec<bool> = sheet.awards().iter().map(|terms| terms.meets).collect();
+    let ranked = sheet.status() == Status::Ranked;
     fate == verdict.fate
         && near(sheet.total(), verdict.total)
-        && sheet.class == verdict.class
+        && sheet.class() == verdict.class
         && (!ranked || meets == verdict.awards)
-        && (!ranked || sheet.needs_reason.is_empty() != verdict.needs_reason)
+        && (!ranked || sheet.needs_reason().is_empty() != verdict.needs_reason)
 }
 
 /// Whether two totals are the same to a hundredth.

@@ -133,13 +133,13 @@ fn same_results(
     units: &[Unit],
 ) -> Result<(), Box<dyn Error>> {
     let evaluation = evaluate(books, dossier);
-    let judged = &evaluation.schemes[0].judged;
+    let judged = &evaluation.schemes[0].sheets(dossier);
     if judged.len() != units.len() {
         return Err("not everybody was judged".into());
     }
     for (sheet, unit) in judged.iter().zip(units) {
         let verdict = judge(unit);
-        let status = match sheet.status {
+        let status = match sheet.status() {
             Status::Ranked => 0,
             Status::Refused => 1,
             Status::Held => 2,
@@ -148,9 +148,9 @@ fn same_results(
         let marks = sheet.marks.iter().zip(verdict.points);
         let mut same = marks.map(|(mark, points)| near(mark.points(), points));
         let ranked = status == 0;
-        let class = !ranked || sheet.class == Some(usize::from(verdict.class));
-        let ties = sheet.ties.iter().zip(verdict.ties);
-        let mut ties = ties.map(|(key, tie)| near(Some(*key), tie));
+        let class = !ranked || sheet.class() == Some(usize::from(verdict.class));
+        let ties = sheet.ties().zip(verdict.ties);
+        let mut ties = ties.map(|(key, tie)| near(Some(key), tie));
         let all = status == verdict.status && same.all(|same| same) && class && ties.all(|t| t);
         if !all || (ranked && !near(sheet.total(), verdict.total)) {
             let id = &sheet.nomination.id;
@@ -244,7 +244,7 @@ fn each_rule(book: &Rulebook, dossier: &Dossier) {
     }
 }
 
-/// The rules alone, and whole score sheets.
+/// The rules alone, and whole nominees.
 fn rules(
     table: &mut Table,
     book: &Rulebook,
@@ -255,7 +255,7 @@ fn rules(
 ) {
     let many = units.len();
     let books = std::slice::from_ref(book);
-    let [mut by_hand, mut plans, mut interpreter, mut sheets] =
+    let [mut by_hand, mut plans, mut interpreter, mut verdicts] =
         std::array::from_fn(|_| Series::default());
     for _ in 0..rounds {
         let native = || -> Vec<Verdict> { units.iter().map(judge).collect() };
@@ -270,7 +270,7 @@ fn rules(
         }
         let (cpu, evaluation): (f64, Evaluation<'_>) = cost(many, || evaluate(books, dossier));
         black_box(evaluation);
-        sheets.push(cpu);
+        verdicts.push(cpu);
     }
     let hand = || format!("by hand in Rust {}", time(by_hand.median()));
     table.row(
@@ -288,10 +288,10 @@ fn rules(
         "≥ 25 ×",
     );
     table.row(
-        "whole score sheets, reasons kept",
-        time(sheets.median()),
+        "everybody judged, from gates to awards",
+        time(verdicts.median()),
         hand(),
-        &ratio(sheets.over(&by_hand)),
+        &ratio(verdicts.over(&by_hand)),
         "",
     );
 }

@@ -133,7 +133,7 @@ fn find(proposal: &Proposal<'_>, id: &str) -> Result<(usize, usize), WorldError>
     let evaluation = &proposal.ranking.evaluation;
     for (scheme_at, scheme) in evaluation.schemes.iter().enumerate() {
         let mut judged = scheme.judged.iter();
-        if let Some(at) = judged.position(|one| &*one.nomination.id == id) {
+        if let Some(at) = judged.position(|one| one.id() == id) {
             return Ok((scheme_at, at));
         }
     }

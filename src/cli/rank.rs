@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use dvk::commendation::{Proposal, findings, propose};
-use dvk::evaluation::{Standing, evaluate};
+use dvk::evaluation::evaluate;
 use dvk::loading::load_judged;
 use dvk::ranking::{self, rank_with};
 use dvk::report::{self, Format, Summary};
@@ -78,7 +78,9 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         if !are_sound(&proposal, session) {
             return Ok(Exit::Files);
         }
-        session.write_by(|out| report::write_flat(&proposal, &session.report(), out))?;
+        session.write_by(|out| {
+            report::write_ranking(&proposal, Format::Csv, &session.report(), out)
+        })?;
         Summary::of(&proposal)
     } else {
         let (files, library) = session.given(arguments.sample, &arguments.paths)?;
@@ -133,7 +135,7 @@ pub(super) fn whole<D>(
 
 /// Whether what people decided fits what was to be decided; where it does not, that is told, and
 /// votes that nobody asked for too.
-pub(super) fn are_sound<J: Standing>(proposal: &Proposal<'_, J>, session: &Session) -> bool {
+pub(super) fn are_sound(proposal: &Proposal<'_>, session: &Session) -> bool {
     let found = findings(proposal);
     session.tell(&found);
     !found.has_errors()

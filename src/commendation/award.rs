@@ -12,12 +12,12 @@ use super::quota::{Seats, seats};
 use super::seating::{Candidate, Merit, Seating};
 use super::tally::{drawn, free, mark_beyond, number_waiting, used};
 use super::{Awaiting, AwardProposal, Contested, Missed, MissedReason, Seat, WaitsFor};
-use crate::evaluation::{Standing, Status};
+use crate::evaluation::Status;
 use crate::ranking::Ranking;
 
 /// Who is proposed for the award at an index, after those that stand before it.
-pub(super) fn propose<J: Standing>(
-    ranking: &Ranking<'_, J>,
+pub(super) fn propose(
+    ranking: &Ranking<'_>,
     scheme: usize,
     at: usize,
     earlier: &[AwardProposal],
@@ -65,7 +65,7 @@ pub(super) fn propose<J: Standing>(
     proposal
 }
 
-impl<J: Standing> Case<'_, '_, J> {
+impl Case<'_, '_> {
     /// Whether somebody waits for another award or for the vote.
     fn waits(&self, field: &Field, nominee: usize) -> bool {
         self.elsewhere.contested.contains(&nominee) || field.unvoted.contains_key(&nominee)

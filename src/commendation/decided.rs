@@ -6,7 +6,7 @@ use super::award::propose;
 use super::problem::CommendationProblem;
 use super::{AwardProposal, MissedReason, Proposal};
 use crate::diagnostic::{Diagnostics, Place, Problem as _};
-use crate::evaluation::{Standing, Status, decisions_on};
+use crate::evaluation::{Status, decisions_on};
 use crate::locale::{Locale, Text};
 use crate::ranking::{Ranking, Settled};
 use crate::roster::{AboutDecision, Decided, Decision, Dossier, RowAddress, VoteCount};
@@ -48,10 +48,7 @@ impl Stood {
 }
 
 /// Proposals for every award of a scheme.
-pub(super) fn propose_all<J: Standing>(
-    ranking: &Ranking<'_, J>,
-    scheme: usize,
-) -> Vec<AwardProposal> {
+pub(super) fn propose_all(ranking: &Ranking<'_>, scheme: usize) -> Vec<AwardProposal> {
     let by_rules = in_turn(ranking, scheme, false);
     let decisions = ranking.evaluation.dossier.council.decisions.iter();
     let mut abouts = decisions.map(|decision| decision.about);
@@ -80,11 +77,7 @@ pub(super) fn propose_all<J: Standing>(
     proposals
 }
 
-fn in_turn<J: Standing>(
-    ranking: &Ranking<'_, J>,
-    scheme: usize,
-    decide: bool,
-) -> Vec<AwardProposal> {
+fn in_turn(ranking: &Ranking<'_>, scheme: usize, decide: bool) -> Vec<AwardProposal> {
     let awards = ranking.evaluation.schemes[scheme].book.scheme.awards.len();
     let mut proposals: Vec<AwardProposal> = Vec::new();
     for at in 0..awards {
@@ -130,7 +123,7 @@ fn decided_about(dossier: &Dossier, id: &str, about: AboutDecision) -> Option<(b
 
 /// What is wrong with what people decided: decisions about what needed none, orders that do not
 /// part all equals, more chosen than there are seats.
-pub fn findings<J: Standing>(proposal: &Proposal<'_, J>) -> Diagnostics {
+pub fn findings(proposal: &Proposal<'_>) -> Diagnostics {
     let mut findings = Diagnostics::new();
     let held = held(proposal);
     let decisions = &proposal.ranking.evaluation.dossier.council.decisions;
@@ -149,7 +142,7 @@ pub fn findings<J: Standing>(proposal: &Proposal<'_, J>) -> Diagnostics {
 }
 
 /// Warns of votes that nobody asked for: most likely they were cast on somebody else.
-fn needless_votes<J: Standing>(proposal: &Proposal<'_, J>, findings: &mut Diagnostics) {
+fn needless_votes(proposal: &Proposal<'_>, findings: &mut Diagnostics) {
     let evaluation = &proposal.ranking.evaluation;
     let votes = &evaluation.dossier.council.votes;
     // Most periods have none, and there may be very many nominees.
@@ -183,7 +176,7 @@ fn place(row: &RowAddress) -> Place {
 }
 
 /// The decisions that took the place of what the rules give.
-fn held<J: Standing>(proposal: &Proposal<'_, J>) -> BTreeSet<usize> {
+fn held(proposal: &Proposal<'_>) -> BTreeSet<usize> {
     let schemes = proposal.ranking.evaluation.schemes.iter();
     let sheets = schemes.flat_map(|scheme| &scheme.judged);
     let on_sheets = sheets.flat_map(|sheet| sheet.decided().iter().map(|one| one.decision));
@@ -199,10 +192,7 @@ fn held<J: Standing>(proposal: &Proposal<'_, J>) -> BTreeSet<usize> {
 }
 
 /// Why a decision could not hold.
-fn problem<J: Standing>(
-    proposal: &Proposal<'_, J>,
-    decision: &Decision,
-) -> Option<CommendationProblem> {
+fn problem(proposal: &Proposal<'_>, decision: &Decision) -> Option<CommendationProblem> {
     let evaluation = &proposal.ranking.evaluation;
     let mut found = evaluation
         .schemes
@@ -260,8 +250,8 @@ fn problem<J: Standing>(
     Some(needless(proposal, scheme, decision, status))
 }
 
-fn needless<J: Standing>(
-    proposal: &Proposal<'_, J>,
+fn needless(
+    proposal: &Proposal<'_>,
     scheme: usize,
     decision: &Decision,
     status: Status,

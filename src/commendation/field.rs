@@ -8,16 +8,16 @@ use super::elsewhere::Elsewhere;
 use super::seating::{Candidate, Merit};
 use super::vote::{Unvoted, VoteOutcome, voted};
 use super::{AwardProposal, MissedReason};
-use crate::evaluation::{SchemeEvaluation, Standing};
+use crate::evaluation::SchemeEvaluation;
 use crate::number::Decimal;
 use crate::ranking::{List, Lot, Place, Ranking};
 use crate::roster::past;
 use crate::scheme::{Award, Settle};
 
 /// One award of one scheme, and what it is proposed from.
-pub(super) struct Case<'r, 'a, J> {
-    pub(super) ranking: &'r Ranking<'a, J>,
-    pub(super) evaluated: &'r SchemeEvaluation<'a, J>,
+pub(super) struct Case<'r, 'a> {
+    pub(super) ranking: &'r Ranking<'a>,
+    pub(super) evaluated: &'r SchemeEvaluation<'a>,
     pub(super) lists: &'r [List],
     pub(super) award: &'r Award,
     pub(super) at: usize,
@@ -36,7 +36,7 @@ pub(super) struct Field {
     pub(super) unvoted: BTreeMap<usize, Unvoted>,
 }
 
-impl<J: Standing> Case<'_, '_, J> {
+impl Case<'_, '_> {
     /// Everybody ranked, parted into those who may be seated and those who may not.
     pub(super) fn field(&self, proposal: &mut AwardProposal) -> Field {
         let dossier = self.ranking.evaluation.dossier;
@@ -96,9 +96,9 @@ impl<J: Standing> Case<'_, '_, J> {
         let sheet = &self.evaluated.judged[nominee];
         let id = sheet.id();
         let mut keys: Vec<Option<Decimal>> = Vec::new();
-        sheet.order(self.at, &mut |key| keys.push(Some(key)));
+        keys.extend(sheet.order(self.at).iter().copied().map(Some));
         keys.push(sheet.total());
-        sheet.ties(&mut |key| keys.push(Some(key)));
+        keys.extend(sheet.ties().map(Some));
         let last = self.evaluated.book.scheme.ranking.last;
         let seed = self.ranking.seed.as_deref();
         let seed = seed.filter(|_| last == Settle::Lot);

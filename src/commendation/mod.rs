@@ -21,14 +21,13 @@ pub use problem::CommendationProblem;
 pub use quota::BETWEEN;
 pub use vote::{Unvoted, VoteOutcome, Voted};
 
-use crate::evaluation::{Judgement, Standing};
 use crate::ranking::Ranking;
 
 /// Who is proposed for which award, over all schemes of the period.
 #[derive(Debug)]
-pub struct Proposal<'a, J = Judgement<'a>> {
+pub struct Proposal<'a> {
     /// The rankings behind it.
-    pub ranking: Ranking<'a, J>,
+    pub ranking: Ranking<'a>,
     /// The awards of each scheme, in the order the schemes were given and the file's.
     pub schemes: Vec<Vec<AwardProposal>>,
 }
@@ -180,7 +179,7 @@ impl MissedReason {
 }
 
 /// Proposes, award by award, in the order of the file.
-pub fn propose<J: Standing>(ranking: Ranking<'_, J>) -> Proposal<'_, J> {
+pub fn propose(ranking: Ranking<'_>) -> Proposal<'_> {
     let schemes = 0..ranking.schemes.len();
     let schemes = schemes.map(|scheme| decided::propose_all(&ranking, scheme));
     let schemes = schemes.collect();

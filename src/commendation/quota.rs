@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::AwardProposal;
-use crate::evaluation::{SchemeEvaluation, Standing, Status};
+use crate::evaluation::{SchemeEvaluation, Status};
 use crate::number::Decimal;
 use crate::roster::Dossier;
 use crate::scheme::{Award, Base, PartBy, Percent, Quota, QuotaSize, RoundShare, Scheme};
@@ -26,10 +26,10 @@ pub(super) struct Seats {
 }
 
 /// The seats of every quota of an award of the scheme at an index.
-pub(super) fn seats<J: Standing>(
+pub(super) fn seats(
     award: &Award,
     dossier: &Dossier,
-    evaluated: &SchemeEvaluation<'_, J>,
+    evaluated: &SchemeEvaluation<'_>,
     scheme: usize,
     earlier: &[AwardProposal],
 ) -> Vec<Seats> {
@@ -42,9 +42,9 @@ pub(super) fn seats<J: Standing>(
         .collect()
 }
 
-fn of_quota<J: Standing>(
+fn of_quota(
     quota: &Quota,
-    evaluated: &SchemeEvaluation<'_, J>,
+    evaluated: &SchemeEvaluation<'_>,
     skipped: usize,
     earlier: &[AwardProposal],
 ) -> Seats {
@@ -112,9 +112,9 @@ fn lacks_class(quota: &Quota, scheme: &Scheme, part: Option<&str>) -> bool {
 ///
 /// `nominated` is every row of the scheme, also those `skipped` because of faults. Their part is
 /// not known, so where the quota has parts only the rows that were understood count.
-fn base<J: Standing>(
+fn base(
     quota: &Quota,
-    evaluated: &SchemeEvaluation<'_, J>,
+    evaluated: &SchemeEvaluation<'_>,
     skipped: usize,
     part_of: &[usize],
     part: usize,

@@ -5,7 +5,7 @@
 use super::floors::Needs;
 use super::{Departed, Mark, Outcome, Reason, ReasonKind, Ruled, Status};
 use crate::number::RoundEach;
-use crate::roster::{AboutDecision, Decided, Decision, Dossier, Marked};
+use crate::roster::{AboutDecision, Council, Decided, Decision, Dossier, Marked};
 use crate::scheme::{NeededFor, Scheme, Unmet};
 
 /// The decisions about one nominee that bear on its sheet.
@@ -36,7 +36,11 @@ pub fn decisions_on<'d>(
     dossier: &'d Dossier,
     nominee: &str,
 ) -> impl Iterator<Item = (usize, &'d Decision)> {
-    let all = &dossier.council.decisions;
+    on(&dossier.council, nominee)
+}
+
+fn on<'d>(council: &'d Council, nominee: &str) -> impl Iterator<Item = (usize, &'d Decision)> {
+    let all = &council.decisions;
     // They stand in the order of nominees.
     let from = all.partition_point(|decision| *decision.nominee < *nominee);
     let until = all.partition_point(|decision| *decision.nominee <= *nominee);
@@ -50,14 +54,14 @@ impl Rulings {
     /// What was decided about a nominee, and the marks that depart from what its rows compute in a
     /// stage.
     pub(super) fn on(
-        dossier: &Dossier,
+        council: &Council,
         scheme: &Scheme,
         nominee: &str,
         stage: Option<usize>,
     ) -> Self {
         let mut rulings = Self::default();
-        if let Some(stage) = stage.filter(|_| !dossier.council.marks.is_empty()) {
-            let departures = dossier.council.departures(scheme, nominee, stage);
+        if let Some(stage) = stage.filter(|_| !council.marks.is_empty()) {
+            let departures = council.departures(scheme, nominee, stage);
             rulings.departures = departures
                 .into_iter()
                 .map(|it| {
@@ -66,7 +70,7 @@ impl Rulings {
                 })
                 .collect();
         }
-        for (decision, said) in decisions_on(dossier, nominee) {
+        for (decision, said) in on(council, nominee) {
             let yes = said.decided == Decided::Yes;
             let ruling = Ruling { yes, decision };
             match said.about {

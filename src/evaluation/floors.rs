@@ -127,7 +127,12 @@ pub(super) fn class(
         if by.is_empty() {
             return (Some(class), withheld);
         }
-        withheld.push(Withheld { class, by });
+        let has_threshold = from.is_some();
+        withheld.push(Withheld {
+            class,
+            by,
+            has_threshold,
+        });
     }
     (None, withheld)
 }

@@ -1,104 +1,62 @@
 //! One nominee judged by every rule that applies, with every reason kept.
 
+mod all;
 mod decided;
 mod early;
 mod floors;
-mod kept;
+mod judge;
 mod mark;
 pub mod missing;
 mod nominee;
-mod packed;
+mod sheet;
 mod stages;
-mod standing;
-mod straight;
 mod sums;
 mod through;
 mod traces;
 mod units;
-mod whole;
+mod verdict;
 
 use std::sync::Arc;
 
+pub use all::judge_case;
 pub use decided::{ByRules, decisions_on};
-pub use kept::Kept;
+pub use judge::{Around, Scratch, Sink, judge, mark_alone};
 pub use nominee::Nominee;
+pub use sheet::ScoreSheet;
 pub use stages::StageSheet;
-pub use standing::{Figures, Standing};
 pub use through::{Judged, JudgedSchemes, judge_through};
 pub use traces::{Told, condition, traces};
 pub use units::{UnitClass, UnitStanding};
-pub use whole::{judge_case, mark_alone};
+pub use verdict::{AwardTerms, Totals, Verdict};
 
+use self::all::judge_all;
 use self::units::Units;
 use crate::cohort;
 use crate::locale::Text;
 use crate::number::Decimal;
+use crate::parallel::chunked;
 use crate::roster::Dossier;
 use crate::rule::{RuleFailure, Rulebook};
 use crate::scheme::{GateOutcome, Scheme, judging_order};
 
-/// Every nominee of every scheme, judged: with the whole score sheet, or with the little of it
-/// that is [`Kept`] where there are very many.
+/// Every nominee of every scheme, judged.
 #[derive(Debug)]
-pub struct Evaluation<'a, J = Judgement<'a>> {
+pub struct Evaluation<'a> {
     /// The period and its nominees.
     pub dossier: &'a Dossier,
     /// One a scheme, in the order the schemes were given.
-    pub schemes: Vec<SchemeEvaluation<'a, J>>,
+    pub schemes: Vec<SchemeEvaluation<'a>>,
 }
 
 /// The nominees of one scheme, judged.
 #[derive(Debug)]
-pub struct SchemeEvaluation<'a, J = Judgement<'a>> {
+pub struct SchemeEvaluation<'a> {
     /// The scheme and its rules.
     pub book: &'a Rulebook,
     /// The cohort numbers, part by part.
     pub cohorts: Vec<cohort::Figures>,
     /// Its nominees by id.
-    pub judged: Vec<J>,
-}
-
-/// One nominee, judged: the score sheet.
-#[derive(Debug)]
-pub struct Judgement<'a> {
-    /// The nominee.
-    pub nomination: Nominee<'a>,
-    /// What became of it.
-    pub status: Status,
-    /// Why it is not ranked; empty for those who are.
-    pub reasons: Vec<Reason>,
-    /// The rows, by criterion; empty where nothing could be computed.
-    pub marks: Vec<Mark>,
-    /// The groups, by group; empty where nothing could be computed.
-    pub groups: Vec<GroupSum>,
-    /// The way to the total; nothing for schemes without points, and where a rule failed.
-    pub sums: Option<Sums>,
-    /// The class, by index; nothing where none was reached or none is declared.
-    pub class: Option<usize>,
-    /// Classes whose threshold was reached, but that something closed.
-    pub withheld: Vec<Withheld>,
-    /// Awards that a standard or floor closed.
-    pub closed: Vec<ClosedAward>,
-    /// Thresholds of the classes on this nominee's terms; nothing where a class has none.
-    pub thresholds: Vec<Option<Decimal>>,
-    /// Standards that were not met and go on with a written reason (K34), by criterion.
-    pub needs_reason: Vec<usize>,
-    /// The cohort numbers of its own parts, by cohort; nothing where the cohort is empty.
-    pub cohorts: Vec<Option<Decimal>>,
-    /// Keys of the tie chain, higher first; empty unless ranked.
-    pub ties: Vec<Decimal>,
-    /// Its standing for each award; empty unless ranked.
-    pub awards: Vec<AwardTerms>,
-    /// Whether it rests on a cohort from which somebody is missing.
-    pub provisional: bool,
-    /// What people decided in place of what the rules say of gates and standards.
-    pub decided: Vec<Ruled>,
-    /// Rows in which a mark stands in place of what the rule computed, by criterion.
-    pub departed: Vec<Departed>,
-    /// What it comes to in each stage of scoring, in their order; empty where there are none.
-    pub stages: Vec<StageSheet>,
-    /// The facts that are the class of its unit; empty where its scheme has none.
-    pub units: Vec<UnitClass>,
+    pub judged: Vec<Verdict>,
 }
 
 /// A decision that took the place of what the rules say.
@@ -272,6 +230,8 @@ pub struct Withheld {
     pub class: usize,
     /// The standard or floor that closed it.
     pub by: Vec<Reason>,
+    /// Whether it has a threshold: otherwise no points could be enough.
+    pub has_threshold: bool,
 }
 
 /// An award that a standard or floor closed.
@@ -281,19 +241,6 @@ pub struct ClosedAward {
     pub award: usize,
     /// The standard or floor.
     pub by: Reason,
-}
-
-/// How a ranked nominee stands for an award before anybody is seated.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AwardTerms {
-    /// Whether its conditions are met, what standards and floors close included.
-    pub meets: bool,
-    /// Whether the award's own rule `when` says no, whatever else closes it.
-    pub denied: bool,
-    /// Whether it is of the kind for which the award keeps seats, by reserve.
-    pub reserves: Vec<bool>,
-    /// Keys of the award's own order, higher first.
-    pub order: Vec<Decimal>,
 }
 
 impl Status {
@@ -348,13 +295,6 @@ impl ReasonKind {
     }
 }
 
-impl Judgement<'_> {
-    /// The total, if there is one.
-    pub fn total(&self) -> Option<Decimal> {
-        self.sums.map(|sums| sums.total)
-    }
-}
-
 /// Judges every nominee by the scheme it goes to. A scheme that takes the classes of another is
 /// judged after it.
 pub fn evaluate<'a>(books: &'a [Rulebook], dossier: &'a Dossier) -> Evaluation<'a> {
@@ -369,18 +309,61 @@ pub fn evaluate<'a>(books: &'a [Rulebook], dossier: &'a Dossier) -> Evaluation<'
             None => nominees.map(Nominee::from).collect(),
             Some(units) => nominees.map(|it| units.complete(it, &judged)).collect(),
         };
-        let (cohorts, mut sheets) = book.settled(|| whole::judge_all(book, dossier, &nominees));
+        let (cohorts, mut verdicts) = book.settled(|| judge_all(book, dossier, &nominees));
         if let Some(units) = &units {
-            units.tell(&judged, &book.scheme, &mut sheets);
+            units.tell(&judged, &nominees, &mut verdicts);
         }
         judged[at] = Some(SchemeEvaluation {
             book,
             cohorts,
-            judged: sheets,
+            judged: verdicts,
         });
     }
     Evaluation {
         dossier,
         schemes: judged.into_iter().flatten().collect(),
+    }
+}
+
+impl<'a> SchemeEvaluation<'a> {
+    /// The score sheet of a nominee, by index: it is judged again, and every row is kept.
+    ///
+    /// # Panics
+    /// Where there is no such nominee, or where its facts are not in the dossier.
+    pub fn sheet(&self, dossier: &'a Dossier, nominee: usize) -> ScoreSheet<'a> {
+        let verdict = &self.judged[nominee];
+        let mut sheets = self.sheets_of(dossier, std::slice::from_ref(verdict));
+        sheets.pop().expect("one was asked for")
+    }
+
+    /// The score sheets of all nominees, by index.
+    ///
+    /// # Panics
+    /// Where their facts are not in the dossier.
+    pub fn sheets(&self, dossier: &'a Dossier) -> Vec<ScoreSheet<'a>> {
+        self.sheets_of(dossier, &self.judged)
+    }
+
+    fn sheets_of(&self, dossier: &'a Dossier, verdicts: &[Verdict]) -> Vec<ScoreSheet<'a>> {
+        let (book, scheme) = (self.book, &self.book.scheme);
+        let around = Around::of(dossier, scheme, &self.cohorts);
+        chunked(verdicts, |slice| {
+            book.with_runner(|runner| {
+                let mut scratch = Scratch::new(scheme);
+                let sheet = |verdict: &Verdict| {
+                    let all = &dossier.nominations;
+                    let at = all.binary_search_by(|one| (*one.id).cmp(verdict.id()));
+                    let nominee = &all[at.expect("whoever was judged is in the dossier")];
+                    let nominee = units::completed(nominee, verdict);
+                    let sheet = stages::sheet(runner, book, nominee, &around, &mut scratch);
+                    ScoreSheet {
+                        // It says of the others, such as its unit, what no rule knows.
+                        verdict: verdict.clone(),
+                        ..sheet
+                    }
+                };
+                slice.iter().map(sheet).collect()
+            })
+        })
     }
 }

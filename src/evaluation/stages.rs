@@ -1,67 +1,112 @@
 //! The stages of scoring side by side: what a nominee would come to in each (K18).
+//!
+//! What counts is the verdict itself; for the other stages the nominee is judged again with the
+//! marks of that stage, while the cohort numbers are held as they are.
 
-use super::decided::Rulings;
-use super::whole::judge_again;
-use super::{Judgement, Status};
-use crate::cohort::Figures;
+use super::judge::{Around, Scratch, judge};
+use super::sheet::Recorder;
+use super::{Mark, Nominee, ScoreSheet, Status, Verdict};
 use crate::number::Decimal;
-use crate::roster::Dossier;
-use crate::rule::{Known, Rulebook, Runner};
-use crate::scheme::Scheme;
+use crate::roster::Nomination;
+use crate::rule::{Rulebook, Runner};
 
 /// What a nominee comes to in one stage.
 #[derive(Debug, Clone)]
 pub struct StageSheet {
-    /// The total; nothing where something is not marked or a rule failed.
+    /// The total; `None` where something is not marked or a rule failed.
     pub total: Option<Decimal>,
-    /// The points of the rows, by criterion; nothing for standards and for what is not marked.
+    /// The points of the rows, by criterion; `None` for standards and for what is not marked.
     pub points: Vec<Option<Decimal>>,
     /// Whether standards are met, by criterion.
     pub met: Vec<Option<bool>>,
 }
 
-/// A nominee in every stage of its scheme, in their order. What counts is the judgement itself;
-/// the others are judged again with the marks of their own stage, while the cohort numbers are held
-/// as they are.
-pub(super) fn stages(
+/// Judges one nominee, in all its stages.
+pub(super) fn verdict(
     runner: &mut Runner<'_>,
     book: &Rulebook,
-    dossier: &Dossier,
-    figures: &[Figures],
-    one: &Judgement<'_>,
-) -> Vec<StageSheet> {
-    let scheme = &book.scheme;
-    let nominee = &one.nomination;
-    if !dossier.council.marks.contains_key(&nominee.id) {
-        return alike(scheme, one);
-    }
-    let mut sheet = |at: usize| {
-        if scheme.ranking.stage == Some(at) {
-            return of(one);
-        }
-        let mut facts = nominee.facts.clone();
-        dossier.council.marked(scheme, &nominee.id, at, &mut facts);
-        let known = Known {
-            facts: &facts,
-            ..dossier.known(nominee)
+    nominee: &Nomination,
+    around: &Around<'_>,
+    scratch: &mut Scratch,
+) -> Verdict {
+    let mut verdict = judge(runner, book, nominee, around, scratch, &mut ());
+    if !book.scheme.stages.is_empty() {
+        let own = total(&verdict);
+        let mut stage = |at: usize| {
+            if !is_other(book, nominee, around, at) {
+                return own;
+            }
+            let (nominee, around) = in_stage(book, nominee, around, at);
+            total(&judge(runner, book, &nominee, &around, scratch, &mut ()))
         };
-        let rulings = Rulings::on(dossier, scheme, &nominee.id, Some(at));
-        of(&judge_again(
-            runner, book, nominee, &known, figures, rulings,
-        ))
+        let stages = 0..book.scheme.stages.len();
+        verdict.more_mut().stages = stages.map(&mut stage).collect();
+    }
+    verdict
+}
+
+/// Judges one nominee again for its score sheet, in all its stages.
+pub(super) fn sheet<'a>(
+    runner: &mut Runner<'_>,
+    book: &Rulebook,
+    nominee: Nominee<'a>,
+    around: &Around<'_>,
+    scratch: &mut Scratch,
+) -> ScoreSheet<'a> {
+    let mut recorder = Recorder::default();
+    let verdict = judge(runner, book, &nominee, around, scratch, &mut recorder);
+    let own = of(&verdict, &recorder.marks);
+    let mut stage = |at: usize| {
+        if !is_other(book, &nominee, around, at) {
+            return own.clone();
+        }
+        let (nominee, around) = in_stage(book, &nominee, around, at);
+        let mut recorder = Recorder::default();
+        let verdict = judge(runner, book, &nominee, &around, scratch, &mut recorder);
+        of(&verdict, &recorder.marks)
     };
-    (0..scheme.stages.len()).map(&mut sheet).collect()
+    let stages = 0..book.scheme.stages.len();
+    let stages = stages.map(&mut stage).collect();
+    ScoreSheet {
+        stages,
+        ..recorder.sheet(nominee, verdict)
+    }
 }
 
-/// A nominee whom nobody marked: it comes to the same in every stage.
-pub(super) fn alike(scheme: &Scheme, one: &Judgement<'_>) -> Vec<StageSheet> {
-    scheme.stages.iter().map(|_| of(one)).collect()
+/// Whether a nominee may come to something else in a stage: somebody marked it, and it is not the
+/// stage that counts.
+fn is_other(book: &Rulebook, nominee: &Nomination, around: &Around<'_>, at: usize) -> bool {
+    let is_marked = around.council.marks.contains_key(&nominee.id);
+    is_marked && book.scheme.ranking.stage != Some(at)
 }
 
-fn of(sheet: &Judgement<'_>) -> StageSheet {
+/// The nominee with the marks of a stage.
+fn in_stage<'a>(
+    book: &Rulebook,
+    nominee: &Nomination,
+    around: &Around<'a>,
+    at: usize,
+) -> (Nomination, Around<'a>) {
+    let mut marked = nominee.clone();
+    let council = around.council;
+    council.marked(&book.scheme, &nominee.id, at, &mut marked.facts);
+    let around = Around {
+        stage: Some(at),
+        ..*around
+    };
+    (marked, around)
+}
+
+fn total(verdict: &Verdict) -> Option<Decimal> {
+    verdict
+        .total()
+        .filter(|_| verdict.status() != Status::Incomplete)
+}
+
+fn of(verdict: &Verdict, marks: &[Mark]) -> StageSheet {
     StageSheet {
-        total: sheet.total().filter(|_| sheet.status != Status::Incomplete),
-        points: sheet.marks.iter().map(super::Mark::points).collect(),
-        met: sheet.marks.iter().map(super::Mark::met).collect(),
+        total: total(verdict),
+        points: marks.iter().map(Mark::points).collect(),
+        met: marks.iter().map(Mark::met).collect(),
     }
 }

@@ -5,21 +5,15 @@
 //! Where nominees are compared with each other, the input is read twice: gates and cohort numbers
 //! first, then everything. Reading again costs less than memory for everybody's facts.
 
-use std::borrow::Cow;
-use std::sync::Arc;
-
-use super::packed::Pack;
-use super::stages::alike;
-use super::straight::{Room, Straight};
-use super::whole::{self, Desk};
-use super::{Evaluation, Judgement, Kept, SchemeEvaluation, Standing as _, evaluate};
-use crate::cohort::{self, Share, own_part};
+use super::all::{self, Brings};
+use super::judge::{Around, Scratch};
+use super::{Evaluation, SchemeEvaluation, Verdict, evaluate, stages};
+use crate::cohort;
 use crate::diagnostic::Diagnostics;
 use crate::roster::{
-    self, DataFile, Dossier, Gone, Nomination, Opened, Options, Skipped, Together,
+    self, Council, DataFile, Dossier, Gone, Nomination, Opened, Options, Skipped, Together,
 };
 use crate::rule::{Pass, Rulebook};
-use crate::scheme::Cohort;
 
 /// Everybody judged, with the little that is kept of each.
 #[derive(Debug)]
@@ -32,31 +26,25 @@ pub struct Judged {
 
 /// By scheme: the cohort numbers, and its nominees by id.
 #[derive(Debug)]
-pub struct JudgedSchemes(Vec<(Vec<cohort::Figures>, Vec<Kept>)>);
+pub struct JudgedSchemes {
+    schemes: Vec<(Vec<cohort::Figures>, Vec<Verdict>)>,
+    /// By scheme: whether anybody goes to it.
+    judges: Vec<bool>,
+}
 
 /// By scheme: the cohort numbers.
 type Figures = Vec<Vec<cohort::Figures>>;
 
-/// What one nominee brings to each cohort number of its scheme, and its part of each.
-struct Brings {
-    id: Arc<str>,
-    shares: Vec<(Option<String>, Share)>,
-}
-
 impl JudgedSchemes {
     /// Whether a scheme judges anybody.
     pub fn judges(&self, scheme: usize) -> bool {
-        !self.0[scheme].1.is_empty()
+        self.judges[scheme]
     }
 
     /// The evaluation of a period with nobody's facts in it, to be ranked. `books` are those that
     /// judged.
-    pub fn evaluation<'a>(
-        self,
-        books: &'a [Rulebook],
-        dossier: &'a Dossier,
-    ) -> Evaluation<'a, Kept> {
-        let schemes = books.iter().zip(self.0);
+    pub fn evaluation<'a>(self, books: &'a [Rulebook], dossier: &'a Dossier) -> Evaluation<'a> {
+        let schemes = books.iter().zip(self.schemes);
         let schemes = schemes.map(|(book, (cohorts, judged))| SchemeEvaluation {
             book,
             cohorts,
@@ -72,18 +60,14 @@ impl JudgedSchemes {
 impl Judged {
     /// What is kept of everybody, once all of them were judged in memory.
     fn of(books: &[Rulebook], mut dossier: Dossier) -> Self {
-        let evaluation: Evaluation<'_> = evaluate(books, &dossier);
-        let mut pack = Pack::default();
-        let mut keep = |scheme: SchemeEvaluation<'_>| {
-            let facts = facts_kept(scheme.book);
-            let judged = scheme.judged.into_iter();
-            let kept = judged.map(|mut sheet| Kept::of(&mut sheet, &facts, &mut pack));
-            let mut kept: Vec<Kept> = kept.collect();
-            Kept::seal(&mut kept, &mut pack);
-            (scheme.cohorts, kept)
+        let schemes = evaluate(books, &dossier).schemes.into_iter();
+        let schemes = schemes.map(|scheme| (scheme.cohorts, scheme.judged));
+        let schemes: Vec<_> = schemes.collect();
+        let judges = schemes.iter().map(|(_, verdicts)| !verdicts.is_empty());
+        let schemes = JudgedSchemes {
+            judges: judges.collect(),
+            schemes,
         };
-        let schemes = evaluation.schemes.into_iter().map(&mut keep).collect();
-        let schemes = JudgedSchemes(schemes);
         dossier.nominations = Vec::new();
         Self { dossier, schemes }
     }
@@ -135,15 +119,13 @@ fn try_through(
         books,
         opened: &opened,
         is_fit: is_fit.collect(),
-        facts: books.iter().map(facts_kept).collect(),
-        straight: books.iter().map(Straight::of).collect(),
     };
     let figures = judging.figures();
-    let (gone, mut judged) = judging.everybody(&figures, diagnostics);
+    let (gone, mut judged, judges) = judging.everybody(&figures, diagnostics);
     let mut left_out = Vec::new();
     for (scheme, judged) in judged.iter_mut().enumerate() {
         if !gone.withdrawn.is_empty() {
-            let is_withdrawn = |kept: &mut Kept| gone.withdrawn.contains_key(kept.id());
+            let is_withdrawn = |kept: &mut Verdict| gone.withdrawn.contains_key(kept.id());
             let bad = judged.extract_if(.., is_withdrawn);
             left_out.extend(bad.map(|kept| Skipped {
                 id: kept.id().to_owned(),
@@ -163,16 +145,11 @@ fn try_through(
     }
     Some(Judged {
         dossier: closing.dossier(Vec::new()),
-        schemes: JudgedSchemes(figures.into_iter().zip(judged).collect()),
+        schemes: JudgedSchemes {
+            schemes: figures.into_iter().zip(judged).collect(),
+            judges,
+        },
     })
-}
-
-/// The facts of a scheme by which its lists, cohorts and quotas are parted or measured.
-fn facts_kept(book: &Rulebook) -> Vec<usize> {
-    let mut facts: Vec<usize> = book.scheme.facts_used_elsewhere().collect();
-    facts.sort_unstable();
-    facts.dedup();
-    facts
 }
 
 /// What judging those of one chunk needs.
@@ -181,10 +158,6 @@ struct Judging<'j> {
     opened: &'j Opened<'j>,
     /// By scheme: whether it can judge in this period.
     is_fit: Vec<bool>,
-    /// By scheme: the facts that are kept.
-    facts: Vec<Vec<usize>>,
-    /// By scheme: how those are judged of whom nothing has to be said.
-    straight: Vec<Option<Straight<'j>>>,
 }
 
 /// What came of nominees that were read together, by scheme and in their order.
@@ -227,15 +200,7 @@ impl Judging<'_> {
         let figures = books.map(|(book, everybody)| {
             everybody.retain(|one| !gone.withdrawn.contains_key(&one.id));
             everybody.sort_by(|a, b| a.id.cmp(&b.id));
-            let cohorts = book.scheme.cohorts.iter().enumerate();
-            let collect = |(at, cohort): (usize, &Cohort)| {
-                let shares = everybody.iter().map(|one| {
-                    let (part, share) = &one.shares[at];
-                    (&one.id, part.as_deref().map(Cow::Borrowed), share)
-                });
-                cohort::Figures::collect(cohort, shares)
-            };
-            cohorts.map(collect).collect()
+            all::figures(book, everybody)
         });
         figures.collect()
     }
@@ -251,13 +216,7 @@ impl Judging<'_> {
             book.with_runner(|runner| {
                 for nominee in nominees {
                     let known = nominee.known(&self.opened.period, self.opened.history());
-                    let first = whole::first(runner, book, &known);
-                    let cohorts = book.scheme.cohorts.iter();
-                    let parts = cohorts.map(|cohort| own_part(cohort, &known).map(Cow::into_owned));
-                    let one = Brings {
-                        id: Arc::clone(&nominee.id),
-                        shares: parts.zip(first.shares).collect(),
-                    };
+                    let one = Brings::of(runner, book, nominee, &known);
                     brings.push(one);
                 }
             });
@@ -271,19 +230,23 @@ impl Judging<'_> {
         &self,
         figures: &Figures,
         diagnostics: &mut Diagnostics,
-    ) -> (Gone, Vec<Vec<Kept>>) {
-        let mut schemes: Vec<Vec<Kept>> = Vec::new();
+    ) -> (Gone, Vec<Vec<Verdict>>, Vec<bool>) {
+        let mut judges = vec![false; self.books.len()];
+        let mut schemes: Vec<Vec<Verdict>> = Vec::new();
         schemes.resize_with(self.books.len(), Vec::new);
         let gone = self.opened.read(
             diagnostics,
             &|nominations, is_sound| self.judge(nominations, is_sound, figures),
             &mut |kept, together| {
+                let nominees = together.nominations.iter().enumerate();
+                let nominees = nominees.filter(|(at, _)| together.late.binary_search(at).is_err());
+                nominees.for_each(|(_, one)| judges[one.scheme] = true);
                 for (scheme, mut kept) in without_late(kept, &together) {
                     schemes[scheme].append(&mut kept);
                 }
             },
         );
-        (gone, schemes)
+        (gone, schemes, judges)
     }
 
     fn judge(
@@ -291,42 +254,27 @@ impl Judging<'_> {
         nominations: &[Nomination],
         is_sound: bool,
         figures: &Figures,
-    ) -> ByScheme<Kept> {
+    ) -> ByScheme<Verdict> {
         let mut judged = Vec::new();
         self.by_scheme(nominations, |book, at, nominees| {
-            let mut kept = Vec::with_capacity(nominees.size_hint().1.unwrap_or_default());
-            let mut pack = Pack::default();
-            let facts = &self.facts[at];
-            let is_fit = is_sound && self.is_fit[at];
-            book.with_runner(|runner| {
-                let mut desk = Desk::new(&book.scheme);
-                let mut room = Room::default();
-                let mut sheet: Option<Judgement<'_>> = None;
-                let straight = self.straight[at].as_ref();
-                for nominee in nominees {
-                    let known = nominee.known(&self.opened.period, self.opened.history());
-                    if is_fit && let Some(straight) = straight {
-                        runner.turn_to(&known);
-                        let is_done = straight.judge(runner, &mut room, &known, &figures[at]);
-                        if is_done.is_some() {
-                            let sheet = &mut room.sheet;
-                            kept.push(Kept::straight(nominee, sheet, facts, &mut pack));
-                            continue;
-                        }
-                    }
-                    let sheet = Judgement::renewed(&mut sheet, nominee);
-                    if is_fit {
-                        let first = whole::first(runner, book, &known);
-                        whole::judge(runner, &mut desk, book, &known, &first, &figures[at], sheet);
-                        if !book.scheme.stages.is_empty() {
-                            sheet.stages = alike(&book.scheme, sheet);
-                        }
-                    }
-                    kept.push(Kept::of(sheet, facts, &mut pack));
-                }
+            // Where something is wrong, nobody is ranked.
+            if !is_sound || !self.is_fit[at] {
+                return;
+            }
+            let around = Around {
+                period: &self.opened.period,
+                history: self.opened.history(),
+                council: &Council::default(),
+                figures: &figures[at],
+                stage: book.scheme.ranking.stage,
+            };
+            let mut scratch = Scratch::new(&book.scheme);
+            let verdicts = book.with_runner(|runner| {
+                let verdict =
+                    |one: &Nomination| stages::verdict(runner, book, one, &around, &mut scratch);
+                nominees.map(verdict).collect()
             });
-            Kept::seal(&mut kept, &mut pack);
-            judged.push((at, kept));
+            judged.push((at, verdicts));
         });
         judged
     }

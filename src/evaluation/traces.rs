@@ -1,7 +1,7 @@
 //! What the rules of a nominee's rows did, told by the very evaluation that ranks.
 
-use super::whole::SoFar;
-use super::{Because, Judgement, Outcome};
+use super::judge::SoFar;
+use super::{Because, Outcome, ScoreSheet};
 use crate::parallel::deep;
 use crate::roster::Dossier;
 use crate::rule::trace::Trace;
@@ -21,7 +21,7 @@ pub enum Told {
 }
 
 /// What the rules of a nominee's rows did, by criterion; empty where nothing was computed.
-pub fn traces(book: &Rulebook, dossier: &Dossier, one: &Judgement<'_>) -> Vec<Told> {
+pub fn traces(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>) -> Vec<Told> {
     let known = dossier.known(&one.nomination);
     let reached = Reached {
         cohorts: &one.cohorts,
@@ -46,11 +46,11 @@ pub fn traces(book: &Rulebook, dossier: &Dossier, one: &Judgement<'_>) -> Vec<To
 }
 
 /// What the condition of an award did for a nominee whose points and class are known.
-pub fn condition(book: &Rulebook, dossier: &Dossier, one: &Judgement<'_>, award: usize) -> Told {
+pub fn condition(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>, award: usize) -> Told {
     let known = dossier.known(&one.nomination);
     let mut so_far = SoFar::default();
-    so_far.fill(one, true);
-    let reached = so_far.reached(one, Some(one.class));
+    so_far.fill(&one.marks, &one.groups, &one.cohorts, true);
+    let reached = so_far.reached(one.total(), Some(one.class()));
     deep(|| {
         book.with_runner(|runner| {
             runner.turn_to(&known);

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::nominee::Nominee;
-use super::{Judgement, Reason, ReasonKind, SchemeEvaluation, Status};
+use super::{Reason, ReasonKind, SchemeEvaluation, Status, Verdict};
 use crate::locale::Text;
 use crate::roster::{Collectives, Dossier, Named, Nomination};
 use crate::rule::Rulebook;
@@ -98,28 +98,29 @@ impl<'e> Units<'e> {
         Nominee::Completed(Arc::new(completed))
     }
 
-    /// Says on the sheets of a scheme whose class was taken, and what follows from it.
+    /// Says in the verdicts of a scheme whose class was taken, and what follows from it.
     pub(super) fn tell<'a>(
         &self,
         judged: &[Option<SchemeEvaluation<'a>>],
-        scheme: &Scheme,
-        sheets: &mut [Judgement<'a>],
+        nominees: &[Nominee<'a>],
+        verdicts: &mut [Verdict],
     ) {
-        if !scheme.takes_classes() {
-            return;
-        }
-        for sheet in sheets {
+        for (nominee, verdict) in nominees.iter().zip(verdicts) {
+            let scheme = &self.books[nominee.scheme].scheme;
             for (fact, id) in scheme.classes_taken() {
-                let unit = self.class(&sheet.nomination, fact, id, judged);
+                let unit = self.class(nominee, fact, id, judged);
                 let model = &scheme.facts[fact];
                 let own =
                     |reason: &&mut Reason| reason.kind == ReasonKind::Fact && reason.id == model.id;
-                if let Some(reason) = sheet.reasons.iter_mut().find(own) {
-                    reason.message = not_known(&unit, sheet.nomination.unit.as_deref());
+                let more = verdict.more_mut();
+                if let Some(reason) = more.reasons.iter_mut().find(own) {
+                    reason.message = not_known(&unit, nominee.unit.as_deref());
                 }
-                let sheet_of_unit = self.sheet(&sheet.nomination, id, judged);
-                sheet.provisional |= sheet_of_unit.is_some_and(|unit| unit.provisional);
-                sheet.units.push(unit);
+                more.units.push(unit);
+                let of_unit = self.verdict(nominee, id, judged);
+                if of_unit.is_some_and(Verdict::is_provisional) {
+                    verdict.set_provisional();
+                }
             }
         }
     }
@@ -131,11 +132,12 @@ impl<'e> Units<'e> {
         scheme: &str,
         judged: &[Option<SchemeEvaluation<'_>>],
     ) -> UnitClass {
-        let sheet = self.sheet(nomination, scheme, judged);
-        let of_scheme = sheet.map(|sheet| &self.books[sheet.nomination.scheme].scheme);
-        let standing = match (sheet, of_scheme) {
-            (Some(sheet), Some(of_scheme)) => match (sheet.status, sheet.class) {
+        let found = self.collective(nomination, scheme);
+        let verdict = self.verdict(nomination, scheme, judged);
+        let standing = match (verdict, found) {
+            (Some(verdict), Some(collective)) => match (verdict.status(), verdict.class()) {
                 (Status::Ranked, Some(class)) => {
+                    let of_scheme = &self.books[collective.scheme].scheme;
                     UnitStanding::Classed(of_scheme.classes[class].id.clone())
                 }
                 (Status::Ranked, None) => UnitStanding::NoClass,
@@ -146,27 +148,44 @@ impl<'e> Units<'e> {
         UnitClass {
             fact,
             scheme: scheme.to_owned(),
-            collective: sheet.map(|sheet| Arc::clone(&sheet.nomination.id)),
+            collective: verdict.and(found).map(|unit| Arc::clone(&unit.id)),
             standing,
         }
     }
 
-    /// The sheet of a nominee's unit among the collectives of a scheme.
-    fn sheet<'j, 'a>(
+    /// The unit of a nominee among the collectives of a scheme.
+    fn collective(&self, nomination: &Nomination, scheme: &str) -> Option<&'e Nomination> {
+        let unit = nomination.unit.as_deref()?;
+        match self.collectives.find(scheme, unit) {
+            Named::One(at) => Some(&self.dossier.nominations[at]),
+            _ => None,
+        }
+    }
+
+    /// The verdict on that unit.
+    fn verdict<'j>(
         &self,
         nomination: &Nomination,
         scheme: &str,
-        judged: &'j [Option<SchemeEvaluation<'a>>],
-    ) -> Option<&'j Judgement<'a>> {
-        let unit = nomination.unit.as_deref()?;
-        let Named::One(at) = self.collectives.find(scheme, unit) else {
-            return None;
-        };
-        let collective = &self.dossier.nominations[at];
-        let sheets = &judged.get(collective.scheme)?.as_ref()?.judged;
-        let at = sheets.binary_search_by(|one| one.nomination.id.cmp(&collective.id));
-        sheets.get(at.ok()?)
+        judged: &'j [Option<SchemeEvaluation<'_>>],
+    ) -> Option<&'j Verdict> {
+        let collective = self.collective(nomination, scheme)?;
+        let verdicts = &judged.get(collective.scheme)?.as_ref()?.judged;
+        let at = verdicts.binary_search_by(|one| one.id().cmp(&collective.id));
+        verdicts.get(at.ok()?)
     }
+}
+
+/// A nominee with the classes of its unit among its facts, as its verdict has them.
+pub(super) fn completed<'a>(nomination: &'a Nomination, verdict: &Verdict) -> Nominee<'a> {
+    if verdict.units().is_empty() {
+        return nomination.into();
+    }
+    let mut completed = nomination.clone();
+    for unit in verdict.units() {
+        completed.facts[unit.fact] = unit.standing.given();
+    }
+    Nominee::Completed(Arc::new(completed))
 }
 
 /// Why the class of a unit is not known.

@@ -74,10 +74,10 @@ pub(super) fn standings(proposal: &Proposal<'_>) -> Vec<Vec<Stands>> {
     let mut standings: Vec<Vec<Stands>> = schemes
         .map(|scheme| {
             let judged = scheme.judged.iter().map(|sheet| Stands {
-                status: sheet.status,
+                status: sheet.status(),
                 place: None,
                 total: sheet.total(),
-                class: sheet.class,
+                class: sheet.class(),
                 awards: BTreeMap::new(),
             });
             judged.collect()

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub use over::{Difference, Over, Stands, TieStep, over};
 
 use self::order::Order;
-use crate::evaluation::{Evaluation, Judgement, SchemeEvaluation, Standing, Status};
+use crate::evaluation::{Evaluation, SchemeEvaluation, Status};
 use crate::roster::Dossier;
 use crate::scheme::{PartBy, Places, Scheme, Settle};
 
@@ -20,9 +20,9 @@ pub use settle::Settled;
 
 /// Everybody ranked, in each scheme's lists.
 #[derive(Debug)]
-pub struct Ranking<'a, J = Judgement<'a>> {
-    /// The score sheets behind it.
-    pub evaluation: Evaluation<'a, J>,
+pub struct Ranking<'a> {
+    /// The verdicts behind it.
+    pub evaluation: Evaluation<'a>,
     /// The lists of each scheme, in the order the schemes were given.
     pub schemes: Vec<Vec<List>>,
     /// The word by which lots were drawn; nothing where none was given.
@@ -75,15 +75,12 @@ pub struct Place {
 }
 
 /// Puts everybody in order, list by list. The order of rows never matters: equals stand by id.
-pub fn rank<J: Standing>(evaluation: Evaluation<'_, J>) -> Ranking<'_, J> {
+pub fn rank(evaluation: Evaluation<'_>) -> Ranking<'_> {
     rank_with(evaluation, &Options::default())
 }
 
 /// The same with what may be asked of a ranking: a word by which lots are drawn.
-pub fn rank_with<'a, J: Standing>(
-    evaluation: Evaluation<'a, J>,
-    options: &Options,
-) -> Ranking<'a, J> {
+pub fn rank_with<'a>(evaluation: Evaluation<'a>, options: &Options) -> Ranking<'a> {
     let seed = options.seed.as_deref();
     let schemes = evaluation
         .schemes
@@ -117,11 +114,7 @@ fn part_order(scheme: &Scheme, by: PartBy, value: &str) -> usize {
         .unwrap_or(choices.len())
 }
 
-fn lists<J: Standing>(
-    dossier: &Dossier,
-    evaluated: &SchemeEvaluation<'_, J>,
-    seed: Option<&str>,
-) -> Vec<List> {
+fn lists(dossier: &Dossier, evaluated: &SchemeEvaluation<'_>, seed: Option<&str>) -> Vec<List> {
     let scheme = &evaluated.book.scheme;
     let mut lists: BTreeMap<Vec<(usize, Cow<'_, str>)>, Vec<usize>> = BTreeMap::new();
     let ranked = evaluated.judged.iter().enumerate();
@@ -155,9 +148,9 @@ fn lists<J: Standing>(
     lists.into_iter().map(list).collect()
 }
 
-fn places<J: Standing>(
+fn places(
     dossier: &Dossier,
-    evaluated: &SchemeEvaluation<'_, J>,
+    evaluated: &SchemeEvaluation<'_>,
     nominees: &[usize],
     seed: Option<&str>,
 ) -> Vec<Place> {

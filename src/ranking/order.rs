@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use crate::evaluation::Standing;
+use crate::evaluation::Verdict;
 use crate::number::Decimal;
 
 /// Nominees in order of merit.
@@ -60,7 +60,7 @@ enum Short {
 
 impl Order {
     /// Sorts those at some indexes, which ascend.
-    pub(super) fn of<J: Standing>(judged: &[J], nominees: &[usize], chain: usize) -> Self {
+    pub(super) fn of(judged: &[Verdict], nominees: &[usize], chain: usize) -> Self {
         let small = |index: usize| u32::try_from(index).expect("nobody ranks so many");
         let ranked = nominees.iter().enumerate().map(|(at, nominee)| Ranked {
             first: 0,
@@ -87,7 +87,7 @@ impl Order {
     }
 
     /// Writes down what decides in machine words, if that can be.
-    fn take_short<J: Standing>(&mut self, judged: &[J]) -> bool {
+    fn take_short(&mut self, judged: &[Verdict]) -> bool {
         let mut scale = 0;
         // Numbers mostly have as many digits as those of the first few.
         loop {
@@ -100,7 +100,7 @@ impl Order {
     }
 
     /// The same with so many digits after the comma.
-    fn take_short_at<J: Standing>(&mut self, judged: &[J], scale: u32) -> Short {
+    fn take_short_at(&mut self, judged: &[Verdict], scale: u32) -> Short {
         let Keys::Short { keys, .. } = &mut self.keys else {
             return Short::Never;
         };
@@ -119,7 +119,7 @@ impl Order {
             scored += usize::from(total.is_some());
             ranked.first = total.map_or(0, &mut short);
             let start = keys.len();
-            one.ties(&mut |key| keys.push(short(key)));
+            keys.extend(one.ties().map(&mut short));
             ranked.second = keys.get(start).copied().unwrap_or_default();
             if finest > scale {
                 return Short::At(finest);
@@ -134,13 +134,13 @@ impl Order {
         Short::Taken
     }
 
-    fn take_wide<J: Standing>(&mut self, judged: &[J], chain: usize) {
+    fn take_wide(&mut self, judged: &[Verdict], chain: usize) {
         let (mut totals, mut keys) = (Vec::new(), Vec::new());
         for ranked in &mut self.sorted {
             (ranked.first, ranked.second) = (0, 0);
             let one = &judged[ranked.nominee as usize];
             totals.push(one.total());
-            one.ties(&mut |key| keys.push(key));
+            keys.extend(one.ties());
         }
         self.keys = Keys::Wide {
             chain,

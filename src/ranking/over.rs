@@ -1,7 +1,7 @@
 //! Why one stands above another: down to the first step that sets them apart.
 
 use super::Ranking;
-use crate::evaluation::{Judgement, Mark};
+use crate::evaluation::{Mark, ScoreSheet};
 use crate::number::Decimal;
 use crate::scheme::{CriterionKind, Settle};
 
@@ -94,9 +94,13 @@ pub fn over(ranking: &Ranking<'_>, one: (usize, usize), other: (usize, usize)) -
     }
     let evaluated = &ranking.evaluation.schemes[one.0];
     let scheme = &evaluated.book.scheme;
-    let (first, second) = (&evaluated.judged[one.1], &evaluated.judged[other.1]);
+    let dossier = ranking.evaluation.dossier;
+    let (first, second) = (
+        &evaluated.sheet(dossier, one.1),
+        &evaluated.sheet(dossier, other.1),
+    );
     for (at, row) in scheme.criteria.iter().enumerate() {
-        let points = |sheet: &Judgement<'_>| sheet.marks.get(at).and_then(Mark::points);
+        let points = |sheet: &ScoreSheet<'_>| sheet.marks.get(at).and_then(Mark::points);
         let (one, other) = (points(first), points(second));
         if one == other || first.marks.is_empty() || second.marks.is_empty() {
             continue;
@@ -140,12 +144,8 @@ pub fn over(ranking: &Ranking<'_>, one: (usize, usize), other: (usize, usize)) -
         over.standing = Stands::ByTotal { above };
         return over;
     }
-    for (step, (one, other)) in first.ties.iter().zip(&second.ties).enumerate() {
-        over.ties.push(TieStep {
-            step,
-            one: *one,
-            other: *other,
-        });
+    for (step, (one, other)) in first.ties().zip(second.ties()).enumerate() {
+        over.ties.push(TieStep { step, one, other });
         if one != other {
             let above = one > other;
             over.standing = Stands::ByTie { above, step };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::lot::Lot;
-use crate::evaluation::{Standing, decisions_on};
+use crate::evaluation::{Verdict, decisions_on};
 use crate::roster::{AboutDecision, Decided, Dossier};
 use crate::scheme::Settle;
 
@@ -18,9 +18,9 @@ pub enum Settled {
 
 /// The equals of one place in their order, each with what parted it from the others; nothing
 /// where they stay together.
-pub(super) fn settle<J: Standing>(
+pub(super) fn settle(
     dossier: &Dossier,
-    judged: &[J],
+    judged: &[Verdict],
     last: Settle,
     seed: Option<&str>,
     equals: impl ExactSizeIterator<Item = usize>,

@@ -104,9 +104,9 @@ fn cells(view: &Context<'_>, nominee: usize, first: Option<String>, last: String
             (view.list_values(list), place.rank.to_string())
         });
     let own = [
-        one.nomination.id.to_string(),
-        one.nomination.name.clone(),
-        one.nomination.unit.as_deref().unwrap_or("").to_owned(),
+        one.id().to_owned(),
+        one.name().to_owned(),
+        one.unit().unwrap_or("").to_owned(),
         list,
         rank,
         total(view, one),

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::Options;
 use super::words::Words;
 use crate::commendation::{AwardProposal, Proposal};
-use crate::evaluation::Judgement;
+use crate::evaluation::{SchemeEvaluation, ScoreSheet, Verdict};
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, plain};
 use crate::period::Period;
@@ -15,15 +15,17 @@ use crate::rule::Rulebook;
 use crate::scheme::{Name, Scheme};
 
 /// One scheme of a proposal.
-pub(super) struct Context<'p, J = Judgement<'p>> {
+pub(super) struct Context<'p> {
     /// The scheme and its rules.
     pub(super) book: &'p Rulebook,
     /// The nominees of all schemes.
     pub(super) dossier: &'p Dossier,
     /// The period.
     pub(super) period: &'p Period,
+    /// Its nominees, and what they are judged by.
+    pub(super) evaluated: &'p SchemeEvaluation<'p>,
     /// Its nominees.
-    pub(super) judged: &'p [J],
+    pub(super) judged: &'p [Verdict],
     /// Its lists.
     pub(super) lists: &'p [List],
     /// Its awards.
@@ -43,9 +45,9 @@ pub(super) struct Context<'p, J = Judgement<'p>> {
     standing: OnceCell<Vec<Option<(u32, u32)>>>,
 }
 
-impl<'p, J> Context<'p, J> {
+impl<'p> Context<'p> {
     /// The scheme at an index of the proposal.
-    pub(super) fn of(proposal: &'p Proposal<'p, J>, index: usize, options: &Options) -> Self {
+    pub(super) fn of(proposal: &'p Proposal<'p>, index: usize, options: &Options) -> Self {
         let ranking = &proposal.ranking;
         let evaluation = &ranking.evaluation.schemes[index];
         let lists: &[List] = ranking.schemes.get(index).map_or(&[], Vec::as_slice);
@@ -55,6 +57,7 @@ impl<'p, J> Context<'p, J> {
             book: evaluation.book,
             dossier,
             period: &dossier.period,
+            evaluated: evaluation,
             judged: &evaluation.judged,
             lists,
             awards: proposal.schemes.get(index).map_or(&[], Vec::as_slice),
@@ -75,7 +78,7 @@ impl<'p, J> Context<'p, J> {
     }
 
     /// Every scheme that judged somebody or left somebody's row out.
-    pub(super) fn all(proposal: &'p Proposal<'p, J>, options: &Options) -> Vec<Self> {
+    pub(super) fn all(proposal: &'p Proposal<'p>, options: &Options) -> Vec<Self> {
         let schemes = 0..proposal.ranking.evaluation.schemes.len();
         schemes
             .map(|index| Self::of(proposal, index, options))
@@ -86,6 +89,11 @@ impl<'p, J> Context<'p, J> {
     /// The scheme.
     pub(super) fn scheme(&self) -> &'p Scheme {
         &self.book.scheme
+    }
+
+    /// The score sheet of a nominee, which is judged again for it.
+    pub(super) fn sheet(&self, nominee: usize) -> ScoreSheet<'p> {
+        self.evaluated.sheet(self.dossier, nominee)
     }
 
     /// A text in the language of the report.

@@ -7,7 +7,7 @@ use super::words::{DecidedWords, VoteWords};
 use crate::commendation::{
     Awaiting, AwardProposal, Missed, MissedReason, Ruling, Seat, Stood, Unvoted, VoteOutcome, Voted,
 };
-use crate::evaluation::{ByRules, Ruled, Standing};
+use crate::evaluation::{ByRules, Ruled};
 use crate::number::{Decimal, plain};
 use crate::ranking::{Place, Settled};
 use crate::scheme::{Fraction, Vote};
@@ -24,7 +24,7 @@ pub(super) fn fraction(fraction: Fraction) -> String {
     }
 }
 
-impl<J: Standing> Context<'_, J> {
+impl Context<'_> {
     fn fraction(&self, share: Fraction) -> String {
         self.locale.number(fraction(share))
     }

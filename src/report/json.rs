@@ -10,7 +10,7 @@ use super::Options;
 use super::context::Context;
 use super::stages::SpreadTold;
 use crate::commendation::{AwardProposal, Proposal};
-use crate::evaluation::{Judgement, Outcome, Reason, Status, Sums};
+use crate::evaluation::{Outcome, Reason, ScoreSheet, Status, Sums};
 use crate::number::Decimal;
 use crate::ranking::{List, Place};
 use crate::roster::Skipped;
@@ -159,14 +159,19 @@ pub(super) fn ranking(proposal: &Proposal<'_>, options: &Options) -> String {
 }
 
 fn scheme<'p>(view: &Context<'p>) -> SchemeResults<'p> {
+    let sheets = &view.evaluated.sheets(view.dossier);
     let without = view.judged.iter().enumerate();
-    let without = without.filter(|(_, one)| one.status != Status::Ranked);
+    let without = without.filter(|(_, one)| one.status() != Status::Ranked);
     let rows = view.skipped.iter().map(|row| left_out(row));
     SchemeResults {
         scheme: &view.scheme().id,
-        lists: view.lists.iter().map(|one| list(view, one)).collect(),
+        lists: view
+            .lists
+            .iter()
+            .map(|one| list(view, sheets, one))
+            .collect(),
         unranked: without
-            .map(|(at, one)| unranked(view, at, one))
+            .map(|(at, _)| unranked(view, &sheets[at], at))
             .chain(rows)
             .collect(),
         lot: council::lot(view),
@@ -174,37 +179,41 @@ fn scheme<'p>(view: &Context<'p>) -> SchemeResults<'p> {
     }
 }
 
-fn list<'p>(view: &Context<'p>, list: &'p List) -> ListResults<'p> {
+fn list<'p>(view: &Context<'p>, sheets: &[ScoreSheet<'p>], list: &'p List) -> ListResults<'p> {
     let key = list.key.iter();
     ListResults {
         list: key
             .map(|key| (key.name.clone(), key.value.as_str().into()))
             .collect(),
-        places: list.places.iter().map(|one| place(view, one)).collect(),
+        places: list
+            .places
+            .iter()
+            .map(|one| place(view, &sheets[one.nominee], one))
+            .collect(),
     }
 }
 
-fn place<'p>(view: &Context<'p>, place: &Place) -> PlaceResults<'p> {
+fn place<'p>(view: &Context<'p>, sheet: &ScoreSheet<'p>, place: &Place) -> PlaceResults<'p> {
     let one = &view.judged[place.nominee];
     let scheme = view.scheme();
-    let part = |part: fn(&Sums) -> Decimal| one.sums.as_ref().map(|sums| view.exact(part(sums)));
+    let part = |part: fn(&Sums) -> Decimal| sheet.sums.as_ref().map(|sums| view.exact(part(sums)));
     PlaceResults {
         rank: place.rank,
-        id: &one.nomination.id,
-        name: &one.nomination.name,
+        id: one.id(),
+        name: one.name(),
         total: part(|sums| sums.total),
-        class: one.class.map(|class| scheme.classes[class].id.as_str()),
+        class: one.class().map(|class| scheme.classes[class].id.as_str()),
         score: part(|sums| sums.score),
         bonus: part(|sums| sums.bonus),
         deduction: part(|sums| sums.deduction),
         assigned: part(|sums| sums.assigned),
-        groups: groups(view, one),
-        points: points(view, one),
+        groups: groups(view, sheet),
+        points: points(view, sheet),
         stages: view.stage_totals(one),
         spreads: spreads(view, place.nominee),
         tie_broken_by: place.broken_by.map(|step| view.tie(step as usize)),
         tied: place.open,
-        provisional: one.provisional,
+        provisional: one.is_provisional(),
         decided: council::on_nominee(view, place.nominee, Some(place)),
     }
 }
@@ -214,7 +223,7 @@ fn spreads(view: &Context<'_>, nominee: usize) -> Vec<SpreadTold> {
     spreads.map(|(_, told)| told).collect()
 }
 
-fn groups(view: &Context<'_>, one: &Judgement<'_>) -> Map<String, Value> {
+fn groups(view: &Context<'_>, one: &ScoreSheet<'_>) -> Map<String, Value> {
     let sums = view.scheme().groups.iter().zip(&one.groups);
     sums.filter(|(_, sum)| !sum.dropped)
         .map(|(group, sum)| (group.id.clone(), view.exact(sum.points).into()))
@@ -222,7 +231,7 @@ fn groups(view: &Context<'_>, one: &Judgement<'_>) -> Map<String, Value> {
 }
 
 /// What every row came to; what was dropped or failed is left out.
-fn points(view: &Context<'_>, one: &Judgement<'_>) -> Map<String, Value> {
+fn points(view: &Context<'_>, one: &ScoreSheet<'_>) -> Map<String, Value> {
     let marks = view.scheme().criteria.iter().zip(&one.marks);
     marks
         .filter_map(|(row, mark)| {
@@ -241,19 +250,20 @@ fn met_word(met: bool) -> &'static str {
     if met { "met" } else { "not_met" }
 }
 
-fn unranked<'p>(view: &Context<'p>, at: usize, one: &'p Judgement<'p>) -> Unranked<'p> {
+fn unranked<'p>(view: &Context<'p>, sheet: &ScoreSheet<'p>, at: usize) -> Unranked<'p> {
+    let one = &view.judged[at];
     let reason = |reason: &'p Reason| ReasonResult {
         kind: reason.kind.word(),
         id: &reason.id,
         message: view.reason(reason),
     };
     Unranked {
-        id: &one.nomination.id,
-        name: &one.nomination.name,
-        status: one.status.word(),
-        reasons: one.reasons.iter().map(reason).collect(),
+        id: one.id(),
+        name: one.name(),
+        status: one.status().word(),
+        reasons: one.reasons().iter().map(reason).collect(),
         total: one.total().map(|total| view.exact(total)),
-        points: points(view, one),
+        points: points(view, sheet),
         stages: view.stage_totals(one),
         spreads: spreads(view, at),
         decided: council::on_nominee(view, at, None),
@@ -276,7 +286,7 @@ fn left_out(row: &Skipped) -> Unranked<'_> {
 }
 
 fn award<'p>(view: &Context<'p>, proposal: &AwardProposal) -> AwardResults<'p> {
-    let id = |nominee: usize| &*view.judged[nominee].nomination.id;
+    let id = |nominee: usize| view.judged[nominee].id();
     AwardResults {
         award: &view.scheme().awards[proposal.award].id,
         proposed: proposal

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::page::{Column, Table};
 use super::words::Words;
-use crate::evaluation::{Judgement, Standing, Status, Sums};
+use crate::evaluation::{Status, Totals, Verdict};
 use crate::number::Decimal;
 use crate::ranking::{List, Place};
 use crate::roster::Skipped;
@@ -20,10 +20,10 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    pub(super) fn of(judged: &[Judgement<'_>]) -> Self {
-        let has = |part: fn(&Sums) -> Decimal| {
-            let mut sums = judged.iter().filter_map(|one| one.sums.as_ref());
-            sums.any(|sums| !part(sums).is_zero())
+    pub(super) fn of(judged: &[Verdict]) -> Self {
+        let has = |part: fn(&Totals) -> Decimal| {
+            let mut totals = judged.iter().filter_map(Verdict::totals);
+            totals.any(|totals| !part(&totals).is_zero())
         };
         let bonus = has(|sums| sums.bonus);
         let deduction = has(|sums| sums.deduction);
@@ -59,17 +59,17 @@ pub(super) fn places(view: &Context<'_>, list: &List) -> Table {
     let parts = Parts::of(view.judged);
     for place in &list.places {
         let one = &view.judged[place.nominee];
-        let part = |wanted: bool, part: fn(&Sums) -> Decimal| {
-            let sums = one.sums.as_ref().filter(|_| wanted);
-            sums.map_or_else(String::new, |sums| view.points(part(sums)))
+        let part = |wanted: bool, part: fn(&Totals) -> Decimal| {
+            let totals = one.totals().filter(|_| wanted);
+            totals.map_or_else(String::new, |totals| view.points(part(&totals)))
         };
         let mut cells = vec![
             place.rank.to_string(),
-            one.nomination.id.to_string(),
-            one.nomination.name.clone(),
-            one.nomination.unit.as_deref().unwrap_or("").to_owned(),
+            one.id().to_owned(),
+            one.name().to_owned(),
+            one.unit().unwrap_or("").to_owned(),
             total(view, one),
-            view.class(one.class).to_owned(),
+            view.class(one.class()).to_owned(),
             part(parts.any, |sums| sums.score),
             part(parts.bonus, |sums| sums.bonus),
             part(parts.deduction, |sums| sums.deduction),
@@ -97,15 +97,15 @@ pub(super) fn unranked(view: &Context<'_>) -> Table {
         Column::words(words.reason()),
     ]);
     let judged = view.judged.iter().enumerate();
-    for (at, one) in judged.filter(|(_, one)| one.status != Status::Ranked) {
+    for (at, one) in judged.filter(|(_, one)| one.status() != Status::Ranked) {
         let ruled = view.ruled(at);
-        let reasons = std::iter::once(view.reasons(&one.reasons)).chain(ruled);
+        let reasons = std::iter::once(view.reasons(one.reasons())).chain(ruled);
         let reasons: Vec<_> = reasons.filter(|said| !said.is_empty()).collect();
         table.row(vec![
-            one.nomination.id.to_string(),
-            one.nomination.name.clone(),
-            one.nomination.unit.as_deref().unwrap_or("").to_owned(),
-            view.status(one.status).to_owned(),
+            one.id().to_owned(),
+            one.name().to_owned(),
+            one.unit().unwrap_or("").to_owned(),
+            view.status(one.status()).to_owned(),
             total(view, one),
             reasons.join("; "),
         ]);
@@ -129,7 +129,7 @@ pub(super) fn skipped(words: Words, row: &Skipped) -> String {
 }
 
 /// A total in words; empty where there is none.
-pub(super) fn total(view: &Context<'_>, one: &Judgement<'_>) -> String {
+pub(super) fn total(view: &Context<'_>, one: &Verdict) -> String {
     one.total()
         .map_or_else(String::new, |total| view.points(total))
 }
@@ -142,11 +142,7 @@ fn notes(view: &Context<'_>, place: &Place) -> Vec<String> {
 }
 
 /// Tells each thing that there is to say about a place.
-pub(super) fn tell_notes<J: Standing>(
-    view: &Context<'_, J>,
-    place: &Place,
-    tell: &mut dyn FnMut(&str),
-) {
+pub(super) fn tell_notes(view: &Context<'_>, place: &Place, tell: &mut dyn FnMut(&str)) {
     if let Some(note) = shared(view, place) {
         tell(note);
     }
@@ -160,7 +156,7 @@ pub(super) fn tell_notes<J: Standing>(
     for withheld in one.withheld() {
         let class = view.class(Some(withheld.class));
         // Where no threshold was reached, there are no points that could be enough.
-        let said = if one.has_threshold(withheld.class) {
+        let said = if withheld.has_threshold {
             Words::withheld
         } else {
             Words::withheld_unscored
@@ -171,7 +167,7 @@ pub(super) fn tell_notes<J: Standing>(
 }
 
 /// Whether others stand on the same place, and who has to part them.
-pub(super) fn shared<J>(view: &Context<'_, J>, place: &Place) -> Option<&'static str> {
+pub(super) fn shared(view: &Context<'_>, place: &Place) -> Option<&'static str> {
     let words = view.words;
     match (place.open, view.scheme().ranking.last) {
         (true, Settle::Lot) => Some(words.open_lot()),
@@ -181,11 +177,7 @@ pub(super) fn shared<J>(view: &Context<'_, J>, place: &Place) -> Option<&'static
 }
 
 /// Tells each thing that goes with a nominee's result: reasons to be written, numbers to come.
-pub(super) fn tell_conditions<J: Standing>(
-    view: &Context<'_, J>,
-    nominee: usize,
-    tell: &mut dyn FnMut(&str),
-) {
+pub(super) fn tell_conditions(view: &Context<'_>, nominee: usize, tell: &mut dyn FnMut(&str)) {
     let words = view.words;
     let one = &view.judged[nominee];
     for row in one.needs_reason() {

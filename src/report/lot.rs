@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::page::{Block, Column, Page, Table};
-use crate::evaluation::Standing;
 use crate::ranking::{Lot, Settled, lot_command};
 use crate::scheme::Settle;
 
-impl<J: Standing> Context<'_, J> {
+impl Context<'_> {
     /// Whether a lot must be drawn for which no word was given.
     pub(super) fn needs_lot(&self) -> bool {
         self.scheme().ranking.last == Settle::Lot && self.seed.is_none()
@@ -58,13 +57,13 @@ pub(super) fn lot(view: &Context<'_>, page: &mut Page) {
         Column::words(words.digest()),
     ]);
     for (nominee, lot) in &lots {
-        let nomination = &view.judged[*nominee].nomination;
+        let one = &view.judged[*nominee];
         let rank = view
             .standing(*nominee)
             .map(|(_, place)| place.rank.to_string());
         table.row(vec![
-            nomination.id.to_string(),
-            nomination.name.clone(),
+            one.id().to_owned(),
+            one.name().to_owned(),
             rank.unwrap_or_default(),
             lot.digest().to_owned(),
         ]);

@@ -36,7 +36,6 @@ use std::io::{self, Write};
 // Under another name, so that the crate `csv` is not thought to be used here.
 use self::csv::write as write_csv;
 use crate::commendation::Proposal;
-use crate::evaluation::Standing;
 use crate::locale::{Locale, Text};
 use crate::markers::Markers;
 use crate::roster::Dossier;
@@ -194,19 +193,6 @@ pub fn write_ranking(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     (format.entry().ranking)(proposal, options, out)
-}
-
-/// Writes everybody's places and proposals as one flat table, however much of each score sheet was
-/// kept: the same bytes.
-///
-/// # Errors
-/// What came of writing.
-pub fn write_flat<J: Standing>(
-    proposal: &Proposal<'_, J>,
-    options: &Options,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    results_csv::ranking(proposal, options, out)
 }
 
 /// The score sheet of one nominee: the judgement at index `nominee` of the scheme at index

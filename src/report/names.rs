@@ -15,7 +15,7 @@ pub(super) fn field(word: &str, locale: Locale) -> &str {
     known.map_or(word, |(_, vi, en)| locale.of(vi, en))
 }
 
-impl<J> Context<'_, J> {
+impl Context<'_> {
     /// What a part of the nominees is called by what it is alike in.
     pub(super) fn part_name(&self, by: PartBy) -> String {
         let words = self.words;
@@ -180,7 +180,7 @@ impl Context<'_> {
         }
         match missed.reason {
             MissedReason::Condition => {
-                let closed = &self.judged[missed.nominee].closed;
+                let closed = self.judged[missed.nominee].closed();
                 let by = closed.iter().filter(|closed| closed.award == award);
                 let mut by: Vec<_> = by.map(|closed| self.reason(&closed.by)).collect();
                 if self.lacks_class(missed.nominee, |fact| self.asks_class(award, fact)) {
@@ -208,7 +208,7 @@ impl Context<'_> {
 impl Context<'_> {
     /// Whether the nominee's unit has no class by one of the facts that are asked for.
     fn lacks_class(&self, nominee: usize, is_asked: impl Fn(usize) -> bool) -> bool {
-        let mut units = self.judged[nominee].units.iter();
+        let mut units = self.judged[nominee].units().iter();
         units.any(|unit| !unit.standing.is_classed() && is_asked(unit.fact))
     }
 

@@ -10,7 +10,7 @@ use super::lists::{skipped, tell_notes};
 use super::names;
 use super::words::Words;
 use crate::commendation::{Proposal, WaitsFor};
-use crate::evaluation::{Standing, Status};
+use crate::evaluation::Status;
 use crate::ranking::Place;
 use crate::roster::Skipped;
 use crate::scheme::Group;
@@ -33,8 +33,8 @@ enum Seated {
 }
 
 /// One scheme's nominees, and what each of their rows needs.
-struct Rows<'v, J> {
-    view: &'v Context<'v, J>,
+struct Rows<'v> {
+    view: &'v Context<'v>,
     /// The points of so many groups are told.
     groups: usize,
     /// The stages whose totals are told, each by its index; nothing where the scheme has none.
@@ -60,8 +60,8 @@ struct Rows<'v, J> {
 ///
 /// # Errors
 /// What came of writing.
-pub(super) fn ranking<J: Standing>(
-    proposal: &Proposal<'_, J>,
+pub(super) fn ranking(
+    proposal: &Proposal<'_>,
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -127,8 +127,8 @@ pub(super) fn ranking<J: Standing>(
 
 /// The headings of what stages come to: one scheme has a column for each stage beside the one that
 /// counts, several have one for the first; the last is the difference.
-fn stage_columns<J: Standing>(views: &[Context<'_, J>]) -> Vec<String> {
-    let has_stages = |view: &&Context<'_, J>| view.scheme().stages.len() > 1;
+fn stage_columns(views: &[Context<'_>]) -> Vec<String> {
+    let has_stages = |view: &&Context<'_>| view.scheme().stages.len() > 1;
     let Some(first) = views.iter().find(has_stages) else {
         return Vec::new();
     };
@@ -146,9 +146,9 @@ fn stage_columns<J: Standing>(views: &[Context<'_, J>]) -> Vec<String> {
     headings
 }
 
-impl<'v, J: Standing> Rows<'v, J> {
+impl<'v> Rows<'v> {
     fn of(
-        view: &'v Context<'v, J>,
+        view: &'v Context<'v>,
         is_only: bool,
         (groups, stages): (usize, usize),
         table: &Writer<'_>,
@@ -225,24 +225,21 @@ impl<'v, J: Standing> Rows<'v, J> {
             one.field()
                 .map_or("", |field| names::field(field, view.locale)),
         );
-        let figures = one.figures();
-        table.points(figures.map(|figures| figures.total), round);
+        let totals = one.totals();
+        table.points(totals.map(|totals| totals.total), round);
         match one.class() {
             Some(class) => table.put(&self.classes[class]),
             None => table.empty(),
         }
-        table.points(figures.map(|figures| figures.score), round);
-        table.points(figures.map(|figures| figures.bonus), round);
-        table.points(figures.map(|figures| figures.deduction), round);
-        let mut told = 0;
-        if self.groups > 0 {
-            one.groups(&mut |points| {
-                table.points(points, round);
-                told += 1;
-            });
-        }
+        table.points(totals.map(|totals| totals.score), round);
+        table.points(totals.map(|totals| totals.bonus), round);
+        table.points(totals.map(|totals| totals.deduction), round);
+        let groups = if self.groups > 0 { one.groups() } else { &[] };
+        groups
+            .iter()
+            .for_each(|points| table.points(*points, round));
         // Where nothing could be computed, there are no groups.
-        for _ in told..self.groups {
+        for _ in groups.len()..self.groups {
             table.points(None, round);
         }
         for stage in &self.stages {

@@ -6,7 +6,7 @@ use super::Options;
 use super::awards::open_lines;
 use super::words::Words;
 use crate::commendation::Proposal;
-use crate::evaluation::{Standing, Status};
+use crate::evaluation::Status;
 use crate::scheme::Settle;
 
 /// The counts at the end of a ranking.
@@ -47,7 +47,7 @@ type Sentence = fn(Words, usize) -> String;
 
 impl Summary {
     /// Counts a proposal.
-    pub fn of<J: Standing>(proposal: &Proposal<'_, J>) -> Self {
+    pub fn of(proposal: &Proposal<'_>) -> Self {
         let evaluation = &proposal.ranking.evaluation;
         let mut summary = Self {
             skipped: evaluation.dossier.skipped.len(),

@@ -188,28 +188,6 @@ impl<'a> Runner<'a> {
         }));
     }
 
-    /// What a rule gives by its plan over short numbers; nothing where it is to be run otherwise,
-    /// or not at all.
-    pub(crate) fn briefly(
-        &mut self,
-        site: Site,
-        known: &Known<'_>,
-        reached: &Reached<'_>,
-    ) -> Option<Brief> {
-        let book = self.book;
-        let rule = book.rule(site);
-        if (!self.is_complete || rule.reads_more)
-            && absent(book, rule, site, known, reached).is_some()
-        {
-            return None;
-        }
-        rule.quick.as_ref()?.run(&mut Frame {
-            row: Row::new(&book.scheme, known, reached, &self.figures),
-            locals: &mut self.short,
-            sink: &mut NoSink,
-        })
-    }
-
     /// Runs a rule that gives a number.
     pub fn number(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Decimal> {
         let book = self.book;

@@ -12,7 +12,8 @@ mod search;
 
 use self::search::{Search, Tried, sites};
 use super::floors::needs;
-use super::{Judgement, Mark, Reason, SchemeEvaluation, Status};
+use super::judge::Scratch;
+use super::{Mark, Reason, SchemeEvaluation, Status, Verdict};
 use crate::number::Decimal;
 use crate::parallel::deep;
 use crate::roster::Dossier;
@@ -79,26 +80,27 @@ pub enum Found {
 }
 
 /// The class that a nominee may ask about: the next better than its own.
-pub fn next_class(scheme: &Scheme, one: &Judgement<'_>) -> Option<usize> {
-    let own = one.class.unwrap_or(scheme.classes.len());
+pub fn next_class(scheme: &Scheme, one: &Verdict) -> Option<usize> {
+    let own = one.class().unwrap_or(scheme.classes.len());
     own.checked_sub(1)
 }
 
 /// What a nominee is missing to the class at an index.
-pub fn missing(
-    evaluated: &SchemeEvaluation<'_>,
-    dossier: &Dossier,
+pub fn missing<'a>(
+    evaluated: &SchemeEvaluation<'a>,
+    dossier: &'a Dossier,
     nominee: usize,
     class: usize,
 ) -> Missing {
     let book = evaluated.book;
     let scheme = &book.scheme;
-    let one = &evaluated.judged[nominee];
+    let one = &evaluated.sheet(dossier, nominee);
     let from = one.thresholds.get(class).copied().flatten();
     let lacking = from
         .zip(one.total())
         .map(|(from, total)| from.saturating_sub(total));
-    let judged = !one.groups.is_empty() || (!one.marks.is_empty() && one.status == Status::Ranked);
+    let judged =
+        !one.groups.is_empty() || (!one.marks.is_empty() && one.status() == Status::Ranked);
     let closed_by = if judged {
         needs(scheme, &one.marks, &one.groups).closing(class)
     } else {
@@ -111,6 +113,7 @@ pub fn missing(
             book.with_runner(|runner| {
                 let mut search = Search {
                     runner,
+                    scratch: Scratch::new(scheme),
                     book,
                     dossier,
                     figures: &evaluated.cohorts,
@@ -145,33 +148,8 @@ pub fn missing(
     }
 }
 
-/// Judges a nominee with one fact changed, the cohort numbers held as they are; nothing where the
-/// facts would not hold together any more.
-pub fn with_change(
-    evaluated: &SchemeEvaluation<'_>,
-    dossier: &Dossier,
-    nominee: usize,
-    fact: usize,
-    to: &FactValue,
-) -> Option<(Status, Option<Decimal>, Option<usize>)> {
-    let book = evaluated.book;
-    deep(|| {
-        book.with_runner(|runner| {
-            let mut search = Search {
-                runner,
-                book,
-                dossier,
-                figures: &evaluated.cohorts,
-                one: &evaluated.judged[nominee],
-                class: 0,
-            };
-            search.judge(fact, to, |one| (one.status, one.total(), one.class))
-        })
-    })
-}
-
-fn reaches(one: &Judgement<'_>, class: usize) -> bool {
-    one.status == Status::Ranked && one.class.is_some_and(|own| own <= class)
+fn reaches(one: &Verdict, class: usize) -> bool {
+    one.status() == Status::Ranked && one.class().is_some_and(|own| own <= class)
 }
 
 /// Whether some rule up to the class reads a cohort number.

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::grid::{FARTHEST, Grid};
 use super::{Change, Found, reaches};
 use crate::cohort::Figures;
-use crate::evaluation::Judgement;
-use crate::evaluation::decided::Rulings;
-use crate::evaluation::whole::judge_again;
+use crate::evaluation::judge::{Around, Scratch, Sink, judge};
+use crate::evaluation::sheet::Recorder;
+use crate::evaluation::{ScoreSheet, Verdict};
 use crate::number::Decimal;
 use crate::roster::{Dossier, Nomination};
 use crate::rule::{Reached, Rulebook, Runner, Site};
@@ -32,7 +32,8 @@ pub(super) struct Search<'s, 'a, 'e> {
     pub(super) book: &'a Rulebook,
     pub(super) dossier: &'s Dossier,
     pub(super) figures: &'s [Figures],
-    pub(super) one: &'s Judgement<'s>,
+    pub(super) scratch: Scratch,
+    pub(super) one: &'s ScoreSheet<'s>,
     pub(super) class: usize,
 }
 
@@ -182,16 +183,12 @@ impl Search<'_, '_, '_> {
 
     fn brings(&mut self, fact: usize, to: &FactValue) -> bool {
         let class = self.class;
-        self.judge(fact, to, |one| reaches(one, class)) == Some(true)
+        let verdict = self.judge(fact, to, &mut ());
+        verdict.is_some_and(|verdict| reaches(&verdict, class))
     }
 
     /// Judges the nominee with one change; nothing where the facts would not hold together.
-    pub(super) fn judge<T>(
-        &mut self,
-        fact: usize,
-        to: &FactValue,
-        take: impl FnOnce(&Judgement<'_>) -> T,
-    ) -> Option<T> {
+    fn judge(&mut self, fact: usize, to: &FactValue, sink: &mut impl Sink) -> Option<Verdict> {
         let mut changed: Nomination = (*self.one.nomination).clone();
         *changed.facts.get_mut(fact)? = Given::Reported(to.clone());
         let known = self.dossier.known(&changed);
@@ -199,17 +196,9 @@ impl Search<'_, '_, '_> {
         if !applies || !self.book.fact_findings(&known).is_empty() {
             return None;
         }
-        let scheme = &self.book.scheme;
-        let rulings = Rulings::on(self.dossier, scheme, &changed.id, scheme.ranking.stage);
-        let one = judge_again(
-            self.runner,
-            self.book,
-            &changed,
-            &known,
-            self.figures,
-            rulings,
-        );
-        Some(take(&one))
+        let around = Around::of(self.dossier, &self.book.scheme, self.figures);
+        let (book, scratch) = (self.book, &mut self.scratch);
+        Some(judge(self.runner, book, &changed, &around, scratch, sink))
     }
 
     fn change(
@@ -221,12 +210,12 @@ impl Search<'_, '_, '_> {
         found: Found,
         step: Option<Decimal>,
     ) -> Option<Change> {
+        let mut then = Recorder::default();
+        let verdict = self.judge(at, &to, &mut then)?;
+        let class = verdict.class();
+        let from_points = class.and_then(|class| *then.thresholds.get(class)?);
         let before = &self.one.marks;
-        let (total, class, from_points, marks) = self.judge(at, &to, |one| {
-            let from = one.class.and_then(|class| *one.thresholds.get(class)?);
-            (one.total(), one.class, from, one.marks.clone())
-        })?;
-        let rows = marks.into_iter().enumerate().filter(|(row, mark)| {
+        let rows = then.marks.into_iter().enumerate().filter(|(row, mark)| {
             let own = before.get(*row);
             own.is_none_or(|own| own.points() != mark.points() || own.met() != mark.met())
         });
@@ -237,7 +226,7 @@ impl Search<'_, '_, '_> {
             found,
             step,
             is_merit: fact.better.is_some(),
-            total,
+            total: verdict.total(),
             class: class?,
             class_from: from_points,
             rows: rows.collect(),

@@ -9,7 +9,7 @@ use super::context::Context;
 use super::sheet::readings_late;
 use super::words::Words;
 use crate::commendation::Proposal;
-use crate::evaluation::Judgement;
+use crate::evaluation::Verdict;
 use crate::number::Decimal;
 use crate::ranking::{Over, Stands, over};
 use crate::rule::Site;
@@ -129,12 +129,12 @@ fn side(view: &Context<'_>, nominee: usize) -> Side {
     let one = &view.judged[nominee];
     let standing = view.standing(nominee);
     Side {
-        id: one.nomination.id.to_string(),
-        name: one.nomination.name.clone(),
+        id: one.id().to_owned(),
+        name: one.name().to_owned(),
         list: standing.map_or_else(String::new, |(list, _)| view.list_title(list)),
         rank: standing.map(|(_, place)| place.rank),
         total: one.total().map(|total| view.exact(total)),
-        class: one.class.map(|_| view.class(one.class).to_owned()),
+        class: one.class().map(|_| view.class(one.class()).to_owned()),
     }
 }
 
@@ -145,7 +145,7 @@ struct Teller<'v, 'p> {
 }
 
 impl Teller<'_, '_> {
-    fn one(&self, at: usize) -> &Judgement<'_> {
+    fn one(&self, at: usize) -> &Verdict {
         &self.view.judged[self.pair[at]]
     }
 
@@ -166,8 +166,8 @@ impl Teller<'_, '_> {
                 let without = (0..2).filter(|at| sides[*at].rank.is_none());
                 let said = without.map(|at| {
                     let one = self.one(at);
-                    let said = words.no_place(names[at], self.view.status(one.status));
-                    let why = self.view.reasons(&one.reasons);
+                    let said = words.no_place(names[at], self.view.status(one.status()));
+                    let why = self.view.reasons(one.reasons());
                     if why.is_empty() {
                         said
                     } else {
@@ -217,7 +217,7 @@ impl Teller<'_, '_> {
 
     /// What a tie step reads of one of the two; the key itself where it reads nothing.
     fn key(&self, at: usize, step: usize, key: Decimal) -> String {
-        let values = readings_late(self.view, self.one(at), Site::Tie(step));
+        let values = readings_late(self.view, &self.view.sheet(self.pair[at]), Site::Tie(step));
         if values.is_empty() {
             return self.view.number(key);
         }

@@ -87,7 +87,7 @@ pub(super) fn awaiting<'p>(
     let awaiting = proposal.awaiting.iter();
     awaiting
         .map(|one| AwaitingResult {
-            id: &view.judged[one.nominee].nomination.id,
+            id: view.judged[one.nominee].id(),
             reason: one.why.word(),
             holds_seat: one.holds_seat,
         })
@@ -101,7 +101,7 @@ pub(super) fn votes<'p>(view: &Context<'p>, proposal: &AwardProposal) -> Vec<Vot
         return Vec::new();
     };
     let result = |voted: &Voted| VoteResult {
-        id: &view.judged[voted.nominee].nomination.id,
+        id: view.judged[voted.nominee].id(),
         outcome: voted.outcome.word(),
         agree: voted.agree,
         of: voted.of,
@@ -124,7 +124,7 @@ pub(super) fn by_reserve<'p>(
     let seats = proposal.proposed.iter();
     let seats = seats.filter_map(|seat| {
         Some(ReserveResult {
-            id: &view.judged[seat.nominee].nomination.id,
+            id: view.judged[seat.nominee].id(),
             reserve: view.reserve(proposal.award, seat.reserve?).to_owned(),
         })
     });
@@ -135,7 +135,7 @@ pub(super) fn by_reserve<'p>(
 pub(super) fn at_award<'p>(view: &Context<'p>, proposal: &AwardProposal) -> Vec<DecidedResult<'p>> {
     let rulings = proposal.decided.iter();
     let result = |ruling: &crate::commendation::Ruling| {
-        let id = &view.judged[ruling.nominee].nomination.id;
+        let id = view.judged[ruling.nominee].id();
         decided(view, Some(id), ruling.decision, ruling.by_rules.word())
     };
     rulings.map(result).collect()
@@ -147,7 +147,7 @@ pub(super) fn on_nominee<'p>(
     nominee: usize,
     place: Option<&Place>,
 ) -> Vec<DecidedResult<'p>> {
-    let ruled = view.judged[nominee].decided.iter();
+    let ruled = view.judged[nominee].decided().iter();
     let ruled = ruled.map(|one| decided(view, None, one.decision, one.by_rules.word()));
     let settled = place.and_then(|place| match place.settled {
         Some(Settled::Council(decision)) => Some(decided(view, None, decision, "tied")),
@@ -192,7 +192,7 @@ pub(super) fn lot<'p>(view: &Context<'p>) -> Option<LotResult<'p>> {
     let lots = view.lots();
     let seed = view.seed.filter(|_| !lots.is_empty())?;
     let digest = |(nominee, lot): &(usize, crate::ranking::Lot)| DigestResult {
-        id: &view.judged[*nominee].nomination.id,
+        id: view.judged[*nominee].id(),
         digest: lot.digest().to_owned(),
         check: view.lot_command(*nominee),
     };

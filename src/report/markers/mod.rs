@@ -146,12 +146,12 @@ fn two_digits(mean: Decimal) -> String {
 }
 
 fn change(view: &Context<'_>, change: &Change) -> ChangeTold {
-    let nominee = &view.judged[change.nominee].nomination;
+    let nominee = &view.judged[change.nominee];
     ChangeTold {
         scheme: view.scheme().id.clone(),
         scheme_title: view.text(&view.scheme().title).to_owned(),
-        id: nominee.id.to_string(),
-        name: nominee.name.clone(),
+        id: nominee.id().to_owned(),
+        name: nominee.name().to_owned(),
         before: stands(view, &change.before),
         after: stands(view, &change.after),
     }

@@ -10,7 +10,7 @@ use super::sheet::{RowKind, Sheet, StepKind};
 use super::words::Words;
 use crate::commendation::Proposal;
 use crate::evaluation::missing::{Change, Found, Missing, missing, next_class};
-use crate::evaluation::{Reason, ReasonKind, Status};
+use crate::evaluation::{Reason, ReasonKind, ScoreSheet, Status};
 use crate::number::{Decimal, parse_exact};
 use crate::scheme::Given;
 
@@ -100,7 +100,7 @@ impl Gap {
         let (mut lacks, mut notes) = (Vec::new(), Vec::new());
         match &found {
             None if model.classes.is_empty() => notes.push(words.no_classes().to_owned()),
-            None => notes.push(words.best(view.class(one.class))),
+            None => notes.push(words.best(view.class(one.class()))),
             Some(found) if found.is_reached => {
                 notes.push(words.reached(view.class(Some(found.class))));
             }
@@ -109,22 +109,23 @@ impl Gap {
                 notes = self::notes(&view, words, nominee, found, class.is_some());
             }
         }
-        let told = |change: &Change| told(&view, words, nominee, change);
+        let sheet = &view.sheet(nominee);
+        let told = |change: &Change| told(&view, words, sheet, change);
         Self {
             scheme: model.id.clone(),
             title: view.text(&model.title).to_owned(),
-            id: one.nomination.id.to_string(),
-            name: one.nomination.name.clone(),
-            status: one.status.word(),
-            status_text: view.status(one.status),
-            provisional: one.provisional,
+            id: one.id().to_owned(),
+            name: one.name().to_owned(),
+            status: one.status().word(),
+            status_text: view.status(one.status()),
+            provisional: one.is_provisional(),
             total: one.total().map(|total| view.exact(total)),
-            class: one.class.map(id),
-            class_title: one.class.map(title),
+            class: one.class().map(id),
+            class_title: one.class().map(title),
             named: class.is_some(),
             wanted: wanted.map(id),
             wanted_title: wanted.map(title),
-            reached: found.as_ref().is_none_or(|found| found.is_reached) && one.class.is_some(),
+            reached: found.as_ref().is_none_or(|found| found.is_reached) && one.class().is_some(),
             lacking: found
                 .as_ref()
                 .and_then(|found| found.lacking)
@@ -132,7 +133,7 @@ impl Gap {
             lacks,
             near: match &found {
                 // Where points are not what is missing, more of them would not help.
-                Some(found) if found.lacking.is_some() || one.reasons.iter().any(is_floor) => {
+                Some(found) if found.lacking.is_some() || one.reasons().iter().any(is_floor) => {
                     near(&view, &Sheet::of(proposal, scheme, nominee, options))
                 }
                 _ => Vec::new(),
@@ -156,9 +157,9 @@ fn lacks(view: &Context<'_>, words: Words, nominee: usize, found: &Missing) -> V
     let one = &view.judged[nominee];
     let title = view.class(Some(found.class));
     let mut lacks = Vec::new();
-    if one.status != Status::Ranked {
-        let why = view.reasons(&one.reasons);
-        lacks.push(words.not_ranked(view.status(one.status), &why));
+    if one.status() != Status::Ranked {
+        let why = view.reasons(one.reasons());
+        lacks.push(words.not_ranked(view.status(one.status()), &why));
     }
     if let (Some(from), Some(_)) = (found.from, one.total()) {
         let from = view.points(from);
@@ -217,11 +218,11 @@ fn notes(
     named: bool,
 ) -> Vec<String> {
     let mut notes = Vec::new();
-    if view.judged[nominee].status == Status::Incomplete {
+    if view.judged[nominee].status() == Status::Incomplete {
         notes.push(words.report_first().to_owned());
         return notes;
     }
-    let goal = if view.judged[nominee].status == Status::Ranked || named {
+    let goal = if view.judged[nominee].status() == Status::Ranked || named {
         words.goal(view.class(Some(found.class)))
     } else {
         words.goal_any().to_owned()
@@ -250,7 +251,7 @@ fn notes(
     if found.rests_on_others {
         notes.push(words.others_held().to_owned());
     }
-    if view.judged[nominee].provisional {
+    if view.judged[nominee].is_provisional() {
         notes.push(words.provisional_note().to_owned());
     }
     if !found.untried.is_empty() {
@@ -259,11 +260,10 @@ fn notes(
     notes
 }
 
-fn told(view: &Context<'_>, words: Words, nominee: usize, change: &Change) -> ChangeTold {
+fn told(view: &Context<'_>, words: Words, sheet: &ScoreSheet<'_>, change: &Change) -> ChangeTold {
     let scheme = view.scheme();
     let fact = &scheme.facts[change.fact];
-    let before = &view.judged[nominee].marks;
-    let now = &view.judged[nominee].thresholds;
+    let (before, now) = (&sheet.marks, &sheet.thresholds);
     let said = |mark: Option<&crate::evaluation::Mark>| {
         let mark = mark.map(|mark| (mark.points(), mark.met(), mark.is_dropped()));
         match mark {

@@ -1,7 +1,7 @@
 //! The facts and figures that a row's rule reads, with their values for this nominee.
 
 use super::{Reading, UnitClassTold};
-use crate::evaluation::{Because, Judgement, UnitClass, UnitStanding};
+use crate::evaluation::{Because, ScoreSheet, UnitClass, UnitStanding};
 use crate::number::round;
 use crate::report::context::Context;
 use crate::report::names;
@@ -12,7 +12,7 @@ use crate::scheme::{DatedNumber, FactValue, Name};
 const COHORT_DIGITS: u32 = 4;
 
 /// What the row's rule and its `applies` read, in order of appearance.
-pub(super) fn readings(view: &Context<'_>, one: &Judgement<'_>, criterion: usize) -> Vec<Reading> {
+pub(super) fn readings(view: &Context<'_>, one: &ScoreSheet<'_>, criterion: usize) -> Vec<Reading> {
     let names = names_read(view, criterion);
     names
         .iter()
@@ -25,7 +25,7 @@ pub(super) fn readings(view: &Context<'_>, one: &Judgement<'_>, criterion: usize
 /// What a rule that stands after the points reads: also the total, the class, rows and standards.
 pub(in crate::report) fn readings_late(
     view: &Context<'_>,
-    one: &Judgement<'_>,
+    one: &ScoreSheet<'_>,
     site: Site,
 ) -> Vec<Reading> {
     let mut names: Vec<&str> = Vec::new();
@@ -39,7 +39,7 @@ pub(in crate::report) fn readings_late(
 }
 
 /// What rows cannot read, or what a sheet says of its nominee in another place already.
-fn late(view: &Context<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> {
+fn late(view: &Context<'_>, one: &ScoreSheet<'_>, name: &str) -> Option<Reading> {
     let scheme = view.scheme();
     let words = view.words;
     let nomination = &one.nomination;
@@ -47,7 +47,7 @@ fn late(view: &Context<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> 
     let (label, value) = match scheme.name(name)? {
         Name::Total => (words.total(), view.points(one.total()?)),
         Name::Class => {
-            let class = one.class.map(|_| view.class(one.class));
+            let class = one.class().map(|_| view.class(one.class()));
             (words.class(), class.unwrap_or(words.no_class()).to_owned())
         }
         Name::Criterion(at) => (row(at), view.points(one.marks.get(at)?.points()?)),
@@ -75,7 +75,7 @@ fn late(view: &Context<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> 
 }
 
 /// What is known of the class of the nominee's unit.
-pub(super) fn unit_classes(view: &Context<'_>, one: &Judgement<'_>) -> Vec<UnitClassTold> {
+pub(super) fn unit_classes(view: &Context<'_>, one: &ScoreSheet<'_>) -> Vec<UnitClassTold> {
     let words = view.words;
     let told = |unit: &UnitClass| {
         let fact = &view.scheme().facts[unit.fact];
@@ -107,7 +107,7 @@ pub(super) fn unit_classes(view: &Context<'_>, one: &Judgement<'_>) -> Vec<UnitC
             text,
         }
     };
-    one.units.iter().map(told).collect()
+    one.units().iter().map(told).collect()
 }
 
 /// The names that a row's rules read.
@@ -129,7 +129,7 @@ fn names_read(view: &Context<'_>, criterion: usize) -> Vec<String> {
     names
 }
 
-fn reading(view: &Context<'_>, one: &Judgement<'_>, name: &str) -> Option<Reading> {
+fn reading(view: &Context<'_>, one: &ScoreSheet<'_>, name: &str) -> Option<Reading> {
     let scheme = view.scheme();
     let nomination = &one.nomination;
     let words = view.words;
@@ -179,7 +179,7 @@ fn reading(view: &Context<'_>, one: &Judgement<'_>, name: &str) -> Option<Readin
 }
 
 /// The figure of a value that holds on the day of the review, for this nominee.
-fn figure(view: &Context<'_>, one: &Judgement<'_>, at: usize) -> Option<crate::number::Decimal> {
+fn figure(view: &Context<'_>, one: &ScoreSheet<'_>, at: usize) -> Option<crate::number::Decimal> {
     let value = &view.scheme().values[at];
     match &value.on(view.period.date)?.number {
         DatedNumber::One(number) => Some(*number),

@@ -1,7 +1,7 @@
 //! The floors of a nominee's rows and groups, reached or not.
 
 use super::rows::guards;
-use crate::evaluation::{Judgement, Outcome};
+use crate::evaluation::{Outcome, ScoreSheet};
 use crate::number::Decimal;
 use crate::report::context::Context;
 use crate::scheme::{CriterionKind, Floor, NeededFor};
@@ -15,7 +15,7 @@ pub(super) struct Guard<'p> {
 }
 
 /// Every floor of the scheme that concerns this nominee, in the order of the file.
-pub(super) fn floors<'p>(view: &Context<'p>, one: &Judgement<'_>) -> Vec<Guard<'p>> {
+pub(super) fn floors<'p>(view: &Context<'p>, one: &ScoreSheet<'_>) -> Vec<Guard<'p>> {
     let scheme = view.scheme();
     let mut all = Vec::new();
     let mut tell = |id: &str, title: &str, floor: Floor, points, max, needed_for| {

@@ -278,7 +278,7 @@ impl Sheet {
         options: &Options,
     ) -> Self {
         let view = Context::of(proposal, scheme, options);
-        let one = &view.judged[nominee];
+        let one = &view.sheet(nominee);
         let model = view.scheme();
         let nomination = &one.nomination;
         let locale = options.locale;
@@ -294,7 +294,7 @@ impl Sheet {
         };
         // Whoever is ranked has what was decided beside its place.
         let ruled = view.ruled(nominee).into_iter();
-        let ruled = ruled.filter(|_| one.status != Status::Ranked);
+        let ruled = ruled.filter(|_| one.status() != Status::Ranked);
         let ruled = ruled.map(|message| Said {
             kind: "decision",
             id: String::new(),
@@ -322,10 +322,10 @@ impl Sheet {
                 .as_deref()
                 .map(|field| names::field(field, locale).to_owned()),
             received: nomination.received.map(|day| locale.date(day)),
-            status: one.status.word(),
-            status_text: view.status(one.status),
-            provisional: one.provisional,
-            reasons: one.reasons.iter().map(said).chain(ruled).collect(),
+            status: one.status().word(),
+            status_text: view.status(one.status()),
+            provisional: one.is_provisional(),
+            reasons: one.reasons().iter().map(said).chain(ruled).collect(),
             rows: rows::rows(&view, one, &told),
             sum: total::lines(&view, one),
             total: one.total().map(|total| view.exact(total)),

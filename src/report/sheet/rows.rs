@@ -3,13 +3,13 @@
 use super::facts::readings;
 use super::steps::{Step, steps};
 use super::{Reading, Row, RowKind, Standard};
-use crate::evaluation::{Because, Beside, GroupSum, Judgement, Outcome, Told};
+use crate::evaluation::{Because, Beside, GroupSum, Outcome, ScoreSheet, Told};
 use crate::number::{Decimal, plain};
 use crate::report::context::Context;
 use crate::scheme::{Criterion, CriterionKind, GroupTake, Marking, Name, Unmet};
 
 /// Groups and rows with points; nothing where nothing was computed.
-pub(super) fn rows(view: &Context<'_>, one: &Judgement<'_>, told: &[Told]) -> Vec<Row> {
+pub(super) fn rows(view: &Context<'_>, one: &ScoreSheet<'_>, told: &[Told]) -> Vec<Row> {
     let mut teller = Teller {
         view,
         one,
@@ -30,7 +30,7 @@ pub(super) fn rows(view: &Context<'_>, one: &Judgement<'_>, told: &[Told]) -> Ve
 }
 
 /// Standards, in the order of the file.
-pub(super) fn standards(view: &Context<'_>, one: &Judgement<'_>, told: &[Told]) -> Vec<Standard> {
+pub(super) fn standards(view: &Context<'_>, one: &ScoreSheet<'_>, told: &[Told]) -> Vec<Standard> {
     let rows = view.scheme().criteria.iter().zip(&one.marks).enumerate();
     let standards = rows.filter(|(_, (row, _))| row.kind == CriterionKind::Standard);
     standards
@@ -97,7 +97,7 @@ struct Level {
 
 struct Teller<'v, 'p> {
     view: &'v Context<'p>,
-    one: &'v Judgement<'p>,
+    one: &'v ScoreSheet<'p>,
     told: &'v [Told],
     rows: Vec<Row>,
 }
@@ -303,7 +303,7 @@ impl Teller<'_, '_> {
 
 /// How a row came to its outcome, where that is not simply its rule. Where a mark stands in place
 /// of it, this is about what would stand otherwise.
-fn remarks(view: &Context<'_>, one: &Judgement<'_>, row: usize) -> Vec<String> {
+fn remarks(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize) -> Vec<String> {
     let words = view.words;
     let mark = &one.marks[row];
     let mut departed = one.departed.iter();
@@ -331,7 +331,7 @@ fn remarks(view: &Context<'_>, one: &Judgement<'_>, row: usize) -> Vec<String> {
 }
 
 /// What a row's rule did; nothing where it takes one mark as it is, which is told already.
-fn steps_of(view: &Context<'_>, one: &Judgement<'_>, row: usize, told: &[Told]) -> Vec<Step> {
+fn steps_of(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize, told: &[Told]) -> Vec<Step> {
     let scheme = view.scheme();
     let rule = scheme.criteria[row].rule.text.trim();
     let marks = || {

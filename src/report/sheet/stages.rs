@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::evaluation::{Judgement, Mark, StageSheet, Standing as _};
+use crate::evaluation::{Mark, ScoreSheet, StageSheet};
 use crate::number::Decimal;
 use crate::report::Options;
 use crate::report::context::Context;
@@ -56,7 +56,7 @@ struct RowTold {
 }
 
 impl Stages {
-    pub(super) fn of(view: &Context<'_>, one: &Judgement<'_>) -> Option<Self> {
+    pub(super) fn of(view: &Context<'_>, one: &ScoreSheet<'_>) -> Option<Self> {
         let scheme = view.scheme();
         if one.stages.len() < 2 {
             return None;

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::evaluation::{Judgement, Told};
+use crate::evaluation::{ScoreSheet, Told};
 use crate::number::Decimal;
 use crate::report::context::Context;
 use crate::report::terms::Terms;
@@ -39,7 +39,12 @@ pub(in crate::report) enum StepKind {
 }
 
 /// The steps of the row at an index.
-pub(super) fn steps(view: &Context<'_>, one: &Judgement<'_>, row: usize, told: &Told) -> Vec<Step> {
+pub(super) fn steps(
+    view: &Context<'_>,
+    one: &ScoreSheet<'_>,
+    row: usize,
+    told: &Told,
+) -> Vec<Step> {
     let criterion = &view.scheme().criteria[row];
     let teller = Teller {
         view,
@@ -58,7 +63,7 @@ pub(super) fn steps(view: &Context<'_>, one: &Judgement<'_>, row: usize, told: &
 }
 
 /// What the condition of an award asked, and what it found; nothing where that cannot be followed.
-pub(super) fn condition(view: &Context<'_>, one: &Judgement<'_>, award: usize) -> Vec<String> {
+pub(super) fn condition(view: &Context<'_>, one: &ScoreSheet<'_>, award: usize) -> Vec<String> {
     let told = crate::evaluation::condition(view.book, view.dossier, one, award);
     let Told::Rule(trace) = told else {
         return Vec::new();

@@ -2,13 +2,13 @@
 //! so the parts always add up to the total that is ranked.
 
 use super::{Line, LineKind};
-use crate::evaluation::{Judgement, Outcome};
+use crate::evaluation::{Outcome, ScoreSheet};
 use crate::number::{Decimal, plain};
 use crate::report::context::Context;
 use crate::scheme::CriterionKind;
 
 /// The lines of the sum; nothing where there is no total.
-pub(super) fn lines(view: &Context<'_>, one: &Judgement<'_>) -> Vec<Line> {
+pub(super) fn lines(view: &Context<'_>, one: &ScoreSheet<'_>) -> Vec<Line> {
     let Some(sums) = one.sums else {
         return Vec::new();
     };

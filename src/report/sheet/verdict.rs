@@ -5,7 +5,7 @@ use super::floors::Guard;
 use super::page::reading;
 use super::steps::condition;
 use super::{Award, Class, Next, Place, Reading, Threshold};
-use crate::evaluation::{Judgement, Outcome, Reason, ReasonKind, Status};
+use crate::evaluation::{Outcome, Reason, ReasonKind, ScoreSheet, Status};
 use crate::number::Decimal;
 use crate::report::awards::{at_line, waits};
 use crate::report::context::Context;
@@ -16,7 +16,7 @@ use crate::scheme::{Gate, NeededFor, Unmet};
 /// What a gate read that spoke, and the paper behind it; nothing where the reason is another.
 pub(super) fn gate(
     view: &Context<'_>,
-    one: &Judgement<'_>,
+    one: &ScoreSheet<'_>,
     reason: &Reason,
 ) -> (Vec<Reading>, Option<String>) {
     let mut gates = view.scheme().gates.iter().enumerate();
@@ -42,7 +42,7 @@ pub(super) fn gate(
 /// The class; nothing where the scheme has none or nothing was computed.
 pub(super) fn class(
     view: &Context<'_>,
-    one: &Judgement<'_>,
+    one: &ScoreSheet<'_>,
     floors: &[Guard<'_>],
 ) -> Option<Class> {
     let scheme = view.scheme();
@@ -62,22 +62,22 @@ pub(super) fn class(
             None => false,
         },
     });
-    let class = one.class.map(|class| &scheme.classes[class]);
-    let above = one.class.unwrap_or(scheme.classes.len()).checked_sub(1);
+    let class = one.class().map(|class| &scheme.classes[class]);
+    let above = one.class().unwrap_or(scheme.classes.len()).checked_sub(1);
     Some(Class {
         id: class.map(|class| class.id.clone()),
         title: class.map(|class| view.text(&class.title).to_owned()),
         thresholds: thresholds.collect(),
         // Where nothing is scored, standards alone stand between a nominee and the next class.
         next: above
-            .filter(|_| one.status == Status::Ranked)
+            .filter(|_| one.status() == Status::Ranked)
             .map(|next_at| next(view, one, floors, next_at, from(next_at))),
     })
 }
 
 fn next(
     view: &Context<'_>,
-    one: &Judgement<'_>,
+    one: &ScoreSheet<'_>,
     floors: &[Guard<'_>],
     class: usize,
     from: Option<Decimal>,
@@ -100,11 +100,11 @@ fn next(
 /// judgement says of it, or else the unmet standards and the floors that guard it.
 fn closed_by(
     view: &Context<'_>,
-    one: &Judgement<'_>,
+    one: &ScoreSheet<'_>,
     floors: &[Guard<'_>],
     class: usize,
 ) -> Vec<String> {
-    if let Some(withheld) = one.withheld.iter().find(|one| one.class == class) {
+    if let Some(withheld) = one.withheld().iter().find(|one| one.class == class) {
         let messages = withheld.by.iter();
         return messages.map(|by| view.reason(by)).collect();
     }
@@ -133,14 +133,14 @@ pub(super) fn place(view: &Context<'_>, nominee: usize) -> Option<Place> {
     if let Some(above) = view.above(nominee)
         && let Some(step) = place.broken_by
     {
-        let name = &view.judged[above.nominee].nomination.name;
+        let name = view.judged[above.nominee].name();
         remarks.push(words.below_by(scored, name, view.tie_in_words(step as usize)));
     }
     // What set the next below apart is the same step seen from above.
     if let Some(below) = view.below(nominee)
         && let Some(step) = below.broken_by
     {
-        let name = &view.judged[below.nominee].nomination.name;
+        let name = view.judged[below.nominee].name();
         remarks.push(words.above_by(scored, name, view.tie_in_words(step as usize)));
     }
     remarks.extend(view.settled(place));
@@ -156,9 +156,9 @@ pub(super) fn place(view: &Context<'_>, nominee: usize) -> Option<Place> {
 /// What the award's own rule found, where it says no; where that cannot be followed, the rule and
 /// the values of what it reads.
 fn denied(view: &Context<'_>, nominee: usize, award: usize) -> Option<String> {
-    let one = &view.judged[nominee];
+    let one = &view.sheet(nominee);
     let rule = view.scheme().awards[award].when.as_ref()?;
-    one.awards.get(award).filter(|terms| terms.denied)?;
+    one.awards().get(award).filter(|terms| terms.denied)?;
     let asked = condition(view, one, award);
     if !asked.is_empty() {
         return Some(asked.join("; "));

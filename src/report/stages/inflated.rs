@@ -80,12 +80,12 @@ fn of_scheme(view: &Context<'_>, most: usize) -> SchemeInflated {
     let more = above.len().saturating_sub(most);
     let told = above.into_iter().take(most).map(|(at, by)| {
         let one = &view.judged[at];
-        let first = one.stages.first().and_then(|sheet| sheet.total);
-        let rows = view.inflation_by_row(one).into_iter();
+        let first = one.stage_total(0);
+        let rows = view.inflation_by_row(&view.sheet(at)).into_iter();
         One {
-            id: one.nomination.id.to_string(),
-            name: one.nomination.name.clone(),
-            unit: one.nomination.unit.as_deref().map(str::to_owned),
+            id: one.id().to_owned(),
+            name: one.name().to_owned(),
+            unit: one.unit().map(str::to_owned),
             first: view.exact(first.unwrap_or_default()),
             total: view.exact(one.total().unwrap_or_default()),
             by: view.exact(by),

@@ -13,7 +13,7 @@ pub(super) use panel::SpreadTold;
 use self::panel::Trimmed;
 use super::context::Context;
 
-use crate::evaluation::{Judgement, Mark, Outcome, Standing, Told};
+use crate::evaluation::{Mark, Outcome, ScoreSheet, Told, Verdict};
 use crate::number::Decimal;
 use crate::roster::{GivenMark, Marked, Recusal};
 use crate::scheme::{CriterionKind, Stage};
@@ -69,7 +69,7 @@ struct MarkTold {
     end: Option<Trimmed>,
 }
 
-impl<'p, J: Standing> Context<'p, J> {
+impl<'p> Context<'p> {
     /// The stages whose totals stand beside the one that counts.
     pub(super) fn other_stages(&self) -> Vec<(usize, &'p Stage)> {
         let scheme = self.scheme();
@@ -96,10 +96,10 @@ impl<'p, J: Standing> Context<'p, J> {
 
 impl Context<'_> {
     /// The totals of all stages, for machines; nothing where there are none.
-    pub(super) fn stage_totals(&self, one: &Judgement<'_>) -> Map<String, Value> {
-        let stages = self.scheme().stages.iter().zip(&one.stages);
-        let told = stages.map(|(stage, sheet)| {
-            let total = sheet.total.map(|total| self.exact(total));
+    pub(super) fn stage_totals(&self, one: &Verdict) -> Map<String, Value> {
+        let stages = self.scheme().stages.iter().zip(one.stage_totals());
+        let told = stages.map(|(stage, total)| {
+            let total = total.map(|total| self.exact(total));
             (stage.id.clone(), total.into())
         });
         told.collect()
@@ -108,7 +108,7 @@ impl Context<'_> {
     /// A row in each stage; empty where nobody marks it. `told` is what its rule did.
     pub(super) fn marks_of_row(
         &self,
-        one: &Judgement<'_>,
+        one: &ScoreSheet<'_>,
         row: usize,
         told: Option<&Told>,
     ) -> Vec<StageMarks> {
@@ -165,7 +165,7 @@ impl Context<'_> {
         told.collect()
     }
 
-    fn mark_told(&self, one: &Judgement<'_>, mark: &GivenMark, end: Option<Trimmed>) -> MarkTold {
+    fn mark_told(&self, one: &ScoreSheet<'_>, mark: &GivenMark, end: Option<Trimmed>) -> MarkTold {
         let (points, met) = match mark.value {
             Marked::Points(points) => (Some(self.exact(points)), None),
             Marked::Met(met) => (None, Some(met)),
@@ -192,7 +192,7 @@ impl Context<'_> {
     }
 
     /// What the rule of a row computed, where a mark stands in its place.
-    pub(super) fn computed(&self, one: &Judgement<'_>, row: usize) -> Option<String> {
+    pub(super) fn computed(&self, one: &ScoreSheet<'_>, row: usize) -> Option<String> {
         let mut departed = one.departed.iter();
         let departed = departed.find(|it| it.criterion == row)?;
         match departed.computed {
@@ -204,7 +204,7 @@ impl Context<'_> {
     }
 
     /// By how much each row is above what counts in the first stage, the greatest first.
-    pub(super) fn inflation_by_row(&self, one: &Judgement<'_>) -> Vec<(usize, Decimal)> {
+    pub(super) fn inflation_by_row(&self, one: &ScoreSheet<'_>) -> Vec<(usize, Decimal)> {
         let Some(first) = one.stages.first() else {
             return Vec::new();
         };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::evaluation::{Judgement, Standing, Told};
+use crate::evaluation::{ScoreSheet, Told};
 use crate::number::Decimal;
 use crate::report::context::Context;
 use crate::roster::{GivenMark, Marked};
@@ -41,7 +41,7 @@ impl Trimmed {
     }
 }
 
-impl<J: Standing> Context<'_, J> {
+impl Context<'_> {
     /// How far the marks of a row lie apart in a stage, where its scheme does not allow that.
     pub(super) fn spread_in(&self, nominee: &str, row: usize, stage: usize) -> Option<SpreadTold> {
         let scheme = self.scheme();
@@ -93,7 +93,7 @@ impl Context<'_> {
     /// the first are dropped as the lowest and the last as the highest, which changes no result.
     pub(super) fn trimmed(
         &self,
-        one: &Judgement<'_>,
+        one: &ScoreSheet<'_>,
         row: usize,
         told: Option<&Told>,
     ) -> Vec<(&GivenMark, Trimmed)> {

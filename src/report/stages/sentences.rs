@@ -2,7 +2,7 @@
 
 use super::panel::Trimmed;
 use super::{MarkTold, StageMarks};
-use crate::evaluation::{Judgement, Outcome};
+use crate::evaluation::{Outcome, ScoreSheet};
 use crate::report::context::Context;
 use crate::report::words::Words;
 use crate::roster::Recusal;
@@ -11,7 +11,7 @@ impl Context<'_> {
     /// What people marked of a row, a sentence each.
     pub(in crate::report) fn marks_in_words(
         &self,
-        one: &Judgement<'_>,
+        one: &ScoreSheet<'_>,
         row: usize,
         marks: &[StageMarks],
     ) -> Vec<String> {

@@ -24,7 +24,7 @@ enum Binding {
 /// The terms of one scheme's rules, told about one nominee.
 pub(super) struct Terms<'v, 'p> {
     view: &'v Context<'p>,
-    nominee: &'v crate::evaluation::Judgement<'p>,
+    nominee: &'v crate::evaluation::ScoreSheet<'p>,
     /// The maximum of the row that is told.
     max: Option<Decimal>,
     pub(super) words: Words,
@@ -34,7 +34,7 @@ impl<'v, 'p> Terms<'v, 'p> {
     /// The terms of a row with this maximum.
     pub(super) fn of(
         view: &'v Context<'p>,
-        nominee: &'v crate::evaluation::Judgement<'p>,
+        nominee: &'v crate::evaluation::ScoreSheet<'p>,
         max: Option<Decimal>,
     ) -> Self {
         Self {

@@ -200,7 +200,7 @@ impl Terms<'_, '_> {
                 .as_deref()
                 .map(|word| field(word, view.locale).to_owned()),
             Term::Named(Name::Subject) => Some(view.text(&nomination.subject.text()).to_owned()),
-            Term::Named(Name::Class) => Some(view.class(self.nominee.class).to_owned()),
+            Term::Named(Name::Class) => Some(view.class(self.nominee.class()).to_owned()),
             Term::Named(Name::Date) => day(Some(view.period.date)),
             Term::Named(Name::Deadline) => day(view.period.deadline),
             Term::Named(Name::PeriodStart) => day(view.period.start),

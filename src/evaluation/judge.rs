@@ -1,0 +1,562 @@
+//! A whole nominee, in the order of evaluation; each step sees only what stands before it.
+//!
+//! What comes out is a verdict; whoever wants the way to it too gives a sink that records.
+
+use std::sync::Arc;
+
+use super::decided::Rulings;
+use super::early::{Early, early, failed, row_lacks};
+use super::floors::{Needs, class, needs};
+use super::mark::{mark, of_row};
+use super::sums::{Children, groups, total};
+use super::verdict::{More, Parts};
+use super::{
+    AwardTerms, Because, Departed, GroupSum, Mark, Outcome, Reason, ReasonKind, Status, Sums,
+    Verdict,
+};
+use crate::cohort::{Figures, Share, cohort_part, part_is_empty, share};
+use crate::locale::Text;
+use crate::number::Decimal;
+use crate::period::Period;
+use crate::roster::{Council, Dossier, History, Nomination};
+use crate::rule::plan::Brief;
+use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
+use crate::scheme::{CriterionKind, Name, Scheme, Threshold};
+
+/// Takes what judging a nominee comes upon; by default nothing is kept. All of it is told in the
+/// order of the scheme.
+pub trait Sink {
+    /// The cohort number of the nominee's own part; `None` where the cohort is empty.
+    fn cohort(&mut self, _figure: Option<Decimal>) {}
+    /// A row.
+    fn mark(&mut self, _mark: &Mark) {}
+    /// A row in which a mark stands in place of what the rule computed.
+    fn departed(&mut self, _departed: &Departed) {}
+    /// A group.
+    fn group(&mut self, _sum: &GroupSum) {}
+    /// The way to the total, if there is one.
+    fn sums(&mut self, _sums: &Sums) {}
+    /// The threshold of a class; `None` where it has none.
+    fn threshold(&mut self, _from: Option<Decimal>) {}
+}
+
+/// Keeps nothing.
+impl Sink for () {}
+
+/// What a nominee is judged by, beside its own facts and the scheme.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// The period.
+    pub period: &'a Period,
+    /// Past awards by nominee id.
+    pub history: &'a History,
+    /// What people marked, counted and decided.
+    pub council: &'a Council,
+    /// The cohort numbers, by cohort.
+    pub figures: &'a [Figures],
+    /// The stage whose marks the facts hold, by index.
+    pub stage: Option<usize>,
+}
+
+impl<'a> Around<'a> {
+    /// What stands around the nominees of a scheme, in the stage that counts.
+    pub fn of(dossier: &'a Dossier, scheme: &Scheme, figures: &'a [Figures]) -> Self {
+        Self {
+            period: &dossier.period,
+            history: &dossier.history,
+            council: &dossier.council,
+            figures,
+            stage: scheme.ranking.stage,
+        }
+    }
+}
+
+/// Memory to work in, used for one nominee after another, and what is known of the scheme.
+#[derive(Debug)]
+pub struct Scratch {
+    /// Whether the scheme has any floor or standard.
+    has_needs: bool,
+    has_standards: bool,
+    /// The facts by which lists and quotas are parted or measured, by index.
+    facts: Vec<usize>,
+    gave: Vec<Option<Brief>>,
+    cohorts: Vec<Option<Decimal>>,
+    marks: Vec<Mark>,
+    departed: Vec<Departed>,
+    children: Vec<Children>,
+    groups: Vec<GroupSum>,
+    sums: Option<Sums>,
+    thresholds: Vec<Option<Decimal>>,
+    ties: Vec<Decimal>,
+    so_far: SoFar,
+}
+
+impl Scratch {
+    /// Memory for the nominees of a scheme.
+    pub fn new(scheme: &Scheme) -> Self {
+        let mut rows = scheme.criteria.iter();
+        let has_standards = rows.any(|row| row.kind == CriterionKind::Standard);
+        let rows = scheme.criteria.iter().any(|row| row.floor.is_some());
+        let mut groups = scheme.groups.iter();
+        let groups = groups.any(|group| group.floor.is_some() || group.each.is_some());
+        let mut facts: Vec<usize> = scheme.facts_used_elsewhere().collect();
+        facts.sort_unstable();
+        facts.dedup();
+        Self {
+            has_needs: has_standards || rows || groups,
+            has_standards,
+            facts,
+            gave: Vec::new(),
+            cohorts: Vec::new(),
+            marks: Vec::new(),
+            departed: Vec::new(),
+            children: Vec::new(),
+            groups: Vec::new(),
+            sums: None,
+            thresholds: Vec::new(),
+            ties: Vec::new(),
+            so_far: SoFar::default(),
+        }
+    }
+
+    /// Forgets the nominee before.
+    fn clear(&mut self) {
+        self.cohorts.clear();
+        self.marks.clear();
+        self.departed.clear();
+        self.groups.clear();
+        self.sums = None;
+        self.thresholds.clear();
+        self.ties.clear();
+    }
+
+    fn tell<S: Sink>(&self, sink: &mut S) {
+        self.cohorts.iter().for_each(|figure| sink.cohort(*figure));
+        self.marks.iter().for_each(|mark| sink.mark(mark));
+        self.departed.iter().for_each(|row| sink.departed(row));
+        self.groups.iter().for_each(|sum| sink.group(sum));
+        self.sums.iter().for_each(|sums| sink.sums(sums));
+        self.thresholds
+            .iter()
+            .for_each(|from| sink.threshold(*from));
+    }
+}
+
+/// The mark of one criterion alone, for a case beside it; the id of what is not given where the
+/// rule reads it.
+///
+/// # Errors
+/// The id of a fact that the rule reads and that is not given.
+pub fn mark_alone(
+    book: &Rulebook,
+    criterion: usize,
+    known: &Known<'_>,
+    cohorts: &[Option<Decimal>],
+) -> Result<Mark, Arc<str>> {
+    book.with_runner(|runner| {
+        runner.turn_to(known);
+        let reached = Reached {
+            cohorts,
+            ..Reached::default()
+        };
+        mark(runner, &book.scheme, criterion, known, &reached)
+    })
+}
+
+/// What a nominee brings to each cohort number of its scheme.
+pub(super) fn shares(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>) -> Vec<Share> {
+    runner.turn_to(known);
+    let early = early(runner, book, known);
+    let cohorts = 0..book.scheme.cohorts.len();
+    cohorts
+        .map(|at| own_share(runner, book, known, &early, at))
+        .collect()
+}
+
+fn own_share(
+    runner: &mut Runner<'_>,
+    book: &Rulebook,
+    known: &Known<'_>,
+    early: &Early,
+    at: usize,
+) -> Share {
+    let cohort = &book.scheme.cohorts[at];
+    let spoken = !early.spoke.is_empty();
+    // Whom a gate refuses is refused, not incomplete: it is still compared with, in its own part.
+    let refused = early.gates == Some(Status::Refused);
+    let incomplete = early.is_incomplete() && (!refused || part_is_empty(cohort, known));
+    share(runner, at, cohort, known, spoken, incomplete)
+}
+
+/// Judges one nominee; everything it needs of the others is in the cohort numbers. The sink is
+/// told how.
+pub fn judge<S: Sink>(
+    runner: &mut Runner<'_>,
+    book: &Rulebook,
+    nominee: &Nomination,
+    around: &Around<'_>,
+    scratch: &mut Scratch,
+    sink: &mut S,
+) -> Verdict {
+    let scheme = &book.scheme;
+    let known = &nominee.known(around.period, around.history);
+    runner.turn_to(known);
+    scratch.clear();
+    let early = early(runner, book, known);
+    let mut failures = Vec::new();
+    for (at, (cohort, figures)) in scheme.cohorts.iter().zip(around.figures).enumerate() {
+        let part = cohort_part(cohort, known);
+        scratch.cohorts.push(figures.figure(part.as_deref()));
+        if figures.is_fixed() {
+            continue;
+        }
+        if let Share::Missing(Some(failure)) = own_share(runner, book, known, &early, at) {
+            failures.push(failed(ReasonKind::Cohort, &cohort.id, &failure));
+        }
+    }
+    failures.extend(early.failed.iter().cloned());
+    let rulings = Rulings::on(around.council, scheme, &nominee.id, around.stage);
+    let mut judging = Judging {
+        runner,
+        scratch,
+        book,
+        known,
+        failures,
+        refused_by: Vec::new(),
+        held_by: Vec::new(),
+        rulings: &rulings,
+        class: None,
+        awards: Vec::new(),
+        more: More::default(),
+    };
+    let missing = if early.is_incomplete() {
+        early.missing.clone()
+    } else {
+        judging.points()
+    };
+    let status = judging.status(&early, missing);
+    let verdict = judging.verdict(status, nominee, around.figures);
+    scratch.tell(sink);
+    verdict
+}
+
+/// A nominee being judged.
+struct Judging<'r, 'e> {
+    runner: &'r mut Runner<'e>,
+    scratch: &'r mut Scratch,
+    book: &'r Rulebook,
+    known: &'r Known<'r>,
+    /// Why it fails; empty as long as it does not.
+    failures: Vec<Reason>,
+    /// Floors and standards that refuse it, and those that hold it.
+    refused_by: Vec<Reason>,
+    held_by: Vec<Reason>,
+    /// What people decided about it.
+    rulings: &'r Rulings,
+    class: Option<usize>,
+    awards: Vec<AwardTerms>,
+    more: More,
+}
+
+impl Judging<'_, '_> {
+    /// Rows, groups, total, floors, standards, class, tie keys and award terms. Gives what turned
+    /// out not to be reported.
+    fn points(&mut self) -> Vec<Reason> {
+        let scheme = &self.book.scheme;
+        let missing = self.rows();
+        if !missing.is_empty() {
+            self.scratch.marks.clear();
+            return missing;
+        }
+        let scratch = &mut *self.scratch;
+        self.rulings
+            .on_marks(scheme, &mut scratch.marks, &mut scratch.departed);
+        for (row, mark) in scheme.criteria.iter().zip(&scratch.marks) {
+            if let Outcome::Failed(failure) = &mark.outcome {
+                self.failures
+                    .push(failed(ReasonKind::Criterion, &row.id, failure));
+            }
+        }
+        // A rule that fails leaves no total.
+        if !self.failures.is_empty() {
+            return missing;
+        }
+        let children = &mut scratch.children;
+        groups(scheme, &scratch.marks, children, &mut scratch.groups);
+        if scheme.is_scored() {
+            scratch.sums = total(scheme, &scratch.marks, &scratch.groups);
+            if scratch.sums.is_none() {
+                self.failures.push(nothing_assigned(scheme));
+                return missing;
+            }
+        }
+        self.after_points();
+        missing
+    }
+
+    /// The rows. Gives what turned out not to be reported.
+    fn rows(&mut self) -> Vec<Reason> {
+        let scheme = &self.book.scheme;
+        let mut missing = Vec::new();
+        let scratch = &mut *self.scratch;
+        let reached = Reached {
+            cohorts: &scratch.cohorts,
+            ..Reached::default()
+        };
+        self.runner.rows(self.known, &reached, &mut scratch.gave);
+        for at in 0..scheme.criteria.len() {
+            let mark = match scratch.gave[at] {
+                Some(gave) => Ok(of_row(scheme, at, gave.into())),
+                None => mark(self.runner, scheme, at, self.known, &reached),
+            };
+            match mark {
+                Ok(mark) => scratch.marks.push(mark),
+                Err(name) => missing.push(row_lacks(scheme, at, &name)),
+            }
+        }
+        missing
+    }
+
+    /// What stands after the total: thresholds, class, tie keys, award terms.
+    fn after_points(&mut self) {
+        let scheme = &self.book.scheme;
+        let mut needs = if self.scratch.has_needs {
+            needs(scheme, &self.scratch.marks, &self.scratch.groups)
+        } else {
+            Needs::default()
+        };
+        self.rulings
+            .on_standards(scheme, &mut needs, &mut self.more.decided);
+        let mut so_far = std::mem::take(&mut self.scratch.so_far);
+        let scratch = &mut *self.scratch;
+        so_far.fill(
+            &scratch.marks,
+            &scratch.groups,
+            &scratch.cohorts,
+            scratch.has_standards,
+        );
+        let total = scratch.sums.map(|sums| sums.total);
+        self.thresholds(&so_far.reached(total, None));
+        let (class, withheld) = class(total, &self.scratch.thresholds, &needs);
+        let reached = so_far.reached(total, Some(class));
+        for at in 0..scheme.ranking.ties.len() {
+            let key = match self.runner.key(Site::Tie(at), self.known, &reached) {
+                Ran::Gave(key) => key,
+                ran => {
+                    let id = (at + 1).to_string();
+                    self.take(ran, ReasonKind::Tie, &id).unwrap_or_default()
+                }
+            };
+            self.scratch.ties.push(key);
+        }
+        self.more.closed = needs.closed_awards();
+        for at in 0..scheme.awards.len() {
+            let terms = self.award(at, &reached);
+            self.awards.push(terms);
+        }
+        self.scratch.so_far = so_far;
+        self.class = class;
+        self.more.withheld = withheld;
+        self.more.needs_reason = needs.needs_reason;
+        self.refused_by = needs.refused;
+        self.held_by = needs.held;
+    }
+
+    fn thresholds(&mut self, reached: &Reached<'_>) {
+        for (at, class) in self.book.scheme.classes.iter().enumerate() {
+            let from = match &class.from {
+                None => None,
+                Some(Threshold::Number(number)) => Some(*number),
+                Some(Threshold::Rule(_)) => {
+                    let ran = self.runner.number(Site::Class(at), self.known, reached);
+                    self.take(ran, ReasonKind::Class, &class.id)
+                }
+            };
+            self.scratch.thresholds.push(from);
+        }
+    }
+
+    fn award(&mut self, at: usize, reached: &Reached<'_>) -> AwardTerms {
+        let award = &self.book.scheme.awards[at];
+        let mut denied = false;
+        if award.when.is_some() {
+            let ran = self.runner.yes_no(Site::AwardWhen(at), self.known, reached);
+            denied = !self
+                .take(ran, ReasonKind::Award, &award.id)
+                .unwrap_or_default();
+        }
+        let mut order = Vec::with_capacity(award.order.len());
+        for step in 0..award.order.len() {
+            let site = Site::AwardOrder(at, step);
+            let ran = self.runner.key(site, self.known, reached);
+            let key = self.take(ran, ReasonKind::Award, &award.id);
+            order.push(key.unwrap_or_default());
+        }
+        let mut reserves = Vec::with_capacity(award.reserve.len());
+        for kind in 0..award.reserve.len() {
+            let site = Site::AwardReserve(at, kind);
+            let ran = self.runner.yes_no(site, self.known, reached);
+            let is_kind = self.take(ran, ReasonKind::Award, &award.id);
+            reserves.push(is_kind.unwrap_or_default());
+        }
+        let open = !self.more.closed.iter().any(|closed| closed.award == at);
+        AwardTerms::new(open && !denied, denied, reserves, order)
+    }
+
+    /// What a late rule gave; whatever else it did makes the nominee fail.
+    fn take<T>(&mut self, ran: Ran<T>, kind: ReasonKind, id: &str) -> Option<T> {
+        let failure = match ran {
+            Ran::Gave(value) => return Some(value),
+            Ran::Failed(failure) => *failure,
+            Ran::NotReported(name) => RuleFailure::plain(
+                format!("`{name}` chưa được báo cáo"),
+                format!("`{name}` is not reported"),
+            ),
+            Ran::NotAssigned(name) | Ran::NoCohort(name) => RuleFailure::plain(
+                format!("`{name}` không có giá trị mà quy tắc không hỏi `given({name})`"),
+                format!("`{name}` has no value and the rule does not ask `given({name})`"),
+            ),
+        };
+        self.failures.push(failed(kind, id, &failure));
+        None
+    }
+
+    /// What becomes of the nominee. Whom a gate refuses is refused, whatever else is empty; a gate
+    /// outweighs what is incomplete only by refusing.
+    fn status(&mut self, early: &Early, missing: Vec<Reason>) -> Status {
+        let mut refused_by = std::mem::take(&mut self.refused_by);
+        let mut held_by = std::mem::take(&mut self.held_by);
+        let failures = std::mem::take(&mut self.failures);
+        let (rulings, ruled) = (self.rulings, &mut self.more.decided);
+        let gates = rulings.on_gates(early.gates, &early.spoke, ruled);
+        rulings.on_held(&mut refused_by, &mut held_by, ruled);
+        let (status, reasons) = if gates == Some(Status::Refused) {
+            (Status::Refused, early.spoke.clone())
+        } else if !missing.is_empty() {
+            let spoke = early.spoke.iter().cloned();
+            (Status::Incomplete, spoke.chain(missing).collect())
+        } else if !early.failed.is_empty() {
+            (Status::Failed, failures)
+        } else if let Some(status) = gates {
+            (status, early.spoke.clone())
+        } else if !failures.is_empty() {
+            (Status::Failed, failures)
+        } else if !refused_by.is_empty() {
+            // What only holds is said too: it is left when the refusal falls.
+            let all = refused_by.into_iter().chain(held_by);
+            (Status::Refused, all.collect())
+        } else if !held_by.is_empty() {
+            (Status::Held, held_by)
+        } else {
+            (Status::Ranked, Vec::new())
+        };
+        if status != Status::Ranked {
+            self.class = None;
+            self.scratch.ties.clear();
+            self.awards.clear();
+        }
+        if status == Status::Failed {
+            self.scratch.sums = None;
+        }
+        self.more.reasons = reasons;
+        status
+    }
+
+    fn verdict(self, status: Status, nominee: &Nomination, figures: &[Figures]) -> Verdict {
+        let cohorts = self.book.scheme.cohorts.iter().zip(figures).enumerate();
+        let is_provisional = cohorts.into_iter().any(|(at, (cohort, figures))| {
+            let part = cohort_part(cohort, self.known);
+            figures.lacks_anybody(part.as_deref()) && self.rests_on(status, at)
+        });
+        let counts = |sum: &GroupSum| (!sum.dropped).then_some(sum.points);
+        Verdict::new(
+            nominee,
+            Parts {
+                status,
+                class: self.class,
+                sums: self.scratch.sums.as_ref(),
+                ties: &self.scratch.ties,
+                groups: &mut self.scratch.groups.iter().map(counts),
+                awards: self.awards,
+                is_provisional,
+                more: self.more,
+                facts: &self.scratch.facts,
+            },
+        )
+    }
+
+    /// Whether the result rests on a cohort number: a row whose rule was run reads it, or a later
+    /// rule.
+    fn rests_on(&self, status: Status, cohort: usize) -> bool {
+        let reads = |site| {
+            let mut reads = self.book.reads(site).iter();
+            reads.any(|(_, name)| *name == Name::Cohort(cohort))
+        };
+        let ran = |mark: &Mark| matches!(mark.because, Because::Rule | Because::NoCohort(_));
+        let rows = self.scratch.marks.iter().enumerate();
+        let mut rows = rows.filter(|(_, mark)| ran(mark));
+        let late = self.book.rules_after_points();
+        // Where nothing is scored there are no sums, and late rules are run all the same.
+        let ran_late = self.scratch.sums.is_some() || status == Status::Ranked;
+        rows.any(|(at, _)| reads(Site::Criterion(at)) || reads(Site::CriterionApplies(at)))
+            || (ran_late && late.iter().any(|site| reads(*site)))
+    }
+}
+
+/// The failure of a nominee to whom no row applies.
+fn nothing_assigned(scheme: &Scheme) -> Reason {
+    Reason {
+        kind: ReasonKind::Criterion,
+        id: scheme.id.clone(),
+        message: Text::both(
+            "không có tiêu chí nào được giao cho đối tượng này",
+            "no criterion at all is assigned to this nominee",
+        ),
+    }
+}
+
+/// The names that rules after the points may read, as lists by index.
+#[derive(Debug, Default)]
+pub(super) struct SoFar {
+    points: Vec<Option<Decimal>>,
+    met: Vec<Option<bool>>,
+    groups: Vec<Option<Decimal>>,
+    cohorts: Vec<Option<Decimal>>,
+}
+
+impl SoFar {
+    pub(super) fn fill(
+        &mut self,
+        marks: &[Mark],
+        groups: &[GroupSum],
+        cohorts: &[Option<Decimal>],
+        has_standards: bool,
+    ) {
+        fn refill<T>(list: &mut Vec<T>, items: impl Iterator<Item = T>) {
+            list.clear();
+            list.extend(items);
+        }
+        let group = |sum: &GroupSum| (!sum.dropped).then_some(sum.points);
+        refill(&mut self.points, marks.iter().map(Mark::points));
+        if has_standards {
+            refill(&mut self.met, marks.iter().map(Mark::met));
+        }
+        refill(&mut self.groups, groups.iter().map(group));
+        refill(&mut self.cohorts, cohorts.iter().copied());
+    }
+
+    pub(super) fn reached(
+        &self,
+        total: Option<Decimal>,
+        class: Option<Option<usize>>,
+    ) -> Reached<'_> {
+        Reached {
+            cohorts: &self.cohorts,
+            points: &self.points,
+            met: &self.met,
+            groups: &self.groups,
+            total,
+            class,
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The score sheet: a verdict and the whole way to it, recorded by the very function that judges.
+
+use std::ops::Deref;
+
+use super::judge::Sink;
+use super::{Departed, GroupSum, Mark, Nominee, StageSheet, Sums, Verdict};
+use crate::number::Decimal;
+
+/// One nominee, judged, with every row. What the verdict says is read from here too.
+#[derive(Debug)]
+pub struct ScoreSheet<'a> {
+    /// The nominee.
+    pub nomination: Nominee<'a>,
+    /// What came of it.
+    pub verdict: Verdict,
+    /// The rows, by criterion; empty where nothing could be computed.
+    pub marks: Vec<Mark>,
+    /// The groups, by group; empty where nothing could be computed.
+    pub groups: Vec<GroupSum>,
+    /// The way to the total; `None` for schemes without points, and where a rule failed.
+    pub sums: Option<Sums>,
+    /// Thresholds of the classes on this nominee's terms; `None` where a class has none.
+    pub thresholds: Vec<Option<Decimal>>,
+    /// The cohort numbers of its own parts, by cohort; `None` where the cohort is empty.
+    pub cohorts: Vec<Option<Decimal>>,
+    /// Rows in which a mark stands in place of what the rule computed, by criterion.
+    pub departed: Vec<Departed>,
+    /// What it comes to in each stage of scoring, in their order; empty where there are none.
+    pub stages: Vec<StageSheet>,
+}
+
+impl Deref for ScoreSheet<'_> {
+    type Target = Verdict;
+
+    fn deref(&self) -> &Verdict {
+        &self.verdict
+    }
+}
+
+/// Keeps all that judging tells.
+#[derive(Debug, Default)]
+pub(super) struct Recorder {
+    pub(super) marks: Vec<Mark>,
+    pub(super) groups: Vec<GroupSum>,
+    pub(super) sums: Option<Sums>,
+    pub(super) thresholds: Vec<Option<Decimal>>,
+    pub(super) cohorts: Vec<Option<Decimal>>,
+    pub(super) departed: Vec<Departed>,
+}
+
+impl Sink for Recorder {
+    fn cohort(&mut self, figure: Option<Decimal>) {
+        self.cohorts.push(figure);
+    }
+
+    fn mark(&mut self, mark: &Mark) {
+        self.marks.push(mark.clone());
+    }
+
+    fn departed(&mut self, departed: &Departed) {
+        self.departed.push(departed.clone());
+    }
+
+    fn group(&mut self, sum: &GroupSum) {
+        self.groups.push(*sum);
+    }
+
+    fn sums(&mut self, sums: &Sums) {
+        self.sums = Some(*sums);
+    }
+
+    fn threshold(&mut self, from: Option<Decimal>) {
+        self.thresholds.push(from);
+    }
+}
+
+impl Recorder {
+    /// The sheet of a nominee about whom this was told.
+    pub(super) fn sheet(self, nomination: Nominee<'_>, verdict: Verdict) -> ScoreSheet<'_> {
+        ScoreSheet {
+            nomination,
+            verdict,
+            marks: self.marks,
+            groups: self.groups,
+            sums: self.sums,
+            thresholds: self.thresholds,
+            cohorts: self.cohorts,
+            departed: self.departed,
+            stages: Vec::new(),
+        }
+    }
+}
