@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::lists::total;
-use super::page::{Block, Column, Page, Table};
+use super::page::{Block, Columns, Page, Table};
 use crate::commendation::{AwardProposal, BETWEEN, QuotaUse, WaitsFor};
 use crate::scheme::{Base, PartBy, Percent, Quota, QuotaSize};
 
@@ -82,74 +82,59 @@ pub(super) fn waits(view: &Context<'_>, waits_for: Option<WaitsFor>) -> &'static
     }
 }
 
-/// The columns that tell a nominee of an award; `first` and `last` are the table's own.
-fn columns(view: &Context<'_>, first: Option<Column>, last: Column) -> Vec<Column> {
+/// Nominees of an award, each with what is said of it; the heading stands above that.
+fn nominees(
+    view: &Context<'_>,
+    is_numbered: bool,
+    heading: &str,
+    said: impl Iterator<Item = (usize, String)>,
+) -> Table {
     let words = view.words;
-    let own = [
-        Column::words(words.id()),
-        Column::words(words.name()),
-        Column::words(words.unit()).folding(),
-        Column::words(view.list_heading()).folding(),
-        Column::number(words.rank()),
-        Column::number(words.total()),
-    ];
-    first.into_iter().chain(own).chain([last]).collect()
-}
-
-fn cells(view: &Context<'_>, nominee: usize, first: Option<String>, last: String) -> Vec<String> {
-    let one = &view.judged[nominee];
-    let (list, rank) = view
-        .standing(nominee)
-        .map_or_else(Default::default, |(list, place)| {
-            (view.list_values(list), place.rank.to_string())
-        });
-    let own = [
-        one.id().to_owned(),
-        one.name().to_owned(),
-        one.unit().unwrap_or("").to_owned(),
-        list,
-        rank,
-        total(view, one),
-    ];
-    first.into_iter().chain(own).chain([last]).collect()
+    let rows: Vec<_> = said.zip(1..).collect();
+    let of = |nominee: usize| &view.judged[nominee];
+    Columns::of(&rows)
+        .number(words.no(), |(_, at)| is_numbered.then_some(*at))
+        .words(words.id(), |((at, _), _)| of(*at).id())
+        .words(words.name(), |((at, _), _)| of(*at).name())
+        .words(words.unit(), |((at, _), _)| of(*at).unit())
+        .folding()
+        .words(view.list_heading(), |((at, _), _)| {
+            Some(view.list_values(view.standing(*at)?.0))
+        })
+        .folding()
+        .number(words.rank(), |((at, _), _)| {
+            Some(view.standing(*at)?.1.rank)
+        })
+        .number(words.total(), |((at, _), _)| total(view, of(*at)))
+        .words(heading, |((_, said), _)| said)
+        .without_empty()
 }
 
 fn proposed(view: &Context<'_>, proposal: &AwardProposal) -> Table {
-    let words = view.words;
-    let first = Column::number(words.no());
-    let mut table = Table::new(columns(view, Some(first), Column::words(words.notes())));
-    for (at, seat) in proposal.proposed.iter().enumerate() {
-        let notes = view.seat_notes(proposal, seat);
-        let order = Some((at + 1).to_string());
-        table.row(cells(view, seat.nominee, order, notes.join("; ")));
-    }
-    table.without_empty_columns()
+    let seats = proposal.proposed.iter();
+    let said = seats.map(|seat| (seat.nominee, view.seat_notes(proposal, seat).join("; ")));
+    nominees(view, true, view.words.notes(), said)
 }
 
 fn contested(view: &Context<'_>, proposal: &AwardProposal, line: usize) -> Table {
-    let mut table = Table::new(columns(view, None, Column::words(view.words.notes())));
-    for one in proposal.contested.iter().filter(|one| one.line == line) {
-        table.row(cells(view, one.nominee, None, String::new()));
-    }
-    table.without_empty_columns()
+    let at_line = proposal.contested.iter().filter(|one| one.line == line);
+    let said = at_line.map(|one| (one.nominee, String::new()));
+    nominees(view, false, view.words.notes(), said)
 }
 
 fn awaiting(view: &Context<'_>, proposal: &AwardProposal) -> Table {
-    let mut table = Table::new(columns(view, None, Column::words(view.words.notes())));
-    for one in &proposal.awaiting {
-        table.row(cells(view, one.nominee, None, view.awaits(one)));
-    }
-    table.without_empty_columns()
+    let awaiting = proposal.awaiting.iter();
+    let said = awaiting.map(|one| (one.nominee, view.awaits(one)));
+    nominees(view, false, view.words.notes(), said)
 }
 
 fn missed(view: &Context<'_>, proposal: &AwardProposal) -> Table {
-    let mut table = Table::new(columns(view, None, Column::words(view.words.reason())));
-    for one in &proposal.missed {
+    let said = proposal.missed.iter().map(|one| {
         let mut said = vec![view.missed(proposal.award, one)];
         said.extend(view.rulings(proposal, one.nominee));
-        table.row(cells(view, one.nominee, None, said.join("; ")));
-    }
-    table.without_empty_columns()
+        (one.nominee, said.join("; "))
+    });
+    nominees(view, false, view.words.reason(), said)
 }
 
 /// One sentence a quota: `Hạn mức theo Lĩnh vực (đã đề nghị/số suất): Kinh tế 2/2; …`.

@@ -210,7 +210,7 @@ fn is_number(cell: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::page::Column;
+    use super::super::page::Columns;
     use super::*;
 
     #[test]
@@ -253,8 +253,10 @@ mod tests {
 
     #[test]
     fn each_language_opens_rightly_in_its_excel() {
-        let mut table = Table::new(vec![Column::words("Tên"), Column::number("Điểm")]);
-        table.row(vec!["Thôn A; \"khéo\"".into(), "92,50".into()]);
+        let mut table = Columns::of([()])
+            .words("Tên", |()| "Thôn A; \"khéo\"")
+            .number("Điểm", |()| "92,50")
+            .table();
         assert_eq!(
             write(&table, Locale::Vi),
             "\u{feff}Tên;Điểm\r\n\"Thôn A; \"\"khéo\"\"\";92,50\r\n"
@@ -271,8 +273,11 @@ mod tests {
         fn a_reader_gets_back_what_was_written(
             rows in proptest::collection::vec(proptest::collection::vec("[a;,\" \r\nề]{0,5}", 3), 1..6),
         ) {
-            let mut table = Table::new(["x", "y", "z"].map(Column::words).into());
-            rows.iter().for_each(|row| table.row(row.clone()));
+            let table = Columns::of(&rows)
+                .words("x", |row| &row[0])
+                .words("y", |row| &row[1])
+                .words("z", |row| &row[2])
+                .table();
             for (locale, separator) in [(Locale::Vi, b';'), (Locale::En, b',')] {
                 let text = write(&table, locale);
                 let reader = csv::ReaderBuilder::new()

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::page::{Block, Column, Page, Table};
+use super::page::{Block, Columns, Page, Table};
 
 /// A list with named columns, for any format.
 #[derive(Debug, Clone, Default)]
@@ -24,21 +24,19 @@ impl Listing {
     }
 
     pub(super) fn table(&self) -> Table {
-        let columns = self.columns.iter().enumerate();
-        let column = |(at, (_, heading)): (usize, &(&str, String))| {
+        let mut columns = Columns::of(&self.rows);
+        for (at, (_, heading)) in self.columns.iter().enumerate() {
             let mut cells = self.rows.iter().map(|row| row[at].as_str());
             let digits = |cell: &str| cell.bytes().all(|b| b.is_ascii_digit());
-            if !self.rows.is_empty() && cells.all(digits) {
-                Column::number(heading)
+            let is_number = !self.rows.is_empty() && cells.all(digits);
+            let cell = |row: &Vec<String>| row[at].clone();
+            columns = if is_number {
+                columns.number(heading, cell)
             } else {
-                Column::words(heading)
-            }
-        };
-        let mut table = Table::new(columns.map(column).collect());
-        for row in &self.rows {
-            table.row(row.clone());
+                columns.words(heading, cell)
+            };
         }
-        table
+        columns.table()
     }
 
     pub(super) fn objects(&self) -> Vec<Map<String, Value>> {

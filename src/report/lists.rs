@@ -1,7 +1,7 @@
 //! The places of a list, and those who have none.
 
 use super::context::Context;
-use super::page::{Column, Table};
+use super::page::{Columns, Table};
 use super::words::Words;
 use crate::evaluation::{Status, Totals, Verdict};
 use crate::number::Decimal;
@@ -38,89 +38,77 @@ impl Parts {
 /// One list, best first.
 pub(super) fn places(view: &Context<'_>, list: &List) -> Table {
     let words = view.words;
-    let stages = view.other_stages();
-    let mut columns = vec![
-        Column::number(words.rank()),
-        Column::words(words.id()),
-        Column::words(words.name()),
-        Column::words(words.unit()).folding(),
-        Column::number(words.total()),
-        Column::words(words.class()),
-        Column::number(words.score()).folding(),
-        Column::number(words.bonus()).folding(),
-        Column::number(words.deduction()).folding(),
-    ];
-    let titles = stages.iter().map(|(_, stage)| view.text(&stage.title));
-    columns.extend(titles.map(|title| Column::number(title).folding()));
-    let apart = Words::of(view.locale).difference();
-    columns.push(Column::number(apart).folding());
-    columns.push(Column::words(words.notes()));
-    let mut table = Table::new(columns);
     let parts = Parts::of(view.judged);
-    for place in &list.places {
-        let one = &view.judged[place.nominee];
-        let part = |wanted: bool, part: fn(&Totals) -> Decimal| {
-            let totals = one.totals().filter(|_| wanted);
-            totals.map_or_else(String::new, |totals| view.points(part(&totals)))
-        };
-        let mut cells = vec![
-            place.rank.to_string(),
-            one.id().to_owned(),
-            one.name().to_owned(),
-            one.unit().unwrap_or("").to_owned(),
-            total(view, one),
-            view.class(one.class()).to_owned(),
-            part(parts.any, |sums| sums.score),
-            part(parts.bonus, |sums| sums.bonus),
-            part(parts.deduction, |sums| sums.deduction),
-        ];
-        let totals = stages.iter().map(|(at, _)| one.stage_total(*at));
-        let shown = |total: Option<Decimal>| total.map(|total| view.points(total));
-        cells.extend(totals.map(|total| shown(total).unwrap_or_default()));
-        let apart = view.inflation(place.nominee).map(|by| view.apart(by));
-        cells.push(apart.unwrap_or_default());
-        cells.push(notes(view, place).join("; "));
-        table.row(cells);
+    let of = |place: &Place| &view.judged[place.nominee];
+    let part = |wanted: bool, place: &Place, part: fn(&Totals) -> Decimal| {
+        let sums = of(place).totals().filter(|_| wanted)?;
+        Some(view.points(part(&sums)))
+    };
+    let mut columns = Columns::of(&list.places)
+        .number(words.rank(), |place| place.rank)
+        .words(words.id(), |place| of(place).id())
+        .words(words.name(), |place| of(place).name())
+        .words(words.unit(), |place| of(place).unit())
+        .folding()
+        .number(words.total(), |place| total(view, of(place)))
+        .words(words.class(), |place| view.class(of(place).class()))
+        .number(words.score(), |place| {
+            part(parts.any, place, |sums| sums.score)
+        })
+        .folding()
+        .number(words.bonus(), |place| {
+            part(parts.bonus, place, |sums| sums.bonus)
+        })
+        .folding()
+        .number(words.deduction(), |place| {
+            part(parts.deduction, place, |sums| sums.deduction)
+        })
+        .folding();
+    for (at, stage) in view.other_stages() {
+        let total = |place| Some(view.points(of(place).stage_total(at)?));
+        columns = columns.number(view.text(&stage.title), total).folding();
     }
-    table.without_empty_columns()
+    columns
+        .number(words.difference(), |place| {
+            Some(view.apart(view.inflation(place.nominee)?))
+        })
+        .folding()
+        .words(words.notes(), |place| notes(view, place).join("; "))
+        .without_empty()
 }
 
 /// Those who have no place, and why; rows that were left out stand at the end.
 pub(super) fn unranked(view: &Context<'_>) -> Table {
     let words = view.words;
-    let mut table = Table::new(vec![
-        Column::words(words.id()),
-        Column::words(words.name()),
-        Column::words(words.unit()).folding(),
-        Column::words(words.status()),
-        Column::number(words.total()),
-        Column::words(words.reason()),
-    ]);
     let judged = view.judged.iter().enumerate();
-    for (at, one) in judged.filter(|(_, one)| one.status() != Status::Ranked) {
-        let ruled = view.ruled(at);
-        let reasons = std::iter::once(view.reasons(one.reasons())).chain(ruled);
-        let reasons: Vec<_> = reasons.filter(|said| !said.is_empty()).collect();
-        table.row(vec![
-            one.id().to_owned(),
-            one.name().to_owned(),
-            one.unit().unwrap_or("").to_owned(),
-            view.status(one.status()).to_owned(),
-            total(view, one),
-            reasons.join("; "),
-        ]);
-    }
-    for row in &view.skipped {
-        table.row(vec![
-            row.id.clone(),
-            row.name.clone(),
-            String::new(),
-            words.skipped().to_owned(),
-            String::new(),
-            skipped(view.words, row),
-        ]);
-    }
-    table.without_empty_columns()
+    let judged = judged
+        .filter(|(_, one)| one.status() != Status::Ranked)
+        .map(Ok);
+    let skipped_rows = view.skipped.iter().copied().map(Err);
+    Columns::of(judged.chain(skipped_rows))
+        .words(words.id(), |one| match one {
+            Ok((_, one)) => one.id(),
+            Err(row) => &row.id,
+        })
+        .words(words.name(), |one| {
+            one.map_or_else(|row| row.name.as_str(), |(_, one)| one.name())
+        })
+        .words(words.unit(), |one| one.ok()?.1.unit())
+        .folding()
+        .words(words.status(), |one| {
+            one.map_or(words.skipped(), |(_, one)| view.status(one.status()))
+        })
+        .number(words.total(), |one| Some(total(view, one.ok()?.1)))
+        .words(words.reason(), |one| match one {
+            Ok((at, one)) => {
+                let ruled = view.ruled(at);
+                let reasons = std::iter::once(view.reasons(one.reasons())).chain(ruled);
+                let reasons: Vec<_> = reasons.filter(|said| !said.is_empty()).collect();
+                reasons.join("; ")
+            }
+            Err(row) => skipped(words, row),
+        })
+        .without_empty()
 }
 
 /// Why a row was left out, with its address.

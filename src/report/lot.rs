@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
-use super::page::{Block, Column, Page, Table};
+use super::page::{Block, Columns, Page};
 use crate::ranking::{Lot, Settled, lot_command};
 use crate::scheme::Settle;
 
@@ -50,25 +50,15 @@ pub(super) fn lot(view: &Context<'_>, page: &mut Page) {
     let words = view.words;
     page.push(Block::Subheading(words.lot().to_owned()));
     page.push(Block::Note(words.lot_rule(seed)));
-    let mut table = Table::new(vec![
-        Column::words(words.id()),
-        Column::words(words.name()),
-        Column::number(words.rank()),
-        Column::words(words.digest()),
-    ]);
-    for (nominee, lot) in &lots {
-        let one = &view.judged[*nominee];
-        let rank = view
-            .standing(*nominee)
-            .map(|(_, place)| place.rank.to_string());
-        table.row(vec![
-            one.id().to_owned(),
-            one.name().to_owned(),
-            rank.unwrap_or_default(),
-            lot.digest().to_owned(),
-        ]);
-    }
-    page.table(table);
+    let of = |nominee: usize| &view.judged[nominee];
+    let table = Columns::of(&lots)
+        .words(words.id(), |(nominee, _)| of(*nominee).id())
+        .words(words.name(), |(nominee, _)| of(*nominee).name())
+        .number(words.rank(), |(nominee, _)| {
+            Some(view.standing(*nominee)?.1.rank)
+        })
+        .words(words.digest(), |(_, lot)| lot.digest());
+    page.table(table.table());
     page.push(Block::Note(words.lot_check().to_owned()));
     page.push(Block::Command(view.lot_command(*first)));
 }

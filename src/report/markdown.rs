@@ -77,7 +77,7 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::page::Column;
+    use super::super::page::Columns;
     use super::*;
 
     #[test]
@@ -94,8 +94,10 @@ mod tests {
 
     #[test]
     fn a_row_stays_on_its_line() {
-        let mut table = Table::new(vec![Column::words("Tên"), Column::number("Điểm")]);
-        table.row(vec!["Thôn | A\nB".into(), "92,50".into()]);
+        let table = Columns::of([()])
+            .words("Tên", |()| "Thôn | A\nB")
+            .number("Điểm", |()| "92,50")
+            .table();
         assert_eq!(
             write_table(&table),
             "| Tên | Điểm |\n| --- | ---: |\n| Thôn \\| A<br>B | 92,50 |"

@@ -58,6 +58,116 @@ pub(super) struct Column {
     pub(super) folds: bool,
 }
 
+/// What may stand in a cell; an empty cell where there is nothing.
+pub(super) trait Cell {
+    /// The cell as text.
+    fn text(self) -> String;
+}
+
+impl Cell for String {
+    fn text(self) -> String {
+        self
+    }
+}
+
+impl<C: Cell> Cell for Option<C> {
+    fn text(self) -> String {
+        self.map_or_else(String::new, C::text)
+    }
+}
+
+macro_rules! cells {
+    ($($type:ty),*) => {
+        $(impl Cell for $type {
+            fn text(self) -> String {
+                self.to_string()
+            }
+        })*
+    };
+}
+cells!(
+    &str,
+    &String,
+    &std::sync::Arc<str>,
+    &Box<str>,
+    usize,
+    u32,
+    u64,
+    i16,
+    i32
+);
+
+/// A table made of a list of columns, each with its heading and what it says of a row.
+pub(super) struct Columns<R> {
+    rows: Vec<R>,
+    table: Table,
+}
+
+impl<R: Copy> Columns<R> {
+    /// A table of these rows, so far without columns.
+    pub(super) fn of(rows: impl IntoIterator<Item = R>) -> Self {
+        let rows: Vec<R> = rows.into_iter().collect();
+        let table = Table {
+            columns: Vec::new(),
+            rows: rows.iter().map(|_| Row::default()).collect(),
+        };
+        Self { rows, table }
+    }
+
+    /// Adds a column of words.
+    pub(super) fn words<C: Cell>(
+        mut self,
+        heading: impl Into<String>,
+        mut cell: impl FnMut(R) -> C,
+    ) -> Self {
+        self.table.columns.push(Column::words(heading));
+        for (row, of) in self.table.rows.iter_mut().zip(&self.rows) {
+            row.cells.push(cell(*of).text());
+        }
+        self
+    }
+
+    /// Adds a column of numbers.
+    pub(super) fn number<C: Cell>(
+        self,
+        heading: impl Into<String>,
+        cell: impl FnMut(R) -> C,
+    ) -> Self {
+        let mut more = self.words(heading, cell);
+        more.last().number = true;
+        more
+    }
+
+    /// The column added last may fold into the last one of the table.
+    pub(super) fn folding(mut self) -> Self {
+        self.last().folds = true;
+        self
+    }
+
+    fn last(&mut self) -> &mut Column {
+        let last = self.table.columns.last_mut();
+        last.expect("a column was added before")
+    }
+
+    /// Marks the rows that head or sum up others.
+    pub(super) fn strong(mut self, is_strong: impl Fn(R) -> bool) -> Self {
+        for (row, of) in self.table.rows.iter_mut().zip(&self.rows) {
+            row.strong = is_strong(*of);
+        }
+        self
+    }
+
+    /// The table.
+    pub(super) fn table(self) -> Table {
+        self.table
+    }
+
+    /// The table without the columns in which no row says anything.
+    pub(super) fn without_empty(self) -> Table {
+        self.table.without_empty_columns()
+    }
+}
+
 impl Column {
     /// A column of words.
     pub(super) fn words(heading: impl Into<String>) -> Self {
@@ -67,48 +177,9 @@ impl Column {
             folds: false,
         }
     }
-
-    /// A column of numbers.
-    pub(super) fn number(heading: impl Into<String>) -> Self {
-        Self {
-            number: true,
-            ..Self::words(heading)
-        }
-    }
-
-    /// The same column, which may fold into the last one.
-    pub(super) fn folding(self) -> Self {
-        Self {
-            folds: true,
-            ..self
-        }
-    }
 }
 
 impl Table {
-    /// A table with these columns and no rows.
-    pub(super) fn new(columns: Vec<Column>) -> Self {
-        Self {
-            columns,
-            rows: Vec::new(),
-        }
-    }
-
-    /// Adds a row.
-    pub(super) fn row(&mut self, cells: Vec<String>) {
-        self.push(cells, false);
-    }
-
-    /// Adds a row that heads or sums up others.
-    pub(super) fn strong_row(&mut self, cells: Vec<String>) {
-        self.push(cells, true);
-    }
-
-    fn push(&mut self, cells: Vec<String>, strong: bool) {
-        debug_assert_eq!(cells.len(), self.columns.len(), "a cell for each column");
-        self.rows.push(Row { cells, strong });
-    }
-
     /// The same table without the columns in which no row says anything.
     pub(super) fn without_empty_columns(mut self) -> Self {
         for at in (0..self.columns.len()).rev() {

@@ -260,26 +260,22 @@ fn clean_lines(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::page::Columns;
     use super::*;
 
     fn sample() -> Table {
-        let mut table = Table::new(vec![
-            Column::number("Hạng"),
-            Column::words("Tên"),
-            Column::words("Đơn vị").folding(),
-            Column::number("Điểm thưởng").folding(),
-            Column::words("Ghi chú"),
-        ]);
-        for (rank, name) in [("1", "Hội Nông dân xã Hòa Tiến"), ("10", "Thôn Phú Túc")] {
-            table.row(vec![
-                rank.into(),
-                name.into(),
-                "Huyện ủy Hòa Vang".into(),
-                "2,50".into(),
-                "đồng hạng, chờ Hội đồng quyết định; phân định theo: ít đơn thư hơn".into(),
-            ]);
-        }
-        table
+        Columns::of([("1", "Hội Nông dân xã Hòa Tiến"), ("10", "Thôn Phú Túc")])
+            .number("Hạng", |(rank, _)| rank)
+            .words("Tên", |(_, name)| name)
+            .words("Đơn vị", |_| "Huyện ủy Hòa Vang")
+            .folding()
+            .number("Điểm thưởng", |_| "2,50")
+            .folding()
+            .words(
+                "Ghi chú",
+                |_| "đồng hạng, chờ Hội đồng quyết định; phân định theo: ít đơn thư hơn",
+            )
+            .table()
     }
 
     #[test]

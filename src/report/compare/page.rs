@@ -1,88 +1,65 @@
 //! Two nominees held against each other, as a page and as one flat table.
 
 use super::{Comparison, Side};
-use crate::report::page::{Block, Column, Page, Table};
+use crate::report::page::{Block, Columns, Page, Table};
 use crate::report::words::Words;
 use crate::report::{Options, Told, json};
 
 impl Comparison {
     fn sides(&self, options: &Options) -> Table {
         let words = Words::of(options.locale);
-        let mut table = Table::new(vec![
-            Column::words(words.id()),
-            Column::words(words.name()),
-            Column::words(words.list()),
-            Column::number(words.rank()),
-            Column::number(words.totals()),
-            Column::words(words.class()),
-        ]);
-        for side in [&self.one, &self.other] {
-            let number = |number: &String| options.locale.number(number);
-            table.row(vec![
-                side.id.clone(),
-                side.name.clone(),
-                side.list.clone(),
-                side.rank.map_or_else(String::new, |rank| rank.to_string()),
-                side.total.as_ref().map_or_else(String::new, number),
-                side.class.clone().unwrap_or_default(),
-            ]);
-        }
-        table.without_empty_columns()
+        Columns::of([&self.one, &self.other])
+            .words(words.id(), |side| &side.id)
+            .words(words.name(), |side| &side.name)
+            .words(words.list(), |side| &side.list)
+            .number(words.rank(), |side| side.rank)
+            .number(words.totals(), |side| number(side.total.as_ref(), options))
+            .words(words.class(), |side| side.class.as_ref())
+            .without_empty()
     }
 
     fn differences(&self, options: &Options) -> Table {
         let words = Words::of(options.locale);
-        let number = |number: &Option<String>| {
-            let number = number.as_ref().map(|number| options.locale.number(number));
-            number.unwrap_or_else(|| words.not_counted().to_owned())
+        let points = |points: &Option<String>| {
+            let points = number(points.as_ref(), options);
+            points.unwrap_or_else(|| words.not_counted().to_owned())
         };
-        let mut table = Table::new(vec![
-            Column::words(words.no()),
-            Column::words(words.content()),
-            Column::number(&*self.one.id),
-            Column::number(&*self.other.id),
-            Column::number(words.difference()),
-        ]);
-        let signed = |by: &String| {
-            let sign = if by.starts_with('-') { "" } else { "+" };
-            options.locale.number(format!("{sign}{by}"))
-        };
-        for row in &self.rows {
-            let cells = [row.no.clone(), row.title.clone()];
-            let points = [number(&row.one), number(&row.other), signed(&row.by)];
-            table.row(cells.into_iter().chain(points).collect());
-        }
-        let none = String::new;
-        if let Some(rest) = &self.rest {
-            let text = words.other_sums().to_owned();
-            table.row(vec![none(), text, none(), none(), signed(rest)]);
-        }
-        table
+        let rest = self.rest.iter().map(|by| (None, by));
+        let rows = self.rows.iter().map(|row| (Some(row), &row.by));
+        Columns::of(rows.chain(rest))
+            .words(words.no(), |(row, _)| Some(&row?.no))
+            .words(words.content(), |(row, _)| {
+                row.map_or(words.other_sums(), |row| &row.title)
+            })
+            .number(&*self.one.id, |(row, _)| Some(points(&row?.one)))
+            .number(&*self.other.id, |(row, _)| Some(points(&row?.other)))
+            .number(words.difference(), |(_, by)| {
+                let sign = if by.starts_with('-') { "" } else { "+" };
+                options.locale.number(format!("{sign}{by}"))
+            })
+            .table()
     }
 
     fn chain(&self, options: &Options) -> Table {
         let words = Words::of(options.locale);
-        let mut table = Table::new(vec![
-            Column::words(words.step()),
-            Column::words(&*self.one.id),
-            Column::words(&*self.other.id),
-            Column::words(words.result()),
-        ]);
-        for tie in &self.ties {
-            let result = if tie.decides {
-                words.decides()
-            } else {
-                words.tied()
-            };
-            table.row(vec![
-                tie.step.clone(),
-                tie.one.clone(),
-                tie.other.clone(),
-                result.to_owned(),
-            ]);
-        }
-        table
+        Columns::of(&self.ties)
+            .words(words.step(), |tie| &tie.step)
+            .words(&*self.one.id, |tie| &tie.one)
+            .words(&*self.other.id, |tie| &tie.other)
+            .words(words.result(), |tie| {
+                if tie.decides {
+                    words.decides()
+                } else {
+                    words.tied()
+                }
+            })
+            .table()
     }
+}
+
+/// A number as the language writes it.
+fn number(number: Option<&String>, options: &Options) -> Option<String> {
+    number.map(|number| options.locale.number(number))
 }
 
 impl Told for Comparison {
@@ -110,49 +87,40 @@ impl Told for Comparison {
 
     fn flat(&self, options: &Options) -> Table {
         let words = Words::of(options.locale);
-        let mut table = Table::new(vec![
-            Column::words(words.part()),
-            Column::words(words.content()),
-            Column::words(&*self.one.id),
-            Column::words(&*self.other.id),
-            Column::words(words.difference()),
-        ]);
-        let row = |part: &str, cells: [String; 4]| {
-            let part = part.to_owned();
-            std::iter::once(part).chain(cells).collect::<Vec<_>>()
-        };
+        let mut rows: Vec<(&str, [String; 4])> = Vec::new();
         let none = String::new;
         for sentence in &self.answer {
-            table.row(row(
-                words.result(),
-                [sentence.clone(), none(), none(), none()],
-            ));
+            rows.push((words.result(), [sentence.clone(), none(), none(), none()]));
         }
-        let said = |of: fn(&Side) -> Option<String>| {
-            [&self.one, &self.other].map(|side| of(side).unwrap_or_default())
-        };
-        let number = |number: String| options.locale.number(number);
+        let sides = [&self.one, &self.other];
+        let said = |of: fn(&Side) -> Option<String>| sides.map(|side| of(side).unwrap_or_default());
         for (name, [one, other]) in [
             (words.name(), said(|side| Some(side.name.clone()))),
             (words.list(), said(|side| Some(side.list.clone()))),
             (words.rank(), said(|side| Some(side.rank?.to_string()))),
-            (words.totals(), said(|side| side.total.clone()).map(number)),
+            (
+                words.totals(),
+                said(|side| side.total.clone()).map(|it| options.locale.number(it)),
+            ),
             (words.class(), said(|side| side.class.clone())),
         ] {
-            table.row(row(words.nominee(), [name.to_owned(), one, other, none()]));
+            rows.push((words.nominee(), [name.to_owned(), one, other, none()]));
         }
-        for one in self.differences(options).rows {
-            let title = format!("{} {}", one.cells[0], one.cells[1])
-                .trim()
-                .to_owned();
-            let [one, other, by] = [2, 3, 4].map(|at| one.cells[at].clone());
-            table.row(row(words.differences(), [title, one, other, by]));
+        for row in self.differences(options).rows {
+            let [no, title, one, other, by] = row.cells.try_into().unwrap_or_default();
+            let title = format!("{no} {title}").trim().to_owned();
+            rows.push((words.differences(), [title, one, other, by]));
         }
-        for one in self.chain(options).rows {
-            let cells = [0, 1, 2, 3].map(|at| one.cells[at].clone());
-            table.row(row(words.ties(), cells));
+        for row in self.chain(options).rows {
+            rows.push((words.ties(), row.cells.try_into().unwrap_or_default()));
         }
-        table
+        Columns::of(&rows)
+            .words(words.part(), |(part, _)| *part)
+            .words(words.content(), |(_, cells)| &cells[0])
+            .words(&*self.one.id, |(_, cells)| &cells[1])
+            .words(&*self.other.id, |(_, cells)| &cells[2])
+            .words(words.difference(), |(_, cells)| &cells[3])
+            .table()
     }
 
     fn json(&self) -> String {

@@ -5,7 +5,7 @@ mod page;
 
 use serde_json::{Map, Value, json};
 
-use super::page::{Column, Page, Table};
+use super::page::{Columns, Page, Table};
 use super::{Options, Told};
 use crate::locale::Locale;
 use crate::number::{Decimal, plain};
@@ -54,38 +54,31 @@ impl<'a> ImportPreview<'a> {
 
     /// The list of nominations as a table that is read again as it is.
     fn nominations(&self, locale: Locale) -> Table {
-        let ids = self.columns();
-        let fixed = match locale {
-            Locale::Vi => ["Mã", "Tên", "Loại", "Đơn vị", "Lĩnh vực", "Ngày nhận"],
-            Locale::En => ["id", "name", "subject", "unit", "field", "received"],
-        };
-        let has_scheme = self.books.len() > 1;
-        let scheme = has_scheme.then(|| locale.of("Bộ tiêu chí", "scheme"));
-        let headings = fixed.into_iter().chain(scheme).chain(ids.iter().copied());
-        let mut table = Table::new(headings.map(Column::words).collect());
-        for nominee in &self.dossier.nominations {
-            let scheme = self.scheme(nominee);
-            let received = nominee.received.map(|day| day.to_string());
-            let mut cells = vec![
-                nominee.id.to_string(),
-                nominee.name.clone(),
-                subject(nominee.subject, locale),
-                nominee.unit.as_deref().unwrap_or_default().to_owned(),
-                nominee.field.as_deref().unwrap_or_default().to_owned(),
-                received.unwrap_or_default(),
-            ];
-            cells.extend(has_scheme.then(|| scheme.id.clone()));
-            for id in &ids {
-                let facts = scheme.facts.iter().zip(&nominee.facts);
-                let mut facts = facts.filter(|(fact, _)| fact.from == FactFrom::Nominee);
-                let cell = facts.find(|(fact, _)| fact.id == *id);
-                cells.push(
-                    cell.map_or_else(String::new, |(fact, given)| spelled(fact, given, locale)),
-                );
-            }
-            table.row(cells);
+        let all = &self.dossier.nominations;
+        let mut columns = Columns::of(all)
+            .words(locale.of("Mã", "id"), |it| &it.id)
+            .words(locale.of("Tên", "name"), |it| &it.name)
+            .words(locale.of("Loại", "subject"), |it| {
+                subject(it.subject, locale)
+            })
+            .words(locale.of("Đơn vị", "unit"), |it| it.unit.as_deref())
+            .words(locale.of("Lĩnh vực", "field"), |it| it.field.as_deref())
+            .words(locale.of("Ngày nhận", "received"), |it| {
+                it.received.map(|day| day.to_string())
+            });
+        if self.books.len() > 1 {
+            let scheme = locale.of("Bộ tiêu chí", "scheme");
+            columns = columns.words(scheme, |it| &*self.scheme(it).id);
         }
-        table
+        for id in self.columns() {
+            columns = columns.words(id, |it: &Nomination| {
+                let facts = self.scheme(it).facts.iter().zip(&it.facts);
+                let mut facts = facts.filter(|(fact, _)| fact.from == FactFrom::Nominee);
+                let (fact, given) = facts.find(|(fact, _)| fact.id == *id)?;
+                Some(spelled(fact, given, locale))
+            });
+        }
+        columns.table()
     }
 
     fn value(&self) -> Value {

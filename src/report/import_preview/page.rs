@@ -4,11 +4,11 @@ use super::{ImportPreview, about, decided, spelled, subject};
 use crate::locale::Locale;
 use crate::number::plain;
 use crate::report::names;
-use crate::report::page::{Block, Column, Page, Table};
+use crate::report::page::{Block, Columns, Page, Table};
 use crate::report::words::Words;
-use crate::roster::{Marked, RowAddress};
+use crate::roster::{Decision, Marked, Nomination, RowAddress};
 use crate::rule::Rulebook;
-use crate::scheme::{FactKind, FactValue, Given};
+use crate::scheme::{Fact, FactKind, FactValue, Given};
 
 impl ImportPreview<'_> {
     pub(super) fn page_in(&self, locale: Locale) -> Page {
@@ -57,182 +57,115 @@ impl ImportPreview<'_> {
 
     fn nominees(&self, at: usize, book: &Rulebook, locale: Locale, words: Words) -> Table {
         let scheme = &book.scheme;
+        let several = scheme.subject.is_none();
+        let own = self.dossier.nominations.iter().filter(|it| it.scheme == at);
+        let mut columns = Columns::of(own)
+            .words(words.id(), |it| &it.id)
+            .words(words.name(), |it| &it.name)
+            .words(words.kind(), |it| {
+                several.then(|| subject(it.subject, locale))
+            })
+            .folding()
+            .words(words.unit(), |it| it.unit.as_deref())
+            .folding()
+            .words(words.field(), |it| {
+                Some(names::field(it.field.as_deref()?, locale))
+            })
+            .folding()
+            .words(words.received_short(), |it| Some(locale.date(it.received?)))
+            .folding()
+            .words(words.source(), |it| told(&it.row))
+            .folding();
         let facts = scheme.facts.iter().enumerate();
-        let facts: Vec<_> = facts.filter(|(_, fact)| !fact.from.is_marks()).collect();
-        let fixed = [
-            words.id(),
-            words.name(),
-            words.kind(),
-            words.unit(),
-            words.field(),
-            words.received_short(),
-            words.source(),
-        ];
-        let mut columns: Vec<Column> = fixed.into_iter().map(Column::words).collect();
-        for column in columns.iter_mut().skip(2) {
-            column.folds = true;
-        }
-        columns.extend(facts.iter().map(|(_, fact)| {
+        for (at, fact) in facts.filter(|(_, fact)| !fact.from.is_marks()) {
             let label = fact.label.get(locale);
             let label = if label.is_empty() { &fact.id } else { label };
-            Column::words(label).folding()
-        }));
-        let mut table = Table::new(columns);
-        let several = scheme.subject.is_none();
-        for nominee in self.dossier.nominations.iter().filter(|it| it.scheme == at) {
-            let field = nominee.field.as_deref();
-            let field = field.map(|field| names::field(field, locale));
-            let received = nominee.received.map(|day| locale.date(day));
-            let mut cells = vec![
-                nominee.id.to_string(),
-                nominee.name.clone(),
-                if several {
-                    subject(nominee.subject, locale)
-                } else {
-                    String::new()
-                },
-                nominee.unit.as_deref().unwrap_or_default().to_owned(),
-                field.unwrap_or_default().to_owned(),
-                received.unwrap_or_default(),
-                told(&nominee.row),
-            ];
-            cells.extend(
-                facts
-                    .iter()
-                    .map(|(at, fact)| match (&nominee.facts[*at], &fact.kind) {
-                        (Given::Reported(FactValue::Date(day)), _) => locale.date(*day),
-                        (Given::Reported(FactValue::Text(word)), FactKind::Choice(choices)) => {
-                            let label = choices.iter().find(|(known, _)| known == word);
-                            label.map_or_else(
-                                || word.to_string(),
-                                |(_, label)| label.get(locale).to_owned(),
-                            )
-                        }
-                        (Given::Reported(FactValue::Number(number)), _) => {
-                            let sign = if fact.kind == FactKind::Percent {
-                                " %"
-                            } else {
-                                ""
-                            };
-                            format!("{}{sign}", locale.number(plain(*number)))
-                        }
-                        (given, _) => spelled(fact, given, locale),
-                    }),
-            );
-            table.row(cells);
+            let cell = |it: &Nomination| given(fact, &it.facts[at], locale);
+            columns = columns.words(label, cell).folding();
         }
-        table
+        columns.table()
     }
 
     fn mark_table(&self, locale: Locale, words: Words) -> Table {
-        let mut table = Table::new(vec![
-            Column::words(words.id()),
-            Column::words(words.criterion()),
-            Column::words(words.stage()),
-            Column::words(words.marker()),
-            Column::number(words.points()),
-            Column::words(words.reason()),
-            Column::words(words.source()),
-        ]);
-        for (nominee, mark) in self.marks() {
-            let scheme = self.scheme(nominee);
-            let value = match mark.value {
+        let scheme = |nominee: &Nomination| self.scheme(nominee);
+        Columns::of(self.marks())
+            .words(words.id(), |(nominee, _)| &nominee.id)
+            .words(words.criterion(), |(of, mark)| {
+                &*scheme(of).criteria[mark.criterion].id
+            })
+            .words(words.stage(), |(of, mark)| {
+                scheme(of).stages[mark.stage].title.get(locale)
+            })
+            .words(words.marker(), |(_, mark)| &*mark.marker)
+            .number(words.points(), |(_, mark)| match mark.value {
                 Marked::Points(points) => locale.number(plain(points)),
                 Marked::Met(true) => words.met().to_owned(),
                 Marked::Met(false) => words.not_met().to_owned(),
-            };
-            table.row(vec![
-                nominee.id.to_string(),
-                scheme.criteria[mark.criterion].id.clone(),
-                scheme.stages[mark.stage].title.get(locale).to_owned(),
-                mark.marker.to_string(),
-                value,
-                mark.reason.as_deref().unwrap_or_default().to_owned(),
-                told(&mark.row),
-            ]);
-        }
-        table
+            })
+            .words(words.reason(), |(_, mark)| mark.reason.as_deref())
+            .words(words.source(), |(_, mark)| told(&mark.row))
+            .table()
     }
 
     fn vote_table(&self, words: Words) -> Table {
-        let counts = [
-            words.agree(),
-            words.disagree(),
-            words.no_opinion(),
-            words.invalid(),
-            words.absent(),
-            words.downgrade(),
-        ];
-        let mut columns = vec![
-            Column::words(words.id()),
-            Column::words(words.award_short()),
-        ];
-        columns.extend(counts.into_iter().map(Column::number));
-        columns.push(Column::words(words.source()));
-        let mut table = Table::new(columns);
-        for (nominee, vote) in self.votes() {
-            let mut cells = vec![
-                nominee.id.to_string(),
-                self.scheme(nominee).awards[vote.award].id.clone(),
-            ];
-            let counts = [
-                vote.agree,
-                vote.disagree,
-                vote.no_opinion,
-                vote.invalid,
-                vote.absent_written,
-                vote.downgrade,
-            ];
-            cells.extend(counts.iter().map(u32::to_string));
-            cells.push(told(&vote.row));
-            table.row(cells);
-        }
-        table
+        Columns::of(self.votes())
+            .words(words.id(), |(nominee, _)| &nominee.id)
+            .words(words.award_short(), |(of, it)| {
+                &*self.scheme(of).awards[it.award].id
+            })
+            .number(words.agree(), |(_, it)| it.agree)
+            .number(words.disagree(), |(_, it)| it.disagree)
+            .number(words.no_opinion(), |(_, it)| it.no_opinion)
+            .number(words.invalid(), |(_, it)| it.invalid)
+            .number(words.absent(), |(_, it)| it.absent_written)
+            .number(words.downgrade(), |(_, it)| it.downgrade)
+            .words(words.source(), |(_, it)| told(&it.row))
+            .table()
     }
 
     fn history_table(&self, words: Words) -> Table {
-        let mut table = Table::new(vec![
-            Column::words(words.id()),
-            Column::number(words.year()),
-            Column::words(words.award_short()),
-        ]);
-        for (id, awards) in &self.dossier.history {
-            for award in awards {
-                table.row(vec![
-                    id.to_string(),
-                    award.year.to_string(),
-                    award.award.clone(),
-                ]);
-            }
-        }
-        table
+        let history = self.dossier.history.iter();
+        Columns::of(history.flat_map(|(id, awards)| awards.iter().map(move |it| (id, it))))
+            .words(words.id(), |(id, _)| id)
+            .number(words.year(), |(_, award)| award.year)
+            .words(words.award_short(), |(_, award)| &award.award)
+            .table()
     }
 
     fn decision_table(&self, locale: Locale, words: Words) -> Table {
-        let headings = [
-            words.id(),
-            words.matter(),
-            words.decision(),
-            words.reason(),
-            words.decided_by(),
-            words.paper(),
-            words.source(),
-        ];
-        let mut table = Table::new(headings.into_iter().map(Column::words).collect());
-        for (nominee, it) in self.decisions() {
-            let (matter, named) = about(self.scheme(nominee), it.about);
-            let answer = decided(it.decided, locale);
-            table.row(vec![
-                nominee.id.to_string(),
-                words.matter_of(matter).to_owned(),
-                named.map_or_else(|| answer.clone(), |named| format!("{named}: {answer}")),
-                it.reason.to_string(),
-                it.by.to_string(),
-                it.paper.to_string(),
-                told(&it.row),
-            ]);
+        let about = |of: &Nomination, it: &Decision| about(self.scheme(of), it.about);
+        Columns::of(self.decisions())
+            .words(words.id(), |(nominee, _)| &nominee.id)
+            .words(words.matter(), |(of, it)| words.matter_of(about(of, it).0))
+            .words(words.decision(), |(of, it)| {
+                let answer = decided(it.decided, locale);
+                match about(of, it).1 {
+                    Some(named) => format!("{named}: {answer}"),
+                    None => answer,
+                }
+            })
+            .words(words.reason(), |(_, it)| &*it.reason)
+            .words(words.decided_by(), |(_, it)| &*it.by)
+            .words(words.paper(), |(_, it)| &*it.paper)
+            .words(words.source(), |(_, it)| told(&it.row))
+            .table()
+    }
+}
+
+/// A fact as people read it.
+fn given(fact: &Fact, given: &Given, locale: Locale) -> String {
+    match (given, &fact.kind) {
+        (Given::Reported(FactValue::Date(day)), _) => locale.date(*day),
+        (Given::Reported(FactValue::Text(word)), FactKind::Choice(choices)) => {
+            let label = choices.iter().find(|(known, _)| known == word);
+            let label = label.map(|(_, label)| label.get(locale));
+            label.unwrap_or(word).to_owned()
         }
-        table
+        (Given::Reported(FactValue::Number(number)), kind) => {
+            let sign = if *kind == FactKind::Percent { " %" } else { "" };
+            format!("{}{sign}", locale.number(plain(*number)))
+        }
+        (given, _) => spelled(fact, given, locale),
     }
 }
 

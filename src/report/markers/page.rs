@@ -1,7 +1,7 @@
 //! Those who mark, as a page and as one flat table.
 
 use super::{ChangeTold, Comparison, MarkerTold, PanelTold, StandsTold};
-use crate::report::page::{Block, Column, Page, Table};
+use crate::report::page::{Block, Cell as _, Columns, Page, Table};
 use crate::report::words::Words;
 use crate::report::{Options, Told, json};
 
@@ -52,68 +52,46 @@ impl Told for Comparison {
 
     fn flat(&self, options: &Options) -> Table {
         let words = Words::of(options.locale);
-        let both = |name: &str| {
-            [words.before(), words.after()].map(|when| Column::words(format!("{name} ({when})")))
-        };
-        let mut columns = vec![
-            Column::words(words.part()),
-            Column::words(words.scheme()),
-            Column::words(words.stage()),
-            Column::words(words.marker()),
-            Column::number(words.mark_count()),
-            Column::number(words.mean()),
-            Column::number(words.lowest()),
-            Column::number(words.highest()),
-            Column::number(words.range()),
-            Column::number(words.apart()),
-            Column::number(words.left_out()),
-            Column::words(words.id()),
-            Column::words(words.name()),
-        ];
-        for name in [
-            words.status(),
-            words.list(),
-            words.rank(),
-            words.total(),
-            words.class(),
-            words.awards(),
-        ] {
-            columns.extend(both(name));
-        }
-        let count = columns.len();
-        let mut table = Table::new(columns);
+        let mut rows: Vec<Line<'_>> = Vec::new();
         for panel in &self.panels {
-            for one in &panel.markers {
-                let mut cells = vec![String::new(); count];
-                words.markers().clone_into(&mut cells[0]);
-                cells[1].clone_from(&panel.scheme_title);
-                cells[2].clone_from(&panel.stage_title);
-                cells[3].clone_from(&one.marker);
-                for (cell, figure) in cells[4..].iter_mut().zip(figures(one, options)) {
-                    *cell = figure;
-                }
-                table.row(cells);
-            }
+            rows.extend(panel.markers.iter().map(|figures| Line {
+                part: words.markers(),
+                scheme: &panel.scheme_title,
+                stage: &panel.stage_title,
+                marker: &figures.marker,
+                figures: Some(figures),
+                change: None,
+            }));
         }
         for without in &self.without {
-            for change in &without.changes {
-                let mut cells = vec![String::new(); count];
-                words.without_part().clone_into(&mut cells[0]);
-                cells[1].clone_from(&change.scheme_title);
-                cells[3].clone_from(&without.marker);
-                cells[11].clone_from(&change.id);
-                cells[12].clone_from(&change.name);
-                let before = standing(&change.before, options);
-                let after = standing(&change.after, options);
-                let told = before.into_iter().zip(after);
-                let told = told.flat_map(|(before, after)| [before, after]);
-                for (cell, said) in cells[13..].iter_mut().zip(told) {
-                    *cell = said;
-                }
-                table.row(cells);
-            }
+            rows.extend(without.changes.iter().map(|change| Line {
+                part: words.without_part(),
+                scheme: &change.scheme_title,
+                stage: "",
+                marker: &without.marker,
+                figures: None,
+                change: Some(change),
+            }));
         }
-        table
+        let columns = Columns::of(&rows)
+            .words(words.part(), |row| row.part)
+            .words(words.scheme(), |row| row.scheme)
+            .words(words.stage(), |row| row.stage)
+            .words(words.marker(), |row| row.marker);
+        let mut columns = figures(columns, |row| row.figures, options)
+            .number(words.apart(), |row| {
+                number(row.figures?.apart.as_ref(), options)
+            })
+            .number(words.left_out(), |row| Some(row.figures?.recused))
+            .words(words.id(), |row| Some(&row.change?.id))
+            .words(words.name(), |row| Some(&row.change?.name));
+        for (name, of) in standing(words) {
+            let before = |row: &Line<'_>| Some(of(&row.change?.before, options));
+            columns = columns.words(format!("{name} ({})", words.before()), before);
+            let after = |row: &Line<'_>| Some(of(&row.change?.after, options));
+            columns = columns.words(format!("{name} ({})", words.after()), after);
+        }
+        columns.table()
     }
 
     fn json(&self) -> String {
@@ -121,110 +99,105 @@ impl Told for Comparison {
     }
 }
 
+/// A row of the flat table: how somebody marks, or who would stand otherwise without that.
+struct Line<'c> {
+    part: &'static str,
+    scheme: &'c str,
+    stage: &'c str,
+    marker: &'c str,
+    figures: Option<&'c MarkerTold>,
+    change: Option<&'c ChangeTold>,
+}
+
+fn number(number: Option<&String>, options: &Options) -> Option<String> {
+    number.map(|number| options.locale.number(number))
+}
+
+/// Adds the columns that tell how somebody marks.
+fn figures<'c, R: Copy>(
+    columns: Columns<R>,
+    of: impl Fn(R) -> Option<&'c MarkerTold>,
+    options: &Options,
+) -> Columns<R> {
+    let words = Words::of(options.locale);
+    columns
+        .number(words.mark_count(), |row| Some(of(row)?.marks))
+        .number(words.mean(), |row| number(of(row)?.mean.as_ref(), options))
+        .number(words.lowest(), |row| {
+            number(of(row)?.lowest.as_ref(), options)
+        })
+        .number(words.highest(), |row| {
+            number(of(row)?.highest.as_ref(), options)
+        })
+        .number(words.range(), |row| {
+            number(of(row)?.spread.as_ref(), options)
+        })
+}
+
 /// How each marker of a panel marks.
 fn markers(panel: &PanelTold, options: &Options) -> Table {
     let words = Words::of(options.locale);
-    let mut table = Table::new(vec![
-        Column::words(words.marker()),
-        Column::number(words.mark_count()),
-        Column::number(words.mean()),
-        Column::number(words.lowest()),
-        Column::number(words.highest()),
-        Column::number(words.range()),
-        Column::number(words.apart()),
-        Column::number(words.left_out()),
-    ]);
-    for one in &panel.markers {
-        let name = std::iter::once(one.marker.clone());
-        let mut cells: Vec<String> = name.chain(figures(one, options)).collect();
-        let apart = one.apart.as_deref().unwrap_or_default();
-        if apart.contains(|c: char| ('1'..='9').contains(&c)) && !apart.starts_with('-') {
-            cells[6].insert(0, '+');
-        }
-        table.row(cells);
-    }
-    table
-}
-
-/// The figures of a marker, in the order of the columns.
-fn figures(one: &MarkerTold, options: &Options) -> [String; 7] {
-    let number = |number: &Option<String>| {
-        let number = number.as_ref().map(|number| options.locale.number(number));
-        number.unwrap_or_default()
-    };
-    [
-        one.marks.to_string(),
-        number(&one.mean),
-        number(&one.lowest),
-        number(&one.highest),
-        number(&one.spread),
-        number(&one.apart),
-        one.recused.to_string(),
-    ]
+    let columns = Columns::of(&panel.markers).words(words.marker(), |one| &one.marker);
+    figures(columns, Some, options)
+        .number(words.apart(), |one| {
+            let apart = one.apart.as_ref()?;
+            let is_more = apart.contains(|c: char| ('1'..='9').contains(&c));
+            let sign = if is_more && !apart.starts_with('-') {
+                "+"
+            } else {
+                ""
+            };
+            Some(format!("{sign}{}", options.locale.number(apart)))
+        })
+        .number(words.left_out(), |one| one.recused)
+        .table()
 }
 
 /// Who would stand otherwise, and how.
 fn changes(changes: &[ChangeTold], options: &Options) -> Table {
     let words = Words::of(options.locale);
-    let mut table = Table::new(vec![
-        Column::words(words.scheme()),
-        Column::words(words.id()),
-        Column::words(words.name()),
-        Column::words(words.status()),
-        Column::words(words.list()),
-        Column::words(words.rank()),
-        Column::words(words.total()),
-        Column::words(words.class()),
-        Column::words(words.awards()),
-    ]);
-    let none = Words::of(options.locale).nothing();
     let several = changes.iter().any(|one| one.scheme != changes[0].scheme);
-    for change in changes {
-        let before = standing(&change.before, options);
-        let after = standing(&change.after, options);
-        let mut told = before
-            .into_iter()
-            .zip(after)
-            .enumerate()
-            .map(|(at, (before, after))| {
-                // What everybody has, or does not change, is not worth a line.
-                let is_idle = before == after && at < 2;
-                match (before.is_empty(), after.is_empty()) {
-                    _ if is_idle => String::new(),
-                    (true, true) => String::new(),
-                    _ if before == after => before,
-                    (true, false) => format!("{none}{BECOMES}{after}"),
-                    (false, true) => format!("{before}{BECOMES}{none}"),
-                    (false, false) => format!("{before}{BECOMES}{after}"),
+    let mut columns = Columns::of(changes)
+        .words(words.scheme(), |one| several.then_some(&one.scheme_title))
+        .words(words.id(), |one| &one.id)
+        .words(words.name(), |one| &one.name);
+    for (at, (name, of)) in standing(words).into_iter().enumerate() {
+        columns = columns.words(name, |one: &ChangeTold| {
+            let (before, after) = (of(&one.before, options), of(&one.after, options));
+            // What everybody has, or does not change, is not worth a line.
+            match before == after {
+                true if at < 2 => String::new(),
+                true => before,
+                false => {
+                    let [before, after] = [before, after].map(|said| match said.is_empty() {
+                        true => words.nothing().to_owned(),
+                        false => said,
+                    });
+                    format!("{before}{BECOMES}{after}")
                 }
-            });
-        let scheme = if several {
-            change.scheme_title.clone()
-        } else {
-            String::new()
-        };
-        let mut cells = vec![scheme, change.id.clone(), change.name.clone()];
-        cells.extend(&mut told);
-        table.row(cells);
+            }
+        });
     }
-    table.without_empty_columns()
+    columns.without_empty()
 }
 
-/// How somebody stands: status, list, rank, total, class, awards.
-fn standing(stands: &StandsTold, options: &Options) -> [String; 6] {
-    let total = stands.total.as_ref();
-    let awards = stands.award_texts.iter();
-    let awards: Vec<_> = awards
-        .map(|(title, seat)| format!("{title}: {seat}"))
-        .collect();
+/// What tells how somebody stands.
+type Stands = (&'static str, fn(&StandsTold, &Options) -> String);
+
+/// How somebody stands, one after the other.
+fn standing(words: Words) -> [Stands; 6] {
     [
-        stands.status_text.to_owned(),
-        stands.list_title.clone(),
-        stands
-            .rank
-            .map_or_else(String::new, |rank| rank.to_string()),
-        total.map_or_else(String::new, |total| options.locale.number(total)),
-        stands.class_title.clone(),
-        awards.join("; "),
+        (words.status(), |it, _| it.status_text.to_owned()),
+        (words.list(), |it, _| it.list_title.clone()),
+        (words.rank(), |it, _| it.rank.text()),
+        (words.total(), |it, options| {
+            number(it.total.as_ref(), options).text()
+        }),
+        (words.class(), |it, _| it.class_title.clone()),
+        (words.awards(), |it, _| {
+            let awards = it.award_texts.iter();
+            let awards = awards.map(|(title, seat)| format!("{title}: {seat}"));
+            awards.collect::<Vec<_>>().join("; ")
+        }),
     ]
 }

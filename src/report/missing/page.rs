@@ -1,7 +1,7 @@
 //! What is missing to a class, as a page and as one flat table.
 
 use super::Gap;
-use crate::report::page::{Block, Column, Page, Table};
+use crate::report::page::{Block, Columns, Page, Table};
 use crate::report::words::Words;
 use crate::report::{Options, Told, json};
 
@@ -43,64 +43,35 @@ impl Gap {
     /// The changes that may be striven for, or those that may not.
     fn table(&self, merit: bool, options: &Options) -> Table {
         let words = Words::of(options.locale);
-        let mut table = Table::new(vec![
-            Column::words(words.fact()),
-            Column::words(words.now()),
-            Column::words(words.needed_value()),
-            Column::words(words.rows()),
-            Column::number(words.totals()),
-            Column::words(words.class()),
-            Column::words(words.notes()),
-        ]);
-        for change in self.changes.iter().filter(|change| change.merit == merit) {
-            let total = change.total.as_ref();
-            let notes = match change.found {
-                "by_trying" => words.by_trying(),
-                _ => "",
-            };
-            table.row(vec![
-                change.label.clone(),
-                change.from.clone(),
-                change.to.clone(),
-                change.rows.join("\n"),
-                total.map_or_else(String::new, |total| options.locale.number(total)),
-                match &change.class_from {
-                    Some(from) => {
-                        words.threshold(&change.class_title, &options.locale.number(from))
-                    }
-                    None => change.class_title.clone(),
-                },
-                notes.to_owned(),
-            ]);
-        }
-        table
+        let changes = self.changes.iter();
+        Columns::of(changes.filter(|change| change.merit == merit))
+            .words(words.fact(), |change| &change.label)
+            .words(words.now(), |change| &change.from)
+            .words(words.needed_value(), |change| &change.to)
+            .words(words.rows(), |change| change.rows.join("\n"))
+            .number(words.totals(), |change| {
+                Some(options.locale.number(change.total.as_ref()?))
+            })
+            .words(words.class(), |change| match &change.class_from {
+                Some(from) => words.threshold(&change.class_title, &options.locale.number(from)),
+                None => change.class_title.clone(),
+            })
+            .words(words.notes(), |change| {
+                (change.found == "by_trying").then_some(words.by_trying())
+            })
+            .table()
     }
-}
 
-impl Gap {
     fn near(&self, options: &Options) -> Table {
         let words = Words::of(options.locale);
-        let number = |number: &Option<String>| {
-            let number = number.as_ref().map(|number| options.locale.number(number));
-            number.unwrap_or_default()
-        };
-        let mut table = Table::new(vec![
-            Column::words(words.no()),
-            Column::words(words.content()),
-            Column::words(words.next_level()),
-            Column::number(words.next_gain()),
-            Column::number(words.most_gain()),
-        ]);
-        for row in &self.near {
-            table.row(vec![
-                row.no.clone(),
-                row.title.clone(),
-                row.next.clone().unwrap_or_default(),
-                number(&row.next_gain),
-                number(&row.most_gain),
-            ]);
-        }
-        table
+        let number = |number: &Option<String>| Some(options.locale.number(number.as_ref()?));
+        Columns::of(&self.near)
+            .words(words.no(), |row| &row.no)
+            .words(words.content(), |row| &row.title)
+            .words(words.next_level(), |row| row.next.as_ref())
+            .number(words.next_gain(), |row| number(&row.next_gain))
+            .number(words.most_gain(), |row| number(&row.most_gain))
+            .table()
     }
 }
 
@@ -135,36 +106,34 @@ impl Told for Gap {
 
     fn flat(&self, options: &Options) -> Table {
         let words = Words::of(options.locale);
-        let mut columns = vec![Column::words(words.part())];
-        let changes = [true, false].map(|merit| self.table(merit, options));
-        columns.extend(changes[0].columns.iter().cloned());
-        let width = columns.len();
-        let mut table = Table::new(columns);
-        let mut row = |cells: Vec<String>| {
-            let mut cells = cells;
-            cells.resize(width, String::new());
-            table.row(cells);
-        };
+        let changes = [(true, words.one_change()), (false, words.one_trait())];
+        let changes = changes.map(|(merit, part)| (part, self.table(merit, options)));
+        let mut rows: Vec<(&str, Vec<String>)> = Vec::new();
         for (name, value) in self.head(options) {
-            row(vec![words.nominee().to_owned(), name, value]);
+            rows.push((words.nominee(), vec![name, value]));
         }
-        for lack in &self.lacks {
-            row(vec![words.lacks().to_owned(), lack.clone()]);
+        rows.extend(
+            self.lacks
+                .iter()
+                .map(|lack| (words.lacks(), vec![lack.clone()])),
+        );
+        for (part, change) in &changes {
+            let cells = change.rows.iter().map(|row| row.cells.iter());
+            let cells = cells.map(|row| row.map(|cell| cell.replace('\n', "; ")).collect());
+            rows.extend(cells.map(|cells| (*part, cells)));
         }
-        for (changes, part) in changes.iter().zip([words.one_change(), words.one_trait()]) {
-            for change in &changes.rows {
-                let cells = change.cells.iter().map(|cell| cell.replace('\n', "; "));
-                row(std::iter::once(part.to_owned()).chain(cells).collect());
-            }
+        let near = self.near(options).rows.into_iter();
+        rows.extend(near.map(|row| (words.near(), row.cells)));
+        rows.extend(
+            self.notes
+                .iter()
+                .map(|note| (words.notes(), vec![note.clone()])),
+        );
+        let mut columns = Columns::of(&rows).words(words.part(), |(part, _)| *part);
+        for (at, column) in changes[0].1.columns.iter().enumerate() {
+            columns = columns.words(&column.heading, |(_, cells)| cells.get(at));
         }
-        for one in self.near(options).rows {
-            let part = std::iter::once(words.near().to_owned());
-            row(part.chain(one.cells).collect());
-        }
-        for note in &self.notes {
-            row(vec![words.notes().to_owned(), note.clone()]);
-        }
-        table
+        columns.table()
     }
 
     fn json(&self) -> String {

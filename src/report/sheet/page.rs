@@ -1,8 +1,8 @@
 //! The score sheet for people: as a page, and as one flat table.
 
-use super::{LineKind, Reading, Row, RowKind, Said, Sheet, Standard, Step};
+use super::{LineKind, Reading, Row, RowKind, Said, Sheet, Step};
 use crate::report::Options;
-use crate::report::page::{Block, Column, Page, Table};
+use crate::report::page::{Block, Columns, Page, Table};
 use crate::report::words::Words;
 
 /// The sheet as a page.
@@ -22,19 +22,12 @@ pub(super) fn page(sheet: &Sheet, options: &Options) -> Page {
     if sheet.rows.is_empty() && sheet.standards.is_empty() {
         page.push(Block::Note(words.not_computed().to_owned()));
     }
-    let mut rows = Table::new(vec![
-        Column::words(words.no()),
-        Column::words(words.content()),
-        Column::number(words.max()),
-        Column::number(words.points()),
-        Column::words(words.explanation()),
-    ]);
-    for row in &sheet.rows {
-        let cells = vec![
-            row.no.clone(),
-            title(row, words),
-            row.max.as_ref().map_or_else(String::new, number),
-            signed(row, options),
+    let rows = Columns::of(&sheet.rows)
+        .words(words.no(), |row| &row.no)
+        .words(words.content(), |row| title(row, words))
+        .number(words.max(), |row| Some(number(row.max.as_ref()?)))
+        .number(words.points(), |row| signed(row, options))
+        .words(words.explanation(), |row| {
             explanation(
                 row.basis.as_ref(),
                 &row.facts,
@@ -42,29 +35,15 @@ pub(super) fn page(sheet: &Sheet, options: &Options) -> Page {
                 &row.remarks,
                 words,
             )
-            .join("\n"),
-        ];
-        if row.kind == RowKind::Group {
-            rows.strong_row(cells);
-        } else {
-            rows.row(cells);
-        }
-    }
-    part(&mut page, words.scored_rows(), rows);
-    let mut sum = Table::new(vec![
-        Column::words(words.content()),
-        Column::number(words.points()),
-    ]);
-    for line in &sheet.sum {
-        let cells = vec![line.text.clone(), number(&line.points)];
-        match line.kind {
-            LineKind::Part => sum.row(cells),
-            LineKind::Sum => sum.strong_row(cells),
-        }
-    }
-    part(&mut page, words.sum(), sum);
+        })
+        .strong(|row| row.kind == RowKind::Group);
+    part(&mut page, words.scored_rows(), rows.table());
+    let sum = Columns::of(&sheet.sum)
+        .words(words.content(), |line| &line.text)
+        .number(words.points(), |line| number(&line.points))
+        .strong(|line| line.kind == LineKind::Sum);
+    part(&mut page, words.sum(), sum.table());
     if let Some(stages) = sheet.stages.as_ref().filter(|stages| stages.is_told()) {
-        let words = Words::of(options.locale);
         part(&mut page, words.side_by_side(), stages.table(options));
         for note in stages.notes(options) {
             page.push(Block::Note(note.to_owned()));
@@ -80,14 +59,10 @@ pub(super) fn page(sheet: &Sheet, options: &Options) -> Page {
         page.push(Block::Subheading(words.place().to_owned()));
         page.push(Block::List(place(sheet, words)));
     }
-    let mut awards = Table::new(vec![
-        Column::words(words.award()),
-        Column::words(words.result()),
-    ]);
-    for award in &sheet.awards {
-        awards.row(vec![award.title.clone(), result(award, words)]);
-    }
-    part(&mut page, words.awards(), awards);
+    let awards = Columns::of(&sheet.awards)
+        .words(words.award(), |award| &award.title)
+        .words(words.result(), |award| result(award, words));
+    part(&mut page, words.awards(), awards.table());
     page
 }
 
@@ -169,82 +144,50 @@ fn explanation(
     steps: &[Step],
     remarks: &[String],
     words: Words,
-) -> Vec<String> {
+) -> String {
     let remarks = remarks.iter().cloned();
     let basis = basis.map(|basis| format!("{}: {basis}", words.basis()));
-    remarks
+    let all = remarks
         .chain(facts.iter().map(reading))
         .chain(steps.iter().map(|step| format!("↳ {}", step.text)))
-        .chain(basis)
-        .collect()
-}
-
-fn step_texts(steps: &[Step]) -> String {
-    let texts: Vec<_> = steps.iter().map(|step| step.text.as_str()).collect();
-    texts.join("; ")
+        .chain(basis);
+    all.collect::<Vec<_>>().join("\n")
 }
 
 pub(super) fn reading(reading: &Reading) -> String {
     format!("{}: {}", reading.label, reading.value)
 }
 
-fn met(standard: &Standard, words: Words) -> String {
-    match standard.met {
-        Some(true) => words.met().to_owned(),
-        Some(false) => words.not_met().to_owned(),
-        None => String::new(),
-    }
+fn met(met: bool, words: Words) -> &'static str {
+    if met { words.met() } else { words.not_met() }
 }
 
 fn standards(sheet: &Sheet, words: Words) -> Table {
-    let mut table = Table::new(vec![
-        Column::words(words.no()),
-        Column::words(words.standard()),
-        Column::words(words.result()),
-        Column::words(words.explanation()),
-    ]);
-    for one in &sheet.standards {
-        let told = explanation(
-            one.basis.as_ref(),
-            &one.facts,
-            &one.steps,
-            &one.remarks,
-            words,
-        );
-        table.row(vec![
-            one.no.clone(),
-            one.title.clone(),
-            met(one, words),
-            told.join("\n"),
-        ]);
-    }
-    table
+    Columns::of(&sheet.standards)
+        .words(words.no(), |one| &one.no)
+        .words(words.standard(), |one| &one.title)
+        .words(words.result(), |one| Some(met(one.met?, words)))
+        .words(words.explanation(), |one| {
+            explanation(
+                one.basis.as_ref(),
+                &one.facts,
+                &one.steps,
+                &one.remarks,
+                words,
+            )
+        })
+        .table()
 }
 
 fn floors(sheet: &Sheet, options: &Options) -> Table {
     let words = Words::of(options.locale);
-    let mut table = Table::new(vec![
-        Column::words(words.content()),
-        Column::number(words.points()),
-        Column::words(words.needed()),
-        Column::words(words.result()),
-        Column::words(words.guards()),
-    ]);
-    for one in &sheet.floors {
-        table.row(vec![
-            one.title.clone(),
-            options.locale.number(&one.points),
-            one.needed.clone(),
-            if one.reached {
-                words.met()
-            } else {
-                words.not_met()
-            }
-            .to_owned(),
-            one.guards.join(", "),
-        ]);
-    }
-    table
+    Columns::of(&sheet.floors)
+        .words(words.content(), |one| &one.title)
+        .number(words.points(), |one| options.locale.number(&one.points))
+        .words(words.needed(), |one| &one.needed)
+        .words(words.result(), |one| met(one.reached, words))
+        .words(words.guards(), |one| one.guards.join(", "))
+        .table()
 }
 
 /// The class, the thresholds, and what is missing to the next one, a sentence each.
@@ -300,97 +243,120 @@ fn result(award: &super::Award, words: Words) -> String {
     format!("{result}: {}", award.text)
 }
 
+/// A row of the flat table.
+#[derive(Default)]
+struct Line<'s> {
+    part: &'static str,
+    no: &'s str,
+    content: String,
+    max: Option<&'s String>,
+    points: String,
+    result: String,
+    facts: &'s [Reading],
+    basis: Option<&'s String>,
+    notes: String,
+    steps: &'s [Step],
+}
+
+impl Line<'_> {
+    fn of(part: &'static str, content: impl Into<String>) -> Self {
+        let content = content.into();
+        Self {
+            part,
+            content,
+            ..Self::default()
+        }
+    }
+}
+
 /// The sheet as one flat table: the part of the sheet, then a row of it.
 pub(super) fn flat(sheet: &Sheet, options: &Options) -> Table {
     let words = Words::of(options.locale);
     let number = |number: &String| options.locale.number(number);
-    let mut table = Table::new(vec![
-        Column::words(words.part()),
-        Column::words(words.no()),
-        Column::words(words.content()),
-        Column::number(words.max()),
-        Column::number(words.points()),
-        Column::words(words.result()),
-        Column::words(words.facts()),
-        Column::words(words.basis()),
-        Column::words(words.notes()),
-        Column::words(Words::of(options.locale).steps()),
-    ]);
-    let told = |part: &str, content: String, result: String| {
-        let mut cells = vec![String::new(); 10];
-        part.clone_into(&mut cells[0]);
-        cells[2] = content;
-        cells[5] = result;
-        cells
-    };
-    let readings = |facts: &[Reading]| facts.iter().map(reading).collect::<Vec<_>>().join("; ");
-    for (name, value) in head(sheet, words) {
-        table.row(told(words.nominee(), name, value));
-    }
-    for reason in &sheet.reasons {
-        let mut cells = told(words.reasons(), reason.message.clone(), String::new());
-        cells[6] = readings(&reason.facts);
-        cells[7] = reason.basis.clone().unwrap_or_default();
-        table.row(cells);
-    }
-    for row in &sheet.rows {
-        let mut cells = told(words.scored_rows(), title(row, words), String::new());
-        cells[1].clone_from(&row.no);
-        cells[3] = row.max.as_ref().map_or_else(String::new, number);
-        cells[4] = signed(row, options);
-        cells[6] = readings(&row.facts);
-        cells[7] = row.basis.clone().unwrap_or_default();
-        cells[8] = row.remarks.join("; ");
-        cells[9] = step_texts(&row.steps);
-        table.row(cells);
-    }
-    for line in &sheet.sum {
-        let mut cells = told(words.sum(), line.text.clone(), String::new());
-        cells[4] = number(&line.points);
-        table.row(cells);
-    }
+    Columns::of(&flat_lines(sheet, options))
+        .words(words.part(), |line| line.part)
+        .words(words.no(), |line| line.no)
+        .words(words.content(), |line| &line.content)
+        .number(words.max(), |line| line.max.map(number))
+        .number(words.points(), |line| &line.points)
+        .words(words.result(), |line| &line.result)
+        .words(words.facts(), |line| joined(line.facts.iter().map(reading)))
+        .words(words.basis(), |line| line.basis)
+        .words(words.notes(), |line| &line.notes)
+        .words(words.steps(), |line| {
+            joined(line.steps.iter().map(|step| step.text.clone()))
+        })
+        .table()
+}
+
+fn joined(texts: impl Iterator<Item = String>) -> String {
+    texts.collect::<Vec<_>>().join("; ")
+}
+
+fn flat_lines<'s>(sheet: &'s Sheet, options: &Options) -> Vec<Line<'s>> {
+    let words = Words::of(options.locale);
+    let mut lines: Vec<Line<'s>> = Vec::new();
+    lines.extend(head(sheet, words).into_iter().map(|(name, result)| Line {
+        result,
+        ..Line::of(words.nominee(), name)
+    }));
+    lines.extend(sheet.reasons.iter().map(|reason| Line {
+        facts: &reason.facts,
+        basis: reason.basis.as_ref(),
+        ..Line::of(words.reasons(), &reason.message)
+    }));
+    lines.extend(sheet.rows.iter().map(|row| Line {
+        no: &row.no,
+        max: row.max.as_ref(),
+        points: signed(row, options),
+        facts: &row.facts,
+        basis: row.basis.as_ref(),
+        notes: row.remarks.join("; "),
+        steps: &row.steps,
+        ..Line::of(words.scored_rows(), title(row, words))
+    }));
+    lines.extend(sheet.sum.iter().map(|line| Line {
+        points: options.locale.number(&line.points),
+        ..Line::of(words.sum(), &line.text)
+    }));
     if let Some(stages) = sheet.stages.as_ref().filter(|stages| stages.is_told()) {
-        let side_by_side = stages.table(options);
-        let part = Words::of(options.locale).side_by_side();
-        for row in &side_by_side.rows {
-            let mut cells = told(part, row.cells[1].clone(), String::new());
-            cells[1].clone_from(&row.cells[0]);
-            let columns = side_by_side.columns.iter().zip(&row.cells).skip(2);
-            let said = columns.filter(|(_, cell)| !cell.is_empty());
-            let said = said.map(|(column, cell)| format!("{}: {cell}", column.heading));
-            cells[8] = said.collect::<Vec<_>>().join("; ");
-            table.row(cells);
+        lines.extend(
+            stages
+                .flat(options)
+                .into_iter()
+                .map(|(no, title, notes)| Line {
+                    no,
+                    notes,
+                    ..Line::of(words.side_by_side(), title)
+                }),
+        );
+    }
+    lines.extend(sheet.standards.iter().map(|one| Line {
+        no: &one.no,
+        result: one.met.map_or("", |it| met(it, words)).to_owned(),
+        facts: &one.facts,
+        basis: one.basis.as_ref(),
+        notes: one.remarks.join("; "),
+        steps: &one.steps,
+        ..Line::of(words.standards(), &one.title)
+    }));
+    lines.extend(sheet.floors.iter().map(|one| {
+        Line {
+            points: options.locale.number(&one.points),
+            result: met(one.reached, words).to_owned(),
+            notes: format!("{} {}", one.needed, one.guards.join(", "))
+                .trim()
+                .to_owned(),
+            ..Line::of(words.floors(), &one.title)
         }
-    }
-    for one in &sheet.standards {
-        let mut cells = told(words.standards(), one.title.clone(), met(one, words));
-        cells[1].clone_from(&one.no);
-        cells[6] = readings(&one.facts);
-        cells[7] = one.basis.clone().unwrap_or_default();
-        cells[8] = one.remarks.join("; ");
-        cells[9] = step_texts(&one.steps);
-        table.row(cells);
-    }
-    for one in &floors(sheet, options).rows {
-        let mut cells = told(words.floors(), one.cells[0].clone(), one.cells[3].clone());
-        cells[4].clone_from(&one.cells[1]);
-        cells[8] = format!("{} {}", one.cells[2], one.cells[4])
-            .trim()
-            .to_owned();
-        table.row(cells);
-    }
-    for sentence in class(sheet, options) {
-        table.row(told(words.class(), sentence, String::new()));
-    }
-    for sentence in place(sheet, words) {
-        table.row(told(words.place(), sentence, String::new()));
-    }
-    for award in &sheet.awards {
-        table.row(told(
-            words.awards(),
-            award.title.clone(),
-            result(award, words),
-        ));
-    }
-    table
+    }));
+    let class = class(sheet, options).into_iter();
+    lines.extend(class.map(|said| Line::of(words.class(), said)));
+    let place = place(sheet, words).into_iter();
+    lines.extend(place.map(|said| Line::of(words.place(), said)));
+    lines.extend(sheet.awards.iter().map(|award| Line {
+        result: result(award, words),
+        ..Line::of(words.awards(), &award.title)
+    }));
+    lines
 }

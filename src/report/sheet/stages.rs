@@ -6,7 +6,7 @@ use crate::evaluation::{Mark, ScoreSheet, StageSheet};
 use crate::number::Decimal;
 use crate::report::Options;
 use crate::report::context::Context;
-use crate::report::page::{Column, Table};
+use crate::report::page::{Columns, Table};
 use crate::report::words::Words;
 use crate::scheme::CriterionKind;
 
@@ -135,53 +135,60 @@ impl Stages {
     /// As a table: a column a stage, the one that counts marked.
     pub(super) fn table(&self, options: &Options) -> Table {
         let words = Words::of(options.locale);
-        let mut columns = vec![Column::words(words.no()), Column::words(words.content())];
-        columns.extend(self.stages.iter().map(|stage| {
+        let number = |number: &str| options.locale.number(number);
+        let rows = self
+            .rows
+            .iter()
+            .map(|row| (Some(row), &*row.title, &row.points, &row.by));
+        let rest = self
+            .rest
+            .iter()
+            .map(|rest| (None, words.rest(), &rest.points, &rest.by));
+        let total = [(None, words.total_line(), &self.totals, &self.by)];
+        let is_total = |title: &str| std::ptr::eq(title, words.total_line());
+        let mut columns = Columns::of(rows.chain(rest).chain(total))
+            .words(words.no(), |(row, ..)| Some(&row?.no))
+            .words(words.content(), |(_, title, ..)| title)
+            .strong(|(row, title, ..)| row.is_none() && is_total(title));
+        for (at, stage) in self.stages.iter().enumerate() {
             let counts = if stage.counts { " *" } else { "" };
-            Column::number(format!("{}{counts}", stage.title))
-        }));
-        columns.push(Column::number(words.difference()));
-        let mut table = Table::new(columns);
-        let number = |number: &Option<String>| match number {
-            Some(number) => options.locale.number(number),
-            None => String::new(),
-        };
-        let signed = |by: &Option<String>| match by {
-            Some(by) if by.starts_with('-') || is_nothing(by) => options.locale.number(by),
-            Some(by) => format!("+{}", options.locale.number(by)),
-            None => String::new(),
-        };
-        for row in &self.rows {
-            let mut cells = vec![row.no.clone(), row.title.clone()];
-            let taken_off = |points: &Option<String>| match points {
-                Some(points) if row.is_deduction && !is_nothing(points) => {
-                    options.locale.number(format!("-{points}"))
-                }
-                points => number(points),
+            let points = |(row, _, points, _): (Option<&RowTold>, _, &Vec<Option<String>>, _)| {
+                let points = points.get(at)?.as_ref()?;
+                let is_taken_off = row.is_some_and(|row| row.is_deduction) && !is_nothing(points);
+                let said = number(&format!("{}{points}", if is_taken_off { "-" } else { "" }));
+                let is_later = row.is_some_and(|row| row.not_yet_in.contains(&stage.id));
+                Some(if is_later { format!("({said})") } else { said })
             };
-            let stages = self.stages.iter().zip(&row.points);
-            cells.extend(stages.map(|(stage, points)| {
-                let said = taken_off(points);
-                if row.not_yet_in.contains(&stage.id) && !said.is_empty() {
-                    format!("({said})")
-                } else {
-                    said
-                }
-            }));
-            cells.push(signed(&row.by));
-            table.row(cells);
+            columns = columns.number(format!("{}{counts}", stage.title), points);
         }
-        if let Some(rest) = &self.rest {
-            let mut cells = vec![String::new(), words.rest().to_owned()];
-            cells.extend(rest.points.iter().map(number));
-            cells.push(signed(&rest.by));
-            table.row(cells);
-        }
-        let mut cells = vec![String::new(), words.total_line().to_owned()];
-        cells.extend(self.totals.iter().map(number));
-        cells.push(signed(&self.by));
-        table.strong_row(cells);
-        table
+        columns
+            .number(words.difference(), |(.., by)| {
+                let by = by.as_ref()?;
+                let is_more = !by.starts_with('-') && !is_nothing(by);
+                Some(format!("{}{}", if is_more { "+" } else { "" }, number(by)))
+            })
+            .table()
+    }
+}
+
+impl Stages {
+    /// The rows of the table for a flat one: number, title, and all else as one note.
+    pub(super) fn flat(&self, options: &Options) -> Vec<(&str, String, String)> {
+        let table = self.table(options);
+        let numbers = self.rows.iter().map(|row| row.no.as_str());
+        let numbers = numbers.chain(std::iter::repeat(""));
+        let rows = table.rows.iter().zip(numbers);
+        let told = rows.map(|(row, no)| {
+            let columns = table.columns.iter().zip(&row.cells).skip(2);
+            let said = columns.filter(|(_, cell)| !cell.is_empty());
+            let said = said.map(|(column, cell)| format!("{}: {cell}", column.heading));
+            (
+                no,
+                row.cells[1].clone(),
+                said.collect::<Vec<_>>().join("; "),
+            )
+        });
+        told.collect()
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::commendation::Proposal;
 use crate::number::Decimal;
 use crate::report::context::Context;
-use crate::report::page::{Block, Column, Page, Table};
+use crate::report::page::{Block, Columns, Page, Table};
 use crate::report::words::Words;
 use crate::report::{Options, Told};
 
@@ -125,32 +125,21 @@ fn rows(one: &One, options: &Options) -> String {
         .join("; ")
 }
 
-fn columns(options: &Options, with_scheme: bool) -> Vec<Column> {
+/// Some nominees, each with what its scheme is called.
+fn table<'s>(nominees: impl Iterator<Item = (&'s str, &'s One)>, options: &Options) -> Table {
     let words = Words::of(options.locale);
-    let scheme = with_scheme.then(|| Column::words(words.scheme()));
-    let own = vec![
-        Column::words(words.id()),
-        Column::words(words.name()),
-        Column::words(words.unit()),
-        Column::number(words.first()),
-        Column::number(words.total()),
-        Column::number(words.difference()),
-        Column::words(words.by_criteria()),
-    ];
-    scheme.into_iter().chain(own).collect()
-}
-
-fn cells(one: &One, options: &Options) -> Vec<String> {
-    let number = |number: &String| options.locale.number(number);
-    vec![
-        one.id.clone(),
-        one.name.clone(),
-        one.unit.clone().unwrap_or_default(),
-        number(&one.first),
-        number(&one.total),
-        format!("+{}", number(&one.by)),
-        rows(one, options),
-    ]
+    Columns::of(nominees)
+        .words(words.scheme(), |(scheme, _)| scheme)
+        .words(words.id(), |(_, one)| &one.id)
+        .words(words.name(), |(_, one)| &one.name)
+        .words(words.unit(), |(_, one)| one.unit.as_ref())
+        .number(words.first(), |(_, one)| options.locale.number(&one.first))
+        .number(words.total(), |(_, one)| options.locale.number(&one.total))
+        .number(words.difference(), |(_, one)| {
+            format!("+{}", options.locale.number(&one.by))
+        })
+        .words(words.by_criteria(), |(_, one)| rows(one, options))
+        .table()
 }
 
 impl Told for Inflated {
@@ -165,11 +154,9 @@ impl Told for Inflated {
             } else {
                 page.push(Block::Subheading(words.inflated(&scheme.stage_title)));
             }
-            let mut table = Table::new(columns(options, false));
-            for one in &scheme.nominees {
-                table.row(cells(one, options));
-            }
-            page.table(table.without_empty_columns());
+            // The scheme is called so above the table.
+            let nominees = scheme.nominees.iter().map(|one| ("", one));
+            page.table(table(nominees, options).without_empty_columns());
             if scheme.more > 0 {
                 page.push(Block::Note(words.inflated_more(scheme.more)));
             }
@@ -184,15 +171,12 @@ impl Told for Inflated {
     }
 
     fn flat(&self, options: &Options) -> Table {
-        let mut table = Table::new(columns(options, true));
-        for scheme in &self.schemes {
-            for one in &scheme.nominees {
-                let mut row = vec![scheme.title.clone()];
-                row.extend(cells(one, options));
-                table.row(row);
-            }
-        }
-        table
+        let schemes = self.schemes.iter();
+        let nominees = schemes.flat_map(|scheme| {
+            let nominees = scheme.nominees.iter();
+            nominees.map(|one| (scheme.title.as_str(), one))
+        });
+        table(nominees, options)
     }
 
     fn json(&self) -> String {
