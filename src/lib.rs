@@ -16,9 +16,10 @@
 //! order of rows. Only the binary touches the world, and [`source::Source::read`] is the one door
 //! through which the library reads a file.
 //!
-//! Very many nominees go the same way in little memory: [`loading::load_judged`] judges them while
-//! they are read and keeps of each only what ranking, proposing and the flat table ask for.
-//! `tests/kept.rs` keeps that the findings and the table are the same, byte for byte.
+//! There is one judge, [`evaluation::judge`], which gives a verdict and tells a sink the way to it:
+//! ranking, proposing and the flat table take verdicts, and a score sheet is the same nominee judged
+//! again with a sink that records. So very many nominees fit in little memory: with
+//! [`loading::Keep::Verdicts`] they are judged while they are read.
 //!
 //! What offices fill in goes the other way first: [`form`] writes the blank forms of a scheme, laid
 //! out as [`roster::forms`] says, and by that [`roster`] reads them when they come back.

@@ -8,15 +8,15 @@ use jiff::civil::Date;
 use crate::cases;
 use crate::diagnostic::{Diagnostics, Place, problems};
 use crate::document::DocumentProblem;
-use crate::evaluation::{Judged, judge_through};
+use crate::evaluation::{Verdicts, judge_while_reading};
 use crate::parallel::deep;
 use crate::period::Period;
 use crate::progress::Progress;
 use crate::roster::{self, DataFile, Dossier};
 use crate::rule::{RuleProblem, Rulebook};
 use crate::scheme::{Scheme, SchemeProblem, check, check_others};
-use crate::source::{ReadError, Source};
-use crate::table::{self, Kind, LongList, classify};
+use crate::source::Source;
+use crate::table::{self, Kind, classify};
 
 /// A file as it came: which ones are schemes is told by their content.
 #[derive(Debug, Clone)]
@@ -25,31 +25,6 @@ pub struct File {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
-}
-
-/// What a command is given: a file in memory, or a long list that is read where it stands.
-#[derive(Debug)]
-pub enum Input {
-    /// A file as it came.
-    File(File),
-    /// A long list of nominations.
-    Long(LongList),
-}
-
-/// What is given, wherever it is kept.
-#[derive(Clone, Copy)]
-enum Given<'a> {
-    File(&'a File),
-    Long(&'a LongList),
-}
-
-impl<'a> Given<'a> {
-    fn long(self) -> Option<&'a LongList> {
-        match self {
-            Self::File(_) => None,
-            Self::Long(list) => Some(list),
-        }
-    }
 }
 
 /// What may be asked of loading.
@@ -61,15 +36,30 @@ pub struct Options {
     pub skip_bad: bool,
     /// Where it is counted how far reading has come.
     pub progress: Progress,
+    /// What is kept of each nominee.
+    pub keep: Keep,
+}
+
+/// What is kept of each nominee. Results do not depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Keep {
+    /// Everything that was read, so that score sheets can be made.
+    #[default]
+    Facts,
+    /// The verdict alone: everybody is judged while it is read, in little memory.
+    Verdicts,
 }
 
 /// What was loaded. Nothing may be ranked where `diagnostics` has errors.
 #[derive(Debug)]
-pub struct Loaded<D = Dossier> {
+pub struct Loaded {
     /// The schemes in the order they were given.
     pub books: Vec<Rulebook>,
-    /// The nominees; nothing when only schemes were given, or when they could not be read.
-    pub dossier: Option<D>,
+    /// The nominees; `None` when only schemes were given, or when they could not be read. Nobody
+    /// is in it where verdicts alone were asked for.
+    pub dossier: Option<Dossier>,
+    /// The verdicts, where they alone were asked for.
+    pub verdicts: Option<Verdicts>,
     /// How many cases were run.
     pub cases: usize,
     /// Everything found.
@@ -81,83 +71,19 @@ pub type FindLibrary<'a> = dyn Fn(&str, &str) -> Option<File> + Sync + 'a;
 
 /// Loads schemes and data.
 pub fn load(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Loaded {
-    let read: &ReadData<Dossier> = &|files, books, options, diagnostics| {
-        let dossier = roster::read(files, books, options, diagnostics)?;
-        let mut judges = vec![false; books.len()];
-        for nominee in &dossier.nominations {
-            judges[nominee.scheme] = true;
-        }
-        check_periods(books, &judges, &dossier.period, files, diagnostics);
-        Some(dossier)
-    };
-    let given: Vec<_> = files.iter().map(Given::File).collect();
-    deep(|| load_here(&given, library, options, read))
+    deep(|| load_here(files, library, options))
 }
 
-/// Loads schemes and data as [`load`] does, and judges everybody while the nominees are read: very
-/// many of them fit in little memory, as of each only that is kept which ranking, proposing and
-/// the flat table ask for.
-///
-/// # Errors
-/// What the operating system says of a list that is to be read where it stands, and turns out to be
-/// fit only to be read as a whole.
-pub fn load_judged(
-    inputs: &[Input],
-    library: &FindLibrary<'_>,
-    options: &Options,
-) -> Result<Loaded<Judged>, ReadError> {
-    let read: &ReadData<Judged> = &|files, books, options, diagnostics| {
-        let judged = judge_through(files, books, options, diagnostics)?;
-        let judges = (0..books.len()).map(|at| judged.schemes.judges(at));
-        let judges: Vec<bool> = judges.collect();
-        check_periods(books, &judges, &judged.dossier.period, files, diagnostics);
-        Some(judged)
-    };
-    let given = inputs.iter().map(|input| match input {
-        Input::File(file) => Given::File(file),
-        Input::Long(list) => Given::Long(list),
-    });
-    let mut given: Vec<_> = given.collect();
-    let loaded = deep(|| load_here(&given, library, options, read));
-    let long = || given.iter().filter_map(|given| given.long());
-    if !long().any(LongList::is_unreadable) {
-        return Ok(loaded);
-    }
-    // In memory it can be read after all, or it can be told what is wrong with it.
-    let whole = |list: &LongList| {
-        let name = list.name().to_owned();
-        Source::read(list.path()).map(|bytes| File { name, bytes })
-    };
-    let whole = long().map(whole).collect::<Result<Vec<_>, _>>()?;
-    let long = given.iter_mut().filter(|given| given.long().is_some());
-    for (given, file) in long.zip(&whole) {
-        *given = Given::File(file);
-    }
-    Ok(deep(|| load_here(&given, library, options, read)))
-}
-
-/// What is made of the files that are no schemes.
-type ReadData<D> =
-    dyn Fn(&[DataFile<'_>], &[Rulebook], roster::Options, &mut Diagnostics) -> Option<D> + Sync;
-
-fn load_here<D>(
-    files: &[Given<'_>],
-    library: &FindLibrary<'_>,
-    options: &Options,
-    read: &ReadData<D>,
-) -> Loaded<D> {
+fn load_here(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Loaded {
     let mut diagnostics = Diagnostics::new();
     let mut books = Vec::new();
     let mut data = Vec::new();
     let mut count = 0;
-    for given in files {
-        let file = match given {
-            Given::File(file) if is_scheme(file) => file,
-            _ => {
-                data.push(*given);
-                continue;
-            }
-        };
+    for file in files {
+        if !is_scheme(file) {
+            data.push(file);
+            continue;
+        }
         let mut found = Diagnostics::new();
         if let Some(book) = load_book(file, library, &mut found) {
             if !found.has_errors() {
@@ -175,14 +101,15 @@ fn load_here<D>(
     }
     // Data are read against sound schemes only: half a scheme would find fault with good cells, and
     // none with all.
-    let dossier = if data.is_empty() || books.is_empty() || diagnostics.has_errors() {
-        None
+    let (dossier, verdicts) = if data.is_empty() || books.is_empty() || diagnostics.has_errors() {
+        (None, None)
     } else {
-        read_data(&data, &books, options, &mut diagnostics, read)
+        read_data(&data, &books, options, &mut diagnostics)
     };
     Loaded {
         books,
         dossier,
+        verdicts,
         cases: count,
         diagnostics,
     }
@@ -247,29 +174,15 @@ fn check_versions(books: &[Rulebook], diagnostics: &mut Diagnostics) {
 }
 
 /// Reads everything that is no scheme.
-fn read_data<D>(
-    given: &[Given<'_>],
+fn read_data(
+    data: &[&File],
     books: &[Rulebook],
     options: &Options,
     diagnostics: &mut Diagnostics,
-    read: &ReadData<D>,
-) -> Option<D> {
+) -> (Option<Dossier>, Option<Verdicts>) {
     let mut known = Vec::new();
     let mut sheets = Vec::new();
-    // Where nominees are compared with each other, a list is read twice, and must not change.
-    let is_read_once = books.iter().all(|book| book.scheme.cohorts.is_empty());
-    for given in given {
-        let file = match given {
-            Given::File(file) => file,
-            Given::Long(list) if is_read_once => {
-                known.push(DataFile::long(list));
-                continue;
-            }
-            Given::Long(list) => {
-                list.give_up();
-                return None;
-            }
-        };
+    for file in data {
         match classify(&file.name, &file.bytes) {
             Some(Kind::Workbook) => {
                 sheets.extend(table::worksheets(&file.name, &file.bytes, diagnostics));
@@ -282,12 +195,29 @@ fn read_data<D>(
         }
     }
     known.extend(sheets.iter().map(DataFile::of));
-    let options = roster::Options {
-        date: options.date,
-        skip_bad: options.skip_bad,
-        progress: options.progress,
+    let (keep, options) = (
+        options.keep,
+        roster::Options {
+            date: options.date,
+            skip_bad: options.skip_bad,
+            progress: options.progress,
+        },
+    );
+    let (dossier, verdicts) = match keep {
+        Keep::Facts => (roster::read(&known, books, options, diagnostics), None),
+        Keep::Verdicts => judge_while_reading(&known, books, options, diagnostics).unzip(),
     };
-    read(&known, books, options, diagnostics)
+    if let Some(dossier) = &dossier {
+        let mut judges = vec![false; books.len()];
+        for nominee in &dossier.nominations {
+            judges[nominee.scheme] = true;
+        }
+        if let Some(verdicts) = &verdicts {
+            judges = (0..books.len()).map(|at| verdicts.judges(at)).collect();
+        }
+        check_periods(books, &judges, &dossier.period, &known, diagnostics);
+    }
+    (dossier, verdicts)
 }
 
 /// Holds the period against every scheme that judges somebody: one that judges nobody here asks

@@ -1,15 +1,17 @@
-//! Work on many at once, on all cores and on deep stacks.
+//! Work on many at once, on all cores and on deep stacks, always with the same result.
 //!
 //! Rules may nest to the depth that the engine's profile allows, which a thread's usual stack does
-//! not hold in a debug build; so rules run on threads of our own.
+//! not hold in a debug build; so rules run in a thread pool of our own. Where the system refuses
+//! threads, everything is done here, one after the other.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::{Builder, Scope, ScopedJoinHandle, available_parallelism, panicking, scope};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread::available_parallelism;
+
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+use rayon::slice::ParallelSlice as _;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// The stack of a thread that runs rules, in bytes.
 const STACK: usize = 32 << 20;
@@ -17,19 +19,38 @@ const STACK: usize = 32 << 20;
 /// Fewer than these are not worth a second thread.
 const WORTH_A_THREAD: usize = 256;
 
+/// How many pieces are worked on together for each thread: what waits to be collected takes memory.
+const PIECES_A_THREAD: usize = 8;
+
 thread_local! {
-    /// Whether this thread has a deep stack already: one thread within another would only cost.
+    /// Whether this thread has a deep stack already.
     static IS_DEEP: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The threads, made when they are first needed; `None` where the system refuses them.
+fn pool() -> Option<&'static ThreadPool> {
+    static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
+    let new = || {
+        let threads = available_parallelism().map_or(1, NonZero::get);
+        let pool = ThreadPoolBuilder::new().stack_size(STACK);
+        let pool = pool.num_threads(threads);
+        pool.start_handler(|_| IS_DEEP.set(true)).build().ok()
+    };
+    POOL.get_or_init(new).as_ref()
 }
 
 /// Does some work on a stack deep enough for rules, here if this thread has one. What the library
 /// offers does so by itself; a program that works in it throughout may begin here and spare
 /// itself the threads.
 pub fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    if IS_DEEP.get() {
-        return work();
+    match pool_unless(IS_DEEP.get()) {
+        Some(pool) => pool.install(work),
+        None => work(),
     }
-    scope(|threads| join(spawn(threads, work)))
+}
+
+fn pool_unless(is_deep: bool) -> Option<&'static ThreadPool> {
+    if is_deep { None } else { pool() }
 }
 
 /// Does some work here, on a stack that the caller knows to be as deep as rules need: 8 MB in a
@@ -50,220 +71,73 @@ pub(crate) fn chunked<I: Sync, T: Send>(
     if items.len() <= WORTH_A_THREAD {
         return deep(|| work(items));
     }
-    let cores = available_parallelism().map_or(1, NonZero::get);
-    let size = items.len().div_ceil(cores).max(WORTH_A_THREAD);
-    let work = &work;
-    scope(|threads| {
-        let slices = items.chunks(size);
-        let running: Vec<_> = slices
-            .map(|slice| spawn(threads, move || work(slice)))
-            .collect();
-        running.into_iter().flat_map(join).collect()
-    })
+    let Some(pool) = pool() else {
+        return work(items);
+    };
+    let size = items.len().div_ceil(pool.current_num_threads());
+    let slices = items.par_chunks(size.max(WORTH_A_THREAD));
+    let results: Vec<Vec<T>> = pool.install(|| slices.map(&work).collect());
+    results.into_iter().flatten().collect()
 }
 
-/// Does some work on pieces as they are cut off, on all cores, each piece from beginning to end on
-/// one of them. What comes of each is collected in the order of the pieces by one thread, which has
-/// what it collects at hand then; `collect` says whether more is wanted. Every thread has a desk of
-/// its own, which is used for one piece after another; the desks come back. A single piece is not
-/// worth a second thread.
+/// Does some work on pieces as they are cut off, on all cores, and collects what comes of each in
+/// the order of the pieces; `collect` says whether more is wanted. Each thread has scratch memory
+/// that is used for one piece after another and comes back in the end. A single piece is not worth
+/// a second thread.
 pub(crate) fn in_order<P: Send, D: Send, S: Send>(
     mut cut: impl FnMut() -> Option<P> + Send,
-    desk: impl Fn() -> S + Sync,
+    scratch: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, P) -> D + Sync,
     mut collect: impl FnMut(D) -> bool + Send,
 ) -> Vec<S> {
     let first = cut();
     let second = first.is_some().then(&mut cut).flatten();
-    // Asking how many cores there are takes the system as long as many rows.
-    let others = match &second {
-        Some(_) => available_parallelism().map_or(1, NonZero::get) - 1,
-        None => 0,
-    };
-    let mut pieces = first.into_iter().chain(second);
-    if others == 0 {
-        let mut desk = desk();
-        while let Some(piece) = pieces.next().or_else(&mut cut) {
-            let done = work(&mut desk, piece);
+    let pool = second.as_ref().and_then(|_| pool());
+    let mut pieces = first
+        .into_iter()
+        .chain(second)
+        .chain(std::iter::from_fn(cut));
+    let Some(pool) = pool else {
+        let mut scratch = scratch();
+        for piece in pieces {
+            let done = work(&mut scratch, piece);
             if !collect(done) {
                 break;
             }
         }
-        return vec![desk];
-    }
-    let cut = || pieces.next().or_else(&mut cut);
-    let belt = Belt {
-        cut: Mutex::new((0, cut)),
-        done: Mutex::new(Done {
-            due: 0,
-            early: BTreeMap::new(),
-            waiting: 0,
-        }),
-        moved: Condvar::new(),
-        is_over: AtomicBool::new(false),
-        ahead: AHEAD * (others + 1),
+        return vec![scratch];
     };
-    let serve = || {
-        let _stop = StopOnPanic(&belt);
-        let mut desk = desk();
-        while let Ok((number, piece)) = belt.next() {
-            let done = work(&mut desk, piece);
-            belt.put(number, done);
-        }
-        desk
+    let idle: Mutex<Vec<S>> = Mutex::default();
+    let one = |piece: P| {
+        let own = lock(&idle).pop();
+        let mut own = own.unwrap_or_else(&scratch);
+        let done = work(&mut own, piece);
+        lock(&idle).push(own);
+        done
     };
-    let serve_and_collect = || {
-        let _stop = StopOnPanic(&belt);
-        let mut desk = desk();
-        let all = loop {
-            match belt.next() {
-                Ok((number, piece)) => {
-                    let done = work(&mut desk, piece);
-                    belt.lay(number, done);
-                    belt.collect((number + 1).saturating_sub(belt.ahead), &mut collect);
-                }
-                Err(all) => break all,
-            }
-        };
-        belt.collect(all, &mut collect);
-        desk
-    };
-    scope(|threads| {
-        let running: Vec<_> = (0..others).map(|_| spawn(threads, serve)).collect();
-        let mut desks = vec![deep(serve_and_collect)];
-        desks.extend(running.into_iter().map(join));
-        desks
-    })
-}
-
-/// So many pieces a thread may be done before their turn: what waits takes memory.
-const AHEAD: usize = 4;
-
-/// Pieces on their way through the threads.
-struct Belt<C, D> {
-    /// The number of the next piece, and what cuts it off.
-    cut: Mutex<(usize, C)>,
-    done: Mutex<Done<D>>,
-    /// Told whenever something was done or collected.
-    moved: Condvar,
-    is_over: AtomicBool,
-    ahead: usize,
-}
-
-/// What came of pieces.
-struct Done<D> {
-    /// The number of the piece that is to be collected next.
-    due: usize,
-    /// What waits for its turn.
-    early: BTreeMap<usize, D>,
-    /// So many threads wait until they may go on.
-    waiting: usize,
-}
-
-impl<C, D> Belt<C, D> {
-    /// The next piece and its number.
-    ///
-    /// # Errors
-    /// There is none; so many there were.
-    fn next<P>(&self) -> Result<(usize, P), usize>
-    where
-        C: FnMut() -> Option<P>,
-    {
-        let mut cut = lock(&self.cut);
-        let piece = match self.is_over.load(Ordering::Relaxed) {
-            true => None,
-            false => (cut.1)(),
-        };
-        let piece = piece.ok_or(cut.0)?;
-        cut.0 += 1;
-        Ok((cut.0 - 1, piece))
-    }
-
-    /// Lays down what came of a piece.
-    fn lay(&self, number: usize, done: D) {
-        let mut all = lock(&self.done);
-        all.early.insert(number, done);
-        // Telling asks the system, and mostly nobody listens.
-        if all.waiting > 0 {
-            self.moved.notify_all();
-        }
-    }
-
-    /// The same, as soon as it may be laid down: too many pieces before their turn take memory.
-    fn put(&self, number: usize, done: D) {
-        let mut all = lock(&self.done);
-        while number >= all.due + self.ahead && !self.is_over.load(Ordering::Relaxed) {
-            all = self.wait(all);
-        }
-        drop(all);
-        self.lay(number, done);
-    }
-
-    /// Collects what is there in the order of the pieces, and waits for those before a number: they
-    /// are all at work or done.
-    fn collect(&self, before: usize, collect: &mut impl FnMut(D) -> bool) {
-        let mut all = lock(&self.done);
-        while !self.is_over.load(Ordering::Relaxed) {
-            let due = all.due;
-            if let Some(done) = all.early.remove(&due) {
-                drop(all);
-                if !collect(done) {
-                    self.is_over.store(true, Ordering::Relaxed);
-                }
-                all = lock(&self.done);
-                all.due += 1;
-                if all.waiting > 0 {
-                    self.moved.notify_all();
-                }
-            } else if due < before {
-                all = self.wait(all);
-            } else {
+    pool.install(|| {
+        let together = PIECES_A_THREAD * pool.current_num_threads();
+        let mut before: Vec<D> = Vec::new();
+        loop {
+            let batch: Vec<P> = pieces.by_ref().take(together).collect();
+            let is_last = batch.is_empty();
+            // What came of the pieces before is collected meanwhile.
+            let (done, is_more_wanted) = rayon::join(
+                || batch.into_par_iter().map(one).collect(),
+                || before.into_iter().all(&mut collect),
+            );
+            if is_last || !is_more_wanted {
                 break;
             }
+            before = done;
         }
-    }
-
-    fn wait<'a>(&self, mut all: MutexGuard<'a, Done<D>>) -> MutexGuard<'a, Done<D>> {
-        all.waiting += 1;
-        let mut all = self.moved.wait(all).unwrap_or_else(PoisonError::into_inner);
-        all.waiting -= 1;
-        all
-    }
-}
-
-/// Nobody waits for a thread that has panicked.
-struct StopOnPanic<'b, C, D>(&'b Belt<C, D>);
-
-impl<C, D> Drop for StopOnPanic<'_, C, D> {
-    fn drop(&mut self) {
-        if panicking() {
-            // Whoever is about to wait has the lock until it does.
-            let _all = lock(&self.0.done);
-            self.0.is_over.store(true, Ordering::Relaxed);
-            self.0.moved.notify_all();
-        }
-    }
+    });
+    idle.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What a mutex guards; a panic elsewhere ends the program in its own words.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn spawn<'s, T: Send + 's>(
-    threads: &'s Scope<'s, '_>,
-    work: impl FnOnce() -> T + Send + 's,
-) -> ScopedJoinHandle<'s, T> {
-    let deep = move || {
-        IS_DEEP.set(true);
-        work()
-    };
-    let thread = Builder::new().stack_size(STACK).spawn_scoped(threads, deep);
-    thread.expect("the system has a thread left")
-}
-
-fn join<T>(thread: ScopedJoinHandle<'_, T>) -> T {
-    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 
 #[cfg(test)]
@@ -276,11 +150,11 @@ mod tests {
     fn squares(numbers: usize, enough: usize) -> Vec<usize> {
         let mut pieces = 0..numbers;
         let mut squares = Vec::new();
-        let desks = in_order(
+        let scratches = in_order(
             || pieces.next(),
             || 0,
-            |at_desk, number| {
-                *at_desk += 1;
+            |pieces, number| {
+                *pieces += 1;
                 number * number
             },
             |square| {
@@ -288,7 +162,7 @@ mod tests {
                 squares.len() < enough
             },
         );
-        assert!(desks.iter().sum::<usize>() >= squares.len());
+        assert!(scratches.iter().sum::<usize>() >= squares.len());
         squares
     }
 

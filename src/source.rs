@@ -5,7 +5,7 @@
 //! [`Source::read`] is the library's only door to the file system.
 
 use std::borrow::Cow;
-use std::io::{Read, Seek as _, SeekFrom};
+use std::io::Read as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -102,29 +102,6 @@ impl Source {
         Ok(bytes)
     }
 
-    /// The beginning of a file of at least so many bytes, as far as `most`, and how long the file
-    /// is; nothing where it is shorter, or longer than [`LARGEST_FILE`], or cannot be read.
-    pub(crate) fn beginning(path: &Path, least: u64, most: u64) -> Option<(Vec<u8>, u64)> {
-        let known = std::fs::metadata(path).ok()?;
-        if !known.is_file() || !(least..=LARGEST_FILE).contains(&known.len()) {
-            return None;
-        }
-        let file = std::fs::File::open(path).ok()?;
-        let mut bytes = Vec::new();
-        file.take(most).read_to_end(&mut bytes).ok()?;
-        Some((bytes, known.len()))
-    }
-
-    /// A file to be read from an offset on.
-    ///
-    /// # Errors
-    /// What the operating system says.
-    pub(crate) fn from_offset(path: &Path, at: u64) -> std::io::Result<impl Read + Send> {
-        let mut file = std::fs::File::open(path)?;
-        file.seek(SeekFrom::Start(at))?;
-        Ok(file)
-    }
-
     /// The name by which people know this text.
     pub fn name(&self) -> &str {
         &self.name
@@ -196,43 +173,6 @@ fn is_plainly_composed(text: &str) -> bool {
             found | is_other(*first, *second)
         })
     })
-}
-
-#[cfg(test)]
-pub(crate) mod testing {
-    use std::hash::{BuildHasher as _, RandomState};
-    use std::path::{Path, PathBuf};
-
-    /// A file of its own, gone when it is dropped.
-    pub(crate) struct Written(PathBuf);
-
-    impl Written {
-        /// Writes a file somewhere.
-        pub(crate) fn new(bytes: &[u8]) -> Self {
-            let number = RandomState::new().hash_one(bytes);
-            let name = format!("dvk-{}-{number:x}", std::process::id());
-            let written = Self(std::env::temp_dir().join(name));
-            written.write(bytes);
-            written
-        }
-
-        /// Writes something else into it.
-        pub(crate) fn write(&self, bytes: &[u8]) {
-            std::fs::write(&self.0, bytes).expect("there is room");
-        }
-
-        /// Where it is.
-        pub(crate) fn path(&self) -> &Path {
-            &self.0
-        }
-    }
-
-    impl Drop for Written {
-        fn drop(&mut self) {
-            // What cannot be removed from a temporary folder is left to the system.
-            let _ = std::fs::remove_file(&self.0);
-        }
-    }
 }
 
 #[cfg(test)]

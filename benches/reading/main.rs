@@ -27,7 +27,7 @@ use calamine::{Reader as _, Xlsx};
 use csv::{ByteRecord, ReaderBuilder, StringRecord};
 use dvk::diagnostic::Diagnostics;
 use dvk::loading::{File, load};
-use dvk::roster::{Chunk, DataFile, Options, read_through};
+use dvk::roster::{DataFile, Options, read};
 use dvk::rule::Rulebook;
 use dvk::table::{classify, worksheets};
 
@@ -218,13 +218,11 @@ fn read_all(
     known: &[DataFile<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Result<usize, Box<dyn Error>> {
-    let mut count = 0;
-    let mut take = |chunk: Chunk<'_>| count += chunk.nominations.len();
-    read_through(known, books, Options::default(), diagnostics, &mut take);
+    let dossier = read(known, books, Options::default(), diagnostics);
     if diagnostics.has_errors() {
         return Err(format!("the bench's own rows have faults: {diagnostics:?}").into());
     }
-    Ok(count)
+    Ok(dossier.map_or(0, |dossier| dossier.nominations.len()))
 }
 
 /// The scheme without what runs rules while nominees are read, and without its cases.

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use dvk::loading::{File, FindLibrary, Input};
+use dvk::loading::{File, FindLibrary};
 use dvk::source::Source;
-use dvk::table::LongList;
 use jiff::civil::Date;
 
 use super::language::say;
@@ -28,27 +27,6 @@ impl Session {
         } else {
             Ok((self.read(paths)?, &library))
         }
-    }
-
-    /// The same, but that long lists stay where they are, to be read a part at a time.
-    #[expect(clippy::unused_self, reason = "it is the session that reads")]
-    pub(super) fn given_long(
-        &self,
-        sample: bool,
-        paths: &[PathBuf],
-    ) -> Result<(Vec<Input>, &'static FindLibrary<'static>), WorldError> {
-        if sample {
-            let files = sample::files().into_iter().map(Input::File);
-            return Ok((files.collect(), &sample::library));
-        }
-        let inputs = all(paths)?.into_iter().map(|path| {
-            let long = LongList::at(&path.display().to_string(), &path);
-            Ok(match long {
-                Some(list) => Input::Long(list),
-                None => Input::File(read(&path)?),
-            })
-        });
-        Ok((inputs.collect::<Result<_, WorldError>>()?, &library))
     }
 
     /// Every file given, and the own files of every folder given, sorted by name; each once.

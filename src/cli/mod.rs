@@ -25,7 +25,7 @@ use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches as _, Parser, Subcommand};
 use dvk::diagnostic::{Diagnostics, render};
-use dvk::loading::{File, FindLibrary, Loaded, load};
+use dvk::loading::{File, FindLibrary, Keep, Loaded, load};
 use dvk::locale::Locale;
 use dvk::progress::Progress;
 use dvk::report::{self, Format};
@@ -271,12 +271,22 @@ impl Session {
             date: self.date,
             skip_bad,
             progress: Progress::counted_in(&progress::ROWS),
+            keep: Keep::Facts,
         }
     }
 
     /// Loads files and tells every finding; `Err` of nothing where nothing may be computed.
     fn load(&self, files: &[File], library: &FindLibrary<'_>, skip_bad: bool) -> Loaded {
-        let loaded = progress::watched(|| load(files, library, &self.loading(skip_bad)));
+        self.load_by(files, library, &self.loading(skip_bad))
+    }
+
+    fn load_by(
+        &self,
+        files: &[File],
+        library: &FindLibrary<'_>,
+        options: &dvk::loading::Options,
+    ) -> Loaded {
+        let loaded = progress::watched(|| load(files, library, options));
         self.tell(&loaded.diagnostics);
         loaded
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use dvk::commendation::{Proposal, findings, propose};
 use dvk::evaluation::evaluate;
-use dvk::loading::load_judged;
+use dvk::loading::{self, Keep};
 use dvk::ranking::{self, rank_with};
 use dvk::report::{self, Format, Summary};
 use dvk::roster::Dossier;
@@ -13,7 +13,6 @@ use dvk::rule::Rulebook;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::language::say;
-use super::progress::watched;
 use super::world::WorldError;
 use super::{Exit, Session, input};
 
@@ -62,50 +61,41 @@ pub(super) fn lots(seed: Option<&String>) -> ranking::Options {
 }
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
-    let options = session.loading(arguments.skip_bad);
     let asked = lots(arguments.seed.as_ref());
+    let format = session.format();
     // The flat table asks for little of each nominee, and may be of very many.
-    let summary = if session.format() == Format::Csv && arguments.inflated.is_none() {
-        let (inputs, library) = session.given_long(arguments.sample, &arguments.paths)?;
-        let loaded = watched(|| load_judged(&inputs, library, &options))?;
-        session.tell(&loaded.diagnostics);
-        if loaded.diagnostics.has_errors() {
-            return Ok(Exit::Files);
-        }
-        let (books, judged) = whole(&loaded.books, loaded.dossier)?;
-        let evaluation = judged.schemes.evaluation(books, &judged.dossier);
-        let proposal = propose(rank_with(evaluation, &asked));
-        if !are_sound(&proposal, session) {
-            return Ok(Exit::Files);
-        }
-        session.write_by(|out| {
-            report::write_ranking(&proposal, Format::Csv, &session.report(), out)
-        })?;
-        Summary::of(&proposal)
+    let keep = if format == Format::Csv && arguments.inflated.is_none() {
+        Keep::Verdicts
     } else {
-        let (files, library) = session.given(arguments.sample, &arguments.paths)?;
-        let loaded = session.load(&files, library, arguments.skip_bad);
-        if loaded.diagnostics.has_errors() {
-            return Ok(Exit::Files);
-        }
-        let (books, dossier) = whole(&loaded.books, loaded.dossier.as_ref())?;
-        let proposal = judge(books, dossier, &asked);
-        if !are_sound(&proposal, session) {
-            return Ok(Exit::Files);
-        }
-        let format = session.format();
-        if let Some(most) = arguments.inflated {
-            session.write(&report::inflated(
-                &proposal,
-                most,
-                format,
-                &session.report(),
-            ))?;
-            return Ok(Exit::Done);
-        }
-        session.write_by(|out| report::write_ranking(&proposal, format, &session.report(), out))?;
-        Summary::of(&proposal)
+        Keep::Facts
     };
+    let options = loading::Options {
+        keep,
+        ..session.loading(arguments.skip_bad)
+    };
+    let (files, library) = session.given(arguments.sample, &arguments.paths)?;
+    let mut loaded = session.load_by(&files, library, &options);
+    drop(files);
+    if loaded.diagnostics.has_errors() {
+        return Ok(Exit::Files);
+    }
+    let verdicts = loaded.verdicts.take();
+    let (books, dossier) = whole(&loaded.books, loaded.dossier.as_ref())?;
+    let evaluation = match verdicts {
+        Some(verdicts) => verdicts.evaluation(books, dossier),
+        None => evaluate(books, dossier),
+    };
+    let proposal = propose(rank_with(evaluation, &asked));
+    if !are_sound(&proposal, session) {
+        return Ok(Exit::Files);
+    }
+    if let Some(most) = arguments.inflated {
+        let told = report::inflated(&proposal, most, format, &session.report());
+        session.write(&told)?;
+        return Ok(Exit::Done);
+    }
+    session.write_by(|out| report::write_ranking(&proposal, format, &session.report(), out))?;
+    let summary = Summary::of(&proposal);
     let in_words = matches!(session.format(), Format::Table | Format::Markdown);
     if !in_words || session.output.is_some() {
         let options = session.report();

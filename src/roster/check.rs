@@ -269,10 +269,7 @@ impl<'a, D: Send> Checker<'a, D> {
         let DataFile { name, bytes, .. } = file;
         match format {
             Format::Csv => {
-                let sheet = match file.long {
-                    Some(long) => Sheet::of_long(long, diagnostics),
-                    None => Sheet::open(name, bytes, diagnostics),
-                };
+                let sheet = Sheet::open(name, bytes, diagnostics);
                 if let Some(sheet) = sheet {
                     self.table(&sheet, diagnostics);
                 }
@@ -388,7 +385,6 @@ impl<'a, D: Send> Checker<'a, D> {
         let together = Together {
             nominations: &mut rows.nominations,
             late: &late.into_iter().collect::<Vec<_>>(),
-            is_sound: !diagnostics.has_errors(),
         };
         (self.take)(lot.done, together);
         lock(&lot.home).push(rows);

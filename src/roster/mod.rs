@@ -57,7 +57,7 @@ pub use council::{
 pub use document::PeriodDocument;
 pub use members::Recusal;
 pub use problem::{CouncilProblem, DossierProblem, DuplicateProblem};
-pub use read::{Chunk, Closing, DataFile, Options, TakeChunk, read, read_through};
+pub use read::{DataFile, Options, read};
 pub(crate) use read::{Gone, Opened, Together};
 
 pub use crate::period::Period;

@@ -18,9 +18,8 @@ use super::{
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::deep;
 use crate::progress::Progress;
-use crate::rule::{Known, Rulebook};
+use crate::rule::Rulebook;
 use crate::table::Format;
-use crate::table::LongList;
 use crate::table::Sheet;
 use crate::table::SheetProblem;
 use crate::table::Table;
@@ -39,8 +38,6 @@ pub struct DataFile<'a> {
     pub kind: Kind,
     /// The sheet it is, of a workbook; then the bytes are of no matter.
     pub sheet: Option<&'a Worksheet>,
-    /// The list it is, where it is not in memory; then the bytes are its beginning.
-    pub long: Option<&'a LongList>,
 }
 
 impl<'a> DataFile<'a> {
@@ -51,15 +48,6 @@ impl<'a> DataFile<'a> {
             bytes,
             kind,
             sheet: None,
-            long: None,
-        }
-    }
-
-    /// A list of nominations that is read where it stands.
-    pub fn long(list: &'a LongList) -> Self {
-        Self {
-            long: Some(list),
-            ..Self::new(list.name(), list.head(), Kind::Nominations(Format::Csv))
         }
     }
 
@@ -70,7 +58,6 @@ impl<'a> DataFile<'a> {
             bytes: &[],
             kind: sheet.kind(),
             sheet: Some(sheet),
-            long: None,
         }
     }
 
@@ -100,23 +87,6 @@ pub struct Options {
     pub progress: Progress,
 }
 
-/// Some of the nominees, in the order of their rows, and what rules may know beside them.
-#[derive(Debug)]
-pub struct Chunk<'a> {
-    /// The period.
-    pub period: &'a Period,
-    /// Past awards by nominee id, also of those who are not nominated.
-    pub history: &'a History,
-    /// The nominees; rows with faults are left out. Who is to be kept as a whole is taken from
-    /// here; the memory of those who stay is used for the next ones.
-    pub nominations: &'a mut Vec<Nomination>,
-    /// Whether nothing found so far forbids to rank anybody.
-    pub is_sound: bool,
-}
-
-/// Takes the nominees, some at a time.
-pub type TakeChunk<'a> = dyn FnMut(Chunk<'_>) + Send + 'a;
-
 /// Does some work on nominees that were read together; whether nothing found so far forbids to rank
 /// anybody. It is done on any thread.
 pub(crate) type Work<'a, D> = dyn Fn(&[Nomination], bool) -> D + Sync + 'a;
@@ -131,29 +101,16 @@ pub(crate) struct Together<'n> {
     pub(crate) nominations: &'n mut Vec<Nomination>,
     /// Those who are no nominees after all, by index, ascending: what they say is another's.
     pub(crate) late: &'n [usize],
-    /// Whether nothing found so far forbids to rank anybody.
-    pub(crate) is_sound: bool,
 }
 
 /// What is known once every row was read.
-#[derive(Debug, Clone)]
-pub struct Closing {
-    /// The period.
-    pub period: Period,
+#[derive(Debug)]
+pub(crate) struct Closing {
+    period: Period,
     /// Past awards by nominee id, ordered by year and award.
-    pub history: History,
+    history: History,
     /// Rows that were left out at the user's wish because they have faults.
-    pub skipped: Vec<Skipped>,
-    /// Nominees that were given on before a later row was found to have the same id, or the same
-    /// in a fact that is each one's own: they have faults too, by id and with the place of the row.
-    pub withdrawn: BTreeMap<Arc<str>, RowAddress>,
-}
-
-impl Chunk<'_> {
-    /// What rules may know of a nominee before any point is given.
-    pub fn known<'a>(&'a self, nominee: &'a Nomination) -> Known<'a> {
-        nominee.known(self.period, self.history)
-    }
+    pub(crate) skipped: Vec<Skipped>,
 }
 
 /// Reads the files of a review period against the schemes. Everything wrong is reported; nothing
@@ -166,9 +123,17 @@ pub fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Dossier> {
     let mut nominations = Vec::new();
-    let mut take = |chunk: Chunk<'_>| nominations.append(chunk.nominations);
-    let (mut closing, roll) = through(files, books, options, diagnostics, &mut take)?;
-    let withdrawn = std::mem::take(&mut closing.withdrawn);
+    let opened = Opened::new(files, books, options, diagnostics)?;
+    let mut take = |(), together: Together<'_>| {
+        for late in together.late.iter().rev() {
+            together.nominations.remove(*late);
+        }
+        nominations.append(together.nominations);
+    };
+    let mut gone = opened.read(diagnostics, &|_, _| (), &mut take);
+    let withdrawn = std::mem::take(&mut gone.withdrawn);
+    let roll = std::mem::take(&mut gone.roll);
+    let mut closing = opened.close(gone, diagnostics);
     if !withdrawn.is_empty() {
         let is_withdrawn = |nominee: &mut Nomination| withdrawn.contains_key(&nominee.id);
         let bad = nominations.extract_if(.., is_withdrawn);
@@ -255,47 +220,6 @@ fn council(files: &[DataFile<'_>], index: &Index<'_>, diagnostics: &mut Diagnost
     }
 }
 
-/// Reads the files as [`read`] does, and gives the nominees on some at a time, so that not all of
-/// their facts need be in memory at once. Faults of the files are reported as they are found:
-/// what was made of the nominees is worth nothing where there is an error in the end, and those
-/// withdrawn in the end are to be left out. Marks, votes and decisions are not read this way:
-/// what they name must be known as a whole.
-pub fn read_through(
-    files: &[DataFile<'_>],
-    books: &[Rulebook],
-    options: Options,
-    diagnostics: &mut Diagnostics,
-    take: &mut TakeChunk<'_>,
-) -> Option<Closing> {
-    through(files, books, options, diagnostics, take).map(|(closing, _)| closing)
-}
-
-/// Reads all files but those of the council, and tells whose codes were met.
-fn through(
-    files: &[DataFile<'_>],
-    books: &[Rulebook],
-    options: Options,
-    diagnostics: &mut Diagnostics,
-    take: &mut TakeChunk<'_>,
-) -> Option<(Closing, Roll)> {
-    let opened = Opened::new(files, books, options, diagnostics)?;
-    let mut take = |(), together: Together<'_>| {
-        let nominations = together.nominations;
-        for late in together.late.iter().rev() {
-            nominations.remove(*late);
-        }
-        take(Chunk {
-            period: &opened.period,
-            history: opened.history(),
-            nominations,
-            is_sound: together.is_sound,
-        });
-    };
-    let mut gone = opened.read(diagnostics, &|_, _| (), &mut take);
-    let roll = std::mem::take(&mut gone.roll);
-    Some((opened.close(gone, diagnostics), roll))
-}
-
 /// Every form on which anything is filled in is of a scheme that is given.
 fn check_forms(files: &[DataFile<'_>], books: &[Rulebook], diagnostics: &mut Diagnostics) {
     for sheet in files.iter().filter_map(|file| file.sheet) {
@@ -327,6 +251,8 @@ pub(crate) struct Opened<'f> {
 /// Who is not among the nominees in the end.
 pub(crate) struct Gone {
     skipped: Vec<Skipped>,
+    /// Nominees that were given on before a later row was found to have the same id, or the same
+    /// in a fact that is each one's own: they have faults too, by id and with the place of the row.
     pub(crate) withdrawn: BTreeMap<Arc<str>, RowAddress>,
     strangers: Vec<Arc<str>>,
     roll: Roll,
@@ -419,7 +345,6 @@ impl<'f> Opened<'f> {
             period: self.period,
             history: self.history.without(gone.strangers, diagnostics),
             skipped: gone.skipped,
-            withdrawn: gone.withdrawn,
         }
     }
 }

@@ -10,7 +10,6 @@ use super::cell::Cell;
 use super::encoding;
 use super::head;
 use super::head::Start;
-use super::long::LongList;
 use super::records::{QuoteFault, Records};
 use super::rows::{Heading, Part, Parts, Row, RowKey, Table};
 use crate::diagnostic::{Diagnostics, Place};
@@ -21,8 +20,6 @@ use crate::table::problem::TableProblem;
 pub(crate) struct Sheet<'t> {
     file: Arc<str>,
     text: Cow<'t, str>,
-    /// Where the text is, if only its beginning is in memory.
-    long: Option<&'t LongList>,
     separator: u8,
     headings: Vec<Heading>,
     /// Where the rows begin, and on which line.
@@ -62,7 +59,6 @@ impl<'t> Sheet<'t> {
             return Some(Self {
                 file,
                 text,
-                long: None,
                 separator,
                 headings,
                 rows,
@@ -70,20 +66,6 @@ impl<'t> Sheet<'t> {
         }
         no_header(&file, diagnostics);
         None
-    }
-
-    /// Whether the headings end before the text does.
-    pub(crate) fn head_ends(&self) -> bool {
-        self.rows.0 < self.text.len()
-    }
-
-    /// A table whose rows are read where they stand, if they are under a line of headings.
-    pub(crate) fn of_long(list: &'t LongList, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let sheet = Self::open(list.name(), list.head(), diagnostics)?;
-        Some(Self {
-            long: Some(list),
-            ..sheet
-        })
     }
 }
 
@@ -98,14 +80,11 @@ impl Table for Sheet<'_> {
 
     fn parts(&self) -> Parts<'_> {
         let (at, line) = self.rows;
-        match self.long {
-            Some(list) => list.parts(self.separator, (at, line)),
-            None => Box::new(Cuts {
-                text: &self.text[at..],
-                separator: self.separator,
-                line,
-            }),
-        }
+        Box::new(Cuts {
+            text: &self.text[at..],
+            separator: self.separator,
+            line,
+        })
     }
 
     fn visit_part(
@@ -116,10 +95,6 @@ impl Table for Sheet<'_> {
     ) -> ControlFlow<()> {
         match part {
             Part::Text(text, line) => self.visit_text(text, *line, diagnostics, row),
-            Part::Stretch(stretch, line) => match self.long.and_then(|list| list.text(stretch)) {
-                Some(text) => self.visit_text(&text, *line, diagnostics, row),
-                None => ControlFlow::Break(()),
-            },
             Part::Rows(_) => ControlFlow::Continue(()),
         }
     }
@@ -191,7 +166,7 @@ struct Cuts<'t> {
 }
 
 /// About so many bytes are in a part. In tests every text has several parts.
-pub(crate) const BYTES_TOGETHER: usize = if cfg!(test) { 8 } else { 48 << 10 };
+const BYTES_TOGETHER: usize = if cfg!(test) { 8 } else { 48 << 10 };
 
 impl<'t> Iterator for Cuts<'t> {
     type Item = Part<'t>;
@@ -219,7 +194,7 @@ impl<'t> Iterator for Cuts<'t> {
 
 /// Where to cut a text whose beginning is seen, `is_all` of it perhaps: at the end of a record, as
 /// late as it can be told; nothing where more must be seen for that.
-pub(crate) fn end_of_records(seen: &[u8], is_all: bool, separator: u8) -> Option<usize> {
+fn end_of_records(seen: &[u8], is_all: bool, separator: u8) -> Option<usize> {
     if is_all && seen.len() <= BYTES_TOGETHER {
         return Some(seen.len());
     }

@@ -8,7 +8,6 @@ use crate::text::casefold;
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
-use super::long::Stretch;
 use super::names::is_numbering;
 use crate::diagnostic::{Diagnostics, Place};
 
@@ -62,8 +61,6 @@ pub(crate) enum Part<'t> {
     Rows(Range<usize>),
     /// Of a text, and the line on which they begin, from 1.
     Text(&'t str, u64),
-    /// Of a text that is read where it stands, and the line.
-    Stretch(Stretch<'t>, u64),
 }
 
 /// A table's rows in parts.
@@ -84,7 +81,7 @@ impl<'t> Part<'t> {
     pub(crate) fn rows(&self) -> Range<usize> {
         match self {
             Self::Rows(rows) => rows.clone(),
-            Self::Text(..) | Self::Stretch(..) => 0..0,
+            Self::Text(..) => 0..0,
         }
     }
 }

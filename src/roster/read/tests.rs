@@ -510,34 +510,3 @@ fn who_was_given_on_is_withdrawn_when_somebody_later_is_the_same() {
     let dossier = dossier.expect("a dossier");
     assert_eq!((dossier.nominations.len(), dossier.skipped.len()), (3, 0));
 }
-
-#[test]
-fn all_come_in_chunks_in_the_order_of_their_rows() {
-    let text = "id,name,subject\nC,x,cá nhân\nB,x,cá nhân\nA,x,cá nhân\n";
-    let files = [
-        ("period.toml", PERIOD.as_bytes()),
-        ("n.csv", text.as_bytes()),
-    ];
-    let data = files.map(|(name, bytes)| {
-        DataFile::new(
-            name,
-            bytes,
-            classify(name, bytes).expect("a file of a period"),
-        )
-    });
-    let mut chunks = Vec::new();
-    let mut take = |chunk: Chunk<'_>| {
-        assert!(chunk.is_sound);
-        let nominees = chunk.nominations.iter();
-        let facts = nominees.clone().map(|it| chunk.known(it).facts.len());
-        assert!(facts.max().is_none_or(|most| most == 1));
-        chunks.push(nominees.map(|it| it.id.to_string()).collect::<Vec<_>>());
-    };
-    let mut diagnostics = Diagnostics::new();
-    let books = books();
-    let options = Options::default();
-    let closing = read_through(&data, &books, options, &mut diagnostics, &mut take);
-    assert!(closing.is_some_and(|closing| closing.withdrawn.is_empty()));
-    assert!(chunks.len() > 1);
-    assert_eq!(chunks.concat(), ["C", "B", "A"]);
-}

@@ -1,6 +1,5 @@
-//! Very many nominees, judged while they are read: of each only the little is kept that ranking,
-//! proposing and the flat table ask for. Facts and score sheets are dropped, and used again for
-//! the next ones.
+//! Nominees judged while they are read: of each only the verdict is kept, and the memory of its
+//! facts is used for the next ones.
 //!
 //! Where nominees are compared with each other, the input is read twice: gates and cohort numbers
 //! first, then everything. Reading again costs less than memory for everybody's facts.
@@ -15,27 +14,19 @@ use crate::roster::{
 };
 use crate::rule::{Pass, Rulebook};
 
-/// Everybody judged, with the little that is kept of each.
+/// Everybody judged, by scheme, where their facts were not kept.
 #[derive(Debug)]
-pub struct Judged {
-    /// The period, with nobody's facts in it.
-    pub dossier: Dossier,
-    /// By scheme.
-    pub schemes: JudgedSchemes,
-}
-
-/// By scheme: the cohort numbers, and its nominees by id.
-#[derive(Debug)]
-pub struct JudgedSchemes {
+pub struct Verdicts {
+    /// The cohort numbers, and the nominees by id.
     schemes: Vec<(Vec<cohort::Figures>, Vec<Verdict>)>,
-    /// By scheme: whether anybody goes to it.
+    /// Whether anybody goes to the scheme.
     judges: Vec<bool>,
 }
 
 /// By scheme: the cohort numbers.
 type Figures = Vec<Vec<cohort::Figures>>;
 
-impl JudgedSchemes {
+impl Verdicts {
     /// Whether a scheme judges anybody.
     pub fn judges(&self, scheme: usize) -> bool {
         self.judges[scheme]
@@ -57,57 +48,52 @@ impl JudgedSchemes {
     }
 }
 
-impl Judged {
-    /// What is kept of everybody, once all of them were judged in memory.
-    fn of(books: &[Rulebook], mut dossier: Dossier) -> Self {
-        let schemes = evaluate(books, &dossier).schemes.into_iter();
-        let schemes = schemes.map(|scheme| (scheme.cohorts, scheme.judged));
-        let schemes: Vec<_> = schemes.collect();
-        let judges = schemes.iter().map(|(_, verdicts)| !verdicts.is_empty());
-        let schemes = JudgedSchemes {
-            judges: judges.collect(),
-            schemes,
-        };
-        dossier.nominations = Vec::new();
-        Self { dossier, schemes }
-    }
+/// The verdicts on everybody, once all of them were read; their facts are dropped.
+fn judged(books: &[Rulebook], mut dossier: Dossier) -> (Dossier, Verdicts) {
+    let schemes = evaluate(books, &dossier).schemes.into_iter();
+    let schemes = schemes.map(|scheme| (scheme.cohorts, scheme.judged));
+    let schemes: Vec<_> = schemes.collect();
+    let judges = schemes.iter().map(|(_, verdicts)| !verdicts.is_empty());
+    let judges = judges.collect();
+    dossier.nominations = Vec::new();
+    (dossier, Verdicts { schemes, judges })
 }
 
 /// Reads the files of a review period and judges everybody on the way, as reading and judging one
 /// after the other would: the same findings, the same results. What comes back is worth nothing
 /// where there is an error.
-pub fn judge_through(
+pub fn judge_while_reading(
     files: &[DataFile<'_>],
     books: &[Rulebook],
     options: Options,
     diagnostics: &mut Diagnostics,
-) -> Option<Judged> {
+) -> Option<(Dossier, Verdicts)> {
     // Marks, votes and decisions are about nominees who must all be known first, and the class of
     // a unit is known once all collectives are judged.
     let takes_classes = books.iter().any(|book| book.scheme.takes_classes());
     if takes_classes || files.iter().any(|file| file.kind.is_of_council()) {
         let dossier = roster::read(files, books, options, diagnostics)?;
-        return (!diagnostics.has_errors()).then(|| Judged::of(books, dossier));
+        return (!diagnostics.has_errors()).then(|| judged(books, dossier));
     }
     let passes: Vec<_> = books.iter().map(Rulebook::pass).collect();
     let mut found = Diagnostics::new();
-    let judged = try_through(files, books, options, &mut found);
+    let result = try_streaming(files, books, options, &mut found);
     if !passes.iter().all(Pass::is_settled) {
         // A rule that is given up is given up for all: they are judged again, all in memory.
         passes.into_iter().for_each(Pass::undo);
         let dossier = roster::read(files, books, options, diagnostics)?;
-        return (!diagnostics.has_errors()).then(|| Judged::of(books, dossier));
+        return (!diagnostics.has_errors()).then(|| judged(books, dossier));
     }
     diagnostics.append(found);
-    judged
+    result
 }
 
-fn try_through(
+fn try_streaming(
     files: &[DataFile<'_>],
     books: &[Rulebook],
     options: Options,
     diagnostics: &mut Diagnostics,
-) -> Option<Judged> {
+) -> Option<(Dossier, Verdicts)> {
     let opened = Opened::new(files, books, options, diagnostics)?;
     // Where the period lacks what rules read, nobody can be judged; loading reports that.
     let is_fit = books.iter().map(|book| {
@@ -143,13 +129,9 @@ fn try_through(
     if options.skip_bad {
         closing.skipped.append(&mut left_out);
     }
-    Some(Judged {
-        dossier: closing.dossier(Vec::new()),
-        schemes: JudgedSchemes {
-            schemes: figures.into_iter().zip(judged).collect(),
-            judges,
-        },
-    })
+    let schemes = figures.into_iter().zip(judged).collect();
+    let dossier = closing.dossier(Vec::new());
+    Some((dossier, Verdicts { schemes, judges }))
 }
 
 /// What judging those of one chunk needs.
