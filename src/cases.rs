@@ -173,7 +173,7 @@ fn given(
         match (named, value) {
             (Some(Name::Fact(at)), value) => facts[at] = value.clone(),
             (Some(Name::Cohort(at)), Given::Reported(FactValue::Number(number))) => {
-                cohorts.insert(at, Some(*number));
+                cohorts.insert(at, Some(number.to_wide()));
             }
             (Some(Name::Cohort(at)), _) => {
                 cohorts.insert(at, None);

@@ -62,7 +62,7 @@ pub(crate) fn value_part(given: &Given) -> Option<Cow<'_, str>> {
 pub fn words(value: &FactValue) -> String {
     match value {
         FactValue::Integer(number) => number.to_string(),
-        FactValue::Number(number) => crate::number::plain(*number),
+        FactValue::Number(number) => number.to_string(),
         FactValue::YesNo(flag) => if *flag { "có" } else { "không" }.to_owned(),
         FactValue::Text(text) => text.to_string(),
         FactValue::Date(date) => date.to_string(),

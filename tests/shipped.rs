@@ -10,6 +10,7 @@ use dvk::diagnostic::render;
 use dvk::evaluation::{Outcome, judge_case, mark_alone};
 use dvk::loading::{File, Options, load};
 use dvk::locale::Locale;
+use dvk::number;
 use dvk::number::{Decimal, dec};
 use dvk::roster::{Dossier, Nomination, Period, RowAddress};
 use dvk::rule::{Rulebook, Site};
@@ -137,7 +138,7 @@ fn nominee(
         match (named, value) {
             (Some(Name::Fact(at)), value) => facts[at] = value.clone(),
             (Some(Name::Cohort(at)), Given::Reported(FactValue::Number(number))) => {
-                cohorts.insert(at, Some(*number));
+                cohorts.insert(at, Some(number.to_wide()));
             }
             (Some(Name::Cohort(at)), _) => {
                 cohorts.insert(at, None);
@@ -206,8 +207,8 @@ fn neighbours(scheme: &Scheme, name: &str, value: &Given) -> Vec<Given> {
             FactValue::Integer(number + 1),
         ],
         FactValue::Number(number) => vec![
-            FactValue::Number(number - dec!(0.01)),
-            FactValue::Number(number + dec!(0.01)),
+            FactValue::Number(number.subtract(&number!(0.01)).expect("it is short")),
+            FactValue::Number(number.add(&number!(0.01)).expect("it is short")),
         ],
         FactValue::YesNo(flag) => vec![FactValue::YesNo(!flag)],
         FactValue::Date(date) => [-1, 1]
@@ -227,7 +228,7 @@ fn neighbours(scheme: &Scheme, name: &str, value: &Given) -> Vec<Given> {
         }
         FactValue::List(items) => {
             let step = |item: &FactValue| match item {
-                FactValue::Number(number) => FactValue::Number(number - dec!(0.01)),
+                FactValue::Number(number) => FactValue::Number(number.subtract(&number!(0.01)).expect("it is short")),
                 FactValue::Integer(number) => FactValue::Integer(number - 1),
                 other => other.clone(),
             };

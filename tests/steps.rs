@@ -468,7 +468,7 @@ fn a_bound_that_loses_a_digit_is_not_told_as_exact() {
         Given::Reported(FactValue::Integer(20)),
         Given::Reported(FactValue::Integer(0)),
         Given::Reported(FactValue::Number(dec!(50))),
-        Given::Reported(FactValue::Number(dec!(8))),
+        Given::Reported(FactValue::Number(dec!(8).into())),
         Given::Empty,
         Given::Empty,
         Given::Empty,

@@ -337,7 +337,7 @@ fn whole(cell: Cell<f64>) -> Given {
 fn tenths(cell: Cell<f64>) -> Given {
     number(cell, |number| {
         let tenths = Decimal::new(integer((number * 10.0).round()), 1);
-        FactValue::Number(tenths.normalize())
+        FactValue::Number(tenths.into())
     })
 }
 

@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use super::read::{ReadValue, Reader, Spanned, get};
 use crate::locale::Text;
-use crate::number::{Decimal, parse_exact};
+use crate::number::{Decimal, Number};
 use crate::source::Span;
 
 /// A rule as its author wrote it, and where.
@@ -28,7 +28,7 @@ pub enum Scalar {
     /// A string.
     Text(String),
     /// A number, exact.
-    Number(Decimal),
+    Number(Number),
     /// `true` or `false`.
     YesNo(bool),
     /// A calendar date.
@@ -40,13 +40,13 @@ pub enum Scalar {
 type Value<'a> = TomlSpanned<DeValue<'a>>;
 
 /// The exact number of a TOML integer or float; `inf`, `nan` and lost digits are none.
-fn number(value: &DeValue<'_>) -> Option<Decimal> {
+fn number(value: &DeValue<'_>) -> Option<Number> {
     match value {
-        DeValue::Integer(n) if n.radix() == 10 => parse_exact(n.as_str()),
+        DeValue::Integer(n) if n.radix() == 10 => Number::parse(n.as_str()),
         DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix())
             .ok()
-            .map(Decimal::from),
-        DeValue::Float(n) => parse_exact(n.as_str()),
+            .map(Number::from),
+        DeValue::Float(n) => Number::parse(n.as_str()),
         _ => None,
     }
 }
@@ -100,7 +100,8 @@ macro_rules! plain {
 
 plain!(String, "một chuỗi", "a string", { "type": "string" }, |v| v.as_str().map(str::to_owned));
 plain!(bool, "`true` hoặc `false`", "`true` or `false`", { "type": "boolean" }, |v| v.as_bool());
-plain!(Decimal, "một số như `12` hoặc `12.5`", "a number like `12` or `12.5`", { "type": "number" }, number);
+plain!(Decimal, "một số như `12` hoặc `12.5`", "a number like `12` or `12.5`", { "type": "number" }, |v| number(v).map(|it| it.to_wide()));
+plain!(Number, "một số như `12` hoặc `12.5`", "a number like `12` or `12.5`", { "type": "number" }, number);
 plain!(u32, "một số nguyên không âm", "a whole number not below 0",
     { "type": "integer", "minimum": 0 },
     |v| v.as_integer().and_then(|n| u32::from_str_radix(n.as_str(), n.radix()).ok()));

@@ -18,7 +18,7 @@ pub(super) struct Rulings {
 }
 
 /// A mark in place of what a row computes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Departs {
     stage: usize,
     value: Marked,
@@ -95,12 +95,12 @@ impl Rulings {
             let Some(mark) = marks.get_mut(*criterion) else {
                 continue;
             };
-            let outcome = match (departs.value, &mark.outcome) {
+            let outcome = match (&departs.value, &mark.outcome) {
                 (_, Outcome::Dropped) => continue,
                 (Marked::Points(points), _) => {
-                    Outcome::Points(round.at(RoundEach::Criterion, points))
+                    Outcome::Points(round.at(RoundEach::Criterion, points.to_wide()))
                 }
-                (Marked::Met(met), _) => Outcome::Met(met),
+                (Marked::Met(met), _) => Outcome::Met(*met),
             };
             departed.push(Departed {
                 criterion: *criterion,

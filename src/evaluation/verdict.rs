@@ -210,7 +210,7 @@ impl Verdict {
     pub fn number(&self, fact: usize) -> Option<Decimal> {
         match self.fact(fact).value()? {
             FactValue::Integer(number) => Some(Decimal::from(*number)),
-            FactValue::Number(number) => Some(*number),
+            FactValue::Number(number) => Some(number.to_wide()),
             _ => None,
         }
     }

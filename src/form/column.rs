@@ -2,7 +2,8 @@
 //! what it is used for.
 
 use crate::locale::Locale;
-use crate::number::{Decimal, dec, plain};
+use crate::number;
+use crate::number::Number;
 use crate::roster::forms::{FIELDS, Fixed, are_alike, choice_word, fact_heading, not_assigned};
 use crate::rule::Rulebook;
 use crate::scheme::{Fact, FactFrom, FactKind, Name, Subject};
@@ -44,9 +45,9 @@ pub(super) enum Holds {
     /// Usually one of these words, but there may be others.
     Usually(Vec<String>),
     /// A whole number within bounds.
-    Integer(Option<Decimal>, Option<Decimal>),
+    Integer(Option<Number>, Option<Number>),
     /// A number within bounds.
-    Number(Option<Decimal>, Option<Decimal>),
+    Number(Option<Number>, Option<Number>),
     /// A calendar date.
     Date,
     /// Several values in one cell.
@@ -340,11 +341,11 @@ impl Column {
 impl Holds {
     fn of(fact: &Fact, locale: Locale) -> Self {
         match &fact.kind {
-            FactKind::Integer => Self::Integer(fact.min, fact.max),
-            FactKind::Number => Self::Number(fact.min, fact.max),
+            FactKind::Integer => Self::Integer(fact.min.clone(), fact.max.clone()),
+            FactKind::Number => Self::Number(fact.min.clone(), fact.max.clone()),
             FactKind::Percent => {
-                let least = fact.min.unwrap_or_default().max(Decimal::ZERO);
-                Self::Number(Some(least), fact.max)
+                let least = fact.min.clone().unwrap_or_default().max(Number::ZERO);
+                Self::Number(Some(least), fact.max.clone())
             }
             FactKind::YesNo => {
                 let words = locale.of(["Có", "Không"], ["Yes", "No"]);
@@ -384,8 +385,8 @@ impl Holds {
 
 /// How a fact is filled in, in sentences.
 fn how(fact: &Fact, holds: &Holds, may_be_not_assigned: bool, locale: Locale) -> String {
-    let range = |min: Option<Decimal>, max: Option<Decimal>| {
-        let number = |number: Decimal| locale.number(plain(number));
+    let range = |min: Option<&Number>, max: Option<&Number>| {
+        let number = |number: &Number| locale.number(number.to_string());
         match (min.map(number), max.map(number)) {
             (None, None) => String::new(),
             (Some(min), Some(max)) => locale.of(
@@ -405,21 +406,21 @@ fn how(fact: &Fact, holds: &Holds, may_be_not_assigned: bool, locale: Locale) ->
     let unit = unit.unwrap_or_default();
     let mut how = match (&fact.kind, holds) {
         (FactKind::Percent, Holds::Number(min, max)) => {
-            let range = range(*min, *max);
+            let range = range(min.as_ref(), max.as_ref());
             locale.of(
                 format!("Ghi tỷ lệ phần trăm{range} bằng số, không ghi dấu %: 95 nghĩa là 95%."),
                 format!("Write the percentage{range} as a plain number without %: 95 means 95%."),
             )
         }
         (_, Holds::Integer(min, max)) => {
-            let range = range(*min, *max);
+            let range = range(min.as_ref(), max.as_ref());
             locale.of(
                 format!("Ghi số nguyên{range}{unit}."),
                 format!("Write a whole number{range}{unit}."),
             )
         }
         (_, Holds::Number(min, max)) => {
-            let range = range(*min, *max);
+            let range = range(min.as_ref(), max.as_ref());
             locale.of(
                 format!("Ghi số{range}{unit}."),
                 format!("Write a number{range}{unit}."),
@@ -505,13 +506,16 @@ fn day(locale: Locale) -> String {
 
 /// A cell that a fact takes.
 pub(super) fn example(fact: &Fact, locale: Locale) -> String {
-    let within = |number: Decimal| {
-        let number = fact.min.map_or(number, |min| number.max(min));
-        fact.max.map_or(number, |max| number.min(max))
+    let within = |number: &Number| -> Number {
+        let least = fact.min.as_ref().map_or(number, |min| number.max(min));
+        fact.max
+            .as_ref()
+            .map_or(least, |max| least.min(max))
+            .clone()
     };
-    let of = |kind: &FactKind, number: Decimal| match kind {
-        FactKind::Integer => plain(within(number).ceil()),
-        FactKind::Number | FactKind::Percent => locale.number(plain(within(number))),
+    let of = |kind: &FactKind, number: &Number| match kind {
+        FactKind::Integer => within(number).ceil().to_string(),
+        FactKind::Number | FactKind::Percent => locale.number(within(number).to_string()),
         FactKind::YesNo => locale.of("Có", "Yes").to_owned(),
         FactKind::Choice(_) => choice_word(fact, 0, locale).to_owned(),
         FactKind::Text | FactKind::List(_) => fact.label.get(locale).to_owned(),
@@ -522,13 +526,13 @@ pub(super) fn example(fact: &Fact, locale: Locale) -> String {
             .of("(mục 1); (mục 2); (mục 3)", "(item 1); (item 2); (item 3)")
             .to_owned(),
         FactKind::List(kind) => {
-            let items = [dec!(70), dec!(80), dec!(90)].map(|number| of(kind, number));
+            let items = [number!(70), number!(80), number!(90)].map(|number| of(kind, &number));
             items.join("; ")
         }
-        FactKind::Percent => of(&fact.kind, dec!(95)),
+        FactKind::Percent => of(&fact.kind, &number!(95)),
         FactKind::Text => locale
             .of("(ghi như trong hồ sơ)", "(as the dossier says)")
             .to_owned(),
-        kind => of(kind, dec!(12)),
+        kind => of(kind, &number!(12)),
     }
 }

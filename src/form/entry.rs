@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use super::column::{Column, Holds};
 use super::lists::{Entry, Lists, words};
 use crate::locale::Locale;
-use crate::number::{Decimal, plain};
+use crate::number::Number;
 use crate::roster::forms::not_assigned;
 
 /// The longest title and the longest message that a spreadsheet shows beside a cell.
@@ -122,19 +122,23 @@ pub(super) fn of_column(
             or_not_assigned(
                 rule,
                 &name,
-                &[bounds(&name, *min, *max), vec![whole]].concat(),
+                &[bounds(&name, min.as_ref(), max.as_ref()), vec![whole]].concat(),
             )
         }
         Holds::Number(min, max) if spared => {
             let name = cells.name();
-            or_not_assigned(rule, &name, &bounds(&name, *min, *max))
+            or_not_assigned(rule, &name, &bounds(&name, min.as_ref(), max.as_ref()))
         }
         Holds::Date if spared => {
             let name = cells.name();
             or_not_assigned(rule, &name, &[format!("{name}>=DATE(1900,3,1)")])
         }
-        Holds::Integer(min, max) => rule.allow_whole_number_formula(between(*min, *max)),
-        Holds::Number(min, max) => rule.allow_decimal_number_formula(between(*min, *max)),
+        Holds::Integer(min, max) => {
+            rule.allow_whole_number_formula(between(min.as_ref(), max.as_ref()))
+        }
+        Holds::Number(min, max) => {
+            rule.allow_decimal_number_formula(between(min.as_ref(), max.as_ref()))
+        }
         Holds::Date => {
             let (first, last) = (
                 ExcelDateTime::from_ymd(1900, 3, 1)?,
@@ -149,12 +153,12 @@ pub(super) fn of_column(
 }
 
 /// What a cell takes that holds points: from 0 to a maximum, in steps.
-pub(super) fn points(name: &str, max: Option<Decimal>, step: Option<Decimal>) -> DataValidation {
+pub(super) fn points(name: &str, max: Option<Number>, step: Option<Number>) -> DataValidation {
     let rule = DataValidation::new();
     match step {
         Some(step) if !step.is_zero() => {
-            let step = plain(step);
-            let mut parts = bounds(name, Some(Decimal::ZERO), max);
+            let step = step.to_string();
+            let mut parts = bounds(name, Some(&Number::ZERO), max.as_ref());
             // A tenth is no binary fraction: near enough is on the step.
             parts.push(format!(
                 "ABS({name}/{step}-ROUND({name}/{step},0))<0.000001"
@@ -162,7 +166,7 @@ pub(super) fn points(name: &str, max: Option<Decimal>, step: Option<Decimal>) ->
             let parts = parts.join(",");
             rule.allow_custom(formula(&format!("IF(ISNUMBER({name}),AND({parts}),FALSE)")))
         }
-        _ => rule.allow_decimal_number_formula(between(Some(Decimal::ZERO), max)),
+        _ => rule.allow_decimal_number_formula(between(Some(&Number::ZERO), max.as_ref())),
     }
 }
 
@@ -192,15 +196,16 @@ fn or_not_assigned(rule: DataValidation, name: &str, holds: &[String]) -> DataVa
     )))
 }
 
-fn bounds(name: &str, min: Option<Decimal>, max: Option<Decimal>) -> Vec<String> {
-    let least = min.map(|min| format!("{name}>={}", plain(min)));
-    let most = max.map(|max| format!("{name}<={}", plain(max)));
+fn bounds(name: &str, min: Option<&Number>, max: Option<&Number>) -> Vec<String> {
+    let least = min.map(|min| format!("{name}>={min}"));
+    let most = max.map(|max| format!("{name}<={max}"));
     least.into_iter().chain(most).collect()
 }
 
-fn between(min: Option<Decimal>, max: Option<Decimal>) -> DataValidationRule<Formula> {
-    let formula =
-        |number: Option<Decimal>, other: String| Formula::new(number.map_or(other, plain));
+fn between(min: Option<&Number>, max: Option<&Number>) -> DataValidationRule<Formula> {
+    let formula = |number: Option<&Number>, other: String| {
+        Formula::new(number.map_or(other, ToString::to_string))
+    };
     let least = formula(min, format!("-{GREATEST}"));
     DataValidationRule::Between(least, formula(max, GREATEST.to_owned()))
 }

@@ -447,7 +447,10 @@ impl Writer<'_> {
             ));
         }
         how.push('.');
-        (entry::points(name, it.max, step), how)
+        (
+            entry::points(name, it.max.map(Into::into), step.map(Into::into)),
+            how,
+        )
     }
 
     fn sums_of(&self, column: u16) -> Sums<'_> {

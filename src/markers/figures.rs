@@ -62,8 +62,8 @@ pub(super) fn of(rows: &[Row<'_>]) -> Vec<MarkerFigures> {
 
 /// The points of a mark that counts.
 fn counted(mark: &GivenMark) -> Option<Decimal> {
-    match mark.value {
-        Marked::Points(points) if !mark.recused => Some(points),
+    match &mark.value {
+        Marked::Points(points) if !mark.recused => Some(points.to_wide()),
         Marked::Points(_) | Marked::Met(_) => None,
     }
 }
@@ -144,7 +144,7 @@ mod tests {
             criterion: 0,
             stage: 0,
             marker: marker.into(),
-            value: Marked::Points(parse_exact(points).expect("a number")),
+            value: Marked::Points(parse_exact(points).expect("a number").into()),
             reason: None,
             recused,
             row: RowAddress {

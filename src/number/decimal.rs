@@ -24,6 +24,11 @@ impl From<Decimal> for Number {
 }
 
 impl Number {
+    /// The nearest wide decimal, or the largest.
+    pub fn to_wide(&self) -> Decimal {
+        self.to_decimal().unwrap_or(Decimal::MAX)
+    }
+
     /// The nearest wide decimal: 28 digits, or `None` if it is too large for one.
     pub(crate) fn to_decimal(&self) -> Option<Decimal> {
         if let Repr::Short { digits, scale } = self.0 {

@@ -154,7 +154,7 @@ impl Context<'_> {
     fn value(&self, fact: &Fact, kind: &FactKind, value: &FactValue) -> String {
         match value {
             FactValue::Integer(number) => number.to_string(),
-            FactValue::Number(number) => self.number(*number),
+            FactValue::Number(number) => self.number(number.to_wide()),
             FactValue::YesNo(true) => self.words.yes().to_owned(),
             FactValue::YesNo(false) => self.words.no_answer().to_owned(),
             FactValue::Date(day) => self.locale.date(*day),

@@ -152,7 +152,7 @@ type Facts = (Decimal, Option<Decimal>, Decimal, i64, bool);
 
 fn nominee(at: u64, name: &str, facts: Facts) -> Nomination {
     let (a, b, bonus, violations, held) = facts;
-    let number = |number| Given::Reported(FactValue::Number(number));
+    let number = |number: Decimal| Given::Reported(FactValue::Number(number.into()));
     Nomination {
         id: format!("TT-{at:02}").into(),
         name: name.to_owned(),

@@ -9,12 +9,12 @@ use jiff::civil::Date;
 
 use super::plain::{self, Plain};
 use super::problem::DossierProblem;
-use super::spelling::{self, Number, NumberFault, may_be_not_assigned, may_be_several, shown};
+use super::spelling::{self, NumberFault, Spelled, may_be_not_assigned, may_be_several, shown};
 use super::words::Words;
 use crate::diagnostic::nearest;
 use crate::document::Scalar;
 use crate::locale::Text;
-use crate::number::{Decimal, dec, parse_exact, plain as without_idle_zeros};
+use crate::number::Number;
 use crate::scheme::{Fact, FactKind, FactValue, Given};
 use crate::table::Cell;
 use crate::table::Value;
@@ -167,10 +167,10 @@ impl<'a> CellReader<'a> {
     ///
     /// # Errors
     /// It lies outside what is allowed.
-    pub(super) fn percentage(&self, number: Decimal) -> Result<Read, Fault> {
-        let value = FactValue::Number(number);
-        if number < Decimal::ZERO || !self.fact.is_in_range(&value) {
-            return Err(self.out_of_range(format!("{} %", without_idle_zeros(number))));
+    pub(super) fn percentage(&self, number: &Number) -> Result<Read, Fault> {
+        let value = FactValue::Number(number.clone());
+        if number.is_negative() || !self.fact.is_in_range(&value) {
+            return Err(self.out_of_range(format!("{number} %")));
         }
         Ok(Given::Reported(value).into())
     }
@@ -248,7 +248,7 @@ impl<'a> CellReader<'a> {
     fn typed(&self, scalar: &Scalar) -> Result<Valued, Fault> {
         let value = match (&self.fact.kind, scalar) {
             (FactKind::YesNo, Scalar::Number(number))
-                if number.is_zero() || *number == Decimal::ONE =>
+                if number.is_zero() || *number == Number::ONE =>
             {
                 FactValue::YesNo(!number.is_zero())
             }
@@ -269,7 +269,7 @@ impl<'a> CellReader<'a> {
         };
         let doubt = match (&self.fact.kind, &value) {
             (FactKind::Percent, FactValue::Number(number)) => {
-                self.percent_doubt(*number, &without_idle_zeros(*number))
+                self.percent_doubt(number, &number.to_string())
             }
             _ => None,
         };
@@ -281,7 +281,7 @@ impl<'a> CellReader<'a> {
             return Ok(number);
         }
         match spelling::number(text) {
-            Ok(Number {
+            Ok(Spelled {
                 thousands: Some(_), ..
             }) => Err(thousands(text)),
             // A spreadsheet may write a whole number as `12.0`.
@@ -296,12 +296,12 @@ impl<'a> CellReader<'a> {
     fn number(&self, text: &str) -> Result<Valued, Fault> {
         let number = spelling::number(text).map_err(|fault| self.no_number(fault, text))?;
         // What the range rules out was not meant.
-        let meant = number.thousands.as_deref().and_then(parse_exact);
-        let meant = meant.filter(|meant| self.fact.is_in_range(&FactValue::Number(*meant)));
+        let meant = number.thousands.as_deref().and_then(Number::parse);
+        let meant = meant.filter(|meant| self.fact.is_in_range(&FactValue::Number(meant.clone())));
         let doubt = meant.map(|meant| Doubt {
             what: DoubtOf::Decimal,
             found: text.to_owned(),
-            meant: without_idle_zeros(meant),
+            meant: meant.to_string(),
         });
         Ok((FactValue::Number(number.value), doubt))
     }
@@ -310,29 +310,29 @@ impl<'a> CellReader<'a> {
         let bare = text.strip_suffix('%').map(str::trim_end);
         let number = spelling::number(bare.unwrap_or(text));
         let number = number.map_err(|fault| self.no_number(fault, text))?.value;
-        if number < Decimal::ZERO {
+        if number < Number::ZERO {
             return Err(self.wrong(text));
         }
         // Whoever writes `0,5 %` means it.
         let doubt = match bare {
-            None => self.percent_doubt(number, text),
+            None => self.percent_doubt(&number, text),
             Some(_) => None,
         };
         Ok((FactValue::Number(number), doubt))
     }
 
-    fn percent_doubt(&self, number: Decimal, found: &str) -> Option<Doubt> {
-        if number <= Decimal::ZERO || Decimal::ONE < number {
+    fn percent_doubt(&self, number: &Number, found: &str) -> Option<Doubt> {
+        if !number.is_positive() || Number::ONE < *number {
             return None;
         }
-        let meant = number * dec!(100);
-        if !self.fact.is_in_range(&FactValue::Number(meant)) {
+        let meant = number.multiply(&Number::HUNDRED)?;
+        if !self.fact.is_in_range(&FactValue::Number(meant.clone())) {
             return None;
         }
         Some(Doubt {
             what: DoubtOf::Percent,
             found: found.to_owned(),
-            meant: without_idle_zeros(meant),
+            meant: meant.to_string(),
         })
     }
 
@@ -514,6 +514,7 @@ mod tests {
 
     use super::*;
     use crate::diagnostic::Problem as _;
+    use crate::number;
     use crate::roster::testing::scheme;
 
     const FACTS: &str = r#"
@@ -713,7 +714,7 @@ mod tests {
         for cell in ["1.234,5", "1,234.5"] {
             each("number", &[(cell, "cell-separators")]);
         }
-        for cell in ["5.", ",5", "nan", "0.12345678901234567890123456789012"] {
+        for cell in ["5.", ",5", "nan", "1e5"] {
             each("number", &[(cell, "cell-wrong")]);
         }
         each(
@@ -723,7 +724,7 @@ mod tests {
         // 2001 and 95 % would be out of range, so that nobody meant them.
         each(
             "number",
-            &[("2,001", "2.001"), ("2,000", "2.000 ? cell-decimal-doubt")],
+            &[("2,001", "2.001"), ("2,000", "2 ? cell-decimal-doubt")],
         );
         each(
             "small",
@@ -748,7 +749,7 @@ mod tests {
         for cell in ["-1", "%", "95 %%"] {
             each("share", &[(cell, "cell-wrong")]);
         }
-        let half = Scalar::Number(dec!(0.5));
+        let half = Scalar::Number(number!(0.5));
         assert_eq!(
             read("share", Cell::Typed(&half)),
             "0.5 ? cell-percent-doubt"
@@ -768,8 +769,8 @@ mod tests {
         }
         let typed = [
             (Scalar::YesNo(true), "true"),
-            (Scalar::Number(dec!(0)), "false"),
-            (Scalar::Number(dec!(2)), "cell-wrong"),
+            (Scalar::Number(number!(0)), "false"),
+            (Scalar::Number(number!(2)), "cell-wrong"),
         ];
         for (scalar, expected) in typed {
             assert_eq!(read("flag", Cell::Typed(&scalar)), expected);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::RowAddress;
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::scheme::{FactValue, Given, Scheme, Unmarked};
 
 /// What people marked, counted and decided in a period.
@@ -39,10 +39,10 @@ pub struct GivenMark {
 }
 
 /// A mark: points, or met or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Marked {
     /// Points of a row.
-    Points(Decimal),
+    Points(Number),
     /// Whether a standard is met (đạt / không đạt).
     Met(bool),
 }
@@ -183,7 +183,7 @@ impl Council {
             (carries && is_own).then(|| Departure {
                 criterion: of_row[0].criterion,
                 stage: at,
-                value: of_row[of_row.len() - 1].value,
+                value: of_row[of_row.len() - 1].value.clone(),
                 marks: marks.collect(),
             })
         });
@@ -222,10 +222,10 @@ impl Council {
 
 impl Marked {
     /// The mark as a fact.
-    fn fact(self) -> FactValue {
+    fn fact(&self) -> FactValue {
         match self {
-            Self::Points(points) => FactValue::Number(points),
-            Self::Met(met) => FactValue::YesNo(met),
+            Self::Points(points) => FactValue::Number(points.clone()),
+            Self::Met(met) => FactValue::YesNo(*met),
         }
     }
 }

@@ -13,7 +13,8 @@ use super::RowAddress;
 use super::problem::DuplicateProblem;
 use super::row::{Draft, RowReader};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::number::{Decimal, dec, plain};
+use crate::number;
+use crate::number::Number;
 use crate::rule::Rulebook;
 use crate::scheme::{FactFrom, FactKind, FactValue, Subject};
 use crate::table::names::Fixed;
@@ -35,10 +36,15 @@ const FEWEST_LETTERS: usize = 8;
 const FEWEST_NUMBERS: usize = 5;
 
 /// How far apart scales are that are taken for each other.
-const SCALES: [Decimal; 4] = [dec!(10), dec!(100), dec!(0.1), dec!(0.01)];
+const SCALES: [Number; 4] = [number!(10), number!(100), number!(0.1), number!(0.01)];
 
 /// How far apart units of amounts are: thousands and millions, square metres and hectares.
-const AMOUNTS: [Decimal; 4] = [dec!(1000), dec!(10000), dec!(0.001), dec!(0.0001)];
+const AMOUNTS: [Number; 4] = [
+    number!(1000),
+    number!(10000),
+    number!(0.001),
+    number!(0.0001),
+];
 
 /// Everybody read so far, as long as they are compared.
 #[derive(Debug, Default)]
@@ -57,7 +63,7 @@ pub(super) struct Duplicates {
 struct Numbers {
     /// Where the first of them stands.
     first: Place,
-    all: Vec<(Decimal, u64)>,
+    all: Vec<(Number, u64)>,
 }
 
 impl Numbers {
@@ -122,13 +128,13 @@ impl Duplicates {
                         self.own.entry((scheme, at)).or_default().push(row);
                         continue;
                     }
-                    FactValue::Integer(number) => Decimal::from(*number),
-                    FactValue::Number(number) => *number,
+                    FactValue::Integer(number) => Number::from(*number),
+                    FactValue::Number(number) => number.clone(),
                     _ => continue,
                 };
                 // A percentage up to 1 has been doubted at its cell.
-                let is_told = fact.kind == FactKind::Percent && number <= Decimal::ONE;
-                if number > Decimal::ZERO && !is_told {
+                let is_told = fact.kind == FactKind::Percent && number <= Number::ONE;
+                if number.is_positive() && !is_told {
                     let row = draft.key.number;
                     match numbers[at].last_mut().filter(|numbers| numbers.is_column()) {
                         Some(numbers) => numbers.all.push((number, row)),
@@ -290,7 +296,7 @@ impl Duplicates {
         });
         for (fact, numbers) in facts {
             let all = numbers.iter().flat_map(|of| &of.all);
-            let mut sorted: Vec<Decimal> = all.map(|(number, _)| *number).collect();
+            let mut sorted: Vec<Number> = all.map(|(number, _)| number.clone()).collect();
             sorted.sort_unstable();
             let Some(usual) = Usual::of(&sorted) else {
                 continue;
@@ -304,14 +310,15 @@ impl Duplicates {
                 all.map(move |(number, row)| (number, of, *row))
             });
             for (number, of, row) in each {
-                let meant = usual.meant(*number, times);
-                let meant = meant.filter(|meant| fact.is_in_range(&FactValue::Number(*meant)));
+                let meant = usual.meant(number, times);
+                let meant =
+                    meant.filter(|meant| fact.is_in_range(&FactValue::Number(meant.clone())));
                 let Some(meant) = meant else { continue };
                 let problem = DuplicateProblem::UnitOfMeasure {
                     label: fact.label.clone(),
-                    found: plain(*number),
-                    meant: plain(meant),
-                    usual: format!("{}–{}", plain(usual.low), plain(usual.high)),
+                    found: number.to_string(),
+                    meant: meant.to_string(),
+                    usual: format!("{}–{}", usual.low, usual.high),
                 };
                 diagnostics.report(of.place(row), problem);
             }
@@ -322,48 +329,45 @@ impl Duplicates {
 /// Where nearly all numbers of a column lie, if they lie close together.
 #[derive(Debug)]
 struct Usual {
-    low: Decimal,
-    high: Decimal,
+    low: Number,
+    high: Number,
 }
 
 impl Usual {
     /// Four of five must lie within three times of each other.
-    fn of(sorted: &[Decimal]) -> Option<Self> {
+    fn of(sorted: &[Number]) -> Option<Self> {
         let many = sorted.len();
         if many < FEWEST_NUMBERS {
             return None;
         }
         let most = many - many / 5;
         let windows = sorted.windows(most);
-        let close = windows.map(|window| (window[0], window[most - 1]));
+        let close = windows.map(|window| (&window[0], &window[most - 1]));
         let close = close.filter(|(low, high)| {
-            low.checked_mul(dec!(3))
-                .is_some_and(|thrice| *high <= thrice)
+            low.multiply(&number!(3))
+                .is_some_and(|thrice| **high <= thrice)
         });
-        let (low, high) = close.min_by_key(|(low, high)| *high - *low)?;
-        Some(Self { low, high })
+        let (low, high) = close.min_by_key(|(low, high)| high.subtract(low))?;
+        Some(Self {
+            low: low.clone(),
+            high: high.clone(),
+        })
     }
 
     /// The number that was perhaps meant by one that lies far from the others.
-    fn meant(&self, number: Decimal, times: &[Decimal]) -> Option<Decimal> {
-        let five = dec!(5);
-        let is_far = number.checked_mul(five).is_some_and(|much| much < self.low)
-            || self
-                .high
-                .checked_mul(five)
-                .is_some_and(|much| number > much);
+    fn meant(&self, number: &Number, times: &[Number]) -> Option<Number> {
+        let five = number!(5);
+        let is_far = number.multiply(&five).is_some_and(|much| much < self.low)
+            || self.high.multiply(&five).is_some_and(|much| *number > much);
         if !is_far {
             return None;
         }
-        let within = |meant: &Decimal| {
-            let room = dec!(1.2);
-            meant.checked_mul(room).is_some_and(|it| it >= self.low)
-                && self
-                    .high
-                    .checked_mul(room)
-                    .is_some_and(|high| *meant <= high)
+        let within = |meant: &Number| {
+            let room = number!(1.2);
+            meant.multiply(&room).is_some_and(|it| it >= self.low)
+                && self.high.multiply(&room).is_some_and(|high| *meant <= high)
         };
-        let mut meant = times.iter().filter_map(|times| number.checked_mul(*times));
+        let mut meant = times.iter().filter_map(|times| number.multiply(times));
         meant.find(within)
     }
 }
@@ -492,19 +496,19 @@ mod tests {
 
     #[test]
     fn a_slip_of_the_unit_of_measure_shows_beside_the_others() {
-        let sorted = |numbers: &[i64]| -> Vec<Decimal> {
-            let mut sorted: Vec<Decimal> = numbers.iter().copied().map(Decimal::from).collect();
+        let sorted = |numbers: &[i64]| -> Vec<Number> {
+            let mut sorted: Vec<Number> = numbers.iter().copied().map(Number::from).collect();
             sorted.sort_unstable();
             sorted
         };
         let usual = Usual::of(&sorted(&[90, 85, 9, 92, 95, 88])).expect("they lie close");
-        assert_eq!(usual.meant(dec!(9), &SCALES), Some(dec!(90)));
-        assert_eq!(usual.meant(dec!(0.9), &SCALES), Some(dec!(90)));
-        assert_eq!(usual.meant(dec!(900), &SCALES), Some(dec!(90.0)));
-        assert_eq!(usual.meant(dec!(90000), &AMOUNTS), Some(dec!(90)));
-        assert_eq!(usual.meant(dec!(900), &AMOUNTS), None);
-        assert_eq!(usual.meant(dec!(60), &SCALES), None);
-        assert_eq!(usual.meant(dec!(3), &SCALES), None);
+        assert_eq!(usual.meant(&number!(9), &SCALES), Some(number!(90)));
+        assert_eq!(usual.meant(&number!(0.9), &SCALES), Some(number!(90)));
+        assert_eq!(usual.meant(&number!(900), &SCALES), Some(number!(90.0)));
+        assert_eq!(usual.meant(&number!(90000), &AMOUNTS), Some(number!(90)));
+        assert_eq!(usual.meant(&number!(900), &AMOUNTS), None);
+        assert_eq!(usual.meant(&number!(60), &SCALES), None);
+        assert_eq!(usual.meant(&number!(3), &SCALES), None);
         // Where they lie apart, nothing can be said.
         assert!(Usual::of(&sorted(&[20, 1500, 90, 300, 9])).is_none());
         assert!(Usual::of(&sorted(&[90, 85, 9])).is_none());

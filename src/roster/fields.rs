@@ -11,7 +11,7 @@ use super::problem::{CouncilProblem, DossierProblem};
 use super::{DataFile, RowAddress};
 use crate::diagnostic::{Diagnostics, Place, Problem, nearest};
 use crate::locale::Text;
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::scheme::{Fact, FactFrom, FactKind};
 use crate::table::Kind;
 use crate::table::{Cell, Heading, Row, Table};
@@ -205,13 +205,13 @@ impl<'a> Line<'a> {
 }
 
 /// A number as the cells of facts hold them, so that it is read with all that offices write.
-pub(super) fn number(label: Text, kind: FactKind, max: Option<Decimal>) -> Fact {
+pub(super) fn number(label: Text, kind: FactKind, max: Option<Number>) -> Fact {
     Fact {
         id: String::new(),
         label,
         kind,
         unit: None,
-        min: Some(Decimal::ZERO),
+        min: Some(Number::ZERO),
         max,
         better: None,
         required: true,

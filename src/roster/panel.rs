@@ -7,7 +7,6 @@ use super::names::quoted;
 use super::problem::CouncilProblem;
 use crate::diagnostic::Diagnostics;
 use crate::locale::{Locale, Text};
-use crate::number::plain;
 use crate::scheme::{Marking, Scheme};
 
 /// Checks the marks of one nominee, ordered by criterion, stage and marker.
@@ -62,16 +61,16 @@ fn differing(scheme: &Scheme, before: &Placed, now: &Placed, diagnostics: &mut D
     let row = &scheme.criteria[now.mark.criterion];
     let problem = CouncilProblem::NoReasonToDiffer {
         label: row.title.clone(),
-        found: Text::each(|locale| told(now.mark.value, locale)),
-        earlier: Text::each(|locale| told(before.mark.value, locale)),
+        found: Text::each(|locale| told(&now.mark.value, locale)),
+        earlier: Text::each(|locale| told(&before.mark.value, locale)),
         stage: scheme.stages[before.mark.stage].title.clone(),
     };
     diagnostics.report(now.reason.clone(), problem);
 }
 
-fn told(value: Marked, locale: Locale) -> String {
+fn told(value: &Marked, locale: Locale) -> String {
     match value {
-        Marked::Points(points) => locale.number(plain(points)),
+        Marked::Points(points) => locale.number(points.to_string()),
         Marked::Met(true) => locale.of("đạt", "met").to_owned(),
         Marked::Met(false) => locale.of("không đạt", "not met").to_owned(),
     }

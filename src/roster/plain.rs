@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::spelling::{may_be_not_assigned, may_be_several};
 use super::together::{Key, digits};
 use super::words::Words;
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::scheme::{Fact, FactKind, FactValue, Given};
 use crate::table::is_error_value;
 use crate::text::is_plain;
@@ -230,8 +230,8 @@ fn list(given: &mut Given) -> &mut Vec<FactValue> {
 
 impl Range {
     fn of(fact: &Fact) -> Option<Self> {
-        let least = fact.min.map_or(Some(i128::MIN), units)?;
-        let most = fact.max.map_or(Some(i128::MAX), units)?;
+        let least = fact.min.as_ref().map_or(Some(i128::MIN), units)?;
+        let most = fact.max.as_ref().map_or(Some(i128::MAX), units)?;
         let within = |units: i128| {
             // No mantissa is as large as what is cut off here.
             i64::try_from(units).unwrap_or(if units < 0 { i64::MIN } else { i64::MAX })
@@ -265,10 +265,9 @@ impl Range {
 }
 
 /// A number in units of the last decimal that is kept, where it has no more decimals.
-fn units(number: Decimal) -> Option<i128> {
-    let number = number.normalize();
-    let more = DECIMALS.checked_sub(number.scale())?;
-    number.mantissa().checked_mul(10_i128.pow(more))
+fn units(number: &Number) -> Option<i128> {
+    let parts = Number::of_parts(1, DECIMALS)?;
+    number.divide(&parts)?.to_i64().map(i128::from)
 }
 
 impl Digits {
@@ -287,10 +286,8 @@ impl Digits {
 
     /// The number that they are.
     #[inline]
-    fn number(self) -> Decimal {
-        let mantissa = self.mantissa.unsigned_abs();
-        let (low, high) = (mantissa as u32, (mantissa >> 32) as u32);
-        Decimal::from_parts(low, high, 0, self.mantissa < 0, self.scale as u32)
+    fn number(self) -> Number {
+        Number::of_parts(self.mantissa, self.scale as u32).unwrap_or_default()
     }
 
     /// The same, letter by letter.

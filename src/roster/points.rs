@@ -7,7 +7,7 @@ use super::problem::CouncilProblem;
 use super::spelling::yes_no;
 use crate::diagnostic::Diagnostics;
 use crate::locale::{Locale, Text};
-use crate::number::{Decimal, plain};
+use crate::number::Number;
 use crate::scheme::{Criterion, CriterionKind, FactKind, FactValue, Given, MOST_POINTS, Scheme};
 use crate::table::Cell;
 use crate::text::casefold;
@@ -25,7 +25,7 @@ pub(super) fn value(
         let met = met(row, cell).map_err(|fault| line.fault(field, fault, diagnostics));
         return met.ok().map(Marked::Met);
     }
-    let max = row.max.unwrap_or(MOST_POINTS);
+    let max = row.max.unwrap_or(MOST_POINTS).into();
     let fact = number(row.title.clone(), FactKind::Number, Some(max));
     let reader = CellReader::new(&fact);
     let points = match reader.read(cell) {
@@ -42,7 +42,7 @@ pub(super) fn value(
     };
     let points = points.map_err(|fault| line.fault(field, fault, diagnostics));
     let points = points.ok()?;
-    if let Some(problem) = between_levels(scheme, row, points, shown(cell)) {
+    if let Some(problem) = between_levels(scheme, row, &points, shown(cell)) {
         line.report(field, problem, diagnostics);
         return None;
     }
@@ -53,23 +53,25 @@ pub(super) fn value(
 fn between_levels(
     scheme: &Scheme,
     row: &Criterion,
-    points: Decimal,
+    points: &Number,
     found: String,
 ) -> Option<CouncilProblem> {
     let levels = row.marking.as_ref().map_or(&[][..], |it| &it.levels);
     if !levels.is_empty() {
-        let is_level = levels.iter().any(|(level, _)| *level == points);
+        let is_level = levels
+            .iter()
+            .any(|(level, _)| Number::from(*level) == *points);
         return (!is_level).then(|| CouncilProblem::MarkLevel {
             label: row.title.clone(),
             found,
             levels: Text::each(|locale| levels_in(levels, locale)),
         });
     }
-    let step = scheme.points.step?;
-    let is_step = points.checked_rem(step).is_some_and(|rest| rest.is_zero());
+    let step = Number::from(scheme.points.step?);
+    let is_step = points.divide(&step).is_some_and(|steps| steps.is_whole());
     (!is_step).then(|| CouncilProblem::MarkStep {
         label: row.title.clone(),
-        step: Text::each(|locale| locale.number(plain(step))),
+        step: Text::each(|locale| locale.number(step.to_string())),
         found,
     })
 }
@@ -96,9 +98,13 @@ fn shown(cell: Cell<'_>) -> String {
     }
 }
 
-fn levels_in(levels: &[(Decimal, Text)], locale: Locale) -> String {
-    let level = |(points, words): &(Decimal, Text)| {
-        format!("{} ({})", locale.number(plain(*points)), words.get(locale))
+fn levels_in(levels: &[(crate::number::Decimal, Text)], locale: Locale) -> String {
+    let level = |(points, words): &(crate::number::Decimal, Text)| {
+        format!(
+            "{} ({})",
+            locale.number(Number::from(*points).to_string()),
+            words.get(locale)
+        )
     };
     levels.iter().map(level).collect::<Vec<_>>().join(", ")
 }

@@ -3,7 +3,6 @@
 
 use super::problem::DossierProblem;
 use crate::document::Scalar;
-use crate::number::plain;
 use crate::roster::cell::{CellReader, Fault, Read};
 use crate::scheme::FactKind;
 use crate::table::Cell;
@@ -18,8 +17,8 @@ impl Value {
     pub(in crate::roster) fn words(&self) -> Result<String, Fault> {
         Ok(match self {
             Self::Fault(fault) => return Err(fault.told()),
-            Self::Percent(number) => format!("{} %", plain(*number)),
-            Self::Number(number) => plain(*number),
+            Self::Percent(number) => format!("{number} %"),
+            Self::Number(number) => number.to_string(),
             Self::YesNo(flag) => flag.to_string(),
             Self::Date(date) => date.to_string(),
             // Words of a sheet are given as such.
@@ -33,9 +32,9 @@ impl Value {
     /// What is wrong with it.
     pub(in crate::roster) fn read(&self, reader: &CellReader<'_>) -> Result<Read, Fault> {
         let scalar = match (self, reader.kind()) {
-            (Self::Percent(number), FactKind::Percent) => return reader.percentage(*number),
+            (Self::Percent(number), FactKind::Percent) => return reader.percentage(number),
             (Self::Number(number), FactKind::Integer | FactKind::Number | FactKind::Percent)
-            | (Self::Number(number), FactKind::YesNo) => Scalar::Number(*number),
+            | (Self::Number(number), FactKind::YesNo) => Scalar::Number(number.clone()),
             (Self::YesNo(flag), FactKind::YesNo) => Scalar::YesNo(*flag),
             (Self::Date(date), FactKind::Date | FactKind::Number | FactKind::Integer) => {
                 Scalar::Date(*date)

@@ -7,16 +7,16 @@ use jiff::civil::Date;
 use memchr::{memchr, memchr2};
 
 use crate::document::{Scalar, parse_date};
-use crate::number::{Decimal, parse_exact, plain};
+use crate::number::Number;
 
 /// The longest spelling of "not assigned" is far shorter than this.
 const LONGEST_NOT_ASSIGNED: usize = 32;
 
 /// A number as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Number {
+pub(super) struct Spelled {
     /// The number, its one comma or point before the decimals.
-    pub(super) value: Decimal,
+    pub(super) value: Number,
     /// The whole number it would be if that comma or point parted thousands, where it may.
     pub(super) thousands: Option<String>,
 }
@@ -57,12 +57,12 @@ pub(super) fn may_be_several(text: &str) -> bool {
 ///
 /// # Errors
 /// Why they are no clear number.
-pub(super) fn number(text: &str) -> Result<Number, NumberFault> {
+pub(super) fn number(text: &str) -> Result<Spelled, NumberFault> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let mut marks = digits.bytes().filter(|byte| !byte.is_ascii_digit());
     let value = match (marks.next(), marks.next()) {
-        (None, _) | (Some(b'.'), None) => parse_exact(text),
-        (Some(b','), None) => parse_exact(&text.replace(',', ".")),
+        (None, _) | (Some(b'.'), None) => Number::parse(text),
+        (Some(b','), None) => Number::parse(text.replace(',', ".")),
         _ => return Err(several_marks(digits)),
     };
     let value = value.ok_or(NumberFault::NotANumber)?;
@@ -70,7 +70,7 @@ pub(super) fn number(text: &str) -> Result<Number, NumberFault> {
         let may = whole.len() <= 3 && decimals.len() == 3 && !whole.starts_with('0');
         may.then(|| text.replace(['.', ','], ""))
     });
-    Ok(Number { value, thousands })
+    Ok(Spelled { value, thousands })
 }
 
 /// Why words with several marks among their digits are no number.
@@ -147,7 +147,7 @@ fn day_month_year(text: &str) -> Option<(i8, i8, i16)> {
 pub(super) fn shown(scalar: &Scalar) -> String {
     match scalar {
         Scalar::Text(text) => cut(text),
-        Scalar::Number(number) => plain(*number),
+        Scalar::Number(number) => number.to_string(),
         Scalar::YesNo(flag) => flag.to_string(),
         Scalar::Date(date) => date.to_string(),
         Scalar::List(items) => {

@@ -10,7 +10,6 @@ use super::problem::DossierProblem;
 use super::row::RowReader;
 use super::seen::{Said, Sayings, Seen};
 use crate::diagnostic::Diagnostics;
-use crate::number::plain;
 use crate::scheme::{FactValue, Given};
 use crate::table::RowKey;
 use crate::table::names::Fixed;
@@ -172,7 +171,7 @@ fn write_alike(value: &FactValue, text: &mut String) {
     // Writing into a text cannot fail.
     let _ = match value {
         FactValue::Integer(number) => write!(text, "{number}"),
-        FactValue::Number(number) => write!(text, "{}", number.normalize()),
+        FactValue::Number(number) => write!(text, "{number}"),
         FactValue::YesNo(flag) => write!(text, "{flag}"),
         FactValue::Date(date) => write!(text, "{date}"),
         FactValue::Text(words) => {
@@ -192,7 +191,7 @@ fn write_alike(value: &FactValue, text: &mut String) {
 fn shown(value: &FactValue) -> String {
     match value {
         FactValue::Integer(number) => number.to_string(),
-        FactValue::Number(number) => plain(*number),
+        FactValue::Number(number) => number.to_string(),
         FactValue::YesNo(flag) => flag.to_string(),
         FactValue::Text(text) => cut(text),
         FactValue::Date(date) => date.to_string(),

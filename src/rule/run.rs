@@ -510,14 +510,14 @@ fn tag(set: usize) -> i32 {
 fn figure(book: &Rulebook, at: usize, known: &Known<'_>) -> Option<Decimal> {
     let value = &book.scheme.values[at];
     match &value.on(known.period.date)?.number {
-        DatedNumber::One(number) => Some(*number),
+        DatedNumber::One(number) => Some(number.to_wide()),
         DatedNumber::ByChoice(numbers) => {
             let Given::Reported(FactValue::Text(word)) = &known.facts[value.by?] else {
                 return None;
             };
             let mut numbers = numbers.iter();
             let found = numbers.find(|(choice, _)| **choice == **word);
-            found.map(|(_, number)| *number)
+            found.map(|(_, number)| number.to_wide())
         }
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn fail<T>(vi: impl Into<String>, en: impl Into<String>) -> Outcome<T
 pub(super) fn to_dynamic(value: &FactValue) -> Dynamic {
     match value {
         FactValue::Integer(number) => Dynamic::from_int(*number),
-        FactValue::Number(number) => Dynamic::from_decimal(*number),
+        FactValue::Number(number) => Dynamic::from_decimal(number.to_wide()),
         FactValue::YesNo(flag) => Dynamic::from_bool(*flag),
         FactValue::Text(text) => Dynamic::from(ImmutableString::from(&**text)),
         FactValue::Date(date) => Dynamic::from(*date),

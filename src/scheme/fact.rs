@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::document::{RuleText, Scalar, Spanned};
 use crate::locale::{Locale, Text};
-use crate::number::{Decimal, dec, plain};
+use crate::number;
+use crate::number::Number;
 use crate::source::Span;
 
 /// One thing that is known of a nominee (số liệu): a column of the nomination list.
@@ -22,9 +22,9 @@ pub struct Fact {
     /// The unit of measure.
     pub unit: Option<Text>,
     /// The least number allowed.
-    pub min: Option<Decimal>,
+    pub min: Option<Number>,
     /// The greatest number allowed.
-    pub max: Option<Decimal>,
+    pub max: Option<Number>,
     /// Which way is better, for the check that better never means fewer points.
     pub better: Option<Better>,
     /// Whether an empty cell makes the nominee incomplete.
@@ -91,7 +91,7 @@ pub enum FactValue {
     /// A whole number.
     Integer(i64),
     /// A number or percent.
-    Number(Decimal),
+    Number(Number),
     /// Yes or no.
     YesNo(bool),
     /// The word of a choice, or any words.
@@ -155,9 +155,9 @@ pub struct Dated {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DatedNumber {
     /// The same for everybody.
-    One(Decimal),
+    One(Number),
     /// By the word of the choice.
-    ByChoice(Vec<(String, Decimal)>),
+    ByChoice(Vec<(String, Number)>),
 }
 
 impl Fact {
@@ -235,15 +235,16 @@ impl FactKind {
     }
 
     /// What a value must be, in words, its numbers within a range.
-    fn expected_within(&self, min: Option<Decimal>, max: Option<Decimal>) -> Text {
+    fn expected_within(&self, min: Option<&Number>, max: Option<&Number>) -> Text {
         match self {
             Self::Integer => ranged("một số nguyên", "a whole number", min, max),
             Self::Number => ranged("một số", "a number", min, max),
             Self::Percent => {
-                let min = min.unwrap_or_default().max(Decimal::ZERO);
+                let none = Number::ZERO;
+                let min = min.map_or(&none, |min| min.max(&none));
                 let kind = ranged("một tỷ lệ phần trăm", "a percentage", Some(min), max);
                 // An example that the range rules out would mislead.
-                if dec!(95) < min || max.is_some_and(|max| max < dec!(95.5)) {
+                if number!(95) < *min || max.is_some_and(|max| *max < number!(95.5)) {
                     return kind;
                 }
                 Text::both(
@@ -281,12 +282,10 @@ impl FactKind {
     /// The value that a typed scalar of TOML or JSON stands for, if it is one of this kind.
     pub fn accept(&self, scalar: &Scalar) -> Option<FactValue> {
         match (self, scalar) {
-            (Self::Integer, Scalar::Number(n)) if n.fract().is_zero() => {
-                n.to_i64().map(FactValue::Integer)
-            }
-            (Self::Number, Scalar::Number(n)) => Some(FactValue::Number(*n)),
-            (Self::Percent, Scalar::Number(n)) if *n >= Decimal::ZERO => {
-                Some(FactValue::Number(*n))
+            (Self::Integer, Scalar::Number(n)) => n.to_i64().map(FactValue::Integer),
+            (Self::Number, Scalar::Number(n)) => Some(FactValue::Number(n.clone())),
+            (Self::Percent, Scalar::Number(n)) if !n.is_negative() => {
+                Some(FactValue::Number(n.clone()))
             }
             (Self::YesNo, Scalar::YesNo(flag)) => Some(FactValue::YesNo(*flag)),
             (Self::Choice(choices), Scalar::Text(text)) => {
@@ -308,12 +307,13 @@ impl FactKind {
 impl Fact {
     /// Whether every number in a value lies within the declared range.
     pub fn is_in_range(&self, value: &FactValue) -> bool {
-        let within = |number: Decimal| {
-            self.min.is_none_or(|min| min <= number) && self.max.is_none_or(|max| number <= max)
+        let within = |number: &Number| {
+            self.min.as_ref().is_none_or(|min| min <= number)
+                && self.max.as_ref().is_none_or(|max| number <= max)
         };
         match value {
-            FactValue::Integer(number) => within(Decimal::from(*number)),
-            FactValue::Number(number) => within(*number),
+            FactValue::Integer(number) => within(&Number::from(*number)),
+            FactValue::Number(number) => within(number),
             FactValue::List(items) => items.iter().all(|item| self.is_in_range(item)),
             FactValue::YesNo(_) | FactValue::Text(_) | FactValue::Date(_) => true,
         }
@@ -321,13 +321,14 @@ impl Fact {
 
     /// What a value must be, in words, range included.
     pub fn expected(&self) -> Text {
-        self.kind.expected_within(self.min, self.max)
+        self.kind
+            .expected_within(self.min.as_ref(), self.max.as_ref())
     }
 }
 
 /// Some words, and the range within which the numbers they stand for must lie.
-fn ranged(vi: &str, en: &str, min: Option<Decimal>, max: Option<Decimal>) -> Text {
-    match (min.map(plain), max.map(plain)) {
+fn ranged(vi: &str, en: &str, min: Option<&Number>, max: Option<&Number>) -> Text {
+    match (min, max) {
         (None, None) => Text::both(vi, en),
         (Some(min), Some(max)) => Text::both(
             format!("{vi} từ {min} đến {max}"),

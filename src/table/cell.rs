@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::document::Scalar;
-use crate::number::Decimal;
+use crate::number::Number;
 
 /// What a cell holds before anybody asks what it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,9 +24,9 @@ pub(crate) enum Value {
     /// Words: where among the letters of the sheet they begin and end.
     Text(usize, usize),
     /// A number.
-    Number(Decimal),
+    Number(Number),
     /// A number that is shown as a percentage: 0.95 in the file is 95 here.
-    Percent(Decimal),
+    Percent(Number),
     /// Yes or no.
     YesNo(bool),
     /// A day; the time of the day, if there is one, is left aside.

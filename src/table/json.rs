@@ -16,7 +16,7 @@ use super::rows::Heading;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::{Scalar, Spanned};
 use crate::locale::Text;
-use crate::number::parse_exact;
+use crate::number::Number;
 use crate::source::Source;
 use crate::table::problem::TableProblem;
 
@@ -263,7 +263,7 @@ fn scalar(value: Value) -> Option<Scalar> {
     match value {
         Value::String(text) => Some(Scalar::Text(text)),
         Value::Bool(flag) => Some(Scalar::YesNo(flag)),
-        Value::Number(number) => parse_exact(number.as_str()).map(Scalar::Number),
+        Value::Number(number) => Number::parse(number.as_str()).map(Scalar::Number),
         Value::Array(items) => {
             let item = |value| scalar(value).map(|value| Spanned { value, span: 0..0 });
             items
@@ -339,7 +339,7 @@ fn translate(en: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::number::dec;
+    use crate::number;
     use crate::table::cell::Cell;
     use crate::table::rows::Table as _;
     use crate::table::testing::codes;
@@ -366,7 +366,10 @@ mod tests {
         for text in [format!("[{item}]"), format!("{{\"nomination\": [{item}]}}")] {
             let (rows, codes) = rows(&text);
             assert!(codes.is_empty(), "{codes:?}");
-            assert_eq!(rows[0][1], Some(Scalar::Number(dec!(9007199254740993.25))));
+            assert_eq!(
+                rows[0][1],
+                Some(Scalar::Number(number!(9007199254740993.25)))
+            );
             assert_eq!(rows[0][2], None);
             assert!(matches!(&rows[0][3], Some(Scalar::List(items)) if items.len() == 2));
         }

@@ -122,8 +122,8 @@ impl Tape<'_> {
     fn value(&mut self, kind: &FactKind) -> FactValue {
         match kind {
             FactKind::Integer => FactValue::Integer(self.whole()),
-            FactKind::Number => FactValue::Number(self.number()),
-            FactKind::Percent => FactValue::Number(self.number().abs()),
+            FactKind::Number => FactValue::Number(self.number().into()),
+            FactKind::Percent => FactValue::Number(self.number().abs().into()),
             FactKind::YesNo => FactValue::YesNo(self.pick(2) == 1),
             FactKind::Choice(choices) => {
                 let at = self.pick(choices.len());

@@ -63,7 +63,7 @@ fn with_plan(rule: &str, functions: &str, facts: &Facts) -> (String, bool) {
         let list = facts.list.iter().map(|n| FactValue::Integer(*n));
         of.facts = vec![
             Given::Reported(FactValue::Integer(facts.n)),
-            Given::Reported(FactValue::Number(facts.d)),
+            Given::Reported(FactValue::Number(facts.d.into())),
             Given::Reported(FactValue::YesNo(facts.yes)),
             Given::Reported(FactValue::List(list.collect())),
             Given::NotAssigned,

@@ -37,16 +37,18 @@ impl Grid {
         let digits = digits.map(|number| number.normalize().scale());
         let digits = digits.filter(|digits| *digits <= MOST_DIGITS).max();
         let digits = digits.unwrap_or(0).max(LEAST_DIGITS);
+        let wide =
+            |end: &Option<crate::number::Number>| end.as_ref().map(crate::number::Number::to_wide);
         let least = match fact.kind {
-            FactKind::Percent => Some(fact.min.unwrap_or_default().max(Decimal::ZERO)),
-            _ => fact.min,
+            FactKind::Percent => Some(wide(&fact.min).unwrap_or_default().max(Decimal::ZERO)),
+            _ => wide(&fact.min),
         };
         let near = |end: &Decimal| end.abs() <= FARTHEST;
         Self {
             step: Decimal::new(1, if whole { 0 } else { digits }),
             whole,
             least: least.filter(near),
-            most: fact.max.filter(near),
+            most: wide(&fact.max).filter(near),
         }
     }
 
@@ -63,7 +65,7 @@ impl Grid {
         } else {
             None
         };
-        whole.map_or(FactValue::Number(number.normalize()), FactValue::Integer)
+        whole.map_or(FactValue::Number(number.into()), FactValue::Integer)
     }
 
     /// The numbers at and just beside a point.

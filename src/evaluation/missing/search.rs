@@ -72,7 +72,7 @@ impl Search<'_, '_, '_> {
                 self.number(at, fact, Decimal::from(*number))
             }
             (FactKind::Number | FactKind::Percent, FactValue::Number(number)) => {
-                self.number(at, fact, *number)
+                self.number(at, fact, number.to_wide())
             }
             _ => return Tried::Not,
         };

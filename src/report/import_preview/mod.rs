@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::page::{Columns, Page, Table};
 use super::{Options, Told};
 use crate::locale::Locale;
-use crate::number::{Decimal, plain};
+use crate::number::Number;
 use crate::roster::{AboutDecision, Decided, Dossier, Marked, Nomination, RowAddress};
 use crate::rule::Rulebook;
 use crate::scheme::{Fact, FactFrom, FactKind, FactValue, Given, Scheme, Subject};
@@ -104,8 +104,8 @@ impl<'a> ImportPreview<'a> {
         let nominations: Vec<Value> = nominations.collect();
         let marks = self.marks().map(|(nominee, mark)| {
             let scheme = self.scheme(nominee);
-            let (points, met) = match mark.value {
-                Marked::Points(points) => (Some(plain(points)), None),
+            let (points, met) = match &mark.value {
+                Marked::Points(points) => (Some(points.to_string()), None),
                 Marked::Met(met) => (None, Some(met)),
             };
             json!({
@@ -229,7 +229,7 @@ fn of_given(given: &Given) -> Value {
 fn of_value(value: &FactValue) -> Value {
     match value {
         FactValue::Integer(number) => (*number).into(),
-        FactValue::Number(number) => plain(*number).into(),
+        FactValue::Number(number) => number.to_string().into(),
         FactValue::YesNo(flag) => (*flag).into(),
         FactValue::Text(text) => (**text).into(),
         FactValue::Date(date) => date.to_string().into(),
@@ -249,9 +249,9 @@ fn spelled(fact: &Fact, given: &Given, locale: Locale) -> String {
 fn spelled_value(kind: &FactKind, value: &FactValue, locale: Locale) -> String {
     match value {
         FactValue::Number(number) => {
-            let text = number_spelled(*number, locale);
+            let text = number_spelled(number, locale);
             // A share of 1 might be meant by so small a percentage.
-            let is_doubtful = *number > Decimal::ZERO && *number <= Decimal::ONE;
+            let is_doubtful = number.is_positive() && *number <= Number::ONE;
             if *kind == FactKind::Percent && is_doubtful {
                 format!("{text} %")
             } else {
@@ -271,8 +271,8 @@ fn spelled_value(kind: &FactKind, value: &FactValue, locale: Locale) -> String {
 }
 
 /// A number that nobody takes for one with its thousands parted: it never has three decimals.
-fn number_spelled(number: Decimal, locale: Locale) -> String {
-    let mut text = plain(number);
+fn number_spelled(number: &Number, locale: Locale) -> String {
+    let mut text = number.to_string();
     if text
         .split_once('.')
         .is_some_and(|(_, decimals)| decimals.len() == 3)

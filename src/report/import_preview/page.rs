@@ -2,7 +2,6 @@
 
 use super::{ImportPreview, about, decided, spelled, subject};
 use crate::locale::Locale;
-use crate::number::plain;
 use crate::report::names;
 use crate::report::page::{Block, Columns, Page, Table};
 use crate::report::words::Words;
@@ -97,8 +96,8 @@ impl ImportPreview<'_> {
                 scheme(of).stages[mark.stage].title.get(locale)
             })
             .words(words.marker(), |(_, mark)| &*mark.marker)
-            .number(words.points(), |(_, mark)| match mark.value {
-                Marked::Points(points) => locale.number(plain(points)),
+            .number(words.points(), |(_, mark)| match &mark.value {
+                Marked::Points(points) => locale.number(points.to_string()),
                 Marked::Met(true) => words.met().to_owned(),
                 Marked::Met(false) => words.not_met().to_owned(),
             })
@@ -163,7 +162,7 @@ fn given(fact: &Fact, given: &Given, locale: Locale) -> String {
         }
         (Given::Reported(FactValue::Number(number)), kind) => {
             let sign = if *kind == FactKind::Percent { " %" } else { "" };
-            format!("{}{sign}", locale.number(plain(*number)))
+            format!("{}{sign}", locale.number(number.to_string()))
         }
         (given, _) => spelled(fact, given, locale),
     }

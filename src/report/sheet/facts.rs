@@ -182,14 +182,14 @@ fn reading(view: &Context<'_>, one: &ScoreSheet<'_>, name: &str) -> Option<Readi
 fn figure(view: &Context<'_>, one: &ScoreSheet<'_>, at: usize) -> Option<crate::number::Decimal> {
     let value = &view.scheme().values[at];
     match &value.on(view.period.date)?.number {
-        DatedNumber::One(number) => Some(*number),
+        DatedNumber::One(number) => Some(number.to_wide()),
         DatedNumber::ByChoice(numbers) => {
             let given = one.nomination.facts.get(value.by?)?.value()?;
             let FactValue::Text(word) = given else {
                 return None;
             };
             let found = numbers.iter().find(|(known, _)| **known == **word);
-            found.map(|(_, number)| *number)
+            found.map(|(_, number)| number.to_wide())
         }
     }
 }

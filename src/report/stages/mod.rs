@@ -166,9 +166,9 @@ impl Context<'_> {
     }
 
     fn mark_told(&self, one: &ScoreSheet<'_>, mark: &GivenMark, end: Option<Trimmed>) -> MarkTold {
-        let (points, met) = match mark.value {
-            Marked::Points(points) => (Some(self.exact(points)), None),
-            Marked::Met(met) => (None, Some(met)),
+        let (points, met) = match &mark.value {
+            Marked::Points(points) => (Some(self.exact(points.to_wide())), None),
+            Marked::Met(met) => (None, Some(*met)),
         };
         let recusal = Recusal::of(self.period, &mark.marker, &one.nomination);
         let recusal = recusal.filter(|_| mark.recused);
@@ -181,8 +181,8 @@ impl Context<'_> {
                 .recused
                 .then(|| recusal.map_or("recused", Recusal::word)),
             trimmed: end.map(Trimmed::word),
-            said: match mark.value {
-                Marked::Points(points) => self.number(points),
+            said: match &mark.value {
+                Marked::Points(points) => self.number(points.to_wide()),
                 Marked::Met(true) => self.words.met().to_owned(),
                 Marked::Met(false) => self.words.not_met().to_owned(),
             },

@@ -146,8 +146,8 @@ fn dropped(made: &Term, list: usize) -> Option<usize> {
 }
 
 fn points(mark: &GivenMark) -> Option<Decimal> {
-    match mark.value {
-        Marked::Points(points) => Some(points),
+    match &mark.value {
+        Marked::Points(points) => Some(points.to_wide()),
         Marked::Met(_) => None,
     }
 }

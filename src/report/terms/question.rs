@@ -21,7 +21,7 @@ impl Terms<'_, '_> {
                 let paper = self.words.by_paper(self.view.text(&value.label), basis);
                 // A figure by choice is the nominee's own; the label says of what.
                 debug_assert!(dated.is_none_or(|dated| match &dated.number {
-                    DatedNumber::One(one) => *one == number,
+                    DatedNumber::One(one) => one.to_wide() == number,
                     DatedNumber::ByChoice(_) => true,
                 }));
                 format!("{measured} ({paper})")

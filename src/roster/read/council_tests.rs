@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::number::dec;
+use crate::number;
 use crate::roster::testing::{book, codes};
 use crate::roster::{AboutDecision, Decided, Marked};
 use crate::scheme::{FactValue, Given};
@@ -161,17 +161,17 @@ fn sound_files_say_what_was_marked_counted_and_decided() {
     let shown = |marks: &[super::super::GivenMark]| {
         let marks = marks.iter();
         marks
-            .map(|it| (it.criterion, it.stage, it.value, it.recused))
+            .map(|it| (it.criterion, it.stage, it.value.clone(), it.recused))
             .collect::<Vec<_>>()
     };
     let points = Marked::Points;
     assert_eq!(
         shown(&council.marks["TT-1"]),
         [
-            (0, 0, points(dec!(8.5)), false),
-            (0, 1, points(dec!(8.5)), false),
-            (0, 1, points(dec!(3)), true),
-            (1, 1, points(dec!(2.5)), false),
+            (0, 0, points(number!(8.5)), false),
+            (0, 1, points(number!(8.5)), false),
+            (0, 1, points(number!(3)), true),
+            (1, 1, points(number!(2.5)), false),
         ]
     );
     // Of the two who marked the second, one has an interest in it.
@@ -180,7 +180,7 @@ fn sound_files_say_what_was_marked_counted_and_decided() {
         [
             (2, 0, Marked::Met(true), false),
             (2, 1, Marked::Met(false), true),
-            (3, 1, points(dec!(0)), false),
+            (3, 1, points(number!(0)), false),
         ]
     );
     let votes = &council.votes["TT-1"];

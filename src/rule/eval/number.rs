@@ -94,7 +94,7 @@ fn fact(row: Row<'_>, at: usize) -> Option<Number> {
 pub(super) fn of_value(value: &FactValue) -> Option<Number> {
     match value {
         FactValue::Integer(number) => Some(Number::from(*number)),
-        FactValue::Number(number) => Some(Number::from(*number)),
+        FactValue::Number(number) => Some(number.clone()),
         _ => None,
     }
 }
@@ -118,14 +118,14 @@ fn read(row: Row<'_>, name: Name) -> Option<Number> {
 pub(in crate::rule) fn figure(row: Row<'_>, at: usize) -> Option<crate::number::Decimal> {
     let dated = (*row.figures.get(at)?)?;
     match &dated.number {
-        DatedNumber::One(number) => Some(*number),
+        DatedNumber::One(number) => Some(number.to_wide()),
         DatedNumber::ByChoice(numbers) => {
             let by = row.scheme.values.get(at)?.by?;
             let Given::Reported(FactValue::Text(word)) = row.facts.get(by)? else {
                 return None;
             };
             let found = numbers.iter().find(|(choice, _)| **choice == **word);
-            found.map(|(_, number)| *number)
+            found.map(|(_, number)| number.to_wide())
         }
     }
 }

@@ -3,7 +3,6 @@
 use super::Checker;
 use crate::document::{Keyed, Spanned, parse_date};
 use crate::locale::Text;
-use crate::number::plain;
 use crate::scheme::document::{
     About, CheckDocument, ChoicesDocument, CohortDocument, DatedNumberDocument, FactDocument,
     TypeWord, ValueDocument,
@@ -80,7 +79,7 @@ impl Checker<'_> {
             self.out_of_range(
                 "max",
                 &max.span,
-                plain(max.value),
+                max.value.to_string(),
                 "không nhỏ hơn `min`",
                 "not below `min`",
             );

@@ -8,7 +8,7 @@ use crate::document::{
     Keyed, ReadValue, Reader, RuleText, Spanned, document, keywords, one_of, parse_date,
 };
 use crate::locale::Text;
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::scheme::{Better, CohortAmong};
 use crate::source::Span;
 
@@ -22,9 +22,9 @@ document! {
         /// Unit of measure.
         ["unit"] unit: Text, "đơn vị tính";
         /// Least number allowed.
-        ["min"] min: Spanned<Decimal>, "số nhỏ nhất được phép";
+        ["min"] min: Spanned<Number>, "số nhỏ nhất được phép";
         /// Greatest number allowed.
-        ["max"] max: Spanned<Decimal>, "số lớn nhất được phép";
+        ["max"] max: Spanned<Number>, "số lớn nhất được phép";
         /// Words of a choice, best first.
         ["choices"] choices: ChoicesDocument, "các lựa chọn, tốt nhất đứng trước";
         /// What a list holds.
@@ -76,8 +76,8 @@ document! {
 /// One figure, or one for each choice.
 #[derive(Debug, Clone)]
 pub enum DatedNumberDocument {
-    One(Decimal),
-    ByChoice(Keyed<Decimal>),
+    One(Number),
+    ByChoice(Keyed<Number>),
 }
 
 document! {
@@ -159,8 +159,8 @@ one_of!(ChoicesDocument,
     Table => Keyed<Text> => Self,
 });
 one_of!(DatedNumberDocument, "một số, hoặc bảng `{ I = 90, II = 80 }`", "a number, or a table `{ I = 90, II = 80 }`", {
-    Integer | Float => Decimal => Self::One,
-    Table => Keyed<Decimal> => Self::ByChoice,
+    Integer | Float => Number => Self::One,
+    Table => Keyed<Number> => Self::ByChoice,
 });
 
 impl ReadValue for ValueDocument {

@@ -140,10 +140,10 @@ fn hundredfold(sheet: &mut RawSheet, row: u32, column: u32) {
         .cells
         .binary_search_by_key(&(row, column), |cell| (cell.row, cell.column));
     let Ok(at) = at else { return };
-    if let Value::Number(number) = sheet.cells[at].value {
-        let hundredfold = number.checked_mul(crate::number::Decimal::ONE_HUNDRED);
+    if let Value::Number(number) = &sheet.cells[at].value {
+        let hundredfold = number.multiply(&crate::number::Number::HUNDRED);
         sheet.cells[at].value = match hundredfold {
-            Some(number) => Value::Percent(number.normalize()),
+            Some(number) => Value::Percent(number),
             None => fault(CellFault::Number(number.to_string())),
         };
     }

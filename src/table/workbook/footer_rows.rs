@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::list_sheet::ListSheet;
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::table::cell::Value;
 use crate::table::head::is_key;
 use crate::table::names::is_numbering;
@@ -32,20 +32,20 @@ impl<'w> Lying<'w> {
     pub(crate) fn numbers_of_columns(&self) -> Option<u32> {
         let (row, cells) = self.worksheet.rows.first()?;
         let number = |value: &Value| match value {
-            Value::Number(number) => Some(*number),
+            Value::Number(number) => Some(number.clone()),
             value => {
                 let words = self.worksheet.sheet.words(value)?.trim();
                 let bare = words.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
-                bare.unwrap_or(words).parse().ok()
+                Number::parse(bare.unwrap_or(words))
             }
         };
         let cells = &self.worksheet.sheet.cells[cells.clone()];
-        let numbers: Option<Vec<Decimal>> = cells.iter().map(|cell| number(&cell.value)).collect();
+        let numbers: Option<Vec<Number>> = cells.iter().map(|cell| number(&cell.value)).collect();
         let numbers = numbers?;
         let counts = numbers
             .windows(2)
-            .all(|pair| pair[1].checked_sub(pair[0]) == Some(Decimal::ONE));
-        let starts = numbers.first().is_some_and(|first| *first <= Decimal::ONE);
+            .all(|pair| pair[1].subtract(&pair[0]) == Some(Number::ONE));
+        let starts = numbers.first().is_some_and(|first| *first <= Number::ONE);
         (numbers.len() >= 3 && counts && starts && !self.has_codes_of_digits()).then_some(*row)
     }
 

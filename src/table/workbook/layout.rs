@@ -7,7 +7,6 @@ use std::sync::Arc;
 use super::sheet::{Merged, RawCell, RawSheet};
 use crate::diagnostic::Place;
 use crate::locale::Locale;
-use crate::number::plain;
 use crate::table::cell::{CellFault, Value};
 use crate::table::forms::FormSheet;
 use crate::table::head::{LOOKED_AT, kind_of};
@@ -48,8 +47,8 @@ pub(crate) fn heading(sheet: &RawSheet, cell: &RawCell) -> String {
             let words = sheet.words(&cell.value).unwrap_or_default();
             words.split_whitespace().collect::<Vec<_>>().join(" ")
         }
-        Value::Number(number) => plain(*number),
-        Value::Percent(number) => format!("{} %", plain(*number)),
+        Value::Number(number) => number.to_string(),
+        Value::Percent(number) => format!("{number} %"),
         Value::Date(date) => date.to_string(),
         Value::YesNo(_) | Value::Fault(_) => String::new(),
     }

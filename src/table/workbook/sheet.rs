@@ -3,7 +3,7 @@
 use crate::table::cell::{CellFault, Value};
 use std::collections::BTreeMap;
 
-use crate::number::{Decimal, parse_exact};
+use crate::number::Number;
 use crate::table::cell::Cell;
 
 /// A spreadsheet shows no more digits of a number than these, and neither are more meant: what
@@ -148,31 +148,35 @@ pub(crate) fn number(float: f64) -> Value {
 
 /// The percentage that a binary fraction shows.
 pub(crate) fn percent(float: f64) -> Value {
-    let hundredfold = exact(float).and_then(|number| number.checked_mul(Decimal::ONE_HUNDRED));
+    let hundredfold = exact(float).and_then(|number| number.multiply(&Number::HUNDRED));
     hundredfold.map_or_else(
         || Value::Fault(Box::new(CellFault::Number(float.to_string()))),
-        |number| Value::Percent(number.normalize()),
+        Value::Percent,
     )
 }
 
-fn exact(float: f64) -> Option<Decimal> {
+fn exact(float: f64) -> Option<Number> {
+    // No sheet shows the digits of what is larger or smaller.
+    if float != 0.0 && !(1e-28..1e28).contains(&float.abs()) {
+        return None;
+    }
     let whole = float.trunc();
     if whole == float && float.abs() < 1e15 {
         #[expect(
             clippy::cast_possible_truncation,
             reason = "it has fifteen digits at most"
         )]
-        return Some(Decimal::from(whole as i64));
+        return Some(Number::from(whole as i64));
     }
     // The shortest digits that mean this fraction and no other; more than are shown are rounded.
     let text = float.to_string();
     let digits = text.trim_start_matches(['-', '0', '.']);
     if digits.bytes().filter(u8::is_ascii_digit).count() <= DIGITS {
-        return parse_exact(&text);
+        return Number::parse(text);
     }
     let rounded = format!("{float:.*e}", DIGITS - 1);
     let rounded: f64 = rounded.parse().ok()?;
-    parse_exact(&rounded.to_string()).map(|number| number.normalize())
+    Number::parse(rounded.to_string())
 }
 
 #[cfg(test)]
@@ -209,8 +213,8 @@ mod tests {
         for float in [f64::NAN, f64::INFINITY, 1e300, 1e-40] {
             assert!(matches!(number(float), Value::Fault(_)), "{float}");
         }
-        assert_eq!(percent(0.95), Value::Percent(Decimal::from(95)));
-        assert_eq!(percent(0.07), Value::Percent(Decimal::from(7)));
+        assert_eq!(percent(0.95), Value::Percent(Number::from(95)));
+        assert_eq!(percent(0.07), Value::Percent(Number::from(7)));
     }
 
     proptest! {
@@ -219,7 +223,7 @@ mod tests {
             mantissa in -999_999_999_999_999_i64..=999_999_999_999_999,
             scale in 0_u32..=8,
         ) {
-            let number = Decimal::from_i128_with_scale(mantissa.into(), scale).normalize();
+            let number = Number::of_parts(mantissa, scale).expect("it is short");
             let float: f64 = number.to_string().parse().expect("it is a number");
             prop_assert_eq!(shown(float), number.to_string());
         }

@@ -100,7 +100,9 @@ impl Part {
             Self::Constant(number) => Some(*number),
             Self::Fact(at) => match frame.row.facts.get(*at)? {
                 Given::Reported(FactValue::Integer(number)) => Some(Scaled::whole(*number)),
-                Given::Reported(FactValue::Number(number)) => Scaled::from_decimal(*number),
+                Given::Reported(FactValue::Number(number)) => {
+                    Scaled::from_decimal(number.to_wide())
+                }
                 _ => None,
             },
             Self::Local(slot) => frame.locals.get(*slot).copied(),

@@ -152,7 +152,7 @@ impl Node<Scaled> for Total {
         for item in items {
             let number = match item {
                 FactValue::Integer(number) => Scaled::whole(*number),
-                FactValue::Number(number) => Scaled::from_decimal(*number)?,
+                FactValue::Number(number) => Scaled::from_decimal(number.to_wide())?,
                 _ => return None,
             };
             sum = sum.add(number)?;

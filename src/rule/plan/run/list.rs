@@ -59,7 +59,7 @@ pub(in crate::rule::plan) fn items<'a>(row: Row<'a>, fact: usize) -> Option<&'a 
 fn item_number<N: Numeric>(item: &FactValue) -> Option<N> {
     match item {
         FactValue::Integer(number) => Some(N::whole(*number)),
-        FactValue::Number(number) => N::decimal(*number),
+        FactValue::Number(number) => N::decimal(number.to_wide()),
         _ => None,
     }
 }

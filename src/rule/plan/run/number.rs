@@ -97,7 +97,7 @@ impl Number {
             Self::Constant(constant) => N::constant(constant),
             Self::Fact(at) => match frame.row.facts.get(*at)? {
                 Given::Reported(FactValue::Integer(number)) => Some(N::whole(*number)),
-                Given::Reported(FactValue::Number(number)) => N::decimal(*number),
+                Given::Reported(FactValue::Number(number)) => N::decimal(number.to_wide()),
                 _ => None,
             },
             Self::Local(slot) => frame.locals.get(*slot).copied(),
@@ -125,14 +125,14 @@ impl Number {
 pub(super) fn figure(row: Row<'_>, at: usize) -> Option<Decimal> {
     let dated = (*row.figures.get(at)?)?;
     match &dated.number {
-        DatedNumber::One(number) => Some(*number),
+        DatedNumber::One(number) => Some(number.to_wide()),
         DatedNumber::ByChoice(numbers) => {
             let by = row.scheme.values.get(at)?.by?;
             let Given::Reported(FactValue::Text(word)) = row.facts.get(by)? else {
                 return None;
             };
             let found = numbers.iter().find(|(choice, _)| **choice == **word);
-            found.map(|(_, number)| *number)
+            found.map(|(_, number)| number.to_wide())
         }
     }
 }

@@ -52,7 +52,7 @@ impl<'p> Walk<'p> {
             return self.fails();
         };
         let figures = match &dated.number {
-            DatedNumber::One(number) => return next(self, Value::point(*number)),
+            DatedNumber::One(number) => return next(self, Value::point(number.to_wide())),
             DatedNumber::ByChoice(figures) => figures,
         };
         let scheme = self.setting.scheme;
@@ -67,7 +67,7 @@ impl<'p> Walk<'p> {
         if let Some(word) = word {
             let found = figures.iter().find(|(choice, _)| *choice == *word);
             return match found {
-                Some((_, number)) => next(self, Value::point(*number)),
+                Some((_, number)) => next(self, Value::point(number.to_wide())),
                 None => self.fails(),
             };
         }
@@ -75,7 +75,7 @@ impl<'p> Walk<'p> {
             // More words than there are bits: any of the figures may be the nominee's.
             self.unsure += 1;
             for (_, number) in figures {
-                next(self, Value::point(*number));
+                next(self, Value::point(number.to_wide()));
             }
             self.unsure -= 1;
             return;
@@ -86,7 +86,7 @@ impl<'p> Walk<'p> {
             let place = words.take(64).position(|(known, _)| **known == **word);
             if let Some(place) = place {
                 self.among(choice, 1 << place, &mut |me| {
-                    next(me, Value::point(*number));
+                    next(me, Value::point(number.to_wide()));
                 });
             }
         }
@@ -181,10 +181,18 @@ impl<'p> Walk<'p> {
 pub(super) fn declared(scheme: &Scheme, fact: usize) -> Interval {
     let fact = &scheme.facts[fact];
     let min = match fact.kind {
-        FactKind::Percent => Some(fact.min.unwrap_or_default().max(Decimal::ZERO)),
-        _ => fact.min,
+        FactKind::Percent => Some(
+            fact.min
+                .clone()
+                .unwrap_or_default()
+                .max(crate::number::Number::ZERO),
+        ),
+        _ => fact.min.clone(),
     };
-    let bounds = Interval::closed(min, fact.max);
+    let bounds = Interval::closed(
+        min.as_ref().map(crate::number::Number::to_wide),
+        fact.max.as_ref().map(crate::number::Number::to_wide),
+    );
     match fact.kind {
         FactKind::Integer => bounds.whole(),
         FactKind::Number | FactKind::Percent => bounds,

@@ -50,19 +50,22 @@ impl<'p> Walk<'p> {
                         None => self.fails(),
                     };
                 }
+                let wide = |end: &Option<crate::number::Number>| {
+                    end.as_ref().map(crate::number::Number::to_wide)
+                };
                 let declared = &self.setting.scheme.facts[*fact];
                 let percent =
                     matches!(&declared.kind, FactKind::List(of) if **of == FactKind::Percent);
                 let min = if percent {
-                    declared.min.or(zero)
+                    wide(&declared.min).or(zero)
                 } else {
-                    declared.min
+                    wide(&declared.min)
                 };
                 let summed = matches!(function, Function::Sum | Function::TrimmedSum(_));
                 let (low, high) = if summed {
                     (min.filter(Decimal::is_zero), None)
                 } else {
-                    (min, declared.max)
+                    (min, wide(&declared.max))
                 };
                 next(self, Value::within(low, high, bit(*fact)));
             }

@@ -109,7 +109,9 @@ impl<'p> Walk<'p> {
             Some(Given::Reported(FactValue::Integer(number))) => {
                 next(self, Value::point((*number).into()));
             }
-            Some(Given::Reported(FactValue::Number(number))) => next(self, Value::point(*number)),
+            Some(Given::Reported(FactValue::Number(number))) => {
+                next(self, Value::point(number.to_wide()))
+            }
             Some(_) => self.fails(),
             None if !self.may_be_given(fact) => self.fails(),
             None => {
@@ -199,7 +201,7 @@ impl<'p> Walk<'p> {
         let thresholds = table.rows.iter().map(|(threshold, _)| match threshold {
             Number::Constant(constant) => Some(constant.decimal),
             Number::Value(at) => match &self.setting.figures.get(*at).copied().flatten()?.number {
-                crate::scheme::DatedNumber::One(number) => Some(*number),
+                crate::scheme::DatedNumber::One(number) => Some(number.to_wide()),
                 crate::scheme::DatedNumber::ByChoice(_) => None,
             },
             _ => None,
