@@ -78,10 +78,12 @@ fn nudged(fact: &Fact, given: &Given, by: i64) -> Given {
     };
     let to = match value {
         FactValue::Integer(number) => FactValue::Integer(number + by),
-        FactValue::Number(number) => FactValue::Number(number + Decimal::new(by * 25, 1)),
+        FactValue::Number(number) => {
+            FactValue::Number((number.to_wide() + Decimal::new(by * 25, 1)).into())
+        }
         other => other.clone(),
     };
-    let below = matches!(&to, FactValue::Number(number) if *number < Decimal::ZERO);
+    let below = matches!(&to, FactValue::Number(number) if number.is_negative());
     if fact.is_in_range(&to) && !(below && fact.kind == FactKind::Percent) {
         Given::Reported(to)
     } else {
@@ -343,14 +345,14 @@ fn value(whole: bool, number: Decimal) -> FactValue {
     if whole {
         FactValue::Integer(i64::try_from(number).expect("whole facts are small"))
     } else {
-        FactValue::Number(number)
+        FactValue::Number(number.into())
     }
 }
 
 fn decimal(value: &FactValue) -> Option<(Decimal, bool)> {
     match value {
         FactValue::Integer(number) => Some((Decimal::from(*number), true)),
-        FactValue::Number(number) => Some((*number, false)),
+        FactValue::Number(number) => Some((number.to_wide(), false)),
         _ => None,
     }
 }

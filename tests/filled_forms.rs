@@ -401,14 +401,17 @@ fn marks_of_a_form_are_exact() {
         file("cham.xlsx", filled(ONE).save()),
     ];
     let council = loaded(files).dossier.expect("it is read").council;
-    let values: Vec<_> = council.marks["TT-1"].iter().map(|it| it.value.clone()).collect();
+    let values: Vec<_> = council.marks["TT-1"]
+        .iter()
+        .map(|it| it.value.clone())
+        .collect();
     let (points, met) = (Marked::Points, Marked::Met(true));
     let expected = [
-        points(dec!(7.5)),
-        points(dec!(7.5)),
-        points(dec!(2.5)),
+        points(dec!(7.5).into()),
+        points(dec!(7.5).into()),
+        points(dec!(2.5).into()),
         met.clone(),
-        met,
+        met.clone(),
     ];
     assert_eq!(values, expected);
 }

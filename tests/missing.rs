@@ -7,7 +7,7 @@ use dvk::evaluation::missing::{Found, Missing, missing};
 use dvk::evaluation::{Status, evaluate};
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
-use dvk::number::{Decimal, dec};
+use dvk::number::{Decimal, Number, dec};
 use dvk::ranking::rank;
 use dvk::report::{self, Format};
 use dvk::roster::Dossier;
@@ -196,15 +196,17 @@ proptest! {
                         prop_assert_eq!(Some((to - own).abs()), near, "{}: {:?}", name, brings);
                     }
                     FactValue::Number(to) => {
-                        let step = change.step.expect("a number has steps");
-                        let less = if *to > own.into() { *to - step } else { *to + step };
-                        let less = class(&loaded, fact, &FactValue::Number(less));
+                        let step = Number::from(change.step.expect("a number has steps"));
+                        let own = Number::from(own);
+                        let less = if *to > own { to.subtract(&step) } else { to.add(&step) };
+                        let less = FactValue::Number(less.expect("it is short"));
+                        let less = class(&loaded, fact, &less);
                         prop_assert!(less.is_none_or(|c| c > wanted), "{}: one step less", name);
                         if change.found == Found::Exactly {
-                            let apart = (*to - Decimal::from(own)).abs();
-                            let nearest = brings.first().map(|number| (number - own).abs());
+                            let apart = |number: &Number| number.subtract(&own).map(|by| by.abs());
+                            let nearest = brings.first().map(|number| Number::from(*number));
                             prop_assert!(
-                                nearest.is_none_or(|near| apart <= near.into()),
+                                nearest.is_none_or(|near| apart(to) <= apart(&near)),
                                 "{}: {} is farther than {:?}", name, to, brings
                             );
                         }

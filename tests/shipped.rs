@@ -228,7 +228,9 @@ fn neighbours(scheme: &Scheme, name: &str, value: &Given) -> Vec<Given> {
         }
         FactValue::List(items) => {
             let step = |item: &FactValue| match item {
-                FactValue::Number(number) => FactValue::Number(number.subtract(&number!(0.01)).expect("it is short")),
+                FactValue::Number(number) => {
+                    FactValue::Number(number.subtract(&number!(0.01)).expect("it is short"))
+                }
                 FactValue::Integer(number) => FactValue::Integer(number - 1),
                 other => other.clone(),
             };

@@ -87,7 +87,7 @@ impl Nominee {
                 let span = jiff::Span::new().days(days);
                 FactValue::Date(date(1970, 1, 1).checked_add(span).expect("days are near"))
             }
-            _ => FactValue::Number(number),
+            _ => FactValue::Number(number.into()),
         });
         Self(facts)
     }
@@ -191,12 +191,12 @@ fn nominee() -> impl Strategy<Value = Nominee> {
     )
         .prop_map(|(so_ho, so_viec, ty_le, diem, loai, quy_uoc, days, them)| {
             let day = date(2023, 1, 1).checked_add(jiff::Span::new().days(days));
-            let them = them.map(|number| Given::Reported(FactValue::Number(number)));
+            let them = them.map(|number| Given::Reported(FactValue::Number(number.into())));
             Nominee(vec![
                 Given::Reported(FactValue::Integer(so_ho)),
                 Given::Reported(FactValue::Integer(so_viec)),
-                Given::Reported(FactValue::Number(ty_le)),
-                Given::Reported(FactValue::Number(diem)),
+                Given::Reported(FactValue::Number(ty_le.into())),
+                Given::Reported(FactValue::Number(diem.into())),
                 Given::Reported(FactValue::Text(loai.into())),
                 Given::Reported(FactValue::YesNo(quy_uoc)),
                 Given::Reported(FactValue::Date(day.expect("days are near"))),
@@ -435,7 +435,7 @@ fn thresholds_say_on_which_side_of_them_the_change_happens() {
     let nominee = Nominee(vec![
         Given::Reported(FactValue::Integer(20)),
         Given::Reported(FactValue::Integer(0)),
-        Given::Reported(FactValue::Number(dec!(50))),
+        Given::Reported(FactValue::Number(dec!(50).into())),
         Given::Empty,
         Given::Empty,
         Given::Empty,
@@ -467,7 +467,7 @@ fn a_bound_that_loses_a_digit_is_not_told_as_exact() {
     let nominee = Nominee(vec![
         Given::Reported(FactValue::Integer(20)),
         Given::Reported(FactValue::Integer(0)),
-        Given::Reported(FactValue::Number(dec!(50))),
+        Given::Reported(FactValue::Number(dec!(50).into())),
         Given::Reported(FactValue::Number(dec!(8).into())),
         Given::Empty,
         Given::Empty,
