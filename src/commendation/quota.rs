@@ -1,13 +1,12 @@
 //! How many seats there are: each quota's parts, and the numbers that shares are taken of.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::AwardProposal;
 use crate::evaluation::{SchemeEvaluation, Status};
 use crate::number::Decimal;
 use crate::roster::Dossier;
-use crate::scheme::{Award, Base, PartBy, Percent, Quota, QuotaSize, RoundShare, Scheme};
+use crate::scheme::{Award, Base, FactFrom, PartBy, Percent, Quota, QuotaSize, RoundShare, Scheme};
 
 /// What stands between the two values of a part that has two.
 pub const BETWEEN: &str = " · ";
@@ -15,30 +14,75 @@ pub const BETWEEN: &str = " · ";
 /// A quota with its parts and their seats.
 #[derive(Debug, Clone)]
 pub(super) struct Seats {
-    /// The value of each part; nothing where the quota is one for all.
+    /// The value of each part; `None` where the quota is one for all.
     pub(super) parts: Vec<Option<String>>,
     /// What each part's share is taken of.
     pub(super) bases: Vec<Option<Decimal>>,
-    /// The seats of each part; nothing is no limit.
+    /// The seats of each part; `None` has no limit.
     pub(super) seats: Vec<Option<usize>>,
     /// The part of each judgement, by its index.
     pub(super) part_of: Vec<usize>,
+    /// The award whose seats it is a share of, by its index: then its own follow from those.
+    pub(super) share_of: Option<usize>,
+    /// The parts whose people belong to units without the class that seats go by.
+    lacks_class: Vec<bool>,
 }
 
-/// The seats of every quota of an award of the scheme at an index.
+impl Seats {
+    /// How many of some nominees belong to each part.
+    pub(super) fn count(&self, nominees: impl Iterator<Item = usize>) -> Vec<usize> {
+        let mut count = vec![0; self.parts.len()];
+        nominees.for_each(|nominee| count[self.part_of[nominee]] += 1);
+        count
+    }
+
+    /// The seats of each part where so many of it are proposed for the award it is a share of.
+    pub(super) fn sized(&self, quota: &Quota, proposed: &[usize]) -> Vec<Option<usize>> {
+        let bases = proposed
+            .iter()
+            .map(|proposed| Some(Decimal::from(*proposed)));
+        self.sizes(quota, bases)
+    }
+
+    fn sizes(
+        &self,
+        quota: &Quota,
+        bases: impl Iterator<Item = Option<Decimal>>,
+    ) -> Vec<Option<usize>> {
+        let parts = self.parts.iter().zip(&self.lacks_class).zip(bases);
+        parts
+            .map(|((part, lacks_class), base)| {
+                if *lacks_class {
+                    return Some(0);
+                }
+                size(&quota.size, part.as_deref(), base)
+            })
+            .collect()
+    }
+
+    /// Fixes the share of another award's seats.
+    pub(super) fn settle(&mut self, quota: &Quota, proposed: &[usize]) {
+        self.bases = proposed
+            .iter()
+            .map(|one| Some(Decimal::from(*one)))
+            .collect();
+        self.seats = self.sized(quota, proposed);
+    }
+}
+
+/// The quotas of an award of the scheme at an index.
 pub(super) fn seats(
     award: &Award,
     dossier: &Dossier,
     evaluated: &SchemeEvaluation<'_>,
     scheme: usize,
-    earlier: &[AwardProposal],
 ) -> Vec<Seats> {
     let skipped = dossier.skipped.iter();
     let skipped = skipped.filter(|row| row.scheme == Some(scheme)).count();
     award
         .quota
         .iter()
-        .map(|quota| of_quota(quota, evaluated, skipped, earlier))
+        .map(|quota| of_quota(quota, evaluated, skipped))
         .collect()
 }
 
@@ -46,7 +90,6 @@ fn of_quota(
     quota: &Quota,
     evaluated: &SchemeEvaluation<'_>,
     skipped: usize,
-    earlier: &[AwardProposal],
 ) -> Seats {
     let values = evaluated.judged.iter().map(|sheet| {
         let own = quota.per.map(|by| sheet.part(by).unwrap_or_default());
@@ -76,78 +119,82 @@ fn of_quota(
     let part_of: Vec<usize> = part_of.collect();
     let parts = numbered.into_keys().map(|part| part.map(str::to_owned));
     let parts: Vec<Option<String>> = parts.collect();
-    let bases = parts
-        .iter()
-        .enumerate()
-        .map(|(at, _)| base(quota, evaluated, skipped, &part_of, at, earlier));
-    let bases: Vec<Option<Decimal>> = bases.collect();
     let scheme = &evaluated.book.scheme;
-    let seats = parts.iter().zip(&bases).map(|(part, base)| {
-        if lacks_class(quota, scheme, part.as_deref()) {
-            return Some(0);
-        }
-        size(&quota.size, part.as_deref(), *base)
-    });
-    let seats = seats.collect();
-    Seats {
+    let mut seats = Seats {
+        bases: bases(quota, evaluated, skipped, &part_of, parts.len()),
+        seats: Vec::new(),
+        lacks_class: parts
+            .iter()
+            .map(|part| lacks_class(quota, scheme, part.as_deref()))
+            .collect(),
+        share_of: match quota.size {
+            QuotaSize::Share {
+                of: Base::Award(award),
+                ..
+            } => Some(award),
+            _ => None,
+        },
         parts,
-        bases,
-        seats,
         part_of,
-    }
+    };
+    seats.seats = seats.sizes(quota, seats.bases.iter().copied());
+    seats
 }
 
 /// Whether seats go by the class of the unit, and the units of this part have none: who has no
 /// class must not fare better than who has the lowest.
 fn lacks_class(quota: &Quota, scheme: &Scheme, part: Option<&str>) -> bool {
-    let Some(fact) = quota.goes_by() else {
-        return false;
+    let part = part.unwrap_or_default();
+    let (own, word) = match (quota.per, quota.share_by()) {
+        (Some(_), Some(_)) => part.rsplit_once(BETWEEN).unwrap_or((part, part)),
+        _ => (part, part),
     };
-    let word = part.unwrap_or_default();
-    let word = word.rsplit(BETWEEN).next().unwrap_or(word);
-    word.is_empty() && scheme.facts[fact].from.class_in().is_some()
+    let lacks = |fact: Option<usize>, word: &str| {
+        let fact = fact.map(|fact| &scheme.facts[fact]);
+        word.is_empty() && fact.is_some_and(|fact| fact.from.class_in().is_some())
+    };
+    lacks(quota.per_fact(), own) || lacks(quota.share_by(), word)
 }
 
-/// What the share of a part is taken of; nothing for plain seats.
+/// What the share of each part is taken of; `None` for plain seats.
 ///
 /// `nominated` is every row of the scheme, also those `skipped` because of faults. Their part is
 /// not known, so where the quota has parts only the rows that were understood count.
-fn base(
+fn bases(
     quota: &Quota,
     evaluated: &SchemeEvaluation<'_>,
     skipped: usize,
     part_of: &[usize],
-    part: usize,
-    earlier: &[AwardProposal],
-) -> Option<Decimal> {
+    parts: usize,
+) -> Vec<Option<Decimal>> {
     let QuotaSize::Share { of, .. } = &quota.size else {
-        return None;
+        return vec![None; parts];
     };
-    let sheets = evaluated
-        .judged
-        .iter()
-        .zip(part_of)
-        .filter(|(_, of)| **of == part);
-    let sheets = sheets.map(|(sheet, _)| sheet);
-    Some(match of {
-        Base::Nominated if quota.per.is_none() => Decimal::from(sheets.count() + skipped),
-        Base::Nominated => Decimal::from(sheets.count()),
-        // Without a part, all lists together; with one, that part.
-        Base::Ranked => Decimal::from(
-            sheets
-                .filter(|sheet| sheet.status() == Status::Ranked)
-                .count(),
-        ),
-        Base::Award(award) => {
-            let proposed = earlier.iter().filter(|other| other.award == *award);
-            let seats = proposed.flat_map(|other| &other.proposed);
-            Decimal::from(seats.filter(|seat| part_of[seat.nominee] == part).count())
-        }
-        Base::Fact(fact) => {
-            let numbers = sheets.filter_map(|sheet| sheet.number(*fact));
-            numbers.fold(Decimal::ZERO, Decimal::saturating_add)
-        }
-    })
+    let mut bases = vec![Decimal::ZERO; parts];
+    let scheme = &evaluated.book.scheme;
+    // What is said of a unit is said once, however many of its people are nominated.
+    let mut units = BTreeSet::new();
+    for (sheet, part) in evaluated.judged.iter().zip(part_of) {
+        let more = match of {
+            Base::Nominated => Decimal::ONE,
+            // Without a part, all lists together; with one, that part.
+            Base::Ranked if sheet.status() == Status::Ranked => Decimal::ONE,
+            Base::Ranked | Base::Award(_) => Decimal::ZERO,
+            Base::Fact(fact) => {
+                let of_unit = scheme.facts[*fact].from == FactFrom::Unit;
+                let unit = sheet.unit().filter(|_| of_unit);
+                match unit {
+                    Some(unit) if !units.insert((*part, unit)) => Decimal::ZERO,
+                    _ => sheet.number(*fact).unwrap_or_default(),
+                }
+            }
+        };
+        bases[*part] = bases[*part].saturating_add(more);
+    }
+    if *of == Base::Nominated && quota.per.is_none() && parts == 1 {
+        bases[0] = bases[0].saturating_add(Decimal::from(skipped));
+    }
+    bases.into_iter().map(Some).collect()
 }
 
 /// The seats of a part: 4.95 seats are 4, unless the paper rounds up (K39, K45).

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::line::Candidate;
+use super::proposal::{AwardProposal, QuotaUse, Seat, WaitsFor};
 use super::quota::Seats;
-use super::seating::Candidate;
-use super::{AwardProposal, QuotaUse, Seat, WaitsFor};
 
 /// Gives those who wait a line of their own after the others, one for each thing waited for.
 pub(super) fn number_waiting(proposal: &mut AwardProposal) {
@@ -16,6 +16,7 @@ pub(super) fn number_waiting(proposal: &mut AwardProposal) {
             None => {}
             Some(WaitsFor::OtherAward) => one.line = lines,
             Some(WaitsFor::Vote) => one.line = lines + 1,
+            Some(WaitsFor::Line) => one.line = lines + 2,
         }
     }
 }

@@ -78,6 +78,7 @@ fn waits_for(view: &Context<'_>, proposal: &AwardProposal, line: usize) -> &'sta
 pub(super) fn waits(view: &Context<'_>, waits_for: Option<WaitsFor>) -> &'static str {
     match waits_for {
         Some(WaitsFor::Vote) => view.words.waits_for_vote(),
+        Some(WaitsFor::Line) => view.words.waits_for_line(),
         Some(WaitsFor::OtherAward) | None => view.words.waits_for_other(),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::words::{DecidedWords, VoteWords};
 use crate::commendation::{
-    Awaiting, AwardProposal, Missed, MissedReason, Ruling, Seat, Stood, Unvoted, VoteOutcome, Voted,
+    Awaiting, AwardProposal, Missed, MissedReason, Ruling, Seat, WithoutDecision, Unvoted, VoteOutcome, Voted,
 };
 use crate::evaluation::{ByRules, Ruled};
 use crate::number::{Decimal, plain};
@@ -210,10 +210,10 @@ impl Context<'_> {
     fn ruling(&self, ruling: &Ruling) -> String {
         let words = self.words;
         let by_rules = match ruling.by_rules {
-            Stood::Proposed => words.proposed(),
-            Stood::Contested => words.is_contested(),
-            Stood::Awaiting => words.is_awaiting(),
-            Stood::Missed(_) => words.is_missed(),
+            WithoutDecision::Proposed => words.proposed(),
+            WithoutDecision::Contested => words.is_contested(),
+            WithoutDecision::Awaiting => words.is_awaiting(),
+            WithoutDecision::Missed(_) => words.is_missed(),
         };
         self.decided(ruling.decision, by_rules)
     }

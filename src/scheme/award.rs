@@ -238,26 +238,31 @@ pub enum Ballot {
 }
 
 impl Quota {
-    /// The fact by whose word the number of seats differs, by index.
-    pub fn goes_by(&self) -> Option<usize> {
-        match (&self.size, self.per) {
-            (
-                QuotaSize::Share {
-                    percent: Percent::ByChoice { fact, .. },
-                    ..
-                },
-                _,
-            ) => Some(*fact),
-            (QuotaSize::SeatsByValue(_), Some(PartBy::Fact(fact))) => Some(fact),
+    /// The fact by whose word the share differs, by index.
+    pub fn share_by(&self) -> Option<usize> {
+        match &self.size {
+            QuotaSize::Share {
+                percent: Percent::ByChoice { fact, .. },
+                ..
+            } => Some(*fact),
+            _ => None,
+        }
+    }
+
+    /// The fact by whose value the quota has parts, by index.
+    pub fn per_fact(&self) -> Option<usize> {
+        match self.per {
+            Some(PartBy::Fact(fact)) => Some(fact),
             _ => None,
         }
     }
 }
 
 impl Award {
-    /// Whether the number of its seats differs by the word of a fact, by index.
+    /// Whether the number of its seats goes by the value of a fact, by index.
     pub fn seats_go_by(&self, fact: usize) -> bool {
-        self.quota.iter().any(|quota| quota.goes_by() == Some(fact))
+        let mut quotas = self.quota.iter();
+        quotas.any(|quota| quota.share_by() == Some(fact) || quota.per_fact() == Some(fact))
     }
 }
 

@@ -27,6 +27,9 @@ words! {
     waits_for_vote:
         "Chờ kết quả biểu quyết đối với đối tượng khác",
         "Waits for the vote on somebody else";
+    waits_for_line:
+        "Chờ quyết định về các đối tượng đồng hạng đứng trên",
+        "Waits for the decision on the equals above";
     vote_rule(said: &VoteWords<'_>):
         { vote_rule_vi(said) },
         { vote_rule_en(said) };

@@ -1,125 +1,15 @@
-//! What people decided about lines and awards, held against what the rules alone would give.
+//! What is wrong with what people decided, once it is held against the results.
 
 use std::collections::BTreeSet;
 
-use super::award::propose;
 use super::problem::CommendationProblem;
-use super::{AwardProposal, MissedReason, Proposal};
+use super::proposal::Proposal;
+use super::rulings::line_decision;
 use crate::diagnostic::{Diagnostics, Place, Problem as _};
-use crate::evaluation::{Status, decisions_on};
+use crate::evaluation::Status;
 use crate::locale::{Locale, Text};
-use crate::ranking::{Ranking, Settled};
-use crate::roster::{AboutDecision, Decided, Decision, Dossier, RowAddress, VoteCount};
-
-/// A decision about an award that took the place of what the rules give.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ruling {
-    /// The nominee.
-    pub nominee: usize,
-    /// The decision, by its index among the council's.
-    pub decision: usize,
-    /// What the rules alone give.
-    pub by_rules: Stood,
-}
-
-/// How somebody stands for an award.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stood {
-    /// It is proposed.
-    Proposed,
-    /// It stands equal at a line, or waits.
-    Contested,
-    /// There is no vote on it yet.
-    Awaiting,
-    /// It is not proposed.
-    Missed(MissedReason),
-}
-
-impl Stood {
-    /// The word of the JSON contract.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Proposed => "proposed",
-            Self::Contested => "contested",
-            Self::Awaiting => "awaiting",
-            Self::Missed(reason) => reason.word(),
-        }
-    }
-}
-
-/// Proposals for every award of a scheme.
-pub(super) fn propose_all(ranking: &Ranking<'_>, scheme: usize) -> Vec<AwardProposal> {
-    let by_rules = in_turn(ranking, scheme, false);
-    let decisions = ranking.evaluation.dossier.council.decisions.iter();
-    let mut abouts = decisions.map(|decision| decision.about);
-    if !abouts.any(|about| matches!(about, AboutDecision::Award(_))) {
-        return by_rules;
-    }
-    let mut proposals = in_turn(ranking, scheme, true);
-    let decisions = &ranking.evaluation.dossier.council.decisions;
-    for (proposal, by_rules) in proposals.iter_mut().zip(&by_rules) {
-        proposal.decided.retain_mut(|ruling| {
-            let decision = &decisions[ruling.decision];
-            if !matches!(decision.about, AboutDecision::Award(_)) {
-                return true;
-            }
-            let Some(standing) = standing(by_rules, ruling.nominee) else {
-                return false;
-            };
-            ruling.by_rules = standing;
-            // What the rules give without it needed no decision.
-            match decision.decided {
-                Decided::Yes => standing != Stood::Proposed,
-                Decided::No | Decided::Order(_) => !matches!(standing, Stood::Missed(_)),
-            }
-        });
-    }
-    proposals
-}
-
-fn in_turn(ranking: &Ranking<'_>, scheme: usize, decide: bool) -> Vec<AwardProposal> {
-    let awards = ranking.evaluation.schemes[scheme].book.scheme.awards.len();
-    let mut proposals: Vec<AwardProposal> = Vec::new();
-    for at in 0..awards {
-        let proposal = propose(ranking, scheme, at, &proposals, decide);
-        proposals.push(proposal);
-    }
-    proposals
-}
-
-/// How somebody stands in a proposal; nothing for those who have no place.
-fn standing(proposal: &AwardProposal, nominee: usize) -> Option<Stood> {
-    if proposal.proposed.iter().any(|one| one.nominee == nominee) {
-        return Some(Stood::Proposed);
-    }
-    if proposal.contested.iter().any(|one| one.nominee == nominee) {
-        return Some(Stood::Contested);
-    }
-    if proposal.awaiting.iter().any(|one| one.nominee == nominee) {
-        return Some(Stood::Awaiting);
-    }
-    let mut missed = proposal.missed.iter();
-    let missed = missed.find(|one| one.nominee == nominee)?;
-    Some(Stood::Missed(missed.reason))
-}
-
-/// Whether the award at an index is given to a nominee or withheld, and by which decision.
-pub(super) fn ruling_on(dossier: &Dossier, id: &str, award: usize) -> Option<(bool, usize)> {
-    decided_about(dossier, id, AboutDecision::Award(award))
-}
-
-/// Whether a nominee gets a seat at an award's line, and by which decision.
-pub(super) fn line_decision(dossier: &Dossier, id: &str, award: usize) -> Option<(bool, usize)> {
-    decided_about(dossier, id, AboutDecision::Line(award))
-}
-
-fn decided_about(dossier: &Dossier, id: &str, about: AboutDecision) -> Option<(bool, usize)> {
-    decisions_on(dossier, id).find_map(|(at, decision)| match decision.decided {
-        Decided::Yes if decision.about == about => Some((true, at)),
-        Decided::No if decision.about == about => Some((false, at)),
-        _ => None,
-    })
-}
+use crate::ranking::Settled;
+use crate::roster::{AboutDecision, Decision, RowAddress, VoteCount};
 
 /// What is wrong with what people decided: decisions about what needed none, orders that do not
 /// part all equals, more chosen than there are seats.
@@ -192,7 +82,10 @@ fn held(proposal: &Proposal<'_>) -> BTreeSet<usize> {
 }
 
 /// Why a decision could not hold.
-fn problem(proposal: &Proposal<'_>, decision: &Decision) -> Option<CommendationProblem> {
+fn problem(
+    proposal: &Proposal<'_>,
+    decision: &Decision,
+) -> Option<CommendationProblem> {
     let evaluation = &proposal.ranking.evaluation;
     let mut found = evaluation
         .schemes
