@@ -57,7 +57,8 @@ impl EarlierAwards {
             let down = down.filter(|voted| voted.outcome == VoteOutcome::Downgraded(at));
             known.downgraded.extend(down.map(|voted| voted.nominee));
             let vote = awards[other.award].vote.as_ref();
-            if vote.is_some_and(|vote| vote.downgrade_to == Some(at)) {
+            let lower = vote.and_then(|vote| vote.downgrade);
+            if lower.is_some_and(|lower| lower.to == at) {
                 let open = other.awaiting.iter().map(|one| one.nominee);
                 known.may_be_downgraded.extend(open);
             }

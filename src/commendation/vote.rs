@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::period::Period;
 use crate::roster::{Dossier, VoteCount};
-use crate::scheme::{Vote, Voters};
+use crate::scheme::{Fraction, Vote, Voters};
 
 /// The vote on one nominee for one award.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Voted {
     pub nominee: usize,
     /// How many agree.
     pub agree: u32,
-    /// Of how many the share is taken; nothing where that is not known.
+    /// Of how many the share is taken; `None` where that is not known.
     pub of: Option<u32>,
     /// How many are for the lower award instead.
     pub downgrade: u32,
@@ -106,7 +106,7 @@ pub(super) fn voted(
     }
 }
 
-/// Of how many the share is taken; nothing where the period does not say.
+/// Of how many the share is taken; `None` where the period does not say.
 fn voters(of: Voters, period: &Period, count: &VoteCount) -> Option<u32> {
     match of {
         Voters::Members => Some(period.council()).filter(|members| *members > 0),
@@ -134,15 +134,21 @@ fn outcome(vote: &Vote, period: &Period, count: &VoteCount, of: Option<u32>) -> 
         return VoteOutcome::Unvoted(Unvoted::UnknownCouncil);
     };
     // Of nobody no share is reached, not even all of them.
-    let reached = |votes: u32| match vote.share.compare(votes, of) {
+    let reached = |votes: u32, share: Fraction, above: bool| match share.compare(votes, of) {
         _ if of == 0 => false,
         Ordering::Less => false,
-        Ordering::Equal => !vote.above,
+        Ordering::Equal => !above,
         Ordering::Greater => true,
     };
-    match vote.downgrade_to {
-        _ if reached(count.agree) => VoteOutcome::Passed,
-        Some(lower) if reached(count.downgrade) => VoteOutcome::Downgraded(lower),
+    if reached(count.agree, vote.share, vote.above) {
+        return VoteOutcome::Passed;
+    }
+    // Who is for the higher award is for the lower, if it cannot be the higher.
+    let for_lower = count.agree.saturating_add(count.downgrade);
+    match vote.downgrade {
+        Some(lower) if reached(for_lower, lower.at, lower.above) => {
+            VoteOutcome::Downgraded(lower.to)
+        }
         _ => VoteOutcome::Failed,
     }
 }
@@ -151,7 +157,7 @@ fn outcome(vote: &Vote, period: &Period, count: &VoteCount, of: Option<u32>) -> 
 mod tests {
     use super::*;
     use crate::roster::RowAddress;
-    use crate::scheme::{Ballot, Fraction};
+    use crate::scheme::{Ballot, Downgrade};
     use jiff::civil::date;
 
     fn vote(share: &str, above: bool, of: Voters, quorum: Option<&str>) -> Vote {
@@ -162,7 +168,11 @@ mod tests {
             of,
             quorum: quorum.map(fraction),
             ballot: Ballot::Secret,
-            downgrade_to: Some(7),
+            downgrade: Some(Downgrade {
+                to: 7,
+                at: fraction(share),
+                above,
+            }),
         }
     }
 
@@ -253,7 +263,13 @@ mod tests {
         let rule = vote("60%", false, Voters::Members, None);
         let lower = came(&rule, (10, 10, 10), &count(4, 0, 0, 6));
         assert_eq!(lower, VoteOutcome::Downgraded(7));
-        let neither = came(&rule, (10, 10, 10), &count(5, 0, 0, 5));
+        let together = came(&rule, (10, 10, 10), &count(5, 4, 0, 1));
+        assert_eq!(
+            together,
+            VoteOutcome::Downgraded(7),
+            "the higher counts for the lower"
+        );
+        let neither = came(&rule, (10, 10, 10), &count(4, 5, 0, 1));
         assert_eq!(neither, VoteOutcome::Failed);
     }
 

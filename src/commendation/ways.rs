@@ -182,7 +182,7 @@ impl Way<'_> {
             .award
             .vote
             .as_ref()
-            .and_then(|vote| vote.downgrade_to);
+            .and_then(|vote| Some(vote.downgrade?.to));
         let outcome = match vote {
             Some(VoteOutcome::Unvoted(_)) => {
                 match (self.choices.pick(2 + usize::from(lower.is_some())), lower) {

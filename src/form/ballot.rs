@@ -99,7 +99,7 @@ fn columns(scheme: &Scheme, vote: &Vote, locale: Locale) -> Vec<(String, u16)> {
         (locale.of("Không tán thành", "Disagree").to_owned(), 10),
         (locale.of("Không ý kiến", "No opinion").to_owned(), 9),
     ];
-    if let Some(lower) = vote.downgrade_to {
+    if let Some(lower) = vote.downgrade.map(|lower| lower.to) {
         let lower = scheme.awards[lower].title.get(locale);
         let heading = locale.of(
             format!("Hạ xuống: {lower}"),

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::words::{DecidedWords, VoteWords};
 use crate::commendation::{
-    Awaiting, AwardProposal, Missed, MissedReason, Ruling, Seat, WithoutDecision, Unvoted, VoteOutcome, Voted,
+    Awaiting, AwardProposal, Missed, MissedReason, Ruling, Seat, Unvoted, VoteOutcome, Voted,
+    WithoutDecision,
 };
 use crate::evaluation::{ByRules, Ruled};
 use crate::number::{Decimal, plain};

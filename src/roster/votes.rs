@@ -93,7 +93,7 @@ impl Votes<'_> {
         else {
             return;
         };
-        if downgrade > 0 && vote.downgrade_to.is_none() {
+        if downgrade > 0 && vote.downgrade.is_none() {
             let problem = CouncilProblem::NoDowngrade { award: id() };
             line.report(DOWNGRADE, problem, diagnostics);
         }

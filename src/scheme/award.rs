@@ -200,8 +200,19 @@ pub struct Vote {
     pub quorum: Option<Fraction>,
     /// How it is cast.
     pub ballot: Ballot,
-    /// The award that the council may vote for instead, by index.
-    pub downgrade_to: Option<usize>,
+    /// The award that the council may vote for instead, and the share it needs.
+    pub downgrade: Option<Downgrade>,
+}
+
+/// A lower award that the council may vote for instead (K38).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Downgrade {
+    /// The award, by index.
+    pub to: usize,
+    /// The share that must agree to it or to the higher one.
+    pub at: Fraction,
+    /// Whether reaching it exactly is not enough.
+    pub above: bool,
 }
 
 /// A share as a fraction: "80%" is 80 of 100, "2/3" is 2 of 3.

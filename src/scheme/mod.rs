@@ -18,8 +18,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use award::{
-    Award, Ballot, Base, Fraction, Line, Paper, PartBy, Percent, Places, Quota, QuotaSize, Ranking,
-    Reserve, RoundShare, Settle, Tie, Vote, Voters,
+    Award, Ballot, Base, Downgrade, Fraction, Line, Paper, PartBy, Percent, Places, Quota,
+    QuotaSize, Ranking, Reserve, RoundShare, Settle, Tie, Vote, Voters,
 };
 pub use check::{check, check_others};
 pub use document::{CohortTake, SchemeDocument};

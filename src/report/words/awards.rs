@@ -75,8 +75,8 @@ words! {
         "no seat left after those kept by a reserve";
     missed_quota: "hết hạn mức", "no seat left";
     missed_behind:
-        "đứng sau đối tượng cùng danh sách chưa được suất",
-        "stands below somebody of the same list who has no seat";
+        "đứng sau các đối tượng đồng hạng chưa được suất",
+        "stands below equals who have no seat";
     quota(by: Option<&str>, uses: &str):
         {
             match by {

@@ -9,8 +9,9 @@ use crate::scheme::document::{
     ThresholdDocument, TieDocument, VoteDocument,
 };
 use crate::scheme::{
-    Award, Base, Class, CriterionKind, Fact, FactKind, Gate, GateOutcome, MOST_POINTS, NeededFor,
-    PartBy, Percent, Quota, QuotaSize, Reserve, Scheme, SchemeProblem, Threshold, Tie, Vote,
+    Award, Base, Class, CriterionKind, Downgrade, Fact, FactKind, Gate, GateOutcome, MOST_POINTS,
+    NeededFor, PartBy, Percent, Quota, QuotaSize, Reserve, Scheme, SchemeProblem, Threshold, Tie,
+    Vote,
 };
 
 /// The classes and awards that `needed_for` may name.
@@ -422,11 +423,11 @@ impl Checker<'_> {
                 return None;
             }
         };
-        let mut downgrade_to = None;
+        let mut to = None;
         if let Some(other) = &document.downgrade_to {
             match names.iter().position(|name| *name == other.value) {
                 // Whom the council votes down is seated where seats are still to be given.
-                Some(found) if found > at => downgrade_to = Some(found),
+                Some(found) if found > at => to = Some(found),
                 Some(_) => {
                     let id = other.value.clone();
                     self.report(&other.span, SchemeProblem::DowngradeUpward { id });
@@ -438,13 +439,22 @@ impl Checker<'_> {
                 }
             }
         }
+        if let (None, Some(share)) = (&document.downgrade_to, &document.downgrade_at) {
+            let (vi, en) = ("không có `downgrade_to`", "there is no `downgrade_to`");
+            self.not_here("downgrade_at", &share.span, vi, en);
+        }
+        let downgrade_at = document.downgrade_at.map(|share| share.value);
         Some(Vote {
             share,
             above,
             of: document.of.unwrap_or_default(),
             quorum: document.quorum.map(|quorum| quorum.value),
             ballot: document.ballot.unwrap_or_default(),
-            downgrade_to,
+            downgrade: to.map(|to| Downgrade {
+                to,
+                at: downgrade_at.unwrap_or(share),
+                above: above && downgrade_at.is_none(),
+            }),
         })
     }
 

@@ -170,6 +170,8 @@ document! {
         ["ballot"] ballot: Ballot, "secret (bỏ phiếu kín) hoặc open (giơ tay)";
         /// Award that the council may vote for instead.
         ["downgrade_to"] downgrade_to: Spanned<String>, "hình thức khen thưởng mà Hội đồng có thể hạ xuống";
+        /// Share that must be for it or for the higher award, such as "50%"; the same where it is not given.
+        ["downgrade_at"] downgrade_at: Spanned<Fraction>, "từ tỷ lệ này trở lên đồng ý hạ xuống hoặc đồng ý mức cao hơn, ví dụ \"50%\"; không ghi là bằng tỷ lệ của hình thức này";
     }
 }
 
