@@ -313,12 +313,7 @@ impl Told<'_> {
     }
 
     /// Marks that people decided about a nominee at the line.
-    fn decide_line(
-        &self,
-        case: &Case<'_, '_>,
-        nominee: usize,
-        proposal: &mut AwardProposal,
-    ) {
+    fn decide_line(&self, case: &Case<'_, '_>, nominee: usize, proposal: &mut AwardProposal) {
         let id = case.evaluated.judged[nominee].id();
         let dossier = case.ranking.evaluation.dossier;
         if let Some((_, decision)) = line_decision(dossier, id, self.contest.at) {

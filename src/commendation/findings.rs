@@ -82,10 +82,7 @@ fn held(proposal: &Proposal<'_>) -> BTreeSet<usize> {
 }
 
 /// Why a decision could not hold.
-fn problem(
-    proposal: &Proposal<'_>,
-    decision: &Decision,
-) -> Option<CommendationProblem> {
+fn problem(proposal: &Proposal<'_>, decision: &Decision) -> Option<CommendationProblem> {
     let evaluation = &proposal.ranking.evaluation;
     let mut found = evaluation
         .schemes

@@ -86,11 +86,7 @@ pub(super) fn seats(
         .collect()
 }
 
-fn of_quota(
-    quota: &Quota,
-    evaluated: &SchemeEvaluation<'_>,
-    skipped: usize,
-) -> Seats {
+fn of_quota(quota: &Quota, evaluated: &SchemeEvaluation<'_>, skipped: usize) -> Seats {
     let values = evaluated.judged.iter().map(|sheet| {
         let own = quota.per.map(|by| sheet.part(by).unwrap_or_default());
         // A share that differs by the word of a fact has a part a word.

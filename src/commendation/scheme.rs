@@ -8,10 +8,7 @@ use crate::ranking::Ranking;
 use crate::roster::{AboutDecision, Decided};
 
 /// Proposals for every award of a scheme.
-pub(super) fn propose_all(
-    ranking: &Ranking<'_>,
-    scheme: usize,
-) -> Vec<AwardProposal> {
+pub(super) fn propose_all(ranking: &Ranking<'_>, scheme: usize) -> Vec<AwardProposal> {
     let by_rules = in_turn(ranking, scheme, false);
     let decisions = ranking.evaluation.dossier.council.decisions.iter();
     let mut abouts = decisions.map(|decision| decision.about);
@@ -41,11 +38,7 @@ pub(super) fn propose_all(
 }
 
 /// Award by award, in the order of the file.
-fn in_turn(
-    ranking: &Ranking<'_>,
-    scheme: usize,
-    decide: bool,
-) -> Vec<AwardProposal> {
+fn in_turn(ranking: &Ranking<'_>, scheme: usize, decide: bool) -> Vec<AwardProposal> {
     let case = Case {
         ranking,
         evaluated: &ranking.evaluation.schemes[scheme],
