@@ -1,6 +1,6 @@
 //! The laws that hold whatever the scheme and whoever is nominated. Each test's name is its law.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use dvk::commendation::{MissedReason, Proposal, propose};
@@ -618,8 +618,8 @@ proptest! {
             let cluster = scheme.facts.iter().position(|fact| fact.id == "cum").expect("it is one");
             // All quotas of the book go by the field, the cluster, or nothing.
             let parts = |nominee: usize| {
-                let own = &judged[nominee].nomination;
-                (own.field.clone(), own.facts[cluster].clone())
+                let own = &judged[nominee];
+                (own.field().map(str::to_owned), own.fact(cluster).clone())
             };
             for award in &proposal.schemes[0] {
                 let left_out = award.missed.iter();
