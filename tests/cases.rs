@@ -18,7 +18,7 @@ use dvk::commendation::{Proposal, findings as decisions, propose};
 use dvk::diagnostic::render;
 use dvk::evaluation::evaluate;
 use dvk::form::workbook;
-use dvk::loading::{File, Options, load};
+use dvk::loading::{File, Keep, Loaded, Options, load};
 use dvk::locale::Locale;
 use dvk::markers::compare;
 use dvk::ranking::{Options as Choices, rank_with};
@@ -174,6 +174,11 @@ impl Story {
                     findings += &render(&decided, Locale::Vi, false);
                     if !decided.has_errors() {
                         self.told(&loaded.books, &proposal);
+                        let options = Options {
+                            keep: Keep::Verdicts,
+                            ..Options::default()
+                        };
+                        self.told_by_verdicts(load(&files, &library, &options), &proposal);
                     }
                 }
                 None => self.fault("nobody is nominated"),
@@ -206,6 +211,22 @@ impl Story {
 
     fn expected(&self) -> Vec<String> {
         names(&self.folder.join("expected"))
+    }
+
+    /// The flat table and the findings are the same where only verdicts are kept.
+    fn told_by_verdicts(&mut self, mut loaded: Loaded, proposal: &Proposal<'_>) {
+        let verdicts = loaded.verdicts.take();
+        let (Some(verdicts), Some(dossier)) = (verdicts, &loaded.dossier) else {
+            return self.fault("nobody is judged while the files are read");
+        };
+        let seed = proposal.ranking.seed.clone();
+        let evaluation = verdicts.evaluation(&loaded.books, dossier);
+        let own = propose(rank_with(evaluation, &Choices { seed }));
+        let options = report::Options::default();
+        let [one, other] = [&own, proposal].map(|it| report::ranking(it, Format::Csv, &options));
+        if one != other {
+            self.fault("what is kept of nominees changes the flat table");
+        }
     }
 
     /// The ranking for machines, always; as a page and sheet by sheet where the story has them.

@@ -10,7 +10,8 @@ use dvk::cohort::cohort_part;
 use dvk::commendation::propose;
 use dvk::evaluation::missing::{Found, missing};
 use dvk::evaluation::{
-    Evaluation, Outcome, SchemeEvaluation, ScoreSheet, Status, Told, evaluate, judge_case, traces,
+    Evaluation, Outcome, RowTrace, SchemeEvaluation, ScoreSheet, Status, evaluate, judge_case,
+    traces,
 };
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
@@ -138,7 +139,7 @@ fn traces_agree(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>) -> usi
         let row = &book.scheme.criteria[at];
         let what = format!("{} {}", one.nomination.id, row.id);
         match told {
-            Told::Rule(trace) => {
+            RowTrace::Rule(trace) => {
                 compared += 1;
                 match (trace.gave, &mark.outcome) {
                     (Gave::Number(gave), Outcome::Points(points)) => {
@@ -149,12 +150,12 @@ fn traces_agree(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>) -> usi
                     other => panic!("{what}: {other:?}"),
                 }
             }
-            Told::Applies(trace) => assert_eq!(trace.gave, Gave::YesNo(false), "{what}"),
-            Told::Interpreter => {
+            RowTrace::Applies(trace) => assert_eq!(trace.gave, Gave::YesNo(false), "{what}"),
+            RowTrace::Interpreter => {
                 let plan = book.plan(Site::Criterion(at));
                 assert!(matches!(plan, Some(Err(_))), "{what} has a plan");
             }
-            Told::Nothing => assert!(
+            RowTrace::Nothing => assert!(
                 matches!(mark.outcome, Outcome::Failed(_))
                     || mark.because != dvk::evaluation::Because::Rule,
                 "{what} is not told"

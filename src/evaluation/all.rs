@@ -4,8 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::judge::{Around, Scratch, shares};
-use super::{Nominee, ScoreSheet, Verdict, stages};
+use super::nominee::Nominee;
+use super::scratch::{Around, Scratch};
+use super::shares::shares;
+use super::sheet::ScoreSheet;
+use super::stages;
+use super::verdict::Verdict;
 use crate::cohort::{Figures, Share, own_part};
 use crate::number::Decimal;
 use crate::parallel::chunked;
@@ -49,12 +53,15 @@ pub(super) fn figures(book: &Rulebook, everybody: &[Brings]) -> Vec<Figures> {
     cohorts.map(collect).collect()
 }
 
+/// The cohort numbers of a scheme, and the verdicts on its nominees by id.
+pub(super) type JudgedScheme = (Vec<Figures>, Vec<Verdict>);
+
 /// Judges all nominees of a scheme, which come by id.
 pub(super) fn judge_all(
     book: &Rulebook,
     dossier: &Dossier,
     nominees: &[Nominee<'_>],
-) -> (Vec<Figures>, Vec<Verdict>) {
+) -> JudgedScheme {
     let scheme = &book.scheme;
     let brings = if scheme.cohorts.is_empty() {
         Vec::new()

@@ -3,7 +3,8 @@
 //! The rules are asked all the same, and what they say stays on the sheet beside the decision.
 
 use super::floors::Needs;
-use super::{Departed, Mark, Outcome, Reason, ReasonKind, Ruled, Status};
+use super::outcome::{Departed, Mark, Outcome};
+use super::reason::{ByRules, Reason, ReasonKind, Ruled, Status};
 use crate::number::RoundEach;
 use crate::roster::{AboutDecision, Council, Decided, Decision, Dossier, Marked};
 use crate::scheme::{NeededFor, Scheme, Unmet};
@@ -197,31 +198,6 @@ impl Ruling {
             decision: self.decision,
             by_rules: ByRules::Held,
             reasons: reasons.to_vec(),
-        }
-    }
-}
-
-/// What the rules alone make of a nominee about whom people decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ByRules {
-    /// It is suspended.
-    Held,
-    /// It is refused.
-    Refused,
-    /// It goes on with a written reason.
-    NeedsReason,
-    /// A class or an award is closed to it.
-    Closed,
-}
-
-impl ByRules {
-    /// The word of the JSON contract.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Held => "held",
-            Self::Refused => "refused",
-            Self::NeedsReason => "needs_reason",
-            Self::Closed => "closed",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is known of a nominee before any point is given: gates, and what is not reported.
 
-use super::{Reason, ReasonKind, Status};
+use super::reason::{Reason, ReasonKind, Status};
 use crate::locale::{Locale, Text};
 use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
 use crate::scheme::{Fact, FactFrom, Gate, Given, Name, Scheme};

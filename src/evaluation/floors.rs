@@ -1,6 +1,8 @@
 //! Floors, standards and the class: what points alone do not decide (K19, K20, K26–K28, K34).
 
-use super::{ClosedAward, GroupSum, Mark, Reason, ReasonKind, Withheld};
+use super::outcome::Mark;
+use super::points::GroupSum;
+use super::reason::{ClosedAward, Reason, ReasonKind, Withheld};
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, compare, plain};
 use crate::scheme::{CriterionKind, Floor, NeededFor, Scheme, Unmet};

@@ -2,191 +2,23 @@
 //!
 //! What comes out is a verdict; whoever wants the way to it too gives a sink that records.
 
-use std::sync::Arc;
-
 use super::decided::Rulings;
 use super::early::{Early, early, failed, row_lacks};
 use super::floors::{Needs, class, needs};
 use super::mark::{mark, of_row};
-use super::sums::{Children, groups, total};
-use super::verdict::{More, Parts};
-use super::{
-    AwardTerms, Because, Departed, GroupSum, Mark, Outcome, Reason, ReasonKind, Status, Sums,
-    Verdict,
-};
-use crate::cohort::{Figures, Share, cohort_part, part_is_empty, share};
+use super::outcome::{Because, Mark, Outcome};
+use super::points::GroupSum;
+use super::reason::{Reason, ReasonKind, Status};
+use super::scratch::{Around, Scratch};
+use super::shares::own_share;
+use super::sink::Sink;
+use super::sums::{groups, total};
+use super::verdict::{AwardTerms, More, Parts, Verdict};
+use crate::cohort::{Figures, Share, cohort_part};
 use crate::locale::Text;
-use crate::number::Decimal;
-use crate::period::Period;
-use crate::roster::{Council, Dossier, History, Nomination};
-use crate::rule::plan::Brief;
+use crate::roster::Nomination;
 use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
-use crate::scheme::{CriterionKind, Name, Scheme, Threshold};
-
-/// Takes what judging a nominee comes upon; by default nothing is kept. All of it is told in the
-/// order of the scheme.
-pub trait Sink {
-    /// The cohort number of the nominee's own part; `None` where the cohort is empty.
-    fn cohort(&mut self, _figure: Option<Decimal>) {}
-    /// A row.
-    fn mark(&mut self, _mark: &Mark) {}
-    /// A row in which a mark stands in place of what the rule computed.
-    fn departed(&mut self, _departed: &Departed) {}
-    /// A group.
-    fn group(&mut self, _sum: &GroupSum) {}
-    /// The way to the total, if there is one.
-    fn sums(&mut self, _sums: &Sums) {}
-    /// The threshold of a class; `None` where it has none.
-    fn threshold(&mut self, _from: Option<Decimal>) {}
-}
-
-/// Keeps nothing.
-impl Sink for () {}
-
-/// What a nominee is judged by, beside its own facts and the scheme.
-#[derive(Debug, Clone, Copy)]
-pub struct Around<'a> {
-    /// The period.
-    pub period: &'a Period,
-    /// Past awards by nominee id.
-    pub history: &'a History,
-    /// What people marked, counted and decided.
-    pub council: &'a Council,
-    /// The cohort numbers, by cohort.
-    pub figures: &'a [Figures],
-    /// The stage whose marks the facts hold, by index.
-    pub stage: Option<usize>,
-}
-
-impl<'a> Around<'a> {
-    /// What stands around the nominees of a scheme, in the stage that counts.
-    pub fn of(dossier: &'a Dossier, scheme: &Scheme, figures: &'a [Figures]) -> Self {
-        Self {
-            period: &dossier.period,
-            history: &dossier.history,
-            council: &dossier.council,
-            figures,
-            stage: scheme.ranking.stage,
-        }
-    }
-}
-
-/// Memory to work in, used for one nominee after another, and what is known of the scheme.
-#[derive(Debug)]
-pub struct Scratch {
-    /// Whether the scheme has any floor or standard.
-    has_needs: bool,
-    has_standards: bool,
-    /// The facts by which lists and quotas are parted or measured, by index.
-    facts: Vec<usize>,
-    gave: Vec<Option<Brief>>,
-    cohorts: Vec<Option<Decimal>>,
-    marks: Vec<Mark>,
-    departed: Vec<Departed>,
-    children: Vec<Children>,
-    groups: Vec<GroupSum>,
-    sums: Option<Sums>,
-    thresholds: Vec<Option<Decimal>>,
-    ties: Vec<Decimal>,
-    so_far: SoFar,
-}
-
-impl Scratch {
-    /// Memory for the nominees of a scheme.
-    pub fn new(scheme: &Scheme) -> Self {
-        let mut rows = scheme.criteria.iter();
-        let has_standards = rows.any(|row| row.kind == CriterionKind::Standard);
-        let rows = scheme.criteria.iter().any(|row| row.floor.is_some());
-        let mut groups = scheme.groups.iter();
-        let groups = groups.any(|group| group.floor.is_some() || group.each.is_some());
-        let mut facts: Vec<usize> = scheme.facts_used_elsewhere().collect();
-        facts.sort_unstable();
-        facts.dedup();
-        Self {
-            has_needs: has_standards || rows || groups,
-            has_standards,
-            facts,
-            gave: Vec::new(),
-            cohorts: Vec::new(),
-            marks: Vec::new(),
-            departed: Vec::new(),
-            children: Vec::new(),
-            groups: Vec::new(),
-            sums: None,
-            thresholds: Vec::new(),
-            ties: Vec::new(),
-            so_far: SoFar::default(),
-        }
-    }
-
-    /// Forgets the nominee before.
-    fn clear(&mut self) {
-        self.cohorts.clear();
-        self.marks.clear();
-        self.departed.clear();
-        self.groups.clear();
-        self.sums = None;
-        self.thresholds.clear();
-        self.ties.clear();
-    }
-
-    fn tell<S: Sink>(&self, sink: &mut S) {
-        self.cohorts.iter().for_each(|figure| sink.cohort(*figure));
-        self.marks.iter().for_each(|mark| sink.mark(mark));
-        self.departed.iter().for_each(|row| sink.departed(row));
-        self.groups.iter().for_each(|sum| sink.group(sum));
-        self.sums.iter().for_each(|sums| sink.sums(sums));
-        self.thresholds
-            .iter()
-            .for_each(|from| sink.threshold(*from));
-    }
-}
-
-/// The mark of one criterion alone, for a case beside it; the id of what is not given where the
-/// rule reads it.
-///
-/// # Errors
-/// The id of a fact that the rule reads and that is not given.
-pub fn mark_alone(
-    book: &Rulebook,
-    criterion: usize,
-    known: &Known<'_>,
-    cohorts: &[Option<Decimal>],
-) -> Result<Mark, Arc<str>> {
-    book.with_runner(|runner| {
-        runner.turn_to(known);
-        let reached = Reached {
-            cohorts,
-            ..Reached::default()
-        };
-        mark(runner, &book.scheme, criterion, known, &reached)
-    })
-}
-
-/// What a nominee brings to each cohort number of its scheme.
-pub(super) fn shares(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>) -> Vec<Share> {
-    runner.turn_to(known);
-    let early = early(runner, book, known);
-    let cohorts = 0..book.scheme.cohorts.len();
-    cohorts
-        .map(|at| own_share(runner, book, known, &early, at))
-        .collect()
-}
-
-fn own_share(
-    runner: &mut Runner<'_>,
-    book: &Rulebook,
-    known: &Known<'_>,
-    early: &Early,
-    at: usize,
-) -> Share {
-    let cohort = &book.scheme.cohorts[at];
-    let spoken = !early.spoke.is_empty();
-    // Whom a gate refuses is refused, not incomplete: it is still compared with, in its own part.
-    let refused = early.gates == Some(Status::Refused);
-    let incomplete = early.is_incomplete() && (!refused || part_is_empty(cohort, known));
-    share(runner, at, cohort, known, spoken, incomplete)
-}
+use crate::scheme::{Name, Scheme, Threshold};
 
 /// Judges one nominee; everything it needs of the others is in the cohort numbers. The sink is
 /// told how.
@@ -327,18 +159,18 @@ impl Judging<'_, '_> {
         };
         self.rulings
             .on_standards(scheme, &mut needs, &mut self.more.decided);
-        let mut so_far = std::mem::take(&mut self.scratch.so_far);
+        let mut late = std::mem::take(&mut self.scratch.late);
         let scratch = &mut *self.scratch;
-        so_far.fill(
+        late.fill(
             &scratch.marks,
             &scratch.groups,
             &scratch.cohorts,
             scratch.has_standards,
         );
         let total = scratch.sums.map(|sums| sums.total);
-        self.thresholds(&so_far.reached(total, None));
+        self.thresholds(&late.reached(total, None));
         let (class, withheld) = class(total, &self.scratch.thresholds, &needs);
-        let reached = so_far.reached(total, Some(class));
+        let reached = late.reached(total, Some(class));
         for at in 0..scheme.ranking.ties.len() {
             let key = match self.runner.key(Site::Tie(at), self.known, &reached) {
                 Ran::Gave(key) => key,
@@ -354,7 +186,7 @@ impl Judging<'_, '_> {
             let terms = self.award(at, &reached);
             self.awards.push(terms);
         }
-        self.scratch.so_far = so_far;
+        self.scratch.late = late;
         self.class = class;
         self.more.withheld = withheld;
         self.more.needs_reason = needs.needs_reason;
@@ -512,51 +344,5 @@ fn nothing_assigned(scheme: &Scheme) -> Reason {
             "không có tiêu chí nào được giao cho đối tượng này",
             "no criterion at all is assigned to this nominee",
         ),
-    }
-}
-
-/// The names that rules after the points may read, as lists by index.
-#[derive(Debug, Default)]
-pub(super) struct SoFar {
-    points: Vec<Option<Decimal>>,
-    met: Vec<Option<bool>>,
-    groups: Vec<Option<Decimal>>,
-    cohorts: Vec<Option<Decimal>>,
-}
-
-impl SoFar {
-    pub(super) fn fill(
-        &mut self,
-        marks: &[Mark],
-        groups: &[GroupSum],
-        cohorts: &[Option<Decimal>],
-        has_standards: bool,
-    ) {
-        fn refill<T>(list: &mut Vec<T>, items: impl Iterator<Item = T>) {
-            list.clear();
-            list.extend(items);
-        }
-        let group = |sum: &GroupSum| (!sum.dropped).then_some(sum.points);
-        refill(&mut self.points, marks.iter().map(Mark::points));
-        if has_standards {
-            refill(&mut self.met, marks.iter().map(Mark::met));
-        }
-        refill(&mut self.groups, groups.iter().map(group));
-        refill(&mut self.cohorts, cohorts.iter().copied());
-    }
-
-    pub(super) fn reached(
-        &self,
-        total: Option<Decimal>,
-        class: Option<Option<usize>>,
-    ) -> Reached<'_> {
-        Reached {
-            cohorts: &self.cohorts,
-            points: &self.points,
-            met: &self.met,
-            groups: &self.groups,
-            total,
-            class,
-        }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Because, Mark, Outcome};
+use super::outcome::{Because, Mark, Outcome};
 use crate::locale::Locale;
 use crate::number::{Decimal, RoundEach, compare, plain};
 use crate::rule::plan::Gave;
-use crate::rule::{Known, Ran, Reached, RuleFailure, Runner, Site};
+use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
 use crate::scheme::{Criterion, CriterionKind, MOST_POINTS, Otherwise, Scheme};
 
 /// The mark of a criterion; the id of a fact that is not reported where it could not be computed.
@@ -52,6 +52,27 @@ pub(super) fn of_row(scheme: &Scheme, at: usize, gave: Gave) -> Mark {
             because: Because::Rule,
         },
     }
+}
+
+/// The mark of one criterion alone, for a case beside it; the id of what is not given where the
+/// rule reads it.
+///
+/// # Errors
+/// The id of a fact that the rule reads and that is not given.
+pub fn mark_alone(
+    book: &Rulebook,
+    criterion: usize,
+    known: &Known<'_>,
+    cohorts: &[Option<Decimal>],
+) -> Result<Mark, Arc<str>> {
+    book.with_runner(|runner| {
+        runner.turn_to(known);
+        let reached = Reached {
+            cohorts,
+            ..Reached::default()
+        };
+        mark(runner, &book.scheme, criterion, known, &reached)
+    })
 }
 
 /// What holds where a rule gave nothing.
@@ -125,27 +146,4 @@ fn no_otherwise(because: &Because) -> RuleFailure {
         format!("`{name}` không có giá trị và tiêu chí không ghi `otherwise`"),
         format!("`{name}` has no value and the criterion has no `otherwise`"),
     )
-}
-
-impl Mark {
-    /// The points, where the row has some.
-    pub fn points(&self) -> Option<Decimal> {
-        match self.outcome {
-            Outcome::Points(points) => Some(points),
-            Outcome::Met(_) | Outcome::Dropped | Outcome::Failed(_) => None,
-        }
-    }
-
-    /// Whether the standard is met; nothing where it is not asked.
-    pub fn met(&self) -> Option<bool> {
-        match self.outcome {
-            Outcome::Met(met) => Some(met),
-            Outcome::Points(_) | Outcome::Dropped | Outcome::Failed(_) => None,
-        }
-    }
-
-    /// Whether the row is out of points and maximum alike.
-    pub fn is_dropped(&self) -> bool {
-        matches!(self.outcome, Outcome::Dropped)
-    }
 }

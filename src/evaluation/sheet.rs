@@ -2,8 +2,11 @@
 
 use std::ops::Deref;
 
-use super::judge::Sink;
-use super::{Departed, GroupSum, Mark, Nominee, StageSheet, Sums, Verdict};
+use super::nominee::Nominee;
+use super::outcome::{Departed, Mark};
+use super::points::{GroupSum, Sums};
+use super::sink::Sink;
+use super::verdict::Verdict;
 use crate::number::Decimal;
 
 /// One nominee, judged, with every row. What the verdict says is read from here too.
@@ -27,6 +30,17 @@ pub struct ScoreSheet<'a> {
     pub departed: Vec<Departed>,
     /// What it comes to in each stage of scoring, in their order; empty where there are none.
     pub stages: Vec<StageSheet>,
+}
+
+/// What a nominee comes to in one stage.
+#[derive(Debug, Clone)]
+pub struct StageSheet {
+    /// The total; `None` where something is not marked or a rule failed.
+    pub total: Option<Decimal>,
+    /// The points of the rows, by criterion; `None` for standards and for what is not marked.
+    pub points: Vec<Option<Decimal>>,
+    /// Whether standards are met, by criterion.
+    pub met: Vec<Option<bool>>,
 }
 
 impl Deref for ScoreSheet<'_> {

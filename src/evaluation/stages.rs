@@ -3,23 +3,16 @@
 //! What counts is the verdict itself; for the other stages the nominee is judged again with the
 //! marks of that stage, while the cohort numbers are held as they are.
 
-use super::judge::{Around, Scratch, judge};
-use super::sheet::Recorder;
-use super::{Mark, Nominee, ScoreSheet, Status, Verdict};
+use super::judge::judge;
+use super::nominee::Nominee;
+use super::outcome::Mark;
+use super::reason::Status;
+use super::scratch::{Around, Scratch};
+use super::sheet::{Recorder, ScoreSheet, StageSheet};
+use super::verdict::Verdict;
 use crate::number::Decimal;
 use crate::roster::Nomination;
 use crate::rule::{Rulebook, Runner};
-
-/// What a nominee comes to in one stage.
-#[derive(Debug, Clone)]
-pub struct StageSheet {
-    /// The total; `None` where something is not marked or a rule failed.
-    pub total: Option<Decimal>,
-    /// The points of the rows, by criterion; `None` for standards and for what is not marked.
-    pub points: Vec<Option<Decimal>>,
-    /// Whether standards are met, by criterion.
-    pub met: Vec<Option<bool>>,
-}
 
 /// Judges one nominee, in all its stages.
 pub(super) fn verdict(

@@ -5,8 +5,10 @@
 //! first, then everything. Reading again costs less than memory for everybody's facts.
 
 use super::all::{self, Brings};
-use super::judge::{Around, Scratch};
-use super::{Evaluation, SchemeEvaluation, Verdict, evaluate, stages};
+use super::evaluate::{Evaluation, SchemeEvaluation, evaluate};
+use super::scratch::{Around, Scratch};
+use super::stages;
+use super::verdict::Verdict;
 use crate::cohort;
 use crate::diagnostic::Diagnostics;
 use crate::roster::{

@@ -1,7 +1,8 @@
 //! From the rows to the total: groups with their ceilings, what was dropped made up for, bonus and
 //! deduction, bounds. Every step is exact; only what the scheme names is rounded inside.
 
-use super::{Beside, GroupSum, Mark, Sums};
+use super::outcome::Mark;
+use super::points::{Beside, GroupSum, Sums};
 use crate::number::{Decimal, RoundEach, Sum, compare};
 use crate::scheme::{Criterion, CriterionKind, GroupTake, Rescale, Scheme};
 

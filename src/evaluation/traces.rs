@@ -1,7 +1,8 @@
 //! What the rules of a nominee's rows did, told by the very evaluation that ranks.
 
-use super::judge::SoFar;
-use super::{Because, Outcome, ScoreSheet};
+use super::late_names::LateNames;
+use super::outcome::{Because, Outcome};
+use super::sheet::ScoreSheet;
 use crate::parallel::deep;
 use crate::roster::Dossier;
 use crate::rule::trace::Trace;
@@ -9,7 +10,7 @@ use crate::rule::{Known, Reached, Rulebook, Runner, Site};
 
 /// What is known of how a row came to its outcome.
 #[derive(Debug, Clone)]
-pub enum Told {
+pub enum RowTrace {
     /// Its rule did this.
     Rule(Trace),
     /// Its `applies` did this, and the rule was not run.
@@ -21,7 +22,7 @@ pub enum Told {
 }
 
 /// What the rules of a nominee's rows did, by criterion; empty where nothing was computed.
-pub fn traces(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>) -> Vec<Told> {
+pub fn traces(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>) -> Vec<RowTrace> {
     let known = dossier.known(&one.nomination);
     let reached = Reached {
         cohorts: &one.cohorts,
@@ -30,15 +31,17 @@ pub fn traces(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>) -> Vec<T
     deep(|| {
         book.with_runner(|runner| {
             runner.turn_to(&known);
-            let mut told_by = |site: Site, told: fn(Trace) -> Told| {
+            let mut told_by = |site: Site, told: fn(Trace) -> RowTrace| {
                 trace(book, runner, site, (&known, &reached)).map_or_else(|nothing| nothing, told)
             };
             let rows = one.marks.iter().enumerate();
             let told = rows.map(|(at, mark)| match (&mark.because, &mark.outcome) {
-                (_, Outcome::Failed(_)) => Told::Nothing,
-                (Because::Rule, _) => told_by(Site::Criterion(at), Told::Rule),
-                (Because::DoesNotApply, _) => told_by(Site::CriterionApplies(at), Told::Applies),
-                _ => Told::Nothing,
+                (_, Outcome::Failed(_)) => RowTrace::Nothing,
+                (Because::Rule, _) => told_by(Site::Criterion(at), RowTrace::Rule),
+                (Because::DoesNotApply, _) => {
+                    told_by(Site::CriterionApplies(at), RowTrace::Applies)
+                }
+                _ => RowTrace::Nothing,
             });
             told.collect()
         })
@@ -46,16 +49,21 @@ pub fn traces(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>) -> Vec<T
 }
 
 /// What the condition of an award did for a nominee whose points and class are known.
-pub fn condition(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>, award: usize) -> Told {
+pub fn condition(
+    book: &Rulebook,
+    dossier: &Dossier,
+    one: &ScoreSheet<'_>,
+    award: usize,
+) -> RowTrace {
     let known = dossier.known(&one.nomination);
-    let mut so_far = SoFar::default();
-    so_far.fill(&one.marks, &one.groups, &one.cohorts, true);
-    let reached = so_far.reached(one.total(), Some(one.class()));
+    let mut late = LateNames::default();
+    late.fill(&one.marks, &one.groups, &one.cohorts, true);
+    let reached = late.reached(one.total(), Some(one.class()));
     deep(|| {
         book.with_runner(|runner| {
             runner.turn_to(&known);
             let trace = trace(book, runner, Site::AwardWhen(award), (&known, &reached));
-            trace.map_or_else(|nothing| nothing, Told::Rule)
+            trace.map_or_else(|nothing| nothing, RowTrace::Rule)
         })
     })
 }
@@ -69,9 +77,9 @@ fn trace(
     runner: &mut Runner<'_>,
     site: Site,
     (known, reached): (&Known<'_>, &Reached<'_>),
-) -> Result<Trace, Told> {
+) -> Result<Trace, RowTrace> {
     if !matches!(book.plan(site), Some(Ok(_))) {
-        return Err(Told::Interpreter);
+        return Err(RowTrace::Interpreter);
     }
-    runner.trace(site, known, reached).ok_or(Told::Nothing)
+    runner.trace(site, known, reached).ok_or(RowTrace::Nothing)
 }

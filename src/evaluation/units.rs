@@ -6,61 +6,15 @@
 
 use std::sync::Arc;
 
+use super::all::JudgedScheme;
 use super::nominee::Nominee;
-use super::{Reason, ReasonKind, SchemeEvaluation, Status, Verdict};
+use super::reason::{Reason, ReasonKind, Status};
+use super::unit_class::{UnitClass, UnitStanding};
+use super::verdict::Verdict;
 use crate::locale::Text;
 use crate::roster::{Collectives, Dossier, Named, Nomination};
 use crate::rule::Rulebook;
-use crate::scheme::{FactValue, Given, Scheme};
-
-/// A fact that is the class of the nominee's unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnitClass {
-    /// The fact, by index.
-    pub fact: usize,
-    /// The scheme whose class it is, by id.
-    pub scheme: String,
-    /// The code of the collective that the unit is; nothing where it is none of them.
-    pub collective: Option<Arc<str>>,
-    /// What became of the unit.
-    pub standing: UnitStanding,
-}
-
-/// What became of a nominee's unit among the collectives.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum UnitStanding {
-    /// It has a class, by id.
-    Classed(String),
-    /// It is ranked, and reached no class.
-    NoClass,
-    /// It has no place, and so no class: for good, or not yet.
-    Without(Status),
-    /// It is not among the collectives, or the nominee names no unit.
-    NotThere,
-}
-
-impl UnitStanding {
-    /// Whether the unit has a class.
-    pub fn is_classed(&self) -> bool {
-        matches!(self, Self::Classed(_))
-    }
-
-    /// Whether the unit may still get a class.
-    pub fn is_open(&self) -> bool {
-        let open = [Status::Held, Status::Incomplete, Status::Failed];
-        matches!(self, Self::Without(status) if open.contains(status))
-    }
-
-    /// What the fact is then.
-    fn given(&self) -> Given {
-        match self {
-            Self::Classed(class) => Given::Reported(FactValue::Text(class.as_str().into())),
-            Self::NotThere => Given::Empty,
-            _ if self.is_open() => Given::Empty,
-            Self::NoClass | Self::Without(_) => Given::NotAssigned,
-        }
-    }
-}
+use crate::scheme::Scheme;
 
 /// The collectives that were judged so far.
 pub(super) struct Units<'e> {
@@ -84,7 +38,7 @@ impl<'e> Units<'e> {
     pub(super) fn complete<'a>(
         &self,
         nomination: &'a Nomination,
-        judged: &[Option<SchemeEvaluation<'a>>],
+        judged: &[Option<JudgedScheme>],
     ) -> Nominee<'a> {
         let scheme = &self.books[nomination.scheme].scheme;
         if !scheme.takes_classes() {
@@ -101,7 +55,7 @@ impl<'e> Units<'e> {
     /// Says in the verdicts of a scheme whose class was taken, and what follows from it.
     pub(super) fn tell<'a>(
         &self,
-        judged: &[Option<SchemeEvaluation<'a>>],
+        judged: &[Option<JudgedScheme>],
         nominees: &[Nominee<'a>],
         verdicts: &mut [Verdict],
     ) {
@@ -130,7 +84,7 @@ impl<'e> Units<'e> {
         nomination: &Nomination,
         fact: usize,
         scheme: &str,
-        judged: &[Option<SchemeEvaluation<'_>>],
+        judged: &[Option<JudgedScheme>],
     ) -> UnitClass {
         let found = self.collective(nomination, scheme);
         let verdict = self.verdict(nomination, scheme, judged);
@@ -167,10 +121,10 @@ impl<'e> Units<'e> {
         &self,
         nomination: &Nomination,
         scheme: &str,
-        judged: &'j [Option<SchemeEvaluation<'_>>],
+        judged: &'j [Option<JudgedScheme>],
     ) -> Option<&'j Verdict> {
         let collective = self.collective(nomination, scheme)?;
-        let verdicts = &judged.get(collective.scheme)?.as_ref()?.judged;
+        let verdicts = &judged.get(collective.scheme)?.as_ref()?.1;
         let at = verdicts.binary_search_by(|one| one.id().cmp(&collective.id));
         verdicts.get(at.ok()?)
     }

@@ -6,14 +6,16 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{ClosedAward, Reason, Ruled, Status, Sums, UnitClass, Withheld};
+use super::points::Sums;
+use super::reason::{ClosedAward, Reason, Ruled, Status, Withheld};
+use super::unit_class::UnitClass;
 use crate::cohort::value_part;
 use crate::number::Decimal;
 use crate::roster::Nomination;
 use crate::scheme::{FactValue, Given, PartBy, Subject};
 
 /// A nominee, judged. The rows of its score sheet are not kept:
-/// [`Evaluation::sheet`](super::Evaluation::sheet) judges it again to show them.
+/// [`SchemeEvaluation::sheet`](crate::evaluation::SchemeEvaluation::sheet) judges it again to show them.
 #[derive(Debug, Clone)]
 pub struct Verdict {
     /// The id and the name, one after the other.

@@ -12,7 +12,7 @@ mod search;
 
 use self::search::{Search, Tried, sites};
 use super::floors::needs;
-use super::judge::Scratch;
+use super::scratch::Scratch;
 use super::{Mark, Reason, SchemeEvaluation, Status, Verdict};
 use crate::number::Decimal;
 use crate::parallel::deep;

@@ -3,13 +3,13 @@
 use super::facts::readings;
 use super::steps::{Step, steps};
 use super::{Reading, Row, RowKind, Standard};
-use crate::evaluation::{Because, Beside, GroupSum, Outcome, ScoreSheet, Told};
+use crate::evaluation::{Because, Beside, GroupSum, Outcome, RowTrace, ScoreSheet};
 use crate::number::{Decimal, plain};
 use crate::report::context::Context;
 use crate::scheme::{Criterion, CriterionKind, GroupTake, Marking, Name, Unmet};
 
 /// Groups and rows with points; nothing where nothing was computed.
-pub(super) fn rows(view: &Context<'_>, one: &ScoreSheet<'_>, told: &[Told]) -> Vec<Row> {
+pub(super) fn rows(view: &Context<'_>, one: &ScoreSheet<'_>, told: &[RowTrace]) -> Vec<Row> {
     let mut teller = Teller {
         view,
         one,
@@ -30,7 +30,11 @@ pub(super) fn rows(view: &Context<'_>, one: &ScoreSheet<'_>, told: &[Told]) -> V
 }
 
 /// Standards, in the order of the file.
-pub(super) fn standards(view: &Context<'_>, one: &ScoreSheet<'_>, told: &[Told]) -> Vec<Standard> {
+pub(super) fn standards(
+    view: &Context<'_>,
+    one: &ScoreSheet<'_>,
+    told: &[RowTrace],
+) -> Vec<Standard> {
     let rows = view.scheme().criteria.iter().zip(&one.marks).enumerate();
     let standards = rows.filter(|(_, (row, _))| row.kind == CriterionKind::Standard);
     standards
@@ -98,7 +102,7 @@ struct Level {
 struct Teller<'v, 'p> {
     view: &'v Context<'p>,
     one: &'v ScoreSheet<'p>,
-    told: &'v [Told],
+    told: &'v [RowTrace],
     rows: Vec<Row>,
 }
 
@@ -331,7 +335,7 @@ fn remarks(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize) -> Vec<String> 
 }
 
 /// What a row's rule did; nothing where it takes one mark as it is, which is told already.
-fn steps_of(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize, told: &[Told]) -> Vec<Step> {
+fn steps_of(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize, told: &[RowTrace]) -> Vec<Step> {
     let scheme = view.scheme();
     let rule = scheme.criteria[row].rule.text.trim();
     let marks = || {

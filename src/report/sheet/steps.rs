@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::evaluation::{ScoreSheet, Told};
+use crate::evaluation::{RowTrace, ScoreSheet};
 use crate::number::Decimal;
 use crate::report::context::Context;
 use crate::report::terms::Terms;
@@ -43,7 +43,7 @@ pub(super) fn steps(
     view: &Context<'_>,
     one: &ScoreSheet<'_>,
     row: usize,
-    told: &Told,
+    told: &RowTrace,
 ) -> Vec<Step> {
     let criterion = &view.scheme().criteria[row];
     let teller = Teller {
@@ -52,20 +52,20 @@ pub(super) fn steps(
         less: criterion.kind == CriterionKind::Deduction,
     };
     match told {
-        Told::Rule(trace) => teller.trace(trace),
-        Told::Applies(trace) => teller.questions(trace),
-        Told::Interpreter => {
+        RowTrace::Rule(trace) => teller.trace(trace),
+        RowTrace::Applies(trace) => teller.questions(trace),
+        RowTrace::Interpreter => {
             let text = teller.terms.words.interpreted().to_owned();
             vec![teller.step(StepKind::Interpreted, text, None)]
         }
-        Told::Nothing => Vec::new(),
+        RowTrace::Nothing => Vec::new(),
     }
 }
 
 /// What the condition of an award asked, and what it found; nothing where that cannot be followed.
 pub(super) fn condition(view: &Context<'_>, one: &ScoreSheet<'_>, award: usize) -> Vec<String> {
     let told = crate::evaluation::condition(view.book, view.dossier, one, award);
-    let Told::Rule(trace) = told else {
+    let RowTrace::Rule(trace) = told else {
         return Vec::new();
     };
     let teller = Teller {

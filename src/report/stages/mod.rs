@@ -13,7 +13,7 @@ pub(super) use panel::SpreadTold;
 use self::panel::Trimmed;
 use super::context::Context;
 
-use crate::evaluation::{Mark, Outcome, ScoreSheet, Told, Verdict};
+use crate::evaluation::{Mark, Outcome, RowTrace, ScoreSheet, Verdict};
 use crate::number::Decimal;
 use crate::roster::{GivenMark, Marked, Recusal};
 use crate::scheme::{CriterionKind, Stage};
@@ -110,7 +110,7 @@ impl Context<'_> {
         &self,
         one: &ScoreSheet<'_>,
         row: usize,
-        told: Option<&Told>,
+        told: Option<&RowTrace>,
     ) -> Vec<StageMarks> {
         let scheme = self.scheme();
         let council = &self.dossier.council;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::evaluation::{ScoreSheet, Told};
+use crate::evaluation::{RowTrace, ScoreSheet};
 use crate::number::Decimal;
 use crate::report::context::Context;
 use crate::roster::{GivenMark, Marked};
@@ -95,10 +95,10 @@ impl Context<'_> {
         &self,
         one: &ScoreSheet<'_>,
         row: usize,
-        told: Option<&Told>,
+        told: Option<&RowTrace>,
     ) -> Vec<(&GivenMark, Trimmed)> {
         let scheme = self.scheme();
-        let Some(Told::Rule(trace)) = told else {
+        let Some(RowTrace::Rule(trace)) = told else {
             return Vec::new();
         };
         let list = scheme.criteria[row]
