@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
-use super::page::{self, Lies};
+use super::page::{self, Lies, Sheet};
 use super::style::{self, SIZE};
 use crate::locale::Locale;
 use crate::roster::forms::FormSheet;
@@ -32,20 +32,17 @@ pub(super) fn sheet(
     (scheme, award, vote): (&Scheme, &Award, &Vote),
     locale: Locale,
 ) -> Result<Worksheet, XlsxError> {
-    let mut sheet = page::sheet(name, Lies::Portrait, locale)?;
     let columns = columns(scheme, vote, locale);
     let widths: Vec<u16> = columns.iter().map(|(_, width)| *width).collect();
-    let last = u16::try_from(widths.len() - 1).unwrap_or(u16::MAX);
-    for (at, width) in (0_u16..).zip(&widths) {
-        sheet.set_column_width(at, *width)?;
-    }
+    let mut sheet = Sheet::new(name, Lies::Portrait, &widths, locale)?;
+    let last = sheet.last();
     let is_secret = vote.ballot == Ballot::Secret;
     let mark = FormSheet::Ballot.mark(&scheme.id, locale);
-    sheet.write_string_with_format(0, 0, mark, &style::mark())?;
-    letterhead(&mut sheet, 1, (1, 2, last), award.paper, &widths, locale)?;
+    sheet.text((0, 0), &mark, &style::mark())?;
+    letterhead(&mut sheet, 1, (1, 2), award.paper, locale)?;
     let centre = |format: Format| format.set_align(FormatAlign::Center);
     let mut line = |row, text: &str, format: &Format, points| {
-        page::across(&mut sheet, row, (0, last), text, format, (&widths, points))
+        sheet.across(row, (0, last), text, format, points)
     };
     let title = if is_secret {
         locale.of("PHIẾU BẦU", "BALLOT")
@@ -65,23 +62,21 @@ pub(super) fn sheet(
     );
     line(7, how, &centre(style::line()), SIZE)?;
     for (at, (heading, _)) in (0_u16..).zip(&columns) {
-        sheet.write_string_with_format(HEADER, at, heading, &style::heading())?;
+        sheet.text((HEADER, at), heading, &style::heading())?;
     }
     let headings = columns.iter();
     let headings = headings.map(|(heading, width)| (heading.as_str(), width - 1));
-    sheet.set_row_height(HEADER, page::tallest(headings, SIZE).max(34))?;
+    sheet.height(HEADER, page::tallest(headings, SIZE).max(34))?;
     for number in 1..=LINES {
         let row = HEADER + number;
-        sheet.write_number_with_format(row, 0, number, &style::centred())?;
-        for column in 1..=last {
-            sheet.write_blank(row, column, &style::cell())?;
-        }
-        sheet.set_row_height(row, LINE)?;
+        sheet.blank_row(row, &style::cell())?;
+        sheet.number((row, 0), number.into(), &style::centred())?;
+        sheet.height(row, LINE)?;
     }
-    foot(&mut sheet, HEADER + LINES + 1, is_secret, &widths, locale)?;
-    sheet.set_print_fit_to_pages(1, 1);
-    sheet.set_print_center_horizontally(true);
-    Ok(sheet)
+    foot(&mut sheet, HEADER + LINES + 1, is_secret, locale)?;
+    sheet.worksheet.set_print_fit_to_pages(1, 1);
+    sheet.worksheet.set_print_center_horizontally(true);
+    Ok(sheet.worksheet)
 }
 
 /// The columns with their widths; as many boxes as there are answers.
@@ -112,14 +107,14 @@ fn columns(scheme: &Scheme, vote: &Vote, locale: Locale) -> Vec<(String, u16)> {
 
 /// The two heads of a paper: the body on the left, the Party or the State on the right.
 pub(super) fn letterhead(
-    sheet: &mut Worksheet,
+    sheet: &mut Sheet,
     row: u32,
-    (left, right, last): (u16, u16, u16),
+    (left, right): (u16, u16),
     paper: Paper,
-    widths: &[u16],
     locale: Locale,
 ) -> Result<(), XlsxError> {
     let bold = style::letters(12).set_bold().set_align(FormatAlign::Center);
+    let last = sheet.last();
     let body = locale.of("HỘI ĐỒNG ……………………", "COUNCIL ……………………");
     let (first, second) = match paper {
         Paper::Party => ("ĐẢNG CỘNG SẢN VIỆT NAM", ""),
@@ -128,23 +123,17 @@ pub(super) fn letterhead(
             "Độc lập - Tự do - Hạnh phúc",
         ),
     };
-    page::across(sheet, row, (right, last), first, &bold, (widths, 12))?;
-    page::across(sheet, row, (0, left), body, &bold, (widths, 12))?;
+    sheet.across(row, (right, last), first, &bold, 12)?;
+    sheet.across(row, (0, left), body, &bold, 12)?;
     if !second.is_empty() {
-        page::across(sheet, row + 1, (right, last), second, &bold, (widths, 12))?;
+        sheet.across(row + 1, (right, last), second, &bold, 12)?;
     }
     Ok(())
 }
 
 /// What stands below the table.
-fn foot(
-    sheet: &mut Worksheet,
-    row: u32,
-    is_secret: bool,
-    widths: &[u16],
-    locale: Locale,
-) -> Result<(), XlsxError> {
-    let last = u16::try_from(widths.len() - 1).unwrap_or(u16::MAX);
+fn foot(sheet: &mut Sheet, row: u32, is_secret: bool, locale: Locale) -> Result<(), XlsxError> {
+    let last = sheet.last();
     let how = if is_secret {
         locale.of(
             "Phiếu kín: không ghi tên, không ký. Đối tượng không được đánh dấu hoặc được đánh dấu từ hai ô trở lên là không hợp lệ đối với đối tượng ấy.",
@@ -156,14 +145,14 @@ fn foot(
             "For the written opinion of members who are absent; to be signed.",
         )
     };
-    page::across(sheet, row, (0, last), how, &style::remark(), (widths, SIZE))?;
+    sheet.across(row, (0, last), how, &style::remark(), SIZE)?;
     if is_secret {
         return Ok(());
     }
     let format = style::line().set_bold().set_align(FormatAlign::Center);
     let signs = locale.of("NGƯỜI CHO Ý KIẾN", "SIGNED BY");
-    page::across(sheet, row + 1, (2, last), signs, &format, (widths, SIZE))?;
+    sheet.across(row + 1, (2, last), signs, &format, SIZE)?;
     let format = style::remark().set_align(FormatAlign::Center);
     let how = locale.of("(ký, ghi rõ họ tên)", "(signature and name)");
-    page::across(sheet, row + 2, (2, last), how, &format, (widths, SIZE))
+    sheet.across(row + 2, (2, last), how, &format, SIZE)
 }

@@ -1,15 +1,12 @@
 //! The count of the votes (biên bản kiểm phiếu): a row a nominee and award, with its check.
 
-use rust_xlsxwriter::{
-    ConditionalFormatFormula, DataValidation, DataValidationRule, Format, FormatAlign, Formula,
-    Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{DataValidation, DataValidationRule, FormatAlign, Worksheet, XlsxError};
 
 use super::ballot::letterhead;
 use super::entry::{self, Cells, cell};
 use super::lists::{Entry, Lists};
 use super::measure::{self, LANDSCAPE};
-use super::page::{self, Lies};
+use super::page::{self, Lies, Sheet};
 use super::style::{self, SIZE};
 use crate::locale::Locale;
 use crate::number::{Decimal, plain};
@@ -39,13 +36,10 @@ pub(super) fn sheet(
     locale: Locale,
 ) -> Result<Worksheet, XlsxError> {
     let mut writer = Writer {
-        sheet: page::sheet(name, Lies::Landscape, locale)?,
+        sheet: Sheet::new(name, Lies::Landscape, &WIDTHS, locale)?,
         scheme,
         locale,
     };
-    for (at, width) in (0_u16..).zip(WIDTHS) {
-        writer.sheet.set_column_width(at, width)?;
-    }
     let headings = writer.head()?;
     let awards = voted(scheme);
     // The table, what each award needs and the signatures fill whole pages.
@@ -63,7 +57,7 @@ pub(super) fn sheet(
     writer.rules(last, &awards_range)?;
     let end = writer.thresholds(last + 1, &awards)?;
     writer.signatures(end)?;
-    let mut sheet = writer.sheet;
+    let mut sheet = writer.sheet.worksheet;
     sheet.set_freeze_panes(counts::HEADER + 1, counts::AWARD)?;
     sheet.set_repeat_rows(counts::HEADER, counts::HEADER)?;
     sheet.set_print_fit_to_pages(1, 0);
@@ -78,36 +72,17 @@ pub(super) fn voted(scheme: &Scheme) -> Vec<(usize, &Vote)> {
 }
 
 struct Writer<'a> {
-    sheet: Worksheet,
+    sheet: Sheet,
     scheme: &'a Scheme,
     locale: Locale,
 }
 
 impl Writer<'_> {
-    fn across(
-        &mut self,
-        row: u32,
-        columns: (u16, u16),
-        text: &str,
-        format: &Format,
-        points: u32,
-    ) -> Result<(), XlsxError> {
-        page::across(
-            &mut self.sheet,
-            row,
-            columns,
-            text,
-            format,
-            (&WIDTHS, points),
-        )
-    }
-
     /// The lines above the table, and its headings; the height of these in points.
     fn head(&mut self) -> Result<u32, XlsxError> {
         let locale = self.locale;
         let mark = FormSheet::Votes.mark(&self.scheme.id, locale);
-        self.sheet
-            .write_string_with_format(0, 0, mark, &style::mark())?;
+        self.sheet.text((0, 0), &mark, &style::mark())?;
         let awards = &self.scheme.awards;
         let mut voted = awards.iter().filter(|award| award.vote.is_some());
         let paper = if voted.all(|award| award.paper == Paper::State) {
@@ -115,10 +90,10 @@ impl Writer<'_> {
         } else {
             Paper::Party
         };
-        letterhead(&mut self.sheet, 1, (2, 5, SHARE), paper, &WIDTHS, locale)?;
+        letterhead(&mut self.sheet, 1, (2, 5), paper, locale)?;
         let title = locale.of("BIÊN BẢN KIỂM PHIẾU", "COUNT OF THE VOTES");
         let about = self.scheme.title.get(locale);
-        self.across(
+        self.sheet.across(
             3,
             (0, SHARE),
             &format!("{title}\n{about}"),
@@ -143,32 +118,35 @@ impl Writer<'_> {
             let (row, column) = figure.at;
             let label = figure.label(locale);
             let before = format!("{label}:");
-            self.across(row, (0, column - 1), &before, &style::line(), SIZE)?;
+            self.sheet
+                .across(row, (0, column - 1), &before, &style::line(), SIZE)?;
             let format = style::blank().set_align(FormatAlign::Left);
-            self.sheet.write_blank(row, column, &format)?;
-            self.across(row, (counts::AGREE, SHARE), note, &style::line(), SIZE)?;
-            self.sheet.set_row_height(row, 20)?;
+            self.sheet.blank((row, column), &format)?;
+            self.sheet
+                .across(row, (counts::AGREE, SHARE), note, &style::line(), SIZE)?;
+            self.sheet.height(row, 20)?;
             let rule =
                 DataValidation::new().allow_whole_number(DataValidationRule::Between(0, 100_000));
             let how = locale.of("Ghi số người.", "A number of people.");
             let rule = entry::told(rule, label, how, locale)?;
-            Cells::one(row, column).take(&mut self.sheet, &rule)?;
+            Cells::one(row, column).take(&mut self.sheet.worksheet, &rule)?;
         }
         let how = locale.of(
             "Số phiếu thu về gồm cả ý kiến bằng văn bản của người vắng mặt: Cộng = số có mặt + số vắng có ý kiến bằng văn bản.",
             "The ballots include the written opinions of those absent: sum = present + absent in writing.",
         );
-        self.across(7, (0, SHARE), how, &style::remark(), SIZE)?;
+        self.sheet
+            .across(7, (0, SHARE), how, &style::remark(), SIZE)?;
         let mut headings = vote_headings(locale);
         headings.insert(usize::from(counts::NAME), Fixed::Name.heading(locale));
         headings.extend(counts::check_headings(locale).map(str::to_owned));
         for (at, heading) in (0_u16..).zip(&headings) {
             self.sheet
-                .write_string_with_format(counts::HEADER, at, heading, &style::heading())?;
+                .text((counts::HEADER, at), heading, &style::heading())?;
         }
         let cells = headings.iter().map(String::as_str);
         let tallest = page::tallest(cells.zip(WIDTHS.map(|it| it - 1)), SIZE);
-        self.sheet.set_row_height(counts::HEADER, tallest)?;
+        self.sheet.height(counts::HEADER, tallest)?;
         Ok(tallest)
     }
 
@@ -180,15 +158,14 @@ impl Writer<'_> {
         awards: &[(usize, &Vote)],
     ) -> Result<(), XlsxError> {
         let code = style::words(style::cell());
-        self.sheet.write_blank(row, counts::NOMINEE, &code)?;
-        self.sheet.write_blank(row, counts::AWARD, &code)?;
+        self.sheet.blank((row, counts::NOMINEE), &code)?;
+        self.sheet.blank((row, counts::AWARD), &code)?;
         let nominee = cell(row, counts::NOMINEE);
-        let found = format!("=IFERROR(VLOOKUP({nominee},{names},2,FALSE),\"\")");
-        let found = Formula::new(found);
+        let found = format!("IFERROR(VLOOKUP({nominee},{names},2,FALSE),\"\")");
         self.sheet
-            .write_formula_with_format(row, counts::NAME, found, &style::cell())?;
+            .formula((row, counts::NAME), &found, &style::cell())?;
         for column in counts::AGREE..SUM {
-            self.sheet.write_blank(row, column, &style::centred())?;
+            self.sheet.blank((row, column), &style::centred())?;
         }
         // The written opinions are among the ballots already: they are not counted twice.
         let at = |field: u16| cell(row, counts::AGREE + field);
@@ -224,11 +201,9 @@ impl Writer<'_> {
         let sum = format!("IF({count}=0,\"\",{sum})");
         let format = style::centred().set_background_color(style::COMPUTED);
         for (column, formula) in [(SUM, sum), (CHECK, check), (SHARE, share)] {
-            let formula = entry::formula(&formula);
-            self.sheet
-                .write_formula_with_format(row, column, formula, &format)?;
+            self.sheet.formula((row, column), &formula, &format)?;
         }
-        self.sheet.set_row_height(row, ROW)?;
+        self.sheet.height(row, ROW)?;
         Ok(())
     }
 
@@ -244,14 +219,14 @@ impl Writer<'_> {
         );
         let rule = DataValidation::new().allow_any_value();
         cells.take(
-            &mut self.sheet,
+            &mut self.sheet.worksheet,
             &entry::told(rule, &headings[0], how, locale)?,
         )?;
         let cells = Cells::column(counts::AWARD, first, last);
         let how = locale.of("Chọn hình thức khen thưởng.", "Choose the award.");
         let rule = DataValidation::new().allow_list_formula(entry::formula(awards));
         cells.take(
-            &mut self.sheet,
+            &mut self.sheet.worksheet,
             &entry::told(rule, &headings[1], how, locale)?,
         )?;
         for (column, heading) in (counts::AGREE..SUM).zip(&headings[2..]) {
@@ -259,17 +234,16 @@ impl Writer<'_> {
             let how = locale.of("Ghi số phiếu, số nguyên từ 0 trở lên.", "How many ballots.");
             let rule =
                 DataValidation::new().allow_whole_number(DataValidationRule::Between(0, 100_000));
-            cells.take(&mut self.sheet, &entry::told(rule, heading, how, locale)?)?;
+            cells.take(
+                &mut self.sheet.worksheet,
+                &entry::told(rule, heading, how, locale)?,
+            )?;
         }
         // A count that does not add up is seen at once.
         let check = cell(first, CHECK);
         let right = locale.of("Khớp", "Right");
-        let is_off = format!("=AND({check}<>\"\",{check}<>\"{right}\")");
-        let shown = ConditionalFormatFormula::new()
-            .set_rule(is_off.as_str())
-            .set_format(Format::new().set_background_color(style::LACKING));
-        self.sheet
-            .add_conditional_format(first, CHECK, last, CHECK, &shown)?;
+        let is_off = format!("AND({check}<>\"\",{check}<>\"{right}\")");
+        self.sheet.lacking(CHECK, (first, last), &is_off)?;
         Ok(())
     }
 
@@ -279,7 +253,8 @@ impl Writer<'_> {
         for (at, vote) in awards {
             let title = self.scheme.awards[*at].title.get(self.locale);
             let text = format!("{title}: {}", needs(vote, self.locale));
-            self.across(row, (0, SHARE), &text, &style::line(), SIZE)?;
+            self.sheet
+                .across(row, (0, SHARE), &text, &style::line(), SIZE)?;
             row += 1;
         }
         Ok(row)
@@ -291,12 +266,12 @@ impl Writer<'_> {
         let light = style::remark().set_align(FormatAlign::Center);
         let (left, right) = ((0, counts::AWARD), (counts::AGREE + 2, SHARE));
         let signs = locale.of("NGƯỜI GHI BIÊN BẢN", "RECORDED BY");
-        self.across(row + 1, left, signs, &bold, SIZE)?;
+        self.sheet.across(row + 1, left, signs, &bold, SIZE)?;
         let signs = locale.of("TRƯỞNG BAN KIỂM PHIẾU", "HEAD OF THE COUNTING BOARD");
-        self.across(row + 1, right, signs, &bold, SIZE)?;
+        self.sheet.across(row + 1, right, signs, &bold, SIZE)?;
         let how = locale.of("(ký, ghi rõ họ tên)", "(signature and name)");
-        self.across(row + 2, left, how, &light, SIZE)?;
-        self.across(row + 2, right, how, &light, SIZE)
+        self.sheet.across(row + 2, left, how, &light, SIZE)?;
+        self.sheet.across(row + 2, right, how, &light, SIZE)
     }
 }
 

@@ -5,7 +5,8 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::column::{Column, Holds};
+use super::column::Column;
+use super::holds::Holds;
 use super::lists::{Entry, Lists, words};
 use crate::locale::Locale;
 use crate::number::Number;

@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{FormatAlign, Worksheet, XlsxError};
 
 use super::column::Column;
-use super::page::{self, Lies};
+use super::page::{self, Lies, Sheet};
 use super::style::{self, SIZE};
 use crate::locale::Locale;
 use crate::roster::forms::FormSheet;
@@ -27,21 +27,11 @@ pub(super) fn sheet(
     locale: Locale,
 ) -> Result<Worksheet, XlsxError> {
     let name = FormSheet::Guide.name(locale);
-    let mut sheet = page::sheet(name, Lies::Landscape, locale)?;
-    for (at, width) in (0_u16..).zip(WIDTHS) {
-        sheet.set_column_width(at, width)?;
-    }
-    let last = 4;
+    let mut sheet = Sheet::new(name, Lies::Landscape, &WIDTHS, locale)?;
+    let last = sheet.last();
     let mut row = 0;
     let title = locale.of("HƯỚNG DẪN GHI CÁC BIỂU MẪU", "HOW TO FILL IN THE FORMS");
-    page::across(
-        &mut sheet,
-        row,
-        (0, last),
-        title,
-        &style::title(),
-        (&WIDTHS, 14),
-    )?;
+    sheet.across(row, (0, last), title, &style::title(), 14)?;
     let lines = locale.of(
         [
             "Trang này chỉ để đọc; mọi ví dụ ở đây không được tính là số liệu.",
@@ -56,53 +46,27 @@ pub(super) fn sheet(
     );
     for text in lines {
         row += 1;
-        page::across(
-            &mut sheet,
-            row,
-            (0, last),
-            text,
-            &style::line(),
-            (&WIDTHS, SIZE),
-        )?;
+        sheet.across(row, (0, last), text, &style::line(), SIZE)?;
     }
     row += 2;
-    for (at, heading) in [
-        (0, locale.of("Trang", "Sheet")),
-        (1, locale.of("Dùng để", "Is for")),
-    ] {
-        sheet.write_string_with_format(row, at, heading, &style::heading())?;
-    }
+    sheet.text((row, 0), locale.of("Trang", "Sheet"), &style::heading())?;
     let wide = locale.of("Dùng để", "Is for");
-    page::across(
-        &mut sheet,
-        row,
-        (1, last),
-        wide,
-        &style::heading(),
-        (&WIDTHS, SIZE),
-    )?;
+    sheet.across(row, (1, last), wide, &style::heading(), SIZE)?;
     for (name, text) in sheets {
         row += 1;
-        sheet.write_string_with_format(row, 0, name, &style::cell().set_bold())?;
-        page::across(
-            &mut sheet,
-            row,
-            (1, last),
-            text,
-            &style::cell(),
-            (&WIDTHS, SIZE),
-        )?;
+        sheet.text((row, 0), name, &style::cell().set_bold())?;
+        sheet.across(row, (1, last), text, &style::cell(), SIZE)?;
     }
     for list in lists {
         row = table(&mut sheet, row + 2, list, locale)?;
     }
-    sheet.set_print_fit_to_pages(1, 0);
-    Ok(sheet)
+    sheet.worksheet.set_print_fit_to_pages(1, 0);
+    Ok(sheet.worksheet)
 }
 
 /// The columns of a list, a row each; the last row.
 fn table(
-    sheet: &mut Worksheet,
+    sheet: &mut Sheet,
     row: u32,
     list: &Explained<'_>,
     locale: Locale,
@@ -112,7 +76,7 @@ fn table(
         format!("The columns of the sheet “{}”", list.name),
     );
     let bold = style::line().set_bold();
-    page::across(sheet, row, (0, 4), &title, &bold, (&WIDTHS, SIZE))?;
+    sheet.across(row, (0, 4), &title, &bold, SIZE)?;
     let headings = locale.of(
         [
             "Cột",
@@ -125,10 +89,9 @@ fn table(
     );
     let mut row = row + 1;
     for (at, heading) in (0_u16..).zip(headings) {
-        sheet.write_string_with_format(row, at, heading, &style::heading())?;
+        sheet.text((row, at), heading, &style::heading())?;
     }
-    sheet.set_row_height(row, 34)?;
-    let middle = style::centred();
+    sheet.height(row, 34)?;
     let example = style::words(style::cell().set_italic()).set_align(FormatAlign::Center);
     for column in list.columns {
         row += 1;
@@ -137,20 +100,20 @@ fn table(
             false => locale.of("không", "no"),
         };
         let used = column.use_in_words(locale);
-        sheet.write_string_with_format(row, 0, &column.heading, &style::cell())?;
-        sheet.write_string_with_format(row, 1, required, &middle)?;
-        sheet.write_string_with_format(row, 2, &column.how, &style::cell())?;
-        sheet.write_string_with_format(row, 3, &column.example, &example)?;
-        sheet.write_string_with_format(row, 4, &used, &style::cell())?;
-        let texts = [
-            column.heading.as_str(),
-            required,
-            &column.how,
-            &column.example,
-            &used,
+        let (cell, middle) = (style::cell(), style::centred());
+        let cells = [
+            (column.heading.as_str(), &cell),
+            (required, &middle),
+            (&column.how, &cell),
+            (&column.example, &example),
+            (&used, &cell),
         ];
+        for (at, (text, format)) in (0_u16..).zip(cells) {
+            sheet.text((row, at), text, format)?;
+        }
+        let texts = cells.map(|(text, _)| text);
         let height = page::tallest(texts.into_iter().zip(WIDTHS), SIZE);
-        sheet.set_row_height(row, height)?;
+        sheet.height(row, height)?;
     }
     Ok(row)
 }

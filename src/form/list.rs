@@ -2,11 +2,12 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Note, Worksheet, XlsxError};
 
-use super::column::{Column, Holds};
+use super::column::Column;
 use super::entry::{self, Cells};
+use super::holds::Holds;
 use super::lists::Lists;
 use super::measure::{self, LANDSCAPE, PORTRAIT, Spread, spread};
-use super::page::{self, Lies};
+use super::page::{self, Lies, Sheet};
 use super::style;
 use crate::locale::Locale;
 use crate::roster::forms::FormSheet;
@@ -50,11 +51,8 @@ pub(super) fn sheet(
     };
     let kept = kept(head.form);
     let spread = spread(&widths, usize::from(kept), paper);
-    let mut sheet = page::sheet(head.name, lies, locale)?;
-    for (at, width) in (0_u16..).zip(&widths) {
-        sheet.set_column_width(at, *width)?;
-    }
-    above(&mut sheet, head, &widths, &spread, locale)?;
+    let mut sheet = Sheet::new(head.name, lies, &widths, locale)?;
+    above(&mut sheet, head, &spread, locale)?;
     let header = head.form.header_row().unwrap_or_default();
     let (hints, headings) = headings(&mut sheet, header, columns, locale)?;
     let over: u32 = 150;
@@ -69,18 +67,19 @@ pub(super) fn sheet(
     );
     for (at, column) in (0_u16..).zip(columns) {
         let plain = of_holds(&column.holds, style::letters(style::SIZE), locale);
-        sheet.set_column_format(at, &plain)?;
+        sheet.worksheet.set_column_format(at, &plain)?;
         let format = of_holds(&column.holds, style::cell(), locale);
         for row in 1..=rows {
-            sheet.write_blank(header + row, at, &format)?;
+            sheet.blank((header + row, at), &format)?;
         }
         let cells = Cells::column(at, header + 1, header + MOST_ROWS);
         let rule = entry::of_column(column, cells, lists, locale)?;
-        cells.take(&mut sheet, &rule)?;
+        cells.take(&mut sheet.worksheet, &rule)?;
     }
     for row in 1..=rows {
-        sheet.set_row_height(header + row, ROW)?;
+        sheet.height(header + row, ROW)?;
     }
+    let mut sheet = sheet.worksheet;
     sheet.set_freeze_panes(header + 1, kept)?;
     sheet.set_repeat_rows(header - 1, header)?;
     if spread.breaks.is_empty() {
@@ -120,16 +119,15 @@ fn kept(form: FormSheet) -> u16 {
 
 /// The lines above the table.
 fn above(
-    sheet: &mut Worksheet,
+    sheet: &mut Sheet,
     head: &Head<'_>,
-    widths: &[u16],
     spread: &Spread,
     locale: Locale,
 ) -> Result<(), XlsxError> {
     // What goes over several pages is titled on the first, beside what is repeated on all.
     let end = spread.breaks.first().copied();
     let end = end.and_then(|end| u16::try_from(end).ok());
-    let end = end.unwrap_or(u16::try_from(widths.len()).unwrap_or(u16::MAX));
+    let end = end.unwrap_or(sheet.last() + 1);
     let first = if spread.breaks.is_empty() {
         0
     } else {
@@ -137,10 +135,9 @@ fn above(
     };
     let over = (first, end.saturating_sub(1));
     let mark = head.form.mark(head.scheme, locale);
-    sheet.write_string_with_format(0, 0, mark, &style::mark())?;
-    let mut line = |row, text: &str, format: &Format, points| {
-        page::across(sheet, row, over, text, format, (widths, points))
-    };
+    sheet.text((0, 0), &mark, &style::mark())?;
+    let mut line =
+        |row, text: &str, format: &Format, points| sheet.across(row, over, text, format, points);
     line(1, head.title, &style::title(), 14)?;
     line(2, head.subtitle, &style::subtitle(), 12)?;
     let by = locale.of(
@@ -162,7 +159,7 @@ fn above(
 
 /// The headings with the small lines above them; the heights of both, in points.
 fn headings(
-    sheet: &mut Worksheet,
+    sheet: &mut Sheet,
     header: u32,
     columns: &[Column],
     locale: Locale,
@@ -172,8 +169,8 @@ fn headings(
         format!("{star}{}", column.hint)
     };
     for (at, column) in (0_u16..).zip(columns) {
-        sheet.write_string_with_format(header - 1, at, hint(column), &style::hint())?;
-        sheet.write_string_with_format(header, at, &column.heading, &style::heading())?;
+        sheet.text((header - 1, at), &hint(column), &style::hint())?;
+        sheet.text((header, at), &column.heading, &style::heading())?;
         let note = column.note(locale);
         let tall = measure::lines(&note, 42, style::SMALL) * 18 + 16;
         let note = Note::new(note).add_author_prefix(false);
@@ -181,7 +178,7 @@ fn headings(
             .set_font_name(style::FONT)
             .set_width(330)
             .set_height(tall);
-        sheet.insert_note(header, at, &note)?;
+        sheet.worksheet.insert_note(header, at, &note)?;
     }
     let hints: Vec<String> = columns.iter().map(hint).collect();
     let cells = hints.iter().zip(columns);
@@ -195,8 +192,8 @@ fn headings(
         cells.map(|column| (column.heading.as_str(), column.width - column.width / 10)),
         style::SIZE,
     );
-    sheet.set_row_height(header - 1, hints)?;
-    sheet.set_row_height(header, headings)?;
+    sheet.height(header - 1, hints)?;
+    sheet.height(header, headings)?;
     Ok((hints, headings))
 }
 

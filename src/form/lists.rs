@@ -4,13 +4,11 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::names::quoted;
-use super::page::{self, Lies};
+use super::page::{Lies, Sheet};
 use super::style;
 use crate::locale::Locale;
 use crate::number::Decimal;
 use crate::roster::forms::FormSheet;
-
-use rust_decimal::prelude::ToPrimitive as _;
 
 /// An entry of a drop-down list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,23 +55,22 @@ impl Lists {
         if self.lists.is_empty() {
             return Ok(None);
         }
-        let mut sheet = page::sheet(self.name, Lies::Portrait, self.locale)?;
+        let mut sheet = Sheet::new(self.name, Lies::Portrait, &[], self.locale)?;
         let format = style::letters(style::SIZE).unset_text_wrap();
         for (column, list) in (0_u16..).zip(&self.lists) {
             for (row, entry) in (0_u32..).zip(list) {
                 match entry {
                     Entry::Words(words) => {
-                        sheet.write_string_with_format(row, column, words, &format)?;
+                        sheet.text((row, column), words, &format)?;
                     }
                     Entry::Number(number) => {
-                        let number = number.to_f64().unwrap_or_default();
-                        sheet.write_number_with_format(row, column, number, &format)?;
+                        sheet.number((row, column), *number, &format)?;
                     }
                 }
             }
         }
-        sheet.set_hidden(true);
-        Ok(Some(sheet))
+        sheet.worksheet.set_hidden(true);
+        Ok(Some(sheet.worksheet))
     }
 }
 

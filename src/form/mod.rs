@@ -28,6 +28,8 @@ mod column;
 mod count;
 mod entry;
 mod guide;
+mod holds;
+mod how;
 mod list;
 mod lists;
 mod measure;

@@ -8,7 +8,7 @@ use crate::commendation::{
     Awaiting, AwardProposal, Missed, MissedReason, Ruling, Seat, Unvoted, VoteOutcome, Voted,
     WithoutDecision,
 };
-use crate::evaluation::{ByRules, Ruled};
+use crate::evaluation::{ByRules, Ruled, Status};
 use crate::number::{Decimal, plain};
 use crate::ranking::{Place, Settled};
 use crate::scheme::{Fraction, Vote};
@@ -225,7 +225,7 @@ impl Context<'_> {
         let said = |ruled: &Ruled| {
             let what = match ruled.by_rules {
                 ByRules::Held => words.by_rules_held(),
-                ByRules::Refused => words.refused(),
+                ByRules::Refused => words.status_of(Status::Refused),
                 ByRules::NeedsReason => words.unmet_reason(),
                 ByRules::Closed => words.by_rules_closed(),
             };

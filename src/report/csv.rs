@@ -80,12 +80,10 @@ impl<'o> Writer<'o> {
         }
     }
 
-    /// Writes a cell of a whole number; an empty one where there is none.
-    pub(super) fn whole(&mut self, number: Option<usize>) {
+    /// Writes a cell of a whole number.
+    pub(super) fn whole(&mut self, number: usize) {
         self.part();
-        if let Some(number) = number {
-            write_count(number, &mut self.text);
-        }
+        write_count(number, &mut self.text);
     }
 
     /// Ends the row.

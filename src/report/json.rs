@@ -8,10 +8,10 @@ use serde_json::{Map, Value};
 
 use super::Options;
 use super::context::Context;
+use super::result::Nominee;
 use super::stages::SpreadTold;
 use crate::commendation::{AwardProposal, Proposal};
-use crate::evaluation::{Outcome, Reason, ScoreSheet, Status, Sums};
-use crate::number::Decimal;
+use crate::evaluation::{Outcome, Reason, ScoreSheet, Status};
 use crate::ranking::{List, Place};
 use crate::roster::Skipped;
 
@@ -42,14 +42,9 @@ struct ListResults<'p> {
 
 #[derive(Serialize)]
 struct PlaceResults<'p> {
-    rank: usize,
-    id: &'p str,
-    name: &'p str,
-    total: Option<String>,
-    class: Option<&'p str>,
-    score: Option<String>,
-    bonus: Option<String>,
-    deduction: Option<String>,
+    /// The columns of the result.
+    #[serde(flatten)]
+    nominee: Nominee<'p>,
     assigned: Option<String>,
     groups: Map<String, Value>,
     points: Map<String, Value>,
@@ -153,12 +148,12 @@ pub(super) fn ranking(proposal: &Proposal<'_>, options: &Options) -> String {
     let rows = proposal.ranking.evaluation.dossier.skipped.iter();
     let rows = rows.filter(|row| row.scheme.is_none());
     pretty(&Results {
-        schemes: views.iter().map(scheme).collect(),
+        schemes: views.iter().map(|view| scheme(view)).collect(),
         skipped: rows.map(|row| left_out(row)).collect(),
     })
 }
 
-fn scheme<'p>(view: &Context<'p>) -> SchemeResults<'p> {
+fn scheme<'r>(view: &'r Context<'r>) -> SchemeResults<'r> {
     let sheets = &view.evaluated.sheets(view.dossier);
     let without = view.judged.iter().enumerate();
     let without = without.filter(|(_, one)| one.status() != Status::Ranked);
@@ -179,7 +174,7 @@ fn scheme<'p>(view: &Context<'p>) -> SchemeResults<'p> {
     }
 }
 
-fn list<'p>(view: &Context<'p>, sheets: &[ScoreSheet<'p>], list: &'p List) -> ListResults<'p> {
+fn list<'r>(view: &'r Context<'r>, sheets: &[ScoreSheet<'_>], list: &'r List) -> ListResults<'r> {
     let key = list.key.iter();
     ListResults {
         list: key
@@ -193,20 +188,11 @@ fn list<'p>(view: &Context<'p>, sheets: &[ScoreSheet<'p>], list: &'p List) -> Li
     }
 }
 
-fn place<'p>(view: &Context<'p>, sheet: &ScoreSheet<'p>, place: &Place) -> PlaceResults<'p> {
+fn place<'r>(view: &'r Context<'r>, sheet: &ScoreSheet<'_>, place: &'r Place) -> PlaceResults<'r> {
     let one = &view.judged[place.nominee];
-    let scheme = view.scheme();
-    let part = |part: fn(&Sums) -> Decimal| sheet.sums.as_ref().map(|sums| view.exact(part(sums)));
     PlaceResults {
-        rank: place.rank,
-        id: one.id(),
-        name: one.name(),
-        total: part(|sums| sums.total),
-        class: one.class().map(|class| scheme.classes[class].id.as_str()),
-        score: part(|sums| sums.score),
-        bonus: part(|sums| sums.bonus),
-        deduction: part(|sums| sums.deduction),
-        assigned: part(|sums| sums.assigned),
+        nominee: Nominee::of(view, place.nominee, Some(place)),
+        assigned: sheet.sums.as_ref().map(|sums| view.exact(sums.assigned)),
         groups: groups(view, sheet),
         points: points(view, sheet),
         stages: view.stage_totals(one),

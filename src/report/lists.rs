@@ -2,68 +2,34 @@
 
 use super::context::Context;
 use super::page::{Columns, Table};
+use super::result::{Nominee, Parts, RESULT};
 use super::words::Words;
-use crate::evaluation::{Status, Totals, Verdict};
-use crate::number::Decimal;
+use crate::evaluation::{Status, Verdict};
 use crate::ranking::{List, Place};
 use crate::roster::Skipped;
 use crate::scheme::Settle;
-
-/// Which of the three parts of a total anybody in a scheme has.
-pub(super) struct Parts {
-    /// Bonus or deduction: then the scored points say something beside the total.
-    pub(super) any: bool,
-    /// Bonus.
-    pub(super) bonus: bool,
-    /// Deduction.
-    pub(super) deduction: bool,
-}
-
-impl Parts {
-    pub(super) fn of(judged: &[Verdict]) -> Self {
-        let has = |part: fn(&Totals) -> Decimal| {
-            let mut totals = judged.iter().filter_map(Verdict::totals);
-            totals.any(|totals| !part(&totals).is_zero())
-        };
-        let bonus = has(|sums| sums.bonus);
-        let deduction = has(|sums| sums.deduction);
-        Self {
-            any: bonus || deduction,
-            bonus,
-            deduction,
-        }
-    }
-}
 
 /// One list, best first.
 pub(super) fn places(view: &Context<'_>, list: &List) -> Table {
     let words = view.words;
     let parts = Parts::of(view.judged);
     let of = |place: &Place| &view.judged[place.nominee];
-    let part = |wanted: bool, place: &Place, part: fn(&Totals) -> Decimal| {
-        let sums = of(place).totals().filter(|_| wanted)?;
-        Some(view.points(part(&sums)))
-    };
-    let mut columns = Columns::of(&list.places)
-        .number(words.rank(), |place| place.rank)
-        .words(words.id(), |place| of(place).id())
-        .words(words.name(), |place| of(place).name())
-        .words(words.unit(), |place| of(place).unit())
-        .folding()
-        .number(words.total(), |place| total(view, of(place)))
-        .words(words.class(), |place| view.class(of(place).class()))
-        .number(words.score(), |place| {
-            part(parts.any, place, |sums| sums.score)
-        })
-        .folding()
-        .number(words.bonus(), |place| {
-            part(parts.bonus, place, |sums| sums.bonus)
-        })
-        .folding()
-        .number(words.deduction(), |place| {
-            part(parts.deduction, place, |sums| sums.deduction)
-        })
-        .folding();
+    let mut columns = Columns::of(&list.places);
+    for column in RESULT.iter().filter(|column| (column.is_on_pages)(&parts)) {
+        columns = columns.words((column.heading)(words), |place| {
+            Nominee::of(view, place.nominee, Some(place)).text(column)
+        });
+        columns = if column.number {
+            columns.numeric()
+        } else {
+            columns
+        };
+        columns = if column.folds {
+            columns.folding()
+        } else {
+            columns
+        };
+    }
     for (at, stage) in view.other_stages() {
         let total = |place| Some(view.points(of(place).stage_total(at)?));
         columns = columns.number(view.text(&stage.title), total).folding();

@@ -20,6 +20,7 @@ mod missing;
 mod names;
 mod page;
 mod ranking;
+mod result;
 mod results_csv;
 mod sheet;
 mod stages;

@@ -87,15 +87,7 @@ impl Context<'_> {
 
     /// What became of a nominee, in words.
     pub(super) fn status(&self, status: Status) -> &'static str {
-        let words = self.words;
-        match status {
-            Status::Ranked => words.ranked(),
-            Status::Refused => words.refused(),
-            Status::Held => words.held(),
-            Status::Unclassified => words.unclassified(),
-            Status::Incomplete => words.incomplete(),
-            Status::Failed => words.failed(),
-        }
+        self.words.status_of(status)
     }
 
     /// A reason in words. A gate or a standard speaks by its title, which names what should be;

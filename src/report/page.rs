@@ -133,9 +133,13 @@ impl<R: Copy> Columns<R> {
         heading: impl Into<String>,
         cell: impl FnMut(R) -> C,
     ) -> Self {
-        let mut more = self.words(heading, cell);
-        more.last().number = true;
-        more
+        self.words(heading, cell).numeric()
+    }
+
+    /// The column added last holds numbers.
+    pub(super) fn numeric(mut self) -> Self {
+        self.last().number = true;
+        self
     }
 
     /// The column added last may fold into the last one of the table.

@@ -7,7 +7,7 @@ use super::Options;
 use super::context::Context;
 use super::csv::{Ready, Writer};
 use super::lists::{skipped, tell_notes};
-use super::names;
+use super::result::{Nominee, RESULT, Value};
 use super::words::Words;
 use crate::commendation::{Proposal, WaitsFor};
 use crate::evaluation::Status;
@@ -16,7 +16,7 @@ use crate::roster::Skipped;
 use crate::scheme::Group;
 
 /// How many columns there are beside those of the groups.
-const COLUMNS: usize = 15;
+const COLUMNS: usize = RESULT.len() + 5;
 
 /// So many nominees are fetched together: the best stand all over the memory.
 const TOGETHER: usize = 32;
@@ -74,20 +74,8 @@ pub(super) fn ranking(
     let stages = stage_columns(&views);
     let extra = groups.len() + stages.len();
     let mut table = Writer::new(out, options.locale);
-    for heading in [
-        words.scheme(),
-        words.list(),
-        words.rank(),
-        words.id(),
-        words.name(),
-        words.unit(),
-        words.field(),
-        words.total(),
-        words.class(),
-        words.score(),
-        words.bonus(),
-        words.deduction(),
-    ] {
+    let headings = RESULT.iter().map(|column| (column.heading)(words));
+    for heading in [words.scheme(), words.list()].into_iter().chain(headings) {
         table.cell(heading);
     }
     for group in groups {
@@ -217,23 +205,16 @@ impl<'v> Rows<'v> {
             Some((list, _)) => table.put(&self.lists[list]),
             None => table.empty(),
         }
-        table.whole(place.map(|(_, place)| place.rank));
-        table.cell(one.id());
-        table.cell(one.name());
-        table.cell(one.unit().unwrap_or(""));
-        table.cell(
-            one.field()
-                .map_or("", |field| names::field(field, view.locale)),
-        );
-        let totals = one.totals();
-        table.points(totals.map(|totals| totals.total), round);
-        match one.class() {
-            Some(class) => table.put(&self.classes[class]),
-            None => table.empty(),
+        let told = Nominee::of(view, nominee, place.map(|(_, place)| place));
+        for column in &RESULT {
+            match (column.cell)(told) {
+                Value::None => table.empty(),
+                Value::Text(text) => table.cell(text),
+                Value::Count(count) => table.whole(count),
+                Value::Points(points) => table.points(Some(points), round),
+                Value::Class(class) => table.put(&self.classes[class]),
+            }
         }
-        table.points(totals.map(|totals| totals.score), round);
-        table.points(totals.map(|totals| totals.bonus), round);
-        table.points(totals.map(|totals| totals.deduction), round);
         let groups = if self.groups > 0 { one.groups() } else { &[] };
         groups
             .iter()

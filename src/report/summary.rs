@@ -14,20 +14,10 @@ use crate::scheme::Settle;
 pub struct Summary {
     /// Everybody nominated, the rows left out too.
     pub nominated: usize,
-    /// Who has a place.
-    pub ranked: usize,
     /// Who is proposed for at least one award.
     pub proposed: usize,
-    /// Who is refused.
-    pub refused: usize,
-    /// Who is not classified.
-    pub unclassified: usize,
-    /// Who is suspended.
-    pub held: usize,
-    /// Who has something required not reported.
-    pub incomplete: usize,
-    /// On whom a rule failed.
-    pub failed: usize,
+    /// How many have each status, in the order of [`Status::ALL`].
+    statuses: [usize; Status::ALL.len()],
     /// Rows left out because of faults.
     pub skipped: usize,
     /// Places whose equals people still have to part.
@@ -42,9 +32,6 @@ pub struct Summary {
     pub provisional: usize,
 }
 
-/// The sentence for a count, found among the words of a language.
-type Sentence = fn(Words, usize) -> String;
-
 impl Summary {
     /// Counts a proposal.
     pub fn of(proposal: &Proposal<'_>) -> Self {
@@ -57,14 +44,7 @@ impl Summary {
         for one in evaluation.schemes.iter().flat_map(|scheme| &scheme.judged) {
             summary.nominated += 1;
             summary.provisional += usize::from(one.is_provisional());
-            *match one.status() {
-                Status::Ranked => &mut summary.ranked,
-                Status::Refused => &mut summary.refused,
-                Status::Held => &mut summary.held,
-                Status::Unclassified => &mut summary.unclassified,
-                Status::Incomplete => &mut summary.incomplete,
-                Status::Failed => &mut summary.failed,
-            } += 1;
+            summary.statuses[one.status() as usize] += 1;
         }
         for list in proposal.ranking.schemes.iter().flatten() {
             let open = list.places.iter().filter(|place| place.open);
@@ -95,21 +75,12 @@ impl Summary {
 
     /// Whether anything is left that people must decide or mend.
     pub fn is_open(&self) -> bool {
-        self.open().iter().any(|(_, count)| *count > 0)
+        !self.matters(&Options::default()).is_empty()
     }
 
-    fn open(&self) -> [(Sentence, usize); 9] {
-        [
-            (Words::open_held, self.held),
-            (Words::open_incomplete, self.incomplete),
-            (Words::open_failed, self.failed),
-            (Words::open_awaiting, self.awaiting),
-            (Words::open_contested, self.contested),
-            (Words::open_ties, self.open_ties),
-            (Words::open_lots, self.lots),
-            (Words::open_provisional, self.provisional),
-            (Words::open_skipped, self.skipped),
-        ]
+    /// How many have a status.
+    pub fn count(&self, status: Status) -> usize {
+        self.statuses[status as usize]
     }
 
     /// How many were nominated, ranked and proposed, in one sentence.
@@ -121,7 +92,19 @@ impl Summary {
     /// What people still have to decide, one sentence a matter; empty where nothing is.
     pub fn matters(&self, options: &Options) -> Vec<String> {
         let words = Words::of(options.locale);
-        let open = self.open().into_iter().filter(|(_, count)| *count > 0);
-        open.map(|(word, count)| word(words, count)).collect()
+        let open = |count: usize| (count > 0).then_some(count);
+        let statuses = Status::ALL.into_iter();
+        let of_status = |status| words.open_status(status, open(self.count(status))?);
+        let others: [(fn(Words, usize) -> String, usize); 6] = [
+            (Words::open_awaiting, self.awaiting),
+            (Words::open_contested, self.contested),
+            (Words::open_ties, self.open_ties),
+            (Words::open_lots, self.lots),
+            (Words::open_provisional, self.provisional),
+            (Words::open_skipped, self.skipped),
+        ];
+        let others = others.into_iter();
+        let others = others.filter_map(|(say, count)| Some(say(words, open(count)?)));
+        statuses.filter_map(of_status).chain(others).collect()
     }
 }

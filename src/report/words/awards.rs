@@ -1,6 +1,7 @@
 //! Awards, votes, decisions and lots.
 
 use super::{joined, lower, words};
+use crate::evaluation::Status;
 use crate::report::Summary;
 use crate::scheme::{Ballot, Voters};
 
@@ -118,24 +119,25 @@ words! {
             format!(
                 "Có {} đối tượng được đề nghị xét; {} được xếp hạng, {} không xét, {} không xếp loại; \
                  {} được đề nghị khen thưởng.",
-                s.nominated, s.ranked, s.refused, s.unclassified, s.proposed
+                s.nominated,
+                s.count(Status::Ranked),
+                s.count(Status::Refused),
+                s.count(Status::Unclassified),
+                s.proposed
             )
-
         },
         {
             format!(
                 "{} nominated; {} ranked, {} refused, {} not classified; {} proposed for an award.",
-                s.nominated, s.ranked, s.refused, s.unclassified, s.proposed
+                s.nominated,
+                s.count(Status::Ranked),
+                s.count(Status::Refused),
+                s.count(Status::Unclassified),
+                s.proposed
             )
-
         };
     nothing_open: "Không còn nội dung nào chờ quyết định.", "Nothing is left to decide.";
     to_decide: "Những nội dung còn phải xem xét, quyết định:", "What people still have to decide:";
-    open_held(n: usize): "{n} đối tượng đang tạm dừng xét", "{n} held";
-    open_incomplete(n: usize): "{n} đối tượng còn thiếu số liệu", "{n} with something not reported";
-    open_failed(n: usize):
-        "{n} đối tượng mà quy tắc không tính được điểm",
-        "{n} on whom a rule failed";
     open_contested(n: usize):
         "{n} nhóm đồng hạng tranh suất khen thưởng cuối cùng",
         "{n} line(s) of an award with equals";

@@ -1,6 +1,7 @@
 //! Headings, columns, states and notes.
 
-use super::words;
+use super::{Words, words};
+use crate::evaluation::Status;
 
 words! {
     // Headings and columns.
@@ -28,12 +29,6 @@ words! {
     list: "Danh sách", "List";
     proposed_for: "Đề nghị khen thưởng", "Proposed for";
     // What became of a nominee.
-    ranked: "đã xếp hạng", "ranked";
-    refused: "không xét", "refused";
-    held: "tạm dừng xét", "held";
-    unclassified: "không xếp loại", "not classified";
-    incomplete: "thiếu số liệu", "incomplete";
-    failed: "quy tắc không tính được", "a rule failed";
     skipped: "bỏ qua do lỗi dữ liệu", "left out";
     gate_spoke(title: &str): "vướng điều kiện “{title}”", "the condition “{title}”";
     skipped_without_scheme:
@@ -62,4 +57,40 @@ words! {
         "parted by lot (digest {digest}…)";
     by_rules_held: "tạm dừng xét", "held";
     by_rules_closed: "chưa đủ điều kiện", "conditions not met";
+}
+
+impl Words {
+    /// What became of a nominee.
+    pub(in crate::report) fn status_of(self, status: Status) -> &'static str {
+        let (vi, en) = match status {
+            Status::Ranked => ("đã xếp hạng", "ranked"),
+            Status::Refused => ("không xét", "refused"),
+            Status::Held => ("tạm dừng xét", "held"),
+            Status::Unclassified => ("không xếp loại", "not classified"),
+            Status::Incomplete => ("thiếu số liệu", "incomplete"),
+            Status::Failed => ("quy tắc không tính được", "a rule failed"),
+        };
+        self.0.of(vi, en)
+    }
+
+    /// How many nominees with a status people still have to decide about; `None` where nothing is
+    /// left to decide.
+    pub(in crate::report) fn open_status(self, status: Status, n: usize) -> Option<String> {
+        let (vi, en) = match status {
+            Status::Held => (
+                format!("{n} đối tượng đang tạm dừng xét"),
+                format!("{n} held"),
+            ),
+            Status::Incomplete => (
+                format!("{n} đối tượng còn thiếu số liệu"),
+                format!("{n} with something not reported"),
+            ),
+            Status::Failed => (
+                format!("{n} đối tượng mà quy tắc không tính được điểm"),
+                format!("{n} on whom a rule failed"),
+            ),
+            Status::Ranked | Status::Refused | Status::Unclassified => return None,
+        };
+        Some(self.0.of(vi, en))
+    }
 }

@@ -75,7 +75,6 @@ words! {
             } else {
                 format!("không đạt thì không được: {guards}")
             }
-
         },
         {
             if guards.is_empty() {
@@ -83,7 +82,6 @@ words! {
             } else {
                 format!("closes: {guards}")
             }
-
         };
     unmet_hold: "tạm dừng xét", "held";
     unmet_reason: "cần giải trình bằng văn bản", "needs a written reason";
@@ -134,7 +132,6 @@ words! {
             } else {
                 format!("{place} ({list})")
             }
-
         },
         {
             let place = format!("Place {rank} of {of}");
@@ -143,7 +140,6 @@ words! {
             } else {
                 format!("{place} ({list})")
             }
-
         };
     above_by(scored: bool, name: &str, step: &str):
         {
@@ -152,7 +148,6 @@ words! {
             } else {
                 format!("xếp trên {name} nhờ: {step}")
             }
-
         },
         {
             if scored {
@@ -160,7 +155,6 @@ words! {
             } else {
                 format!("placed above {name} by: {step}")
             }
-
         };
     below_by(scored: bool, name: &str, step: &str):
         {
@@ -169,7 +163,6 @@ words! {
             } else {
                 format!("xếp dưới {name} do: {step}")
             }
-
         },
         {
             if scored {
@@ -177,7 +170,6 @@ words! {
             } else {
                 format!("placed below {name} by: {step}")
             }
-
         };
     awards: "Khen thưởng", "Awards";
     award: "Hình thức khen thưởng", "Award";
