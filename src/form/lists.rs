@@ -50,7 +50,7 @@ impl Lists {
         format!("{}!${column}$1:${column}${length}", quoted(self.name))
     }
 
-    /// The sheet with all of them; nothing where there are none.
+    /// The sheet with all of them; `None` if there are none.
     pub(super) fn sheet(&self) -> Result<Option<Worksheet>, XlsxError> {
         if self.lists.is_empty() {
             return Ok(None);

@@ -66,7 +66,7 @@ pub(super) struct Sums<'a> {
 
 impl Sums<'_> {
     /// What a group comes to: the sum of its children or the best of them, not above its ceiling.
-    /// Nothing where nothing in it is scored.
+    /// `None` if nothing in it is scored.
     pub(super) fn group(&self, group: usize) -> Option<String> {
         let it = &self.scheme.groups[group];
         let cells = self.cells(&self.children(Some(group)))?;
@@ -163,7 +163,7 @@ impl Sums<'_> {
         rows.map(|(at, _)| at).collect()
     }
 
-    /// Some lines' cells: neighbours as one range. Nothing where there are none.
+    /// Some lines' cells: neighbours as one range. `None` if there are none.
     fn cells(&self, lines: &[usize]) -> Option<String> {
         let name = |line: usize| format!("{}{}", self.column, self.first + line);
         let runs = lines.chunk_by(|one, next| one + 1 == *next);

@@ -63,12 +63,12 @@ pub enum Format {
 pub struct Options {
     /// The language.
     pub locale: Locale,
-    /// The widest line of a table on the screen; nothing: as wide as it likes.
+    /// The widest line of a table on the screen; `None`: as wide as it likes.
     pub width: Option<usize>,
 }
 
 /// Something told about single nominees, in every format.
-trait Told {
+trait Report {
     /// As a page.
     fn page(&self, options: &Options) -> page::Page;
     /// As one flat table.
@@ -89,7 +89,7 @@ pub struct Entry {
     vi: &'static str,
     en: &'static str,
     ranking: fn(&Proposal<'_>, &Options, &mut dyn Write) -> io::Result<()>,
-    told: fn(&dyn Told, &Options) -> String,
+    told: fn(&dyn Report, &Options) -> String,
     listing: fn(&Listing, &Options) -> String,
 }
 

@@ -37,7 +37,7 @@ struct Rows<'v> {
     view: &'v Context<'v>,
     /// The points of so many groups are told.
     groups: usize,
-    /// The stages whose totals are told, each by its index; nothing where the scheme has none.
+    /// The stages whose totals are told, each by its index; `None` if the scheme has none.
     stages: Vec<Option<usize>>,
     /// What the scheme, each list and each class are called.
     scheme: Ready,

@@ -22,7 +22,7 @@ pub(super) struct Comparison {
     other: Side,
     /// `above`, `below`, `equal` or `not_compared`.
     result: &'static str,
-    /// The tie step that decides, or `total`; nothing where nothing does.
+    /// The tie step that decides, or `total`; `None` if nothing does.
     decided_by: Option<String>,
     /// The answer, a sentence each.
     answer: Vec<String>,

@@ -3,7 +3,7 @@
 use super::{Comparison, Side};
 use crate::report::page::{Block, Columns, Page, Table};
 use crate::report::words::Words;
-use crate::report::{Options, Told, json};
+use crate::report::{Options, Report, json};
 
 impl Comparison {
     fn sides(&self, options: &Options) -> Table {
@@ -62,7 +62,7 @@ fn number(number: Option<&String>, options: &Options) -> Option<String> {
     number.map(|number| options.locale.number(number))
 }
 
-impl Told for Comparison {
+impl Report for Comparison {
     fn page(&self, options: &Options) -> Page {
         let words = Words::of(options.locale);
         let mut page = Page::default();

@@ -6,7 +6,7 @@ mod page;
 use serde_json::{Map, Value, json};
 
 use super::page::{Columns, Page, Table};
-use super::{Options, Told};
+use super::{Options, Report};
 use crate::locale::Locale;
 use crate::number::Number;
 use crate::roster::{AboutDecision, Decided, Dossier, Marked, Nomination, RowAddress};
@@ -19,7 +19,7 @@ pub(super) struct ImportPreview<'a> {
     pub(super) dossier: &'a Dossier,
 }
 
-impl Told for ImportPreview<'_> {
+impl Report for ImportPreview<'_> {
     fn page(&self, options: &Options) -> Page {
         self.page_in(options.locale)
     }

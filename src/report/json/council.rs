@@ -187,7 +187,7 @@ fn decided<'p>(
     }
 }
 
-/// The lot; nothing where it settled nothing.
+/// The lot; `None` if it settled nothing.
 pub(super) fn lot<'p>(view: &Context<'p>) -> Option<LotResult<'p>> {
     let lots = view.lots();
     let seed = view.seed.filter(|_| !lots.is_empty())?;

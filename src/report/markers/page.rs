@@ -3,12 +3,12 @@
 use super::{ChangeTold, Comparison, MarkerTold, PanelTold, StandsTold};
 use crate::report::page::{Block, Cell as _, Columns, Page, Table};
 use crate::report::words::Words;
-use crate::report::{Options, Told, json};
+use crate::report::{Options, Report, json};
 
 /// What stands between what is and what would be.
 const BECOMES: &str = " → ";
 
-impl Told for Comparison {
+impl Report for Comparison {
     fn page(&self, options: &Options) -> Page {
         let words = Words::of(options.locale);
         let mut page = Page::default();

@@ -29,14 +29,14 @@ pub(super) struct Gap {
     total: Option<String>,
     class: Option<String>,
     class_title: Option<String>,
-    /// The class asked for; nothing where there is none above.
+    /// The class asked for; `None` if there is none above.
     wanted: Option<String>,
     wanted_title: Option<String>,
     /// Whether the class was named, and is not simply the next one.
     #[serde(skip)]
     named: bool,
     reached: bool,
-    /// The points lacking; nothing where they are enough.
+    /// The points lacking; `None` if they are enough.
     lacking: Option<String>,
     /// What stands in the way, a sentence each.
     lacks: Vec<String>,

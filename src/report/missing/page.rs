@@ -3,7 +3,7 @@
 use super::Gap;
 use crate::report::page::{Block, Columns, Page, Table};
 use crate::report::words::Words;
-use crate::report::{Options, Told, json};
+use crate::report::{Options, Report, json};
 
 impl Gap {
     /// What it is about, in a line.
@@ -75,7 +75,7 @@ impl Gap {
     }
 }
 
-impl Told for Gap {
+impl Report for Gap {
     fn page(&self, options: &Options) -> Page {
         let words = Words::of(options.locale);
         let mut page = Page::default();

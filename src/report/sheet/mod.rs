@@ -20,7 +20,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::page::{Page, Table};
 use super::stages::StageMarks;
-use super::{Options, Told, names};
+use super::{Options, Report, names};
 use crate::commendation::Proposal;
 use crate::evaluation::{Reason, Status, traces};
 
@@ -60,7 +60,7 @@ pub(super) struct Sheet {
     pub(super) sum: Vec<Line>,
     /// The total.
     pub(super) total: Option<String>,
-    /// The points of each stage side by side; nothing where there is but one.
+    /// The points of each stage side by side; `None` if there is but one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) stages: Option<Stages>,
     /// Standards without points.
@@ -83,7 +83,7 @@ pub(super) struct UnitClassTold {
     pub(super) scheme: String,
     /// The code of the collective that the unit is.
     pub(super) collective: Option<String>,
-    /// Nothing where there is none, or none yet.
+    /// `None` if there is none, or none yet.
     pub(super) class: Option<String>,
     pub(super) text: String,
 }
@@ -177,7 +177,7 @@ pub(super) struct Standard {
     pub(super) no: String,
     pub(super) id: String,
     pub(super) title: String,
-    /// Nothing where it was not asked.
+    /// `None` if it was not asked.
     pub(super) met: Option<bool>,
     pub(super) basis: Option<String>,
     pub(super) facts: Vec<Reading>,
@@ -230,7 +230,7 @@ pub(super) struct Threshold {
 pub(super) struct Next {
     pub(super) id: String,
     pub(super) title: String,
-    /// Nothing where the points are enough.
+    /// `None` if the points are enough.
     pub(super) lacking: Option<String>,
     /// Standards and floors that close the class.
     pub(super) closed_by: Vec<String>,
@@ -255,7 +255,7 @@ pub(super) struct Award {
     pub(super) text: String,
 }
 
-impl Told for Sheet {
+impl Report for Sheet {
     fn page(&self, options: &Options) -> Page {
         page::page(self, options)
     }

@@ -8,7 +8,7 @@ use crate::number::{Decimal, plain};
 use crate::report::context::Context;
 use crate::scheme::{Criterion, CriterionKind, GroupTake, Marking, Name, Unmet};
 
-/// Groups and rows with points; nothing where nothing was computed.
+/// Groups and rows with points empty if nothing was computed.
 pub(super) fn rows(view: &Context<'_>, one: &ScoreSheet<'_>, told: &[RowTrace]) -> Vec<Row> {
     let mut teller = Teller {
         view,
@@ -334,7 +334,7 @@ fn remarks(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize) -> Vec<String> 
     remarks
 }
 
-/// What a row's rule did; nothing where it takes one mark as it is, which is told already.
+/// What a row's rule did empty if it takes one mark as it is, which is told already.
 fn steps_of(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize, told: &[RowTrace]) -> Vec<Step> {
     let scheme = view.scheme();
     let rule = scheme.criteria[row].rule.text.trim();

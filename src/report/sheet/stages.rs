@@ -17,7 +17,7 @@ pub(in crate::report) struct Stages {
     stages: Vec<StageTold>,
     /// The rows in which stages differ, or that people mark.
     rows: Vec<RowTold>,
-    /// What the totals hold beside these rows; nothing where that is nothing.
+    /// What the totals hold beside these rows; `None` if that is nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     rest: Option<Rest>,
     totals: Vec<Option<String>>,

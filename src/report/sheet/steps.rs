@@ -62,7 +62,7 @@ pub(super) fn steps(
     }
 }
 
-/// What the condition of an award asked, and what it found; nothing where that cannot be followed.
+/// What the condition of an award asked, and what it found; empty if that cannot be followed.
 pub(super) fn condition(view: &Context<'_>, one: &ScoreSheet<'_>, award: usize) -> Vec<String> {
     let told = crate::evaluation::condition(view.book, view.dossier, one, award);
     let RowTrace::Rule(trace) = told else {

@@ -7,7 +7,7 @@ use crate::number::{Decimal, plain};
 use crate::report::context::Context;
 use crate::scheme::CriterionKind;
 
-/// The lines of the sum; nothing where there is no total.
+/// The lines of the sum; empty if there is no total.
 pub(super) fn lines(view: &Context<'_>, one: &ScoreSheet<'_>) -> Vec<Line> {
     let Some(sums) = one.sums else {
         return Vec::new();

@@ -13,7 +13,7 @@ use crate::report::lists::{shared, tell_conditions};
 use crate::rule::Site;
 use crate::scheme::{Gate, NeededFor, Unmet};
 
-/// What a gate read that spoke, and the paper behind it; nothing where the reason is another.
+/// What a gate read that spoke, and the paper behind it; `None` if the reason is another.
 pub(super) fn gate(
     view: &Context<'_>,
     one: &ScoreSheet<'_>,
@@ -39,7 +39,7 @@ pub(super) fn gate(
     (facts, basis.map(|basis| view.text(basis).to_owned()))
 }
 
-/// The class; nothing where the scheme has none or nothing was computed.
+/// The class; `None` if the scheme has none or nothing was computed.
 pub(super) fn class(
     view: &Context<'_>,
     one: &ScoreSheet<'_>,
@@ -124,7 +124,7 @@ fn closed_by(
     standards.chain(floors).collect()
 }
 
-/// The place in the list; nothing for those who have none.
+/// The place in the list; `None` for those who have none.
 pub(super) fn place(view: &Context<'_>, nominee: usize) -> Option<Place> {
     let (list, place) = view.standing(nominee)?;
     let words = view.words;

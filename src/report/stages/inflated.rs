@@ -7,7 +7,7 @@ use crate::number::Decimal;
 use crate::report::context::Context;
 use crate::report::page::{Block, Columns, Page, Table};
 use crate::report::words::Words;
-use crate::report::{Options, Told};
+use crate::report::{Options, Report};
 
 /// The nominees whose first stage is furthest above what counts, scheme by scheme.
 #[derive(Debug, Serialize)]
@@ -142,7 +142,7 @@ fn table<'s>(nominees: impl Iterator<Item = (&'s str, &'s One)>, options: &Optio
         .table()
 }
 
-impl Told for Inflated {
+impl Report for Inflated {
     fn page(&self, options: &Options) -> Page {
         let words = Words::of(options.locale);
         let mut page = Page::default();

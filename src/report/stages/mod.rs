@@ -23,7 +23,7 @@ use crate::scheme::{CriterionKind, Stage};
 pub(super) struct StageMarks {
     /// The stage's id.
     stage: String,
-    /// What the row comes to in it; nothing where nobody has marked yet.
+    /// What the row comes to in it; `None` if nobody has marked yet.
     points: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     met: Option<bool>,
@@ -54,10 +54,10 @@ struct MarkTold {
     #[serde(skip_serializing_if = "Option::is_none")]
     met: Option<bool>,
     reason: Option<String>,
-    /// Why it does not count; nothing where it does.
+    /// Why it does not count; `None` if it does.
     #[serde(skip_serializing_if = "Option::is_none")]
     left_out: Option<&'static str>,
-    /// At which end of the panel it was dropped; nothing where it was not.
+    /// At which end of the panel it was dropped; `None` if it was not.
     #[serde(skip_serializing_if = "Option::is_none")]
     trimmed: Option<&'static str>,
     /// The mark as people read it.
@@ -79,7 +79,7 @@ impl<'p> Context<'p> {
         others.collect()
     }
 
-    /// By how much the total of the first stage is above the one that counts; nothing where there
+    /// By how much the total of the first stage is above the one that counts; `None` if there
     /// is but one stage, or one of both is not known.
     pub(super) fn inflation(&self, nominee: usize) -> Option<Decimal> {
         let one = &self.judged[nominee];
@@ -95,7 +95,7 @@ impl<'p> Context<'p> {
 }
 
 impl Context<'_> {
-    /// The totals of all stages, for machines; nothing where there are none.
+    /// The totals of all stages, for machines; empty if there are none.
     pub(super) fn stage_totals(&self, one: &Verdict) -> Map<String, Value> {
         let stages = self.scheme().stages.iter().zip(one.stage_totals());
         let told = stages.map(|(stage, total)| {
