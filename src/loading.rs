@@ -1,5 +1,6 @@
 //! Files in, schemes and a dossier out; everything found wrong, all at once.
 
+use std::collections::HashMap;
 use std::str::from_utf8;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::parallel::deep;
 use crate::period::Period;
 use crate::progress::Progress;
 use crate::roster::{self, DataFile, Dossier};
-use crate::rule::{RuleProblem, Rulebook};
+use crate::rule::{RuleProblem, Rulebook, check_functions};
 use crate::scheme::{Scheme, SchemeProblem, check, check_others};
 use crate::source::Source;
 use crate::table::{self, Kind, classify};
@@ -98,6 +99,7 @@ fn load_here(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Lo
     if books.len() + data.len() == files.len() {
         let schemes: Vec<&Scheme> = books.iter().map(|book| &book.scheme).collect();
         check_others(&schemes, &mut diagnostics);
+        check_functions(&books, &mut diagnostics);
     }
     // Data are read against sound schemes only: half a scheme would find fault with good cells, and
     // none with all.
@@ -159,17 +161,21 @@ fn load_book(
 
 /// The same id on disjoint days is two versions; on common days nobody could tell which holds.
 fn check_versions(books: &[Rulebook], diagnostics: &mut Diagnostics) {
-    for (at, book) in books.iter().enumerate() {
+    let mut earlier: HashMap<&str, Vec<&Scheme>> = HashMap::new();
+    for book in books {
         let scheme = &book.scheme;
-        let earlier = books[..at].iter().map(|book| &book.scheme);
-        let mut same = earlier.filter(|other| other.id == scheme.id);
-        if let Some(other) = same.find(|other| other.in_force.overlaps(scheme.in_force)) {
+        let same = earlier.entry(&scheme.id).or_default();
+        if let Some(other) = same
+            .iter()
+            .find(|other| other.in_force.overlaps(scheme.in_force))
+        {
             let problem = SchemeProblem::Versions {
                 id: scheme.id.clone(),
                 other: other.source.name().to_owned(),
             };
             diagnostics.report(Place::File(scheme.source.name().into()), problem);
         }
+        same.push(scheme);
     }
 }
 

@@ -5,6 +5,7 @@
 //! (all of them at once, which a derived deserializer that stops at the first cannot give) and
 //! the JSON Schema for editors. Numbers keep their digits: nothing passes through binary floats.
 
+mod controls;
 mod declare;
 mod problem;
 mod read;

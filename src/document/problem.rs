@@ -28,5 +28,10 @@ problems! {
             = "missing-key", Error,
             "{table} thiếu khóa bắt buộc `{key}`",
             "{table} lacks the compulsory key `{key}`";
+        ControlCharacter { found: String }
+            = "control-character", Error,
+            "chữ ở đây có ký tự điều khiển không nhìn thấy được ({found})",
+            "the text here holds a control character that nobody sees ({found})",
+            help "xóa đi rồi gõ lại chỗ này", "delete it and type the words again";
     }
 }

@@ -174,6 +174,7 @@ pub fn parse<T: ReadValue>(source: &Arc<Source>, diagnostics: &mut Diagnostics) 
     if !errors.is_empty() {
         return None;
     }
+    reader.refuse_controls(table.get_ref());
     let whole = TomlSpanned::new(0..0, DeValue::Table(table.into_inner()));
     T::read(&whole, "", &mut reader)
 }

@@ -142,7 +142,7 @@ impl Rulebook {
         let at_a_loss = book.rules.iter().flat_map(|of| book.at_a_loss(of));
         let assigned: BTreeSet<usize> = at_a_loss.collect();
         book.assigned = assigned.into_iter().collect();
-        book.report_unread(diagnostics);
+        book.report_unused(diagnostics);
         // What was declared wrongly would be blamed on the rules.
         if is_sound {
             super::check::check(&book, diagnostics);
@@ -160,43 +160,10 @@ impl Rulebook {
         self.rules.iter()
     }
 
-    /// Facts and values that no rule reads are worth a look: a typing slip looks just like it.
-    fn report_unread(&self, diagnostics: &mut Diagnostics) {
-        let scheme = &self.scheme;
-        let mut read: BTreeSet<Name> = BTreeSet::new();
-        for (_, name) in self.rules.iter().flat_map(|(_, rule)| &rule.reads) {
-            read.insert(*name);
-            if let Name::Value(at) = name {
-                read.extend(scheme.values[*at].by.map(Name::Fact));
-            }
-        }
-        read.extend(scheme.facts_used_elsewhere().map(Name::Fact));
-        // Where a rule did not compile, what it reads is not known.
-        if self.rules.len() < rules(scheme).len() {
-            return;
-        }
-        for (at, fact) in scheme.facts.iter().enumerate() {
-            if !read.contains(&Name::Fact(at)) && !fact.unique {
-                let place = Place::text(&scheme.source, fact.span.clone());
-                diagnostics.report(
-                    place,
-                    RuleProblem::UnusedFact {
-                        fact: fact.id.clone(),
-                    },
-                );
-            }
-        }
-        for (at, value) in scheme.values.iter().enumerate() {
-            if !read.contains(&Name::Value(at)) {
-                let place = Place::text(&scheme.source, value.span.clone());
-                diagnostics.report(
-                    place,
-                    RuleProblem::UnusedValue {
-                        value: value.id.clone(),
-                    },
-                );
-            }
-        }
+    /// Of which names the rule at a place asks `given`.
+    pub(super) fn asks(&self, site: Site) -> &BTreeSet<Name> {
+        static NONE: BTreeSet<Name> = BTreeSet::new();
+        self.rules.get(site).map_or(&NONE, |rule| &rule.asks)
     }
 
     /// Reports what the rules need of the day and the period and do not find there.

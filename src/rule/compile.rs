@@ -30,6 +30,8 @@ pub(super) struct Rule {
     pub(super) reads: Vec<(String, Name)>,
     /// Of which of them it asks `given`.
     pub(super) asks: BTreeSet<Name>,
+    /// The shared functions it calls.
+    pub(super) calls: Vec<String>,
     /// The rule as data, or why it is none and where.
     pub(super) plan: Result<Plan, (Reason, At)>,
     /// The plan, made ready to be run very often.
@@ -193,10 +195,10 @@ pub(super) fn compile(
     }
     // Shared functions go only with the rules that call them: a rule that carries them is searched
     // through at each of its calls.
-    let shares = findings
-        .calls
-        .iter()
-        .any(|(name, ..)| library.arguments(name).is_some());
+    let calls = findings.calls.iter().map(|(name, ..)| name.clone());
+    let calls: Vec<String> = calls
+        .filter(|name| library.arguments(name).is_some())
+        .collect();
     let lowered = lower(scheme, library, site, site.wants(scheme), &compiled);
     let hole_told = lowered.faults.iter().any(|(fault, _)| fault.is_hole());
     for (fault, at) in lowered.faults {
@@ -219,11 +221,12 @@ pub(super) fn compile(
         plan: lowered.plan,
         hole_told,
         reads_more,
-        ast: if shares {
-            library.merge(&compiled)
-        } else {
+        ast: if calls.is_empty() {
             compiled
+        } else {
+            library.merge(&compiled)
         },
+        calls,
         reads,
         asks,
     })

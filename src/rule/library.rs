@@ -235,6 +235,12 @@ impl Library {
         self.functions.get(name)
     }
 
+    /// What a shared function calls.
+    pub(super) fn calls_of(&self, function: &str) -> impl Iterator<Item = &str> {
+        let shared = self.functions.get(function).into_iter();
+        shared.flat_map(|shared| shared.calls.iter().map(|(name, ..)| name.as_str()))
+    }
+
     /// Whether every file of it was read.
     pub(super) fn is_whole(&self) -> bool {
         !self.is_partial

@@ -26,6 +26,7 @@ mod site;
 mod syntax;
 pub mod trace;
 mod turning;
+mod unused;
 mod value;
 
 use std::sync::Arc;
@@ -39,6 +40,7 @@ pub use problem::RuleProblem;
 pub use run::{Ran, Reached, Runner};
 pub use site::Site;
 pub use turning::Turning;
+pub(crate) use unused::check_functions;
 
 use crate::locale::Text;
 use crate::period::Period;

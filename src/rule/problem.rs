@@ -74,6 +74,18 @@ problems! {
             = "value-unread", Warning,
             "không có quy tắc nào dùng mốc `{value}`",
             "no rule reads the value `{value}`";
+        UnusedCohort { cohort: String }
+            = "cohort-unread", Warning,
+            "không có quy tắc nào dùng số của cụm `{cohort}`",
+            "no rule reads the cohort number `{cohort}`";
+        UnusedFunction { name: String }
+            = "function-unused", Warning,
+            "không có quy tắc nào của các bộ tiêu chí đã nêu gọi hàm `{name}`",
+            "no rule of the schemes given calls the function `{name}`";
+        TotalWithoutPoints { what: Text }
+            = "total-without-points", Error,
+            "quy tắc của {what} dùng `total`, nhưng bộ tiêu chí không chấm điểm nên không có tổng điểm",
+            "the rule of {what} reads `total`, but nothing is scored, so there is no total";
         NotInForce { value: String, date: String }
             = "value-not-in-force", Error,
             "mốc `{value}` chưa có số cho ngày `{date}`",

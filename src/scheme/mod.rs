@@ -30,9 +30,9 @@ pub use names::{BUILT_IN, Name, RHAI_WORDS, is_identifier};
 pub use order::judging_order;
 pub use problem::SchemeProblem;
 pub use score::{
-    Case, Class, Cohort, CohortAmong, Criterion, CriterionCase, CriterionKind, Expectation,
-    Expected, Floor, Gate, GateOutcome, Group, GroupTake, MOST_POINTS, Marking, NeededFor,
-    Otherwise, PastAward, Points, Rescale, Stage, Threshold, Unmarked, Unmet,
+    Case, Class, Cohort, CohortAmong, Criterion, CriterionCase, CriterionKind, DEEPEST_GROUPS,
+    Expectation, Expected, Floor, Gate, GateOutcome, Group, GroupTake, MOST_POINTS, Marking,
+    NeededFor, Otherwise, PastAward, Points, Rescale, Stage, Threshold, Unmarked, Unmet,
 };
 
 pub use crate::document::{RuleText, Spanned};

@@ -33,6 +33,23 @@ problems! {
             = "group-circle", Error,
             "nhóm `{id}` chứa chính nó",
             "the group `{id}` contains itself";
+        GroupTooDeep { id: String, most: usize }
+            = "group-too-deep", Error,
+            "nhóm `{id}` nằm quá sâu; các nhóm chỉ lồng nhau được {most} cấp",
+            "the group `{id}` stands too deep; groups nest {most} deep at the most";
+        NumberTwice { no: String, line: usize }
+            = "number-twice", Warning,
+            "số thứ tự `{no}` đã dùng ở dòng {line} trong cùng một nhóm",
+            "the number `{no}` is already used on line {line} in the same group";
+        FloorAbove { key: &'static str, id: String, floor: String, max: String }
+            = "floor-above-max", Error,
+            "không ai đạt được điểm liệt `{key}` là {floor}: điểm tối đa của `{id}` chỉ là {max}",
+            "nobody can reach the floor `{key}` of {floor}: the maximum of `{id}` is only {max}",
+            help "điểm liệt theo tỷ lệ viết là \"50%\"", "a floor in percent is written \"50%\"";
+        NoEffect { key: &'static str, why: Text }
+            = "without-effect", Warning,
+            "khóa `{key}` không có tác dụng: {why}",
+            "the key `{key}` has no effect: {why}";
         EmptyGroup { id: String }
             = "group-empty", Warning,
             "nhóm `{id}` không có tiêu chí nào",

@@ -13,6 +13,9 @@ use crate::source::Span;
 /// The most points that anything may give: beyond it no paper goes, and sums stay exact.
 pub const MOST_POINTS: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
+/// How deep groups may nest: no paper goes deeper, and whatever walks the tree may recurse.
+pub const DEEPEST_GROUPS: usize = 32;
+
 /// How points add up to a total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Points {

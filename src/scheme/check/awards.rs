@@ -1,6 +1,7 @@
 //! The promises of gates, classes, ties, awards and quotas.
 
 use super::Checker;
+use super::ceilings::greatest_bonus;
 use crate::document::{Keyed, Spanned};
 use crate::locale::Text;
 use crate::number::{Decimal, parse_exact, plain};
@@ -9,7 +10,7 @@ use crate::scheme::document::{
     ThresholdDocument, TieDocument, VoteDocument,
 };
 use crate::scheme::{
-    Award, Base, Class, CriterionKind, Downgrade, Fact, FactKind, Gate, GateOutcome, MOST_POINTS,
+    Award, Base, Class, Downgrade, Fact, FactKind, Gate, GateOutcome, MOST_POINTS,
     NeededFor, PartBy, Percent, Quota, QuotaSize, Reserve, Scheme, SchemeProblem, Threshold, Tie,
     Vote,
 };
@@ -177,12 +178,7 @@ impl Checker<'_> {
             };
             self.report(&from.span, problem);
         }
-        let bonus: Decimal = scheme
-            .criteria
-            .iter()
-            .filter(|row| row.kind == CriterionKind::Bonus)
-            .filter_map(|row| row.max)
-            .sum();
+        let bonus = greatest_bonus(scheme);
         let reachable = scheme.points.scale + bonus;
         let reachable = scheme
             .points
@@ -215,6 +211,7 @@ impl Checker<'_> {
         let names: Vec<&str> = ids.iter().map(|id| id.value.as_str()).collect();
         let mut awards: Vec<Award> = Vec::new();
         for (at, (document, id)) in documents.into_iter().zip(&ids).enumerate() {
+            self.award_with_effect(&document, &id.span);
             let mut not_with = Vec::new();
             for other in document.not_with.iter().flatten() {
                 match names.iter().position(|name| *name == other.value) {

@@ -1,41 +1,9 @@
-//! The promises of ceilings: a group of bonus or deduction rows alone has its own as `max`, and
-//! every ceiling has rows under it.
+//! The promises of ceilings: a group of bonus or deduction rows alone has its own as `max`.
 
 use super::Checker;
+use super::tree::Inside;
+use crate::number::Decimal;
 use crate::scheme::{CriterionKind, Scheme};
-
-/// Which kinds of rows lie in a group, at any depth.
-#[derive(Debug, Clone, Copy, Default)]
-struct Inside {
-    scored: bool,
-    bonus: bool,
-    deduction: bool,
-}
-
-impl Inside {
-    /// By group.
-    fn of(scheme: &Scheme) -> Vec<Self> {
-        let mut inside = vec![Self::default(); scheme.groups.len()];
-        for row in &scheme.criteria {
-            let Some(group) = row.group else { continue };
-            match row.kind {
-                CriterionKind::Scored => inside[group].scored = true,
-                CriterionKind::Bonus => inside[group].bonus = true,
-                CriterionKind::Deduction => inside[group].deduction = true,
-                CriterionKind::Standard => {}
-            }
-        }
-        for at in scheme.group_order.iter().rev() {
-            if let Some(parent) = scheme.groups[*at].parent {
-                let child = inside[*at];
-                inside[parent].scored |= child.scored;
-                inside[parent].bonus |= child.bonus;
-                inside[parent].deduction |= child.deduction;
-            }
-        }
-        inside
-    }
-}
 
 impl Checker<'_> {
     /// What `max` says of a group without scored rows is the ceiling of its bonus or deduction.
@@ -44,14 +12,12 @@ impl Checker<'_> {
             return;
         }
         for (at, inside) in Inside::of(scheme).into_iter().enumerate() {
-            self.ceilings_of(scheme, at, inside);
-        }
-    }
-
-    fn ceilings_of(&mut self, scheme: &mut Scheme, at: usize, inside: Inside) {
-        let group = &mut scheme.groups[at];
-        let span = group.span.clone();
-        if !inside.scored && !group.max.is_zero() && (inside.bonus || inside.deduction) {
+            let group = &mut scheme.groups[at];
+            let beside = inside.bonus || inside.deduction;
+            if inside.scored || !group.is_scored() || !beside {
+                continue;
+            }
+            let span = group.span.clone();
             let max = std::mem::take(&mut group.max);
             let ceiling = match (inside.bonus, inside.deduction) {
                 (true, false) => Some(&mut group.bonus),
@@ -75,4 +41,31 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// The greatest bonus that anybody can have, under every ceiling.
+pub(super) fn greatest_bonus(scheme: &Scheme) -> Decimal {
+    let under = |sum: Decimal, ceiling: Option<Decimal>| ceiling.map_or(sum, |most| sum.min(most));
+    let mut sums = vec![Decimal::ZERO; scheme.groups.len()];
+    let mut all = Decimal::ZERO;
+    for row in scheme
+        .criteria
+        .iter()
+        .filter(|row| row.kind == CriterionKind::Bonus)
+    {
+        let most = row.max.unwrap_or_default();
+        match row.group {
+            Some(group) => sums[group] += most,
+            None => all += most,
+        }
+    }
+    for at in scheme.group_order.iter().rev() {
+        let group = &scheme.groups[*at];
+        let counts = under(sums[*at], group.bonus);
+        match group.parent {
+            Some(parent) => sums[parent] += counts,
+            None => all += counts,
+        }
+    }
+    under(all, scheme.points.bonus)
 }

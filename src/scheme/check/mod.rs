@@ -3,14 +3,16 @@
 mod awards;
 mod cases;
 mod ceilings;
+mod effect;
 mod facts;
 mod others;
 mod rows;
 mod stages;
+mod tree;
 
 pub use others::check_others;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -31,6 +33,8 @@ struct Checker<'a> {
     diagnostics: &'a mut Diagnostics,
     /// The ids that rules can name, with the line of each.
     names: BTreeMap<String, usize>,
+    /// The groups by name.
+    groups: HashMap<String, usize>,
     /// The digits that maxima may have.
     digits: u32,
     /// Whether a maximum or a place in the tree is not known, so that sums would only find fault
@@ -50,6 +54,7 @@ pub fn check(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Sche
         source,
         diagnostics,
         names: BTreeMap::new(),
+        groups: HashMap::new(),
         digits: Rounding::default().digits,
         sums_unknown: false,
         mark_facts: Vec::new(),
@@ -81,7 +86,7 @@ impl Checker<'_> {
         let unread = |key| document.unread.contains(&key);
         self.sums_unknown = ["points", "group", "criterion"].into_iter().any(unread);
         let points = self.points(document.points.as_ref());
-        let said_scale = document.points.and_then(|points| points.scale);
+        let said_points = document.points;
         let stages = self.stages(document.stage.unwrap_or_default());
         let facts = self.facts(document.facts.unwrap_or_default());
         let checks = self.checks(document.check.unwrap_or_default());
@@ -104,7 +109,7 @@ impl Checker<'_> {
             cohorts: &cohorts,
             rows: &[],
         };
-        let criteria = self.criteria(rows, &groups, &stages, &targets, known);
+        let criteria = self.criteria(rows, &stages, &targets, known);
         let mut facts = facts;
         let ranking = self.ranking(document.ranking, &facts, &stages);
         let awards = self.awards(awards, &facts);
@@ -135,9 +140,11 @@ impl Checker<'_> {
             left_out: std::mem::take(&mut self.left_out),
         };
         self.ceilings(&mut scheme);
+        let said_scale = said_points.as_ref().and_then(|points| points.scale.clone());
         self.scale(&mut scheme, said_scale);
         scheme.classes = self.classes(classes, &scheme);
         self.sums(&scheme);
+        self.effects(&scheme, said_points.as_ref());
         scheme.cases = self.cases(document.case.unwrap_or_default(), &scheme);
         scheme
     }

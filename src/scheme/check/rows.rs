@@ -3,6 +3,7 @@
 use super::Checker;
 use super::awards::Targets;
 use super::cases::Known;
+use super::tree::Inside;
 use crate::document::Spanned;
 use crate::locale::Text;
 use crate::number::{Decimal, plain};
@@ -52,13 +53,13 @@ impl Checker<'_> {
             });
             parents.push(document.parent);
         }
+        self.index_groups(&groups);
         for (at, parent) in parents.iter().enumerate() {
             if let Some(parent) = parent {
-                groups[at].parent = self.group_named(parent, &groups);
+                groups[at].parent = self.group_named(parent);
             }
         }
-        self.break_circles(&mut groups);
-        let order = parents_first(&groups);
+        let order = self.order_groups(&mut groups);
         (groups, order)
     }
 
@@ -71,47 +72,9 @@ impl Checker<'_> {
         self.not_beyond(what, number)
     }
 
-    fn group_named(&mut self, id: &Spanned<String>, groups: &[Group]) -> Option<usize> {
-        let at = groups.iter().position(|group| group.id == id.value);
-        if at.is_none() {
-            self.sums_unknown = true;
-            let names = groups.iter().map(|group| group.id.as_str());
-            self.suggest(
-                id,
-                SchemeProblem::UnknownParent {
-                    id: id.value.clone(),
-                },
-                names,
-            );
-        }
-        at
-    }
-
-    /// A group that contains itself is reported and put at the top, so that the rest can be read.
-    fn break_circles(&mut self, groups: &mut [Group]) {
-        for start in 0..groups.len() {
-            let mut at = groups[start].parent;
-            let mut steps = 0;
-            while let Some(parent) = at {
-                steps += 1;
-                if parent == start || steps > groups.len() {
-                    let problem = SchemeProblem::GroupCircle {
-                        id: groups[start].id.clone(),
-                    };
-                    self.report(&groups[start].span.clone(), problem);
-                    self.sums_unknown = true;
-                    groups[start].parent = None;
-                    break;
-                }
-                at = groups[parent].parent;
-            }
-        }
-    }
-
     pub(super) fn criteria(
         &mut self,
         documents: Vec<CriterionDocument>,
-        groups: &[Group],
         stages: &[Stage],
         targets: &Targets,
         known: Known<'_>,
@@ -119,7 +82,7 @@ impl Checker<'_> {
         let mut rows = Vec::new();
         for document in documents {
             let at = rows.len();
-            rows.extend(self.criterion(document, at, groups, stages, targets, known));
+            rows.extend(self.criterion(document, at, stages, targets, known));
         }
         rows
     }
@@ -128,7 +91,6 @@ impl Checker<'_> {
         &mut self,
         mut document: CriterionDocument,
         at: usize,
-        groups: &[Group],
         stages: &[Stage],
         targets: &Targets,
         known: Known<'_>,
@@ -177,7 +139,7 @@ impl Checker<'_> {
             self.report(&id.span, SchemeProblem::NoBasis { id: id.value });
         }
         let group = document.group.take();
-        let group = group.and_then(|group| self.group_named(&group, groups));
+        let group = group.and_then(|group| self.group_named(&group));
         let floor = self.floor("floor", document.floor.as_ref());
         let needed_for = self.needed_for(document.needed_for.take(), targets);
         let cases = document.case.take().unwrap_or_default();
@@ -245,6 +207,13 @@ impl Checker<'_> {
                     "chỉ dùng với tiêu chuẩn",
                     "only for standards",
                 );
+            } else if unmet.value == Unmet::Reason && document.needed_for.is_some() {
+                self.not_here(
+                    "needed_for",
+                    &unmet.span,
+                    "`reason` không chặn mức nào: hồ sơ vẫn được xét khi có lý do",
+                    "`reason` closes nothing: the nomination goes on with a written reason",
+                );
             } else if unmet.value == Unmet::Hold && document.needed_for.is_some() {
                 self.not_here(
                     "needed_for",
@@ -305,12 +274,9 @@ impl Checker<'_> {
         if self.sums_unknown {
             return;
         }
-        for (at, group) in scheme.groups.iter().enumerate() {
-            let rows: Vec<_> = scheme.rows_in(at).map(|(_, row)| row).collect();
-            let inner = scheme.groups_in(Some(at)).map(|(_, group)| group.max);
-            let scored = rows.iter().filter(|row| row.kind == CriterionKind::Scored);
-            let maxima: Vec<Decimal> = scored.filter_map(|row| row.max).chain(inner).collect();
-            if rows.is_empty() && maxima.is_empty() {
+        for (group, inside) in scheme.groups.iter().zip(Inside::of(scheme)) {
+            let maxima = inside.maxima;
+            if !inside.has_rows {
                 self.report(
                     &group.span,
                     SchemeProblem::EmptyGroup {
@@ -354,19 +320,4 @@ impl Checker<'_> {
             }
         }
     }
-}
-
-/// Group indices, every parent before its children; the groups hold no circle.
-fn parents_first(groups: &[Group]) -> Vec<usize> {
-    let depth = |mut at: usize| {
-        let mut depth = 0;
-        while let Some(parent) = groups[at].parent {
-            at = parent;
-            depth += 1;
-        }
-        depth
-    };
-    let mut order: Vec<usize> = (0..groups.len()).collect();
-    order.sort_by_key(|at| depth(*at));
-    order
 }

@@ -1,0 +1,304 @@
+//! Nothing is written without effect: keys that are read and change nothing, floors that nobody
+//! can reach, and numbers on paper that two siblings share.
+
+use std::collections::HashMap;
+
+use super::Checker;
+use super::tree::Inside;
+use crate::locale::Text;
+use crate::number::{Decimal, plain};
+use crate::scheme::document::{AwardDocument, PointsDocument};
+use crate::scheme::{
+    CohortAmong, CriterionKind, Floor, GroupTake, Otherwise, Rescale, Scheme, SchemeProblem,
+    Unmarked,
+};
+use crate::source::Span;
+
+impl Checker<'_> {
+    /// Reports a key that changes nothing.
+    fn no_effect(&mut self, key: &'static str, at: &Span, vi: &'static str, en: &'static str) {
+        let why = Text::both(vi, en);
+        self.report(at, SchemeProblem::NoEffect { key, why });
+    }
+
+    /// Reports everything in a scheme that is written without effect.
+    pub(super) fn effects(&mut self, scheme: &Scheme, points: Option<&PointsDocument>) {
+        self.numbers_of_siblings(scheme);
+        self.stages_with_effect(scheme);
+        self.ranking_with_effect(scheme);
+        for cohort in &scheme.cohorts {
+            if cohort.among == CohortAmong::Eligible && scheme.gates.is_empty() {
+                self.no_effect(
+                    "among",
+                    &cohort.span,
+                    "không có điều kiện `[[gate]]` nào nên ai cũng được tính",
+                    "there is no `[[gate]]`, so everybody counts anyway",
+                );
+            }
+        }
+        // Where a row or group could not be read, what it would change is not known.
+        if self.sums_unknown {
+            return;
+        }
+        if let Some(points) = points {
+            self.points_with_effect(scheme, points);
+        }
+        let inside = Inside::of(scheme);
+        for (at, inside) in inside.iter().enumerate() {
+            self.group_with_effect(scheme, at, inside);
+        }
+        self.floors_within_reach(scheme);
+    }
+
+    fn points_with_effect(&mut self, scheme: &Scheme, points: &PointsDocument) {
+        let has = |kind| scheme.criteria.iter().any(|row| row.kind == kind);
+        if !scheme.is_scored() {
+            return self.no_effect(
+                "points",
+                &points.span,
+                "bộ tiêu chí không có tiêu chí chấm điểm nên không có tổng điểm",
+                "no row is scored, so there is no total",
+            );
+        }
+        if let Some(bonus) = points.bonus.as_ref().filter(|_| !has(CriterionKind::Bonus)) {
+            let (vi, en) = ("không có tiêu chí điểm thưởng", "there are no bonus rows");
+            self.no_effect("bonus", &bonus.span, vi, en);
+        }
+        let deduction = points.deduction.as_ref();
+        if let Some(most) = deduction.filter(|_| !has(CriterionKind::Deduction)) {
+            let (vi, en) = ("không có tiêu chí điểm trừ", "there are no deduction rows");
+            self.no_effect("deduction", &most.span, vi, en);
+        }
+        let mut markings = scheme
+            .criteria
+            .iter()
+            .filter_map(|row| row.marking.as_ref());
+        let by_step = markings.any(|marking| marking.levels.is_empty());
+        if let Some(step) = points.step.as_ref().filter(|_| !by_step) {
+            self.no_effect(
+                "step",
+                &step.span,
+                "không có tiêu chí nào do người chấm mà không theo `levels`",
+                "people mark no row without `levels`",
+            );
+        }
+        let drops = |row: &crate::scheme::Criterion| row.otherwise == Some(Otherwise::Drop);
+        if points.rescale.is_some() && !scheme.criteria.iter().any(drops) {
+            self.no_effect(
+                "rescale",
+                &points.span,
+                "không có tiêu chí nào ghi `otherwise = \"drop\"`",
+                "no row says `otherwise = \"drop\"`",
+            );
+        } else if points.rescale == Some(Rescale::Group) && scheme.groups.is_empty() {
+            let (vi, en) = ("bộ tiêu chí không có nhóm", "there are no groups");
+            self.no_effect("rescale", &points.span, vi, en);
+        }
+    }
+
+    fn group_with_effect(&mut self, scheme: &Scheme, at: usize, inside: &Inside) {
+        let group = &scheme.groups[at];
+        let span = &group.span;
+        if group.bonus.is_some() && !inside.bonus {
+            let (vi, en) = (
+                "nhóm không có tiêu chí điểm thưởng",
+                "the group has no bonus rows",
+            );
+            self.no_effect("bonus", span, vi, en);
+        }
+        if group.deduction.is_some() && !inside.deduction {
+            let (vi, en) = (
+                "nhóm không có tiêu chí điểm trừ",
+                "the group has no deduction rows",
+            );
+            self.no_effect("deduction", span, vi, en);
+        }
+        if group.take == GroupTake::Best && inside.has_rows && inside.maxima.len() < 2 {
+            self.no_effect(
+                "take",
+                span,
+                "nhóm không có từ hai nội dung chấm điểm trở lên để chọn",
+                "the group has no two scored children to choose from",
+            );
+        }
+        let sum: Decimal = match group.take {
+            GroupTake::Sum => inside.maxima.iter().sum(),
+            GroupTake::Best => inside.maxima.iter().copied().max().unwrap_or_default(),
+        };
+        if group.mismatch.is_some() && sum == group.max {
+            self.no_effect(
+                "mismatch",
+                span,
+                "các mục trong nhóm cộng lại đúng bằng điểm tối đa",
+                "what stands in the group adds up to its maximum",
+            );
+        }
+        if !group.needed_for.is_empty() && group.floor.is_none() && group.each.is_none() {
+            self.no_effect(
+                "needed_for",
+                span,
+                "nhóm không có điểm liệt `floor` hay `each`",
+                "the group has neither `floor` nor `each`",
+            );
+        }
+    }
+
+    /// Floors lie between nothing and the maximum, without these two.
+    fn floors_within_reach(&mut self, scheme: &Scheme) {
+        let mut told = vec![false; scheme.groups.len()];
+        for row in &scheme.criteria {
+            let Some(max) = row.max.filter(|_| row.kind == CriterionKind::Scored) else {
+                continue;
+            };
+            if let Some(floor) = row.floor {
+                self.floor_within("floor", floor, &row.id, max, &row.span);
+            }
+            let mut at = row.group;
+            while let Some(group) = at {
+                let model = &scheme.groups[group];
+                if let Some(floor) = model.each
+                    && !told[group]
+                {
+                    told[group] = self.floor_within("each", floor, &row.id, max, &model.span);
+                }
+                at = model.parent;
+            }
+        }
+        for group in scheme.groups.iter().filter(|group| group.is_scored()) {
+            if let Some(floor) = group.floor {
+                self.floor_within("floor", floor, &group.id, group.max, &group.span);
+            }
+        }
+    }
+
+    /// Whether something about a floor was reported.
+    fn floor_within(
+        &mut self,
+        key: &'static str,
+        floor: Floor,
+        id: &str,
+        max: Decimal,
+        span: &Span,
+    ) -> bool {
+        let points = floor.points(max);
+        if points > max || floor.above && points == max {
+            let problem = SchemeProblem::FloorAbove {
+                key,
+                id: id.to_owned(),
+                floor: plain(floor.number),
+                max: plain(max),
+            };
+            self.report(span, problem);
+            return true;
+        }
+        if points.is_zero() && !floor.above {
+            let (vi, en) = ("không ai dưới 0 điểm", "nobody is below 0");
+            self.no_effect(key, span, vi, en);
+            return true;
+        }
+        false
+    }
+
+    /// Siblings have numbers of their own on paper.
+    fn numbers_of_siblings(&mut self, scheme: &Scheme) {
+        let groups = scheme.groups.iter().map(|group| {
+            let no = group.no.as_ref().unwrap_or(&group.id);
+            (group.parent, true, no, &group.span)
+        });
+        let rows = scheme.criteria.iter().map(|row| {
+            let no = row.no.as_ref().unwrap_or(&row.id);
+            (row.group, row.kind.has_points(), no, &row.span)
+        });
+        let mut seen: HashMap<(Option<usize>, bool, &str), usize> = HashMap::new();
+        for (parent, has_points, no, span) in groups.chain(rows) {
+            let line = self.source.location(span.start).line;
+            if let Some(first) = seen.get(&(parent, has_points, no.as_str())) {
+                let problem = SchemeProblem::NumberTwice {
+                    no: no.clone(),
+                    line: *first,
+                };
+                self.report(span, problem);
+            } else {
+                seen.insert((parent, has_points, no), line);
+            }
+        }
+    }
+
+    fn stages_with_effect(&mut self, scheme: &Scheme) {
+        if let Some(first) = scheme.stages.first()
+            && first.unmarked == Unmarked::Carry
+        {
+            self.no_effect(
+                "unmarked",
+                &first.span,
+                "trước bước chấm đầu tiên không có điểm nào để giữ lại",
+                "before the first stage there is no mark to carry",
+            );
+        }
+        let markings = scheme
+            .criteria
+            .iter()
+            .filter_map(|row| row.marking.as_ref());
+        let marked: Vec<bool> =
+            markings.fold(vec![false; scheme.stages.len()], |mut marked, row| {
+                for stage in &row.stages {
+                    marked[*stage] = true;
+                }
+                marked
+            });
+        for (stage, marked) in scheme.stages.iter().zip(marked) {
+            if !marked {
+                self.no_effect(
+                    "stage",
+                    &stage.span,
+                    "không có tiêu chí nào được chấm ở bước này",
+                    "no row is marked in this stage",
+                );
+            }
+        }
+    }
+
+    fn ranking_with_effect(&mut self, scheme: &Scheme) {
+        let lists = &scheme.ranking.lists;
+        for (at, part) in lists.iter().enumerate() {
+            if lists[..at].contains(part) {
+                self.no_effect(
+                    "lists",
+                    &scheme.ranking.span,
+                    "một số liệu được ghi hai lần",
+                    "something is named twice in it",
+                );
+            }
+        }
+        for award in &scheme.awards {
+            if !award.order.is_empty() && lists.is_empty() {
+                self.no_effect(
+                    "order",
+                    &award.span,
+                    "chỉ có một danh sách xếp hạng, đã theo thứ hạng",
+                    "there is one list alone, which goes by its places",
+                );
+            }
+        }
+    }
+
+    /// What an award says of seats has no effect where there is no quota.
+    pub(super) fn award_with_effect(&mut self, award: &AwardDocument, span: &Span) {
+        if award.quota.as_ref().is_some_and(|quota| !quota.is_empty())
+            || award.unread.contains(&"quota")
+        {
+            return;
+        }
+        let keys = [
+            ("line", award.line.is_some()),
+            (
+                "reserve",
+                award.reserve.as_ref().is_some_and(|it| !it.is_empty()),
+            ),
+        ];
+        for (key, _) in keys.into_iter().filter(|(_, is_there)| *is_there) {
+            let (vi, en) = ("không có hạn mức `quota` nào", "there is no `quota`");
+            self.no_effect(key, span, vi, en);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The promises of the tree of groups: no circles, not too deep, and what lies in each group.
+
+use std::collections::HashMap;
+
+use super::Checker;
+use crate::document::Spanned;
+use crate::number::Decimal;
+use crate::scheme::{CriterionKind, DEEPEST_GROUPS, Group, Scheme, SchemeProblem};
+
+/// What lies in a group.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Inside {
+    /// Whether there are rows of a kind in it, at any depth.
+    pub(super) scored: bool,
+    pub(super) bonus: bool,
+    pub(super) deduction: bool,
+    /// The maxima of the scored rows and of the groups directly in it.
+    pub(super) maxima: Vec<Decimal>,
+    /// Whether anything stands directly in it.
+    pub(super) has_rows: bool,
+}
+
+impl Inside {
+    /// What lies in each group.
+    pub(super) fn of(scheme: &Scheme) -> Vec<Self> {
+        let mut inside = vec![Self::default(); scheme.groups.len()];
+        for row in &scheme.criteria {
+            let Some(group) = row.group else { continue };
+            let group = &mut inside[group];
+            group.has_rows = true;
+            match row.kind {
+                CriterionKind::Scored => {
+                    group.scored = true;
+                    group.maxima.extend(row.max);
+                }
+                CriterionKind::Bonus => group.bonus = true,
+                CriterionKind::Deduction => group.deduction = true,
+                CriterionKind::Standard => {}
+            }
+        }
+        for at in scheme.group_order.iter().rev() {
+            let group = &scheme.groups[*at];
+            if let Some(parent) = group.parent {
+                let Self {
+                    scored,
+                    bonus,
+                    deduction,
+                    ..
+                } = inside[*at];
+                let parent = &mut inside[parent];
+                parent.scored |= scored;
+                parent.bonus |= bonus;
+                parent.deduction |= deduction;
+                parent.has_rows = true;
+                if group.is_scored() {
+                    parent.maxima.push(group.max);
+                }
+            }
+        }
+        inside
+    }
+}
+
+impl Checker<'_> {
+    /// The group of that name, by index.
+    pub(super) fn group_named(&mut self, id: &Spanned<String>) -> Option<usize> {
+        let at = self.groups.get(&id.value).copied();
+        if at.is_none() {
+            self.sums_unknown = true;
+            let place = crate::diagnostic::Place::text(self.source, id.span.clone());
+            let meant =
+                crate::diagnostic::nearest(&id.value, self.groups.keys().map(String::as_str));
+            let problem = SchemeProblem::UnknownParent {
+                id: id.value.clone(),
+            };
+            self.diagnostics.suggest(place, problem, meant);
+        }
+        at
+    }
+
+    /// The groups by name; of several with one name, the first.
+    pub(super) fn index_groups(&mut self, groups: &[Group]) {
+        let mut index = HashMap::with_capacity(groups.len());
+        for (at, group) in groups.iter().enumerate() {
+            index.entry(group.id.clone()).or_insert(at);
+        }
+        self.groups = index;
+    }
+
+    /// Group indices, every parent before its children. A group that contains itself, or stands
+    /// too deep, is reported and put at the top, so that the rest can be read.
+    pub(super) fn order_groups(&mut self, groups: &mut [Group]) -> Vec<usize> {
+        let mut depth = vec![0; groups.len()];
+        let mut reached_from = vec![usize::MAX; groups.len()];
+        let mut too_deep = None;
+        for start in 0..groups.len() {
+            let mut path = Vec::new();
+            let mut at = start;
+            while depth[at] == 0 {
+                if reached_from[at] == start {
+                    let id = groups[at].id.clone();
+                    self.report(&groups[at].span.clone(), SchemeProblem::GroupCircle { id });
+                    self.sums_unknown = true;
+                    groups[at].parent = None;
+                    depth[at] = 1;
+                    break;
+                }
+                reached_from[at] = start;
+                path.push(at);
+                match groups[at].parent {
+                    Some(parent) => at = parent,
+                    None => depth[at] = 1,
+                }
+            }
+            for at in path.into_iter().rev() {
+                if depth[at] > 0 {
+                    continue;
+                }
+                depth[at] = 1 + groups[at].parent.map_or(0, |parent| depth[parent]);
+                if depth[at] > DEEPEST_GROUPS {
+                    too_deep.get_or_insert(at);
+                    groups[at].parent = None;
+                    depth[at] = 1;
+                }
+            }
+        }
+        if let Some(at) = too_deep {
+            self.sums_unknown = true;
+            let problem = SchemeProblem::GroupTooDeep {
+                id: groups[at].id.clone(),
+                most: DEEPEST_GROUPS,
+            };
+            self.report(&groups[at].span.clone(), problem);
+        }
+        let mut order: Vec<usize> = (0..groups.len()).collect();
+        order.sort_by_key(|at| depth[*at]);
+        order
+    }
+}
