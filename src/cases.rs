@@ -18,6 +18,9 @@ use crate::scheme::{
 };
 use crate::source::Span;
 
+/// How many rows and groups are judged for all whole cases of a scheme together.
+const MOST_WORK: usize = 100_000;
+
 /// What a case gives, as a nominee of its own in a period of its own.
 struct Given1 {
     dossier: Dossier,
@@ -36,7 +39,16 @@ pub fn run(book: &Rulebook, diagnostics: &mut Diagnostics) -> usize {
                 of_criterion(book, at, case, diagnostics);
             }
         }
-        for (at, case) in scheme.cases.iter().enumerate() {
+        let work = 1 + scheme.criteria.len() + scheme.groups.len();
+        let most = MOST_WORK / work;
+        if let Some(first) = scheme.cases.get(most) {
+            let problem = RuleProblem::CasesTooMany {
+                run: most,
+                all: scheme.cases.len(),
+            };
+            diagnostics.report(Place::text(&scheme.source, first.span.clone()), problem);
+        }
+        for (at, case) in scheme.cases.iter().enumerate().take(most) {
             count += 1;
             of_nominee(book, at, case, diagnostics);
         }

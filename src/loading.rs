@@ -1,6 +1,6 @@
 //! Files in, schemes and a dossier out; everything found wrong, all at once.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::str::from_utf8;
 use std::sync::Arc;
 
@@ -161,7 +161,7 @@ fn load_book(
 
 /// The same id on disjoint days is two versions; on common days nobody could tell which holds.
 fn check_versions(books: &[Rulebook], diagnostics: &mut Diagnostics) {
-    let mut earlier: HashMap<&str, Vec<&Scheme>> = HashMap::new();
+    let mut earlier: BTreeMap<&str, Vec<&Scheme>> = BTreeMap::new();
     for book in books {
         let scheme = &book.scheme;
         let same = earlier.entry(&scheme.id).or_default();

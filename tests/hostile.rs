@@ -769,6 +769,59 @@ proptest! {
 }
 
 /// Found by chance once: a whole number whose line is the least number there is has no number below.
+/// The scheme's own findings, in English.
+fn findings(toml: String) -> String {
+    let loaded = ends("a large scheme", move || loaded(toml.as_bytes(), b""));
+    render(&loaded.diagnostics, Locale::En, false)
+}
+
+#[test]
+fn groups_nest_to_a_stated_depth_and_never_in_a_circle() {
+    let group = |at: usize, parent: usize| {
+        format!("[[group]]\nid = \"N{at}\"\nmax = 10\nin = \"N{parent}\"\n")
+    };
+    let row = "[[criterion]]\nid = \"A1\"\nmax = 10\nbasis = \"b\"\nin = \"N0\"\nrule = \"MAX\"\n\
+               [ranking]\nlast = \"council\"\n";
+    let many = 10_000;
+    let chain: String = (0..many).map(|at| group(at, at + 1)).collect();
+    let chain = format!("{chain}[[group]]\nid = \"N{many}\"\nmax = 10\n{row}");
+    let found = findings(chain);
+    assert!(found.contains("groups nest 32 deep at the most"), "{found}");
+    let circle: String = (0..many).map(|at| group(at, (at + 1) % many)).collect();
+    let found = findings(circle + row);
+    assert!(found.contains("contains itself"), "{found}");
+    assert_eq!(found.matches("error[").count(), 2, "{found}");
+    let flat: String = (0..many).map(|at| group(at, 0)).skip(1).collect();
+    let found = findings(format!("[[group]]\nid = \"N0\"\nmax = 10\n{flat}{row}"));
+    assert!(found.contains("has no rows"), "{found}");
+}
+
+#[test]
+fn cases_beyond_the_budget_of_a_check_are_not_run_in_silence() {
+    let rows: String = (0..500)
+        .map(|at| {
+            format!("[[criterion]]\nid = \"A{at}\"\nmax = 1\nbasis = \"b\"\nrule = \"MAX\"\n")
+        })
+        .collect();
+    let cases = "[[case]]\nexpect = { total = 500 }\n".repeat(1_200);
+    let found = findings(format!("{rows}{cases}[ranking]\nlast = \"council\"\n"));
+    assert!(found.contains("of the 1200 cases"), "{found}");
+}
+
+#[test]
+fn faulty_schemes_are_each_found_fault_with() {
+    let files: Vec<File> = (0..1_000)
+        .map(|at| File {
+            name: format!("s{at}.toml"),
+            bytes: b"id = \"s\"\n[[criterion]]\nid = \"A 1\"\n".to_vec(),
+        })
+        .collect();
+    let loaded = ends("a folder of faulty schemes", move || {
+        load(&files, &|_: &str, _: &str| None, &Options::default())
+    });
+    assert!(loaded.diagnostics.errors() >= 1_000);
+}
+
 #[test]
 fn a_line_at_the_end_of_all_numbers_is_told() {
     let least = "-79228162514264337593543950335.0";

@@ -51,7 +51,13 @@ fn each(work: impl Fn(&str, &Rulebook) + Send + 'static) {
             let library = |_: &str, name: &str| Some(file(name));
             let loaded = load(&[file(&name)], &library, &Options::default());
             let findings = render(&loaded.diagnostics, Locale::Vi, false);
-            assert!(findings.is_empty(), "{findings}");
+            // A function that another scheme calls is called by no rule of this one.
+            let own = findings
+                .split("\n\n")
+                .map(str::trim)
+                .filter(|it| !it.is_empty());
+            let own: Vec<_> = own.filter(|it| !it.contains("[function-unused]")).collect();
+            assert!(own.is_empty(), "{own:?}");
             work(&name, &loaded.books[0]);
         }
     };

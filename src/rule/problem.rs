@@ -81,11 +81,17 @@ problems! {
         UnusedFunction { name: String }
             = "function-unused", Warning,
             "không có quy tắc nào của các bộ tiêu chí đã nêu gọi hàm `{name}`",
-            "no rule of the schemes given calls the function `{name}`";
+            "no rule of the schemes given calls the function `{name}`",
+            help "bỏ hàm này, hoặc nêu thêm bộ tiêu chí gọi đến nó", "delete it, or give the scheme that calls it too";
         TotalWithoutPoints { what: Text }
             = "total-without-points", Error,
             "quy tắc của {what} dùng `total`, nhưng bộ tiêu chí không chấm điểm nên không có tổng điểm",
             "the rule of {what} reads `total`, but nothing is scored, so there is no total";
+        CasesTooMany { run: usize, all: usize }
+            = "cases-too-many", Warning,
+            "chỉ chạy {run} trong {all} ví dụ `[[case]]`: bộ tiêu chí có quá nhiều tiêu chí và ví dụ",
+            "only {run} of the {all} cases `[[case]]` were run: there are too many rows and cases",
+            help "chia thành nhiều bộ tiêu chí, hoặc bớt ví dụ", "part the scheme, or give fewer cases";
         NotInForce { value: String, date: String }
             = "value-not-in-force", Error,
             "mốc `{value}` chưa có số cho ngày `{date}`",

@@ -71,6 +71,7 @@ fn late(view: &Context<'_>, one: &ScoreSheet<'_>, name: &str) -> Option<Reading>
         id: name.to_owned(),
         label: label.to_owned(),
         value,
+        basis: None,
     })
 }
 
@@ -175,7 +176,19 @@ fn reading(view: &Context<'_>, one: &ScoreSheet<'_>, name: &str) -> Option<Readi
         id: name.to_owned(),
         label: label.to_owned(),
         value,
+        basis: basis(view, name),
     })
+}
+
+/// The paper behind a figure that holds on the day of the review.
+fn basis(view: &Context<'_>, name: &str) -> Option<String> {
+    let scheme = view.scheme();
+    let Some(Name::Value(at)) = scheme.name(name) else {
+        return None;
+    };
+    let figure = scheme.values[at].on(view.period.date)?;
+    let basis = figure.basis.as_ref()?;
+    Some(view.text(basis).to_owned())
 }
 
 /// The figure of a value that holds on the day of the review, for this nominee.

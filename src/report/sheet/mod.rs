@@ -151,6 +151,9 @@ pub(super) struct Reading {
     pub(super) id: String,
     pub(super) label: String,
     pub(super) value: String,
+    /// The paper behind a figure that holds from a day on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) basis: Option<String>,
 }
 
 /// A line of the sum.
@@ -223,6 +226,11 @@ pub(super) struct Threshold {
     pub(super) title: String,
     pub(super) from: Option<String>,
     pub(super) reached: bool,
+    /// The paper behind the class, and what a rule read that gives the threshold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) basis: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) facts: Vec<Reading>,
 }
 
 /// What is missing to the next better class.
@@ -250,6 +258,9 @@ pub(super) struct Place {
 pub(super) struct Award {
     pub(super) award: String,
     pub(super) title: String,
+    /// The paper behind it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) basis: Option<String>,
     pub(super) result: &'static str,
     pub(super) reason: Option<&'static str>,
     pub(super) text: String,

@@ -155,7 +155,11 @@ fn explanation(
 }
 
 pub(super) fn reading(reading: &Reading) -> String {
-    format!("{}: {}", reading.label, reading.value)
+    let said = format!("{}: {}", reading.label, reading.value);
+    match &reading.basis {
+        Some(basis) => format!("{said} ({basis})"),
+        None => said,
+    }
 }
 
 fn met(met: bool, words: Words) -> &'static str {
@@ -208,7 +212,18 @@ fn class(sheet: &Sheet, options: &Options) -> Vec<String> {
     let thresholds: Vec<_> = class
         .thresholds
         .iter()
-        .filter_map(|one| Some(words.threshold(&one.title, &number(one.from.as_ref()?))))
+        .filter_map(|one| {
+            let from = words.threshold(&one.title, &number(one.from.as_ref()?));
+            let basis = one.basis.as_ref();
+            let basis = basis.map(|basis| format!("{}: {basis}", words.basis()));
+            let facts = one.facts.iter().filter(|fact| fact.basis.is_some());
+            let behind: Vec<_> = basis.into_iter().chain(facts.map(reading)).collect();
+            Some(if behind.is_empty() {
+                from
+            } else {
+                format!("{from} ({})", behind.join("; "))
+            })
+        })
         .collect();
     if !thresholds.is_empty() {
         said.push(words.thresholds(&thresholds.join("; ")));
@@ -234,13 +249,16 @@ fn place(sheet: &Sheet, words: Words) -> Vec<String> {
 }
 
 fn result(award: &super::Award, words: Words) -> String {
-    let result = match award.result {
-        "missed" => words.is_missed(),
-        "contested" => words.is_contested(),
-        "awaiting" => words.is_awaiting(),
-        _ => return award.text.clone(),
+    let text = match award.result {
+        "missed" => format!("{}: {}", words.is_missed(), award.text),
+        "contested" => format!("{}: {}", words.is_contested(), award.text),
+        "awaiting" => format!("{}: {}", words.is_awaiting(), award.text),
+        _ => award.text.clone(),
     };
-    format!("{result}: {}", award.text)
+    match &award.basis {
+        Some(basis) => format!("{text} ({}: {basis})", words.basis()),
+        None => text,
+    }
 }
 
 /// A row of the flat table.

@@ -6,6 +6,7 @@ use super::page::reading;
 use super::steps::condition;
 use super::{Award, Class, Next, Place, Reading, Threshold};
 use crate::evaluation::{Outcome, Reason, ReasonKind, ScoreSheet, Status};
+use crate::locale::Text;
 use crate::number::Decimal;
 use crate::report::awards::{at_line, waits};
 use crate::report::context::Context;
@@ -61,6 +62,8 @@ pub(super) fn class(
             Some(None) => true,
             None => false,
         },
+        basis: text_of(view, class.basis.as_ref()),
+        facts: readings_late(view, one, Site::Class(at)),
     });
     let class = one.class().map(|class| &scheme.classes[class]);
     let above = one.class().unwrap_or(scheme.classes.len()).checked_sub(1);
@@ -171,6 +174,10 @@ fn denied(view: &Context<'_>, nominee: usize, award: usize) -> Option<String> {
     Some(said.join("; "))
 }
 
+fn text_of(view: &Context<'_>, text: Option<&Text>) -> Option<String> {
+    text.map(|text| view.text(text).to_owned())
+}
+
 /// A sentence behind another word.
 fn small(sentence: &str) -> String {
     let mut letters = sentence.chars();
@@ -222,6 +229,7 @@ pub(super) fn awards(view: &Context<'_>, nominee: usize) -> Vec<Award> {
         Some(Award {
             award: award.id.clone(),
             title: view.text(&award.title).to_owned(),
+            basis: text_of(view, award.basis.as_ref()),
             result,
             reason,
             text,

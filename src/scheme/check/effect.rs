@@ -1,7 +1,7 @@
 //! Nothing is written without effect: keys that are read and change nothing, floors that nobody
 //! can reach, and numbers on paper that two siblings share.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::Checker;
 use super::tree::Inside;
@@ -23,6 +23,13 @@ impl Checker<'_> {
 
     /// Reports everything in a scheme that is written without effect.
     pub(super) fn effects(&mut self, scheme: &Scheme, points: Option<&PointsDocument>) {
+        if !self.sums_unknown {
+            self.floors_within_reach(scheme);
+        }
+        // What was meant by something that could not be taken is not known.
+        if self.diagnostics.has_errors() {
+            return;
+        }
         self.numbers_of_siblings(scheme);
         self.stages_with_effect(scheme);
         self.ranking_with_effect(scheme);
@@ -36,10 +43,6 @@ impl Checker<'_> {
                 );
             }
         }
-        // Where a row or group could not be read, what it would change is not known.
-        if self.sums_unknown {
-            return;
-        }
         if let Some(points) = points {
             self.points_with_effect(scheme, points);
         }
@@ -47,7 +50,6 @@ impl Checker<'_> {
         for (at, inside) in inside.iter().enumerate() {
             self.group_with_effect(scheme, at, inside);
         }
-        self.floors_within_reach(scheme);
     }
 
     fn points_with_effect(&mut self, scheme: &Scheme, points: &PointsDocument) {
@@ -209,7 +211,7 @@ impl Checker<'_> {
             let no = row.no.as_ref().unwrap_or(&row.id);
             (row.group, row.kind.has_points(), no, &row.span)
         });
-        let mut seen: HashMap<(Option<usize>, bool, &str), usize> = HashMap::new();
+        let mut seen: BTreeMap<(Option<usize>, bool, &str), usize> = BTreeMap::new();
         for (parent, has_points, no, span) in groups.chain(rows) {
             let line = self.source.location(span.start).line;
             if let Some(first) = seen.get(&(parent, has_points, no.as_str())) {
@@ -234,27 +236,6 @@ impl Checker<'_> {
                 "trước bước chấm đầu tiên không có điểm nào để giữ lại",
                 "before the first stage there is no mark to carry",
             );
-        }
-        let markings = scheme
-            .criteria
-            .iter()
-            .filter_map(|row| row.marking.as_ref());
-        let marked: Vec<bool> =
-            markings.fold(vec![false; scheme.stages.len()], |mut marked, row| {
-                for stage in &row.stages {
-                    marked[*stage] = true;
-                }
-                marked
-            });
-        for (stage, marked) in scheme.stages.iter().zip(marked) {
-            if !marked {
-                self.no_effect(
-                    "stage",
-                    &stage.span,
-                    "không có tiêu chí nào được chấm ở bước này",
-                    "no row is marked in this stage",
-                );
-            }
         }
     }
 

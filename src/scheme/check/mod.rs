@@ -12,7 +12,7 @@ mod tree;
 
 pub use others::check_others;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ struct Checker<'a> {
     /// The ids that rules can name, with the line of each.
     names: BTreeMap<String, usize>,
     /// The groups by name.
-    groups: HashMap<String, usize>,
+    groups: BTreeMap<String, usize>,
     /// The digits that maxima may have.
     digits: u32,
     /// Whether a maximum or a place in the tree is not known, so that sums would only find fault
@@ -54,7 +54,7 @@ pub fn check(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Sche
         source,
         diagnostics,
         names: BTreeMap::new(),
-        groups: HashMap::new(),
+        groups: BTreeMap::new(),
         digits: Rounding::default().digits,
         sums_unknown: false,
         mark_facts: Vec::new(),

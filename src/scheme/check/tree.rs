@@ -1,6 +1,6 @@
 //! The promises of the tree of groups: no circles, not too deep, and what lies in each group.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::Checker;
 use crate::document::Spanned;
@@ -80,7 +80,7 @@ impl Checker<'_> {
 
     /// The groups by name; of several with one name, the first.
     pub(super) fn index_groups(&mut self, groups: &[Group]) {
-        let mut index = HashMap::with_capacity(groups.len());
+        let mut index = BTreeMap::new();
         for (at, group) in groups.iter().enumerate() {
             index.entry(group.id.clone()).or_insert(at);
         }
