@@ -10,9 +10,8 @@ use crate::scheme::document::{
     ThresholdDocument, TieDocument, VoteDocument,
 };
 use crate::scheme::{
-    Award, Base, Class, Downgrade, Fact, FactKind, Gate, GateOutcome, MOST_POINTS,
-    NeededFor, PartBy, Percent, Quota, QuotaSize, Reserve, Scheme, SchemeProblem, Threshold, Tie,
-    Vote,
+    Award, Base, Class, Downgrade, Fact, FactKind, Gate, GateOutcome, MOST_POINTS, NeededFor,
+    PartBy, Percent, Quota, QuotaSize, Reserve, Scheme, SchemeProblem, Threshold, Tie, Vote,
 };
 
 /// The classes and awards that `needed_for` may name.
