@@ -154,12 +154,12 @@ pub(super) fn of_column(
 }
 
 /// What a cell takes that holds points: from 0 to a maximum, in steps.
-pub(super) fn points(name: &str, max: Option<Number>, step: Option<Number>) -> DataValidation {
+pub(super) fn points(name: &str, max: Option<&Number>, step: Option<Number>) -> DataValidation {
     let rule = DataValidation::new();
     match step {
         Some(step) if !step.is_zero() => {
             let step = step.to_string();
-            let mut parts = bounds(name, Some(&Number::ZERO), max.as_ref());
+            let mut parts = bounds(name, Some(&Number::ZERO), max);
             // A tenth is no binary fraction: near enough is on the step.
             parts.push(format!(
                 "ABS({name}/{step}-ROUND({name}/{step},0))<0.000001"
@@ -167,7 +167,7 @@ pub(super) fn points(name: &str, max: Option<Number>, step: Option<Number>) -> D
             let parts = parts.join(",");
             rule.allow_custom(formula(&format!("IF(ISNUMBER({name}),AND({parts}),FALSE)")))
         }
-        _ => rule.allow_decimal_number_formula(between(Some(&Number::ZERO), max.as_ref())),
+        _ => rule.allow_decimal_number_formula(between(Some(&Number::ZERO), max)),
     }
 }
 

@@ -32,6 +32,9 @@ pub struct Summary {
     pub provisional: usize,
 }
 
+/// A sentence about how many there are of something.
+type Sentence = fn(Words, usize) -> String;
+
 impl Summary {
     /// Counts a proposal.
     pub fn of(proposal: &Proposal<'_>) -> Self {
@@ -95,7 +98,7 @@ impl Summary {
         let open = |count: usize| (count > 0).then_some(count);
         let statuses = Status::ALL.into_iter();
         let of_status = |status| words.open_status(status, open(self.count(status))?);
-        let others: [(fn(Words, usize) -> String, usize); 6] = [
+        let others: [(Sentence, usize); 6] = [
             (Words::open_awaiting, self.awaiting),
             (Words::open_contested, self.contested),
             (Words::open_ties, self.open_ties),

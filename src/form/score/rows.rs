@@ -244,7 +244,7 @@ impl Writer<'_> {
         }
         how.push('.');
         (
-            entry::points(name, it.max.map(Into::into), step.map(Into::into)),
+            entry::points(name, it.max.map(Into::into).as_ref(), step.map(Into::into)),
             how,
         )
     }
