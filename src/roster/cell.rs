@@ -2,15 +2,12 @@
 //!
 //! A cell that may mean two things is refused; one that most likely means another is asked about.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
-use super::plain::{self, Plain};
+use super::fault::{Fault, no_date, thousands, wrong};
 use super::problem::DossierProblem;
 use super::spelling::{self, NumberFault, Spelled, may_be_not_assigned, may_be_several, shown};
-use super::words::Words;
+use super::words::{sheet_words, spelled};
 use crate::diagnostic::nearest;
 use crate::document::Scalar;
 use crate::locale::Text;
@@ -18,18 +15,8 @@ use crate::number::Number;
 use crate::scheme::{Fact, FactKind, FactValue, Given};
 use crate::table::Cell;
 use crate::table::Value;
-use crate::table::is_error_value;
 use crate::text::casefold;
-use crate::text::{clean, cut};
-
-/// What is wrong with a cell, and what its author may have meant.
-#[derive(Debug)]
-pub(super) struct Fault {
-    /// What is wrong.
-    pub(super) problem: Box<DossierProblem>,
-    /// A word that may have been meant.
-    pub(super) meant: Option<String>,
-}
+use crate::text::cut;
 
 /// What a cell says.
 #[derive(Debug)]
@@ -63,7 +50,6 @@ enum DoubtOf {
 #[derive(Debug)]
 pub(super) struct CellReader<'a> {
     fact: &'a Fact,
-    plain: Plain,
     /// Every spelling of a choice as people compare it, with the choice's index.
     spellings: Vec<(String, usize)>,
 }
@@ -82,64 +68,10 @@ impl Doubt {
     }
 }
 
-impl From<DossierProblem> for Fault {
-    fn from(problem: DossierProblem) -> Self {
-        Self {
-            problem: Box::new(problem),
-            meant: None,
-        }
-    }
-}
-
 impl From<Given> for Read {
     fn from(given: Given) -> Self {
         let doubt = None;
         Self { given, doubt }
-    }
-}
-
-/// The words of a cell that is to hold words: a code, a name, a unit. A typed number is its
-/// digits. `label` is how messages call the cell.
-///
-/// # Errors
-/// What is wrong with the cell.
-pub(super) fn words<'a>(cell: Cell<'a>, label: &str) -> Result<Option<Cow<'a, str>>, Fault> {
-    let text = match cell {
-        Cell::Empty => return Ok(None),
-        Cell::Text(text) => spelled(text)?,
-        Cell::Typed(Scalar::Text(text)) => spelled(text)?,
-        Cell::Typed(scalar @ Scalar::List(_)) => {
-            let expected = FactKind::Text.expected();
-            return Err(wrong(&Text::vi(label), &expected, shown(scalar)));
-        }
-        Cell::Typed(scalar) => shown(scalar).into(),
-        Cell::Sheet(value) => value.words()?.into(),
-    };
-    Ok((!text.is_empty()).then_some(text))
-}
-
-/// The date in a cell that is to hold one. `label` is how messages call the cell.
-///
-/// # Errors
-/// What is wrong with the cell.
-pub(super) fn day(cell: Cell<'_>, label: &str) -> Result<Option<Date>, Fault> {
-    let plain = match cell {
-        Cell::Typed(Scalar::Date(date)) | Cell::Sheet(Value::Date(date)) => Some(*date),
-        Cell::Text(text) => plain::date(text),
-        _ => None,
-    };
-    if plain.is_some() {
-        return Ok(plain);
-    }
-    let Some(text) = words(cell, label)? else {
-        return Ok(None);
-    };
-    match spelling::date(&text) {
-        Some(date) => Ok(Some(date)),
-        None => {
-            let expected = FactKind::Date.expected();
-            Err(no_date(&Text::vi(label), &expected, &text))
-        }
     }
 }
 
@@ -153,13 +85,12 @@ impl<'a> CellReader<'a> {
         let choices = fact.choices().iter().enumerate();
         Self {
             fact,
-            plain: Plain::of(fact),
             spellings: choices.flat_map(spellings).collect(),
         }
     }
 
     /// What the cells of the fact hold.
-    pub(super) fn kind(&self) -> &'a FactKind {
+    fn kind(&self) -> &'a FactKind {
         &self.fact.kind
     }
 
@@ -167,26 +98,12 @@ impl<'a> CellReader<'a> {
     ///
     /// # Errors
     /// It lies outside what is allowed.
-    pub(super) fn percentage(&self, number: &Number) -> Result<Read, Fault> {
+    fn percentage(&self, number: &Number) -> Result<Read, Fault> {
         let value = FactValue::Number(number.clone());
         if number.is_negative() || !self.fact.is_in_range(&value) {
             return Err(self.out_of_range(format!("{number} %")));
         }
         Ok(Given::Reported(value).into())
-    }
-
-    /// Puts what a cell says of the fact in the place of what another row said, where it is spelled
-    /// plainly. `words` remembers those that many rows share.
-    #[inline]
-    pub(super) fn plainly(&self, cell: &Cell<'_>, given: &mut Given, words: &mut Words) -> bool {
-        match cell {
-            Cell::Text(text) => self.plain.put(text, given, words),
-            Cell::Empty => {
-                *given = Given::Empty;
-                true
-            }
-            Cell::Typed(_) | Cell::Sheet(_) => false,
-        }
     }
 
     /// What a cell says of the fact, however it is spelled.
@@ -209,7 +126,7 @@ impl<'a> CellReader<'a> {
             // A written cell in a typed file is no stricter than in one without types.
             Cell::Typed(Scalar::Text(text)) => return self.read(Cell::Text(text)),
             Cell::Typed(scalar) => self.typed(scalar)?,
-            Cell::Sheet(value) => return value.read(self),
+            Cell::Sheet(value) => return self.sheet(value),
         };
         if !self.fact.is_in_range(&value) {
             let found = match cell {
@@ -221,6 +138,25 @@ impl<'a> CellReader<'a> {
         }
         let given = Given::Reported(value);
         Ok(Read { given, doubt })
+    }
+
+    /// What a cell of a workbook says of the fact: numbers, days and faults are typed there; words
+    /// are read as those of any other file.
+    fn sheet(&self, value: &Value) -> Result<Read, Fault> {
+        let scalar = match (value, self.kind()) {
+            (Value::Percent(number), FactKind::Percent) => return self.percentage(number),
+            (
+                Value::Number(number),
+                FactKind::Integer | FactKind::Number | FactKind::Percent | FactKind::YesNo,
+            ) => Scalar::Number(number.clone()),
+            (Value::YesNo(flag), FactKind::YesNo) => Scalar::YesNo(*flag),
+            (Value::Date(date), FactKind::Date | FactKind::Number | FactKind::Integer) => {
+                Scalar::Date(*date)
+            }
+            // Choices, words and lists may be written in digits, and then are what is shown.
+            _ => return self.read(Cell::Text(&sheet_words(value)?)),
+        };
+        self.read(Cell::Typed(&scalar))
     }
 
     /// The value that some words stand for.
@@ -453,19 +389,6 @@ impl<'a> CellReader<'a> {
     }
 }
 
-/// The words of a cell, or the letter in it that nobody sees.
-fn spelled(text: &str) -> Result<Cow<'_, str>, Fault> {
-    let text = clean(text).map_err(|letter| {
-        let code = format!("U+{:04X}", u32::from(letter));
-        Fault::from(DossierProblem::Control { code })
-    })?;
-    if is_error_value(&text) {
-        let found = text.into_owned();
-        return Err(DossierProblem::ErrorValue { found }.into());
-    }
-    Ok(text)
-}
-
 /// Whether a cell is said not to concern this nominee.
 fn says_not_assigned(text: &str) -> bool {
     may_be_not_assigned(text) && Given::says_not_assigned(text)
@@ -483,349 +406,5 @@ fn list_words<'a>(choices: impl IntoIterator<Item = &'a (Arc<str>, Text)>) -> Te
     })
 }
 
-fn thousands(text: &str) -> Fault {
-    let found = cut(text);
-    DossierProblem::Thousands { found }.into()
-}
-
-/// The fault that `found` is not what was wanted.
-pub(super) fn wrong(label: &Text, expected: &Text, found: String) -> Fault {
-    let problem = DossierProblem::WrongCell {
-        label: label.clone(),
-        expected: expected.clone(),
-        found,
-    };
-    problem.into()
-}
-
-/// The fault that some words are no date, or one that no calendar has.
-fn no_date(label: &Text, expected: &Text, text: &str) -> Fault {
-    if spelling::looks_like_a_date(text) {
-        let found = text.to_owned();
-        DossierProblem::NoSuchDay { found }.into()
-    } else {
-        wrong(label, expected, cut(text))
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::diagnostic::Problem as _;
-    use crate::number;
-    use crate::roster::testing::scheme;
-
-    const FACTS: &str = r#"
-        [facts.whole]
-        type = "integer"
-        min = -5
-        [facts.number]
-        type = "number"
-        max = 2000
-        [facts.share]
-        type = "percent"
-        [facts.small]
-        type = "percent"
-        max = 50
-        [facts.flag]
-        type = "yes-no"
-        [facts.choice]
-        type = "choice"
-        choices = { xa = "Xã, phường", co-quan = { vi = "Cơ quan", en = "Office" }, khac = "Đơn vị khác", khac-2 = "Đơn vị Khác" }
-        [facts.words]
-        type = "text"
-        [facts.day]
-        type = "date"
-        [facts.numbers]
-        type = "list"
-        of = "number"
-        [facts.names]
-        type = "list"
-        of = "text"
-    "#;
-
-    /// What a cell says; a fault as its code and what was meant; a doubt after a question mark.
-    fn read(fact: &str, cell: Cell<'_>) -> String {
-        let scheme = scheme(FACTS);
-        let fact = scheme.facts.iter().find(|known| known.id == fact);
-        let reader = CellReader::new(fact.expect("a fact of the scheme"));
-        let mut given = Given::Empty;
-        let read = match reader.plainly(&cell, &mut given, &mut Words::default()) {
-            true => Ok(given.into()),
-            false => reader.read(cell),
-        };
-        let read = match read {
-            Ok(read) => read,
-            Err(fault) => {
-                let code = fault.problem.code();
-                return fault
-                    .meant
-                    .map_or(code.to_owned(), |meant| format!("{code} {meant}"));
-            }
-        };
-        let value = match read.given {
-            Given::Empty => "empty".to_owned(),
-            Given::NotAssigned => "not assigned".to_owned(),
-            Given::Reported(value) => show(&value),
-        };
-        let doubt = read.doubt.map(|doubt| format!(" ? {}", doubt.code()));
-        value + doubt.unwrap_or_default().as_str()
-    }
-
-    fn show(value: &FactValue) -> String {
-        match value {
-            FactValue::Integer(number) => number.to_string(),
-            FactValue::Number(number) => number.to_string(),
-            FactValue::YesNo(flag) => flag.to_string(),
-            FactValue::Text(text) => text.to_string(),
-            FactValue::Date(date) => date.to_string(),
-            FactValue::List(items) => items.iter().map(show).collect::<Vec<_>>().join("|"),
-        }
-    }
-
-    /// Cells as people and programs write them, and as nobody should.
-    fn odd_cell() -> impl Strategy<Value = String> {
-        prop_oneof![
-            "-?[0-9]{0,4}[.,]?[0-9]{0,4} ?%?",
-            "-?[0-9]{15,20}[.,]?[0-9]{0,12}",
-            "[0-9]{1,4}[-/][0-9]{1,2}[-/][0-9]{1,4}",
-            "(-?[0-9]{1,3}[.,]?[0-9]{0,4} ?;? ?){1,4}",
-            "[kKnN][aAhô/]{1,3}[dDg]?",
-            "(xa|co-quan|khac|có|không|Không áp dụng|KAD|yes|1|0| |;|\u{a0}|Hòa|Ho\u{300}a){0,3}",
-            "[a-zà-ỹ;, \u{200b}\u{a0}\t]{0,8}",
-            any::<String>(),
-        ]
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_plain_says_what_careful_reading_says(text in odd_cell()) {
-            let scheme = scheme(FACTS);
-            for fact in &scheme.facts {
-                let reader = CellReader::new(fact);
-                let Some(given) = reader.plain.read(&text, &mut Words::default()) else {
-                    continue;
-                };
-                let careful = reader.read(Cell::Text(&text));
-                let careful = careful.map(|read| (read.given, read.doubt.is_none()));
-                let plain = (given, true);
-                let is_same = careful.as_ref().is_ok_and(|careful| *careful == plain);
-                prop_assert!(is_same, "{}: {text:?} {plain:?} {careful:?}", fact.id);
-                // Equal numbers may still have other decimals.
-                prop_assert_eq!(format!("{:?}", careful.ok()), format!("{:?}", Some(plain)));
-            }
-        }
-    }
-
-    fn each(fact: &str, cells: &[(&str, &str)]) {
-        for (cell, expected) in cells {
-            assert_eq!(read(fact, Cell::Text(cell)), *expected, "{fact}: {cell:?}");
-        }
-    }
-
-    #[test]
-    fn nothing_comes_in_three_kinds() {
-        for fact in [
-            "whole", "number", "share", "flag", "choice", "words", "day", "numbers",
-        ] {
-            each(fact, &[("", "empty"), (" \u{a0} ", "empty")]);
-            for cell in ["KAD", " n/a ", "Không áp dụng"] {
-                each(fact, &[(cell, "not assigned")]);
-            }
-        }
-        each("whole", &[("0", "0")]);
-    }
-
-    #[test]
-    fn what_a_spreadsheet_writes_for_a_failed_formula_is_no_words() {
-        let facts = [
-            "whole", "number", "share", "flag", "choice", "words", "day", "numbers",
-        ];
-        for fact in facts {
-            for cell in [
-                "#N/A",
-                " #DIV/0! ",
-                "#REF!",
-                "#VALUE!",
-                "#NAME?",
-                "#NUM!",
-                "#NULL!",
-            ] {
-                each(fact, &[(cell, "cell-error")]);
-            }
-        }
-        for cell in ["#1", "# N/A", "N/A!", "#div"] {
-            each("words", &[(cell, cell)]);
-        }
-        let code = words(Cell::Text("#N/A"), "Mã").map_err(|fault| fault.problem.code());
-        assert_eq!(code, Err("cell-error"));
-    }
-
-    #[test]
-    fn whole_numbers_are_taken_only_where_they_are_clear() {
-        for (cell, number) in [
-            ("12", "12"),
-            (" 12\u{a0}", "12"),
-            ("-3", "-3"),
-            ("12.0", "12"),
-        ] {
-            each("whole", &[(cell, number)]);
-        }
-        for cell in [
-            "1.234",
-            "1,234",
-            "12.000",
-            "1.234.567",
-            "1 234 567",
-            "1\u{a0}234 567",
-        ] {
-            each("whole", &[(cell, "cell-thousands")]);
-        }
-        for cell in [
-            "9,5",
-            "mười",
-            "1e3",
-            "99999999999999999999",
-            "12 hộ",
-            "-",
-            "٣",
-            "=A1",
-        ] {
-            each("whole", &[(cell, "cell-wrong")]);
-        }
-        each(
-            "whole",
-            &[("1.234,5", "cell-separators"), ("-6", "cell-range")],
-        );
-        each("whole", &[("1 234", "cell-thousands")]);
-    }
-
-    #[test]
-    fn decimals_have_a_comma_or_a_point() {
-        for (cell, number) in [("9,5", "9.5"), ("9.5", "9.5"), ("-0,25", "-0.25")] {
-            each("number", &[(cell, number)]);
-        }
-        each("number", &[("0.125", "0.125"), ("2000", "2000")]);
-        for cell in ["1.234", "1,234"] {
-            each("number", &[(cell, "1.234 ? cell-decimal-doubt")]);
-        }
-        for cell in ["1.234,5", "1,234.5"] {
-            each("number", &[(cell, "cell-separators")]);
-        }
-        for cell in ["5.", ",5", "nan", "1e5"] {
-            each("number", &[(cell, "cell-wrong")]);
-        }
-        each(
-            "number",
-            &[("1,2,3", "cell-thousands"), ("2000,01", "cell-range")],
-        );
-        // 2001 and 95 % would be out of range, so that nobody meant them.
-        each(
-            "number",
-            &[("2,001", "2.001"), ("2,000", "2 ? cell-decimal-doubt")],
-        );
-        each(
-            "small",
-            &[("0,95", "0.95"), ("0,5", "0.5 ? cell-percent-doubt")],
-        );
-    }
-
-    #[test]
-    fn percents_may_carry_their_sign_and_small_ones_are_asked_about() {
-        for (cell, number) in [("95", "95"), ("95 %", "95"), ("95%", "95"), ("120", "120")] {
-            each("share", &[(cell, number)]);
-        }
-        each(
-            "share",
-            &[("95,5\u{a0}%", "95.5"), ("0", "0"), ("1.01", "1.01")],
-        );
-        each(
-            "share",
-            &[("0,95", "0.95 ? cell-percent-doubt"), ("0,95 %", "0.95")],
-        );
-        each("share", &[("1", "1 ? cell-percent-doubt")]);
-        for cell in ["-1", "%", "95 %%"] {
-            each("share", &[(cell, "cell-wrong")]);
-        }
-        let half = Scalar::Number(number!(0.5));
-        assert_eq!(
-            read("share", Cell::Typed(&half)),
-            "0.5 ? cell-percent-doubt"
-        );
-    }
-
-    #[test]
-    fn yes_and_no_have_their_words() {
-        for yes in ["có", "CÓ", "co", "yes", "Yes", "1", "TRUE"] {
-            each("flag", &[(yes, "true")]);
-        }
-        for no in ["không", "Không", "khong", "no", "0", "false"] {
-            each("flag", &[(no, "false")]);
-        }
-        for other in ["x", "2", "có lẽ"] {
-            each("flag", &[(other, "cell-wrong")]);
-        }
-        let typed = [
-            (Scalar::YesNo(true), "true"),
-            (Scalar::Number(number!(0)), "false"),
-            (Scalar::Number(number!(2)), "cell-wrong"),
-        ];
-        for (scalar, expected) in typed {
-            assert_eq!(read("flag", Cell::Typed(&scalar)), expected);
-        }
-    }
-
-    #[test]
-    fn choices_are_known_by_word_or_label_and_never_guessed() {
-        for cell in ["xa", "XA", "Xã, phường", "xã,  PHƯỜNG"] {
-            each("choice", &[(cell, "xa")]);
-        }
-        each("choice", &[("office", "co-quan"), ("khac", "khac")]);
-        each("choice", &[("đơn vị khác", "cell-choice-ambiguous")]);
-        each(
-            "choice",
-            &[
-                ("co-quam", "cell-choice co-quan"),
-                ("nhà máy", "cell-choice"),
-            ],
-        );
-        each("choice", &[("cơ quam", "cell-choice co-quan")]);
-        let label = Scalar::Text("Cơ quan".into());
-        assert_eq!(read("choice", Cell::Typed(&label)), "co-quan");
-    }
-
-    #[test]
-    fn dates_are_days_of_the_calendar() {
-        each(
-            "day",
-            &[("2025-12-31", "2025-12-31"), ("31/12/2025", "2025-12-31")],
-        );
-        each("day", &[("1/2/2025", "2025-02-01")]);
-        for cell in ["31/02/2025", "12/31/2025", "2025-02-30"] {
-            each("day", &[(cell, "cell-no-such-day")]);
-        }
-        for cell in ["31/12/25", "2025/12/31", "45000", "2025-1-2", "1/2/3/2025"] {
-            each("day", &[(cell, "cell-wrong")]);
-        }
-    }
-
-    #[test]
-    fn lists_stand_in_one_cell() {
-        each("numbers", &[("9,5; 8;", "9.5|8"), ("7", "7")]);
-        for cell in ["9,5; x", "1;;2", ";"] {
-            each("numbers", &[(cell, "cell-wrong")]);
-        }
-        each("names", &[("Mặt trận; Hội Phụ nữ", "Mặt trận|Hội Phụ nữ")]);
-    }
-
-    #[test]
-    fn letters_that_nobody_sees_are_refused_and_both_spellings_are_one() {
-        for cell in ["a\u{200b}b", "a\u{7}", "a\u{85}b", "a\u{ad}"] {
-            each("words", &[(cell, "cell-control")]);
-        }
-        each("words", &[("Ho\u{300}a", "Hòa"), ("a\u{a0}b", "a b")]);
-        each("words", &[("  Hòa Vang ", "Hòa Vang")]);
-    }
-}
+mod tests;

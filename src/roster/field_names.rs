@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::words::Words;
+use super::interner::Interner;
 use crate::rule::Rulebook;
 use crate::table::forms::FIELDS;
 use crate::text::unaccented;
@@ -38,7 +38,7 @@ impl<'a> FieldNames<'a> {
         &self,
         word: Arc<str>,
         known: &mut Spellings,
-        words: &mut Words,
+        words: &mut Interner,
     ) -> Arc<str> {
         if FIELDS.iter().any(|(id, ..)| *id == &*word) {
             return word;

@@ -6,8 +6,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::cell::{Fault, words};
+use super::fault::Fault;
 use super::problem::{CouncilProblem, DossierProblem};
+use super::words::words;
 use super::{DataFile, RowAddress};
 use crate::diagnostic::{Diagnostics, Place, Problem, nearest};
 use crate::locale::Text;

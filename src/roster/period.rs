@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::cell::Fault;
 use super::document::{MeetingDocument, MemberDocument, PeriodDocument};
+use super::fault::Fault;
 use super::problem::{CouncilProblem, DossierProblem};
 use super::{DataFile, Options, Period, votes};
 use crate::diagnostic::{Diagnostics, Place};

@@ -1,10 +1,12 @@
 //! The mark in a cell: points within what the scheme allows, or met and not met.
 
 use super::Marked;
-use super::cell::{CellReader, Fault, words, wrong};
+use super::cell::CellReader;
+use super::fault::{Fault, wrong};
 use super::fields::{Line, number};
 use super::problem::CouncilProblem;
 use super::spelling::yes_no;
+use super::words::{sheet_words, words};
 use crate::diagnostic::Diagnostics;
 use crate::locale::{Locale, Text};
 use crate::number::Number;
@@ -93,7 +95,7 @@ fn met(row: &Criterion, cell: Cell<'_>) -> Result<bool, Fault> {
 fn shown(cell: Cell<'_>) -> String {
     match cell {
         Cell::Text(text) => cut(text.trim()),
-        Cell::Sheet(value) => value.words().unwrap_or_default(),
+        Cell::Sheet(value) => sheet_words(value).unwrap_or_default(),
         Cell::Empty | Cell::Typed(_) => String::new(),
     }
 }

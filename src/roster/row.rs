@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::cell::{Fault, Read, day, words};
+use super::cell::Read;
 use super::columns::Columns;
 use super::context::Shared;
+use super::fault::Fault;
 use super::field_names::Spellings;
+use super::interner::Interner;
 use super::names::quoted;
-use super::plain;
 use super::problem::DossierProblem;
-use super::words::Words;
+use super::words::{day, words};
 use super::{Nomination, RowAddress, Skipped};
 use crate::diagnostic::{Diagnostics, Place, Severity, nearest};
 use crate::locale::Locale;
@@ -48,7 +49,7 @@ pub(super) struct RowReader<'a> {
 #[derive(Debug)]
 pub(super) struct Kept {
     /// Words that many rows share.
-    pub(super) words: Words,
+    pub(super) words: Interner,
     /// Lists of facts that are no longer needed, whose memory is.
     pub(super) facts: Vec<Vec<Given>>,
     /// The units that some row names.
@@ -86,7 +87,7 @@ pub(super) struct Draft {
 impl Default for Kept {
     fn default() -> Self {
         Self {
-            words: Words::default(),
+            words: Interner::default(),
             facts: Vec::new(),
             units: BTreeSet::new(),
             fields: Spellings::new(),
@@ -136,14 +137,8 @@ impl RowReader<'_> {
         let text = |fixed, found: &mut Diagnostics| self.words(&row, fixed, found);
         let (id, name) = (text(Fixed::Id, &mut found), text(Fixed::Name, &mut found));
         let mut shared = |fixed, found: &mut Diagnostics| {
-            let known = match self.cell(&row, fixed) {
-                Cell::Text(text) => kept.words.known(text),
-                _ => None,
-            };
-            known.or_else(|| {
-                let words = text(fixed, found).unwrap_or_default();
-                words.map(|words| kept.words.keep(&words))
-            })
+            let words = text(fixed, found).unwrap_or_default();
+            words.map(|words| kept.words.keep(&words))
         };
         let unit = shared(Fixed::Unit, &mut found);
         let field = shared(Fixed::Field, &mut found);
@@ -298,9 +293,6 @@ impl RowReader<'_> {
                 continue;
             };
             let cell = &row.cells[column];
-            if reader.plainly(cell, given, &mut kept.words) {
-                continue;
-            }
             *given = match reader.read(*cell) {
                 Ok(Read { given, doubt }) => {
                     if let Some(doubt) = doubt {
@@ -350,13 +342,8 @@ impl RowReader<'_> {
         fixed: Fixed,
         found: &mut Diagnostics,
     ) -> Result<Option<Cow<'c, str>>, ()> {
-        let cell = self.cell(row, fixed);
-        if let Cell::Text(text) = cell
-            && let Some(words) = plain::words(text)
-        {
-            return Ok(Some(words.into()));
-        }
-        words(cell, self.label(fixed)).map_err(|fault| self.report(row, fixed, fault, found))
+        words(self.cell(row, fixed), self.label(fixed))
+            .map_err(|fault| self.report(row, fixed, fault, found))
     }
 
     /// Reports what is wrong with a cell; nothing is known from it.

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::cell::{CellReader, Fault, Read, words};
+use super::cell::{CellReader, Read};
 use super::columns::Columns;
+use super::fault::Fault;
 use super::problem::{CouncilProblem, DossierProblem};
+use super::words::words;
 use super::{DataFile, RowAddress};
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::locale::{Locale, Text};

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::cell::{CellReader, Fault, words, wrong};
+use super::cell::CellReader;
+use super::fault::{Fault, wrong};
 use super::fields::{Line, number, visit};
 use super::names::Index;
 use super::problem::CouncilProblem;
+use super::words::words;
 use super::{DataFile, VoteCount};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::locale::{Locale, Text};

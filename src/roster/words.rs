@@ -1,130 +1,83 @@
-//! Words that many rows share, kept once where that costs little.
+//! The words in a cell, whatever kind of file it stands in.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
-/// How many words are remembered.
-const SLOTS: usize = 512;
+use jiff::civil::Date;
 
-/// The words met lately. A word met again is the same allocation, unless another one has taken
-/// its slot: what is remembered never grows, however many different words a file has.
-#[derive(Debug)]
-pub(super) struct Words {
-    slots: Vec<Option<Arc<str>>>,
-    /// Words of schemes that no cell has any more, by where they stand in memory.
-    idle: Vec<Vec<Arc<str>>>,
-}
+use super::fault::{Fault, no_date, wrong};
+use super::problem::DossierProblem;
+use super::spelling::{date, shown};
+use crate::document::Scalar;
+use crate::locale::Text;
+use crate::scheme::FactKind;
+use crate::table::{Cell, Value, is_error_value};
+use crate::text::clean;
 
-/// How many words of schemes are put by.
-const IDLE: usize = 64;
-
-impl Default for Words {
-    fn default() -> Self {
-        Self {
-            slots: vec![None; SLOTS],
-            idle: vec![Vec::new(); IDLE],
+/// The words of a cell that is to hold words: a code, a name, a unit. A typed number is its
+/// digits. `label` is how messages call the cell.
+///
+/// # Errors
+/// What is wrong with the cell.
+pub(super) fn words<'a>(cell: Cell<'a>, label: &str) -> Result<Option<Cow<'a, str>>, Fault> {
+    let text = match cell {
+        Cell::Empty => return Ok(None),
+        Cell::Text(text) => spelled(text)?,
+        Cell::Typed(Scalar::Text(text)) => spelled(text)?,
+        Cell::Typed(scalar @ Scalar::List(_)) => {
+            let expected = FactKind::Text.expected();
+            return Err(wrong(&Text::vi(label), &expected, shown(scalar)));
         }
-    }
-}
-
-impl Words {
-    /// The word, to be kept.
-    #[inline]
-    pub(super) fn keep(&mut self, word: &str) -> Arc<str> {
-        let slot = &mut self.slots[slot(word)];
-        match slot {
-            Some(kept) if **kept == *word => Arc::clone(kept),
-            _ => Arc::clone(slot.insert(word.into())),
-        }
-    }
-
-    /// The word that is spelled so, where it is remembered. Only clean words are kept, so that
-    /// what is spelled like one of them is clean too.
-    #[inline]
-    pub(super) fn known(&self, spelled: &str) -> Option<Arc<str>> {
-        let kept = self.slots[slot(spelled)].as_ref();
-        // What a failed formula leaves may stand in a list of words, but is no word by itself.
-        let is_word = !spelled.starts_with('#');
-        kept.filter(|kept| is_word && ***kept == *spelled).cloned()
-    }
-
-    /// A word of a scheme for one more cell. All threads count together who shares it, and each
-    /// waits for the others then: what was put by here is taken first.
-    #[inline]
-    pub(super) fn share(&mut self, word: &Arc<str>) -> Arc<str> {
-        let idle = &mut self.idle[idle_slot(word)];
-        match idle.pop_if(|idle| Arc::ptr_eq(idle, word)) {
-            Some(idle) => idle,
-            None => Arc::clone(word),
-        }
-    }
-
-    /// Puts a word of a scheme by that a cell has no more.
-    #[inline]
-    pub(super) fn put_by(&mut self, word: Arc<str>) {
-        let idle = &mut self.idle[idle_slot(&word)];
-        if idle.last().is_none_or(|idle| Arc::ptr_eq(idle, &word)) {
-            idle.push(word);
-        }
-    }
-}
-
-/// Some slot, the same for the same place in memory; allocations lie sixteen bytes apart or more.
-#[inline]
-fn idle_slot(word: &Arc<str>) -> usize {
-    (Arc::as_ptr(word).addr() / 16) % IDLE
-}
-
-/// Some slot, the same for the same word.
-#[inline]
-fn slot(word: &str) -> usize {
-    let mut mixed = word.len() as u64;
-    let mut add = |bytes: [u8; 8]| {
-        mixed =
-            (mixed.rotate_left(5) ^ u64::from_le_bytes(bytes)).wrapping_mul(0x517C_C1B7_2722_0A95);
+        Cell::Typed(scalar) => shown(scalar).into(),
+        Cell::Sheet(value) => sheet_words(value)?.into(),
     };
-    let (eights, rest) = word.as_bytes().as_chunks::<8>();
-    for bytes in eights {
-        add(*bytes);
-    }
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    add(last);
-    usize::try_from(mixed >> 32).unwrap_or_default() % SLOTS
+    Ok((!text.is_empty()).then_some(text))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_word_put_by_is_taken_again_and_no_other() {
-        let (one, other): (Arc<str>, Arc<str>) = ("một".into(), "hai".into());
-        let mut words = Words::default();
-        for _ in 0..3 {
-            let shared = [&one, &other, &one].map(|word| words.share(word));
-            assert_eq!(
-                shared.clone().map(|word| word.to_string()),
-                ["một", "hai", "một"]
-            );
-            assert!(Arc::ptr_eq(&shared[0], &one) && Arc::ptr_eq(&shared[1], &other));
-            shared.into_iter().for_each(|word| words.put_by(word));
-        }
-        // The one here, and two put by.
-        assert!(Arc::strong_count(&one) <= 3);
+/// The date in a cell that is to hold one. `label` is how messages call the cell.
+///
+/// # Errors
+/// What is wrong with the cell.
+pub(super) fn day(cell: Cell<'_>, label: &str) -> Result<Option<Date>, Fault> {
+    if let Cell::Typed(Scalar::Date(date)) | Cell::Sheet(Value::Date(date)) = cell {
+        return Ok(Some(*date));
     }
-
-    #[test]
-    fn a_word_met_again_is_kept_once_and_no_word_becomes_another() {
-        let mut words = Words::default();
-        let first = words.keep("Đảng ủy xã A");
-        assert!(Arc::ptr_eq(&first, &words.keep("Đảng ủy xã A")));
-        for number in 0..10 * SLOTS {
-            let word = format!("Đảng ủy số {number}");
-            assert_eq!(*words.keep(&word), *word);
+    let Some(text) = words(cell, label)? else {
+        return Ok(None);
+    };
+    match date(&text) {
+        Some(date) => Ok(Some(date)),
+        None => {
+            let expected = FactKind::Date.expected();
+            Err(no_date(&Text::vi(label), &expected, &text))
         }
-        assert_eq!(*words.keep(""), *"");
-        words.keep("#N/A");
-        assert!(words.known("Đảng ủy số 9").is_none() && words.known("#N/A").is_none());
-        assert!(words.known("Đảng ủy số 5119").is_some());
     }
+}
+
+/// What a cell of a workbook says as words, such as a code or a name.
+///
+/// # Errors
+/// It says nothing that could be read.
+pub(super) fn sheet_words(value: &Value) -> Result<String, Fault> {
+    Ok(match value {
+        Value::Fault(fault) => return Err((&**fault).into()),
+        Value::Percent(number) => format!("{number} %"),
+        Value::Number(number) => number.to_string(),
+        Value::YesNo(flag) => flag.to_string(),
+        Value::Date(date) => date.to_string(),
+        // Words of a sheet are given as such.
+        Value::Text(..) => String::new(),
+    })
+}
+
+/// The words of a cell, or the letter in it that nobody sees.
+pub(super) fn spelled(text: &str) -> Result<Cow<'_, str>, Fault> {
+    let text = clean(text).map_err(|letter| {
+        let code = format!("U+{:04X}", u32::from(letter));
+        Fault::from(DossierProblem::Control { code })
+    })?;
+    if is_error_value(&text) {
+        let found = text.into_owned();
+        return Err(DossierProblem::ErrorValue { found }.into());
+    }
+    Ok(text)
 }

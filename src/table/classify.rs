@@ -1,6 +1,5 @@
 //! What a file is for, told by its name and what stands in it.
 
-use super::cell::Cell;
 use super::kind::{Format, Kind};
 use super::records::Records;
 use super::{encoding, head, workbook};
@@ -86,10 +85,8 @@ fn separated(stem: &str, text: &str) -> Kind {
     let header = start.and_then(|start| {
         let mut records = Records::new(text, start.separator, start.at);
         records.next()?;
-        let cells = records.cells().iter().map(|cell| match cell {
-            Cell::Text(text) => text.trim_start_matches('\u{feff}'),
-            _ => "",
-        });
+        let cells = records.cells().iter();
+        let cells = cells.map(|text| text.trim_start_matches('\u{feff}'));
         head::kind_of(cells)
     });
     header.unwrap_or(Kind::Nominations(Format::Csv))

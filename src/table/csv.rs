@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use csv::StringRecord;
 use memchr::{memchr, memchr_iter, memrchr};
 
 use super::cell::Cell;
@@ -45,11 +46,8 @@ impl<'t> Sheet<'t> {
             if width == 0 {
                 continue;
             }
-            let unquoted = records.unquoted();
-            let texts = (0..width).map(|at| match unquoted.iter().find(|(cell, _)| *cell == at) {
-                Some((_, text)) => text.trim().to_owned(),
-                None => written(&records.cells()[at]).trim().to_owned(),
-            });
+            let texts = records.cells().iter().take(width);
+            let texts = texts.map(|text| text.trim().to_owned());
             let heading = |text: String| {
                 let place = Place::cell(&file, number, text.as_str());
                 Heading::new(text, place)
@@ -139,16 +137,8 @@ impl Sheet<'_> {
                 found.report(Place::cell(&self.file, number, ""), problem);
             }
             let key = RowKey { ordinal: 0, number };
-            let unquoted = records.unquoted();
-            let cells = records.cells_of(expected);
-            if unquoted.is_empty() {
-                row(Row { key, cells, found }, diagnostics);
-                continue;
-            }
-            let mut cells = cells.to_vec();
-            for (at, text) in unquoted.iter().filter(|(at, _)| *at < expected) {
-                cells[*at] = Cell::Text(text);
-            }
+            let mut cells: Vec<Cell<'_>> = records.cells().iter().map(cell).collect();
+            cells.resize(expected, Cell::Empty);
             let cells = &cells;
             row(Row { key, cells, found }, diagnostics);
         }
@@ -185,6 +175,11 @@ impl<'t> Iterator for Cuts<'t> {
             }
         };
         let (part, rest) = self.text.split_at(end);
+        // What is a mark at the beginning of a text is a character elsewhere.
+        let (part, rest) = match rest.starts_with('\u{feff}') {
+            true => (self.text, ""),
+            false => (part, rest),
+        };
         let line = self.line;
         self.line += memchr_iter(b'\n', part.as_bytes()).count() as u64;
         self.text = rest;
@@ -248,18 +243,18 @@ pub(crate) fn no_header(file: &Arc<str>, diagnostics: &mut Diagnostics) {
     diagnostics.report(Place::File(Arc::clone(file)), TableProblem::NoHeader {});
 }
 
-/// The letters of a cell of this kind of table.
-fn written<'a>(cell: &Cell<'a>) -> &'a str {
-    match cell {
-        Cell::Text(text) => text,
-        Cell::Empty | Cell::Typed(_) | Cell::Sheet(_) => "",
+/// A cell of a text.
+fn cell(text: &str) -> Cell<'_> {
+    match text {
+        "" => Cell::Empty,
+        text => Cell::Text(text),
     }
 }
 
 /// How many cells a line has, the empty ones at its end aside.
-fn width(cells: &[Cell<'_>]) -> usize {
-    let filled = |cell: &Cell<'_>| !written(cell).trim().is_empty();
-    cells.iter().rposition(filled).map_or(0, |last| last + 1)
+fn width(cells: &StringRecord) -> usize {
+    let filled = |at: &usize| cells.get(*at).is_some_and(|text| !text.trim().is_empty());
+    (0..cells.len()).rfind(filled).map_or(0, |last| last + 1)
 }
 
 #[cfg(test)]

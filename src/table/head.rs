@@ -1,7 +1,6 @@
 //! Where the headings of a table stand, and what the table is for, told by them: above them there
 //! may be titles, as on every paper of an office.
 
-use super::cell::Cell;
 use super::kind::{Format, Kind};
 use super::names::{
     DECISIONS, Field, Fixed, HISTORY, Layout, MARKS, VOTES, decisions, history, is_numbering,
@@ -111,10 +110,8 @@ pub(crate) fn start(text: &str) -> Option<Start> {
             if records.fault().is_some() || found.is_some_and(|found| found.at.0 <= at) {
                 break;
             }
-            let cells = records.cells().iter().map(|cell| match cell {
-                Cell::Text(text) => text.trim_start_matches('\u{feff}'),
-                _ => "",
-            });
+            let cells = records.cells().iter();
+            let cells = cells.map(|text| text.trim_start_matches('\u{feff}'));
             if kind_of(cells).is_some() {
                 let at = (at, line);
                 found = Some(Start { separator, at });

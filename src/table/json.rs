@@ -1,260 +1,184 @@
 //! Nominations in JSON: a list of objects, as other programs write them.
 //!
-//! The text is taken object by object; numbers keep their digits, and a key that stands twice is
-//! a finding where `serde_json`'s own maps would let the last one win in silence.
+//! Numbers keep their digits, and a key that stands twice is a finding where `serde_json`'s own maps
+//! would let the last one win in silence.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::encoding::source;
 use super::listed::{Listed, ListedRow};
+use super::problem::TableProblem;
 use super::rows::Heading;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::{Scalar, Spanned};
 use crate::locale::Text;
 use crate::number::Number;
 use crate::source::Source;
-use crate::table::problem::TableProblem;
-
-/// The key under which `serde_json` hands over a number with all its digits, unless it is small.
-const NUMBER: &str = "$serde_json::private::Number";
 
 /// The key under which a list of nominees may stand.
 const NOMINATION: &str = "nomination";
 
+/// An object as it was written, doubled keys and all.
+struct Object<'t>(Vec<(String, &'t RawValue)>);
+
+/// What is wrong with the text, and the offset where what was being read begins.
+type Fault = (usize, serde_json::Error);
+
 /// What has been read so far.
-struct Collector<'a> {
-    file: &'a Arc<str>,
-    columns: BTreeMap<String, usize>,
+#[derive(Default)]
+struct Columns {
+    /// By key: the column, and the last row that has it.
+    known: BTreeMap<String, (usize, u64)>,
     headings: Vec<Heading>,
-    rows: Vec<ListedRow>,
-    /// Whether there is a list at all.
-    has_list: bool,
-    diagnostics: &'a mut Diagnostics,
 }
 
 /// A table from a file's bytes, if they are JSON of one of the two shapes.
 pub(crate) fn open(name: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Listed> {
     let file: Arc<str> = name.into();
     let source = source(name, bytes, diagnostics)?;
-    if !source.text().trim_start().starts_with(['[', '{']) {
+    let text = source.text();
+    if !text.trim_start().starts_with(['[', '{']) {
         diagnostics.report(Place::text(&source, 0..1), TableProblem::JsonShape {});
         return None;
     }
-    let mut collector = Collector {
-        file: &file,
-        columns: BTreeMap::new(),
-        headings: Vec::new(),
-        rows: Vec::new(),
-        has_list: true,
-        diagnostics,
-    };
-    let mut deserializer = serde_json::Deserializer::from_str(source.text());
-    let read = Whole(&mut collector).deserialize(&mut deserializer);
-    let Collector {
-        headings,
-        rows,
-        has_list,
-        ..
-    } = collector;
-    match read.and_then(|()| deserializer.end()) {
-        Ok(()) => has_list.then(|| Listed::new(file, headings, rows, None)),
-        Err(error) => {
-            report_syntax(&source, &error, diagnostics);
+    let read = items(text, &file, diagnostics).and_then(|items| {
+        let mut columns = Columns::default();
+        let rows = items.iter().flatten().enumerate();
+        let rows = rows.map(|(at, item)| row(text, item, at as u64 + 1, &file, &mut columns));
+        let rows: Vec<ListedRow> = rows.collect::<Result<_, _>>()?;
+        Ok(items.is_some().then_some((columns.headings, rows)))
+    });
+    match read {
+        Ok(table) => table.map(|(headings, rows)| Listed::new(file, headings, rows, None)),
+        Err((start, error)) => {
+            report_syntax(&source, start, &error, diagnostics);
             None
         }
     }
 }
 
-impl Collector<'_> {
-    fn number(&self) -> u64 {
-        self.rows.len() as u64 + 1
+/// The nominees of a text, each as it stands there; `None` if it has no list of them.
+fn items<'t>(
+    text: &'t str,
+    file: &Arc<str>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Vec<&'t RawValue>>, Fault> {
+    if text.trim_start().starts_with('[') {
+        return parse(text, text).map(Some);
     }
-
-    fn column(&mut self, key: &str) -> usize {
-        if let Some(column) = self.columns.get(key) {
-            return *column;
+    let Object(entries) = parse(text, text)?;
+    let mut items = None;
+    // Outside the list there are no rows to count.
+    let place = || Place::File(Arc::clone(file));
+    for (key, value) in entries {
+        if key != NOMINATION {
+            diagnostics.report(place(), TableProblem::JsonUnknownKey { key });
+        } else if items.is_some() {
+            diagnostics.report(place(), TableProblem::JsonKeyTwice { key });
+        } else {
+            items = Some(parse(text, value.get())?);
         }
-        let column = self.headings.len();
-        let place = Place::cell(self.file, self.number(), key);
-        self.headings.push(Heading::new(key.to_owned(), place));
-        self.columns.insert(key.to_owned(), column);
-        column
     }
+    if items.is_none() {
+        diagnostics.report(place(), TableProblem::JsonShape {});
+    }
+    Ok(items)
+}
 
-    /// A row that is no object still counts, so that the numbers of the others are right.
-    fn not_object(&mut self, vi: &'static str, en: &'static str) {
-        let mut row = self.row();
+/// Parses a piece of a text.
+fn parse<'t, T: Deserialize<'t>>(text: &str, piece: &'t str) -> Result<T, Fault> {
+    let start = piece.as_ptr().addr().wrapping_sub(text.as_ptr().addr());
+    serde_json::from_str(piece).map_err(|error| (start, error))
+}
+
+/// One nominee. What is no object still counts, so that the numbers of the others are right.
+fn row(
+    text: &str,
+    item: &RawValue,
+    number: u64,
+    file: &Arc<str>,
+    columns: &mut Columns,
+) -> Result<ListedRow, Fault> {
+    let mut row = ListedRow {
+        number,
+        cells: Vec::new(),
+        span: 0..0,
+        found: Diagnostics::new(),
+    };
+    if let Some((vi, en)) = not_object(item.get()) {
         let problem = TableProblem::JsonNotObject {
             found: Text::both(vi, en),
         };
-        row.found
-            .report(Place::cell(self.file, row.number, ""), problem);
-        self.rows.push(row);
+        row.found.report(Place::cell(file, number, ""), problem);
+        return Ok(row);
     }
-
-    fn row(&self) -> ListedRow {
-        ListedRow {
-            number: self.number(),
-            cells: Vec::new(),
-            span: 0..0,
-            found: Diagnostics::new(),
+    let Object(entries) = parse(text, item.get())?;
+    for (key, value) in entries {
+        let value: Value = parse(text, value.get())?;
+        let place = || Place::cell(file, number, key.as_str());
+        let (column, last) = columns.known.entry(key.clone()).or_insert_with(|| {
+            columns.headings.push(Heading::new(key.clone(), place()));
+            (columns.headings.len() - 1, 0)
+        });
+        if std::mem::replace(last, number) == number {
+            row.found
+                .report(place(), TableProblem::JsonKeyTwice { key: key.clone() });
+            continue;
+        }
+        // A null is an empty cell.
+        if value.is_null() {
+            continue;
+        }
+        match scalar(value) {
+            Some(scalar) => row.cells.push((*column, scalar, 0..0)),
+            None => row
+                .found
+                .report(place(), TableProblem::JsonValue { key: key.clone() }),
         }
     }
+    Ok(row)
 }
 
-/// The whole text: a list, or an object with one.
-struct Whole<'c, 'a>(&'c mut Collector<'a>);
-
-/// The list of nominees.
-struct Items<'c, 'a>(&'c mut Collector<'a>);
-
-/// One nominee.
-struct Item<'c, 'a>(&'c mut Collector<'a>);
-
-macro_rules! seed {
-    ($name:ident) => {
-        impl<'de> DeserializeSeed<'de> for $name<'_, '_> {
-            type Value = ();
-            fn deserialize<D: serde::Deserializer<'de>>(
-                self,
-                deserializer: D,
-            ) -> Result<(), D::Error> {
-                deserializer.deserialize_any(self)
-            }
-        }
-    };
+/// What a value is that is no object, in both languages.
+fn not_object(value: &str) -> Option<(&'static str, &'static str)> {
+    Some(match value.as_bytes().first()? {
+        b'{' => return None,
+        b'[' => ("một danh sách", "a list"),
+        b'n' => ("`null`", "`null`"),
+        b't' => ("`true`", "`true`"),
+        b'f' => ("`false`", "`false`"),
+        b'"' => ("một chuỗi", "a string"),
+        _ => ("một số", "a number"),
+    })
 }
 
-seed!(Whole);
-seed!(Items);
-seed!(Item);
+impl<'de> Deserialize<'de> for Object<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
 
-impl<'de> Visitor<'de> for Whole<'_, '_> {
-    type Value = ();
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Object<'de>;
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of objects, or an object with the key `nomination`")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
-        Items(self.0).visit_seq(items)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut seen = false;
-        while let Some(key) = map.next_key::<String>()? {
-            // Outside the list there are no rows to count.
-            let place = Place::File(Arc::clone(self.0.file));
-            if key != NOMINATION {
-                map.next_value::<IgnoredAny>()?;
-                let problem = TableProblem::JsonUnknownKey { key };
-                self.0.diagnostics.report(place, problem);
-            } else if seen {
-                map.next_value::<IgnoredAny>()?;
-                let problem = TableProblem::JsonKeyTwice { key };
-                self.0.diagnostics.report(place, problem);
-            } else {
-                seen = true;
-                map.next_value_seed(Items(self.0))?;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
             }
-        }
-        if !seen {
-            self.0.has_list = false;
-            let place = Place::File(Arc::clone(self.0.file));
-            self.0.diagnostics.report(place, TableProblem::JsonShape {});
-        }
-        Ok(())
-    }
-}
 
-impl<'de> Visitor<'de> for Items<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of objects")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        while items.next_element_seed(Item(self.0))?.is_some() {}
-        Ok(())
-    }
-}
-
-impl<'de> Visitor<'de> for Item<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut row = self.0.row();
-        while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
-            if key == NUMBER {
-                map.next_value::<IgnoredAny>()?;
-                self.0.not_object("một số", "a number");
-                return Ok(());
-            }
-            let value: Value = map.next_value()?;
-            let column = self.0.column(&key);
-            let place = || Place::cell(self.0.file, row.number, key.as_ref());
-            if row.cells.iter().any(|(at, _, _)| *at == column) {
-                let key = key.to_string();
-                row.found
-                    .report(place(), TableProblem::JsonKeyTwice { key });
-                continue;
-            }
-            // A null is an empty cell.
-            if value.is_null() {
-                continue;
-            }
-            match scalar(value) {
-                Some(scalar) => row.cells.push((column, scalar, 0..0)),
-                None => {
-                    let key = key.to_string();
-                    row.found.report(place(), TableProblem::JsonValue { key });
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
                 }
+                Ok(Object(entries))
             }
         }
-        self.0.rows.push(row);
-        Ok(())
-    }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        while items.next_element::<IgnoredAny>()?.is_some() {}
-        self.0.not_object("một danh sách", "a list");
-        Ok(())
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        self.0.not_object("`null`", "`null`");
-        Ok(())
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, flag: bool) -> Result<(), E> {
-        let word = if flag { "`true`" } else { "`false`" };
-        self.0.not_object(word, word);
-        Ok(())
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<(), E> {
-        self.0.not_object("một số", "a number");
-        Ok(())
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<(), E> {
-        self.0.not_object("một số", "a number");
-        Ok(())
-    }
-
-    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<(), E> {
-        self.0.not_object("một chuỗi", "a string");
-        Ok(())
+        deserializer.deserialize_map(Entries)
     }
 }
 
@@ -276,11 +200,16 @@ fn scalar(value: Value) -> Option<Scalar> {
     }
 }
 
-fn report_syntax(source: &Arc<Source>, error: &serde_json::Error, diagnostics: &mut Diagnostics) {
-    let text = source.text();
+fn report_syntax(
+    source: &Arc<Source>,
+    start: usize,
+    error: &serde_json::Error,
+    diagnostics: &mut Diagnostics,
+) {
+    let text = source.text().get(start..).unwrap_or_default();
     let lines = text.split_inclusive('\n');
     let line: usize = lines.take(error.line().max(1) - 1).map(str::len).sum();
-    let at = line + error.column().saturating_sub(1);
+    let at = start + line + error.column().saturating_sub(1);
     let message = error.to_string();
     let en = message.split(" at line ").next().unwrap_or_default();
     let why = Text::both(translate(en), en);

@@ -32,7 +32,7 @@ pub(crate) fn clean(text: &str) -> Result<Cow<'_, str>, char> {
 
 /// A text without the spaces around it, which few have.
 #[inline]
-pub(crate) fn bare(text: &str) -> &str {
+fn bare(text: &str) -> &str {
     let bytes = text.as_bytes();
     if bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') {
         text.trim_matches(' ')
@@ -43,7 +43,7 @@ pub(crate) fn bare(text: &str) -> &str {
 
 /// Whether a text has only printable ASCII and Vietnamese letters, which need no cleaning.
 #[inline]
-pub(crate) fn is_plain(text: &str) -> bool {
+fn is_plain(text: &str) -> bool {
     let is_plain = |letter| matches!(letter, ' '..='~' | 'À'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}');
     text.chars().all(is_plain)
 }

@@ -6,6 +6,6 @@ mod legacy;
 mod normalize;
 
 pub(crate) use casefold::{casefold, casefold_into};
-pub(crate) use clean::{bare, clean, cut, is_plain};
+pub(crate) use clean::{clean, cut};
 pub(crate) use legacy::{Legacy, is_syllable, is_vietnamese, legacy_encoding};
 pub(crate) use normalize::{normalize, unaccented};
