@@ -5,6 +5,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use circles::Files;
+
+#[path = "architecture/circles.rs"]
+mod circles;
+
 /// The rooms, in travelling order: a room may use those before it.
 const ROOMS: [&str; 22] = [
     "text",
@@ -83,6 +88,15 @@ const WORLD: [(&str, &[&str]); 6] = [
     ("SystemTime", &[]),
     ("HashMap", &[]),
 ];
+
+/// Rooms in which files still use each other in a circle: this list only shrinks.
+const IN_CIRCLES: [&str; 0] = [];
+
+/// No file has more lines than these.
+const LARGEST: usize = 500;
+
+/// Half of the files have no more lines than these.
+const MEDIAN: usize = 150;
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     let entries = fs::read_dir(folder).expect("src can be listed");
@@ -257,4 +271,79 @@ fn an_upward_arrow_would_be_seen() {
         strays(&files, "println!", WORLD[2].1),
         ["ranking/stray.rs names println!"]
     );
+}
+
+fn made_up(files: &[(&str, &str)]) -> Vec<Vec<String>> {
+    let files = files.iter();
+    let files = files.map(|(name, code)| ((*name).to_owned(), (*code).to_owned()));
+    Files::of(&files.collect()).circles()
+}
+
+#[test]
+fn a_planted_circle_is_seen() {
+    let room = (
+        "a/mod.rs",
+        "mod b;\nmod c;\npub use b::{B, Other as Called};\n",
+    );
+    let lib = ("lib.rs", "mod a;\nmod d;\n");
+    let both = vec![vec!["a/b.rs".to_owned(), "a/c.rs".to_owned()]];
+    for back in [
+        "use super::B;",
+        "use crate::a::{B};",
+        "use super::b;\nfn f() { b::g(); }",
+        "fn f() { super::b::g(); }",
+        "use crate::a::Called;",
+        "use crate::{\n    a::{b::B},\n};",
+    ] {
+        let b = ("a/b.rs", "use super::c::C;\nstruct B;\n");
+        assert_eq!(made_up(&[lib, room, b, ("a/c.rs", back)]), both, "{back}");
+    }
+    // What a room only re-exports makes no circle, and neither do strings or tests.
+    let b = ("a/b.rs", "use super::c::C;\nuse crate::d::D;\nstruct B;\n");
+    for none in [
+        "struct C;",
+        "fn f() { \"super::b::g\"; }",
+        "#[cfg(test)]\nmod tests {\n    use super::super::b::B;\n}\n",
+    ] {
+        let files = [lib, room, b, ("a/c.rs", none), ("d.rs", "struct D;")];
+        assert!(made_up(&files).is_empty(), "{none}");
+    }
+    let d = ("d.rs", "use crate::a::B;\nstruct D;");
+    let three = [lib, room, b, ("a/c.rs", "use crate::d::D;"), d];
+    assert_eq!(made_up(&three), [["a/b.rs", "a/c.rs", "d.rs"]]);
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let circles = Files::of(&files()).circles();
+    let left: Vec<_> = circles
+        .iter()
+        .filter(|circle| {
+            !circle
+                .iter()
+                .all(|file| IN_CIRCLES.iter().any(|room| file.starts_with(room)))
+        })
+        .collect();
+    assert!(left.is_empty(), "{left:#?}");
+}
+
+#[test]
+fn files_are_small() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut paths = Vec::new();
+    sources(&src, &mut paths);
+    let lines = |path: &PathBuf| {
+        let text = fs::read_to_string(path).expect("a source file can be read");
+        (text.lines().count(), path.clone())
+    };
+    let mut sizes: Vec<_> = paths.iter().map(lines).collect();
+    sizes.sort();
+    let (largest, file) = sizes.last().expect("there are files");
+    assert!(
+        *largest <= LARGEST,
+        "{} has {largest} lines",
+        file.display()
+    );
+    let median = sizes[sizes.len() / 2].0;
+    assert!(median <= MEDIAN, "the median file has {median} lines");
 }

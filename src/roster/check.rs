@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use super::columns::Columns;
-use super::context::Shared;
+use super::context::ReadContext;
 use super::duplicates::Duplicates;
+use super::file::DataFile;
+use super::nomination::{Nomination, RowAddress, Skipped};
 use super::problem::DossierProblem;
-use super::read::{Take, Together, Work};
 use super::row::{Draft, Kept, RowReader};
 use super::seen::{Said, Sayings};
 use super::uniqueness::{Entry, Own, Roll};
-use super::{DataFile, Nomination, RowAddress, Skipped};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::{in_order, lock};
 use crate::rule::FactFinding;
@@ -21,9 +21,25 @@ use crate::table::names::Layout;
 use crate::table::{Part, Row, RowKey, Table, source};
 use crate::table::{open_json, open_toml};
 
+/// Does some work on nominees that were read together; whether nothing found so far forbids to rank
+/// anybody. It is done on any thread.
+pub(crate) type Work<'a, D> = dyn Fn(&[Nomination], bool) -> D + Sync + 'a;
+
+/// Takes what came of that work, and the nominees, in the order of their rows.
+pub(crate) type Take<'a, D> = dyn FnMut(D, Together<'_>) + Send + 'a;
+
+/// Nominees that were read together.
+pub(crate) struct Together<'n> {
+    /// Whoever is to be kept as a whole is taken from here; the memory of those who stay is used
+    /// for the next ones.
+    pub(crate) nominations: &'n mut Vec<Nomination>,
+    /// Those who are no nominees after all, by index, ascending: what they say is another's.
+    pub(crate) late: &'n [usize],
+}
+
 /// Everybody found so far, in all files.
 pub(super) struct Checker<'a, D> {
-    shared: &'a Shared<'a>,
+    shared: &'a ReadContext<'a>,
     /// Whether rows with faults are left out, and no reason to stop.
     skip_bad: bool,
     pub(super) roll: Roll,
@@ -155,7 +171,7 @@ impl<D: Send> PartReader<'_, D> {
             return Vec::new();
         };
         let shared = self.reader.shared;
-        let known = shared.known(draft, subject, &draft.facts);
+        let known = draft.known(shared, subject, &draft.facts);
         shared.books[scheme].fact_findings(&known)
     }
 }
@@ -186,7 +202,7 @@ impl Desk {
 
 impl Rows {
     /// Puts a row to the others.
-    fn put(&mut self, draft: Draft, bad: &mut Vec<Draft>, shared: &Shared<'_>) {
+    fn put(&mut self, draft: Draft, bad: &mut Vec<Draft>, shared: &ReadContext<'_>) {
         let key = draft.key;
         let id = self.sayings.put(|text| text.push_str(&draft.id));
         if let Some(scheme) = draft.scheme {
@@ -235,7 +251,7 @@ impl<D> Lot<D> {
 
 impl<'a, D: Send> Checker<'a, D> {
     pub(super) fn new(
-        shared: &'a Shared<'a>,
+        shared: &'a ReadContext<'a>,
         skip_bad: bool,
         work: &'a Work<'a, D>,
         take: &'a mut Take<'a, D>,

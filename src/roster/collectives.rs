@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Nomination;
+use super::nomination::Nomination;
 use super::problem::CouncilProblem;
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::rule::Rulebook;

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::assign::Asked;
+use super::asked::Asked;
 use super::cell::CellReader;
 use super::field_names::FieldNames;
-use super::row::Draft;
+use super::nomination::History;
 use super::units::Units;
-use super::{History, Period, past};
-use crate::rule::{Known, Rulebook};
-use crate::scheme::{Given, Scheme, Subject};
+use crate::period::Period;
+use crate::rule::Rulebook;
+use crate::scheme::{Scheme, Subject};
 
 /// What reading every row needs, whatever file it stands in.
 #[derive(Debug)]
-pub(super) struct Shared<'a> {
+pub(super) struct ReadContext<'a> {
     pub(super) books: &'a [Rulebook],
     pub(super) period: &'a Period,
     pub(super) history: &'a History,
@@ -31,7 +31,7 @@ pub(super) struct Shared<'a> {
     pub(super) only_subject: Option<Subject>,
 }
 
-impl<'a> Shared<'a> {
+impl<'a> ReadContext<'a> {
     pub(super) fn new(
         books: &'a [Rulebook],
         period: &'a Period,
@@ -78,23 +78,5 @@ impl<'a> Shared<'a> {
     /// The schemes in force that judge a subject.
     pub(super) fn candidates(&self, subject: Subject) -> &[usize] {
         self.candidates.get(&subject).map_or(&[], Vec::as_slice)
-    }
-
-    /// What rules may know of a nominee with these facts.
-    pub(super) fn known<'k>(
-        &'k self,
-        draft: &'k Draft,
-        subject: Subject,
-        facts: &'k [Given],
-    ) -> Known<'k> {
-        Known {
-            period: self.period,
-            subject,
-            unit: draft.unit.as_ref(),
-            field: draft.field.as_ref(),
-            received: draft.received,
-            facts,
-            history: past(self.history, &draft.id),
-        }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::RowAddress;
+use super::nomination::RowAddress;
 use crate::number::Number;
 use crate::scheme::{FactValue, Given, Scheme, Unmarked};
 

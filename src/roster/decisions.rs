@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
+use super::council::{AboutDecision, Decided, Decision};
 use super::fields::{Line, visit};
+use super::file::DataFile;
 use super::names::Index;
+use super::nomination::Nomination;
 use super::problem::CouncilProblem;
 use super::spelling::yes_no;
-use super::{AboutDecision, DataFile, Decided, Decision, Nomination};
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::locale::Text;
 use crate::scheme::CriterionKind;

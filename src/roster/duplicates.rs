@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::RowAddress;
+use super::nomination::RowAddress;
 use super::problem::DuplicateProblem;
 use super::row::{Draft, RowReader};
 use crate::diagnostic::{Diagnostics, Place};

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::fault::Fault;
+use super::file::DataFile;
+use super::nomination::RowAddress;
 use super::problem::{CouncilProblem, DossierProblem};
 use super::words::words;
-use super::{DataFile, RowAddress};
 use crate::diagnostic::{Diagnostics, Place, Problem, nearest};
 use crate::locale::Text;
 use crate::number::Number;
@@ -219,12 +220,5 @@ pub(super) fn number(label: Text, kind: FactKind, max: Option<Number>) -> Fact {
         unique: false,
         from: FactFrom::Nominee,
         span: 0..0,
-    }
-}
-
-impl RowAddress {
-    /// The place in words, as messages name an earlier row.
-    pub(super) fn told(&self) -> String {
-        format!("{}:{}", self.file, self.row)
     }
 }

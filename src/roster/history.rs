@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::DataFile;
 use super::fields::{Line, visit};
+use super::file::DataFile;
 use super::problem::DossierProblem;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::rule::Rulebook;

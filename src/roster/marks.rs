@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
+use super::council::GivenMark;
 use super::fields::{Line, visit};
+use super::file::DataFile;
 use super::members::Members;
 use super::names::{Index, quoted};
-use super::panel;
+use super::nomination::Nomination;
+use super::panel::{self, Placed};
 use super::points::value;
 use super::problem::CouncilProblem;
-use super::{DataFile, GivenMark, Nomination};
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::Diagnostics;
 use crate::scheme::{Criterion, Scheme};
 use crate::table::Cell;
 use crate::table::Kind;
@@ -19,15 +21,6 @@ use crate::table::names::MARKS;
 use crate::table::names::marks::{CRITERION, MARKER, NOMINEE, POINTS, REASON, STAGE};
 use crate::text::casefold;
 use crate::text::{clean, cut};
-
-/// A mark, and where its cells stand.
-pub(super) struct Placed {
-    pub(super) mark: GivenMark,
-    pub(super) points: Place,
-    pub(super) reason: Place,
-    /// Whether its lack of a reason has been told already.
-    is_told: bool,
-}
 
 /// The marks of a nominee, by criterion, stage and marker as people compare names.
 type OfNominee = BTreeMap<(usize, usize, String), Placed>;
@@ -166,13 +159,6 @@ impl Marks<'_> {
                 diagnostics.report(placed.points, problem);
             }
         }
-    }
-}
-
-impl Placed {
-    /// Whether a reason is still to be asked for, where one is needed.
-    pub(super) fn lacks_reason(&self) -> bool {
-        self.mark.reason.is_none() && !self.is_told
     }
 }
 

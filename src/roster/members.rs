@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Nomination;
 use super::names::Index;
+use super::nomination::Nomination;
 use super::problem::CouncilProblem;
 use crate::diagnostic::{Diagnostics, Place, nearest, slips};
 use crate::period::{Member, Period};

@@ -4,8 +4,8 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Nomination;
 use super::fields::Line;
+use super::nomination::Nomination;
 use super::problem::CouncilProblem;
 use crate::diagnostic::{Diagnostics, Problem, nearest};
 use crate::period::Period;

@@ -1,13 +1,28 @@
 //! The marks of one nominee beside each other: several markers of one stage, and one stage after
 //! the other.
 
-use super::Marked;
-use super::marks::Placed;
+use super::council::{GivenMark, Marked};
 use super::names::quoted;
 use super::problem::CouncilProblem;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Place};
 use crate::locale::{Locale, Text};
 use crate::scheme::{Marking, Scheme};
+
+/// A mark, and where its cells stand.
+pub(super) struct Placed {
+    pub(super) mark: GivenMark,
+    pub(super) points: Place,
+    pub(super) reason: Place,
+    /// Whether its lack of a reason has been told already.
+    pub(super) is_told: bool,
+}
+
+impl Placed {
+    /// Whether a reason is still to be asked for, where one is needed.
+    pub(super) fn lacks_reason(&self) -> bool {
+        self.mark.reason.is_none() && !self.is_told
+    }
+}
 
 /// Checks the marks of one nominee, ordered by criterion, stage and marker.
 pub(super) fn check(scheme: &Scheme, given: &[Placed], diagnostics: &mut Diagnostics) {

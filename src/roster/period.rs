@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use super::document::{MeetingDocument, MemberDocument, PeriodDocument};
 use super::fault::Fault;
+use super::file::{DataFile, Options};
 use super::problem::{CouncilProblem, DossierProblem};
-use super::{DataFile, Options, Period, votes};
+use super::votes;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::parse;
 use crate::locale::Text;
+use crate::period::Period;
 use crate::period::{Meeting, Member};
 use crate::source::Source;
 use crate::table::Figure;

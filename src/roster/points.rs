@@ -1,7 +1,7 @@
 //! The mark in a cell: points within what the scheme allows, or met and not met.
 
-use super::Marked;
 use super::cell::CellReader;
+use super::council::Marked;
 use super::fault::{Fault, wrong};
 use super::fields::{Line, number};
 use super::problem::CouncilProblem;

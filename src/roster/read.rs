@@ -3,105 +3,26 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
-use super::check::Checker;
-use super::context::Shared;
+use super::check::{Checker, Take, Together, Work};
+use super::context::ReadContext;
+use super::council::Council;
+use super::file::{DataFile, Options};
 use super::names::{Index, quoted};
+use super::nomination::{History, Nomination, RowAddress, Skipped};
 use super::problem::DossierProblem;
 use super::uniqueness::Roll;
 use super::units::Units;
-use super::{
-    Council, Dossier, History, Nomination, Period, RowAddress, Skipped, collectives, decisions,
-    history, marks, members, period, units, votes,
-};
+use super::{Dossier, collectives, decisions, history, marks, members, period, units, votes};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::deep;
+use crate::period::Period;
 use crate::progress::Progress;
 use crate::rule::Rulebook;
 use crate::table::Format;
-use crate::table::Sheet;
+use crate::table::Kind;
 use crate::table::SheetProblem;
-use crate::table::Table;
-use crate::table::{Kind, Worksheet};
 use crate::text::casefold;
 use crate::text::cut;
-
-/// A file of a review period, in memory.
-#[derive(Debug, Clone, Copy)]
-pub struct DataFile<'a> {
-    /// The name by which people know it.
-    pub name: &'a str,
-    /// Its bytes.
-    pub bytes: &'a [u8],
-    /// What it is for, as [`classify`](super::classify) tells.
-    pub kind: Kind,
-    /// The sheet it is, of a workbook; then the bytes are of no matter.
-    pub sheet: Option<&'a Worksheet>,
-}
-
-impl<'a> DataFile<'a> {
-    /// A file that is no workbook.
-    pub fn new(name: &'a str, bytes: &'a [u8], kind: Kind) -> Self {
-        Self {
-            name,
-            bytes,
-            kind,
-            sheet: None,
-        }
-    }
-
-    /// A sheet of a workbook.
-    pub fn of(sheet: &'a Worksheet) -> Self {
-        Self {
-            name: sheet.name(),
-            bytes: &[],
-            kind: sheet.kind(),
-            sheet: Some(sheet),
-        }
-    }
-
-    /// Whether it is a form on which nothing is filled in.
-    pub(super) fn is_blank_form(&self) -> bool {
-        self.sheet.is_some_and(Worksheet::is_blank_form)
-    }
-
-    /// The table that a file is: comma-separated text, or a sheet of a workbook.
-    pub(super) fn table(&self, diagnostics: &mut Diagnostics) -> Option<Box<dyn Table + 'a>> {
-        if let Some(sheet) = self.sheet {
-            return Some(Box::new(sheet.table()));
-        }
-        let sheet = Sheet::open(self.name, self.bytes, diagnostics)?;
-        Some(Box::new(sheet))
-    }
-}
-
-/// What may be asked of reading.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
-    /// The day of the review, where no `period.toml` says it.
-    pub date: Option<Date>,
-    /// Leave out rows with faults, and list them.
-    pub skip_bad: bool,
-    /// Where it is counted how far reading has come.
-    pub progress: Progress,
-}
-
-/// Does some work on nominees that were read together; whether nothing found so far forbids to rank
-/// anybody. It is done on any thread.
-pub(crate) type Work<'a, D> = dyn Fn(&[Nomination], bool) -> D + Sync + 'a;
-
-/// Takes what came of that work, and the nominees, in the order of their rows.
-pub(crate) type Take<'a, D> = dyn FnMut(D, Together<'_>) + Send + 'a;
-
-/// Nominees that were read together.
-pub(crate) struct Together<'n> {
-    /// Whoever is to be kept as a whole is taken from here; the memory of those who stay is used
-    /// for the next ones.
-    pub(crate) nominations: &'n mut Vec<Nomination>,
-    /// Those who are no nominees after all, by index, ascending: what they say is another's.
-    pub(crate) late: &'n [usize],
-}
 
 /// What is known once every row was read.
 #[derive(Debug)]
@@ -308,7 +229,7 @@ impl<'f> Opened<'f> {
         work: &Work<'_, D>,
         take: &mut Take<'_, D>,
     ) -> Gone {
-        let shared = Shared::new(
+        let shared = ReadContext::new(
             self.books,
             &self.period,
             (&self.history.awards, &self.units),

@@ -1,4 +1,4 @@
-//! One row, understood as a nominee.
+//! The cells of a row, and what they say of a nominee.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -8,39 +8,21 @@ use jiff::civil::Date;
 
 use super::cell::Read;
 use super::columns::Columns;
-use super::context::Shared;
+use super::context::ReadContext;
 use super::fault::Fault;
 use super::field_names::Spellings;
 use super::interner::Interner;
-use super::names::quoted;
-use super::problem::DossierProblem;
-use super::words::{day, words};
-use super::{Nomination, RowAddress, Skipped};
-use crate::diagnostic::{Diagnostics, Place, Severity, nearest};
-use crate::locale::Locale;
+use super::nomination::{Nomination, RowAddress, Skipped, past};
+use super::words::words;
+use crate::diagnostic::{Diagnostics, Place, Severity};
+use crate::rule::Known;
 use crate::scheme::{Given, Subject};
 use crate::table::names::Fixed;
 use crate::table::{Cell, Row, RowKey, Table};
-use crate::text::casefold;
-use crate::text::cut;
-
-/// The words by which a row names its subject, as people compare them.
-const SUBJECTS: [(&str, Subject); 10] = [
-    ("collective", Subject::Collective),
-    ("tập thể", Subject::Collective),
-    ("tap the", Subject::Collective),
-    ("individual", Subject::Individual),
-    ("cá nhân", Subject::Individual),
-    ("ca nhan", Subject::Individual),
-    ("household", Subject::Household),
-    ("hộ gia đình", Subject::Household),
-    ("ho gia dinh", Subject::Household),
-    ("hộ", Subject::Household),
-];
 
 /// Reads the rows of one file.
 pub(super) struct RowReader<'a> {
-    pub(super) shared: &'a Shared<'a>,
+    pub(super) shared: &'a ReadContext<'a>,
     pub(super) table: &'a dyn Table,
     pub(super) columns: &'a Columns,
 }
@@ -55,14 +37,14 @@ pub(super) struct Kept {
     /// The units that some row names.
     pub(super) units: BTreeSet<usize>,
     /// How fields are spelled.
-    fields: Spellings,
+    pub(super) fields: Spellings,
     /// Names that are no longer needed, whose memory is.
     names: Vec<String>,
     /// Nominees that are no longer needed: one is given back for each that comes, and its memory is
     /// at hand then.
     old: Vec<Nomination>,
     /// The name of the file, for this thread alone: counting who shares it costs.
-    file: Arc<str>,
+    pub(super) file: Arc<str>,
 }
 
 /// A nominee as far as the row could be understood.
@@ -113,14 +95,14 @@ impl Kept {
     }
 
     /// Gives back an old nominee.
-    fn give_back(&mut self) {
+    pub(super) fn give_back(&mut self) {
         if let Some(old) = self.old.pop() {
             self.facts.push(old.facts);
             self.names.push(old.name);
         }
     }
 
-    fn name(&mut self, name: &str) -> String {
+    pub(super) fn name(&mut self, name: &str) -> String {
         let mut kept = self.names.pop().unwrap_or_default();
         kept.clear();
         kept.push_str(name);
@@ -129,147 +111,6 @@ impl Kept {
 }
 
 impl RowReader<'_> {
-    /// A nominee from a row, with everything found wrong about it.
-    pub(super) fn read(&self, row: Row<'_>, kept: &mut Kept) -> (Draft, Diagnostics) {
-        let mut row = row;
-        let mut found = std::mem::take(&mut row.found);
-        kept.give_back();
-        let text = |fixed, found: &mut Diagnostics| self.words(&row, fixed, found);
-        let (id, name) = (text(Fixed::Id, &mut found), text(Fixed::Name, &mut found));
-        let mut shared = |fixed, found: &mut Diagnostics| {
-            let words = text(fixed, found).unwrap_or_default();
-            words.map(|words| kept.words.keep(&words))
-        };
-        let unit = shared(Fixed::Unit, &mut found);
-        let field = shared(Fixed::Field, &mut found);
-        let field = field.map(|field| {
-            let names = &self.shared.fields;
-            names.meant(field, &mut kept.fields, &mut kept.words)
-        });
-        let named = text(Fixed::Scheme, &mut found).unwrap_or_default();
-        let subject = text(Fixed::Subject, &mut found).unwrap_or_default();
-        let place = |fixed| self.place(&row, self.columns.of(fixed));
-        // What is no row at all lacks nothing in particular.
-        let is_row = !found.has_errors() || row.cells.iter().any(|it| !matches!(it, Cell::Empty));
-        let has_no_id = is_row && id == Ok(None);
-        let has_no_name = is_row && name == Ok(None);
-        let id = id.unwrap_or_default().unwrap_or_default();
-        let name = name.unwrap_or_default().unwrap_or_default();
-        if has_no_id {
-            found.report(place(Fixed::Id), DossierProblem::NoId {});
-        }
-        if has_no_name {
-            found.report(place(Fixed::Name), DossierProblem::NoName {});
-        }
-        let received = self.cell(&row, Fixed::Received);
-        let received = day(received, self.label(Fixed::Received))
-            .map_err(|fault| self.report(&row, Fixed::Received, fault, &mut found))
-            .unwrap_or_default();
-        let mut draft = Draft {
-            key: row.key,
-            subject: self.subject(&row, &id, subject.as_deref(), &mut found),
-            id: id.as_ref().into(),
-            name: kept.name(&name),
-            unit_row: unit.as_deref().and_then(|it| self.shared.units.find(it)),
-            unit,
-            field,
-            received,
-            scheme: None,
-            facts: Vec::new(),
-            row: RowAddress {
-                file: Arc::clone(&kept.file),
-                row: row.key.number,
-            },
-            is_bad: false,
-        };
-        let named = named.as_deref().or_else(|| self.scheme_of_form());
-        draft.scheme = self.assign(&row, &draft, named, kept, &mut found);
-        kept.units.extend(draft.unit_row);
-        if let Some(scheme) = draft.scheme {
-            let of = (scheme, draft.unit_row);
-            draft.facts = self.facts(&row, of, None, kept, &mut found);
-            self.check_unit(&row, &draft, scheme, &mut found);
-            self.check_field(&row, &draft, scheme, &mut found);
-        }
-        draft.is_bad = found.has_errors();
-        (draft, found)
-    }
-
-    /// The scheme that the table says it is of, if it is given: that it is not is told of the table
-    /// as a whole.
-    fn scheme_of_form(&self) -> Option<&str> {
-        let is_given = |id: &&str| self.shared.books.iter().any(|book| book.scheme.id == *id);
-        self.table.scheme().filter(is_given)
-    }
-
-    fn subject(
-        &self,
-        row: &Row<'_>,
-        id: &str,
-        text: Option<&str>,
-        found: &mut Diagnostics,
-    ) -> Option<Subject> {
-        let place = || self.place(row, self.columns.of(Fixed::Subject));
-        let Some(text) = text else {
-            if self.shared.only_subject.is_none() && !found.has_errors() {
-                let id = id.to_owned();
-                found.report(place(), DossierProblem::NoSubject { id });
-            }
-            return self.shared.only_subject;
-        };
-        let named = |name: &str| SUBJECTS.iter().find(|(word, _)| *word == name);
-        if let Some((_, subject)) = named(text) {
-            return Some(*subject);
-        }
-        let folded = casefold(text);
-        let known = named(&folded);
-        if known.is_none() {
-            // The slip is looked for without marks; the word is shown with them.
-            let near = nearest(&folded, SUBJECTS.map(|(word, _)| word));
-            let near = near.and_then(|word| named(&word));
-            let meant = near.map(|(word, subject)| match word.contains(' ') {
-                true => subject.text().get(Locale::Vi).to_owned(),
-                false => (*word).to_owned(),
-            });
-            let problem = DossierProblem::BadSubject { found: cut(text) };
-            found.suggest(place(), problem, meant);
-        }
-        known.map(|(_, subject)| *subject)
-    }
-
-    /// The nominee's unit is known where its scheme asks for facts about it.
-    fn check_unit(&self, row: &Row<'_>, draft: &Draft, scheme: usize, found: &mut Diagnostics) {
-        if draft.unit_row.is_some() {
-            return;
-        }
-        let scheme = (scheme, &self.shared.books[scheme].scheme);
-        let fault = self
-            .shared
-            .units
-            .fault(scheme, &draft.id, draft.unit.as_deref());
-        if let Some((problem, meant)) = fault {
-            let place = self.place(row, self.columns.of(Fixed::Unit));
-            found.suggest(place, problem, meant);
-        }
-    }
-
-    /// Where fields have seats of their own, one without any is most likely misspelled.
-    fn check_field(&self, row: &Row<'_>, draft: &Draft, scheme: usize, found: &mut Diagnostics) {
-        let Some(field) = draft.field.as_deref() else {
-            return;
-        };
-        let Some(named) = self.shared.fields.without(scheme, field) else {
-            return;
-        };
-        let problem = DossierProblem::FieldWithoutSeats {
-            found: cut(field),
-            scheme: self.shared.books[scheme].scheme.id.clone(),
-            fields: quoted(named.iter().copied()),
-        };
-        let place = self.place(row, self.columns.of(Fixed::Field));
-        found.suggest(place, problem, nearest(field, named.iter().copied()));
-    }
-
     /// The facts of a scheme, all of them or only some; the others are left empty.
     pub(super) fn facts(
         &self,
@@ -323,20 +164,20 @@ impl RowReader<'_> {
     }
 
     /// A cell by its fixed column.
-    fn cell<'c>(&self, row: &Row<'c>, fixed: Fixed) -> Cell<'c> {
+    pub(super) fn cell<'c>(&self, row: &Row<'c>, fixed: Fixed) -> Cell<'c> {
         let column = self.columns.of(fixed);
         column.map_or(Cell::Empty, |column| row.cells[column])
     }
 
     /// What messages call the cells of a fixed column.
-    fn label(&self, fixed: Fixed) -> &str {
+    pub(super) fn label(&self, fixed: Fixed) -> &str {
         let column = self.columns.of(fixed);
         column.map_or("", |column| &self.table.headings()[column].text)
     }
 
     /// The words in a cell, by its fixed column. A cell that could not be read is reported so, and
     /// not as an empty one too.
-    fn words<'c>(
+    pub(super) fn words<'c>(
         &self,
         row: &Row<'c>,
         fixed: Fixed,
@@ -347,7 +188,7 @@ impl RowReader<'_> {
     }
 
     /// Reports what is wrong with a cell; nothing is known from it.
-    fn report(
+    pub(super) fn report(
         &self,
         row: &Row<'_>,
         fixed: Fixed,
@@ -359,6 +200,24 @@ impl RowReader<'_> {
 }
 
 impl Draft {
+    /// What rules may know of it with these facts.
+    pub(super) fn known<'k>(
+        &'k self,
+        shared: &'k ReadContext<'_>,
+        subject: Subject,
+        facts: &'k [Given],
+    ) -> Known<'k> {
+        Known {
+            period: shared.period,
+            subject,
+            unit: self.unit.as_ref(),
+            field: self.field.as_ref(),
+            received: self.received,
+            facts,
+            history: past(shared.history, &self.id),
+        }
+    }
+
     /// The nominee, where everything about it is right.
     pub(super) fn nomination(self, subject: Subject, scheme: usize) -> Nomination {
         Nomination {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::RowAddress;
-use super::context::Shared;
+use super::context::ReadContext;
+use super::nomination::RowAddress;
 use super::problem::DossierProblem;
 use super::row::RowReader;
 use super::seen::{Said, Sayings, Seen};
@@ -57,7 +57,7 @@ impl Own {
     pub(super) fn all<'d>(
         scheme: usize,
         facts: &'d [Given],
-        shared: &'d Shared<'_>,
+        shared: &'d ReadContext<'_>,
         all: &'d mut Sayings,
     ) -> impl Iterator<Item = Self> {
         shared.own(scheme).iter().filter_map(move |fact| {

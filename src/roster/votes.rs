@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::cell::CellReader;
+use super::council::VoteCount;
 use super::fault::{Fault, wrong};
 use super::fields::{Line, number, visit};
+use super::file::DataFile;
 use super::names::Index;
 use super::problem::CouncilProblem;
 use super::words::words;
-use super::{DataFile, VoteCount};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::locale::{Locale, Text};
 use crate::scheme::{FactKind, FactValue, Given, Scheme, Voters};

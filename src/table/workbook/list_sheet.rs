@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::footer_rows::Lying;
+use super::footer_rows::FooterRows;
 use super::layout;
 use super::layout::{Form, Head, Rows};
 use super::limits::column_letters;
@@ -97,10 +97,14 @@ impl ListSheet {
             sheet,
         };
         worksheet.take_headings(&texts, last_head);
-        let lying = Lying::of(&worksheet);
-        let mut left_out: BTreeSet<u32> = lying.numbers_of_columns().into_iter().collect();
-        left_out.extend(lying.notes_below());
-        let idle = lying.only_numbered();
+        let footer = FooterRows::of(
+            kind,
+            (&worksheet.sheet, &worksheet.rows),
+            (&worksheet.headings, &worksheet.columns),
+        );
+        let mut left_out: BTreeSet<u32> = footer.numbers_of_columns().into_iter().collect();
+        left_out.extend(footer.notes_below());
+        let idle = footer.only_numbered();
         let settled = layout::settle(&mut worksheet.sheet, last_head, &left_out);
         left_out.extend(&settled.sections);
         if !settled.shared.is_empty() {
