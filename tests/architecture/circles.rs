@@ -208,20 +208,28 @@ fn without_strings(code: &str) -> String {
         .collect()
 }
 
-/// The paths that a file imports, or re-exports, each with the name it has there.
-fn imports(code: &str, are_public: bool) -> Vec<(String, String)> {
+/// Where the imports of a file stand: from `use` to the semicolon, and whether they are public.
+fn statements(code: &str) -> Vec<(usize, usize, bool)> {
     let mut found = Vec::new();
     for (at, _) in code.match_indices("use ") {
         let line = code[..at].rfind('\n').map_or(0, |end| end + 1);
         let before = code[line..at].trim();
         let is_public = before.starts_with("pub");
-        if !(before.is_empty() || is_public && !before.contains(' ')) || is_public != are_public {
-            continue;
+        let is_import = before.is_empty() || is_public && !before.contains(' ');
+        if let Some(end) = code[at..].find(';').filter(|_| is_import) {
+            found.push((at, at + end, is_public));
         }
-        let Some(end) = code[at..].find(';') else {
-            continue;
-        };
-        flatten("", &code[at + 4..at + end], &mut found);
+    }
+    found
+}
+
+/// The paths that a file imports, or re-exports, each with the name it has there.
+fn imports(code: &str, are_public: bool) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (start, end, is_public) in statements(code) {
+        if is_public == are_public {
+            flatten("", &code[start + 4..end], &mut found);
+        }
     }
     found
 }
@@ -263,11 +271,15 @@ fn flatten(above: &str, tree: &str, found: &mut Vec<(String, String)>) {
 
 /// Every path of several names in code, imports aside.
 fn inline_paths(code: &str) -> BTreeSet<String> {
+    let mut rest = String::new();
+    let mut from = 0;
+    for (start, end, _) in statements(code) {
+        rest.push_str(code.get(from..start).unwrap_or_default());
+        from = end;
+    }
+    rest.push_str(&code[from..]);
     let is_part = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == ':';
-    let lines = code
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("use "));
-    let words = lines.flat_map(|line| line.split(move |letter: char| !is_part(letter)));
+    let words = rest.split(|letter: char| !is_part(letter));
     let paths = words.filter(|word| word.contains("::") && !word.starts_with(':'));
     paths
         .map(|path| path.trim_end_matches(':').to_owned())
