@@ -46,7 +46,7 @@ const fn parse_short(text: &[u8]) -> Option<Short> {
     while at < text.len() {
         match (text[at], point) {
             (b'.', None) if at > start => point = Some(at),
-            (digit @ b'0'..=b'9', _) if digits <= i64::MAX / 10 - 1 => {
+            (digit @ b'0'..=b'9', _) if digits < i64::MAX / 10 => {
                 digits = digits * 10 + (digit - b'0') as i64;
             }
             _ => return None,

@@ -110,7 +110,7 @@ impl<'p> Walk<'p> {
                 next(self, Value::point((*number).into()));
             }
             Some(Given::Reported(FactValue::Number(number))) => {
-                next(self, Value::point(number.to_wide()))
+                next(self, Value::point(number.to_wide()));
             }
             Some(_) => self.fails(),
             None if !self.may_be_given(fact) => self.fails(),
