@@ -8,7 +8,7 @@ use dvk::evaluation::evaluate;
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
 use dvk::markers::compare;
-use dvk::number::Decimal;
+use dvk::number::Number;
 use dvk::ranking::{Options as Choices, rank};
 use dvk::report::{self, FORMATS, Format};
 use dvk::rule::Rulebook;
@@ -216,10 +216,10 @@ proptest! {
         let [one, other] = &compared.panels[0].markers[..] else {
             panic!("there are two markers")
         };
-        prop_assert_eq!(one.apart.map(|apart| -apart), other.apart);
+        prop_assert_eq!(one.apart.as_ref().map(Number::negate), other.apart.clone());
         let sum: i64 = points.iter().map(|(one, other)| i64::from(*one) - i64::from(*other)).sum();
-        let mean = Decimal::from(sum) / Decimal::from(points.len());
-        prop_assert_eq!(one.apart, Some(dvk::number::round(mean, 2)));
+        let mean = Number::from(sum).divide(&points.len().into());
+        prop_assert_eq!(one.apart.clone(), mean.map(|mean| mean.round(2)));
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Row;
-use crate::number::{Decimal, round};
+use crate::number::Number;
 use crate::roster::{GivenMark, Marked};
 use crate::text::casefold;
 
@@ -21,14 +21,14 @@ pub struct MarkerFigures {
     /// How many marks were left out, since the marker has an interest in the nominee.
     pub recused: usize,
     /// The mean of the points.
-    pub mean: Option<Decimal>,
+    pub mean: Option<Number>,
     /// The least and the greatest points.
-    pub range: Option<(Decimal, Decimal)>,
+    pub range: Option<(Number, Number)>,
     /// How many of the points stand beside others' on the same row of the same nominee.
     pub compared: usize,
     /// By how much the points lie above the mean of the others' on the same row of the same
     /// nominee, in the mean; below where it is negative.
-    pub apart: Option<Decimal>,
+    pub apart: Option<Number>,
 }
 
 /// What is known of a marker so far.
@@ -37,39 +37,44 @@ struct Tally {
     marker: Option<Arc<str>>,
     marks: usize,
     recused: usize,
-    points: Vec<Decimal>,
+    points: Vec<Number>,
     compared: usize,
-    /// How far the points lie above the others', times the number of others, by that number: so
-    /// nothing is divided before all of it is added.
-    apart: BTreeMap<u64, Decimal>,
+    /// By how much the points lie above the others', together; `None` if the number is too long.
+    apart: Option<Number>,
 }
 
 /// The markers of some rows, by name.
 pub(super) fn of(rows: &[Row<'_>]) -> Vec<MarkerFigures> {
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     for row in rows {
-        let points = row.iter().filter_map(|mark| counted(mark));
-        let (sum, count) = points.fold((Decimal::ZERO, 0_u64), |(sum, count), points| {
-            (sum + points, count + 1)
-        });
+        let points: Vec<&Number> = row.iter().filter_map(|mark| counted(mark)).collect();
+        let (count, sum) = (points.len(), Number::sum(points));
         for mark in row {
-            let tally = tallies.entry(casefold(&mark.marker)).or_default();
-            tally.take(mark, sum, count);
+            let tally = tallies.entry(casefold(&mark.marker));
+            let tally = tally.or_insert_with(Tally::none);
+            tally.take(mark, sum.as_ref(), count);
         }
     }
     tallies.into_values().filter_map(Tally::finish).collect()
 }
 
 /// The points of a mark that counts.
-fn counted(mark: &GivenMark) -> Option<Decimal> {
+fn counted(mark: &GivenMark) -> Option<&Number> {
     match &mark.value {
-        Marked::Points(points) if !mark.recused => Some(points.to_wide()),
+        Marked::Points(points) if !mark.recused => Some(points),
         Marked::Points(_) | Marked::Met(_) => None,
     }
 }
 
 impl Tally {
-    fn take(&mut self, mark: &GivenMark, sum: Decimal, count: u64) {
+    fn none() -> Self {
+        Self {
+            apart: Some(Number::ZERO),
+            ..Self::default()
+        }
+    }
+
+    fn take(&mut self, mark: &GivenMark, sum: Option<&Number>, count: usize) {
         self.marker.get_or_insert_with(|| Arc::clone(&mark.marker));
         if mark.recused {
             self.recused += 1;
@@ -77,66 +82,42 @@ impl Tally {
         }
         self.marks += 1;
         let Some(points) = counted(mark) else { return };
-        self.points.push(points);
+        self.points.push(points.clone());
         let others = count - 1;
         if others > 0 {
             self.compared += 1;
-            let apart = points * Decimal::from(count) - sum;
-            *self.apart.entry(others).or_default() += apart;
+            let apart = || {
+                let apart = points.multiply(&count.into())?.subtract(sum?)?;
+                self.apart.as_ref()?.add(&apart.divide(&others.into())?)
+            };
+            self.apart = apart();
         }
     }
 
     fn finish(self) -> Option<MarkerFigures> {
-        let sum: Decimal = self.points.iter().sum();
-        let mean = |sum: Decimal, count: usize| {
-            let mean = (count > 0).then(|| sum / Decimal::from(count));
-            mean.map(|mean| round(mean, DIGITS))
+        // `None` of no points.
+        let mean = |sum: Option<Number>, count: usize| {
+            let mean = sum?.divide(&count.into())?;
+            Some(mean.round(DIGITS))
         };
-        let least = self.points.iter().min().copied();
-        let range = least.zip(self.points.iter().max().copied());
+        let least = self.points.iter().min().cloned();
+        let range = least.zip(self.points.iter().max().cloned());
         Some(MarkerFigures {
             marker: self.marker?,
             marks: self.marks,
             recused: self.recused,
-            mean: mean(sum, self.points.len()),
+            mean: mean(Number::sum(&self.points), self.points.len()),
             range,
             compared: self.compared,
-            apart: (self.compared > 0).then(|| round(mean_of(&self.apart, self.compared), DIGITS)),
+            apart: mean(self.apart, self.compared),
         })
-    }
-}
-
-/// The mean of so many parts, given as sums by what each of them is still to be divided by.
-fn mean_of(parts: &BTreeMap<u64, Decimal>, count: usize) -> Decimal {
-    let common = parts.keys().try_fold(1_u64, |common, by| {
-        (common / greatest_divisor(common, *by)).checked_mul(*by)
-    });
-    let exactly = common.and_then(|common| {
-        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, (by, part)| {
-            sum.checked_add(part.checked_mul(Decimal::from(common / by))?)
-        });
-        let by = Decimal::from(common).checked_mul(Decimal::from(count))?;
-        sum?.checked_div(by)
-    });
-    exactly.unwrap_or_else(|| {
-        // So many people mark together nowhere; then the last of 28 digits may be off.
-        let parts = parts.iter().map(|(by, part)| part / Decimal::from(*by));
-        parts.sum::<Decimal>() / Decimal::from(count)
-    })
-}
-
-fn greatest_divisor(a: u64, b: u64) -> u64 {
-    if b == 0 {
-        a
-    } else {
-        greatest_divisor(b, a % b)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::number::{parse_exact, plain};
+    use crate::number;
     use crate::roster::RowAddress;
 
     fn mark(marker: &str, points: &str, recused: bool) -> GivenMark {
@@ -144,7 +125,7 @@ mod tests {
             criterion: 0,
             stage: 0,
             marker: marker.into(),
-            value: Marked::Points(parse_exact(points).expect("a number").into()),
+            value: Marked::Points(Number::parse(points).expect("a number")),
             reason: None,
             recused,
             row: RowAddress {
@@ -172,7 +153,7 @@ mod tests {
         let told: Vec<_> = of(&rows)
             .into_iter()
             .map(|one| {
-                let number = |number: Option<Decimal>| number.map(plain);
+                let number = |number: Option<Number>| number.map(|it| it.to_string());
                 let range = one.range.map(|(least, most)| format!("{least}–{most}"));
                 let name = one.marker.to_string();
                 let (marks, recused) = (one.marks, one.recused);
@@ -201,9 +182,17 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_divided_before_all_is_added() {
+    fn nothing_is_cut_before_all_is_added() {
         // Two thirds and a third of 0.01 are 0.01, and their mean is rounded up.
-        let parts = BTreeMap::from([(3, Decimal::new(3, 2)), (1, Decimal::ZERO)]);
-        assert_eq!(mean_of(&parts, 2), Decimal::new(5, 3));
+        let of_four = ["0.03", "0.02", "0.02", "0.02"].map(|points| mark("An", points, false));
+        let mut first: Vec<GivenMark> = of_four.into();
+        for (at, other) in first.iter_mut().enumerate().skip(1) {
+            other.marker = at.to_string().into();
+        }
+        let second = [mark("An", "1", false), mark("Bình", "1", false)];
+        let rows: [Row<'_>; 2] = [first.iter().collect(), second.iter().collect()];
+        let an = of(&rows).into_iter().find(|it| &*it.marker == "An");
+        let apart = an.and_then(|it| it.apart);
+        assert_eq!(apart, Some(number!(0.01)));
     }
 }

@@ -45,6 +45,13 @@ impl fmt::Debug for Number {
 }
 
 impl Number {
+    /// The number with exactly so many digits after the point, rounded half away from zero.
+    pub fn to_fixed(&self, digits: u32) -> String {
+        let mut text = Vec::new();
+        self.write_rounded(digits, '.', &mut text);
+        String::from_utf8_lossy(&text).into_owned()
+    }
+
     /// Writes it with exactly so many digits after the point, rounded half away from zero.
     pub fn write_rounded(&self, digits: u32, point: char, text: &mut Vec<u8>) {
         let mut buffer = [0; 4];

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::Options;
 use super::context::Context;
 use crate::markers::{Change, MarkerFigures, Markers, Seat, Stands};
-use crate::number::{Decimal, plain};
+use crate::number::Number;
 use crate::ranking::List;
 
 /// Those who mark, in the words of one language.
@@ -125,24 +125,24 @@ impl Comparison {
 }
 
 fn marker(figures: &MarkerFigures) -> MarkerTold {
-    let points = |points: Option<Decimal>| points.map(plain);
+    let points = |points: Option<&Number>| points.map(ToString::to_string);
+    let range = figures.range.as_ref();
     MarkerTold {
         marker: figures.marker.to_string(),
         marks: figures.marks,
-        mean: figures.mean.map(two_digits),
-        lowest: points(figures.range.map(|(lowest, _)| lowest)),
-        highest: points(figures.range.map(|(_, highest)| highest)),
-        spread: points(figures.range.map(|(lowest, highest)| highest - lowest)),
+        mean: figures.mean.as_ref().map(two_digits),
+        lowest: points(range.map(|(lowest, _)| lowest)),
+        highest: points(range.map(|(_, highest)| highest)),
+        spread: range.and_then(|(lowest, highest)| Some(highest.subtract(lowest)?.to_string())),
         compared: figures.compared,
-        apart: figures.apart.map(two_digits),
+        apart: figures.apart.as_ref().map(two_digits),
         recused: figures.recused,
     }
 }
 
 /// A rounded mean with its two digits.
-fn two_digits(mean: Decimal) -> String {
-    let mean = if mean.is_zero() { Decimal::ZERO } else { mean };
-    format!("{mean:.2}")
+fn two_digits(mean: &Number) -> String {
+    mean.to_fixed(2)
 }
 
 fn change(view: &Context<'_>, change: &Change) -> ChangeTold {
