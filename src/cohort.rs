@@ -95,14 +95,11 @@ pub(crate) fn share(
         }
     }
     match runner.number(Site::CohortOf(at), known, &Reached::default()) {
-        Ran::Gave(number) if number.abs() <= LARGEST => Share::Counts(number),
-        Ran::Gave(number) => {
-            let number = number.normalize();
-            Share::Missing(Some(Box::new(RuleFailure::plain(
-                format!("số {} quá lớn", Locale::Vi.number(number)),
-                format!("the number {number} is too large"),
-            ))))
-        }
+        Ran::Gave(number) if number.abs() <= LARGEST.into() => Share::Counts(number.to_wide()),
+        Ran::Gave(number) => Share::Missing(Some(Box::new(RuleFailure::plain(
+            format!("số {} quá lớn", Locale::Vi.number(&number)),
+            format!("the number {number} is too large"),
+        )))),
         Ran::NotAssigned(_) | Ran::NoCohort(_) => Share::Outside,
         Ran::NotReported(_) => Share::Missing(None),
         Ran::Failed(failure) => Share::Missing(Some(failure)),

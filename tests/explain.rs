@@ -19,7 +19,7 @@ use dvk::number::{Decimal, RoundEach, parse_exact};
 use dvk::ranking::{List, Stands, over, rank};
 use dvk::report::{self, Format};
 use dvk::roster::{Dossier, Nomination};
-use dvk::rule::plan::Gave;
+use dvk::rule::eval::Value as Gave;
 use dvk::rule::{Rulebook, Site};
 use dvk::scheme::{Better, Fact, FactKind, FactValue, Given};
 use proptest::prelude::*;
@@ -141,7 +141,7 @@ fn traces_agree(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>) -> usi
         match told {
             RowTrace::Rule(trace) => {
                 compared += 1;
-                match (trace.gave, &mark.outcome) {
+                match (trace.gave.clone(), &mark.outcome) {
                     (Gave::Number(gave), Outcome::Points(points)) => {
                         let round = book.scheme.points.round;
                         assert_eq!(round.at(RoundEach::Criterion, gave), *points, "{what}");
@@ -152,7 +152,7 @@ fn traces_agree(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>) -> usi
             }
             RowTrace::Applies(trace) => assert_eq!(trace.gave, Gave::YesNo(false), "{what}"),
             RowTrace::Interpreter => {
-                let plan = book.plan(Site::Criterion(at));
+                let plan = book.program(Site::Criterion(at));
                 assert!(matches!(plan, Some(Err(_))), "{what} has a plan");
             }
             RowTrace::Nothing => assert!(

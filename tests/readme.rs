@@ -483,7 +483,7 @@ fn every_key_has_an_example_and_every_word_is_named() {
 #[test]
 fn every_function_stands_in_the_table() {
     let rows = rows("Functions");
-    let functions = dvk::rule::functions();
+    let functions = &dvk::rule::FUNCTIONS;
     for function in functions {
         let usage = format!("`{}`", function.usage);
         let row = rows.iter().find(|row| row[0] == usage);

@@ -101,7 +101,7 @@ fn run(book: &Rulebook, nominee: &Nominee) -> Option<Decimal> {
         let known = known(&period, &unit, nominee);
         runner.turn_to(&known);
         match runner.number(Site::Criterion(0), &known, &Reached::default()) {
-            Ran::Gave(number) => Some(number),
+            Ran::Gave(number) => number.round(28).to_string().parse().ok(),
             _ => None,
         }
     })

@@ -68,7 +68,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         each_rule(book, dossier);
         return Ok(());
     }
-    let interpreted = loaded_books()?.map(Rulebook::without_plans);
+    let interpreted = loaded_books()?.map(Rulebook::interpreter_only);
     let mut table = Table::new();
     if asked("whole") {
         whole::rows(&mut table, asked("quick"))?;

@@ -97,9 +97,9 @@ fn result(session: &Session, found: &Diagnostics, file: &str) -> String {
     }
 }
 
-/// Whether a rule is understood as a plan, or why it is left to the interpreter, and where.
-fn plan(session: &Session, rule: &RuleSummary) -> String {
-    let Some((reason, source, span)) = &rule.unplanned else {
+/// Whether a rule is understood, or why it is left to the interpreter, and where.
+fn understood(session: &Session, rule: &RuleSummary) -> String {
+    let Some((reason, source, span)) = &rule.interpreted else {
         return session.of("phân tích được", "by its plan").to_owned();
     };
     let location = source.location(span.start);
@@ -124,7 +124,7 @@ fn rules(session: &Session, books: &[Rulebook]) -> Listing {
             book.scheme.id.clone(),
             rule.what.get(session.locale).to_owned(),
             rule.reads.join(", "),
-            plan(session, rule),
+            understood(session, rule),
         ]
     };
     let rows = books.iter().flat_map(|book| {

@@ -7,7 +7,7 @@ use super::{Exit, Session};
 
 pub(super) fn run(session: &Session) -> Result<Exit, WorldError> {
     session.ignores("functions", &["--date"]);
-    let functions = dvk::rule::functions().iter();
+    let functions = dvk::rule::FUNCTIONS.iter();
     let listing = Listing {
         title: session
             .of("Các hàm dùng trong quy tắc", "Functions of the rules")

@@ -137,8 +137,8 @@ impl Judging<'_, '_> {
         };
         self.runner.rows(self.known, &reached, &mut scratch.gave);
         for at in 0..scheme.criteria.len() {
-            let mark = match scratch.gave[at] {
-                Some(gave) => Ok(of_row(scheme, at, gave.into())),
+            let mark = match scratch.gave[at].take() {
+                Some(gave) => Ok(of_row(scheme, at, gave)),
                 None => mark(self.runner, scheme, at, self.known, &reached),
             };
             match mark {
@@ -173,10 +173,11 @@ impl Judging<'_, '_> {
         let reached = late.reached(total, Some(class));
         for at in 0..scheme.ranking.ties.len() {
             let key = match self.runner.key(Site::Tie(at), self.known, &reached) {
-                Ran::Gave(key) => key,
+                Ran::Gave(key) => key.to_wide(),
                 ran => {
                     let id = (at + 1).to_string();
-                    self.take(ran, ReasonKind::Tie, &id).unwrap_or_default()
+                    let key = self.take(ran, ReasonKind::Tie, &id);
+                    key.unwrap_or_default().to_wide()
                 }
             };
             self.scratch.ties.push(key);
@@ -201,7 +202,8 @@ impl Judging<'_, '_> {
                 Some(Threshold::Number(number)) => Some(*number),
                 Some(Threshold::Rule(_)) => {
                     let ran = self.runner.number(Site::Class(at), self.known, reached);
-                    self.take(ran, ReasonKind::Class, &class.id)
+                    let from = self.take(ran, ReasonKind::Class, &class.id);
+                    from.map(|from| from.to_wide())
                 }
             };
             self.scratch.thresholds.push(from);
@@ -222,7 +224,7 @@ impl Judging<'_, '_> {
             let site = Site::AwardOrder(at, step);
             let ran = self.runner.key(site, self.known, reached);
             let key = self.take(ran, ReasonKind::Award, &award.id);
-            order.push(key.unwrap_or_default());
+            order.push(key.unwrap_or_default().to_wide());
         }
         let mut reserves = Vec::with_capacity(award.reserve.len());
         for kind in 0..award.reserve.len() {

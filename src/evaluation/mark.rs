@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::outcome::{Because, Mark, Outcome};
 use crate::locale::Locale;
 use crate::number::{Decimal, RoundEach, compare, plain};
-use crate::rule::plan::Gave;
+use crate::rule::eval::Value;
 use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
 use crate::scheme::{Criterion, CriterionKind, MOST_POINTS, Otherwise, Scheme};
 
@@ -38,16 +38,16 @@ pub(super) fn mark(
         };
     }
     match runner.number(Site::Criterion(at), known, reached) {
-        Ran::Gave(points) => Ok(within(scheme, row, points)),
+        Ran::Gave(points) => Ok(within(scheme, row, points.to_wide())),
         other => instead(row, other),
     }
 }
 
 /// The mark of a criterion whose rule gave this by its plan.
-pub(super) fn of_row(scheme: &Scheme, at: usize, gave: Gave) -> Mark {
+pub(super) fn of_row(scheme: &Scheme, at: usize, gave: Value) -> Mark {
     match gave {
-        Gave::Number(points) => within(scheme, &scheme.criteria[at], points),
-        Gave::YesNo(met) => Mark {
+        Value::Number(points) => within(scheme, &scheme.criteria[at], points.to_wide()),
+        Value::YesNo(met) => Mark {
             outcome: Outcome::Met(met),
             because: Because::Rule,
         },

@@ -9,7 +9,7 @@ use crate::cohort::Figures;
 use crate::number::Decimal;
 use crate::period::Period;
 use crate::roster::{Council, Dossier, History};
-use crate::rule::plan::Brief;
+use crate::rule::eval::Value;
 use crate::scheme::{CriterionKind, Scheme};
 
 /// What a nominee is judged by, beside its own facts and the scheme.
@@ -48,7 +48,7 @@ pub struct Scratch {
     pub(super) has_standards: bool,
     /// The facts by which lists and quotas are parted or measured, by index.
     pub(super) facts: Vec<usize>,
-    pub(super) gave: Vec<Option<Brief>>,
+    pub(super) gave: Vec<Option<Value>>,
     pub(super) cohorts: Vec<Option<Decimal>>,
     pub(super) marks: Vec<Mark>,
     pub(super) departed: Vec<Departed>,

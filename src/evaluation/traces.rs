@@ -78,7 +78,7 @@ fn trace(
     site: Site,
     (known, reached): (&Known<'_>, &Reached<'_>),
 ) -> Result<Trace, RowTrace> {
-    if !matches!(book.plan(site), Some(Ok(_))) {
+    if !matches!(book.program(site), Some(Ok(_))) {
         return Err(RowTrace::Interpreter);
     }
     runner.trace(site, known, reached).ok_or(RowTrace::Nothing)

@@ -7,11 +7,14 @@ use jiff::civil::Date;
 use rhai::{Engine, ImmutableString};
 
 use super::compile::{Compilers, Rule, compile};
+use super::expr::{At, Program};
 use super::failure::{span_at, span_in};
 use super::library::Library;
 use super::limits::Limits;
+use super::lower::Unsupported;
+use super::plan::Reason;
 use super::plan::steps::Steps;
-use super::plan::{At, Plan, Reason, Row};
+use super::plan::{Plan, Row};
 use super::problem::RuleProblem;
 use super::rules::Rules;
 use super::run::{Ran, Reached, Runner};
@@ -72,8 +75,8 @@ pub struct RuleSummary {
     pub what: Text,
     /// The names it reads, in order of appearance.
     pub reads: Vec<String>,
-    /// Why it has no plan and is run by the interpreter, and where in which file.
-    pub unplanned: Option<(Reason, Arc<Source>, Span)>,
+    /// Why it is run by the interpreter, if it is, and where in which file.
+    pub interpreted: Option<(Unsupported, Arc<Source>, Span)>,
 }
 
 /// A pass over everybody that may have to be done again.
@@ -117,12 +120,8 @@ impl Rulebook {
                 compiled.push((site, rule));
             }
         }
-        let texts = rules(&scheme)
-            .into_iter()
-            .map(|(_, rule)| rule.text.as_str());
-        let asks_history = texts
-            .chain(libraries.iter().map(|source| source.text()))
-            .any(|text| text.contains("past_awards") || text.contains("consecutive_years"));
+        let mut calls = compiled.iter().flat_map(|(_, rule)| &rule.calls);
+        let asks_history = calls.any(|name| library.asks_history(name));
         let mut book = Self {
             scheme,
             rules: Rules::new(compiled),
@@ -267,15 +266,28 @@ impl Rulebook {
 
     /// How many locals its plans need at most.
     pub(super) fn slots(&self) -> usize {
-        let plans = self
+        let programs = self
             .rules
             .iter()
-            .filter_map(|(_, rule)| rule.plan.as_ref().ok());
-        plans.map(|plan| plan.slots).max().unwrap_or_default()
+            .filter_map(|(_, rule)| rule.program.as_ref().ok());
+        programs
+            .map(|program| program.slots)
+            .max()
+            .unwrap_or_default()
+    }
+
+    /// The rule at a place as data, or why it is none.
+    pub fn program(&self, site: Site) -> Option<Result<&Program, &Unsupported>> {
+        let program = self.rules.get(site)?.program.as_ref();
+        Some(
+            program
+                .map(|program| &**program)
+                .map_err(|(reason, _)| reason),
+        )
     }
 
     /// The plan of the rule at a place, or why it has none.
-    pub fn plan(&self, site: Site) -> Option<Result<&Plan, &Reason>> {
+    pub(super) fn plan(&self, site: Site) -> Option<Result<&Plan, &Reason>> {
         let rule = self.rules.get(site)?;
         Some(rule.plan.as_ref().map_err(|(reason, _)| reason))
     }
@@ -305,10 +317,10 @@ impl Rulebook {
         Some(plan.steps(&self.scheme, &figures, fact))
     }
 
-    /// The same book with every rule run by the interpreter: the yardstick of plans.
+    /// The same book with every rule run by the interpreter: the yardstick of expressions.
     #[must_use]
-    pub fn without_plans(mut self) -> Self {
-        self.rules.forget_plans();
+    pub fn interpreter_only(mut self) -> Self {
+        self.rules.forget_expressions();
         self
     }
 
@@ -448,9 +460,9 @@ impl Rulebook {
             .collect()
     }
 
-    /// Why the rule at a place has no plan, and where.
-    fn unplanned(&self, site: Site, text: &RuleText) -> Option<(Reason, Arc<Source>, Span)> {
-        let (reason, at) = self.rules.get(site)?.plan.as_ref().err()?;
+    /// Why the rule at a place is run by the interpreter, and where.
+    fn interpreted(&self, site: Site, text: &RuleText) -> Option<(Unsupported, Arc<Source>, Span)> {
+        let (reason, at) = self.rules.get(site)?.program.as_ref().err()?;
         let (source, span) = self.place(text, *at);
         Some((reason.clone(), source, span))
     }
@@ -476,7 +488,7 @@ impl Rulebook {
                 .iter()
                 .map(|(word, _)| word.clone())
                 .collect(),
-            unplanned: self.unplanned(site, text),
+            interpreted: self.interpreted(site, text),
         };
         rules(&self.scheme).into_iter().map(summary).collect()
     }

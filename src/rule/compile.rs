@@ -8,10 +8,12 @@ use rhai::{
 };
 
 use super::engine::LONGEST_RULE;
+use super::expr::{At, Program};
 use super::failure::{offset, span_at, token_length};
-use super::functions::REFERENCE;
+use super::function::{FUNCTIONS, Function, prelude};
 use super::library::Library;
-use super::plan::{At, Plan, Quick, Reason, lower};
+use super::lower::{Unsupported, lower};
+use super::plan::{self, Plan, Reason};
 use super::problem::RuleProblem;
 use super::site::Site;
 use super::syntax::fault;
@@ -30,12 +32,14 @@ pub(super) struct Rule {
     pub(super) reads: Vec<(String, Name)>,
     /// Of which of them it asks `given`.
     pub(super) asks: BTreeSet<Name>,
-    /// The shared functions it calls.
-    pub(super) calls: Vec<String>,
     /// The rule as data, or why it is none and where.
+    pub(super) program: Result<Arc<Program>, (Unsupported, At)>,
+    /// What the lints look through.
     pub(super) plan: Result<Plan, (Reason, At)>,
-    /// The plan, made ready to be run very often.
-    pub(super) quick: Option<Arc<Quick>>,
+    /// The functions it calls.
+    pub(super) calls: BTreeSet<String>,
+    /// Whether it has a `switch` over numbers.
+    pub(super) switches_numbers: bool,
     /// Whether a hole between its steps was told already.
     pub(super) hole_told: bool,
     /// Whether it reads anything that may be absent where all facts are reported.
@@ -53,7 +57,6 @@ pub(super) struct Findings {
     /// The variables it assigns to.
     assigned: Vec<(String, Position)>,
     asked: BTreeSet<String>,
-    divisions_first: Vec<Position>,
     /// A variable beside the words it is compared with.
     compared: Vec<(String, Vec<(String, Position)>)>,
 }
@@ -173,10 +176,6 @@ pub(super) fn compile(
         .filter_map(|word| site.name(scheme, word))
         .collect();
     optional_facts(&reads, &asks, &findings, site, &mut report);
-    for position in &findings.divisions_first {
-        let problem = RuleProblem::DivisionFirst { what: what.clone() };
-        report.at(*position, problem, None);
-    }
     unsound |= reads.iter().any(|(word, _)| scheme.left_out.contains(word));
     if unsound || report.diagnostics.errors() > before {
         return None;
@@ -195,10 +194,11 @@ pub(super) fn compile(
     }
     // Shared functions go only with the rules that call them: a rule that carries them is searched
     // through at each of its calls.
-    let calls = findings.calls.iter().map(|(name, ..)| name.clone());
-    let calls: Vec<String> = calls
-        .filter(|name| library.arguments(name).is_some())
-        .collect();
+    let calls: BTreeSet<String> = findings.calls.iter().map(|(name, ..)| name.clone()).collect();
+    let mut names = calls.iter();
+    let shares =
+        names.any(|name| library.arguments(name).is_some() || prelude::is_scripted(name));
+    let plan = plan::lower(scheme, library, site, site.wants(scheme), &compiled).plan;
     let lowered = lower(scheme, library, site, site.wants(scheme), &compiled);
     let hole_told = lowered.faults.iter().any(|(fault, _)| fault.is_hole());
     for (fault, at) in lowered.faults {
@@ -215,16 +215,16 @@ pub(super) fn compile(
         let max = *name == Name::Max && site.maximum(scheme).is_some();
         !always && !max
     });
-    let quick = lowered.plan.as_ref().ok();
     Some(Rule {
-        quick: quick.map(|plan| Arc::new(Quick::of(plan, scheme))),
-        plan: lowered.plan,
+        program: lowered.program.map(Arc::new),
+        plan,
+        switches_numbers: lowered.switches_numbers,
         hole_told,
         reads_more,
-        ast: if calls.is_empty() {
-            compiled
-        } else {
+        ast: if shares {
             library.merge(&compiled)
+        } else {
+            compiled
         },
         calls,
         reads,
@@ -400,11 +400,6 @@ fn see_call(call: &FnCallExpr, position: Position, method: bool, findings: &mut 
                     .push((variable.1.to_string(), vec![(word.to_string(), *at)]));
             }
         }
-        Some(Token::Multiply) => {
-            if call.args.iter().any(is_inexact_division) {
-                findings.divisions_first.push(position);
-            }
-        }
         Some(Token::EqualsTo | Token::NotEqualsTo) => {
             if let [Expr::Variable(variable, ..), Expr::StringConstant(word, at)]
             | [Expr::StringConstant(word, at), Expr::Variable(variable, ..)] = &call.args[..]
@@ -415,29 +410,6 @@ fn see_call(call: &FnCallExpr, position: Position, method: bool, findings: &mut 
             }
         }
         Some(_) => {}
-    }
-}
-
-/// A division that may lose digits: by anything but a constant of twos and fives.
-fn is_inexact_division(expr: &Expr) -> bool {
-    let Expr::FnCall(call, _) = expr else {
-        return false;
-    };
-    if call.op_token != Some(Token::Divide) {
-        return false;
-    }
-    match call.args.get(1) {
-        Some(Expr::IntegerConstant(divisor, _)) if *divisor > 0 => {
-            let mut divisor = *divisor;
-            while divisor % 2 == 0 {
-                divisor /= 2;
-            }
-            while divisor % 5 == 0 {
-                divisor /= 5;
-            }
-            divisor != 1
-        }
-        _ => true,
     }
 }
 
@@ -544,8 +516,8 @@ const PACKAGES: &[(&str, &[usize])] = &[
 
 /// With how many arguments a function is called, and how; nothing where there is none.
 pub(super) fn signature(library: &Library, name: &str) -> Option<(Vec<usize>, String)> {
-    if let Some(function) = REFERENCE.iter().find(|function| function.name == name) {
-        return Some((function.arguments.to_vec(), function.usage.to_owned()));
+    if let Some(function) = Function::find(name) {
+        return Some((function.arguments(), function.usage.to_owned()));
     }
     if let Some((_, takes)) = PACKAGES.iter().find(|(known, _)| *known == name) {
         return Some((takes.to_vec(), format!("{name}(…)")));
@@ -569,7 +541,7 @@ fn calls(findings: &Findings, library: &Library, report: &mut Report<'_>) -> boo
                 unsound = true;
                 continue;
             }
-            let known = REFERENCE.iter().map(|function| function.name);
+            let known = FUNCTIONS.iter().map(|function| function.name);
             let meant = nearest(name, known.chain(library.names()));
             let what = report.what.clone();
             let name = name.clone();

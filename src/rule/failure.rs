@@ -159,8 +159,8 @@ pub(super) fn running(error: &EvalAltResult) -> Text {
             "the rule declared too many variables and was stopped",
         ),
         EvalAltResult::ErrorTooManyOperations(_) => Text::both(
-            "quy tắc chạy quá lâu (hơn 10.000 phép tính) nên bị dừng",
-            "the rule ran too long (more than 10,000 operations) and was stopped",
+            "quy tắc chạy quá lâu (hơn 10.000 phép tính, hoặc quá nhiều việc trên danh sách) nên bị dừng",
+            "the rule ran too long (more than 10,000 operations, or too much work on lists) and was stopped",
         ),
         EvalAltResult::ErrorDataTooLarge(..) => Text::both(
             "quy tắc tạo ra danh sách hoặc chuỗi quá lớn nên bị dừng",
@@ -204,5 +204,5 @@ pub(super) fn types(text: &str) -> (String, String) {
         vi = vi.replace(name, in_vi);
         en = en.replace(name, in_en);
     }
-    (vi, en.replace("ngày", "date"))
+    (vi, en.replace("ngày", "date").replace("số", "number"))
 }

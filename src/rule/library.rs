@@ -7,8 +7,8 @@ use rhai::{AST, Position, Stmt};
 
 use super::compile::{Compilers, definition, is_closure, numbers, walk};
 use super::failure::span_in;
-use super::functions::REFERENCE;
-use super::plan::body;
+use super::function::{FUNCTIONS, Function, prelude};
+use super::lower::body;
 use super::problem::RuleProblem;
 use super::syntax::fault;
 use crate::diagnostic::{Diagnostics, Place, nearest};
@@ -89,7 +89,7 @@ impl Library {
                     definition(source.text(), function.name).unwrap_or(0..0),
                 )
             };
-            if REFERENCE.iter().any(|native| native.name == name) {
+            if Function::find(&name).is_some() {
                 diagnostics.report(place(), RuleProblem::TakesNativeName { name });
                 continue;
             }
@@ -146,7 +146,7 @@ impl Library {
                 match super::compile::signature(self, name) {
                     None if self.is_partial => {}
                     None => {
-                        let known = REFERENCE.iter().map(|function| function.name);
+                        let known = FUNCTIONS.iter().map(|function| function.name);
                         let meant = nearest(name, known.chain(self.names()));
                         let name = name.clone();
                         let problem = RuleProblem::UnknownFunction { name, what: what() };
@@ -253,6 +253,21 @@ impl Library {
         Some((vec![shared.parameters.len()], usage))
     }
 
+    /// Whether a function asks about past awards, itself or through those that it calls.
+    pub(super) fn asks_history(&self, name: &str) -> bool {
+        let mut open = vec![name];
+        let mut seen = BTreeSet::new();
+        while let Some(name) = open.pop() {
+            if Function::find(name).is_some_and(Function::asks_history) {
+                return true;
+            }
+            if let Some(shared) = self.functions.get(name).filter(|_| seen.insert(name)) {
+                open.extend(shared.calls.iter().map(|(name, ..)| name.as_str()));
+            }
+        }
+        false
+    }
+
     /// The names of the shared functions.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.functions.keys().map(String::as_str)
@@ -263,12 +278,8 @@ impl Library {
         self.functions.get(function).map(|shared| &shared.source)
     }
 
-    /// A rule's syntax tree with the shared functions in it.
+    /// A rule's syntax tree with the functions of the prelude and the shared ones in it.
     pub(super) fn merge(&self, rule: &AST) -> AST {
-        if self.functions.is_empty() {
-            rule.clone()
-        } else {
-            self.ast.merge(rule)
-        }
+        prelude::functions().merge(&self.ast).merge(rule)
     }
 }

@@ -1,33 +1,33 @@
 //! The scheme's rules, understood and ready to judge.
 //!
 //! A rule is text in the scheme's file. It is compiled once (`compile`), under a profile that
-//! lets it compute and nothing else (`engine`), with the functions of `functions`; everything
-//! that can be known about it without data is reported then: of one rule by `plan`, and of what its
-//! steps say against themselves by `check`. `run` runs it on one nominee, `trace` tells what it did
+//! lets it compute and nothing else (`engine`), with the functions of the table in `function`. Its
+//! syntax tree is lowered (`lower`) to an expression (`expr`), its types checked on the way; `check`
+//! reports what its steps say against themselves. `run` runs it on one nominee by its expression
+//! (`eval`), and where that fails by the interpreter, which says why; `trace` tells what it did
 //! there, and `turning` where its result would change as one fact does.
 
 mod book;
 mod check;
 mod compile;
+mod dynamic;
 mod engine;
 pub mod eval;
 pub mod expr;
 mod failure;
 pub mod function;
-mod functions;
 mod library;
 mod limits;
+mod lower;
 pub mod plan;
 mod problem;
 mod rules;
 mod run;
-pub mod scaled;
 mod site;
 mod syntax;
 pub mod trace;
 mod turning;
 mod unused;
-mod value;
 
 use std::sync::Arc;
 
@@ -35,7 +35,8 @@ use jiff::civil::Date;
 
 pub(crate) use book::Pass;
 pub use book::{FactFinding, RuleSummary, Rulebook};
-pub use functions::{Function, REFERENCE};
+pub use function::{FUNCTIONS, Function};
+pub use lower::Unsupported;
 pub use problem::RuleProblem;
 pub use run::{Ran, Reached, Runner};
 pub use site::Site;
@@ -86,9 +87,4 @@ impl RuleFailure {
             limit: false,
         }
     }
-}
-
-/// Every function that rules may call, in the order of the reference.
-pub fn functions() -> &'static [Function] {
-    REFERENCE
 }

@@ -61,11 +61,6 @@ problems! {
             "`{word}` không phải là lựa chọn của `{name}`",
             "`{word}` is none of the choices of `{name}`",
             help "các lựa chọn: {choices}", "the choices are: {choices}";
-        DivisionFirst { what: Text }
-            = "division-first", Warning,
-            "quy tắc của {what} chia trước rồi mới nhân, có thể lệch ở chữ số cuối",
-            "the rule of {what} divides before it multiplies and may lose the last digit",
-            help "nhân trước: `27 * 100 / 30` đúng bằng 90", "multiply first: `27 * 100 / 30` is exactly 90";
         UnusedFact { fact: String }
             = "fact-unread", Warning,
             "không có quy tắc nào dùng số liệu `{fact}`",

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::compile::Rule;
-use super::plan::{At, Quick, Reason};
+use super::expr::{At, Program};
+use super::lower::Unsupported;
 use super::site::Site;
 use crate::scheme::GateOutcome;
 
@@ -26,7 +27,7 @@ pub(super) struct Rules {
 /// The rule of a row that applies to everybody, made ready.
 #[derive(Debug)]
 pub(super) struct Row {
-    pub(super) quick: Arc<Quick>,
+    pub(super) program: Arc<Program>,
     /// Whether it reads anything that may be absent where all facts are reported.
     pub(super) reads_more: bool,
 }
@@ -59,9 +60,10 @@ impl Rules {
         let rows = rows.map(|(at, here)| {
             let applies = rules.applies.get(at).copied().flatten();
             let (_, rule) = rules.list.get((*here)? as usize)?;
-            let quick = rule.quick.as_ref().filter(|_| applies.is_none())?;
+            let program = rule.program.as_ref().ok();
+            let program = program.filter(|_| applies.is_none())?;
             Some(Row {
-                quick: Arc::clone(quick),
+                program: Arc::clone(program),
                 reads_more: rule.reads_more,
             })
         });
@@ -102,10 +104,9 @@ impl Rules {
     }
 
     /// Leaves every rule to the interpreter.
-    pub(super) fn forget_plans(&mut self) {
+    pub(super) fn forget_expressions(&mut self) {
         for (_, rule) in &mut self.list {
-            rule.plan = Err((Reason::Unknown, At::default()));
-            rule.quick = None;
+            rule.program = Err((Unsupported::Unknown, At::default()));
         }
         self.rows.iter_mut().for_each(|row| *row = None);
     }

@@ -1,4 +1,4 @@
-//! A rule run on one nominee, and the three kinds of nothing it may meet.
+//! A rule run on one nominee, and what may be absent for it.
 
 use std::sync::Arc;
 
@@ -6,15 +6,15 @@ use jiff::civil::Date;
 use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, Scope};
 
 use super::compile::{Rule, is_closure};
+use super::dynamic::{Held, decimal, kind, to_dynamic};
 use super::engine::Nominee;
+use super::eval::{NoTrace, Row, Tracer, Value};
 use super::failure::{is_limit, running, span_at, span_in};
-use super::plan::{Brief, Frame, Gave, NoSink, Plan, Row, Sink};
-use super::scaled::Scaled;
+use super::function::prelude;
 use super::site::Site;
-use super::value::{as_number, kind, to_dynamic};
 use super::{Known, RuleFailure, Rulebook};
 use crate::locale::Text;
-use crate::number::Decimal;
+use crate::number::{Decimal, Number};
 use crate::scheme::{Dated, DatedNumber, FactValue, Given, Name};
 
 /// What a rule may know besides the nominee itself; each step adds to it.
@@ -73,8 +73,8 @@ enum Presence {
     NoCohort,
 }
 
-/// Runs the rules of one scheme, one nominee after another: by their plans, and by the
-/// interpreter where there is none or where it gives nothing.
+/// Runs the rules of one scheme, one nominee after another: by their expressions, and by the
+/// interpreter where a rule has none or fails.
 ///
 /// Each thread has a runner of its own.
 pub struct Runner<'a> {
@@ -82,9 +82,8 @@ pub struct Runner<'a> {
     /// Taken from the book when a rule is first interpreted.
     engine: Option<Engine>,
     scope: Scope<'static>,
-    /// The locals of plans, by slot.
-    short: Vec<Scaled>,
-    wide: Vec<Decimal>,
+    /// The locals of a rule, by slot.
+    locals: Vec<Value>,
     /// The day that `figures` are of.
     date: Option<Date>,
     /// The figures of the values on that day.
@@ -117,8 +116,7 @@ impl<'a> Runner<'a> {
             book,
             engine: None,
             scope: Scope::new(),
-            short: vec![Scaled::whole(0); slots],
-            wide: vec![Decimal::ZERO; slots],
+            locals: vec![Value::YesNo(false); slots],
             date: None,
             figures: Vec::new(),
             is_complete: false,
@@ -158,76 +156,75 @@ impl<'a> Runner<'a> {
         self.is_complete
     }
 
-    /// What the rules of all rows give by their plans over short numbers, by criterion: most of
-    /// them do, and run together they cost less. The others, and those of rows that do not apply to
-    /// everybody, are to be run one by one.
+    /// What the rules of all rows give by their expressions, by criterion: most of them do. The
+    /// others, and those of rows that do not apply to everybody, are to be run one by one.
     pub fn rows(
         &mut self,
         known: &Known<'_>,
         reached: &Reached<'_>,
-        gave: &mut Vec<Option<Brief>>,
+        gave: &mut Vec<Option<Value>>,
     ) {
         let book = self.book;
-        let mut frame = Frame {
-            row: Row::new(&book.scheme, known, reached, &self.figures),
-            locals: &mut self.short,
-            sink: &mut NoSink,
-        };
-        gave.clear();
+        let row = Row::new(&book.scheme, known, reached, &self.figures);
         let is_complete = self.is_complete;
-        gave.extend(book.rules.rows().iter().enumerate().map(|(at, row)| {
-            let row = row.as_ref()?;
-            if !is_complete || row.reads_more {
+        gave.clear();
+        gave.extend(book.rules.rows().iter().enumerate().map(|(at, rule)| {
+            let rule = rule.as_ref()?;
+            if !is_complete || rule.reads_more {
                 let site = Site::Criterion(at);
                 let absent = absent(book, book.rule(site), site, known, reached);
                 if absent.is_some() {
                     return None;
                 }
             }
-            row.quick.run(&mut frame)
+            rule.program.run(row, &mut self.locals, &mut NoTrace)
         }));
     }
 
     /// Runs a rule that gives a number.
-    pub fn number(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Decimal> {
-        let book = self.book;
-        let rule = book.rule(site);
-        // Where all facts are reported, only what is reached on the way may be absent.
-        if (!self.is_complete || rule.reads_more)
-            && let Some(absent) = absent(book, rule, site, known, reached)
-        {
-            return absent.of();
-        }
-        if let Some(Gave::Number(number)) = self.planned(rule, known, reached) {
-            return Ran::Gave(number);
-        }
-        self.interpreted(site, known, reached).map(|value| {
-            as_number(&value).ok_or_else(|| wrong(book, site, "một số", "a number", &value))
+    pub fn number(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Number> {
+        self.run(site, known, reached).map(|value| match value {
+            Value::Number(number) => Ok(number),
+            Value::YesNo(_) => Err(wrong(
+                self.book,
+                site,
+                "một số",
+                "a number",
+                "có/không",
+                "yes or no",
+            )),
         })
     }
 
     /// Runs a rule that gives yes or no.
     pub fn yes_no(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<bool> {
-        let book = self.book;
-        let rule = book.rule(site);
-        // Where all facts are reported, only what is reached on the way may be absent.
-        if (!self.is_complete || rule.reads_more)
-            && let Some(absent) = absent(book, rule, site, known, reached)
-        {
-            return absent.of();
-        }
-        if let Some(Gave::YesNo(flag)) = self.planned(rule, known, reached) {
-            return Ran::Gave(flag);
-        }
-        self.interpreted(site, known, reached).map(|value| {
-            value
-                .as_bool()
-                .map_err(|_| wrong(book, site, "có hoặc không", "yes or no", &value))
+        self.run(site, known, reached).map(|value| match value {
+            Value::YesNo(flag) => Ok(flag),
+            Value::Number(_) => Err(wrong(
+                self.book,
+                site,
+                "có hoặc không",
+                "yes or no",
+                "số",
+                "a number",
+            )),
         })
     }
 
     /// Runs a rule that gives a number, or yes and no as 1 and 0.
-    pub fn key(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Decimal> {
+    pub fn key(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Number> {
+        self.run(site, known, reached).map(|value| {
+            Ok(match value {
+                Value::Number(number) => number,
+                Value::YesNo(yes) => Number::from(yes),
+            })
+        })
+    }
+
+    /// Runs a rule: by its expression, and where that gives nothing by the interpreter, which says
+    /// why it fails.
+    #[inline]
+    fn run(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Value> {
         let book = self.book;
         let rule = book.rule(site);
         // Where all facts are reported, only what is reached on the way may be absent.
@@ -236,75 +233,65 @@ impl<'a> Runner<'a> {
         {
             return absent.of();
         }
-        let flag = |flag: bool| Decimal::from(u8::from(flag));
-        match self.planned(rule, known, reached) {
-            Some(Gave::Number(number)) => return Ran::Gave(number),
-            Some(Gave::YesNo(yes)) => return Ran::Gave(flag(yes)),
-            None => {}
-        }
-        let ran = self.interpreted(site, known, reached);
-        ran.map(|value| match value.as_bool() {
-            Ok(yes) => Ok(flag(yes)),
-            Err(_) => as_number(&value).ok_or_else(|| {
-                let (vi, en) = ("một số hoặc có/không", "a number or yes-no");
-                wrong(book, site, vi, en, &value)
+        match self.evaluate(site, known, reached) {
+            Some(value) => Ran::Gave(value),
+            None => self.interpreted(site, known, reached).map(|value| {
+                if let Ok(flag) = value.as_bool() {
+                    return Ok(Value::YesNo(flag));
+                }
+                Held::of(&value)
+                    .map(|held| Value::Number(held.number))
+                    .ok_or_else(|| {
+                        let found = kind(&value);
+                        let (vi, en) = ("một số hoặc có/không", "a number or yes-no");
+                        wrong(book, site, vi, en, found.0, found.1)
+                    })
             }),
-        })
-    }
-
-    /// What a rule's plan gives, over short numbers first; nothing where the interpreter is to be
-    /// asked.
-    #[inline(always)]
-    fn planned(&mut self, rule: &Rule, known: &Known<'_>, reached: &Reached<'_>) -> Option<Gave> {
-        let row = Row::new(&self.book.scheme, known, reached, &self.figures);
-        let mut frame = Frame {
-            row,
-            locals: &mut self.short,
-            sink: &mut NoSink,
-        };
-        match rule.quick.as_ref()?.run(&mut frame) {
-            None => over_wide(rule.plan.as_ref().ok()?, row, &mut self.wide),
-            Some(brief) => Some(brief.into()),
         }
     }
 
-    /// What a rule's plan gives by itself; nothing where there is no plan, or where the interpreter
-    /// is to be asked. What the rule reads must be there, as for the others.
-    pub fn by_plan(
+    /// What a rule's expression gives by itself; `None` where it has none or fails. What the rule
+    /// reads must be there, as for the others.
+    #[inline]
+    pub fn evaluate(
         &mut self,
         site: Site,
         known: &Known<'_>,
         reached: &Reached<'_>,
-    ) -> Option<Gave> {
-        self.planned(self.book.rule(site), known, reached)
+    ) -> Option<Value> {
+        self.traced(site, known, reached, &mut NoTrace)
     }
 
-    /// Runs a rule by its plan and tells a sink what it does; nothing where there is no plan, or
-    /// where it gives nothing.
-    pub fn tell<S: Sink>(
+    /// The same, and a tracer is told what it does.
+    #[inline]
+    pub fn traced<T: Tracer>(
         &mut self,
         site: Site,
         known: &Known<'_>,
         reached: &Reached<'_>,
-        sink: &mut S,
-    ) -> Option<Gave> {
-        let plan = self.book.rule(site).plan.as_ref().ok()?;
+        tracer: &mut T,
+    ) -> Option<Value> {
+        let program = self.book.rule(site).program.as_ref().ok()?;
         let row = Row::new(&self.book.scheme, known, reached, &self.figures);
-        plan.run(row, &mut self.wide, sink)
+        program.run(row, &mut self.locals, tracer)
     }
 
     /// The engine, turned to a nominee: what native functions may ask of it.
     fn engine(&mut self, known: &Known<'_>) -> &mut Engine {
         let book = self.book;
         let engine = self.engine.get_or_insert_with(|| book.idle_engine());
-        if book.asks_history {
-            let nominee = Nominee {
-                year: known.period.date.year(),
-                history: known.history.to_vec(),
-            };
-            // Every run clones the tag; shared, that copies no history.
-            engine.set_default_tag(Dynamic::from(nominee).into_shared());
-        }
+        let history = if book.asks_history {
+            known.history.to_vec()
+        } else {
+            Vec::new()
+        };
+        let nominee = Nominee {
+            year: known.period.date.year(),
+            history,
+            work: Arc::default(),
+        };
+        // Every call clones the tag; shared, that copies no history.
+        engine.set_default_tag(Dynamic::from(nominee).into_shared());
         engine
     }
 
@@ -339,6 +326,17 @@ impl<'a> Runner<'a> {
         let result = engine.eval_ast_with_scope::<Dynamic>(&mut scope, &rule.ast);
         self.scope = scope;
         match result {
+            // The interpreter knows no fraction in a `switch`: where the expression fails, so does
+            // the rule.
+            Ok(_) if rule.switches_numbers && rule.program.is_ok() => {
+                Ran::Failed(Box::new(RuleFailure {
+                    message: Text::both(
+                        "quy tắc không tính được với các số liệu này",
+                        "the rule cannot be computed of these facts",
+                    ),
+                    ..unplaced(book, site)
+                }))
+            }
             Ok(value) => Ran::Gave(value),
             Err(error) => {
                 if let EvalAltResult::ErrorVariableNotFound(word, _) = error.unwrap_inner()
@@ -355,12 +353,6 @@ impl<'a> Runner<'a> {
             }
         }
     }
-}
-
-/// What a plan gives over wide numbers: seldom asked.
-#[inline(never)]
-fn over_wide(plan: &Plan, row: Row<'_>, wide: &mut [Decimal]) -> Option<Gave> {
-    plan.run(row, wide, &mut NoSink)
 }
 
 /// What a rule reads and does not ask about, and that is not there.
@@ -457,7 +449,7 @@ fn value_of(
     known: &Known<'_>,
     reached: &Reached<'_>,
 ) -> Dynamic {
-    let number = |number: Option<Decimal>| number.map_or(Dynamic::UNIT, Dynamic::from_decimal);
+    let number = |number: Option<Decimal>| number.map_or(Dynamic::UNIT, decimal);
     let day = |day: Option<Date>| day.map_or(Dynamic::UNIT, Dynamic::from);
     let text = |text: &str| Dynamic::from(ImmutableString::from(text));
     let word = |word: Option<&Arc<str>>| word.map_or(Dynamic::UNIT, |word| text(word));
@@ -475,7 +467,7 @@ fn value_of(
             Given::Reported(value) => tagged(book, at, value),
             Given::NotAssigned | Given::Empty => Dynamic::UNIT,
         },
-        Name::Value(at) => number(figure(book, at, known)),
+        Name::Value(at) => figure(book, at, known).map_or(Dynamic::UNIT, decimal),
         Name::Cohort(at) => number(reached.cohorts.get(at).copied().flatten()),
         Name::Group(at) => number(reached.groups[at]),
         Name::Criterion(at) => number(reached.points[at]),
@@ -507,34 +499,36 @@ fn tag(set: usize) -> i32 {
 }
 
 /// The figure of a value on the day of the review, by the nominee's own choice where it differs.
-fn figure(book: &Rulebook, at: usize, known: &Known<'_>) -> Option<Decimal> {
+fn figure(book: &Rulebook, at: usize, known: &Known<'_>) -> Option<Number> {
     let value = &book.scheme.values[at];
     match &value.on(known.period.date)?.number {
-        DatedNumber::One(number) => Some(number.to_wide()),
+        DatedNumber::One(number) => Some(number.clone()),
         DatedNumber::ByChoice(numbers) => {
             let Given::Reported(FactValue::Text(word)) = &known.facts[value.by?] else {
                 return None;
             };
             let mut numbers = numbers.iter();
             let found = numbers.find(|(choice, _)| **choice == **word);
-            found.map(|(_, number)| number.to_wide())
+            found.map(|(_, number)| number.clone())
         }
     }
 }
 
 /// A rule that gave something else than its place wants.
-fn wrong(book: &Rulebook, site: Site, vi: &str, en: &str, value: &Dynamic) -> RuleFailure {
-    let (found_vi, found_en) = kind(value);
+fn wrong(
+    book: &Rulebook,
+    site: Site,
+    vi: &str,
+    en: &str,
+    found_vi: &str,
+    found_en: &str,
+) -> RuleFailure {
     RuleFailure {
         message: Text::both(
             format!("quy tắc phải cho {vi}, nhưng cho {found_vi}"),
             format!("the rule must give {en}, but gives {found_en}"),
         ),
-        at: Some((
-            Arc::clone(&book.scheme.source),
-            book.text(site).span.clone(),
-        )),
-        limit: false,
+        ..unplaced(book, site)
     }
 }
 
@@ -545,20 +539,32 @@ fn given_up(book: &Rulebook, site: Site) -> RuleFailure {
             "quy tắc bị dừng vì quá giới hạn ở nhiều đối tượng",
             "the rule was given up: it hit its limits on too many nominees",
         ),
-        at: Some((
-            Arc::clone(&book.scheme.source),
-            book.text(site).span.clone(),
-        )),
         limit: true,
+        ..unplaced(book, site)
+    }
+}
+
+/// A failure of a rule as a whole.
+fn unplaced(book: &Rulebook, site: Site) -> RuleFailure {
+    let span = book.text(site).span.clone();
+    RuleFailure {
+        message: Text::default(),
+        at: Some((Arc::clone(&book.scheme.source), span)),
+        limit: false,
     }
 }
 
 fn failure(book: &Rulebook, site: Site, error: &EvalAltResult) -> RuleFailure {
-    let position = error.unwrap_inner().position();
+    let mut position = error.unwrap_inner().position();
     // The innermost shared function is where the place lies; the language names the rule's source.
     let mut inner = error;
     let mut source = None;
-    while let EvalAltResult::ErrorInFunctionCall(name, _, next, _) = inner {
+    while let EvalAltResult::ErrorInFunctionCall(name, _, next, at) = inner {
+        // What happens inside a function of the prelude happens at its call.
+        if prelude::is_script(name) {
+            position = *at;
+            break;
+        }
         if !is_closure(name) {
             source = book.library.source(name);
         }

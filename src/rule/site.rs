@@ -1,6 +1,6 @@
 //! Where a rule stands in its scheme, and what it may therefore know.
 
-use super::plan::Wants;
+use super::lower::Wants;
 use crate::document::RuleText;
 use crate::locale::Text;
 use crate::number::Decimal;

@@ -1,4 +1,4 @@
-//! The contract of plans: whatever a plan gives is what the language's own interpreter gives, to
+//! The contract of expressions: whatever a rule's expression gives is what the language's own interpreter gives, to
 //! the last digit, and where a rule fails it fails in the same words at the same place.
 //!
 //! Random rules that are well typed meet random nominees, at the thresholds and one smallest step
@@ -18,11 +18,12 @@ use std::sync::Arc;
 use dvk::diagnostic::Diagnostics;
 use dvk::evaluation::evaluate;
 use dvk::locale::Locale;
-use dvk::number::{Decimal, plain};
+use dvk::number::{Decimal, Number, plain};
 use dvk::parallel::deep;
 use dvk::ranking::rank;
 use dvk::roster::{Dossier, Nomination, RowAddress};
-use dvk::rule::plan::{Gave, Local, Number, Relation, Sink, Table, YesNo};
+use dvk::rule::eval::{Tracer, Value};
+use dvk::rule::expr::{Expr, Relation, Table};
 use dvk::rule::{Ran, Rulebook, Runner, Site};
 use dvk::scheme::{CriterionKind, Scheme, check};
 use dvk::source::Source;
@@ -34,7 +35,7 @@ use proptest::test_runner::{Config, TestRunner};
 use scheme::Batch;
 
 /// How many pairs of a rule and a nominee the ordinary run has at least.
-const PAIRS: usize = 100_000;
+const PAIRS: usize = 40_000;
 
 /// Rules and nominees of one batch.
 const RULES: usize = 48;
@@ -98,9 +99,9 @@ fn told<T>(ran: Ran<T>, value: impl Fn(T) -> String) -> String {
 fn outcome(runner: &mut Runner<'_>, scheme: &Scheme, site: Site, of: &Nominee) -> String {
     let (known, reached) = (&of.known(), &of.reached());
     match asks(scheme, site) {
-        Asks::Number => told(runner.number(site, known, reached), plain),
+        Asks::Number => told(runner.number(site, known, reached), exact),
         Asks::YesNo => told(runner.yes_no(site, known, reached), |flag| flag.to_string()),
-        Asks::Key => told(runner.key(site, known, reached), plain),
+        Asks::Key => told(runner.key(site, known, reached), exact),
     }
 }
 
@@ -110,33 +111,43 @@ struct Listener {
     heard: usize,
 }
 
-impl Sink for Listener {
+impl Tracer for Listener {
     const LISTENS: bool = true;
-    fn compared(&mut self, _: (&Number, Decimal), _: Relation, _: (&Number, Decimal), _: bool) {
+    fn compared(&mut self, _: (&Expr, &Number), _: Relation, _: (&Expr, &Number), _: bool) {
         self.heard += 1;
     }
-    fn looked_up(&mut self, _: &Table, _: Decimal, _: &[(Decimal, Decimal)], _: Option<usize>) {
+    fn looked_up(&mut self, _: &Table, _: &Number, _: &[(Number, Number)], _: Option<usize>) {
         self.heard += 1;
     }
-    fn asked(&mut self, _: &YesNo, _: bool) {
+    fn asked(&mut self, _: &Expr, _: bool) {
         self.heard += 1;
     }
-    fn took(&mut self, _: &YesNo, _: bool, _: Option<Gave>) {
+    fn branched(&mut self, _: &Expr, _: bool, _: Option<Value>) {
         self.heard += 1;
     }
-    fn bound(&mut self, _: usize, _: &Local) {
+    fn bound(&mut self, _: usize, _: &Expr) {
         self.heard += 1;
     }
-    fn worked_out(&mut self, _: &Number, _: Decimal) {
+    fn computed(&mut self, _: &Expr, _: &Number) {
         self.heard += 1;
     }
 }
 
-fn gives(gave: Gave, asks: &Asks) -> String {
+/// A number with all its digits, or so many that two fractions differ there.
+fn exact(number: Number) -> String {
+    if !number.is_endless() {
+        return number.to_string();
+    }
+    let mut text = Vec::new();
+    number.write_rounded(60, '.', &mut text);
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+fn gives(gave: Value, asks: &Asks) -> String {
     match (gave, asks) {
-        (Gave::Number(number), _) => format!("gives {}", plain(number)),
-        (Gave::YesNo(flag), Asks::Key) => format!("gives {}", u8::from(flag)),
-        (Gave::YesNo(flag), _) => format!("gives {flag}"),
+        (Value::Number(number), _) => format!("gives {}", exact(number)),
+        (Value::YesNo(flag), Asks::Key) => format!("gives {}", u8::from(flag)),
+        (Value::YesNo(flag), _) => format!("gives {flag}"),
     }
 }
 
@@ -171,7 +182,9 @@ fn apart(
     let required = outcome(slow, scheme, site, of);
     let found = outcome(fast, scheme, site, of);
     if found != required {
-        return Some(format!("the plan {found}\nthe interpreter {required}"));
+        return Some(format!(
+            "the expression {found}\nthe interpreter {required}"
+        ));
     }
     met.failed += usize::from(required.starts_with("fails"));
     if !required.starts_with("gives") {
@@ -180,13 +193,15 @@ fn apart(
     met.gave += 1;
     let (known, reached) = (&of.known(), &of.reached());
     let asks = asks(scheme, site);
-    let alone = fast.by_plan(site, known, reached);
+    let alone = fast.evaluate(site, known, reached);
     met.by_plan += usize::from(alone.is_some());
-    let heard = fast.tell(site, known, reached, &mut Listener::default());
+    let heard = fast.traced(site, known, reached, &mut Listener::default());
     for gave in [alone, heard].into_iter().flatten() {
         let gave = gives(gave, &asks);
         if gave != required {
-            return Some(format!("the plan alone {gave}\nthe interpreter {required}"));
+            return Some(format!(
+                "the expression alone {gave}\nthe interpreter {required}"
+            ));
         }
     }
     None
@@ -230,7 +245,7 @@ fn book(name: &str, text: &str, functions: &[Arc<Source>]) -> Option<(Rulebook, 
 fn both(name: &str, text: &str, functions: &[Arc<Source>]) -> Option<(Rulebook, Rulebook)> {
     let (planned, _) = book(name, text, functions)?;
     let (plain_book, _) = book(name, text, functions)?;
-    Some((planned, plain_book.without_plans()))
+    Some((planned, plain_book.interpreter_only()))
 }
 
 /// Runs one batch both ways, rule by rule and as a whole.
@@ -245,7 +260,7 @@ fn run(batch: &Batch, nominees: &[Vec<u16>], met: &mut Met) -> Result<(), Apart>
     met.loaded += sites.iter().filter(|rule| planned.has(rule.site)).count();
     met.planned += sites
         .iter()
-        .filter(|rule| matches!(planned.plan(rule.site), Some(Ok(_))))
+        .filter(|rule| matches!(planned.program(rule.site), Some(Ok(_))))
         .count();
     let nominees: Vec<Nominee> = nominees
         .iter()
@@ -366,7 +381,7 @@ fn simplest(mut tapes: [Vec<Vec<u16>>; 2], nominee: &[u16], first: Apart) -> Str
 }
 
 #[test]
-fn a_plan_gives_what_the_interpreter_gives() {
+fn an_expression_gives_what_the_interpreter_gives() {
     deep(|| {
         let mut met = Met::default();
         let mut runner = TestRunner::new(Config {
@@ -422,7 +437,7 @@ fn schemes(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 #[test]
-fn every_rule_of_every_scheme_here_gives_the_same_with_and_without_its_plan() {
+fn every_rule_of_every_scheme_here_gives_the_same_by_the_interpreter() {
     deep(|| {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut found = Vec::new();
@@ -457,7 +472,7 @@ fn every_rule_of_every_scheme_here_gives_the_same_with_and_without_its_plan() {
             if found.has_errors() {
                 continue;
             }
-            let plain_book = plain_book.without_plans();
+            let plain_book = plain_book.interpreter_only();
             let sites = planned.rules();
             met.rules += sites.len();
             met.loaded += sites.iter().filter(|rule| planned.has(rule.site)).count();

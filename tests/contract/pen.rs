@@ -551,11 +551,12 @@ impl<'t> Pen<'t> {
             1 => (self.whole(deep), &["0", "1", "5..50", "50..=75", "75..90"]),
             2 => (self.whole(deep), &["0", "7", "-1 | 100", "2..3"]),
             3 => (
-                format!("({} * 1.0)", self.number(deep)),
+                // The interpreter knows no fraction in a `switch`.
+                format!("round({}, 3)", self.number(deep)),
                 &["0..50", "50..75", "75..90", "90..=100"],
             ),
             4 => (
-                format!("({} * 1.0)", self.number(deep)),
+                format!("round({}, 4)", self.number(deep)),
                 &["1.0", "12.5", "2.50", "75..90"],
             ),
             _ => (self.yes_no(deep), &["true", "false"]),

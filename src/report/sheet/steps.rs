@@ -4,11 +4,11 @@
 use serde::Serialize;
 
 use crate::evaluation::{RowTrace, ScoreSheet};
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::report::context::Context;
 use crate::report::terms::Terms;
 use crate::report::words::Words;
-use crate::rule::plan::Gave;
+use crate::rule::eval::Value;
 use crate::rule::trace::{Asked, Making, NextMissed, Question, Step as Did, Term, Trace};
 use crate::scheme::{CriterionKind, Name};
 
@@ -48,7 +48,7 @@ pub(super) fn steps(
     let criterion = &view.scheme().criteria[row];
     let teller = Teller {
         view,
-        terms: Terms::of(view, one, criterion.max),
+        terms: Terms::of(view, one, criterion.max.map(Number::from)),
         less: criterion.kind == CriterionKind::Deduction,
     };
     match told {
@@ -95,11 +95,11 @@ struct Teller<'v, 'p> {
 }
 
 impl Teller<'_, '_> {
-    fn step(&self, kind: StepKind, text: String, points: Option<Decimal>) -> Step {
+    fn step(&self, kind: StepKind, text: String, points: Option<Number>) -> Step {
         Step {
             kind,
             text,
-            points: points.map(|points| self.view.exact(points)),
+            points: points.map(|points| self.view.exact(points.to_wide())),
             needed: None,
         }
     }
@@ -110,11 +110,11 @@ impl Teller<'_, '_> {
     }
 
     fn trace(&self, trace: &Trace) -> Vec<Step> {
-        let Gave::Number(gave) = trace.gave else {
+        let Value::Number(gave) = &trace.gave else {
             return self.questions(trace);
         };
         let words = self.terms.words;
-        let points = self.view.points(gave);
+        let points = self.view.points(gave.to_wide());
         let mut steps = Vec::new();
         for did in &trace.steps {
             match did {
@@ -130,7 +130,7 @@ impl Teller<'_, '_> {
                     upward,
                     met,
                 } => {
-                    steps.push(self.table(of, *value, rows, *upward, *met));
+                    steps.push(self.table(of, value, rows, *upward, *met));
                 }
                 Did::Branch { .. } | Did::Asked(_) => {}
             }
@@ -139,20 +139,20 @@ impl Teller<'_, '_> {
             Some(Term::Made(Making::Table, _)) => {}
             Some(made @ (Term::Made(..) | Term::Named(_))) => {
                 let text = words.makes(&self.terms.head(made), &points);
-                steps.push(self.step(StepKind::Computed, text, Some(gave)));
+                steps.push(self.step(StepKind::Computed, text, Some(gave.clone())));
             }
             _ => match steps.last_mut() {
                 Some(last) => {
                     last.text = words.gives(&last.text, &points);
-                    last.points = Some(self.view.exact(gave));
+                    last.points = Some(self.view.exact(gave.to_wide()));
                 }
                 None if trace.steps.is_empty() => {
                     let text = words.fixed(&points);
-                    steps.push(self.step(StepKind::Computed, text, Some(gave)));
+                    steps.push(self.step(StepKind::Computed, text, Some(gave.clone())));
                 }
                 None => {
                     let text = words.gives(&self.otherwise(trace), &points);
-                    steps.push(self.step(StepKind::Met, text, Some(gave)));
+                    steps.push(self.step(StepKind::Met, text, Some(gave.clone())));
                 }
             },
         }
@@ -200,8 +200,8 @@ impl Teller<'_, '_> {
     fn table(
         &self,
         of: &Term,
-        value: Decimal,
-        rows: &[(Decimal, Decimal)],
+        value: &Number,
+        rows: &[(Number, Number)],
         upward: bool,
         met: Option<usize>,
     ) -> Step {
@@ -212,26 +212,26 @@ impl Teller<'_, '_> {
             _ => format!("{head}:"),
         };
         let Some((threshold, gives)) = met.and_then(|met| rows.get(met)) else {
-            let points = self.view.points(Decimal::ZERO);
+            let points = self.view.points(Number::ZERO.to_wide());
             let text = words.below_all(&format!("{head} {value}"), &points);
-            return self.step(StepKind::Met, text, Some(Decimal::ZERO));
+            return self.step(StepKind::Met, text, Some(Number::ZERO));
         };
-        let threshold = words.level(&self.terms.measured(of, *threshold));
+        let threshold = words.level(&self.terms.measured(of, threshold));
         let what = format!("{head} {value} {} {threshold}", side(upward));
-        let text = words.gives(&what, &self.view.points(*gives));
-        self.step(StepKind::Met, text, Some(*gives))
+        let text = words.gives(&what, &self.view.points(gives.to_wide()));
+        self.step(StepKind::Met, text, Some(gives.clone()))
     }
 
     /// The nearest better result, and why it was missed.
     fn missed(&self, trace: &Trace, missed: NextMissed, told: &str) -> Option<Step> {
         let words = self.terms.words;
-        let points = self.view.points(missed.gives);
+        let points = self.view.points(missed.gives.to_wide());
         let needed = match trace.steps.get(missed.step)? {
             Did::Table {
                 of, rows, upward, ..
             } => {
                 let (threshold, _) = rows.get(missed.row?)?;
-                let threshold = self.terms.measured(of, *threshold);
+                let threshold = self.terms.measured(of, threshold);
                 words.needs(&format!("{} {threshold}", side(*upward)))
             }
             // What did not hold is the reason; the rest of the condition held or was not asked.

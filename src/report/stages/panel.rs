@@ -6,7 +6,6 @@ use crate::evaluation::{RowTrace, ScoreSheet};
 use crate::number::Decimal;
 use crate::report::context::Context;
 use crate::roster::{GivenMark, Marked};
-use crate::rule::plan::Function;
 use crate::rule::trace::{Making, Term};
 use crate::scheme::Name;
 
@@ -136,10 +135,14 @@ fn dropped(made: &Term, list: usize) -> Option<usize> {
         return None;
     };
     match how {
-        Making::Function(Function::TrimmedMean(drop) | Function::TrimmedSum(drop))
-            if parts.contains(&Term::Named(Name::Fact(list))) =>
+        Making::Function(called)
+            if matches!(called.function.name, "trimmed_mean" | "trimmed_sum")
+                && parts.contains(&Term::Named(Name::Fact(list))) =>
         {
-            Some(*drop)
+            match parts.last()? {
+                Term::Constant(drop) => drop.to_usize(),
+                _ => None,
+            }
         }
         _ => parts.iter().find_map(|part| dropped(part, list)),
     }

@@ -1,11 +1,12 @@
 //! How the names, formulas and questions of rules are said in the field's words.
 
+mod function;
 mod question;
 
 use super::context::Context;
 use super::words::Words;
-use crate::number::{Decimal, round};
-use crate::rule::plan::{Function, Operator};
+use crate::number::Number;
+use crate::rule::expr::Operator;
 use crate::rule::trace::{Making, Term};
 use crate::scheme::{Fact, FactFrom, FactKind, Name};
 
@@ -26,7 +27,7 @@ pub(super) struct Terms<'v, 'p> {
     view: &'v Context<'p>,
     nominee: &'v crate::evaluation::ScoreSheet<'p>,
     /// The maximum of the row that is told.
-    max: Option<Decimal>,
+    max: Option<Number>,
     pub(super) words: Words,
 }
 
@@ -35,7 +36,7 @@ impl<'v, 'p> Terms<'v, 'p> {
     pub(super) fn of(
         view: &'v Context<'p>,
         nominee: &'v crate::evaluation::ScoreSheet<'p>,
-        max: Option<Decimal>,
+        max: Option<Number>,
     ) -> Self {
         Self {
             view,
@@ -45,8 +46,13 @@ impl<'v, 'p> Terms<'v, 'p> {
         }
     }
 
-    fn digits(&self, number: Decimal) -> String {
-        self.view.number(round(number, DIGITS))
+    fn digits(&self, number: &Number) -> String {
+        let shown = self.view.number(number.round(DIGITS).to_wide());
+        if number.is_endless() {
+            format!("≈{shown}")
+        } else {
+            shown
+        }
     }
 
     fn fact(&self, term: &Term) -> Option<&'p Fact> {
@@ -56,14 +62,16 @@ impl<'v, 'p> Terms<'v, 'p> {
         }
     }
 
-    /// A number with the unit of what it is held against.
-    pub(super) fn measured(&self, of: &Term, number: Decimal) -> String {
+    /// A number with the unit of what it is compared with.
+    pub(super) fn measured(&self, of: &Term, number: &Number) -> String {
         let digits = self.digits(number);
-        match of {
-            Term::Made(Making::Function(Function::Percent), _) => return format!("{digits}%"),
-            Term::Made(Making::Days, _) => return self.words.in_days(&digits),
-            Term::Made(Making::Years, _) => return self.words.in_years(&digits),
-            _ => {}
+        if let Term::Made(Making::Function(called), _) = of {
+            match called.function.name {
+                "percent" => return format!("{digits}%"),
+                "days_between" => return self.words.in_days(&digits),
+                "years_between" => return self.words.in_years(&digits),
+                _ => {}
+            }
         }
         let Some(fact) = self.fact(of) else {
             return digits;
@@ -134,7 +142,7 @@ impl<'v, 'p> Terms<'v, 'p> {
 
     fn said(&self, term: &Term) -> (String, Binding) {
         let said = match term {
-            Term::Constant(number) => self.digits(*number),
+            Term::Constant(number) => self.digits(number),
             Term::Word(word) => format!("“{word}”"),
             Term::Day(day) => self.view.locale.date(*day),
             Term::Named(name) => format!("“{}”", self.name(*name)),
@@ -151,10 +159,6 @@ impl<'v, 'p> Terms<'v, 'p> {
                 .get(at)
                 .map_or_else(String::new, |part| self.term(part))
         };
-        let all = || {
-            let parts: Vec<_> = parts.iter().map(|part| self.term(part)).collect();
-            parts.join("; ")
-        };
         let said = match how {
             Making::Arithmetic(operator) => return self.arithmetic(*operator, parts),
             Making::Negate => {
@@ -163,86 +167,10 @@ impl<'v, 'p> Terms<'v, 'p> {
             }
             Making::Length => words.length(&part(0)),
             Making::Count => words.count(&part(0), &part(1)),
-            Making::Days => words.days(&part(0), &part(1)),
-            Making::Years => words.years(&part(0), &part(1)),
             Making::Table => words.table(&part(0)),
-            Making::Function(function) => match function {
-                Function::Percent => words.percent(&part(0), &part(1)),
-                Function::Proportion => words.proportion(&part(0), &part(1)),
-                Function::Per => {
-                    let product = self.arithmetic(Operator::Multiply, &parts[..2.min(parts.len())]);
-                    words.capped(&product.0, &self.ceiling(parts.get(2)))
-                }
-                Function::Ramp => {
-                    let ramp = self.ramp(parts);
-                    match parts.get(5) {
-                        Some(cap) => words.capped(&ramp, &self.ceiling(Some(cap))),
-                        None => ramp,
-                    }
-                }
-                Function::Clamp => words.clamp(&part(0), &part(1), &part(2)),
-                Function::Min => words.least(&all()),
-                Function::Max => words.greatest(&all()),
-                Function::Abs => words.absolute(&part(0)),
-                Function::Round(digits) => words.rounded(&part(0), *digits),
-                Function::Floor => words.rounded_down(&part(0)),
-                Function::Ceil => words.rounded_up(&part(0)),
-                Function::Pow => format!("{}^{}", self.atom(parts, 0), self.atom(parts, 1)),
-                Function::Sum => words.sum_of(&all()),
-                Function::Mean => words.mean_of(&all()),
-                Function::Median => words.median_of(&all()),
-                Function::TrimmedMean(drop) => words.trimmed_mean(&all(), *drop),
-                Function::TrimmedSum(drop) => words.trimmed_sum(&all(), *drop),
-                Function::PastAwards(award) => words.past_awards(&self.award(award), &part(0)),
-                Function::ConsecutiveYears(award) => words.consecutive(&self.award(award)),
-            },
+            Making::Function(called) => self.function(*called, parts),
         };
         (said, Binding::Words)
-    }
-
-    /// So much up to a number, and so much more for each further step.
-    fn ramp(&self, parts: &[Term]) -> String {
-        let [what, from, base, each, add, ..] = parts else {
-            return String::new();
-        };
-        let measured = |term: &Term| match term {
-            Term::Constant(number) => self.measured(what, number.abs()),
-            term => self.term(term),
-        };
-        let down = matches!(each, Term::Constant(number) if *number < Decimal::ZERO);
-        let say = if down { Words::ramp_down } else { Words::ramp };
-        let (base, add) = (self.term(base), self.term(add));
-        say(
-            self.words,
-            &self.term(what),
-            &measured(from),
-            &base,
-            &measured(each),
-            &add,
-        )
-    }
-
-    /// A ceiling; the row's own maximum is called so.
-    fn ceiling(&self, cap: Option<&Term>) -> String {
-        match cap {
-            Some(Term::Constant(number)) if self.max == Some(*number) => {
-                format!("{} {}", self.words.maximum(), self.digits(*number))
-            }
-            Some(cap) => self.term(cap),
-            None => String::new(),
-        }
-    }
-
-    fn award(&self, award: &str) -> String {
-        let mut awards = self.view.scheme().awards.iter();
-        let known = awards.find(|known| known.id == award);
-        let title = known.map_or(award, |known| self.view.text(&known.title));
-        format!("“{title}”")
-    }
-
-    fn atom(&self, parts: &[Term], at: usize) -> String {
-        let part = parts.get(at).map(|part| self.bound(part, Binding::Atom));
-        part.unwrap_or_default()
     }
 
     fn arithmetic(&self, operator: Operator, parts: &[Term]) -> (String, Binding) {

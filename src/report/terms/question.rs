@@ -1,15 +1,15 @@
 //! What a rule asked, said as sentences that are true.
 
 use super::{Terms, Words};
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::report::names::field;
-use crate::rule::plan::Relation;
+use crate::rule::expr::Relation;
 use crate::rule::trace::{Asked, Question, Term};
 use crate::scheme::{DatedNumber, Name};
 
 impl Terms<'_, '_> {
     /// A threshold: the number with its unit, and where it comes from.
-    fn threshold(&self, of: &Term, right: &Term, number: Decimal) -> String {
+    fn threshold(&self, of: &Term, right: &Term, number: &Number) -> String {
         let measured = self.measured(of, number);
         match right {
             Term::Constant(_) => measured,
@@ -21,7 +21,7 @@ impl Terms<'_, '_> {
                 let paper = self.words.by_paper(self.view.text(&value.label), basis);
                 // A figure by choice is the nominee's own; the label says of what.
                 debug_assert!(dated.is_none_or(|dated| match &dated.number {
-                    DatedNumber::One(one) => one.to_wide() == number,
+                    DatedNumber::One(one) => one == number,
                     DatedNumber::ByChoice(_) => true,
                 }));
                 format!("{measured} ({paper})")
@@ -42,8 +42,8 @@ impl Terms<'_, '_> {
                 right,
                 threshold,
             } => {
-                let (head, value) = (self.head(left), self.measured(left, *value));
-                let said = self.threshold(left, right, *threshold);
+                let (head, value) = (self.head(left), self.measured(left, value));
+                let said = self.threshold(left, right, threshold);
                 let is_level = matches!(right, Term::Constant(_) | Term::Named(Name::Value(_)));
                 let head = match left {
                     Term::Named(_) => head,
@@ -128,7 +128,7 @@ impl Terms<'_, '_> {
                 threshold,
                 ..
             } => {
-                let threshold = self.threshold(left, right, *threshold);
+                let threshold = self.threshold(left, right, threshold);
                 match sign(*relation, !holds) {
                     "=" => (self.head(left), threshold, ": "),
                     sign => (self.head(left), format!("{sign} {threshold}"), " "),
@@ -166,7 +166,7 @@ impl Terms<'_, '_> {
                 threshold,
                 ..
             } if sign(*relation, question.holds) == "=" => {
-                let level = self.threshold(left, right, *threshold);
+                let level = self.threshold(left, right, threshold);
                 self.words.prescribed(&said, &level)
             }
             _ => said,

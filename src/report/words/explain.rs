@@ -58,12 +58,6 @@ words! {
     // How a number is made.
     maximum: "điểm tối đa", "maximum";
     unnamed: "kết quả tính ở bước trước", "the result of an earlier step";
-    percent(done: &str, target: &str):
-        "tỷ lệ phần trăm của {done} trên {target}",
-        "{done} as a percentage of {target}";
-    proportion(done: &str, target: &str):
-        "tỷ lệ {done} trên {target} (không quá 1)",
-        "the proportion of {done} to {target} (at most 1)";
     capped(what: &str, cap: &str): "{what}, không quá {cap}", "{what}, at most {cap}";
     ramp(what: &str, from: &str, base: &str, each: &str, add: &str):
         "{what}: đến {from} được {base}, thêm mỗi {each} tính thêm {add}",
@@ -73,38 +67,10 @@ words! {
         "{what}: {base} from {from} upward, {add} more for each {each} less";
     in_days(number: &str): "{number} ngày", "{number} day(s)";
     in_years(number: &str): "{number} năm", "{number} year(s)";
-    clamp(what: &str, low: &str, high: &str):
-        "{what}, giới hạn từ {low} đến {high}",
-        "{what}, kept between {low} and {high}";
-    least(all: &str): "số nhỏ nhất trong ({all})", "the least of ({all})";
-    greatest(all: &str): "số lớn nhất trong ({all})", "the greatest of ({all})";
-    absolute(what: &str): "giá trị tuyệt đối của {what}", "the absolute value of {what}";
-    rounded(what: &str, digits: u32):
-        "{what}, làm tròn {digits} chữ số thập phân",
-        "{what}, rounded to {digits} digits";
-    rounded_down(what: &str): "{what}, làm tròn xuống", "{what}, rounded down";
-    rounded_up(what: &str): "{what}, làm tròn lên", "{what}, rounded up";
-    sum_of(all: &str): "tổng của {all}", "the sum of {all}";
-    mean_of(all: &str): "trung bình của {all}", "the mean of {all}";
-    median_of(all: &str): "trung vị của {all}", "the median of {all}";
-    trimmed_mean(all: &str, drop: usize):
-        "trung bình của {all} sau khi bỏ {drop} số cao nhất và {drop} số thấp nhất",
-        "the mean of {all} without the {drop} highest and the {drop} lowest";
-    trimmed_sum(all: &str, drop: usize):
-        "tổng của {all} sau khi bỏ {drop} số cao nhất và {drop} số thấp nhất",
-        "the sum of {all} without the {drop} highest and the {drop} lowest";
-    past_awards(award: &str, years: &str):
-        "số lần được tặng {award} trong {years} năm trước",
-        "times {award} was given in the {years} years before";
-    consecutive(award: &str): "số năm liên tục được tặng {award}", "years in a row with {award}";
     length(list: &str): "số mục của {list}", "the number of items of {list}";
     count(list: &str, what: &str):
         "số lần có {what} trong {list}",
         "how often {what} stands in {list}";
-    days(from: &str, to: &str): "số ngày từ {from} đến {to}", "days from {from} to {to}";
-    years(from: &str, to: &str):
-        "số năm tròn từ {from} đến {to}",
-        "whole years from {from} to {to}";
     table(of: &str): "điểm theo bảng mốc của {of}", "points by the table of {of}";
     // What is missing to a class.
     missing(goal: &str): "Còn thiếu gì để {goal}", "What is missing {goal}";

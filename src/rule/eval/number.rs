@@ -104,7 +104,7 @@ pub(super) fn of_value(value: &FactValue) -> Option<Number> {
 fn read(row: Row<'_>, name: Name) -> Option<Number> {
     let reached = row.reached;
     let number = match name {
-        Name::Value(at) => figure(row, at)?,
+        Name::Value(at) => return figure(row, at),
         Name::Cohort(at) => (*reached.cohorts.get(at)?)?,
         Name::Group(at) => (*reached.groups.get(at)?)?,
         Name::Criterion(at) => (*reached.points.get(at)?)?,
@@ -115,17 +115,17 @@ fn read(row: Row<'_>, name: Name) -> Option<Number> {
 }
 
 /// The figure of a value, by the nominee's own choice where it differs.
-pub(in crate::rule) fn figure(row: Row<'_>, at: usize) -> Option<crate::number::Decimal> {
+pub(in crate::rule) fn figure(row: Row<'_>, at: usize) -> Option<Number> {
     let dated = (*row.figures.get(at)?)?;
     match &dated.number {
-        DatedNumber::One(number) => Some(number.to_wide()),
+        DatedNumber::One(number) => Some(number.clone()),
         DatedNumber::ByChoice(numbers) => {
             let by = row.scheme.values.get(at)?.by?;
             let Given::Reported(FactValue::Text(word)) = row.facts.get(by)? else {
                 return None;
             };
             let found = numbers.iter().find(|(choice, _)| **choice == **word);
-            found.map(|(_, number)| number.to_wide())
+            found.map(|(_, number)| number.clone())
         }
     }
 }

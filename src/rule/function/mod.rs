@@ -99,6 +99,12 @@ impl Function {
         FUNCTIONS.iter().find(|function| function.name == name)
     }
 
+    /// Whether it asks about the nominee's past awards.
+    pub(super) fn asks_history(&self) -> bool {
+        let mut overloads = self.overloads.iter();
+        overloads.any(|overload| matches!(overload.body, Body::History(_)))
+    }
+
     /// With how many arguments it may be called, rising.
     pub fn arguments(&self) -> Vec<usize> {
         let counts = self.overloads.iter().map(Overload::arguments);

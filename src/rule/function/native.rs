@@ -183,7 +183,7 @@ pub(in crate::rule) fn years_between(a: Date, b: Date) -> i64 {
 }
 
 /// How often an award was given in the years before the year of the review.
-pub(super) fn past_awards(past: &Past<'_>, award: &str, years: &[i64]) -> i64 {
+pub(in crate::rule) fn past_awards(past: &Past<'_>, award: &str, years: &[i64]) -> i64 {
     let years = years.first().copied().unwrap_or_default();
     let this = i64::from(past.year);
     let counts = past.awards.iter().filter(|given| {
@@ -194,7 +194,7 @@ pub(super) fn past_awards(past: &Past<'_>, award: &str, years: &[i64]) -> i64 {
 }
 
 /// Years in a row with an award, ending with the year before the review.
-pub(super) fn consecutive_years(past: &Past<'_>, award: &str, _: &[i64]) -> i64 {
+pub(in crate::rule) fn consecutive_years(past: &Past<'_>, award: &str, _: &[i64]) -> i64 {
     let in_year = |year: i16| {
         let mut awards = past.awards.iter();
         awards.any(|given| given.year == year && given.award == award)

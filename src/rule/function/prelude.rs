@@ -8,6 +8,10 @@ use rhai::{AST, Stmt};
 use super::{Body, FUNCTIONS, Function, Overload};
 use crate::rule::engine::engine;
 
+/// What the names of the prelude's scripts begin with: a rule calls a native function, as a method or
+/// not, which calls the script.
+const SCRIPT: &str = "dvk_prelude_";
+
 /// Every function of [`FUNCTIONS`] that is said in the rule language.
 struct Prelude {
     /// All of them as functions, for the interpreter.
@@ -35,7 +39,7 @@ static PRELUDE: LazyLock<Prelude> = LazyLock::new(|| {
 fn text() -> String {
     let mut text = String::new();
     for function in &FUNCTIONS {
-        let name = function.name;
+        let name = script(function.name);
         for Overload {
             parameters, body, ..
         } in function.overloads
@@ -61,7 +65,8 @@ fn text() -> String {
             let calls = calls.join(" ");
             let _ = writeln!(
                 text,
-                "fn {name}(x, by) {{ let many = keys_given(\"{name}\", by); {calls} }}"
+                "fn {name}(x, by) {{ let many = keys_given(\"{}\", by); {calls} }}",
+                function.name
             );
         }
     }
@@ -83,8 +88,18 @@ pub(in crate::rule) fn statements(body: &Body) -> &'static [Stmt] {
     found.map_or(&[], |(_, ast)| ast.statements())
 }
 
-/// Whether a function of this name is run as a script.
+/// The name of the script of a function.
+pub(in crate::rule) fn script(name: &str) -> String {
+    format!("{SCRIPT}{name}")
+}
+
+/// Whether this is the name of a script of the prelude.
 pub(in crate::rule) fn is_script(name: &str) -> bool {
+    name.starts_with(SCRIPT)
+}
+
+/// Whether a function of this name is run as a script.
+pub(in crate::rule) fn is_scripted(name: &str) -> bool {
     Function::find(name).is_some_and(|function| {
         let mut overloads = function.overloads.iter();
         overloads.any(|overload| overload.body.text().is_some())

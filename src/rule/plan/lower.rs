@@ -13,7 +13,7 @@ mod operator;
 
 use std::collections::BTreeSet;
 
-use rhai::{AST, ASTNode, Position, Stmt};
+use rhai::{AST, Position};
 
 pub use fault::Reason;
 
@@ -21,6 +21,7 @@ use super::typed::Typed;
 use super::{At, Plan, Root, YesNo};
 use crate::locale::Text;
 use crate::rule::library::Library;
+use crate::rule::lower::Wants;
 use crate::rule::problem::RuleProblem;
 use crate::rule::site::Site;
 use crate::scheme::{Name, Scheme};
@@ -35,28 +36,6 @@ const MOST_CALLS: usize = 8;
 /// How many names may stand at a point of a rule, what it reads among them; the interpreter's own
 /// bound is the same.
 const MOST_NAMES: usize = 200;
-
-/// What the place of a rule wants it to give.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::rule) enum Wants {
-    /// A number.
-    Number,
-    /// Yes or no.
-    YesNo,
-    /// Either: a step of a tie chain.
-    Key,
-}
-
-impl Wants {
-    /// What a rule must give, in words.
-    fn text(self) -> Text {
-        match self {
-            Self::Number => Text::both("một số", "a number"),
-            Self::YesNo => Text::both("có hoặc không", "yes or no"),
-            Self::Key => Text::both("một số hoặc có/không", "a number or yes-no"),
-        }
-    }
-}
 
 /// What became of lowering a rule.
 #[derive(Debug)]
@@ -151,18 +130,6 @@ pub(in crate::rule) fn lower(
 /// No value, and nothing to look at.
 pub(super) fn nothing() -> Typed {
     Typed::Nothing(super::Done::Nothing)
-}
-
-/// The statements of a function's body; its type is not exported, but a walk meets them.
-pub(in crate::rule) fn body(alone: &AST) -> Vec<Stmt> {
-    let mut statements: Vec<Stmt> = Vec::new();
-    alone.walk(&mut |path| {
-        if let [ASTNode::Stmt(statement)] = path {
-            statements.push((*statement).clone());
-        }
-        true
-    });
-    statements
 }
 
 impl<'a> Lowering<'a> {

@@ -12,7 +12,6 @@
 //! last digit.
 
 mod lower;
-mod quick;
 mod run;
 pub mod steps;
 mod typed;
@@ -21,13 +20,11 @@ pub(super) mod walk;
 use std::sync::Arc;
 
 pub use lower::Reason;
-pub(super) use lower::{Wants, body, lower};
-pub use quick::Brief;
-pub(super) use quick::Quick;
+pub(super) use lower::lower;
 pub(super) use run::{Frame, NoSink};
 pub use run::{Gave, Row, Sink};
 
-use super::scaled::Scaled;
+pub use super::expr::{At, Operator, Relation};
 use crate::number::Decimal;
 use crate::scheme::Name;
 
@@ -49,24 +46,11 @@ pub enum Root {
     YesNo(YesNo),
 }
 
-/// A place in the text of a rule or of a function file; columns count characters, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct At {
-    /// The text: 0 is the rule's own, others are the function files from 1.
-    pub text: u16,
-    /// The line, from 1; 0 where no place is known.
-    pub line: u16,
-    /// The column, from 1.
-    pub column: u16,
-}
-
 /// A number that stands in the rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Constant {
     /// As a decimal.
     pub decimal: Decimal,
-    /// As a scaled integer, where it is short enough.
-    pub scaled: Option<Scaled>,
     /// Where it stands; line 0 where it was worked out from others.
     pub at: At,
 }
@@ -123,19 +107,6 @@ pub struct Arithmetic {
     pub right: Number,
     /// Whether both sides may be whole numbers, whose result has a narrower bound.
     pub whole: bool,
-}
-
-/// How two numbers are put together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Operator {
-    /// Left and right.
-    Add,
-    /// Left without right.
-    Subtract,
-    /// Left times right.
-    Multiply,
-    /// Left by right; always a decimal.
-    Divide,
 }
 
 /// Points by a table of steps, `steps` or `at_most`.
@@ -395,23 +366,6 @@ pub struct AtLeast {
     pub at: At,
 }
 
-/// How two things are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Relation {
-    /// The same.
-    Equal,
-    /// Not the same.
-    Different,
-    /// Less.
-    Less,
-    /// Less or the same.
-    AtMost,
-    /// More.
-    Greater,
-    /// More or the same.
-    AtLeast,
-}
-
 /// Something that gives a word.
 #[derive(Debug, Clone)]
 pub enum Word {
@@ -456,60 +410,12 @@ pub enum Day {
     Fails,
 }
 
-impl At {
-    /// The same place as the language counts it.
-    pub(super) fn position(self) -> rhai::Position {
-        match self.line {
-            0 => rhai::Position::NONE,
-            line => rhai::Position::new(line, self.column),
-        }
-    }
-}
-
 impl Constant {
     /// A constant of this value.
     pub fn new(decimal: Decimal) -> Self {
         Self {
             decimal,
-            scaled: Scaled::from_decimal(decimal),
             at: At::default(),
-        }
-    }
-}
-
-impl Relation {
-    /// Whether an order fulfils it.
-    pub fn holds(self, order: std::cmp::Ordering) -> bool {
-        match self {
-            Self::Equal => order.is_eq(),
-            Self::Different => order.is_ne(),
-            Self::Less => order.is_lt(),
-            Self::AtMost => order.is_le(),
-            Self::Greater => order.is_gt(),
-            Self::AtLeast => order.is_ge(),
-        }
-    }
-
-    /// The relation with its sides exchanged.
-    pub fn flipped(self) -> Self {
-        match self {
-            Self::Equal | Self::Different => self,
-            Self::Less => Self::Greater,
-            Self::AtMost => Self::AtLeast,
-            Self::Greater => Self::Less,
-            Self::AtLeast => Self::AtMost,
-        }
-    }
-
-    /// The relation that holds where this one does not.
-    pub fn negated(self) -> Self {
-        match self {
-            Self::Equal => Self::Different,
-            Self::Different => Self::Equal,
-            Self::Less => Self::AtLeast,
-            Self::AtMost => Self::Greater,
-            Self::Greater => Self::AtMost,
-            Self::AtLeast => Self::Less,
         }
     }
 }

@@ -2,8 +2,8 @@
 //! which branch gave the result. A trace is data that knows names, not sentences; whoever tells
 //! of it has the labels, the units and the language.
 //!
-//! A trace is written by a sink of the very evaluation that a ranking runs. Rules without a plan
-//! have none.
+//! A trace is written by a tracer of the very evaluation that a ranking runs. Rules that the
+//! interpreter runs have none.
 
 mod record;
 
@@ -12,16 +12,18 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use self::record::Recorder;
-use super::plan::{Function, Gave, Operator, Relation};
+use super::eval::Value;
+use super::expr::{Operator, Relation};
+use super::function::{Function, Overload};
 use super::{Known, Reached, Runner, Site};
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::scheme::Name;
 
 /// What a rule did on one nominee.
 #[derive(Debug, Clone)]
 pub struct Trace {
     /// What it gave.
-    pub gave: Gave,
+    pub gave: Value,
     /// What it did, in order.
     pub steps: Vec<Step>,
     /// How the number that it gave was made; nothing for yes and no.
@@ -38,16 +40,16 @@ pub enum Step {
         /// Whether the condition held.
         held: bool,
         /// What the way not taken would have given.
-        other: Option<Gave>,
+        other: Option<Value>,
     },
     /// It looked a number up in a table of steps.
     Table {
         /// What was looked up.
         of: Term,
         /// Its value.
-        value: Decimal,
+        value: Number,
         /// Thresholds and points, in the declared order: the best first.
-        rows: Vec<(Decimal, Decimal)>,
+        rows: Vec<(Number, Number)>,
         /// Whether fewer is better (`at_most`).
         upward: bool,
         /// The row that was met, by index.
@@ -74,13 +76,13 @@ pub enum Asked {
         /// The left side.
         left: Term,
         /// Its value.
-        value: Decimal,
+        value: Number,
         /// How they are compared.
         relation: Relation,
         /// The right side.
         right: Term,
         /// Its value.
-        threshold: Decimal,
+        threshold: Number,
     },
     /// Whether a fact says yes, or a standard is met.
     Yes(Name),
@@ -100,7 +102,7 @@ pub enum Asked {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Term {
     /// A number that stands in the rule.
-    Constant(Decimal),
+    Constant(Number),
     /// A word that stands in the rule.
     Word(Arc<str>),
     /// A day that stands in the rule.
@@ -120,29 +122,42 @@ pub enum Making {
     Arithmetic(Operator),
     /// With the sign changed.
     Negate,
-    /// By a function.
-    Function(Function),
+    /// By a function, called in one of its ways.
+    Function(Called),
     /// How many a list holds.
     Length,
     /// How often something stands in a list.
     Count,
-    /// Days from one day to another.
-    Days,
-    /// Whole years from one day to another.
-    Years,
     /// By a table of steps.
     Table,
 }
 
+/// A function, called in one of its ways.
+#[derive(Debug, Clone, Copy)]
+pub struct Called {
+    /// The function.
+    pub function: &'static Function,
+    /// The way.
+    pub overload: &'static Overload,
+}
+
+impl PartialEq for Called {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.overload, other.overload)
+    }
+}
+
+impl Eq for Called {}
+
 /// The nearest better result that was missed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NextMissed {
     /// The step that missed it, by index.
     pub step: usize,
     /// In a table, the row, by index.
     pub row: Option<usize>,
     /// What it would have given.
-    pub gives: Decimal,
+    pub gives: Number,
 }
 
 impl Trace {
@@ -154,20 +169,20 @@ impl Trace {
         less: bool,
         counts: impl Fn(&Question) -> bool,
     ) -> Option<NextMissed> {
-        let Gave::Number(gave) = self.gave else {
+        let Value::Number(gave) = &self.gave else {
             return None;
         };
-        let better = |points: Decimal| if less { points < gave } else { points > gave };
+        let better = |points: &Number| if less { points < gave } else { points > gave };
         let steps = self.steps.iter().enumerate();
         let missed = steps.filter_map(|(step, what)| match what {
             Step::Branch {
                 asked,
-                other: Some(Gave::Number(gives)),
+                other: Some(Value::Number(gives)),
                 ..
             } if asked.last().is_some_and(&counts) => Some(NextMissed {
                 step,
                 row: None,
-                gives: *gives,
+                gives: gives.clone(),
             }),
             // A table gives the result only where it is the result.
             Step::Table { rows, met, .. } if self.gives_table() => {
@@ -176,13 +191,13 @@ impl Trace {
                 Some(NextMissed {
                     step,
                     row: Some(row),
-                    gives: *gives,
+                    gives: gives.clone(),
                 })
             }
             _ => None,
         });
-        let missed = missed.filter(|missed| better(missed.gives));
-        missed.min_by_key(|missed| missed.gives.saturating_sub(gave).abs())
+        let missed = missed.filter(|missed| better(&missed.gives));
+        missed.min_by_key(|missed| missed.gives.subtract(gave).map(|apart| apart.abs()))
     }
 
     fn gives_table(&self) -> bool {
@@ -191,13 +206,13 @@ impl Trace {
 }
 
 impl Runner<'_> {
-    /// What a rule does on a nominee; nothing where it has no plan or gives nothing.
+    /// What a rule does on a nominee; `None` if the interpreter runs it or it fails.
     pub fn trace(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Option<Trace> {
         let mut recorder = Recorder::default();
-        let gave = self.tell(site, known, reached, &mut recorder)?;
+        let gave = self.traced(site, known, reached, &mut recorder)?;
         let open = recorder.open.into_iter().map(Step::Asked);
         recorder.steps.extend(open);
-        let made = recorder.made.filter(|_| matches!(gave, Gave::Number(_)));
+        let made = recorder.made.filter(|_| matches!(gave, Value::Number(_)));
         Some(Trace {
             gave,
             steps: recorder.steps,

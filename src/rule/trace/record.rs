@@ -1,10 +1,11 @@
-//! The sink that writes a trace.
+//! The tracer that writes a trace.
 
 use std::sync::Arc;
 
-use super::{Asked, Making, Question, Step, Term};
-use crate::number::Decimal;
-use crate::rule::plan::{Day, Gave, Local, Number, OfList, Relation, Sink, Table, Word, YesNo};
+use super::{Asked, Called, Making, Question, Step, Term};
+use crate::number::Number;
+use crate::rule::eval::{Tracer, Value};
+use crate::rule::expr::{Expr, Relation, Table, Type};
 use crate::scheme::Name;
 
 /// Writes down what an evaluation does.
@@ -18,18 +19,18 @@ pub(super) struct Recorder {
     pub(super) made: Option<Term>,
 }
 
-impl Sink for Recorder {
+impl Tracer for Recorder {
     const LISTENS: bool = true;
 
     fn compared(
         &mut self,
-        left: (&Number, Decimal),
+        left: (&Expr, &Number),
         relation: Relation,
-        right: (&Number, Decimal),
+        right: (&Expr, &Number),
         holds: bool,
     ) {
-        // A threshold stands on the right, whichever way the rule is written.
-        let constant = |number: &Number| matches!(number, Number::Constant(_) | Number::Value(_));
+        // A threshold is on the right, whichever way the rule is written.
+        let constant = |expr: &Expr| matches!(expr, Expr::Number(_) | Expr::Read(Name::Value(_)));
         let turned = constant(left.0) && !constant(right.0);
         let (left, relation, right) = if turned {
             (right, relation.flipped(), left)
@@ -37,52 +38,55 @@ impl Sink for Recorder {
             (left, relation, right)
         };
         let what = Asked::Numbers {
-            left: self.number(left.0),
-            value: left.1.normalize(),
+            left: self.term(left.0),
+            value: left.1.clone(),
             relation,
-            right: self.number(right.0),
-            threshold: right.1.normalize(),
+            right: self.term(right.0),
+            threshold: right.1.clone(),
         };
         self.open.push(Question { what, holds });
     }
 
     fn looked_up(
         &mut self,
-        what: &Table,
-        of: Decimal,
-        rows: &[(Decimal, Decimal)],
+        table: &Table,
+        of: &Number,
+        rows: &[(Number, Number)],
         met: Option<usize>,
     ) {
-        let of_term = self.number(&what.of);
         self.steps.push(Step::Table {
-            of: of_term,
-            value: of.normalize(),
+            of: self.term(&table.of),
+            value: of.clone(),
             rows: rows.to_vec(),
-            upward: what.upward,
+            upward: table.upward,
             met,
         });
     }
 
-    fn asked(&mut self, what: &YesNo, holds: bool) {
-        let what = match what {
-            YesNo::Fact(at) => Asked::Yes(Name::Fact(*at)),
-            YesNo::Standard(at) => Asked::Yes(Name::Standard(*at)),
-            YesNo::IsWord(is) => Asked::IsWord(word(&is.of), Arc::clone(&is.word)),
-            YesNo::AtLeast(level) => match level.choices.get(level.level) {
-                Some(choice) => Asked::AtLeast(word(&level.of), Arc::clone(choice)),
+    fn asked(&mut self, condition: &Expr, holds: bool) {
+        let what = match condition {
+            Expr::Read(name) => Asked::Yes(*name),
+            Expr::AtLeast(level) => match level.choices.get(level.level) {
+                Some(choice) => Asked::AtLeast(self.term(&level.of), Arc::clone(choice)),
                 None => return,
             },
-            YesNo::HoldsWord(what) => Asked::Holds(what.0, word(&what.1)),
-            YesNo::HoldsNumber(what) => Asked::Holds(what.0, self.number(&what.1)),
-            YesNo::CompareDays(days) => Asked::Days(day(&days.0), days.1, day(&days.2)),
-            YesNo::Given(name) => Asked::Given(*name),
+            Expr::Contains(what) => Asked::Holds(what.list, self.term(&what.item)),
+            Expr::Given(name) => Asked::Given(*name),
+            Expr::Compare(comparison) => {
+                let left = self.term(&comparison.left);
+                match (comparison.of, &comparison.right) {
+                    (Type::Text, Expr::Text(text)) => Asked::IsWord(left, Arc::clone(text)),
+                    (Type::Day, right) => Asked::Days(left, comparison.relation, self.term(right)),
+                    _ => return,
+                }
+            }
             // The others are made of these, or were heard as comparisons.
             _ => return,
         };
         self.open.push(Question { what, holds });
     }
 
-    fn took(&mut self, _: &YesNo, then: bool, other: Option<Gave>) {
+    fn branched(&mut self, _: &Expr, then: bool, other: Option<Value>) {
         let asked = std::mem::take(&mut self.open);
         // A condition that was decided before has nothing to tell.
         if !asked.is_empty() {
@@ -94,97 +98,67 @@ impl Sink for Recorder {
         }
     }
 
-    fn bound(&mut self, slot: usize, value: &Local) {
-        let term = match value {
-            Local::Number(number) => Some(self.number(number)),
-            Local::YesNo(_) => None,
-        };
+    fn bound(&mut self, slot: usize, value: &Expr) {
+        let term = self.term(value);
         if self.locals.len() <= slot {
             self.locals.resize(slot + 1, None);
         }
-        self.locals[slot] = term;
+        self.locals[slot] = Some(term);
     }
 
-    fn worked_out(&mut self, what: &Number, _: Decimal) {
-        if !matches!(what, Number::Choose(_) | Number::Let(_) | Number::After(_)) {
-            self.made = Some(self.number(what));
+    fn computed(&mut self, what: &Expr, _: &Number) {
+        if !matches!(what, Expr::If(_) | Expr::Let(_) | Expr::Sequence(_)) {
+            self.made = Some(self.term(what));
         }
     }
 }
 
 impl Recorder {
-    /// What a number is called.
-    fn number(&self, number: &Number) -> Term {
-        let made = |how, parts: &[&Number]| {
-            let parts = parts.iter().map(|part| self.number(part));
+    /// What an expression is called.
+    fn term(&self, expr: &Expr) -> Term {
+        let made = |how, parts: &[&Expr]| {
+            let parts = parts.iter().map(|part| self.term(part));
             Term::Made(how, parts.collect())
         };
-        match number {
-            Number::Constant(constant) => Term::Constant(constant.decimal.normalize()),
-            Number::Fact(at) => Term::Named(Name::Fact(*at)),
-            Number::Value(at) => Term::Named(Name::Value(*at)),
-            Number::Cohort(at) => Term::Named(Name::Cohort(*at)),
-            Number::Group(at) => Term::Named(Name::Group(*at)),
-            Number::Criterion(at) => Term::Named(Name::Criterion(*at)),
-            Number::Total => Term::Named(Name::Total),
-            Number::Local(slot) => {
+        match expr {
+            Expr::Number(constant) => Term::Constant(constant.number.clone()),
+            Expr::Text(text) => Term::Word(Arc::clone(text)),
+            Expr::Day(day) => Term::Day(*day),
+            Expr::Read(name) => Term::Named(*name),
+            Expr::Local(slot) => {
                 let local = self.locals.get(*slot).cloned().flatten();
                 local.unwrap_or(Term::Unnamed)
             }
-            Number::Arithmetic(both) => made(
+            Expr::Arithmetic(both) => made(
                 Making::Arithmetic(both.operator),
                 &[&both.left, &both.right],
             ),
-            Number::Negate(inner, _) => made(Making::Negate, &[&**inner]),
-            Number::Table(table) => made(Making::Table, &[&table.of]),
-            Number::Call(call) => made(
-                Making::Function(call.function.clone()),
-                &call.arguments.iter().collect::<Vec<_>>(),
-            ),
-            Number::OfList(list) => self.of_list(list),
-            // Its local was bound when it was worked out.
-            Number::Let(local) => self.number(&local.body),
-            Number::After(after) => self.number(&after.then),
-            Number::Pick(_) | Number::Choose(_) | Number::Fails => Term::Unnamed,
-        }
-    }
-
-    fn of_list(&self, list: &OfList) -> Term {
-        let fact = |at: usize| Term::Named(Name::Fact(at));
-        match list {
-            OfList::Length(at) => Term::Made(Making::Length, vec![fact(*at)]),
-            OfList::Of(at, function) => {
-                Term::Made(Making::Function(function.clone()), vec![fact(*at)])
+            Expr::Negate(inner) => made(Making::Negate, &[&**inner]),
+            Expr::Table(table) => made(Making::Table, &[&table.of]),
+            Expr::Length(fact) => Term::Made(Making::Length, vec![Term::Named(Name::Fact(*fact))]),
+            Expr::Count(what) => {
+                let list = Term::Named(Name::Fact(what.list));
+                Term::Made(Making::Count, vec![list, self.term(&what.item)])
             }
-            OfList::CountWord(at, what) => Term::Made(Making::Count, vec![fact(*at), word(what)]),
-            OfList::CountNumber(at, what) => {
-                Term::Made(Making::Count, vec![fact(*at), self.number(what)])
+            Expr::Call(call) => {
+                let called = Called {
+                    function: call.function,
+                    overload: call.overload,
+                };
+                // The items of a list are said one by one.
+                let parts = call
+                    .arguments
+                    .iter()
+                    .flat_map(|argument| match &argument.value {
+                        Expr::List(items) => items.iter().collect(),
+                        value => vec![value],
+                    });
+                made(Making::Function(called), &parts.collect::<Vec<_>>())
             }
-            OfList::DaysBetween(from, to) => Term::Made(Making::Days, vec![day(from), day(to)]),
-            OfList::YearsBetween(from, to) => Term::Made(Making::Years, vec![day(from), day(to)]),
+            // Its local was bound when it was evaluated.
+            Expr::Let(local) => self.term(&local.body),
+            Expr::Sequence(sequence) => self.term(&sequence.then),
+            _ => Term::Unnamed,
         }
-    }
-}
-
-/// What a word is called.
-fn word(word: &Word) -> Term {
-    match word {
-        Word::Constant(word) => Term::Word(Arc::clone(word)),
-        Word::Fact(at) => Term::Named(Name::Fact(*at)),
-        Word::Unit => Term::Named(Name::Unit),
-        Word::Field => Term::Named(Name::Field),
-        Word::Subject => Term::Named(Name::Subject),
-        Word::Class => Term::Named(Name::Class),
-        Word::Choose(_) | Word::Let(_) | Word::After(_) | Word::Fails => Term::Unnamed,
-    }
-}
-
-/// What a day is called.
-fn day(day: &Day) -> Term {
-    match day {
-        Day::Constant(day) => Term::Day(*day),
-        Day::Fact(at) => Term::Named(Name::Fact(*at)),
-        Day::Named(name) => Term::Named(*name),
-        Day::Choose(_) | Day::Let(_) | Day::After(_) | Day::Fails => Term::Unnamed,
     }
 }

@@ -11,7 +11,7 @@ use super::fault::Reason;
 use super::{Lowering, Names, Next, Part, Stop, nothing};
 use crate::locale::Text;
 use crate::number::Decimal;
-use crate::rule::functions;
+use crate::rule::function::native;
 use crate::rule::problem::RuleProblem;
 use crate::scheme::FactKind;
 
@@ -144,7 +144,7 @@ impl Lowering<'_> {
             ("contains", 2) => self.holds(values, at),
             ("at_least", 2) => self.at_least(&values, at),
             ("date", 1) => match &values[0] {
-                Typed::Word(Word::Constant(word)) => match functions::date(word) {
+                Typed::Word(Word::Constant(word)) => match native::date(word) {
                     Ok(day) => Ok(Typed::Day(Day::Constant(day))),
                     Err(_) => self.fault(
                         RuleProblem::NoDate {

@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 
 use super::{Evaluate, Frame, Numeric, Row, Sink, of_all};
-use crate::rule::functions;
+use crate::rule::function::Past;
+use crate::rule::function::native;
 use crate::rule::plan::{Call, Function, Operator};
-use crate::scheme::PastAward;
 
 impl Call {
     fn argument<N: Numeric, S: Sink>(&self, at: usize, frame: &mut Frame<'_, N, S>) -> Option<N> {
@@ -107,19 +107,22 @@ impl<N: Numeric> Evaluate<N> for Call {
             Function::Ramp => self.ramp(frame),
             Function::Pow => {
                 let (x, y) = (self.argument(0, frame)?, self.argument(1, frame)?);
-                N::decimal(functions::power(x.to_decimal(), y.to_decimal()).ok()?)
+                let (x, y) = (x.to_decimal().into(), y.to_decimal().into());
+                N::decimal(crate::number::Number::pow(&x, &y)?.to_decimal()?)
             }
             Function::PastAwards(award) => {
                 let years = i64::try_from(self.argument(0, frame)?.to_decimal()).ok()?;
-                let (year, history) = past(frame.row);
-                Some(N::whole(functions::past_awards(
-                    year, history, award, years,
+                Some(N::whole(native::past_awards(
+                    &past(frame.row),
+                    award,
+                    &[years],
                 )))
             }
-            Function::ConsecutiveYears(award) => {
-                let (year, history) = past(frame.row);
-                Some(N::whole(functions::consecutive_years(year, history, award)))
-            }
+            Function::ConsecutiveYears(award) => Some(N::whole(native::consecutive_years(
+                &past(frame.row),
+                award,
+                &[],
+            ))),
             function => of_all(function, self.all(frame)?),
         }
     }
@@ -156,7 +159,10 @@ impl Call {
     }
 }
 
-/// The year of the review and what was awarded before.
-fn past<'a>(row: Row<'a>) -> (i16, &'a [PastAward]) {
-    (row.known.period.date.year(), row.known.history)
+/// What was awarded before.
+fn past(row: Row<'_>) -> Past<'_> {
+    Past {
+        year: row.known.period.date.year(),
+        awards: row.known.history,
+    }
 }

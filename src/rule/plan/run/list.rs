@@ -2,7 +2,7 @@
 
 use super::{Evaluate, Frame, Numeric, Row, Sink};
 use crate::rule::engine::MOST_ITEMS;
-use crate::rule::functions;
+use crate::rule::function::native;
 use crate::rule::plan::{Function, OfList, Operator};
 use crate::scheme::{FactValue, Given};
 
@@ -118,11 +118,11 @@ impl<N: Numeric> Evaluate<N> for OfList {
             }
             Self::DaysBetween(from, to) => {
                 let (from, to) = (from.evaluate(frame)?, to.evaluate(frame)?);
-                whole(functions::days_between(from, to))
+                whole(native::days_between(from, to))
             }
             Self::YearsBetween(from, to) => {
                 let (from, to) = (from.evaluate(frame)?, to.evaluate(frame)?);
-                whole(functions::years_between(from, to))
+                whole(native::years_between(from, to))
             }
         }
     }

@@ -4,8 +4,6 @@ use std::cmp::Ordering;
 
 use crate::number::Decimal;
 use crate::rule::plan::{Constant, Operator};
-use crate::rule::scaled::Scaled;
-use crate::rule::value::unsigned_zero;
 
 /// Numbers that plans compute with. Nothing comes back where a result does not fit or where the
 /// language would fail.
@@ -36,62 +34,6 @@ pub(crate) trait Numeric: Copy {
     fn fits_whole(self) -> bool;
 }
 
-impl Numeric for Scaled {
-    #[inline]
-    fn constant(number: &Constant) -> Option<Self> {
-        number.scaled
-    }
-    #[inline]
-    fn whole(number: i64) -> Self {
-        Self::whole(number)
-    }
-    #[inline]
-    fn decimal(number: Decimal) -> Option<Self> {
-        Self::from_decimal(number)
-    }
-    #[inline]
-    fn to_decimal(self) -> Decimal {
-        self.to_decimal()
-    }
-    #[inline]
-    fn combine(self, operator: Operator, other: Self) -> Option<Self> {
-        match operator {
-            Operator::Add => self.add(other),
-            Operator::Subtract => self.subtract(other),
-            Operator::Multiply => self.multiply(other),
-            Operator::Divide => self.divide(other),
-        }
-    }
-    #[inline]
-    fn compare(self, other: Self) -> Ordering {
-        self.compare(other)
-    }
-    #[inline]
-    fn compare_quotient(self, divisor: Self, number: Self) -> Option<Ordering> {
-        self.compare_quotient(divisor, number)
-    }
-    #[inline]
-    fn negate(self) -> Option<Self> {
-        self.negate()
-    }
-    #[inline]
-    fn round(self, digits: u32) -> Self {
-        self.round(digits)
-    }
-    #[inline]
-    fn floor(self) -> Self {
-        self.floor()
-    }
-    #[inline]
-    fn ceil(self) -> Self {
-        self.ceil()
-    }
-    #[inline]
-    fn fits_whole(self) -> bool {
-        true
-    }
-}
-
 impl Numeric for Decimal {
     fn constant(number: &Constant) -> Option<Self> {
         Some(number.decimal)
@@ -103,7 +45,7 @@ impl Numeric for Decimal {
         Some(number)
     }
     fn to_decimal(self) -> Decimal {
-        unsigned_zero(self)
+        if self.is_zero() { self.abs() } else { self }
     }
     fn combine(self, operator: Operator, other: Self) -> Option<Self> {
         match operator {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::value::{Value, Within};
 use super::{ChoiceKey, Key, Known, Walk, WithFlag, WithNumber, bit};
 use crate::number::Decimal;
-use crate::rule::functions;
+use crate::rule::function::native;
 use crate::rule::plan::run::{Evaluate as _, Frame, NoSink};
 use crate::rule::plan::{Day, Operator, Relation, Word, YesNo};
 use crate::scheme::{FactValue, Given, Name};
@@ -294,7 +294,7 @@ impl<'p> Walk<'p> {
         if !self.visit() {
             return;
         }
-        let number = |day: Date| Value::point(functions::days_between(FIRST_DAY, day).into());
+        let number = |day: Date| Value::point(native::days_between(FIRST_DAY, day).into());
         match day {
             Day::Constant(day) => next(self, number(*day)),
             Day::Fact(fact) => match self.known(*fact) {

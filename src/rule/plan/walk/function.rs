@@ -3,7 +3,6 @@
 use super::value::{Value, Within};
 use super::{Walk, WithDone, WithNumber};
 use crate::number::Decimal;
-use crate::rule::functions;
 use crate::rule::plan::run::of_all;
 use crate::rule::plan::{Call, Function, Number, Operator, Relation};
 
@@ -313,7 +312,9 @@ fn pointwise(function: &Function, numbers: &[Decimal]) -> Option<Decimal> {
         (Function::Round(digits), [x]) => Some(crate::number::round(*x, *digits)),
         (Function::Floor, [x]) => Some(x.floor()),
         (Function::Ceil, [x]) => Some(x.ceil()),
-        (Function::Pow, [x, y]) => functions::power(*x, *y).ok(),
+        (Function::Pow, [x, y]) => crate::number::Number::from(*x)
+            .pow(&(*y).into())?
+            .to_decimal(),
         (Function::Median | Function::TrimmedMean(_) | Function::TrimmedSum(_), numbers) => {
             of_all(function, numbers.to_vec())
         }

@@ -6,7 +6,7 @@ use super::condition::FIRST_DAY;
 use super::value::Value;
 use super::{Walk, WithNumber, bit};
 use crate::number::Decimal;
-use crate::rule::functions;
+use crate::rule::function::native;
 use crate::rule::plan::{Function, Number, OfList, Operator, Word};
 use crate::scheme::FactKind;
 
@@ -81,7 +81,7 @@ impl<'p> Walk<'p> {
         };
         match (day(from), day(to)) {
             (Some(from), Some(to)) => {
-                let years = functions::years_between(from, to);
+                let years = native::years_between(from, to);
                 next(self, Value::point(years.into()));
             }
             _ => self.unknown(&[from, to], next),

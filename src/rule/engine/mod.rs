@@ -4,7 +4,12 @@
 //! The profile refuses whatever could read a file, tell the time, draw lots or run without end.
 //! Comparing two different types is an error: the language itself would answer a silent `false`.
 
-use std::sync::LazyLock;
+mod functions;
+mod lists;
+mod operators;
+
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 use rhai::packages::{
@@ -12,13 +17,12 @@ use rhai::packages::{
     BasicStringPackage, LogicPackage, Package as _,
 };
 use rhai::{
-    Array, Dynamic, Engine, FuncRegistration, ImmutableString, Map, Module, NativeCallContext,
+    Dynamic, Engine, FuncRegistration, ImmutableString, Module, NativeCallContext,
     OptimizationLevel, RhaiNativeFunc, Shared, Variant,
 };
 
-use super::functions;
-use super::value::{Outcome, fail};
-use crate::number::Decimal;
+use super::dynamic::{Large, Outcome, fail};
+use crate::number::Number;
 use crate::scheme::PastAward;
 
 /// The most letters that a rule may have, in bytes.
@@ -30,13 +34,27 @@ pub(super) const MOST_ITEMS: usize = 500;
 /// The most keys that a map may have.
 pub(super) const MOST_KEYS: usize = 100;
 
-/// What native functions may know of the nominee being judged.
+/// The most values that the operations of one run of a rule may touch in lists, maps and texts,
+/// besides the operations themselves.
+pub(super) const MOST_WORK: u64 = 50_000;
+
+/// What native functions may know of the nominee being judged, and of the run.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Nominee {
     /// The year of the review.
     pub(super) year: i16,
     /// Past awards.
     pub(super) history: Vec<PastAward>,
+    /// How many values the run has touched so far.
+    pub(super) work: Arc<AtomicU64>,
+}
+
+impl Nominee {
+    /// The nominee of a call.
+    fn of(context: &NativeCallContext<'_>) -> Self {
+        let tag = context.tag().cloned();
+        tag.and_then(Dynamic::try_cast).unwrap_or_default()
+    }
 }
 
 /// The functions that every engine has, built once and shared: building them costs as much as
@@ -52,10 +70,10 @@ static FUNCTIONS: LazyLock<Shared<Module>> = LazyLock::new(|| {
     // The packages come as lists that are searched at each call, until they are registered.
     module.register_lazy_functions();
     let mut functions = Functions(module);
-    division(&mut functions);
-    comparisons(&mut functions);
+    operators::numbers(&mut functions);
+    operators::comparisons(&mut functions);
+    lists::register(&mut functions);
     functions::register(&mut functions);
-    of_nominee(&mut functions);
     functions.0.build_index();
     functions.0.into()
 });
@@ -93,7 +111,8 @@ pub(super) fn engine(choices: Vec<Vec<ImmutableString>>) -> Engine {
     engine.set_allow_shadowing(false);
     engine.set_fail_on_invalid_map_property(true);
     engine.set_max_expr_depths(64, 32);
-    engine.set_max_call_levels(8);
+    // The functions of a scheme call each other 8 deep, and these those of the prelude.
+    engine.set_max_call_levels(12);
     engine.set_max_operations(10_000);
     engine.set_max_string_size(LONGEST_RULE);
     engine.set_max_array_size(MOST_ITEMS);
@@ -130,116 +149,12 @@ pub(super) fn engine(choices: Vec<Vec<ImmutableString>>) -> Engine {
         engine.disable_symbol(symbol);
     }
     engine.register_type_with_name::<Date>("ngày");
+    engine.register_type_with_name::<Number>("số");
+    engine.register_type_with_name::<Large>("số");
     engine.register_fn("at_least", move |value: Dynamic, level: &str| {
         at_least(&choices, &value, level)
     });
     engine
-}
-
-/// `/` always gives a decimal, and by nothing it fails.
-fn division(engine: &mut Functions) {
-    fn divide(a: Decimal, b: Decimal) -> Outcome<Decimal> {
-        match a.checked_div(b) {
-            Some(quotient) => Ok(quotient.normalize()),
-            None if b.is_zero() => fail(
-                format!("chia cho 0: {a} / 0"),
-                format!("division by zero: {a} / 0"),
-            ),
-            None => fail(
-                format!("số quá lớn: {a} / {b}"),
-                format!("too large: {a} / {b}"),
-            ),
-        }
-    }
-    engine
-        .register_fn("/", |a: i64, b: i64| divide(a.into(), b.into()))
-        .register_fn("/", |a: Decimal, b: i64| divide(a, b.into()))
-        .register_fn("/", |a: i64, b: Decimal| divide(a.into(), b))
-        .register_fn("/", divide);
-}
-
-/// Comparing two different types is an error for every pair of types that a rule can meet.
-fn comparisons(engine: &mut Functions) {
-    macro_rules! refuse {
-        ($($a:ty, $vi_a:literal, $en_a:literal => $($b:ty, $vi_b:literal, $en_b:literal);+ .)*) => {
-            $( $( for (a, b) in [
-                (concat!($vi_a, " với ", $vi_b), concat!($en_a, " with ", $en_b)),
-            ] {
-                for operator in ["==", "!=", "<", "<=", ">", ">="] {
-                    engine.register_fn(operator, move |_: $a, _: $b| mixed(a, b));
-                    engine.register_fn(operator, move |_: $b, _: $a| mixed(a, b));
-                }
-            } )+ )*
-        };
-    }
-    fn mixed(vi: &str, en: &str) -> Outcome<bool> {
-        fail(
-            format!("so sánh hai kiểu khác nhau: {vi}"),
-            format!("two different types compared: {en}"),
-        )
-    }
-    refuse! {
-        (), "giá trị trống", "nothing" =>
-            i64, "số", "a number"; Decimal, "số", "a number"; bool, "có/không", "yes-no";
-            &str, "chữ", "words"; char, "chữ", "words"; Date, "ngày", "a date"; Array, "danh sách", "a list";
-            Map, "bảng", "a map" .
-        bool, "có/không", "yes-no" =>
-            i64, "số", "a number"; Decimal, "số", "a number"; &str, "chữ", "words";
-            char, "chữ", "words"; Date, "ngày", "a date"; Array, "danh sách", "a list"; Map, "bảng", "a map" .
-        &str, "chữ", "words" =>
-            i64, "số", "a number"; Decimal, "số", "a number"; Date, "ngày", "a date";
-            Array, "danh sách", "a list"; Map, "bảng", "a map" .
-        char, "chữ", "words" =>
-            i64, "số", "a number"; Decimal, "số", "a number"; Date, "ngày", "a date";
-            Array, "danh sách", "a list"; Map, "bảng", "a map" .
-        Date, "ngày", "a date" =>
-            i64, "số", "a number"; Decimal, "số", "a number"; Array, "danh sách", "a list";
-            Map, "bảng", "a map" .
-        Array, "danh sách", "a list" =>
-            i64, "số", "a number"; Decimal, "số", "a number"; Map, "bảng", "a map" .
-        Map, "bảng", "a map" =>
-            i64, "số", "a number"; Decimal, "số", "a number" .
-    }
-    for operator in ["==", "!=", "<", "<=", ">", ">="] {
-        engine.register_fn(operator, |_: (), _: ()| {
-            mixed(
-                "giá trị trống với giá trị trống; hãy hỏi `given(…)`",
-                "nothing with nothing; ask `given(…)`",
-            )
-        });
-    }
-    engine
-        .register_fn("==", |a: Date, b: Date| a == b)
-        .register_fn("!=", |a: Date, b: Date| a != b)
-        .register_fn("<", |a: Date, b: Date| a < b)
-        .register_fn("<=", |a: Date, b: Date| a <= b)
-        .register_fn(">", |a: Date, b: Date| a > b)
-        .register_fn(">=", |a: Date, b: Date| a >= b);
-}
-
-/// The functions that ask about the nominee's past.
-fn of_nominee(engine: &mut Functions) {
-    fn nominee(context: &NativeCallContext<'_>) -> Nominee {
-        context
-            .tag()
-            .and_then(|tag| tag.clone().try_cast())
-            .unwrap_or_default()
-    }
-    engine
-        .register_fn(
-            "past_awards",
-            |context: NativeCallContext<'_>, award: &str, years: i64| {
-                let nominee = nominee(&context);
-                functions::past_awards(nominee.year, &nominee.history, award, years)
-            },
-        )
-        .register_fn(
-            "consecutive_years",
-            |context: NativeCallContext<'_>, award: &str| {
-                let nominee = nominee(&context);
-                functions::consecutive_years(nominee.year, &nominee.history, award)
-            },
-        );
 }
 
 /// Whether a choice stands at a level or above it; a class that nobody reached does not.
