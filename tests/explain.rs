@@ -19,7 +19,7 @@ use dvk::number::{Decimal, RoundEach, parse_exact};
 use dvk::ranking::{List, Stands, over, rank};
 use dvk::report::{self, Format};
 use dvk::roster::{Dossier, Nomination};
-use dvk::rule::eval::Value as Gave;
+use dvk::rule::eval::Value;
 use dvk::rule::{Rulebook, Site};
 use dvk::scheme::{Better, Fact, FactKind, FactValue, Given};
 use proptest::prelude::*;
@@ -142,15 +142,19 @@ fn traces_agree(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>) -> usi
             RowTrace::Rule(trace) => {
                 compared += 1;
                 match (trace.gave.clone(), &mark.outcome) {
-                    (Gave::Number(gave), Outcome::Points(points)) => {
+                    (Value::Number(gave), Outcome::Points(points)) => {
                         let round = book.scheme.points.round;
-                        assert_eq!(round.at(RoundEach::Criterion, gave), *points, "{what}");
+                        assert_eq!(
+                            round.at(RoundEach::Criterion, gave.to_wide()),
+                            *points,
+                            "{what}"
+                        );
                     }
-                    (Gave::YesNo(gave), Outcome::Met(met)) => assert_eq!(gave, *met, "{what}"),
+                    (Value::YesNo(gave), Outcome::Met(met)) => assert_eq!(gave, *met, "{what}"),
                     other => panic!("{what}: {other:?}"),
                 }
             }
-            RowTrace::Applies(trace) => assert_eq!(trace.gave, Gave::YesNo(false), "{what}"),
+            RowTrace::Applies(trace) => assert_eq!(trace.gave, Value::YesNo(false), "{what}"),
             RowTrace::Interpreter => {
                 let plan = book.program(Site::Criterion(at));
                 assert!(matches!(plan, Some(Err(_))), "{what} has a plan");

@@ -194,10 +194,13 @@ pub(super) fn compile(
     }
     // Shared functions go only with the rules that call them: a rule that carries them is searched
     // through at each of its calls.
-    let calls: BTreeSet<String> = findings.calls.iter().map(|(name, ..)| name.clone()).collect();
+    let calls: BTreeSet<String> = findings
+        .calls
+        .iter()
+        .map(|(name, ..)| name.clone())
+        .collect();
     let mut names = calls.iter();
-    let shares =
-        names.any(|name| library.arguments(name).is_some() || prelude::is_scripted(name));
+    let shares = names.any(|name| library.arguments(name).is_some() || prelude::is_scripted(name));
     let plan = plan::lower(scheme, library, site, site.wants(scheme), &compiled).plan;
     let lowered = lower(scheme, library, site, site.wants(scheme), &compiled);
     let hole_told = lowered.faults.iter().any(|(fault, _)| fault.is_hole());
