@@ -7,15 +7,16 @@ use super::candidates::Case;
 use super::contest::{Contest, proposed_by_part};
 use super::earlier_awards::EarlierAwards;
 use super::equals::Presence;
+use super::in_the_way::in_the_way;
 use super::line::{Candidate, Merit};
 use super::proposal::{
-    Awaiting, AwardProposal, Contested, Missed, MissedReason, Ruling, Seat, WaitsFor,
+    Awaited, Awaiting, AwardProposal, Contested, Missed, MissedReason, Ruling, Seat, WaitsFor,
     WithoutDecision,
 };
 use super::quota::Seats;
 use super::rulings::line_decision;
 use super::tally::{drawn, free, mark_beyond, number_waiting, used};
-use super::vote::{Unvoted, VoteOutcome};
+use super::vote::VoteOutcome;
 use super::ways::Outcome;
 use crate::scheme::Line;
 
@@ -70,6 +71,7 @@ pub(super) fn propose(
     told.tell(case, &mut proposal);
     proposal.drawn = drawn(&contest.candidates);
     case.in_order(&mut proposal, &quotas, &contest.candidates);
+    proposal.in_the_way = in_the_way(case, contest, &quotas, &proposal);
     proposal
 }
 
@@ -80,11 +82,9 @@ fn presence(candidate: &Candidate, elsewhere: &EarlierAwards) -> Presence {
         return Presence::Absent;
     }
     let passes = elsewhere.downgraded.contains(&nominee);
-    match candidate
-        .vote
-        .map(|voted| voted.outcome)
-        .filter(|_| !passes)
-    {
+    let vote = candidate.vote.map(|voted| voted.outcome);
+    match vote.filter(|_| !passes) {
+        None | Some(VoteOutcome::Passed) if candidate.owes_reason => Presence::Open(None),
         None | Some(VoteOutcome::Passed) => match elsewhere.open.get(&nominee) {
             Some(group) => Presence::Open(*group),
             None => Presence::Certain,
@@ -162,7 +162,7 @@ impl Told<'_> {
             if self.is_decided(at) && self.presence[at] == Presence::Certain {
                 self.decide_line(case, nominee, proposal);
             }
-            if let Some(why) = self.unvoted(at) {
+            if let Some(why) = self.awaited(at) {
                 proposal.awaiting.push(Awaiting {
                     nominee,
                     why,
@@ -208,14 +208,17 @@ impl Told<'_> {
         }
     }
 
-    /// Why there is no vote yet on somebody who needs one.
-    fn unvoted(&self, at: usize) -> Option<Unvoted> {
+    /// What a candidate awaits before it can be proposed.
+    fn awaited(&self, at: usize) -> Option<Awaited> {
         let candidate = &self.contest.candidates[at];
+        if candidate.owes_reason && self.presence[at] != Presence::Absent {
+            return Some(Awaited::Reason);
+        }
         if self.elsewhere.downgraded.contains(&candidate.nominee) {
             return None;
         }
         match candidate.vote?.outcome {
-            VoteOutcome::Unvoted(why) => Some(why),
+            VoteOutcome::Unvoted(why) => Some(Awaited::Vote(why)),
             _ => None,
         }
     }
@@ -223,13 +226,16 @@ impl Told<'_> {
     /// What those wait for whose seat hangs on others.
     fn waits_for(&self) -> WaitsFor {
         let mut all = 0..self.fates.len();
+        let awaited = |at: usize| self.awaited(at).filter(|_| self.fates[at] != Fate::Never);
         let votes = |at: usize| {
             let nominee = self.contest.candidates[at].nominee;
-            let unvoted = self.unvoted(at).is_some() && self.fates[at] != Fate::Never;
+            let unvoted = matches!(awaited(at), Some(Awaited::Vote(_)));
             unvoted || self.elsewhere.may_be_downgraded.contains(&nominee)
         };
         if all.clone().any(votes) {
             WaitsFor::Vote
+        } else if all.clone().any(|at| awaited(at).is_some()) {
+            WaitsFor::Reason
         } else if all.any(|at| matches!(self.presence[at], Presence::Open(_))) {
             WaitsFor::OtherAward
         } else {

@@ -107,6 +107,7 @@ impl<'r, 'a> Case<'r, 'a> {
                 lot: seed.map(|seed| Reverse(Lot::draw(seed, id))),
             },
             decided: line_decision(dossier, id, at).map(|(seated, _)| seated),
+            owes_reason: !sheet.needs_reason().is_empty(),
             vote: vote.map(|vote| voted(vote, dossier, at, nominee, id)),
         }
     }
@@ -117,13 +118,21 @@ impl<'r, 'a> Case<'r, 'a> {
         if !sheet.meets(at) {
             return Some(MissedReason::Condition);
         }
+        self.is_too_soon(award, nominee)
+            .then_some(MissedReason::Again)
+    }
+
+    /// Whether a nominee was given the same award too few years ago.
+    pub(super) fn is_too_soon(&self, award: &Award, nominee: usize) -> bool {
         let dossier = self.ranking.evaluation.dossier;
-        let years = award.again_after?;
+        let Some(years) = award.again_after else {
+            return false;
+        };
         let this = i64::from(dossier.period.date.year());
-        let too_soon = past(&dossier.history, sheet.id()).iter().any(|past| {
+        let id = self.evaluated.judged[nominee].id();
+        past(&dossier.history, id).iter().any(|past| {
             let ago = this - i64::from(past.year);
             past.award == award.id && ago >= 0 && ago < i64::from(years)
-        });
-        too_soon.then_some(MissedReason::Again)
+        })
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Candidate {
     pub(super) order: Merit,
     /// Whether people decided that it gets a seat where it stands equal at a line.
     pub(super) decided: Option<bool>,
+    /// Whether it owes a reason in writing for a standard that it does not meet.
+    pub(super) owes_reason: bool,
     /// The vote on it; `None` where the award needs none.
     pub(super) vote: Option<Voted>,
 }

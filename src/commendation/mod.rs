@@ -12,6 +12,7 @@ mod earlier_awards;
 mod equals;
 mod findings;
 mod free_seats;
+mod in_the_way;
 mod line;
 mod problem;
 mod proposal;
@@ -25,8 +26,8 @@ mod ways;
 pub use findings::findings;
 pub use problem::CommendationProblem;
 pub use proposal::{
-    Awaiting, AwardProposal, Contested, Missed, MissedReason, Proposal, QuotaUse, Ruling, Seat,
-    WaitsFor, WithoutDecision,
+    Awaited, Awaiting, AwardProposal, Contested, InTheWay, Missed, MissedReason, Proposal,
+    QuotaUse, Ruling, Seat, WaitsFor, WithoutDecision,
 };
 pub use quota::BETWEEN;
 pub use vote::{Unvoted, VoteOutcome, Voted};

@@ -25,8 +25,10 @@ pub struct AwardProposal {
     pub proposed: Vec<Seat>,
     /// Equals at a line among whom people must choose.
     pub contested: Vec<Contested>,
-    /// Who meets the conditions and on whom there is no vote yet.
+    /// Who meets the conditions and awaits a vote, or owes a reason in writing.
     pub awaiting: Vec<Awaiting>,
+    /// Who has no place yet: while there is anybody, the proposal and its quotas are provisional.
+    pub in_the_way: Vec<InTheWay>,
     /// Who is ranked and not proposed, and why.
     pub missed: Vec<Missed>,
     /// The votes on those who meet the conditions, where the award needs one.
@@ -51,15 +53,44 @@ pub struct Seat {
     pub downgraded: bool,
 }
 
-/// Somebody on whom there is no vote yet.
+/// Somebody who awaits a vote, or owes a reason in writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Awaiting {
     /// The nominee.
     pub nominee: usize,
-    /// Why there is no vote.
-    pub why: Unvoted,
-    /// Whether a seat is kept open until the vote.
+    /// What is awaited.
+    pub why: Awaited,
+    /// Whether it may have a seat then.
     pub holds_seat: bool,
+}
+
+/// What somebody who meets the conditions awaits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Awaited {
+    /// The vote; why there is none that counts.
+    Vote(Unvoted),
+    /// A reason in writing, for a standard that it does not meet (K22).
+    Reason,
+}
+
+impl Awaited {
+    /// The word of the JSON contract.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Vote(why) => why.word(),
+            Self::Reason => "reason",
+        }
+    }
+}
+
+/// Somebody without a place yet, on whom the proposal hangs: its figures are not complete, a rule
+/// failed, or it is suspended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InTheWay {
+    /// The nominee.
+    pub nominee: usize,
+    /// Whether it could have a seat that somebody else has, or contends for.
+    pub could_take_seat: bool,
 }
 
 /// Somebody who stands equal at a line, or waits for such a line elsewhere.
@@ -84,6 +115,8 @@ pub enum WaitsFor {
     OtherAward,
     /// The vote on somebody who stands above.
     Vote,
+    /// The reason in writing of somebody who stands above.
+    Reason,
     /// Which of the equals above have the seats.
     Line,
 }
@@ -182,8 +215,8 @@ pub enum WithoutDecision {
     Proposed,
     /// It stands equal at a line, or waits.
     Contested,
-    /// There is no vote on it yet.
-    Awaiting,
+    /// There is no vote on it yet, or no reason in writing.
+    Awaiting(Awaited),
     /// It is not proposed.
     Missed(MissedReason),
 }
@@ -194,7 +227,7 @@ impl WithoutDecision {
         match self {
             Self::Proposed => "proposed",
             Self::Contested => "contested",
-            Self::Awaiting => "awaiting",
+            Self::Awaiting(_) => "awaiting",
             Self::Missed(reason) => reason.word(),
         }
     }
@@ -209,11 +242,17 @@ impl AwardProposal {
             proposed: Vec::new(),
             contested: Vec::new(),
             awaiting: Vec::new(),
+            in_the_way: Vec::new(),
             missed: Vec::new(),
             votes: Vec::new(),
             decided: Vec::new(),
             drawn: BTreeSet::new(),
         }
+    }
+
+    /// Whether it may still change, for somebody has no place yet.
+    pub fn is_provisional(&self) -> bool {
+        !self.in_the_way.is_empty()
     }
 
     pub(super) fn miss(&mut self, nominee: usize, reason: MissedReason) {

@@ -64,8 +64,9 @@ fn standing(proposal: &AwardProposal, nominee: usize) -> Option<WithoutDecision>
     if proposal.contested.iter().any(|one| one.nominee == nominee) {
         return Some(WithoutDecision::Contested);
     }
-    if proposal.awaiting.iter().any(|one| one.nominee == nominee) {
-        return Some(WithoutDecision::Awaiting);
+    let mut awaiting = proposal.awaiting.iter();
+    if let Some(one) = awaiting.find(|one| one.nominee == nominee) {
+        return Some(WithoutDecision::Awaiting(one.why));
     }
     let mut missed = proposal.missed.iter();
     let missed = missed.find(|one| one.nominee == nominee)?;

@@ -16,7 +16,8 @@ pub(super) fn number_waiting(proposal: &mut AwardProposal) {
             None => {}
             Some(WaitsFor::OtherAward) => one.line = lines,
             Some(WaitsFor::Vote) => one.line = lines + 1,
-            Some(WaitsFor::Line) => one.line = lines + 2,
+            Some(WaitsFor::Reason) => one.line = lines + 2,
+            Some(WaitsFor::Line) => one.line = lines + 3,
         }
     }
 }

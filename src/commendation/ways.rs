@@ -126,8 +126,10 @@ impl Way<'_> {
                 other.is_some_and(|proposed| proposed.contains(&nominee))
             });
             outcome.excluded.push(excluded);
+            let has_reason =
+                excluded.is_none() && (!candidate.owes_reason || self.choices.pick(2) == 0);
             present.push(
-                excluded.is_none()
+                has_reason
                     && self.passes(contest, nominee, candidate.vote.map(|voted| voted.outcome)),
             );
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::commendation::Proposal;
+use crate::commendation::{Awaited, Proposal};
 use crate::evaluation::Status;
 use crate::number::Decimal;
 use crate::ranking::ListKey;
@@ -53,7 +53,7 @@ pub enum Seat {
     /// People must choose whether it is.
     Contested,
     /// The vote on it is awaited.
-    Awaiting,
+    Awaiting(Awaited),
 }
 
 impl Seat {
@@ -62,7 +62,7 @@ impl Seat {
         match self {
             Self::Proposed => "proposed",
             Self::Contested => "contested",
-            Self::Awaiting => "awaiting",
+            Self::Awaiting(_) => "awaiting",
         }
     }
 }
@@ -95,7 +95,10 @@ pub(super) fn standings(proposal: &Proposal<'_>) -> Vec<Vec<Stands>> {
             let proposed = award.proposed.iter().map(|it| (it.nominee, Seat::Proposed));
             let contested = award.contested.iter();
             let contested = contested.map(|it| (it.nominee, Seat::Contested));
-            let awaiting = award.awaiting.iter().map(|it| (it.nominee, Seat::Awaiting));
+            let awaiting = award
+                .awaiting
+                .iter()
+                .map(|it| (it.nominee, Seat::Awaiting(it.why)));
             for (nominee, seat) in proposed.chain(contested).chain(awaiting) {
                 stands[nominee].awards.insert(award.award, seat);
             }

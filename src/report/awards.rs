@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Context;
 use super::lists::total;
 use super::page::{Block, Columns, Page, Table};
-use crate::commendation::{AwardProposal, BETWEEN, QuotaUse, WaitsFor};
+use crate::commendation::{Awaited, Awaiting, AwardProposal, BETWEEN, QuotaUse, WaitsFor};
 use crate::scheme::{Base, PartBy, Percent, Quota, QuotaSize};
 
 /// Adds what is proposed for one award.
@@ -17,6 +17,9 @@ pub(super) fn award(view: &Context<'_>, proposal: &AwardProposal, page: &mut Pag
     quotas.extend(view.composition(proposal));
     if !quotas.is_empty() {
         page.push(Block::List(quotas));
+    }
+    if let Some(said) = view.in_the_way(proposal) {
+        page.push(Block::Note(said));
     }
     if proposal.proposed.is_empty() {
         page.push(Block::Note(view.words.nobody_proposed().to_owned()));
@@ -31,10 +34,18 @@ pub(super) fn award(view: &Context<'_>, proposal: &AwardProposal, page: &mut Pag
         page.push(Block::Note(sentence));
         page.table(contested(view, proposal, *line));
     }
-    if !proposal.awaiting.is_empty() {
-        let people = proposal.awaiting.len();
-        page.push(Block::Note(view.words.awaiting(people)));
-        page.table(awaiting(view, proposal));
+    for is_vote in [true, false] {
+        let own = proposal.awaiting.iter();
+        let own: Vec<&Awaiting> = own
+            .filter(|one| matches!(one.why, Awaited::Vote(_)) == is_vote)
+            .collect();
+        let said = match (own.len(), is_vote) {
+            (0, _) => continue,
+            (people, true) => view.words.awaiting(people),
+            (people, false) => view.words.awaiting_reason(people),
+        };
+        page.push(Block::Note(said));
+        page.table(awaiting(view, &own));
     }
     if !proposal.missed.is_empty() {
         page.push(Block::Note(view.words.not_proposed(proposal.missed.len())));
@@ -55,7 +66,8 @@ fn lines(proposal: &AwardProposal) -> BTreeMap<usize, (Option<usize>, usize)> {
 /// At how many lines people must decide; who waits for a vote is counted with the votes.
 pub(super) fn open_lines(proposal: &AwardProposal) -> usize {
     let contested = proposal.contested.iter();
-    let open = contested.filter(|one| one.waits_for != Some(WaitsFor::Vote));
+    let open =
+        contested.filter(|one| !matches!(one.waits_for, Some(WaitsFor::Vote | WaitsFor::Reason)));
     open.map(|one| one.line).collect::<BTreeSet<_>>().len()
 }
 
@@ -78,6 +90,7 @@ fn waits_for(view: &Context<'_>, proposal: &AwardProposal, line: usize) -> &'sta
 pub(super) fn waits(view: &Context<'_>, waits_for: Option<WaitsFor>) -> &'static str {
     match waits_for {
         Some(WaitsFor::Vote) => view.words.waits_for_vote(),
+        Some(WaitsFor::Reason) => view.words.waits_for_reason(),
         Some(WaitsFor::Line) => view.words.waits_for_line(),
         Some(WaitsFor::OtherAward) | None => view.words.waits_for_other(),
     }
@@ -123,9 +136,8 @@ fn contested(view: &Context<'_>, proposal: &AwardProposal, line: usize) -> Table
     nominees(view, false, view.words.notes(), said)
 }
 
-fn awaiting(view: &Context<'_>, proposal: &AwardProposal) -> Table {
-    let awaiting = proposal.awaiting.iter();
-    let said = awaiting.map(|one| (one.nominee, view.awaits(one)));
+fn awaiting(view: &Context<'_>, awaiting: &[&Awaiting]) -> Table {
+    let said = awaiting.iter().map(|one| (one.nominee, view.awaits(one)));
     nominees(view, false, view.words.notes(), said)
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::words::{DecidedWords, VoteWords};
 use crate::commendation::{
-    Awaiting, AwardProposal, Missed, MissedReason, Ruling, Seat, Unvoted, VoteOutcome, Voted,
-    WithoutDecision,
+    Awaited, Awaiting, AwardProposal, InTheWay, Missed, MissedReason, Ruling, Seat, Unvoted,
+    VoteOutcome, Voted, WithoutDecision,
 };
 use crate::evaluation::{ByRules, Ruled, Status};
 use crate::number::{Decimal, plain};
@@ -134,6 +134,9 @@ impl Context<'_> {
         if let Some((voted, of)) = voted.and_then(|voted| Some((voted, voted.of?))) {
             notes.push(words.voted(voted.agree, of));
         }
+        if proposal.is_provisional() {
+            notes.push(words.provisional_seat().to_owned());
+        }
         if self.judged[seat.nominee].is_provisional() {
             notes.push(words.provisional().to_owned());
         }
@@ -141,13 +144,35 @@ impl Context<'_> {
         notes
     }
 
-    /// Why somebody awaits a vote, and whether a seat is kept for it.
+    /// Who has no place yet, and whether it could have somebody else's seat; `None` if there is
+    /// nobody: then the proposal is not provisional.
+    pub(super) fn in_the_way(&self, proposal: &AwardProposal) -> Option<String> {
+        let words = self.words;
+        let one = |one: &InTheWay| {
+            let sheet = &self.judged[one.nominee];
+            let who = format!("{} ({})", sheet.id(), self.status(sheet.status()));
+            if one.could_take_seat {
+                words.could_take_seat(&who)
+            } else {
+                words.takes_no_seat(&who)
+            }
+        };
+        let all: Vec<String> = proposal.in_the_way.iter().map(one).collect();
+        (!all.is_empty()).then(|| words.provisional_award(&all.join("; ")))
+    }
+
+    /// Why somebody awaits a vote or a reason, and whether a seat is kept for it.
     pub(super) fn awaits(&self, one: &Awaiting) -> String {
         let words = self.words;
         let why = match one.why {
-            Unvoted::NotYet => words.not_yet_voted().to_owned(),
-            Unvoted::NoQuorum { present, of } => words.no_quorum(present, of),
-            Unvoted::UnknownCouncil => words.unknown_council().to_owned(),
+            Awaited::Vote(Unvoted::NotYet) => words.not_yet_voted().to_owned(),
+            Awaited::Vote(Unvoted::NoQuorum { present, of }) => words.no_quorum(present, of),
+            Awaited::Vote(Unvoted::UnknownCouncil) => words.unknown_council().to_owned(),
+            Awaited::Reason => {
+                let rows = self.judged[one.nominee].needs_reason().iter();
+                let titles = rows.map(|row| self.text(&self.scheme().criteria[*row].title));
+                words.owes_reason(&titles.collect::<Vec<_>>().join(", "))
+            }
         };
         if one.holds_seat {
             format!("{why}; {}", words.holds_seat())
@@ -213,7 +238,8 @@ impl Context<'_> {
         let by_rules = match ruling.by_rules {
             WithoutDecision::Proposed => words.proposed(),
             WithoutDecision::Contested => words.is_contested(),
-            WithoutDecision::Awaiting => words.is_awaiting(),
+            WithoutDecision::Awaiting(Awaited::Vote(_)) => words.is_awaiting(),
+            WithoutDecision::Awaiting(Awaited::Reason) => words.is_awaiting_reason(),
             WithoutDecision::Missed(_) => words.is_missed(),
         };
         self.decided(ruling.decision, by_rules)

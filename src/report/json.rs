@@ -95,6 +95,11 @@ struct ReasonResult<'p> {
 struct AwardResults<'p> {
     award: &'p str,
     proposed: Vec<&'p str>,
+    /// Only where the proposal hangs on somebody who has no place yet.
+    #[serde(skip_serializing_if = "is_false")]
+    provisional: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    in_the_way: Vec<council::InTheWayResult<'p>>,
     /// How many of them stand above the seats; only where some do.
     #[serde(skip_serializing_if = "is_zero")]
     beyond: usize,
@@ -280,6 +285,8 @@ fn award<'p>(view: &Context<'p>, proposal: &AwardProposal) -> AwardResults<'p> {
             .iter()
             .map(|one| id(one.nominee))
             .collect(),
+        provisional: proposal.is_provisional(),
+        in_the_way: council::in_the_way(view, proposal),
         beyond: proposal.beyond(),
         contested: proposal
             .contested

@@ -9,7 +9,7 @@ use super::csv::{Ready, Writer};
 use super::lists::{skipped, tell_notes};
 use super::result::{Nominee, RESULT, Value};
 use super::words::Words;
-use crate::commendation::{Proposal, WaitsFor};
+use crate::commendation::{Awaited, Proposal, WaitsFor};
 use crate::evaluation::Status;
 use crate::ranking::Place;
 use crate::roster::Skipped;
@@ -30,6 +30,7 @@ enum Seated {
     /// At a line where a lot must be drawn.
     ForTheLot,
     Awaiting,
+    AwaitingReason,
 }
 
 /// One scheme's nominees, and what each of their rows needs.
@@ -146,12 +147,16 @@ impl<'v> Rows<'v> {
             for one in &award.contested {
                 seated[one.nominee] = match one.waits_for {
                     Some(WaitsFor::Vote) => Seated::Awaiting,
+                    Some(WaitsFor::Reason) => Seated::AwaitingReason,
                     None if view.needs_lot() => Seated::ForTheLot,
                     _ => Seated::AtTheLine,
                 };
             }
             for one in &award.awaiting {
-                seated[one.nominee] = Seated::Awaiting;
+                seated[one.nominee] = match one.why {
+                    Awaited::Vote(_) => Seated::Awaiting,
+                    Awaited::Reason => Seated::AwaitingReason,
+                };
             }
             for seat in &award.proposed {
                 seated[seat.nominee] = Seated::Proposed;
@@ -235,10 +240,14 @@ impl<'v> Rows<'v> {
             let title = view.text(&scheme.awards[award.award].title);
             match seated[nominee] {
                 Seated::No => {}
+                Seated::Proposed if award.is_provisional() => {
+                    add(&view.words.provisionally(title), &mut self.joined);
+                }
                 Seated::Proposed => add(title, &mut self.joined),
                 Seated::AtTheLine => add(&view.words.at_the_line(title), &mut self.joined),
                 Seated::ForTheLot => add(&view.words.for_the_lot(title), &mut self.joined),
                 Seated::Awaiting => add(&view.words.awaits_vote(title), &mut self.joined),
+                Seated::AwaitingReason => add(&view.words.awaits_reason(title), &mut self.joined),
             }
         }
         table.cell(&self.joined);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Options;
 use super::awards::open_lines;
 use super::words::Words;
-use crate::commendation::Proposal;
+use crate::commendation::{Awaited, Proposal};
 use crate::evaluation::Status;
 use crate::scheme::Settle;
 
@@ -26,6 +26,10 @@ pub struct Summary {
     pub contested: usize,
     /// Who awaits a vote, award by award.
     pub awaiting: usize,
+    /// Who owes a reason in writing, award by award.
+    pub reasons: usize,
+    /// Awards whose proposals may change once those without a place have one.
+    pub provisional_awards: usize,
     /// Schemes in which a lot must be drawn and no word was given for it.
     pub lots: usize,
     /// Who rests on a cohort from which somebody is missing.
@@ -61,8 +65,13 @@ impl Summary {
                 .len();
             summary.awaiting += awards
                 .iter()
-                .map(|award| award.awaiting.len())
-                .sum::<usize>();
+                .flat_map(|award| &award.awaiting)
+                .filter(|one| matches!(one.why, Awaited::Vote(_)))
+                .count();
+            let awaiting = awards.iter().flat_map(|award| &award.awaiting);
+            summary.reasons += awaiting.filter(|one| one.why == Awaited::Reason).count();
+            let provisional = awards.iter().filter(|award| award.is_provisional());
+            summary.provisional_awards += provisional.count();
             let contested = awards.iter().map(open_lines);
             summary.contested += contested.sum::<usize>();
         }
@@ -98,12 +107,14 @@ impl Summary {
         let open = |count: usize| (count > 0).then_some(count);
         let statuses = Status::ALL.into_iter();
         let of_status = |status| words.open_status(status, open(self.count(status))?);
-        let others: [(Sentence, usize); 6] = [
+        let others: [(Sentence, usize); 8] = [
             (Words::open_awaiting, self.awaiting),
+            (Words::open_reasons, self.reasons),
             (Words::open_contested, self.contested),
             (Words::open_ties, self.open_ties),
             (Words::open_lots, self.lots),
             (Words::open_provisional, self.provisional),
+            (Words::open_provisional_awards, self.provisional_awards),
             (Words::open_skipped, self.skipped),
         ];
         let others = others.into_iter();

@@ -9,7 +9,29 @@ use crate::report::context::Context;
 use crate::report::council::fraction;
 use crate::roster::{AboutDecision, Decided, Decision};
 
-/// Somebody on whom there is no vote yet.
+/// Somebody without a place yet, on whom a proposal hangs.
+#[derive(Serialize)]
+pub(super) struct InTheWayResult<'p> {
+    id: &'p str,
+    status: &'static str,
+    could_take_seat: bool,
+}
+
+/// Who has no place yet.
+pub(super) fn in_the_way<'p>(
+    view: &Context<'p>,
+    proposal: &AwardProposal,
+) -> Vec<InTheWayResult<'p>> {
+    let all = proposal.in_the_way.iter();
+    all.map(|one| InTheWayResult {
+        id: view.judged[one.nominee].id(),
+        status: view.judged[one.nominee].status().word(),
+        could_take_seat: one.could_take_seat,
+    })
+    .collect()
+}
+
+/// Somebody on whom there is no vote yet, or who owes a reason in writing.
 #[derive(Serialize)]
 pub(super) struct AwaitingResult<'p> {
     id: &'p str,

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::Options;
 use super::context::Context;
+use crate::commendation::Awaited;
 use crate::markers::{Change, MarkerFigures, Markers, Seat, Stands};
 use crate::number::Number;
 use crate::ranking::List;
@@ -175,7 +176,8 @@ fn stands(view: &Context<'_>, stands: &Stands) -> StandsTold {
         let said = match seat {
             Seat::Proposed => view.words.proposed(),
             Seat::Contested => view.words.is_contested(),
-            Seat::Awaiting => view.words.is_awaiting(),
+            Seat::Awaiting(Awaited::Vote(_)) => view.words.is_awaiting(),
+            Seat::Awaiting(Awaited::Reason) => view.words.is_awaiting_reason(),
         };
         (view.text(&scheme.awards[*award].title).to_owned(), said)
     });

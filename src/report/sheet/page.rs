@@ -1,6 +1,7 @@
 //! The score sheet for people: as a page, and as one flat table.
 
 use super::{LineKind, Reading, Row, RowKind, Said, Sheet, Step};
+use crate::commendation::Awaited;
 use crate::report::Options;
 use crate::report::page::{Block, Columns, Page, Table};
 use crate::report::words::Words;
@@ -252,6 +253,9 @@ fn result(award: &super::Award, words: Words) -> String {
     let text = match award.result {
         "missed" => format!("{}: {}", words.is_missed(), award.text),
         "contested" => format!("{}: {}", words.is_contested(), award.text),
+        "awaiting" if award.reason == Some(Awaited::Reason.word()) => {
+            format!("{}: {}", words.is_awaiting_reason(), award.text)
+        }
         "awaiting" => format!("{}: {}", words.is_awaiting(), award.text),
         _ => award.text.clone(),
     };

@@ -28,6 +28,9 @@ words! {
     waits_for_vote:
         "Chờ kết quả biểu quyết đối với đối tượng khác",
         "Waits for the vote on somebody else";
+    waits_for_reason:
+        "Chờ lý do bằng văn bản của đối tượng khác",
+        "Waits for somebody else's reason in writing";
     waits_for_line:
         "Chờ quyết định về các đối tượng đồng hạng đứng trên",
         "Waits for the decision on the equals above";
@@ -45,6 +48,29 @@ words! {
     awaiting(people: usize):
         "Chờ biểu quyết ({people} đối tượng):",
         "Awaiting the vote ({people}):";
+    awaiting_reason(people: usize):
+        "Chờ lý do bằng văn bản ({people} đối tượng):",
+        "Awaiting a written reason ({people}):";
+    is_awaiting_reason: "chờ lý do bằng văn bản", "awaiting a written reason";
+    awaits_reason(award: &str):
+        "{award} (chờ lý do bằng văn bản)",
+        "{award} (awaiting a written reason)";
+    owes_reason(titles: &str):
+        "chưa có lý do bằng văn bản về: {titles}",
+        "no written reason yet for: {titles}";
+    provisional_award(who: &str):
+        "Đề nghị tạm thời, vì chưa xét xong: {who}.",
+        "This proposal is provisional, for these are not settled: {who}.";
+    could_take_seat(who: &str): "{who}, có thể chiếm suất", "{who}, could take a seat";
+    takes_no_seat(who: &str): "{who}, không chiếm suất của ai", "{who}, takes nobody's seat";
+    provisional_seat: "đề nghị tạm thời", "provisional proposal";
+    provisionally(award: &str): "{award} (đề nghị tạm thời)", "{award} (provisional)";
+    open_reasons(n: usize):
+        "{n} lượt đối tượng chờ lý do bằng văn bản",
+        "{n} awaiting a written reason";
+    open_provisional_awards(n: usize):
+        "{n} hình thức mới là đề nghị tạm thời, vì có đối tượng chưa xét xong",
+        "{n} award(s) proposed provisionally, for some nominees are not settled";
     not_yet_voted: "chưa có kết quả biểu quyết", "no vote yet";
     no_quorum(present: u32, of: u32):
         "biểu quyết không có giá trị: chỉ có {present}/{of} thành viên dự họp",

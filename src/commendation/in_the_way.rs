@@ -1,0 +1,80 @@
+//! Who has no place yet, and whether it could have a seat that somebody else has now.
+
+use std::collections::BTreeMap;
+
+use super::candidates::Case;
+use super::contest::Contest;
+use super::proposal::{AwardProposal, InTheWay};
+use super::quota::Seats;
+use crate::evaluation::Status;
+use crate::number::Decimal;
+
+/// Everybody without a place yet: suspended, incomplete, or with a rule that failed.
+pub(super) fn in_the_way(
+    case: &Case<'_, '_>,
+    contest: &Contest<'_>,
+    quotas: &[Seats],
+    proposal: &AwardProposal,
+) -> Vec<InTheWay> {
+    let judged = &case.evaluated.judged;
+    let is_open = |status: Status| match status {
+        Status::Held | Status::Incomplete | Status::Failed => true,
+        Status::Ranked | Status::Refused | Status::Unclassified => false,
+    };
+    let open = judged.iter().enumerate();
+    let open: Vec<usize> = open
+        .filter(|(_, sheet)| is_open(sheet.status()))
+        .map(|(nominee, _)| nominee)
+        .collect();
+    if open.is_empty() {
+        return Vec::new();
+    }
+    let lowest: Vec<BTreeMap<usize, Option<Decimal>>> = quotas
+        .iter()
+        .map(|seats| lowest(case, seats, proposal))
+        .collect();
+    let could_take_seat = |nominee: usize| {
+        let total = judged[nominee]
+            .total()
+            .filter(|_| contest.award.order.is_empty());
+        let mut quotas = quotas.iter().zip(&lowest);
+        !case.is_too_soon(contest.award, nominee)
+            && quotas.any(|(seats, lowest)| {
+                let part = seats.part_of[nominee];
+                let limited = seats.seats[part].is_some_and(|seats| seats > 0);
+                let below = lowest.get(&part);
+                limited && below.is_some_and(|lowest| total.is_none() || total >= *lowest)
+            })
+    };
+    open.into_iter()
+        .map(|nominee| InTheWay {
+            nominee,
+            could_take_seat: could_take_seat(nominee),
+        })
+        .collect()
+}
+
+/// The lowest total of those who have or may have a seat of a quota, in each part where no seat is
+/// free.
+fn lowest(
+    case: &Case<'_, '_>,
+    seats: &Seats,
+    proposal: &AwardProposal,
+) -> BTreeMap<usize, Option<Decimal>> {
+    let proposed = proposal.proposed.iter().map(|one| one.nominee);
+    let contested = proposal.contested.iter().map(|one| one.nominee);
+    let awaiting = proposal.awaiting.iter().filter(|one| one.holds_seat);
+    let holders = proposed
+        .chain(contested)
+        .chain(awaiting.map(|one| one.nominee));
+    let mut lowest: BTreeMap<usize, (usize, Option<Decimal>)> = BTreeMap::new();
+    for nominee in holders {
+        let total = case.evaluated.judged[nominee].total();
+        let own = lowest.entry(seats.part_of[nominee]).or_insert((0, total));
+        *own = (own.0 + 1, own.1.min(total));
+    }
+    let full = lowest
+        .into_iter()
+        .filter(|(part, (taken, _))| seats.seats[*part].is_some_and(|seats| *taken >= seats));
+    full.map(|(part, (_, total))| (part, total)).collect()
+}
