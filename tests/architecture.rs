@@ -57,7 +57,7 @@ const FOREIGN: [(&str, &[&str]); 21] = [
             "form/lists.rs",
             "form/mod.rs",
             "form/page.rs",
-            "form/score.rs",
+            "form/score/",
             "form/style.rs",
         ],
     ),
