@@ -7,11 +7,10 @@ use dvk::evaluation::missing::{Found, Missing, missing};
 use dvk::evaluation::{Status, evaluate};
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
-use dvk::number::{Decimal, Number, dec};
+use dvk::number::Number;
 use dvk::ranking::rank;
 use dvk::report::{self, Format};
 use dvk::roster::Dossier;
-use dvk::rule::{Reached, Site};
 use dvk::scheme::{FactValue, Given};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -216,65 +215,6 @@ proptest! {
             }
         }
     }
-}
-
-/// The numbers of `a` at which a rule turns for a nominee with 20, 30 and 10.
-fn turns(rule: usize) -> (Vec<Decimal>, bool) {
-    let case = Case {
-        rules: vec![(rule, 0, 1)],
-        marks: [50, 80],
-        standard: (2, 10),
-        each: "total",
-        decimals: false,
-        own: [20, 30, 10],
-    };
-    let loaded = case.load();
-    let dossier = loaded.dossier.as_ref().expect("somebody is nominated");
-    let known = dossier.known(&dossier.nominations[0]);
-    let turning = loaded.books[0].with_runner(|runner| {
-        runner.turn_to(&known);
-        runner.turning(Site::Criterion(0), 0, &known, &Reached::default())
-    });
-    (turning.points.into_iter().collect(), turning.is_whole)
-}
-
-#[test]
-fn a_rule_turns_where_its_thresholds_and_ceilings_stand() {
-    let among = |rule: usize, expected: &[Decimal]| {
-        let (points, is_whole) = turns(rule);
-        assert!(is_whole, "{}", RULES[rule]);
-        for point in expected {
-            assert!(
-                points.contains(point),
-                "{}: {point} not in {points:?}",
-                RULES[rule]
-            );
-        }
-    };
-    among(0, &[dec!(12), dec!(33)]);
-    among(1, &[dec!(10), dec!(25), dec!(40)]);
-    among(2, &[dec!(5), dec!(20), dec!(40)]);
-    among(3, &[dec!(50)]);
-    among(
-        5,
-        &[
-            dec!(10),
-            dec!(17),
-            dec!(24),
-            dec!(31),
-            dec!(38),
-            dec!(45),
-            dec!(52),
-        ],
-    );
-    among(6, &[dec!(20)]);
-    among(7, &[dec!(10), dec!(30)]);
-    among(8, &[dec!(30)]);
-    among(9, &[dec!(60)]);
-    among(11, &[dec!(60)]);
-    among(13, &[dec!(36), dec!(10), dec!(20)]);
-    let (_, is_whole) = turns(10);
-    assert!(!is_whole, "a loop is not followed");
 }
 
 /// The largest number there is.

@@ -7,15 +7,14 @@ use jiff::civil::Date;
 use rhai::{Engine, ImmutableString};
 
 use super::compile::{Compilers, Rule, compile};
+use super::eval::Row;
 use super::expr::{At, Program};
 use super::failure::{span_at, span_in};
 use super::library::Library;
 use super::limits::Limits;
 use super::lower::Unsupported;
-use super::plan::Reason;
-use super::plan::steps::Steps;
-use super::plan::{Plan, Row};
 use super::problem::RuleProblem;
+use super::ranges::Steps;
 use super::rules::Rules;
 use super::run::{Ran, Reached, Runner};
 use super::site::{Site, rules};
@@ -144,7 +143,7 @@ impl Rulebook {
         book.report_unused(diagnostics);
         // What was declared wrongly would be blamed on the rules.
         if is_sound {
-            super::check::check(&book, diagnostics);
+            super::lint::check(&book, diagnostics);
         }
         book
     }
@@ -286,15 +285,9 @@ impl Rulebook {
         )
     }
 
-    /// The plan of the rule at a place, or why it has none.
-    pub(super) fn plan(&self, site: Site) -> Option<Result<&Plan, &Reason>> {
-        let rule = self.rules.get(site)?;
-        Some(rule.plan.as_ref().map_err(|(reason, _)| reason))
-    }
-
     /// The steps of the rule at a place over one fact, a number or a day, of a nominee whose other
     /// facts stand as they are reported: where the rule's result would change, and to what. Nothing
-    /// where the rule has no plan.
+    /// where the rule is no expression.
     pub fn steps_of(
         &self,
         site: Site,
@@ -302,19 +295,19 @@ impl Rulebook {
         known: &Known<'_>,
         reached: &Reached<'_>,
     ) -> Option<Steps> {
-        let plan = self.plan(site)?.ok()?;
+        let program = self.program(site)?.ok()?;
         let date = known.period.date;
         let figures: Vec<_> = self.scheme.values.iter().map(|v| v.on(date)).collect();
         let row = Row::new(&self.scheme, known, reached, &figures);
-        Some(plan.steps_of(row, fact))
+        Some(program.steps_of(row, fact))
     }
 
     /// The steps of the rule at a place over one fact, a number or a day, whatever the others are,
-    /// with the figures that hold on a day. Nothing where the rule has no plan.
+    /// with the figures that hold on a day. Nothing where the rule is no expression.
     pub fn steps(&self, site: Site, fact: usize, date: Date) -> Option<Steps> {
-        let plan = self.plan(site)?.ok()?;
+        let program = self.program(site)?.ok()?;
         let figures: Vec<_> = self.scheme.values.iter().map(|v| v.on(date)).collect();
-        Some(plan.steps(&self.scheme, &figures, fact))
+        Some(program.steps(&self.scheme, &figures, fact))
     }
 
     /// The same book with every rule run by the interpreter: the yardstick of expressions.

@@ -13,7 +13,6 @@ use super::failure::{offset, span_at, token_length};
 use super::function::{FUNCTIONS, Function, prelude};
 use super::library::Library;
 use super::lower::{Unsupported, lower};
-use super::plan::{self, Plan, Reason};
 use super::problem::RuleProblem;
 use super::site::Site;
 use super::syntax::fault;
@@ -34,8 +33,6 @@ pub(super) struct Rule {
     pub(super) asks: BTreeSet<Name>,
     /// The rule as data, or why it is none and where.
     pub(super) program: Result<Arc<Program>, (Unsupported, At)>,
-    /// What the lints look through.
-    pub(super) plan: Result<Plan, (Reason, At)>,
     /// The functions it calls.
     pub(super) calls: BTreeSet<String>,
     /// Whether it has a `switch` over numbers.
@@ -201,7 +198,6 @@ pub(super) fn compile(
         .collect();
     let mut names = calls.iter();
     let shares = names.any(|name| library.arguments(name).is_some() || prelude::is_scripted(name));
-    let plan = plan::lower(scheme, library, site, site.wants(scheme), &compiled).plan;
     let lowered = lower(scheme, library, site, site.wants(scheme), &compiled);
     let hole_told = lowered.faults.iter().any(|(fault, _)| fault.is_hole());
     for (fault, at) in lowered.faults {
@@ -220,7 +216,6 @@ pub(super) fn compile(
     });
     Some(Rule {
         program: lowered.program.map(Arc::new),
-        plan,
         switches_numbers: lowered.switches_numbers,
         hole_told,
         reads_more,

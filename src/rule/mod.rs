@@ -2,13 +2,13 @@
 //!
 //! A rule is text in the scheme's file. It is compiled once (`compile`), under a profile that
 //! lets it compute and nothing else (`engine`), with the functions of the table in `function`. Its
-//! syntax tree is lowered (`lower`) to an expression (`expr`), its types checked on the way; `check`
+//! syntax tree is lowered (`lower`) to an expression (`expr`), its types checked on the way; `lint`
 //! reports what its steps say against themselves. `run` runs it on one nominee by its expression
 //! (`eval`), and where that fails by the interpreter, which says why; `trace` tells what it did
-//! there, and `turning` where its result would change as one fact does.
+//! there, and `ranges` every way through it: for the lints, and for what a change of one fact
+//! would do.
 
 mod book;
-mod check;
 mod compile;
 mod dynamic;
 mod engine;
@@ -18,15 +18,15 @@ mod failure;
 pub mod function;
 mod library;
 mod limits;
+mod lint;
 mod lower;
-pub mod plan;
 mod problem;
+pub mod ranges;
 mod rules;
 mod run;
 mod site;
 mod syntax;
 pub mod trace;
-mod turning;
 mod unused;
 
 use std::sync::Arc;
@@ -40,7 +40,6 @@ pub use lower::Unsupported;
 pub use problem::RuleProblem;
 pub use run::{Ran, Reached, Runner};
 pub use site::Site;
-pub use turning::Turning;
 pub(crate) use unused::check_functions;
 
 use crate::locale::Text;

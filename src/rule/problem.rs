@@ -236,6 +236,29 @@ problems! {
             "the rule of {what} may give {gives}{place}, {bound}{date}",
             help "ai rơi vào trường hợp này sẽ không có tổng điểm; chặn bằng `min(…, MAX)` hoặc `max(…, 0)`, hoặc khai báo `min`, `max` của số liệu",
                  "whoever comes here has no total; hold it with `min(…, MAX)` or `max(…, 0)`, or declare `min` and `max` of the facts";
+        PointsUnbounded { what: Text, fact: String, max: String, instead: String, date: Text }
+            = "points-unbounded", Warning,
+            "quy tắc của {what} có thể cho nhiều hơn điểm tối đa {max}, vì `{fact}` không có giới hạn{date}",
+            "the rule of {what} may give more than the maximum of {max}, for `{fact}` has no bound{date}",
+            help "viết `{instead}`, hoặc khai báo `min`, `max` của số liệu",
+                 "write `{instead}`, or declare `min` and `max` of the fact";
+        TooMuchToLookThrough {}
+            = "rules-not-looked-through", Warning,
+            "các quy tắc có quá nhiều nhánh, nên có quy tắc chưa được tìm các bậc thừa, bậc hở và điểm vượt mức",
+            "the rules have too many branches, and not all were searched for steps never reached, holes and points outside",
+            help "tách hoặc rút gọn các quy tắc dài", "divide or shorten the long rules";
+        ConditionAlways { what: Text, answer: Text, effect: Text, date: Text }
+            = "condition-always", Warning,
+            "quy tắc của {what} {answer} với mọi số liệu trong khoảng đã khai báo, nên {effect}{date}",
+            "the rule of {what} is {answer} for facts within their declared ranges, so that {effect}{date}";
+        ClassTooHigh { id: String, from: String, most: String, place: Text, date: Text }
+            = "class-too-high", Error,
+            "mức `{id}` bắt đầu từ {from} điểm{place}, nhưng tổng điểm cao nhất chỉ là {most}{date}",
+            "the class `{id}` begins at {from}{place}, but the greatest total is only {most}{date}";
+        ClassNotAbove { upper: String, lower: String, place: Text, date: Text }
+            = "class-not-above", Error,
+            "mức `{upper}` không bắt đầu cao hơn mức `{lower}` đứng dưới{place}{date}",
+            "the class `{upper}` does not begin above the class `{lower}` below it{place}{date}";
         BetterLoses { what: Text, loss: Text, date: Text }
             = "better-gets-less", Warning,
             "quy tắc của {what}: {loss}{date}",
@@ -277,6 +300,10 @@ impl RuleProblem {
         | Self::MaximumNotReached { date, .. }
         | Self::PointsOutside { date, .. }
         | Self::PointsPerhapsOutside { date, .. }
+        | Self::PointsUnbounded { date, .. }
+        | Self::ConditionAlways { date, .. }
+        | Self::ClassTooHigh { date, .. }
+        | Self::ClassNotAbove { date, .. }
         | Self::BetterLoses { date, .. } = &mut self
         {
             *date = day;

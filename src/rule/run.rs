@@ -123,16 +123,6 @@ impl<'a> Runner<'a> {
         }
     }
 
-    /// The rules it runs.
-    pub(super) fn book(&self) -> &'a Rulebook {
-        self.book
-    }
-
-    /// The figures of the values on the day of the review.
-    pub(super) fn figures(&self) -> &[Option<&'a Dated>] {
-        &self.figures
-    }
-
     pub(super) fn into_engine(self) -> Option<Engine> {
         self.engine
     }

@@ -9,6 +9,7 @@
 
 mod grid;
 mod search;
+mod together;
 
 use self::search::{Search, Tried, sites};
 use super::floors::needs;
@@ -18,7 +19,7 @@ use crate::number::Decimal;
 use crate::parallel::deep;
 use crate::roster::Dossier;
 use crate::rule::{Rulebook, Site};
-use crate::scheme::{FactValue, Name, Scheme};
+use crate::scheme::{FactKind, FactValue, Name, Scheme};
 
 /// What a nominee is missing to a class.
 #[derive(Debug)]
@@ -36,6 +37,9 @@ pub struct Missing {
     /// The single changes that bring it, one a fact: first the facts of which is declared which
     /// way is better, each kind in the order of the scheme.
     pub changes: Vec<Change>,
+    /// The smallest sets of changes that bring it together, where no single one does: each says
+    /// what comes of all.
+    pub together: Vec<Vec<Change>>,
     /// Facts that were not tried, by index: days, lists, words, and what is not reported.
     pub untried: Vec<usize>,
     /// Facts whose range was only searched here and there and where nothing was found, by index.
@@ -108,6 +112,7 @@ pub fn missing<'a>(
     };
     let is_reached = reaches(one, class);
     let (mut changes, mut untried, mut unsure) = (Vec::new(), Vec::new(), Vec::new());
+    let mut together = Vec::new();
     if !is_reached {
         deep(|| {
             book.with_runner(|runner| {
@@ -119,9 +124,12 @@ pub fn missing<'a>(
                     figures: &evaluated.cohorts,
                     one,
                     class,
+                    with: Vec::new(),
                 };
                 for (at, fact) in scheme.facts.iter().enumerate() {
-                    if !search.is_read(at) {
+                    // Nobody can choose another kind of its own.
+                    let fixed = matches!(fact.kind, FactKind::Choice(_)) && fact.better.is_none();
+                    if fixed || !search.is_read(at) {
                         continue;
                     }
                     match search.fact(at, fact) {
@@ -130,6 +138,9 @@ pub fn missing<'a>(
                         Tried::Nothing(Found::ByTrying) => unsure.push(at),
                         Tried::Not => untried.push(at),
                     }
+                }
+                if !changes.iter().any(|change: &Change| change.is_merit) {
+                    together = search.together();
                 }
             });
         });
@@ -142,6 +153,7 @@ pub fn missing<'a>(
         from,
         closed_by,
         changes,
+        together,
         untried,
         unsure,
         rests_on_others: rests_on_others(book),

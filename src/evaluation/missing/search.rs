@@ -10,10 +10,13 @@ use crate::evaluation::scratch::{Around, Scratch};
 use crate::evaluation::sheet::Recorder;
 use crate::evaluation::sink::Sink;
 use crate::evaluation::{ScoreSheet, Verdict};
-use crate::number::Decimal;
+use crate::number::{Decimal, Number};
 use crate::roster::{Dossier, Nomination};
+use crate::rule::ranges::Gives;
 use crate::rule::{Reached, Rulebook, Runner, Site};
-use crate::scheme::{Better, Fact, FactKind, FactValue, GateOutcome, Given, Name, Scheme};
+use crate::scheme::{
+    Better, CriterionKind, Fact, FactKind, FactValue, GateOutcome, Given, Name, Scheme,
+};
 
 /// What came of trying a fact.
 pub(super) enum Tried {
@@ -37,19 +40,34 @@ pub(super) struct Search<'s, 'a, 'e> {
     pub(super) scratch: Scratch,
     pub(super) one: &'s ScoreSheet<'s>,
     pub(super) class: usize,
+    /// Changes that are made beside the one that is looked for.
+    pub(super) with: Vec<(usize, FactValue)>,
+}
+
+/// Numbers to be tried.
+struct Candidates {
+    grid: Grid,
+    up: Vec<Decimal>,
+    down: Vec<Decimal>,
+    found: Found,
 }
 
 impl Search<'_, '_, '_> {
     /// Whether any rule that has a say reads a fact, by itself or through a value.
     pub(super) fn is_read(&self, fact: usize) -> bool {
+        let mut sites = sites(&self.book.scheme).into_iter();
+        sites.any(|site| self.reads(site, fact))
+    }
+
+    fn reads(&self, site: Site, fact: usize) -> bool {
         let scheme = &self.book.scheme;
         let of = |name: &Name| match name {
             Name::Fact(at) => *at == fact,
             Name::Value(at) => scheme.values[*at].by == Some(fact),
             _ => false,
         };
-        let reads = |site: Site| self.book.reads(site).iter().any(|(_, name)| of(name));
-        sites(scheme).into_iter().any(reads)
+        let mut reads = self.book.reads(site).iter();
+        reads.any(|(_, name)| of(name))
     }
 
     /// The smallest change of a fact that brings the class.
@@ -61,14 +79,9 @@ impl Search<'_, '_, '_> {
             (FactKind::YesNo, FactValue::YesNo(flag)) => {
                 self.first_of(at, vec![FactValue::YesNo(!flag)])
             }
-            (FactKind::Choice(choices), FactValue::Text(word)) => {
-                let own = choices.iter().position(|(known, _)| known == word);
-                let own = own.unwrap_or(choices.len());
-                let word = |at: usize| FactValue::Text(choices[at].0.clone());
-                // The nearest better first; worse ones only where nothing says which is better.
-                let better = (0..own).rev();
-                let worse = (own + 1..choices.len()).filter(|_| fact.better.is_none());
-                self.first_of(at, better.chain(worse).map(word).collect())
+            (FactKind::Choice(_), FactValue::Text(_)) => {
+                let better = self.better_choices(at, fact);
+                self.first_of(at, better)
             }
             (FactKind::Integer, FactValue::Integer(number)) => {
                 self.number(at, fact, Decimal::from(*number))
@@ -84,6 +97,21 @@ impl Search<'_, '_, '_> {
         })
     }
 
+    /// The choices better than the nominee's own, the nearest first.
+    pub(super) fn better_choices(&self, at: usize, fact: &Fact) -> Vec<FactValue> {
+        let choices = fact.choices();
+        let own = match self.one.nomination.facts.get(at) {
+            Some(Given::Reported(FactValue::Text(word))) => {
+                choices.iter().position(|(known, _)| known == word)
+            }
+            _ => None,
+        };
+        let better = choices[..own.unwrap_or(choices.len())].iter().rev();
+        better
+            .map(|(word, _)| FactValue::Text(word.clone()))
+            .collect()
+    }
+
     fn first_of(&mut self, at: usize, values: Vec<FactValue>) -> Sought {
         let to = values.into_iter().find(|to| self.brings(at, to));
         (to, Found::Exactly, None)
@@ -91,8 +119,27 @@ impl Search<'_, '_, '_> {
 
     /// The smallest change of a number.
     fn number(&mut self, at: usize, fact: &Fact, own: Decimal) -> Sought {
-        if own.abs() > FARTHEST {
+        let Some(range) = self.candidates(at, fact, own) else {
             return (None, Found::ByTrying, None);
+        };
+        let Candidates {
+            grid,
+            up,
+            down,
+            found,
+        } = range;
+        let up = self.first_number(at, &grid, own, &up);
+        let down = self.first_number(at, &grid, own, &down);
+        let both = [up, down].into_iter().flatten();
+        let nearest = both.min_by_key(|number| (*number - own).abs());
+        let to = nearest.map(|number| grid.value(number));
+        (to, found, Some(grid.step))
+    }
+
+    /// The numbers of a fact that are tried, the nearest first, each way that may help.
+    fn candidates(&mut self, at: usize, fact: &Fact, own: Decimal) -> Option<Candidates> {
+        if own.abs() > FARTHEST {
+            return None;
         }
         let (points, is_whole) = self.turns(at);
         let grid = Grid::of(fact, own, &points);
@@ -114,16 +161,27 @@ impl Search<'_, '_, '_> {
             None => tried.extend(grid.samples(own)),
         }
         tried.retain(|number| grid.holds(*number));
-        let up: Vec<_> = tried.range(own..).copied().filter(|n| *n != own).collect();
-        let down: Vec<_> = tried.range(..own).rev().copied().collect();
-        let up =
-            (fact.better != Some(Better::Lower)).then(|| self.first_number(at, &grid, own, &up));
-        let down =
-            (fact.better != Some(Better::Higher)).then(|| self.first_number(at, &grid, own, &down));
-        let both = [up.flatten(), down.flatten()].into_iter().flatten();
-        let nearest = both.min_by_key(|number| (*number - own).abs());
-        let to = nearest.map(|number| grid.value(number));
-        (to, found, Some(grid.step))
+        let up = tried.range(own..).copied().filter(|number| *number != own);
+        let down = tried.range(..own).rev().copied();
+        Some(Candidates {
+            up: up.filter(|_| fact.better != Some(Better::Lower)).collect(),
+            down: down
+                .filter(|_| fact.better != Some(Better::Higher))
+                .collect(),
+            grid,
+            found,
+        })
+    }
+
+    /// The numbers of a fact that are tried, each way the nearest first.
+    pub(super) fn numbers(&mut self, at: usize, fact: &Fact, own: Decimal) -> Vec<FactValue> {
+        let Some(Candidates { grid, up, down, .. }) = self.candidates(at, fact, own) else {
+            return Vec::new();
+        };
+        up.into_iter()
+            .chain(down)
+            .map(|number| grid.value(number))
+            .collect()
     }
 
     /// The first of some numbers, in order, that brings the class, or the least one between it and
@@ -160,7 +218,8 @@ impl Search<'_, '_, '_> {
 
     /// The numbers of a fact at which any rule turns, and whether these are all.
     fn turns(&mut self, fact: usize) -> (BTreeSet<Decimal>, bool) {
-        let known = self.dossier.known(&self.one.nomination);
+        let nomination = self.changed();
+        let known = self.dossier.known(&nomination);
         let reached = Reached {
             cohorts: &self.one.cohorts,
             ..Reached::default()
@@ -168,30 +227,74 @@ impl Search<'_, '_, '_> {
         self.runner.turn_to(&known);
         let (mut points, mut is_whole) = (BTreeSet::new(), true);
         let (mut grows, mut shrinks) = (false, false);
-        for site in sites(&self.book.scheme) {
-            let turning = self.runner.turning(site, fact, &known, &reached);
-            let near = turning
-                .points
-                .into_iter()
-                .filter(|point| point.abs() <= FARTHEST);
-            points.extend(near);
-            is_whole &= turning.is_whole;
-            grows |= turning.grows;
-            shrinks |= turning.shrinks;
+        let scheme = &self.book.scheme;
+        for site in sites(scheme) {
+            if !self.reads(site, fact) {
+                continue;
+            }
+            let Some(steps) = self.book.steps_of(site, fact, &known, &reached) else {
+                is_whole = false;
+                continue;
+            };
+            let mut add = |point: Option<Number>| {
+                let point = point.and_then(|point| point.to_decimal());
+                points.extend(point.filter(|point| point.abs() <= FARTHEST));
+            };
+            is_whole &= steps.complete;
+            for threshold in steps.thresholds() {
+                add(Some(threshold.at.clone()));
+            }
+            for step in &steps.steps {
+                match &step.gives {
+                    Gives::Varies => is_whole = false,
+                    Gives::Along(quotient) => {
+                        let mut takes_off = false;
+                        if let Site::Criterion(row) = site {
+                            // Beyond its bounds a row fails.
+                            let row = &scheme.criteria[row];
+                            add(quotient.root(&Number::ZERO));
+                            add(row.max.and_then(|max| quotient.root(&max.into())));
+                            takes_off = row.kind == CriterionKind::Deduction;
+                        }
+                        if quotient.rises() == takes_off {
+                            shrinks = true;
+                        } else {
+                            grows = true;
+                        }
+                    }
+                    Gives::Same(_) | Gives::YesNo(_) | Gives::Fails => {}
+                }
+            }
         }
         // Where one row grows as another shrinks, the total may turn between.
         (points, is_whole && !(grows && shrinks))
     }
 
-    fn brings(&mut self, fact: usize, to: &FactValue) -> bool {
+    pub(super) fn brings(&mut self, fact: usize, to: &FactValue) -> bool {
         let class = self.class;
         let verdict = self.judge(fact, to, &mut ());
         verdict.is_some_and(|verdict| reaches(&verdict, class))
     }
 
-    /// Judges the nominee with one change; nothing where the facts would not hold together.
-    fn judge(&mut self, fact: usize, to: &FactValue, sink: &mut impl Sink) -> Option<Verdict> {
+    /// The nominee with the changes that are made already.
+    fn changed(&self) -> Nomination {
         let mut changed: Nomination = (*self.one.nomination).clone();
+        for (fact, to) in &self.with {
+            if let Some(given) = changed.facts.get_mut(*fact) {
+                *given = Given::Reported(to.clone());
+            }
+        }
+        changed
+    }
+
+    /// Judges the nominee with one change; nothing where the facts would not hold together.
+    pub(super) fn judge(
+        &mut self,
+        fact: usize,
+        to: &FactValue,
+        sink: &mut impl Sink,
+    ) -> Option<Verdict> {
+        let mut changed = self.changed();
         *changed.facts.get_mut(fact)? = Given::Reported(to.clone());
         let known = self.dossier.known(&changed);
         let applies = matches!(self.book.applies(&known), Ok(Some(true)));

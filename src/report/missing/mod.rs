@@ -42,6 +42,8 @@ pub(super) struct Gap {
     lacks: Vec<String>,
     /// The single changes that bring the class.
     changes: Vec<ChangeTold>,
+    /// The smallest sets of changes that bring it together, where no single one does.
+    together: Vec<Vec<ChangeTold>>,
     /// Where points are left to gain, in the order of the sheet.
     near: Vec<Near>,
     /// What the reader must know besides.
@@ -138,6 +140,11 @@ impl Gap {
                 }
                 _ => Vec::new(),
             },
+            together: found
+                .iter()
+                .flat_map(|found| &found.together)
+                .map(|set| set.iter().map(told).collect())
+                .collect(),
             changes: found
                 .iter()
                 .flat_map(|found| &found.changes)

@@ -1,6 +1,6 @@
 //! What is missing to a class, as a page and as one flat table.
 
-use super::Gap;
+use super::{ChangeTold, Gap};
 use crate::report::page::{Block, Columns, Page, Table};
 use crate::report::words::Words;
 use crate::report::{Options, Report, json};
@@ -42,24 +42,13 @@ impl Gap {
 
     /// The changes that may be striven for, or those that may not.
     fn table(&self, merit: bool, options: &Options) -> Table {
-        let words = Words::of(options.locale);
-        let changes = self.changes.iter();
-        Columns::of(changes.filter(|change| change.merit == merit))
-            .words(words.fact(), |change| &change.label)
-            .words(words.now(), |change| &change.from)
-            .words(words.needed_value(), |change| &change.to)
-            .words(words.rows(), |change| change.rows.join("\n"))
-            .number(words.totals(), |change| {
-                Some(options.locale.number(change.total.as_ref()?))
-            })
-            .words(words.class(), |change| match &change.class_from {
-                Some(from) => words.threshold(&change.class_title, &options.locale.number(from)),
-                None => change.class_title.clone(),
-            })
-            .words(words.notes(), |change| {
-                (change.found == "by_trying").then_some(words.by_trying())
-            })
-            .table()
+        let changes = self.changes.iter().filter(|change| change.merit == merit);
+        changes_table(changes.map(std::slice::from_ref), options)
+    }
+
+    /// The sets of changes that bring the class together.
+    fn together(&self, options: &Options) -> Table {
+        changes_table(self.together.iter().map(Vec::as_slice), options)
     }
 
     fn near(&self, options: &Options) -> Table {
@@ -73,6 +62,34 @@ impl Gap {
             .number(words.most_gain(), |row| number(&row.most_gain))
             .table()
     }
+}
+
+/// Some sets of changes, a row each.
+fn changes_table<'c>(sets: impl Iterator<Item = &'c [ChangeTold]>, options: &Options) -> Table {
+    let words = Words::of(options.locale);
+    let joined = |set: &[ChangeTold], part: fn(&ChangeTold) -> &str| {
+        set.iter().map(part).collect::<Vec<_>>().join("\n")
+    };
+    // What comes of all changes of a set, the last one says.
+    Columns::of(sets.filter_map(|set| Some((set, set.last()?))))
+        .words(words.fact(), |(set, _)| joined(set, |change| &change.label))
+        .words(words.now(), |(set, _)| joined(set, |change| &change.from))
+        .words(words.needed_value(), |(set, _)| {
+            joined(set, |change| &change.to)
+        })
+        .words(words.rows(), |(_, change)| change.rows.join("\n"))
+        .number(words.totals(), |(_, change)| {
+            Some(options.locale.number(change.total.as_ref()?))
+        })
+        .words(words.class(), |(_, change)| match &change.class_from {
+            Some(from) => words.threshold(&change.class_title, &options.locale.number(from)),
+            None => change.class_title.clone(),
+        })
+        .words(words.notes(), |(set, _)| {
+            let tried = set.iter().any(|change| change.found == "by_trying");
+            tried.then_some(words.by_trying())
+        })
+        .table()
 }
 
 impl Report for Gap {
@@ -92,6 +109,11 @@ impl Report for Gap {
                 page.table(table.without_empty_columns());
             }
         }
+        let together = self.together(options);
+        if !together.rows.is_empty() {
+            page.push(Block::Subheading(words.together().to_owned()));
+            page.table(together.without_empty_columns());
+        }
         let near = self.near(options);
         if !near.rows.is_empty() {
             page.push(Block::Subheading(words.near().to_owned()));
@@ -107,7 +129,10 @@ impl Report for Gap {
     fn flat(&self, options: &Options) -> Table {
         let words = Words::of(options.locale);
         let changes = [(true, words.one_change()), (false, words.one_trait())];
-        let changes = changes.map(|(merit, part)| (part, self.table(merit, options)));
+        let mut changes: Vec<(&str, Table)> = changes
+            .map(|(merit, part)| (part, self.table(merit, options)))
+            .into();
+        changes.push((words.together(), self.together(options)));
         let mut rows: Vec<(&str, Vec<String>)> = Vec::new();
         for (name, value) in self.head(options) {
             rows.push((words.nominee(), vec![name, value]));

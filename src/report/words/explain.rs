@@ -103,6 +103,9 @@ words! {
         "Các thay đổi sau cũng đủ, nhưng bộ tiêu chí không ghi chiều nào của số liệu là tốt hơn \
          (để tham khảo)",
         "These would do as well, but the scheme does not say which way of them is better";
+    together:
+        "Không số liệu nào một mình là đủ; thay đổi cùng lúc các số liệu trong một dòng sau thì đủ",
+        "No fact alone would do; those of one row, changed together, would";
     fact: "Số liệu", "Fact";
     needed_value: "Cần có", "Needed";
     rows: "Tiêu chí thay đổi", "Criteria that change";

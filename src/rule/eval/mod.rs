@@ -11,6 +11,8 @@ mod table;
 mod text;
 mod yes_no;
 
+pub(super) use yes_no::is_given;
+
 use super::expr::{Effect, Expr, If, Let, Program, Relation, Table, Type};
 use super::{Known, Reached};
 use crate::number::Number;

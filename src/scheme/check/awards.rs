@@ -1,7 +1,6 @@
 //! The promises of gates, classes, ties, awards and quotas.
 
 use super::Checker;
-use super::ceilings::greatest_bonus;
 use crate::document::{Keyed, Spanned};
 use crate::locale::Text;
 use crate::number::{Decimal, parse_exact, plain};
@@ -177,12 +176,7 @@ impl Checker<'_> {
             };
             self.report(&from.span, problem);
         }
-        let bonus = greatest_bonus(scheme);
-        let reachable = scheme.points.scale + bonus;
-        let reachable = scheme
-            .points
-            .most
-            .map_or(reachable, |most| most.min(reachable));
+        let reachable = scheme.greatest_total();
         if from.value > reachable && !self.sums_unknown {
             let reachable = plain(reachable);
             let problem = SchemeProblem::ClassUnreachable {

@@ -43,8 +43,17 @@ impl Checker<'_> {
     }
 }
 
+impl Scheme {
+    /// The greatest total that anybody may have.
+    pub(crate) fn greatest_total(&self) -> Decimal {
+        let reachable = self.points.scale + greatest_bonus(self);
+        let most = self.points.most;
+        most.map_or(reachable, |most| most.min(reachable))
+    }
+}
+
 /// The greatest bonus that anybody can have, under every ceiling.
-pub(super) fn greatest_bonus(scheme: &Scheme) -> Decimal {
+fn greatest_bonus(scheme: &Scheme) -> Decimal {
     let under = |sum: Decimal, ceiling: Option<Decimal>| ceiling.map_or(sum, |most| sum.min(most));
     let mut sums = vec![Decimal::ZERO; scheme.groups.len()];
     let mut all = Decimal::ZERO;
