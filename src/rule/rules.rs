@@ -110,11 +110,6 @@ impl Rules {
         }
         self.rows.iter_mut().for_each(|row| *row = None);
     }
-
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.list.len()
-    }
 }
 
 fn place(outcome: GateOutcome) -> usize {
