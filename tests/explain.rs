@@ -199,6 +199,42 @@ fn adds_up(sheet: &Json) {
         assert_eq!(number(&sheet["total"]), sum, "{}", sheet["id"]);
     }
     let rows = sheet["rows"].as_array().expect("there are rows");
+    let of = |kinds: [&str; 2]| -> Decimal {
+        let is_of = |row: &&Json| {
+            row["kind"]
+                .as_str()
+                .is_some_and(|kind| kinds.contains(&kind))
+        };
+        let rows = rows.iter().filter(is_of);
+        let points = rows
+            .map(|row| &row["points"])
+            .filter(|points| !points.is_null());
+        points.map(number).sum()
+    };
+    if !sheet["total"].is_null() {
+        let lines = sheet["sum"].as_array().into_iter().flatten();
+        let taken = lines.filter(|line| {
+            ["Điểm trừ", "Deduction"].contains(&line["text"].as_str().unwrap_or(""))
+        });
+        let taken: Decimal = taken.map(|line| number(&line["points"])).sum();
+        assert_eq!(
+            of(["deduction", "deduction_adjustment"]),
+            -taken,
+            "{}",
+            sheet["id"]
+        );
+    }
+    // Where a row's rule failed there are no sums, and the sheet shows none.
+    let reasons = sheet["reasons"].as_array().into_iter().flatten();
+    let failed = sheet["status"] == "failed";
+    if failed && reasons.clone().any(|reason| reason["kind"] == "criterion") {
+        let is_sum = |row: &&Json| {
+            let kind = row["kind"].as_str().unwrap_or("");
+            kind.ends_with("adjustment") || kind == "group" && !row["points"].is_null()
+        };
+        assert_eq!(rows.iter().find(is_sum), None, "{}", sheet["id"]);
+        assert!(sheet["total"].is_null() && sheet["sum"].as_array().is_some_and(Vec::is_empty));
+    }
     for (at, group) in rows.iter().enumerate() {
         if group["kind"] != "group" || group["points"].is_null() {
             continue;
