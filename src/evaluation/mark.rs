@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::outcome::{Because, Mark, Outcome};
 use crate::locale::Locale;
-use crate::number::{Decimal, RoundEach, compare, plain};
+use crate::number::{Decimal, Number, RoundEach};
 use crate::rule::eval::Value;
 use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
 use crate::scheme::{Criterion, CriterionKind, MOST_POINTS, Otherwise, Scheme};
@@ -38,7 +38,7 @@ pub(super) fn mark(
         };
     }
     match runner.number(Site::Criterion(at), known, reached) {
-        Ran::Gave(points) => Ok(within(scheme, row, points.to_wide())),
+        Ran::Gave(points) => Ok(within(scheme, row, &points)),
         other => instead(row, other),
     }
 }
@@ -46,7 +46,7 @@ pub(super) fn mark(
 /// The mark of a criterion whose rule gave this by its plan.
 pub(super) fn of_row(scheme: &Scheme, at: usize, gave: Value) -> Mark {
     match gave {
-        Value::Number(points) => within(scheme, &scheme.criteria[at], points.to_wide()),
+        Value::Number(points) => within(scheme, &scheme.criteria[at], &points),
         Value::YesNo(met) => Mark {
             outcome: Outcome::Met(met),
             because: Because::Rule,
@@ -95,13 +95,17 @@ fn failed(failure: RuleFailure) -> Mark {
 
 /// A mark outside 0…max fails; it is never clamped. It is held against its bounds before it is
 /// rounded.
-fn within(scheme: &Scheme, row: &Criterion, points: Decimal) -> Mark {
-    let most = row.max.unwrap_or(MOST_POINTS);
-    let is_below = points.is_sign_negative() && !points.is_zero();
-    if is_below || compare(points, most).is_gt() {
-        return outside(points, most);
+fn within(scheme: &Scheme, row: &Criterion, points: &Number) -> Mark {
+    let most = Number::from(row.max.unwrap_or(MOST_POINTS));
+    if points.is_negative() || *points > most {
+        return outside(points, &most);
     }
-    let points = scheme.points.round.at(RoundEach::Criterion, points);
+    let round = scheme.points.round;
+    let points = if round.each == RoundEach::Criterion {
+        points.round(round.digits).to_wide()
+    } else {
+        points.to_wide()
+    };
     Mark {
         outcome: Outcome::Points(points),
         because: Because::Rule,
@@ -110,8 +114,8 @@ fn within(scheme: &Scheme, row: &Criterion, points: Decimal) -> Mark {
 
 /// The failure of a rule that gives points outside its row's bounds.
 #[cold]
-fn outside(points: Decimal, most: Decimal) -> Mark {
-    let (found, most) = (plain(points), plain(most));
+fn outside(points: &Number, most: &Number) -> Mark {
+    let (found, most) = (points.to_string(), most.to_string());
     let vi = |number: &str| Locale::Vi.number(number);
     failed(RuleFailure::plain(
         format!(

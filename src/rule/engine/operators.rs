@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use jiff::civil::Date;
-use rhai::{Array, Dynamic, Map};
+use rhai::{Array, Dynamic, Map, NativeCallContext};
 
 use super::Functions;
 use crate::number::{Decimal, Number};
@@ -90,6 +90,17 @@ pub(super) fn numbers(engine: &mut Functions) {
         )* };
     }
     signs!(i64, Decimal, Number, Large);
+    // The language's own `+=` would compute in its own numbers.
+    for (sign, operator) in [("+=", "+"), ("-=", "-"), ("*=", "*")] {
+        engine.register_fn(
+            sign,
+            move |context: NativeCallContext<'_>, a: &mut Dynamic, b: Dynamic| -> Outcome<()> {
+                let (mut one, mut two) = (a.clone(), b);
+                *a = context.call_native_fn_raw(operator, true, &mut [&mut one, &mut two])?;
+                Ok(())
+            },
+        );
+    }
     // A number is written the same whatever kind the language holds it as.
     for name in ["to_string", "to_debug"] {
         engine
