@@ -85,12 +85,22 @@ impl Examined<'_> {
             let mut pieces = ranges.pieces(fact).into_iter();
             pieces.any(|(_, ends)| matches!(ends[..], [only] if std::ptr::eq(only, end)))
         };
+        // What may run either way, as by the sign of a divisor, is in order on one of them.
+        let turns = |end: &End| {
+            let mut others = ranges.ends.iter().filter(|other| other.at == end.at);
+            others.any(|other| ranges.rises_along(other, fact) == Some(wanted))
+        };
         let against = |end: &&End| {
             let interval = ranges.interval(end, fact);
             ranges.rises_along(end, fact) == Some(!wanted)
                 && interval.low().map(|(low, _)| low)
                     != interval.high(true).as_ref().map(|(high, _)| high)
-                && (end.sure || !ranges.is_line(end) || alone(end))
+                && (end.sure
+                    || if ranges.is_line(end) {
+                        alone(end)
+                    } else {
+                        !turns(end)
+                    })
         };
         let end = ranges.ends.iter().find(against)?;
         let here = self.stretch(fact, &ranges.interval(end, fact));

@@ -51,6 +51,9 @@ impl<'p> Ranges<'p> {
             _ => false,
         };
         if let Some(at) = self.variables.iter().position(known) {
+            // On another way it may run another way.
+            let before = &mut self.variables[at].along;
+            *before = before.and(along);
             return at;
         }
         let interval = match key {
