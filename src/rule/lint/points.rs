@@ -56,7 +56,8 @@ impl Examined<'_> {
             let (place, asked) = self.inputs(ranges, end, Some(above.is_some()), None);
             let point = end.value.as_ref().and_then(Value::as_point).is_some();
             let sure = end.sure && asked & self.bounded == 0;
-            if !point && !(sure && ranges.is_line(end)) {
+            let is_told = point || (sure && ranges.is_line(end));
+            if !is_told {
                 continue;
             }
             let place = place

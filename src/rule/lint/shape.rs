@@ -340,6 +340,7 @@ fn falls(better: Better, here: &Text, loss: bool) -> Text {
 }
 
 /// Of whom the better gets less.
+#[derive(Clone, Copy)]
 struct Lost<'t> {
     better: Better,
     here: &'t Text,

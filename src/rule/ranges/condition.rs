@@ -102,7 +102,7 @@ impl<'p> Ranges<'p> {
             }),
             Type::Day => self.day(&what.left, &mut |me, left| {
                 me.day(&what.right, &mut |me, right| {
-                    me.compare(left, relation, right, next)
+                    me.compare(left, relation, right, next);
                 });
             }),
             Type::YesNo => self.yes_no(&what.left, &mut |me, left| {

@@ -49,7 +49,7 @@ impl<'p> Ranges<'p> {
             Expr::Table(table) => self.table(table, next),
             Expr::Call(call) => self.call(expr, call, next),
             Expr::Count(what) => {
-                self.counted(expr, Some(what.list), self.is_plain(&what.item), next)
+                self.counted(expr, Some(what.list), self.is_plain(&what.item), next);
             }
             Expr::Length(list) => self.counted(expr, Some(*list), true, next),
             Expr::Pick(pick) => self.number(&pick.index, &mut |me, index| {
@@ -105,7 +105,7 @@ impl<'p> Ranges<'p> {
                 next(self, &Value::point((*number).into()));
             }
             Some(Given::Reported(FactValue::Number(number))) => {
-                next(self, &Value::point(number.clone()))
+                next(self, &Value::point(number.clone()));
             }
             Some(_) => self.fails(),
             None if !self.may_be_given(fact) => self.fails(),
