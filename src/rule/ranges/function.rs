@@ -232,6 +232,12 @@ impl<'p> Ranges<'p> {
 
     /// A number rounded down: each of the whole numbers it may be, where they are few.
     fn floor(&mut self, x: &Value, next: WithNumber<'_, 'p>) {
+        if let Value::Quotient(one) = x
+            && self.variables[one.variable].whole
+            && one.keeps_whole()
+        {
+            return next(self, x);
+        }
         let Value::Quotient(_) = x else {
             let apply = |numbers: &[Number]| numbers.first().map(Number::floor);
             return self.rising(std::slice::from_ref(x), &apply, next);

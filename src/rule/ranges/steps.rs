@@ -97,6 +97,17 @@ impl Program {
 
     fn over(&self, context: Context<'_>, fact: usize) -> Steps {
         let ranges = Ranges::of(self, context);
+        if !ranges.is_whole() {
+            // Ways are lacking: nothing is known of any stretch.
+            let whole = Step {
+                interval: ranges.declared(fact),
+                gives: Gives::Varies,
+            };
+            return Steps {
+                steps: vec![whole],
+                complete: false,
+            };
+        }
         let yes_no = self.gives == Type::YesNo;
         let mut steps: Vec<Step> = Vec::new();
         for (interval, ends) in ranges.pieces(fact) {
@@ -118,7 +129,7 @@ impl Program {
         }
         Steps {
             steps,
-            complete: ranges.is_whole() && ranges.unclear & bit(fact) == 0,
+            complete: ranges.unclear & bit(fact) == 0,
         }
     }
 }

@@ -194,6 +194,13 @@ impl Quotient {
         plain.then_some(&self.top.slope)
     }
 
+    /// Whether it gives whole numbers for whole ones.
+    pub(super) fn keeps_whole(&self) -> bool {
+        self.bottom == Line::level(Number::ONE)
+            && self.top.slope.is_whole()
+            && self.top.level.is_whole()
+    }
+
     /// Where it gives this number.
     pub fn root(&self, number: &Number) -> Option<Number> {
         let apart = self.top.plus(&self.bottom.times(&number.negate())?)?;
