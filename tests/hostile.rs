@@ -341,7 +341,7 @@ fn numbers_beyond_all_measure_fail_and_never_panic() {
         "BIG / 0.0000000000000000000000000001",
         "percent(BIG, so_ho)",
         "proportion(so_ho, BIG) + BIG",
-        "per(BIG, BIG, 10)",
+        "per(BIG, BIG, BIG)",
         "ramp(BIG, #{ from: -BIG, base: 1, each: 1, add: 1 })",
         "ramp(BIG, #{ from: 0, base: BIG, each: 0.1, add: BIG })",
         "sum([BIG, BIG])",

@@ -579,7 +579,8 @@ proptest! {
                 let proposed: Vec<usize> = award.proposed.iter().map(|seat| seat.nominee).collect();
                 let contested: Vec<usize> = award.contested.iter().map(|c| c.nominee).collect();
                 let missed: Vec<usize> = award.missed.iter().map(|m| m.nominee).collect();
-                let all = sorted(&[&proposed, &contested, &missed, &unranked]);
+                let awaiting: Vec<usize> = award.awaiting.iter().map(|one| one.nominee).collect();
+                let all = sorted(&[&proposed, &contested, &awaiting, &missed, &unranked]);
                 prop_assert_eq!(all, (0..judged.len()).collect::<Vec<_>>());
             }
             Ok(())

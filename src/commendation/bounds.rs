@@ -229,7 +229,7 @@ impl<'r, 'a> Round<'r, 'a> {
         match contest.award.line {
             Line::All => self.take_all(&equals),
             Line::None => self.take_none(&equals),
-            Line::Ask => self.ask(equals),
+            Line::Ask => self.ask(&equals),
         }
     }
 
@@ -293,7 +293,7 @@ impl<'r, 'a> Round<'r, 'a> {
     }
 
     /// People decide about equals at a line.
-    fn ask(&mut self, equals: Equals) {
+    fn ask(&mut self, equals: &Equals) {
         let is_sure: Vec<bool> = equals.lost.iter().map(Vec::is_empty).collect();
         for (at, nominee) in equals
             .nominees

@@ -86,11 +86,9 @@ impl Tally {
         let others = count - 1;
         if others > 0 {
             self.compared += 1;
-            let apart = || {
-                let apart = points.multiply(&count.into())?.subtract(sum?)?;
-                self.apart.as_ref()?.add(&apart.divide(&others.into())?)
-            };
-            self.apart = apart();
+            let points = points.multiply(&count.into());
+            let apart = points.and_then(|points| points.subtract(sum?)?.divide(&others.into()));
+            self.apart = self.apart.as_ref().and_then(|sum| sum.add(&apart?));
         }
     }
 

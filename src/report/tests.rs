@@ -337,7 +337,10 @@ fn the_json_follows_the_contract() {
     assert_eq!(statuses, ["held", "failed", "skipped"]);
     assert_eq!(unranked[0]["reasons"][0]["kind"], "gate");
     let proposal = &scheme["proposals"][0];
-    assert_eq!(keys(proposal), "award proposed contested missed");
+    assert_eq!(
+        keys(proposal),
+        "award proposed provisional in_the_way contested missed"
+    );
 }
 
 #[test]

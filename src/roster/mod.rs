@@ -4,7 +4,7 @@
 //! row goes to the one scheme that judges it, and its cells become typed facts. What was not
 //! understood is reported at its cell, and nothing is ranked from it.
 //!
-//! A workbook is several such grids, one a sheet ([`worksheets`]). A form that came back filled in
+//! A workbook is several such grids, one a sheet ([`worksheets`](crate::table::worksheets)). A form that came back filled in
 //! is one too, whatever it looks like: a score sheet is a grid with a row a mark.
 //!
 //! Units are read before the nominees, whose facts they fill in; what people marked, counted and

@@ -60,7 +60,7 @@ pub(crate) fn text<'t>(
     let letters = bytes[..bytes.len().min(LOOKED_AT)].iter();
     let letters: String = letters.map(|byte| char::from(*byte)).collect();
     if let Some(found) = legacy_encoding(&letters) {
-        diagnostics.report(place(), legacy_file(found));
+        diagnostics.report(place(), legacy_file(&found));
         return None;
     }
     let before = &bytes[..error.valid_up_to()];
@@ -76,7 +76,7 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Utf8Error> {
 }
 
 /// What is wrong with a file that has the letters of an old font.
-pub(super) fn legacy_file(legacy: Legacy) -> SheetProblem {
+pub(super) fn legacy_file(legacy: &Legacy) -> SheetProblem {
     SheetProblem::LegacyFile {
         encoding: legacy.encoding,
         found: cut(&legacy.found),
@@ -95,7 +95,7 @@ fn modern<'t>(
     }
     match legacy_encoding(&text[..end]) {
         Some(found) => {
-            diagnostics.report(Place::File(name.into()), legacy_file(found));
+            diagnostics.report(Place::File(name.into()), legacy_file(&found));
             None
         }
         None => Some(text),

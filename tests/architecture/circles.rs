@@ -95,8 +95,8 @@ impl Files {
                 return self.resolve(&path, depth - 1);
             }
             let globs = self.globs.get(&at).into_iter().flatten();
-            let globs = globs.filter(|all| self.defines(all, word));
-            if let Some(all) = globs.last() {
+            let mut globs = globs.filter(|all| self.defines(all, word));
+            if let Some(all) = globs.next_back() {
                 return self.resolve(&join(all, &words[index..].join("::")), depth - 1);
             }
             return Some((at, words[index..].join("::")));

@@ -99,9 +99,9 @@ fn told<T>(ran: Ran<T>, value: impl Fn(T) -> String) -> String {
 fn outcome(runner: &mut Runner<'_>, scheme: &Scheme, site: Site, of: &Nominee) -> String {
     let (known, reached) = (&of.known(), &of.reached());
     match asks(scheme, site) {
-        Asks::Number => told(runner.number(site, known, reached), exact),
+        Asks::Number => told(runner.number(site, known, reached), |it| exact(&it)),
         Asks::YesNo => told(runner.yes_no(site, known, reached), |flag| flag.to_string()),
-        Asks::Key => told(runner.key(site, known, reached), exact),
+        Asks::Key => told(runner.key(site, known, reached), |it| exact(&it)),
     }
 }
 
@@ -134,7 +134,7 @@ impl Tracer for Listener {
 }
 
 /// A number with all its digits, or so many that two fractions differ there.
-fn exact(number: Number) -> String {
+fn exact(number: &Number) -> String {
     if !number.is_endless() {
         return number.to_string();
     }
@@ -145,7 +145,7 @@ fn exact(number: Number) -> String {
 
 fn gives(gave: Value, asks: &Asks) -> String {
     match (gave, asks) {
-        (Value::Number(number), _) => format!("gives {}", exact(number)),
+        (Value::Number(number), _) => format!("gives {}", exact(&number)),
         (Value::YesNo(flag), Asks::Key) => format!("gives {}", u8::from(flag)),
         (Value::YesNo(flag), _) => format!("gives {flag}"),
     }

@@ -116,6 +116,10 @@ fn script(engine: &mut Functions, name: &'static str, arguments: usize) {
         name: &str,
         arguments: &mut [Dynamic],
     ) -> Outcome<Dynamic> {
+        // The script may not look at each of them.
+        for argument in arguments.iter().filter(|argument| !argument.is_map()) {
+            number(name, argument)?;
+        }
         let mut arguments: Vec<&mut Dynamic> = arguments.iter_mut().collect();
         context.call_fn_raw(prelude::script(name), false, false, &mut arguments)
     }

@@ -27,7 +27,7 @@ const OPERATORS: [(&str, Operator); 4] = [
 ];
 
 /// Two numbers of any kind combined: whole numbers stay whole, but a quotient never is.
-fn combine(sign: &str, operator: Operator, a: Held, b: Held) -> Outcome<Dynamic> {
+fn combine(sign: &str, operator: Operator, a: &Held, b: &Held) -> Outcome<Dynamic> {
     let (one, two) = (&a.number, &b.number);
     match operator.apply(one, two) {
         Some(number) => {
@@ -52,7 +52,7 @@ pub(super) fn numbers(engine: &mut Functions) {
         ($($a:ty: $($b:ty),*;)*) => { $( $(
             for (sign, operator) in OPERATORS {
                 engine.register_fn(sign, move |a: $a, b: $b| {
-                    combine(sign, operator, a.into(), b.into())
+                    combine(sign, operator, &a.into(), &b.into())
                 });
             }
         )* )* };

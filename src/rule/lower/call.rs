@@ -193,7 +193,7 @@ impl Lowering<'_> {
                 Typed::ListFact(fact) => Ok(Typed::Number(Expr::Length(fact), Kind::Whole)),
                 Typed::List(items) => {
                     let length = Typed::constant(items.len(), Kind::Whole, At::default());
-                    length.after(Typed::List(items).effect(), at)
+                    length.after(&Typed::List(items).effect(), at)
                 }
                 _ => Err((Unsupported::Words, at)),
             },
@@ -305,8 +305,8 @@ impl Lowering<'_> {
                     });
                 }
                 // An empty list still has `what` evaluated.
-                let found = Typed::yes_no(Expr::Any(any)).after(what.effect(), at)?;
-                found.after(looked, at)
+                let found = Typed::yes_no(Expr::Any(any)).after(&what.effect(), at)?;
+                found.after(&looked, at)
             }
             _ => Err((Unsupported::Lists, at)),
         }
@@ -371,7 +371,7 @@ impl Lowering<'_> {
             let end: Next<'_, '_> = &|_, _, value, _| Ok(value);
             me.statements(&shared.body, names, (Typed::nothing(), at), end, end)
         })?;
-        let mut body = body.after(looked, at)?;
+        let mut body = body.after(&looked, at)?;
         for local in locals.iter().rev() {
             body = body.with_local(local, at)?;
         }

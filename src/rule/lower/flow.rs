@@ -42,7 +42,7 @@ impl<'a> Lowering<'a> {
             let at = self.at(*position);
             let start = (Typed::nothing(), last.1);
             let rest = self.statements(rest, assigned.names, start, returns, next)?;
-            let mut rest = rest.after(assigned.looked, at)?;
+            let mut rest = rest.after(&assigned.looked, at)?;
             for local in assigned.locals.iter().rev() {
                 rest = rest.with_local(local, at)?;
             }
@@ -50,7 +50,7 @@ impl<'a> Lowering<'a> {
         }
         self.statement(statement, names, returns, &|me, names, value, at| {
             let rest = me.statements(rest, names, (Typed::nothing(), at), returns, next)?;
-            rest.after(value.effect(), at)
+            rest.after(&value.effect(), at)
         })
     }
 
@@ -87,7 +87,7 @@ impl<'a> Lowering<'a> {
                     };
                     let weight = me.weight(&value, since);
                     me.declare(&mut names, &name, value, weight);
-                    let rest = next(me, names, Typed::nothing(), at)?.after(looked, at)?;
+                    let rest = next(me, names, Typed::nothing(), at)?.after(&looked, at)?;
                     match local {
                         Some(local) => rest.with_local(&local, at),
                         None => Ok(rest),
@@ -118,7 +118,7 @@ impl<'a> Lowering<'a> {
                 if !assign(&mut names, name, value, weight) {
                     return Err((Unsupported::Changes, at));
                 }
-                let rest = next(self, names, Typed::nothing(), at)?.after(looked, at)?;
+                let rest = next(self, names, Typed::nothing(), at)?.after(&looked, at)?;
                 match local {
                     Some(local) => rest.with_local(&local, at),
                     None => Ok(rest),
@@ -240,7 +240,7 @@ impl<'a> Lowering<'a> {
                 let value = me
                     .used(&names, name, at)?
                     .ok_or((Unsupported::Unknown, at))?;
-                value.after(last.effect(), at)
+                value.after(&last.effect(), at)
             };
             let since = self.counted_so_far();
             let condition = self.condition(&parts.expr, &before)?;
@@ -283,15 +283,15 @@ impl<'a> Lowering<'a> {
                 let items = pairs.map(|(a, b)| self.join(condition.clone(), a, b, at));
                 let items: Vec<_> = items.collect::<Result<_, _>>()?;
                 if items.is_empty() {
-                    return Typed::List(items).after(Typed::yes_no(condition).effect(), at);
+                    return Typed::List(items).after(&Typed::yes_no(condition).effect(), at);
                 }
                 Ok(Typed::List(items))
             }
             (Typed::ListFact(a), Typed::ListFact(b)) if a == b => {
-                Typed::ListFact(a).after(Typed::yes_no(condition).effect(), at)
+                Typed::ListFact(a).after(&Typed::yes_no(condition).effect(), at)
             }
             (then, otherwise) => {
-                Typed::choose(condition, then, otherwise, at).ok_or((Unsupported::Mixed, at))
+                Typed::choose(&condition, then, otherwise, at).ok_or((Unsupported::Mixed, at))
             }
         }
     }

@@ -89,7 +89,7 @@ impl Lowering<'_> {
                     let is = self.is_text(&word, &key, at);
                     chain = self.join(is, item, chain, at)?;
                 }
-                chain.after(looked, at)
+                chain.after(&looked, at)
             }
             _ => Err((Unsupported::Lists, at)),
         }
@@ -118,7 +118,7 @@ impl Lowering<'_> {
                 looked.push(item);
             }
         }
-        picked.after(Typed::List(looked).effect(), at)
+        picked.after(&Typed::List(looked).effect(), at)
     }
 }
 
@@ -137,5 +137,5 @@ fn key(of: Typed, key: &str, at: At) -> Part {
         }
     }
     let picked = picked.unwrap_or(Typed::Fails);
-    picked.after(Typed::List(looked).effect(), at)
+    picked.after(&Typed::List(looked).effect(), at)
 }

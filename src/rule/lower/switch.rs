@@ -63,7 +63,7 @@ impl<'a> Lowering<'a> {
         match local {
             Some(local) => chain.with_local(&local, at),
             // Words are held against labels alone: with none they would not be looked at.
-            None => chain.after(of.effect(), at),
+            None => chain.after(&of.effect(), at),
         }
     }
 

@@ -132,7 +132,7 @@ impl Typed {
     }
 
     /// The same after something else was evaluated for its failures.
-    pub(super) fn after(self, first: Effect, at: At) -> Part {
+    pub(super) fn after(self, first: &Effect, at: At) -> Part {
         if first.is_nothing() {
             return Ok(self);
         }
@@ -167,7 +167,7 @@ impl Typed {
     }
 
     /// One of two of one type.
-    pub(super) fn choose(condition: Expr, then: Self, otherwise: Self, at: At) -> Option<Self> {
+    pub(super) fn choose(condition: &Expr, then: Self, otherwise: Self, at: At) -> Option<Self> {
         let choose = |then: Expr, otherwise: Expr| {
             Expr::If(Box::new(If {
                 condition: condition.clone(),

@@ -71,7 +71,7 @@ impl ListSheet {
         let known = head.and_then(|head| Some((head, head.kind.or(named)?)));
         let Some((head, kind)) = known else {
             match legacy {
-                Some(found) => diagnostics.report(place(), legacy_file(found)),
+                Some(found) => diagnostics.report(place(), legacy_file(&found)),
                 None => diagnostics.report(place(), SheetProblem::Unknown {}),
             }
             return None;
