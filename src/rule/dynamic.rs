@@ -80,8 +80,35 @@ impl Held {
         let decimal = self.number.to_decimal();
         match decimal.filter(|decimal| Number::from(*decimal) == self.number) {
             Some(decimal) => Dynamic::from_decimal(decimal.normalize()),
-            None => Dynamic::from(self.number),
+            None => {
+                fractions::meet();
+                Dynamic::from(self.number)
+            }
         }
+    }
+}
+
+/// Whether a run of the interpreter met a number that the language cannot hold itself. A `switch`
+/// of the language takes such a number for none of its labels.
+pub(super) mod fractions {
+    use std::cell::Cell;
+
+    thread_local! {
+        static MET: Cell<bool> = const { Cell::new(false) };
+    }
+
+    /// Before a run.
+    pub(in crate::rule) fn forget() {
+        MET.set(false);
+    }
+
+    pub(super) fn meet() {
+        MET.set(true);
+    }
+
+    /// After a run: whether there was one.
+    pub(in crate::rule) fn were_met() -> bool {
+        MET.get()
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, Scope};
 
 use super::compile::{Rule, is_closure};
-use super::dynamic::{Held, decimal, kind, to_dynamic};
+use super::dynamic::{Held, decimal, fractions, kind, to_dynamic};
 use super::engine::Nominee;
 use super::eval::{NoTrace, Row, Tracer, Value};
 use super::failure::{is_limit, running, span_at, span_in};
@@ -313,12 +313,13 @@ impl<'a> Runner<'a> {
             }
         }
         let engine = self.engine(known);
+        fractions::forget();
         let result = engine.eval_ast_with_scope::<Dynamic>(&mut scope, &rule.ast);
         self.scope = scope;
         match result {
-            // The interpreter knows no fraction in a `switch`: where the expression fails, so does
-            // the rule.
-            Ok(_) if rule.switches_numbers && rule.program.is_ok() => {
+            // The interpreter knows no endless fraction in a `switch`: where it met one, and the
+            // expression fails, so does the rule.
+            Ok(_) if rule.switches_numbers && rule.program.is_ok() && fractions::were_met() => {
                 Ran::Failed(Box::new(RuleFailure {
                     message: Text::both(
                         "quy tắc không tính được với các số liệu này",
