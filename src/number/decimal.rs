@@ -24,9 +24,14 @@ impl From<Decimal> for Number {
 }
 
 impl Number {
-    /// The nearest wide decimal, or the largest.
+    /// The nearest wide decimal: the largest for what is larger, the least for what is less.
     pub fn to_wide(&self) -> Decimal {
-        self.to_decimal().unwrap_or(Decimal::MAX)
+        let bound = if self.is_negative() {
+            Decimal::MIN
+        } else {
+            Decimal::MAX
+        };
+        self.to_decimal().unwrap_or(bound)
     }
 
     /// The nearest wide decimal: 28 digits, or `None` if it is too large for one.
