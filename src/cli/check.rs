@@ -8,9 +8,11 @@ use dvk::locale::Locale;
 use dvk::report::{self, Listing};
 use dvk::rule::{RuleSummary, Rulebook};
 
+use super::exit::Exit;
+use super::input;
 use super::language::say;
+use super::session::Session;
 use super::world::WorldError;
-use super::{Exit, Session, input};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -27,7 +29,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
-    let files = session.read(&arguments.paths)?;
+    let files = input::read_all(&arguments.paths)?;
     let loaded = session.load(&files, &input::library, false);
     if loaded.books.is_empty() && !loaded.diagnostics.has_errors() {
         return Err(WorldError::NoScheme);

@@ -1,11 +1,13 @@
 //! `dvk completions`: a script that teaches a shell the commands.
 
-use clap::{Args, CommandFactory as _};
+use clap::{Args, Command};
 use clap_complete::Shell;
 
+use super::exit::Exit;
+use super::help;
 use super::language::say;
+use super::session::Session;
 use super::world::WorldError;
-use super::{Cli, Exit, Session, help};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -17,9 +19,13 @@ pub(super) struct Arguments {
     shell: Shell,
 }
 
-pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
+pub(super) fn run(
+    arguments: &Arguments,
+    command: Command,
+    session: &Session,
+) -> Result<Exit, WorldError> {
     session.ignores("completions", &["--format", "--date"]);
-    let mut command = help::localise(Cli::command(), session.locale);
+    let mut command = help::localise(command, session.locale);
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command, "dvk", &mut script);
     session.write(&String::from_utf8_lossy(&script))?;

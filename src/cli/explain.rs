@@ -9,10 +9,13 @@ use dvk::locale::Locale;
 use dvk::report;
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::exit::Exit;
+use super::input;
 use super::language::say;
-use super::rank::{are_sound, judge, lots, whole};
+use super::options::Choices;
+use super::rank::{are_sound, judge, whole};
+use super::session::Session;
 use super::world::WorldError;
-use super::{Exit, Session};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -39,17 +42,11 @@ pub(super) struct Arguments {
                    "Why it stands above or below another nominee"),
     )]
     over: Option<String>,
-    #[arg(
-        long,
-        value_name = say("TỪ-KHÓA", "WORD"),
-        help = say("Từ khóa bốc thăm, như khi xếp hạng", "The word by which lots are drawn, as for the ranking"),
-    )]
-    seed: Option<String>,
     #[arg(long, help = say("Dùng số liệu mẫu có sẵn trong chương trình; chỉ cần ghi mã",
                            "Use the sample inside the program; only the code is needed"))]
     sample: bool,
-    #[arg(long, help = say("Bỏ qua các dòng số liệu có lỗi", "Leave out rows with faults"))]
-    skip_bad: bool,
+    #[command(flatten)]
+    choices: Choices,
 }
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
@@ -78,15 +75,15 @@ fn explain(
     (paths, id): (&[PathBuf], &Path),
     session: &Session,
 ) -> Result<Exit, WorldError> {
-    let (files, library) = session.given(arguments.sample, paths)?;
-    let loaded = session.load(&files, library, arguments.skip_bad);
+    let (files, library) = input::given(arguments.sample, paths)?;
+    let loaded = session.load(&files, library, arguments.choices.skip_bad);
     if loaded.diagnostics.has_errors() {
         return Ok(Exit::Files);
     }
     let (books, dossier) = whole(&loaded.books, loaded.dossier.as_ref())?;
     // Files are read in NFC; some systems hand over arguments in the other spelling.
     let id: String = id.to_string_lossy().nfc().collect();
-    let proposal = judge(books, dossier, &lots(arguments.seed.as_ref()));
+    let proposal = judge(books, dossier, &arguments.choices.lots());
     // A place on a score sheet is as wrong as one in a ranking.
     if !are_sound(&proposal, session) {
         return Ok(Exit::Files);

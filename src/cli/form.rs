@@ -6,9 +6,11 @@ use clap::Args;
 use dvk::form;
 use dvk::rule::Rulebook;
 
+use super::exit::Exit;
+use super::input;
 use super::language::say;
+use super::session::Session;
 use super::world::WorldError;
-use super::{Exit, Session, input};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -30,7 +32,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     if !is_workbook {
         return Err(WorldError::NoWorkbook);
     }
-    let files = session.read(&arguments.paths)?;
+    let files = input::read_all(&arguments.paths)?;
     let loaded = session.load(&files, &input::library, false);
     if loaded.diagnostics.has_errors() {
         return Ok(Exit::Files);

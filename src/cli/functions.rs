@@ -2,8 +2,9 @@
 
 use dvk::report::{self, Listing};
 
+use super::exit::Exit;
+use super::session::Session;
 use super::world::WorldError;
-use super::{Exit, Session};
 
 pub(super) fn run(session: &Session) -> Result<Exit, WorldError> {
     session.ignores("functions", &["--date"]);

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 use dvk::report::{self, Format};
 
+use super::exit::Exit;
+use super::input;
 use super::language::say;
+use super::session::Session;
 use super::world::WorldError;
-use super::{Exit, Session, input};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -28,7 +30,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     if !arguments.dry_run && !is_list {
         return Err(WorldError::ImportWhere);
     }
-    let files = session.read(&arguments.paths)?;
+    let files = input::read_all(&arguments.paths)?;
     let loaded = session.load(&files, &input::library, false);
     let has_errors = loaded.diagnostics.has_errors();
     // A list is written from sound data alone; looking at what is read may help to mend them.

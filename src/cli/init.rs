@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::exit::Exit;
 use super::language::say;
+use super::sample;
+use super::session::Session;
 use super::world::WorldError;
-use super::{Exit, Session, sample};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {

@@ -9,31 +9,27 @@ use dvk::source::Source;
 use jiff::civil::Date;
 
 use super::language::say;
+use super::sample;
 use super::world::WorldError;
-use super::{Session, sample};
 
 /// The endings of the files that are read from a folder.
 const READ: [&str; 8] = ["toml", "csv", "tsv", "json", "xlsx", "xlsm", "xls", "ods"];
 
-impl Session {
-    /// The files that a command is given, or the sample, and how functions are found beside them.
-    pub(super) fn given(
-        &self,
-        sample: bool,
-        paths: &[PathBuf],
-    ) -> Result<(Vec<File>, &'static FindLibrary<'static>), WorldError> {
-        if sample {
-            Ok((sample::files(), &sample::library))
-        } else {
-            Ok((self.read(paths)?, &library))
-        }
+/// The files that a command is given, or the sample, and how functions are found beside them.
+pub(super) fn given(
+    sample: bool,
+    paths: &[PathBuf],
+) -> Result<(Vec<File>, &'static FindLibrary<'static>), WorldError> {
+    if sample {
+        Ok((sample::files(), &sample::library))
+    } else {
+        Ok((read_all(paths)?, &library))
     }
+}
 
-    /// Every file given, and the own files of every folder given, sorted by name; each once.
-    #[expect(clippy::unused_self, reason = "it is the session that reads")]
-    pub(super) fn read(&self, paths: &[PathBuf]) -> Result<Vec<File>, WorldError> {
-        all(paths)?.iter().map(|path| read(path)).collect()
-    }
+/// Every file given, and the own files of every folder given, sorted by name; each once.
+pub(super) fn read_all(paths: &[PathBuf]) -> Result<Vec<File>, WorldError> {
+    all(paths)?.iter().map(|path| read(path)).collect()
 }
 
 /// The paths of every file given, and of the own files of every folder given, sorted by name; each

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use dvk::report::{FORMATS, Format};
 
-use super::Session;
 use super::language::say;
 use super::world::WorldError;
 use dvk::locale::Locale;
@@ -14,25 +13,18 @@ use dvk::locale::Locale;
 /// The width of tables where nothing says how wide the reader's page is.
 const USUAL_WIDTH: usize = 120;
 
-impl Session {
-    /// Writes a result to where it was asked for.
-    pub(super) fn write(&self, text: &str) -> Result<(), WorldError> {
-        self.write_by(|out| out.write_all(text.as_bytes()))
-    }
-
-    /// Lets a result be written to where it was asked for.
-    pub(super) fn write_by(
-        &self,
-        tell: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
-    ) -> Result<(), WorldError> {
-        match &self.output {
-            Some(path) => write_whole(path, tell).map_err(|error| WorldError::Write {
-                path: path.clone(),
-                error,
-            }),
-            None => print(tell),
-        }
-    }
+/// Lets a result be written into a file, or else printed.
+pub(super) fn write(
+    output: Option<&Path>,
+    tell: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> Result<(), WorldError> {
+    let Some(path) = output else {
+        return print(tell);
+    };
+    write_whole(path, tell).map_err(|error| WorldError::Write {
+        path: path.to_owned(),
+        error,
+    })
 }
 
 fn print(tell: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<(), WorldError> {

@@ -1,7 +1,5 @@
 //! `dvk rank`: judge, rank, propose, print.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use dvk::commendation::{Proposal, findings, propose};
 use dvk::evaluation::evaluate;
@@ -10,35 +8,18 @@ use dvk::ranking::{self, rank_with};
 use dvk::report::{self, Format, Summary};
 use dvk::roster::Dossier;
 use dvk::rule::Rulebook;
-use unicode_normalization::UnicodeNormalization as _;
 
+use super::exit::Exit;
+use super::input;
 use super::language::say;
+use super::options::Judging;
+use super::session::Session;
 use super::world::WorldError;
-use super::{Exit, Session, input};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
-    #[arg(
-        required_unless_present = "sample",
-        conflicts_with = "sample",
-        value_name = say("TỆP-HOẶC-THƯ-MỤC", "FILE-OR-DIR"),
-        help = say("Bộ tiêu chí và số liệu: tệp, hoặc thư mục (chỉ các tệp nằm ngay trong đó)",
-                   "Schemes and data: files, or folders (their own files, not subfolders)"),
-    )]
-    paths: Vec<PathBuf>,
-    #[arg(long, help = say("Chạy thử trên số liệu mẫu có sẵn trong chương trình",
-                           "Run on the sample inside the program"))]
-    sample: bool,
-    #[arg(long, help = say("Bỏ qua các dòng số liệu có lỗi và liệt kê chúng trong kết quả",
-                           "Leave out rows with faults, and list them in the result"))]
-    skip_bad: bool,
-    #[arg(
-        long,
-        value_name = say("TỪ-KHÓA", "WORD"),
-        help = say("Từ khóa bốc thăm do Hội đồng thống nhất trước, dùng khi bộ tiêu chí ghi last = \"lot\"",
-                   "The word by which lots are drawn, agreed on beforehand, for schemes with last = \"lot\""),
-    )]
-    seed: Option<String>,
+    #[command(flatten)]
+    judging: Judging,
     #[arg(
         long,
         value_name = say("SỐ-NGƯỜI", "COUNT"),
@@ -52,16 +33,9 @@ pub(super) struct Arguments {
     inflated: Option<usize>,
 }
 
-/// The word for lots as it was agreed on.
-pub(super) fn lots(seed: Option<&String>) -> ranking::Options {
-    ranking::Options {
-        // Files are read in NFC; some systems hand over arguments in the other spelling.
-        seed: seed.map(|seed| seed.nfc().collect()),
-    }
-}
-
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
-    let asked = lots(arguments.seed.as_ref());
+    let judging = &arguments.judging;
+    let asked = judging.choices.lots();
     let format = session.format();
     // The flat table asks for little of each nominee, and may be of very many.
     let keep = if format == Format::Csv && arguments.inflated.is_none() {
@@ -71,9 +45,9 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     };
     let options = loading::Options {
         keep,
-        ..session.loading(arguments.skip_bad)
+        ..session.loading(judging.choices.skip_bad)
     };
-    let (files, library) = session.given(arguments.sample, &arguments.paths)?;
+    let (files, library) = input::given(judging.sample, &judging.paths)?;
     let mut loaded = session.load_by(&files, library, &options);
     drop(files);
     if loaded.diagnostics.has_errors() {
@@ -105,7 +79,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         }
     }
     // The sample is there to be looked at: nobody has to decide anything about it.
-    Ok(if summary.is_open() && !arguments.sample {
+    Ok(if summary.is_open() && !judging.sample {
         Exit::Decide
     } else {
         Exit::Done

@@ -4,8 +4,9 @@ use dvk::document::ReadValue as _;
 use dvk::locale::Locale;
 use dvk::scheme::SchemeDocument;
 
+use super::exit::Exit;
+use super::session::Session;
 use super::world::WorldError;
-use super::{Exit, Session};
 
 pub(super) fn run(session: &Session) -> Result<Exit, WorldError> {
     session.ignores("schema", &["--format", "--date"]);

@@ -5,7 +5,7 @@ use std::error::Error as _;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use dvk::locale::Locale;
 
-use super::Exit;
+use super::exit::Exit;
 use super::output;
 
 /// Tells what clap has to say: help and version on stdout, errors on stderr.

@@ -9,7 +9,7 @@ use dvk::report::{Entry, FORMATS};
 use dvk::source::ReadError;
 use thiserror::Error;
 
-use super::Exit;
+use super::exit::Exit;
 
 /// Why a command could not do its work.
 #[derive(Debug, Error)]

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Row;
 use crate::number::Number;
 use crate::roster::{GivenMark, Marked};
 use crate::text::casefold;
+
+/// The marks that one row of one nominee was given in a stage, those that do not count too.
+pub(super) type Row<'d> = Vec<&'d GivenMark>;
 
 /// The digits after the comma of means.
 const DIGITS: u32 = 2;

@@ -18,6 +18,7 @@ use crate::rule::Rulebook;
 use crate::text::casefold;
 
 pub use figures::MarkerFigures;
+use figures::Row;
 pub use without::{Change, Seat, Stands, Without};
 
 /// Everybody who marks in a panel, and what would change without each.
@@ -43,9 +44,6 @@ pub struct Panel {
     /// Its markers, by name.
     pub markers: Vec<MarkerFigures>,
 }
-
-/// The marks that one row of one nominee was given in a stage, those that do not count too.
-type Row<'d> = Vec<&'d GivenMark>;
 
 /// Holds the markers of a period beside each other, and judges everybody again without each.
 pub fn compare<'a>(books: &'a [Rulebook], dossier: &'a Dossier, options: &Options) -> Markers<'a> {

@@ -22,7 +22,7 @@ pub use award::{
     QuotaSize, Ranking, Reserve, RoundShare, Settle, Tie, Vote, Voters,
 };
 pub use check::{check, check_others};
-pub use document::{CohortTake, SchemeDocument};
+pub use document::SchemeDocument;
 pub use fact::{
     Better, Check, Dated, DatedNumber, Fact, FactFrom, FactKind, FactValue, Given, Value,
 };
@@ -30,9 +30,9 @@ pub use names::{BUILT_IN, Name, RHAI_WORDS, is_identifier};
 pub use order::judging_order;
 pub use problem::SchemeProblem;
 pub use score::{
-    Case, Class, Cohort, CohortAmong, Criterion, CriterionCase, CriterionKind, DEEPEST_GROUPS,
-    Expectation, Expected, Floor, Gate, GateOutcome, Group, GroupTake, MOST_POINTS, Marking,
-    NeededFor, Otherwise, PastAward, Points, Rescale, Stage, Threshold, Unmarked, Unmet,
+    Case, Class, Cohort, CohortAmong, CohortTake, Criterion, CriterionCase, CriterionKind,
+    DEEPEST_GROUPS, Expectation, Expected, Floor, Gate, GateOutcome, Group, GroupTake, MOST_POINTS,
+    Marking, NeededFor, Otherwise, PastAward, Points, Rescale, Stage, Threshold, Unmarked, Unmet,
 };
 
 pub use crate::document::{RuleText, Spanned};
@@ -156,16 +156,6 @@ impl Scheme {
         self.criteria
             .iter()
             .any(|row| row.kind == CriterionKind::Scored)
-    }
-
-    /// What a name in a rule stands for.
-    pub fn name(&self, word: &str) -> Option<Name> {
-        names::find(self, word)
-    }
-
-    /// What a name in the rule of a row stands for, by criterion: `mark` and `marks` are its own.
-    pub fn name_in(&self, row: usize, word: &str) -> Option<Name> {
-        names::find_in(self, row, word)
     }
 
     /// Every name that the author declared and a rule may say.

@@ -137,73 +137,52 @@ pub(super) fn is_reserved(word: &str) -> bool {
     BUILT_IN.contains(&word) || RHAI_WORDS.contains(&word) || RHAI_FUNCTIONS.contains(&word)
 }
 
-/// What a word stands for in the rule of a row: its own marks besides what stands in all rules.
-pub(super) fn find_in(scheme: &Scheme, row: usize, word: &str) -> Option<Name> {
-    let marking = || scheme.criteria.get(row)?.marking.as_ref();
-    match word {
-        "mark" => marking()?.mark.map(Name::Fact),
-        "marks" => marking()?.marks.map(Name::Fact),
-        _ => find(scheme, word),
+impl Scheme {
+    /// What a name in the rule of a row means, by criterion: `mark` and `marks` are its own.
+    pub fn name_in(&self, row: usize, word: &str) -> Option<Name> {
+        let marking = || self.criteria.get(row)?.marking.as_ref();
+        match word {
+            "mark" => marking()?.mark.map(Name::Fact),
+            "marks" => marking()?.marks.map(Name::Fact),
+            _ => self.name(word),
+        }
     }
-}
 
-/// What a word stands for in the rules of a scheme.
-pub(super) fn find(scheme: &Scheme, word: &str) -> Option<Name> {
-    let built_in = match word {
-        "MAX" => Name::Max,
-        "date" => Name::Date,
-        "deadline" => Name::Deadline,
-        "received" => Name::Received,
-        "period_start" => Name::PeriodStart,
-        "period_end" => Name::PeriodEnd,
-        "subject" => Name::Subject,
-        "unit" => Name::Unit,
-        "field" => Name::Field,
-        "total" => Name::Total,
-        "class" => Name::Class,
-        _ => return declared(scheme, word),
-    };
-    Some(built_in)
-}
+    /// What a name in a rule means.
+    pub fn name(&self, word: &str) -> Option<Name> {
+        let built_in = match word {
+            "MAX" => Name::Max,
+            "date" => Name::Date,
+            "deadline" => Name::Deadline,
+            "received" => Name::Received,
+            "period_start" => Name::PeriodStart,
+            "period_end" => Name::PeriodEnd,
+            "subject" => Name::Subject,
+            "unit" => Name::Unit,
+            "field" => Name::Field,
+            "total" => Name::Total,
+            "class" => Name::Class,
+            _ => return self.declared(word),
+        };
+        Some(built_in)
+    }
 
-fn declared(scheme: &Scheme, word: &str) -> Option<Name> {
-    let fact = scheme
-        .facts
-        .iter()
-        .position(|fact| fact.id == word)
-        .map(Name::Fact);
-    let value = || {
-        scheme
-            .values
-            .iter()
-            .position(|value| value.id == word)
-            .map(Name::Value)
-    };
-    let cohort = || {
-        scheme
-            .cohorts
-            .iter()
-            .position(|cohort| cohort.id == word)
-            .map(Name::Cohort)
-    };
-    let group = || {
-        scheme
-            .groups
-            .iter()
-            .position(|group| group.id == word)
-            .map(Name::Group)
-    };
-    let row = || {
-        let at = scheme.criteria.iter().position(|row| row.id == word)?;
-        let standard = scheme.criteria[at].kind == CriterionKind::Standard;
-        Some(if standard {
-            Name::Standard(at)
-        } else {
-            Name::Criterion(at)
-        })
-    };
-    fact.or_else(value)
-        .or_else(cohort)
-        .or_else(group)
-        .or_else(row)
+    fn declared(&self, word: &str) -> Option<Name> {
+        let fact = self.facts.iter().position(|fact| fact.id == word);
+        let value = || self.values.iter().position(|value| value.id == word);
+        let cohort = || self.cohorts.iter().position(|cohort| cohort.id == word);
+        let group = || self.groups.iter().position(|group| group.id == word);
+        let row = || {
+            let at = self.criteria.iter().position(|row| row.id == word)?;
+            Some(match self.criteria[at].kind {
+                CriterionKind::Standard => Name::Standard(at),
+                _ => Name::Criterion(at),
+            })
+        };
+        fact.map(Name::Fact)
+            .or_else(|| value().map(Name::Value))
+            .or_else(|| cohort().map(Name::Cohort))
+            .or_else(|| group().map(Name::Group))
+            .or_else(row)
+    }
 }

@@ -3,9 +3,8 @@
 use jiff::civil::Date;
 
 use super::award::PartBy;
-use super::document::CohortTake;
 use super::fact::Given;
-use crate::document::{RuleText, Spanned};
+use crate::document::{RuleText, Spanned, keywords};
 use crate::locale::Text;
 use crate::number::{Decimal, Rounding};
 use crate::source::Span;
@@ -69,6 +68,28 @@ pub struct Cohort {
     /// Where it is declared.
     pub span: Span,
 }
+
+/// What is made of the numbers of a cohort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CohortTake {
+    /// The greatest.
+    Max,
+    /// The least.
+    Min,
+    /// The mean.
+    Mean,
+    /// The middle one, or the mean of the middle two.
+    Median,
+    /// The sum; 0 over nobody.
+    Sum,
+    /// How many there are; 0 over nobody.
+    Count,
+}
+
+keywords!(CohortTake {
+    "max" => Self::Max, "min" => Self::Min, "mean" => Self::Mean, "median" => Self::Median,
+    "sum" => Self::Sum, "count" => Self::Count,
+});
 
 /// Among whom a cohort number is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

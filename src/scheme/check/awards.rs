@@ -1,6 +1,6 @@
 //! The promises of gates, classes, ties, awards and quotas.
 
-use super::Checker;
+use super::checker::Checker;
 use crate::document::{Keyed, Spanned};
 use crate::locale::Text;
 use crate::number::{Decimal, parse_exact, plain};

@@ -1,6 +1,6 @@
 //! The promises of cases: every name known, every value of its kind, one outcome each.
 
-use super::Checker;
+use super::checker::Checker;
 use crate::diagnostic::nearest;
 use crate::document::{Keyed, Scalar, Spanned};
 use crate::locale::Text;

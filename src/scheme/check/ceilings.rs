@@ -1,6 +1,6 @@
 //! The promises of ceilings: a group of bonus or deduction rows alone has its own as `max`.
 
-use super::Checker;
+use super::checker::Checker;
 use super::tree::Inside;
 use crate::number::Decimal;
 use crate::scheme::{CriterionKind, Scheme};

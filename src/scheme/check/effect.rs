@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Checker;
+use super::checker::Checker;
 use super::tree::Inside;
 use crate::locale::Text;
 use crate::number::{Decimal, plain};

@@ -1,6 +1,6 @@
 //! The promises of facts, checks, values and cohort numbers.
 
-use super::Checker;
+use super::checker::Checker;
 use crate::document::{Keyed, Spanned, parse_date};
 use crate::locale::Text;
 use crate::scheme::document::{

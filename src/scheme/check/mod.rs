@@ -3,9 +3,11 @@
 mod awards;
 mod cases;
 mod ceilings;
+mod checker;
 mod effect;
 mod facts;
 mod others;
+mod points;
 mod rows;
 mod stages;
 mod tree;
@@ -16,35 +18,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::document::{InForceDocument, PointsDocument, RankingDocument, SchemeDocument};
-use super::names::{is_identifier, is_reserved};
-use super::{
-    Floor, InForce, MOST_POINTS, PartBy, Places, Points, Ranking, Scheme, SchemeProblem, Settle,
-};
-use crate::diagnostic::{Diagnostics, Place, nearest};
+use self::checker::Checker;
+use super::document::{InForceDocument, RankingDocument, SchemeDocument};
+use super::{Fact, InForce, PartBy, Places, Ranking, Scheme, SchemeProblem, Settle, Stage};
+use crate::diagnostic::Diagnostics;
 use crate::document::{Spanned, parse};
 use crate::locale::Text;
-use crate::number::{Decimal, MOST_DIGITS, Rounding, plain};
-use crate::source::{Source, Span};
-
-/// Where findings go, and which ids are taken.
-struct Checker<'a> {
-    source: &'a Arc<Source>,
-    diagnostics: &'a mut Diagnostics,
-    /// The ids that rules can name, with the line of each.
-    names: BTreeMap<String, usize>,
-    /// The groups by name.
-    groups: BTreeMap<String, usize>,
-    /// The digits that maxima may have.
-    digits: u32,
-    /// Whether a maximum or a place in the tree is not known, so that sums would only find fault
-    /// with the same thing again.
-    sums_unknown: bool,
-    /// The facts of marked rows, in the order of the rows.
-    mark_facts: Vec<super::Fact>,
-    /// Names that are declared and left out, because something in them could not be read.
-    left_out: Vec<String>,
-}
+use crate::number::Rounding;
+use crate::source::Source;
 
 /// Reads a scheme and checks everything about it but its rules. What is sound is kept even where
 /// something else is not, so that the rules can be checked too; the gate is at the end.
@@ -165,95 +146,6 @@ impl Checker<'_> {
         bare
     }
 
-    fn report_whole(&mut self, problem: SchemeProblem) {
-        let place = Place::File(self.source.name().into());
-        self.diagnostics.report(place, problem);
-    }
-
-    fn report(&mut self, span: &Span, problem: SchemeProblem) {
-        self.diagnostics
-            .report(Place::text(self.source, span.clone()), problem);
-    }
-
-    fn suggest<'n>(
-        &mut self,
-        word: &Spanned<String>,
-        problem: SchemeProblem,
-        names: impl IntoIterator<Item = &'n str>,
-    ) {
-        let meant = nearest(&word.value, names);
-        let place = Place::text(self.source, word.span.clone());
-        self.diagnostics.suggest(place, problem, meant);
-    }
-
-    /// An id that rules can name: an ASCII identifier, not reserved, used once.
-    fn name(&mut self, id: &Spanned<String>) {
-        let word = id.value.clone();
-        if is_reserved(&word) {
-            return self.report(&id.span, SchemeProblem::Reserved { id: word });
-        }
-        if !is_identifier(&word) {
-            return self.report(
-                &id.span,
-                SchemeProblem::BadId {
-                    id: word,
-                    what: Text::both(
-                        "chỉ dùng chữ không dấu, chữ số và `_`, không bắt đầu bằng chữ số",
-                        "only letters without marks, digits and `_`, no digit first",
-                    ),
-                },
-            );
-        }
-        let line = self.source.location(id.span.start).line;
-        if let Some(first) = self.names.get(&word) {
-            let problem = SchemeProblem::IdTwice {
-                id: word,
-                line: *first,
-            };
-            return self.report(&id.span, problem);
-        }
-        self.names.insert(word, line);
-    }
-
-    /// An id that only people and files name: dashes are allowed.
-    fn dashed_id(&mut self, id: &Spanned<String>) {
-        let fine = !id.value.is_empty()
-            && id
-                .value
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
-        if !fine {
-            self.report(
-                &id.span,
-                SchemeProblem::BadId {
-                    id: id.value.clone(),
-                    what: Text::both(
-                        "chỉ dùng chữ không dấu, chữ số, `-`, `_` và `.`",
-                        "only letters without marks, digits, `-`, `_` and `.`",
-                    ),
-                },
-            );
-        }
-    }
-
-    /// Dashed ids of one kind: each used once.
-    fn dashed_ids<'i>(&mut self, ids: impl Iterator<Item = &'i Spanned<String>>) {
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        for id in ids {
-            self.dashed_id(id);
-            let line = self.source.location(id.span.start).line;
-            if let Some(first) = seen.get(id.value.as_str()) {
-                let problem = SchemeProblem::IdTwice {
-                    id: id.value.clone(),
-                    line: *first,
-                };
-                self.report(&id.span, problem);
-            } else {
-                seen.insert(&id.value, line);
-            }
-        }
-    }
-
     fn in_force(&mut self, document: Option<Spanned<InForceDocument>>) -> InForce {
         let Some(document) = document else {
             return InForce::default();
@@ -272,152 +164,11 @@ impl Checker<'_> {
         InForce { from, until }
     }
 
-    /// Everything about points but the scale, which the rows add up to.
-    fn points(&mut self, document: Option<&PointsDocument>) -> Points {
-        let mut points = Points::default();
-        let Some(document) = document else {
-            return points;
-        };
-        points.rescale = document.rescale.unwrap_or_default();
-        let bonus = document.bonus.as_ref();
-        points.bonus = bonus.and_then(|most| self.positive("bonus", most));
-        let deduction = document.deduction.as_ref();
-        points.deduction = deduction.and_then(|most| self.positive("deduction", most));
-        if let Some(round) = &document.round {
-            if let Some(digits) = &round.digits {
-                if digits.value > MOST_DIGITS {
-                    let (vi, en) = ("từ 0 đến 6", "from 0 to 6");
-                    self.out_of_range("digits", &digits.span, digits.value, vi, en);
-                }
-                self.digits = digits.value.min(MOST_DIGITS);
-            }
-            points.round = Rounding {
-                each: round.each.unwrap_or_default(),
-                digits: self.digits,
-            };
-        }
-        if let Some(step) = &document.step {
-            points.step = self.positive("step", step);
-        }
-        if let Some(bounds) = &document.bounds {
-            match bounds.value[..] {
-                [least, most] if least < most => {
-                    let of_points = |bound: Decimal| bound.abs() <= MOST_POINTS;
-                    if of_points(least) && of_points(most) {
-                        points.least = least;
-                        points.most = Some(most);
-                    } else {
-                        let written = listed(&bounds.value);
-                        let (vi, en) = (
-                            "trong khoảng -1000000 đến 1000000",
-                            "from -1000000 to 1000000",
-                        );
-                        self.out_of_range("bounds", &bounds.span, written, vi, en);
-                    }
-                }
-                _ => {
-                    let written = listed(&bounds.value);
-                    let (vi, en) = (
-                        "gồm hai số, số nhỏ đứng trước",
-                        "two numbers, the lesser first",
-                    );
-                    self.out_of_range("bounds", &bounds.span, written, vi, en);
-                }
-            }
-        }
-        points
-    }
-
-    /// The scale is what top groups and rows outside groups add up to.
-    fn scale(&mut self, scheme: &mut Scheme, said: Option<Spanned<Decimal>>) {
-        let tops = scheme.groups.iter().filter(|group| group.parent.is_none());
-        let rows = scheme
-            .criteria
-            .iter()
-            .filter(|row| row.group.is_none() && row.kind == super::CriterionKind::Scored);
-        let sum = tops.map(|group| group.max).sum::<Decimal>()
-            + rows.filter_map(|row| row.max).sum::<Decimal>();
-        scheme.points.scale = sum;
-        let Some(said) = said else { return };
-        let Some(scale) = self.positive("scale", &said) else {
-            return;
-        };
-        if scale != sum && !self.sums_unknown {
-            let (sum, scale) = (plain(sum), plain(scale));
-            self.report(&said.span, SchemeProblem::ScaleSum { sum, scale });
-        }
-        scheme.points.scale = scale;
-    }
-
-    /// A number of points above 0 and not beyond [`MOST_POINTS`]; anything else is reported.
-    fn positive(&mut self, what: &str, number: &Spanned<Decimal>) -> Option<Decimal> {
-        if number.value <= Decimal::ZERO {
-            let found = plain(number.value);
-            self.out_of_range(what, &number.span, found, "lớn hơn 0", "above 0");
-            return None;
-        }
-        self.not_beyond(what, number)
-    }
-
-    /// A number of points not beyond [`MOST_POINTS`]: sums of such numbers cannot overflow.
-    fn not_beyond(&mut self, what: &str, number: &Spanned<Decimal>) -> Option<Decimal> {
-        if number.value.abs() <= MOST_POINTS {
-            return Some(number.value);
-        }
-        let found = plain(number.value);
-        let (vi, en) = ("không quá 1000000", "at most 1000000");
-        self.out_of_range(what, &number.span, found, vi, en);
-        None
-    }
-
-    /// The maximum of a row or group: 0 where it cannot be taken, and no sum is made of it then.
-    fn maximum(&mut self, id: &str, number: Option<Decimal>, span: &Span) -> Decimal {
-        let Some(number) = number else {
-            self.sums_unknown = true;
-            return Decimal::ZERO;
-        };
-        if number.normalize().scale() > self.digits {
-            let problem = SchemeProblem::TooFine {
-                id: id.to_owned(),
-                found: plain(number),
-                digits: self.digits,
-            };
-            self.report(span, problem);
-        }
-        number
-    }
-
-    /// A floor of points is not beyond [`MOST_POINTS`] either.
-    fn floor(&mut self, key: &'static str, floor: Option<&Spanned<Floor>>) -> Option<Floor> {
-        let floor = floor?;
-        let number = Spanned {
-            value: floor.value.number,
-            span: floor.span.clone(),
-        };
-        self.not_beyond(key, &number).map(|_| floor.value)
-    }
-
-    fn out_of_range(
-        &mut self,
-        what: &str,
-        span: &Span,
-        found: impl std::fmt::Display,
-        vi: &str,
-        en: &str,
-    ) {
-        let problem = SchemeProblem::BadNumber {
-            what: what.to_owned(),
-            found: found.to_string(),
-            required: Text::both(vi, en),
-        };
-        self.report(span, problem);
-    }
-
     fn ranking(
         &mut self,
         document: Option<RankingDocument>,
-        facts: &[super::Fact],
-        stages: &[super::Stage],
+        facts: &[Fact],
+        stages: &[Stage],
     ) -> Ranking {
         let last_stage = stages.len().checked_sub(1);
         let Some(document) = document else {
@@ -461,7 +212,7 @@ impl Checker<'_> {
     }
 
     /// Something by which nominees are parted: `field`, `unit`, `subject`, or a fact of words.
-    fn part_by(&mut self, by: &Spanned<String>, facts: &[super::Fact]) -> Option<PartBy> {
+    fn part_by(&mut self, by: &Spanned<String>, facts: &[Fact]) -> Option<PartBy> {
         match by.value.as_str() {
             "field" => return Some(PartBy::Field),
             "unit" => return Some(PartBy::Unit),
@@ -481,10 +232,4 @@ impl Checker<'_> {
         }
         at.map(PartBy::Fact)
     }
-}
-
-/// Numbers as they stand in a list.
-fn listed(numbers: &[Decimal]) -> String {
-    let numbers: Vec<String> = numbers.iter().map(|number| plain(*number)).collect();
-    format!("[{}]", numbers.join(", "))
 }

@@ -1,8 +1,8 @@
 //! The promises of groups and criteria: who stands in whom, and that the maxima add up.
 
-use super::Checker;
 use super::awards::Targets;
 use super::cases::Known;
+use super::checker::Checker;
 use super::tree::Inside;
 use crate::document::Spanned;
 use crate::locale::Text;

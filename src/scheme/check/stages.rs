@@ -1,6 +1,6 @@
 //! The promises of stages and of rows that people mark.
 
-use super::Checker;
+use super::checker::Checker;
 use crate::document::{RuleText, Spanned};
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, plain};

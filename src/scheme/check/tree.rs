@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Checker;
+use super::checker::Checker;
 use crate::document::Spanned;
 use crate::number::Decimal;
 use crate::scheme::{CriterionKind, DEEPEST_GROUPS, Group, Scheme, SchemeProblem};

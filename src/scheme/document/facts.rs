@@ -9,7 +9,7 @@ use crate::document::{
 };
 use crate::locale::Text;
 use crate::number::Number;
-use crate::scheme::{Better, CohortAmong};
+use crate::scheme::{Better, CohortAmong, CohortTake};
 use crate::source::Span;
 
 document! {
@@ -122,23 +122,6 @@ pub enum About {
     Unit,
 }
 
-/// What is made of the numbers of a cohort.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CohortTake {
-    /// The greatest.
-    Max,
-    /// The least.
-    Min,
-    /// The mean.
-    Mean,
-    /// The middle one, or the mean of the middle two.
-    Median,
-    /// The sum; 0 over nobody.
-    Sum,
-    /// How many there are; 0 over nobody.
-    Count,
-}
-
 keywords!(TypeWord {
     "integer" => Self::Integer, "number" => Self::Number, "percent" => Self::Percent,
     "yes-no" => Self::YesNo, "choice" => Self::Choice, "text" => Self::Text, "date" => Self::Date,
@@ -146,10 +129,7 @@ keywords!(TypeWord {
 });
 keywords!(About { "nominee" => Self::Nominee, "unit" => Self::Unit });
 keywords!(Better { "higher" => Self::Higher, "lower" => Self::Lower, "first" => Self::First });
-keywords!(CohortTake {
-    "max" => Self::Max, "min" => Self::Min, "mean" => Self::Mean, "median" => Self::Median,
-    "sum" => Self::Sum, "count" => Self::Count,
-});
+
 keywords!(CohortAmong { "all" => Self::All, "eligible" => Self::Eligible });
 
 one_of!(ChoicesDocument,

@@ -10,7 +10,6 @@ pub(super) use awards::{
     AwardDocument, ClassDocument, GateDocument, QuotaDocument, RankingDocument, SeatsDocument,
     ShareDocument, ThresholdDocument, TieDocument, VoteDocument,
 };
-pub use facts::CohortTake;
 pub(super) use facts::{
     About, CheckDocument, ChoicesDocument, CohortDocument, DatedNumberDocument, FactDocument,
     TypeWord, ValueDocument,

@@ -1,0 +1,138 @@
+//! What a command works with: the common options, loading, and what is said about it.
+
+use std::io;
+use std::path::PathBuf;
+
+use dvk::diagnostic::{Diagnostics, render};
+use dvk::loading::{File, FindLibrary, Keep, Loaded, load};
+use dvk::locale::Locale;
+use dvk::progress::Progress;
+use dvk::report::{self, Format};
+use jiff::civil::Date;
+
+use super::world::WorldError;
+use super::{output, progress};
+
+/// What every command is given: the language, and what was asked of its result.
+#[derive(Debug)]
+pub(super) struct Session {
+    pub(super) locale: Locale,
+    pub(super) format: Option<Format>,
+    pub(super) output: Option<PathBuf>,
+    pub(super) date: Option<Date>,
+}
+
+impl Session {
+    /// Writes a result to where it was asked for.
+    pub(super) fn write(&self, text: &str) -> Result<(), WorldError> {
+        self.write_by(|out| out.write_all(text.as_bytes()))
+    }
+
+    /// Lets a result be written to where it was asked for.
+    pub(super) fn write_by(
+        &self,
+        write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+    ) -> Result<(), WorldError> {
+        output::write(self.output.as_deref(), write)
+    }
+
+    /// The Vietnamese or the English of two.
+    pub(super) fn of<T>(&self, vi: T, en: T) -> T {
+        self.locale.of(vi, en)
+    }
+
+    /// The format asked for, or the one of the output's ending, or tables.
+    pub(super) fn format(&self) -> Format {
+        let ending = self.output.as_ref().and_then(|path| path.extension());
+        let of_ending = || Format::of_ending(ending?.to_str()?);
+        self.format.or_else(of_ending).unwrap_or(Format::Table)
+    }
+
+    /// A file called `.xlsx` with something else in it would not open: whoever names an ending that
+    /// no result has is asked for another, or for the format.
+    pub(super) fn ending_is_known(&self, is_report: bool) -> Result<(), WorldError> {
+        let path = self
+            .output
+            .as_ref()
+            .filter(|_| is_report && self.format.is_none());
+        let ending = path.and_then(|path| path.extension());
+        let ending = ending.map(|ending| ending.to_string_lossy().into_owned());
+        match ending.filter(|ending| Format::of_ending(ending).is_none()) {
+            Some(ending) => Err(WorldError::UnknownEnding { ending }),
+            None => Ok(()),
+        }
+    }
+
+    /// The language, and the width of what the result is written to.
+    pub(super) fn report(&self) -> report::Options {
+        report::Options {
+            locale: self.locale,
+            width: Some(output::width(self.output.is_some())),
+        }
+    }
+
+    /// What is asked of loading.
+    pub(super) fn loading(&self, skip_bad: bool) -> dvk::loading::Options {
+        dvk::loading::Options {
+            date: self.date,
+            skip_bad,
+            progress: Progress::counted_in(&progress::ROWS),
+            keep: Keep::Facts,
+        }
+    }
+
+    /// Loads files and tells every finding; `Err` of nothing where nothing may be computed.
+    pub(super) fn load(&self, files: &[File], library: &FindLibrary<'_>, skip_bad: bool) -> Loaded {
+        self.load_by(files, library, &self.loading(skip_bad))
+    }
+
+    pub(super) fn load_by(
+        &self,
+        files: &[File],
+        library: &FindLibrary<'_>,
+        options: &dvk::loading::Options,
+    ) -> Loaded {
+        let loaded = progress::watched(|| load(files, library, options));
+        self.tell(&loaded.diagnostics);
+        loaded
+    }
+
+    /// Tells findings on stderr, and how many there are.
+    pub(super) fn tell(&self, diagnostics: &Diagnostics) {
+        let (errors, warnings) = (diagnostics.errors(), diagnostics.warnings());
+        if errors + warnings == 0 {
+            return;
+        }
+        let findings = render(diagnostics, self.locale, output::stderr_is_coloured());
+        let count = self.of(
+            format!("Có {errors} lỗi và {warnings} cảnh báo."),
+            format!("{errors} error(s) and {warnings} warning(s)."),
+        );
+        self.say(&format!("{findings}{count}"));
+    }
+
+    /// Talk, which goes to stderr.
+    #[expect(clippy::unused_self, reason = "it is the session that speaks")]
+    pub(super) fn say(&self, text: &str) {
+        output::talk(text);
+    }
+
+    /// Says which of the common options mean nothing to a command, so that none is dropped in
+    /// silence.
+    pub(super) fn ignores(&self, command: &str, options: &[&str]) {
+        let given = [
+            ("--format", self.format.is_some()),
+            ("--output", self.output.is_some()),
+            ("--date", self.date.is_some()),
+        ];
+        for (option, _) in given
+            .iter()
+            .filter(|(option, given)| *given && options.contains(option))
+        {
+            self.say(&self.of(
+                format!("lưu ý: `{option}` không có tác dụng với lệnh `{command}`"),
+                format!("note: `{option}` means nothing to `{command}`"),
+            ));
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! What every check of a scheme stands on: where findings go, which ids are taken, and the checks of
+//! a single id or number.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostics, Place, nearest};
+use crate::document::Spanned;
+use crate::locale::Text;
+use crate::number::{Decimal, plain};
+use crate::scheme::names::{is_identifier, is_reserved};
+use crate::scheme::{Fact, Floor, MOST_POINTS, SchemeProblem};
+use crate::source::{Source, Span};
+
+/// Where findings go, and which ids are taken.
+pub(super) struct Checker<'a> {
+    pub(super) source: &'a Arc<Source>,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    /// The ids that rules can name, with the line of each.
+    pub(super) names: BTreeMap<String, usize>,
+    /// The groups by name.
+    pub(super) groups: BTreeMap<String, usize>,
+    /// The digits that maxima may have.
+    pub(super) digits: u32,
+    /// Whether a maximum or a place in the tree is not known, so that sums would only find fault
+    /// with the same thing again.
+    pub(super) sums_unknown: bool,
+    /// The facts of marked rows, in the order of the rows.
+    pub(super) mark_facts: Vec<Fact>,
+    /// Names that are declared and left out, because something in them could not be read.
+    pub(super) left_out: Vec<String>,
+}
+
+impl Checker<'_> {
+    pub(super) fn report_whole(&mut self, problem: SchemeProblem) {
+        let place = Place::File(self.source.name().into());
+        self.diagnostics.report(place, problem);
+    }
+
+    pub(super) fn report(&mut self, span: &Span, problem: SchemeProblem) {
+        self.diagnostics
+            .report(Place::text(self.source, span.clone()), problem);
+    }
+
+    pub(super) fn suggest<'n>(
+        &mut self,
+        word: &Spanned<String>,
+        problem: SchemeProblem,
+        names: impl IntoIterator<Item = &'n str>,
+    ) {
+        let meant = nearest(&word.value, names);
+        let place = Place::text(self.source, word.span.clone());
+        self.diagnostics.suggest(place, problem, meant);
+    }
+
+    /// An id that rules can name: an ASCII identifier, not reserved, used once.
+    pub(super) fn name(&mut self, id: &Spanned<String>) {
+        let word = id.value.clone();
+        if is_reserved(&word) {
+            return self.report(&id.span, SchemeProblem::Reserved { id: word });
+        }
+        if !is_identifier(&word) {
+            return self.report(
+                &id.span,
+                SchemeProblem::BadId {
+                    id: word,
+                    what: Text::both(
+                        "chỉ dùng chữ không dấu, chữ số và `_`, không bắt đầu bằng chữ số",
+                        "only letters without marks, digits and `_`, no digit first",
+                    ),
+                },
+            );
+        }
+        let line = self.source.location(id.span.start).line;
+        if let Some(first) = self.names.get(&word) {
+            let problem = SchemeProblem::IdTwice {
+                id: word,
+                line: *first,
+            };
+            return self.report(&id.span, problem);
+        }
+        self.names.insert(word, line);
+    }
+
+    /// An id that only people and files name: dashes are allowed.
+    pub(super) fn dashed_id(&mut self, id: &Spanned<String>) {
+        let fine = !id.value.is_empty()
+            && id
+                .value
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+        if !fine {
+            self.report(
+                &id.span,
+                SchemeProblem::BadId {
+                    id: id.value.clone(),
+                    what: Text::both(
+                        "chỉ dùng chữ không dấu, chữ số, `-`, `_` và `.`",
+                        "only letters without marks, digits, `-`, `_` and `.`",
+                    ),
+                },
+            );
+        }
+    }
+
+    /// Dashed ids of one kind: each used once.
+    pub(super) fn dashed_ids<'i>(&mut self, ids: impl Iterator<Item = &'i Spanned<String>>) {
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        for id in ids {
+            self.dashed_id(id);
+            let line = self.source.location(id.span.start).line;
+            if let Some(first) = seen.get(id.value.as_str()) {
+                let problem = SchemeProblem::IdTwice {
+                    id: id.value.clone(),
+                    line: *first,
+                };
+                self.report(&id.span, problem);
+            } else {
+                seen.insert(&id.value, line);
+            }
+        }
+    }
+
+    /// A number of points above 0 and not beyond [`MOST_POINTS`]; anything else is reported.
+    pub(super) fn positive(&mut self, what: &str, number: &Spanned<Decimal>) -> Option<Decimal> {
+        if number.value <= Decimal::ZERO {
+            let found = plain(number.value);
+            self.out_of_range(what, &number.span, found, "lớn hơn 0", "above 0");
+            return None;
+        }
+        self.not_beyond(what, number)
+    }
+
+    /// A number of points not beyond [`MOST_POINTS`]: sums of such numbers cannot overflow.
+    pub(super) fn not_beyond(&mut self, what: &str, number: &Spanned<Decimal>) -> Option<Decimal> {
+        if number.value.abs() <= MOST_POINTS {
+            return Some(number.value);
+        }
+        let found = plain(number.value);
+        let (vi, en) = ("không quá 1000000", "at most 1000000");
+        self.out_of_range(what, &number.span, found, vi, en);
+        None
+    }
+
+    /// The maximum of a row or group: 0 where it cannot be taken, and no sum is made of it then.
+    pub(super) fn maximum(&mut self, id: &str, number: Option<Decimal>, span: &Span) -> Decimal {
+        let Some(number) = number else {
+            self.sums_unknown = true;
+            return Decimal::ZERO;
+        };
+        if number.normalize().scale() > self.digits {
+            let problem = SchemeProblem::TooFine {
+                id: id.to_owned(),
+                found: plain(number),
+                digits: self.digits,
+            };
+            self.report(span, problem);
+        }
+        number
+    }
+
+    /// A floor of points is not beyond [`MOST_POINTS`] either.
+    pub(super) fn floor(
+        &mut self,
+        key: &'static str,
+        floor: Option<&Spanned<Floor>>,
+    ) -> Option<Floor> {
+        let floor = floor?;
+        let number = Spanned {
+            value: floor.value.number,
+            span: floor.span.clone(),
+        };
+        self.not_beyond(key, &number).map(|_| floor.value)
+    }
+
+    pub(super) fn out_of_range(
+        &mut self,
+        what: &str,
+        span: &Span,
+        found: impl std::fmt::Display,
+        vi: &str,
+        en: &str,
+    ) {
+        let problem = SchemeProblem::BadNumber {
+            what: what.to_owned(),
+            found: found.to_string(),
+            required: Text::both(vi, en),
+        };
+        self.report(span, problem);
+    }
+}

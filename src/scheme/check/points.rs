@@ -1,0 +1,92 @@
+//! Checks of `[points]`: rounding, bounds, steps, ceilings and the scale.
+
+use super::checker::Checker;
+use crate::document::Spanned;
+use crate::number::{Decimal, MOST_DIGITS, Rounding, plain};
+use crate::scheme::document::PointsDocument;
+use crate::scheme::{CriterionKind, MOST_POINTS, Points, Scheme, SchemeProblem};
+
+impl Checker<'_> {
+    /// Everything about points but the scale, which the rows add up to.
+    pub(super) fn points(&mut self, document: Option<&PointsDocument>) -> Points {
+        let mut points = Points::default();
+        let Some(document) = document else {
+            return points;
+        };
+        points.rescale = document.rescale.unwrap_or_default();
+        let bonus = document.bonus.as_ref();
+        points.bonus = bonus.and_then(|most| self.positive("bonus", most));
+        let deduction = document.deduction.as_ref();
+        points.deduction = deduction.and_then(|most| self.positive("deduction", most));
+        if let Some(round) = &document.round {
+            if let Some(digits) = &round.digits {
+                if digits.value > MOST_DIGITS {
+                    let (vi, en) = ("từ 0 đến 6", "from 0 to 6");
+                    self.out_of_range("digits", &digits.span, digits.value, vi, en);
+                }
+                self.digits = digits.value.min(MOST_DIGITS);
+            }
+            points.round = Rounding {
+                each: round.each.unwrap_or_default(),
+                digits: self.digits,
+            };
+        }
+        if let Some(step) = &document.step {
+            points.step = self.positive("step", step);
+        }
+        if let Some(bounds) = &document.bounds {
+            match bounds.value[..] {
+                [least, most] if least < most => {
+                    let of_points = |bound: Decimal| bound.abs() <= MOST_POINTS;
+                    if of_points(least) && of_points(most) {
+                        points.least = least;
+                        points.most = Some(most);
+                    } else {
+                        let written = listed(&bounds.value);
+                        let (vi, en) = (
+                            "trong khoảng -1000000 đến 1000000",
+                            "from -1000000 to 1000000",
+                        );
+                        self.out_of_range("bounds", &bounds.span, written, vi, en);
+                    }
+                }
+                _ => {
+                    let written = listed(&bounds.value);
+                    let (vi, en) = (
+                        "gồm hai số, số nhỏ đứng trước",
+                        "two numbers, the lesser first",
+                    );
+                    self.out_of_range("bounds", &bounds.span, written, vi, en);
+                }
+            }
+        }
+        points
+    }
+
+    /// The scale is what top groups and rows outside groups add up to.
+    pub(super) fn scale(&mut self, scheme: &mut Scheme, said: Option<Spanned<Decimal>>) {
+        let tops = scheme.groups.iter().filter(|group| group.parent.is_none());
+        let rows = scheme
+            .criteria
+            .iter()
+            .filter(|row| row.group.is_none() && row.kind == CriterionKind::Scored);
+        let sum = tops.map(|group| group.max).sum::<Decimal>()
+            + rows.filter_map(|row| row.max).sum::<Decimal>();
+        scheme.points.scale = sum;
+        let Some(said) = said else { return };
+        let Some(scale) = self.positive("scale", &said) else {
+            return;
+        };
+        if scale != sum && !self.sums_unknown {
+            let (sum, scale) = (plain(sum), plain(scale));
+            self.report(&said.span, SchemeProblem::ScaleSum { sum, scale });
+        }
+        scheme.points.scale = scale;
+    }
+}
+
+/// Numbers as they stand in a list.
+fn listed(numbers: &[Decimal]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(|number| plain(*number)).collect();
+    format!("[{}]", numbers.join(", "))
+}
