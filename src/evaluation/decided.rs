@@ -84,7 +84,7 @@ impl Rulings {
     }
 
     /// Puts marks in place of what rows computed; what they computed goes on the sheet. A row that
-    /// is out of the scale stays out.
+    /// does not apply stays out, whatever is marked.
     pub(super) fn on_marks(
         &self,
         scheme: &Scheme,
@@ -96,12 +96,14 @@ impl Rulings {
             let Some(mark) = marks.get_mut(*criterion) else {
                 continue;
             };
-            let outcome = match (&departs.value, &mark.outcome) {
-                (_, Outcome::Dropped) => continue,
-                (Marked::Points(points), _) => {
+            if !mark.applies() {
+                continue;
+            }
+            let outcome = match &departs.value {
+                Marked::Points(points) => {
                     Outcome::Points(round.at(RoundEach::Criterion, points.to_wide()))
                 }
-                (Marked::Met(met), _) => Outcome::Met(*met),
+                Marked::Met(met) => Outcome::Met(*met),
             };
             departed.push(Departed {
                 criterion: *criterion,

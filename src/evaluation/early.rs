@@ -57,7 +57,7 @@ pub(super) fn early(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>)
     }
     // Where every fact is reported, only the row itself may lack something.
     if !runner.is_complete() || book.required_of_row().next().is_some() {
-        early.missing = missing(book, known);
+        early.missing = missing(runner, book, known, &Reached::default());
     }
     early
 }
@@ -117,23 +117,26 @@ fn lacks(scheme: &Scheme, fact: &Fact) -> Reason {
     }
 }
 
-/// Whether nothing is lacking although a fact is empty: the marks of a row that may not apply are
-/// asked for once it does.
-fn is_asked_later(scheme: &Scheme, fact: &Fact) -> bool {
-    match fact.from {
-        FactFrom::Mark(row) | FactFrom::Marks(row) => scheme.criteria[row].applies.is_some(),
-        _ => false,
-    }
-}
-
-/// What is required and not reported: the required facts of the scheme, and what its rules and
-/// lists need of the row itself.
-fn missing(book: &Rulebook, known: &Known<'_>) -> Vec<Reason> {
+/// What is required and not reported: the required facts of the scheme, the marks of rows that are
+/// known to apply, and what its rules and lists need of the row itself. Whether some rows apply
+/// hangs on cohort numbers, as far as they are `reached`.
+pub(super) fn missing(
+    runner: &mut Runner<'_>,
+    book: &Rulebook,
+    known: &Known<'_>,
+    reached: &Reached<'_>,
+) -> Vec<Reason> {
     let scheme = &book.scheme;
     let facts = scheme.facts.iter().zip(known.facts);
     let empty = facts.filter(|(fact, given)| **given == Given::Empty && fact.required);
-    let empty = empty.filter(|(fact, _)| !is_asked_later(scheme, fact));
-    let mut missing: Vec<Reason> = empty.map(|(fact, _)| lacks(scheme, fact)).collect();
+    let lacking = empty.filter(|(fact, _)| match fact.from {
+        FactFrom::Mark(row) | FactFrom::Marks(row) if scheme.criteria[row].applies.is_some() => {
+            let site = Site::CriterionApplies(row);
+            matches!(runner.yes_no(site, known, reached), Ran::Gave(true))
+        }
+        _ => true,
+    });
+    let mut missing: Vec<Reason> = lacking.map(|(fact, _)| lacks(scheme, fact)).collect();
     for name in book.required_of_row() {
         let (absent, id, vi, en) = match name {
             Name::Received => {

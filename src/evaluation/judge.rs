@@ -3,7 +3,7 @@
 //! What comes out is a verdict; whoever wants the way to it too gives a sink that records.
 
 use super::decided::Rulings;
-use super::early::{Early, early, failed, row_lacks};
+use super::early::{Early, early, failed, missing, row_lacks};
 use super::floors::{Needs, class, needs};
 use super::mark::{mark, of_row};
 use super::outcome::{Because, Mark, Outcome};
@@ -62,7 +62,11 @@ pub fn judge<S: Sink>(
         more: More::default(),
     };
     let missing = if early.is_incomplete() {
-        early.missing.clone()
+        let reached = Reached {
+            cohorts: &judging.scratch.cohorts,
+            ..Reached::default()
+        };
+        missing(judging.runner, book, known, &reached)
     } else {
         judging.points()
     };
@@ -101,6 +105,12 @@ impl Judging<'_, '_> {
             return missing;
         }
         let scratch = &mut *self.scratch;
+        let rows = scheme.criteria.iter().zip(&scratch.marks).enumerate();
+        let out = rows.filter(|(_, (row, mark))| {
+            let spread = row.marking.as_ref().and_then(|it| it.spread);
+            spread.is_some() && !mark.applies()
+        });
+        self.more.not_applicable = out.map(|(at, _)| at).collect();
         self.rulings
             .on_marks(scheme, &mut scratch.marks, &mut scratch.departed);
         for (row, mark) in scheme.criteria.iter().zip(&scratch.marks) {

@@ -68,6 +68,11 @@ impl Mark {
         }
     }
 
+    /// Whether its rule held for the nominee; where it does not, `otherwise` stands.
+    pub fn applies(&self) -> bool {
+        self.because == Because::Rule
+    }
+
     /// Whether the row is out of points and maximum alike.
     pub fn is_dropped(&self) -> bool {
         matches!(self.outcome, Outcome::Dropped)

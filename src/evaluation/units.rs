@@ -70,9 +70,12 @@ impl<'e> Units<'e> {
                 if let Some(reason) = more.reasons.iter_mut().find(own) {
                     reason.message = not_known(&unit, nominee.unit.as_deref());
                 }
+                // Where the class may be left out, the result stands though it may still come.
+                let may_come = unit.standing.is_open();
                 more.units.push(unit);
                 let of_unit = self.verdict(nominee, id, judged);
-                if of_unit.is_some_and(Verdict::is_provisional) {
+                let is_provisional = of_unit.is_some_and(Verdict::is_provisional);
+                if is_provisional || may_come && verdict.status() != Status::Incomplete {
                     verdict.set_provisional();
                 }
             }

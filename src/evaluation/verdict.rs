@@ -58,6 +58,8 @@ pub(super) struct More {
     /// The totals of the stages of scoring.
     pub(super) stages: Vec<Option<Decimal>>,
     pub(super) units: Vec<UnitClass>,
+    /// Rows that do not apply though their markers may lie apart, by criterion.
+    pub(super) not_applicable: Vec<usize>,
     /// The facts by which lists and quotas are parted or measured, by index.
     facts: Vec<(usize, Given)>,
 }
@@ -332,6 +334,11 @@ impl Verdict {
         *self.stage_totals().get(stage)?
     }
 
+    /// Rows of which markers may lie apart and that do not apply to it, by criterion.
+    pub fn not_applicable(&self) -> &[usize] {
+        self.more(|more| &more.not_applicable)
+    }
+
     /// The facts that are the class of its unit; empty where its scheme has none.
     pub fn units(&self) -> &[UnitClass] {
         self.more(|more| &more.units)
@@ -347,6 +354,7 @@ impl More {
             && self.decided.is_empty()
             && self.stages.is_empty()
             && self.units.is_empty()
+            && self.not_applicable.is_empty()
             && self.facts.is_empty()
     }
 }

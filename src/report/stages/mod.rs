@@ -13,7 +13,7 @@ pub(super) use panel::SpreadTold;
 use self::panel::Trimmed;
 use super::context::Context;
 
-use crate::evaluation::{Mark, Outcome, RowTrace, ScoreSheet, Verdict};
+use crate::evaluation::{Outcome, RowTrace, ScoreSheet, Verdict};
 use crate::number::Decimal;
 use crate::roster::{GivenMark, Marked, Recusal};
 use crate::scheme::{CriterionKind, Stage};
@@ -42,8 +42,8 @@ pub(super) struct StageMarks {
     is_due: bool,
 }
 
-/// Why marks do not count where their row is out of the scale.
-const DROPPED: &str = "dropped";
+/// Why marks do not count where their row does not apply.
+const NOT_APPLICABLE: &str = "not_applicable";
 
 /// A mark that somebody gave.
 #[derive(Debug, Serialize)]
@@ -122,8 +122,8 @@ impl Context<'_> {
             return Vec::new();
         }
         let ends = self.trimmed(one, row, told);
-        // A row that is out of the scale stays out, whatever was marked.
-        let is_dropped = one.marks.get(row).is_some_and(Mark::is_dropped);
+        // A row that does not apply stays out, whatever was marked.
+        let is_out = one.marks.get(row).is_some_and(|mark| !mark.applies());
         let title = |at: usize| scheme.stages[at].id.clone();
         let stages = scheme.stages.iter().zip(&one.stages).enumerate();
         let told = stages.filter_map(|(at, (stage, sheet))| {
@@ -136,8 +136,8 @@ impl Context<'_> {
                 departures.find(|it| it.criterion == row).map(|it| it.stage)
             };
             // A stage in which nothing is to be marked says nothing.
-            let from = from.filter(|_| !is_dropped);
-            let is_due = marking.is_some_and(|marking| !marking.is_later_than(at)) && !is_dropped;
+            let from = from.filter(|_| !is_out);
+            let is_due = marking.is_some_and(|marking| !marking.is_later_than(at)) && !is_out;
             if own.is_empty() && from.is_none() && !is_due {
                 return None;
             }
@@ -146,8 +146,8 @@ impl Context<'_> {
                 let mut ends = ends.iter();
                 let end = ends.find(|(end, _)| std::ptr::eq(*end, mark));
                 let mut told = self.mark_told(one, mark, end.map(|(_, end)| *end));
-                if is_dropped {
-                    told.left_out.get_or_insert(DROPPED);
+                if is_out {
+                    told.left_out.get_or_insert(NOT_APPLICABLE);
                 }
                 told
             };
@@ -157,7 +157,7 @@ impl Context<'_> {
                 met: sheet.met.get(row).copied().flatten(),
                 carried_from: from.filter(|from| *from != at).map(title),
                 marks: own.into_iter().map(mark).collect(),
-                spread: self.spread_in(id, row, at).filter(|_| !is_dropped),
+                spread: self.spread_in(id, row, at).filter(|_| !is_out),
                 at,
                 is_due,
             })

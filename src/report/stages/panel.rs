@@ -62,13 +62,17 @@ impl Context<'_> {
     pub(in crate::report) fn spreads(&self, nominee: usize) -> Vec<(usize, SpreadTold)> {
         let scheme = self.scheme();
         let council = &self.dossier.council;
-        let id = self.judged[nominee].id();
+        let one = &self.judged[nominee];
+        let id = one.id();
         let (Some(stage), true) = (scheme.ranking.stage, council.marks.contains_key(id)) else {
             return Vec::new();
         };
         let rows = scheme.criteria.iter().enumerate();
         let apart = rows.filter_map(|(at, row)| {
             row.marking.as_ref()?.spread?;
+            if one.not_applicable().contains(&at) {
+                return None;
+            }
             let (from, _) = council.marks_of(scheme, id, at, stage)?;
             let told = self.spread_in(id, at, from)?;
             let id = Some(row.id.clone());

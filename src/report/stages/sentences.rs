@@ -45,7 +45,7 @@ impl Context<'_> {
             }
             for mark in out {
                 let why = match (mark.left_out, mark.recusal) {
-                    (Some(super::DROPPED), _) => self.words.dropped(),
+                    (Some(super::NOT_APPLICABLE), _) => words.row_does_not_apply(),
                     (_, Some(Recusal::SameUnit)) => words.same_unit(),
                     (_, Some(Recusal::Interest)) => words.interest(),
                     (_, None) => words.recusal(),

@@ -33,6 +33,7 @@ words! {
         "{stage}: không tính kết quả chấm của {who} ({points}): {why}",
         "{stage}: left out: {who} ({points}), {why}";
     same_unit: "cùng đơn vị với đối tượng", "of the nominee’s own unit";
+    row_does_not_apply: "tiêu chí không áp dụng", "the row does not apply";
     interest: "có lợi ích liên quan đến đối tượng", "with an interest in the nominee";
     recusal:
         "cùng đơn vị hoặc có lợi ích liên quan đến đối tượng",
