@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::Options;
+use super::options::Options;
 use super::words::Words;
 use crate::commendation::{AwardProposal, Proposal};
 use crate::evaluation::{SchemeEvaluation, ScoreSheet, Verdict};

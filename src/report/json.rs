@@ -3,11 +3,13 @@
 
 mod council;
 
+use std::num::NonZero;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::Options;
 use super::context::Context;
+use super::options::Options;
 use super::result::Nominee;
 use super::stages::SpreadTold;
 use crate::commendation::{AwardProposal, Proposal};
@@ -56,10 +58,10 @@ struct PlaceResults<'p> {
     spreads: Vec<SpreadTold>,
     tie_broken_by: Option<&'p str>,
     /// Only where people still have to part equals.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     tied: bool,
     /// Only where it rests on a cohort from which somebody is missing.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     provisional: bool,
     /// Only where people decided something.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -96,13 +98,13 @@ struct AwardResults<'p> {
     award: &'p str,
     proposed: Vec<&'p str>,
     /// Only where the proposal hangs on somebody who has no place yet.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     provisional: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     in_the_way: Vec<council::InTheWayResult<'p>>,
     /// How many of them stand above the seats; only where some do.
-    #[serde(skip_serializing_if = "is_zero")]
-    beyond: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    beyond: Option<NonZero<usize>>,
     contested: Vec<&'p str>,
     /// Each of these only where there is any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -121,24 +123,8 @@ struct MissedResult<'p> {
     id: &'p str,
     reason: &'static str,
     /// Only where a reserve took the seat that it would have.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     gave_way: bool,
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands over a reference"
-)]
-fn is_false(flag: &bool) -> bool {
-    !flag
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands over a reference"
-)]
-fn is_zero(count: &usize) -> bool {
-    *count == 0
 }
 
 /// A value as indented JSON.
@@ -287,7 +273,7 @@ fn award<'p>(view: &Context<'p>, proposal: &AwardProposal) -> AwardResults<'p> {
             .collect(),
         provisional: proposal.is_provisional(),
         in_the_way: council::in_the_way(view, proposal),
-        beyond: proposal.beyond(),
+        beyond: NonZero::new(proposal.beyond()),
         contested: proposal
             .contested
             .iter()

@@ -18,6 +18,7 @@ mod markdown;
 mod markers;
 mod missing;
 mod names;
+mod options;
 mod page;
 mod ranking;
 mod result;
@@ -36,13 +37,15 @@ use std::io::{self, Write};
 
 // Under another name, so that the crate `csv` is not thought to be used here.
 use self::csv::write as write_csv;
+use self::page::Report;
 use crate::commendation::Proposal;
-use crate::locale::{Locale, Text};
+use crate::locale::Text;
 use crate::markers::Markers;
 use crate::roster::Dossier;
 use crate::rule::Rulebook;
 
 pub use listing::Listing;
+pub use options::Options;
 pub use summary::Summary;
 
 /// A way to write a result down.
@@ -56,25 +59,6 @@ pub enum Format {
     Csv,
     /// JSON, by the contract that other programs read.
     Json,
-}
-
-/// What a reader may choose about a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Options {
-    /// The language.
-    pub locale: Locale,
-    /// The widest line of a table on the screen; `None`: as wide as it likes.
-    pub width: Option<usize>,
-}
-
-/// Something told about single nominees, in every format.
-trait Report {
-    /// As a page.
-    fn page(&self, options: &Options) -> page::Page;
-    /// As one flat table.
-    fn flat(&self, options: &Options) -> page::Table;
-    /// For machines.
-    fn json(&self) -> String;
 }
 
 /// A format with everything that is known about it.

@@ -1,5 +1,7 @@
 //! What is told, free of any format: headings, notes, pairs, and tables with typed columns.
 
+use super::options::Options;
+
 /// A text with tables, from top to bottom.
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -26,6 +28,16 @@ pub(super) enum Block {
     Command(String),
     /// A table.
     Table(Table),
+}
+
+/// Something told about single nominees, in every format.
+pub(super) trait Report {
+    /// As a page.
+    fn page(&self, options: &Options) -> Page;
+    /// As one flat table.
+    fn flat(&self, options: &Options) -> Table;
+    /// For machines.
+    fn json(&self) -> String;
 }
 
 /// A table; every row has as many cells as there are columns.

@@ -1,9 +1,11 @@
 //! The page of a ranking: scheme by scheme its lists, those without a place, and its awards.
 
 use super::context::Context;
+use super::options::Options;
 use super::page::{Block, Page};
+use super::summary::Summary;
 use super::words::Words;
-use super::{Options, Summary, awards, lists, lot};
+use super::{awards, lists, lot};
 use crate::commendation::Proposal;
 
 /// Everything a council reads, from the first list to what is left to decide.

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::Options;
 use super::context::Context;
 use super::csv::{Ready, Writer};
 use super::lists::{skipped, tell_notes};
+use super::options::Options;
 use super::result::{Nominee, RESULT, Value};
 use super::words::Words;
 use crate::commendation::{Awaited, Proposal, WaitsFor};

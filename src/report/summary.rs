@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Options;
 use super::awards::open_lines;
+use super::options::Options;
 use super::words::Words;
 use crate::commendation::{Awaited, Proposal};
 use crate::evaluation::Status;
@@ -98,7 +98,13 @@ impl Summary {
     /// How many were nominated, ranked and proposed, in one sentence.
     pub fn sentence(&self, options: &Options) -> String {
         let words = Words::of(options.locale);
-        words.summary(self)
+        words.summary(
+            self.nominated,
+            self.count(Status::Ranked),
+            self.count(Status::Refused),
+            self.count(Status::Unclassified),
+            self.proposed,
+        )
     }
 
     /// What people still have to decide, one sentence a matter; empty where nothing is.

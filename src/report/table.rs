@@ -3,7 +3,7 @@
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, Width, presets};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::Options;
+use super::options::Options;
 use super::page::{Block, Column, Page, Table};
 
 /// No column of words is squeezed below this many letters while another can give.

@@ -10,6 +10,7 @@ use super::*;
 use crate::commendation::propose;
 use crate::diagnostic::{Diagnostics, render};
 use crate::evaluation::evaluate;
+use crate::locale::Locale;
 use crate::number::{Decimal, dec};
 use crate::ranking::rank;
 use crate::roster::{Dossier, Nomination, Period, RowAddress, Skipped};

@@ -22,7 +22,7 @@ impl Files {
         let code = code.map(|(file, code)| {
             let tests = code.find("#[cfg(test)]\nmod tests {");
             let code = &code[..tests.unwrap_or(code.len())];
-            (file.clone(), without_strings(code))
+            (file.clone(), without_visibility(&without_strings(code)))
         });
         let mut files = Self {
             modules: BTreeMap::new(),
@@ -192,6 +192,17 @@ fn join(module: &str, name: &str) -> String {
         "" => name.to_owned(),
         module => format!("{module}::{name}"),
     }
+}
+
+/// Code without the paths in `pub(in path)`: to be seen by a module is not to use it.
+fn without_visibility(code: &str) -> String {
+    let mut parts = code.split("pub(in ");
+    let mut rest = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        rest.push_str("pub");
+        rest.push_str(part.split_once(')').map_or(part, |(_, rest)| rest));
+    }
+    rest
 }
 
 /// Code with the contents of its strings left out.

@@ -4,8 +4,8 @@ mod page;
 
 use serde::Serialize;
 
-use super::Options;
 use super::context::Context;
+use super::options::Options;
 use super::sheet::readings_late;
 use super::words::Words;
 use crate::commendation::Proposal;

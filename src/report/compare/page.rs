@@ -1,9 +1,10 @@
 //! Two nominees held against each other, as a page and as one flat table.
 
 use super::{Comparison, Side};
-use crate::report::page::{Block, Columns, Page, Table};
+use crate::report::json;
+use crate::report::options::Options;
+use crate::report::page::{Block, Columns, Page, Report, Table};
 use crate::report::words::Words;
-use crate::report::{Options, Report, json};
 
 impl Comparison {
     fn sides(&self, options: &Options) -> Table {

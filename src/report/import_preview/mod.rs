@@ -5,8 +5,8 @@ mod page;
 
 use serde_json::{Map, Value, json};
 
-use super::page::{Columns, Page, Table};
-use super::{Options, Report};
+use super::options::Options;
+use super::page::{Columns, Page, Report, Table};
 use crate::locale::Locale;
 use crate::number::Number;
 use crate::roster::{AboutDecision, Decided, Dossier, Marked, Nomination, RowAddress};

@@ -1,8 +1,9 @@
 //! What the council did, for machines: votes, reserves, lots, decisions.
 
+use std::num::NonZero;
+
 use serde::Serialize;
 
-use super::{is_false, is_zero};
 use crate::commendation::{AwardProposal, VoteOutcome, Voted};
 use crate::ranking::{Place, Settled};
 use crate::report::context::Context;
@@ -48,21 +49,14 @@ pub(super) struct VoteResult<'p> {
     of: Option<u32>,
     share: String,
     /// Only where reaching the share exactly is not enough.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     more_than: bool,
-    #[serde(skip_serializing_if = "is_none_voted")]
-    downgrade: u32,
+    /// How many voted for the lower award; only where somebody did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    downgrade: Option<NonZero<u32>>,
     /// The award voted for instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     downgraded_to: Option<&'p str>,
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands over a reference"
-)]
-fn is_none_voted(count: &u32) -> bool {
-    is_zero(&(*count as usize))
 }
 
 /// Somebody seated by a reserve.
@@ -129,7 +123,7 @@ pub(super) fn votes<'p>(view: &Context<'p>, proposal: &AwardProposal) -> Vec<Vot
         of: voted.of,
         share: fraction(vote.share),
         more_than: vote.above,
-        downgrade: voted.downgrade,
+        downgrade: NonZero::new(voted.downgrade),
         downgraded_to: match voted.outcome {
             VoteOutcome::Downgraded(lower) => Some(scheme.awards[lower].id.as_str()),
             _ => None,

@@ -5,8 +5,8 @@ mod page;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::Options;
 use super::context::Context;
+use super::options::Options;
 use crate::commendation::Awaited;
 use crate::markers::{Change, MarkerFigures, Markers, Seat, Stands};
 use crate::number::Number;

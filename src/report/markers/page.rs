@@ -1,9 +1,10 @@
 //! Those who mark, as a page and as one flat table.
 
 use super::{ChangeTold, Comparison, MarkerTold, PanelTold, StandsTold};
-use crate::report::page::{Block, Cell as _, Columns, Page, Table};
+use crate::report::json;
+use crate::report::options::Options;
+use crate::report::page::{Block, Cell as _, Columns, Page, Report, Table};
 use crate::report::words::Words;
-use crate::report::{Options, Report, json};
 
 /// What stands between what is and what would be.
 const BECOMES: &str = " → ";

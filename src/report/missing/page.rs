@@ -1,9 +1,10 @@
 //! What is missing to a class, as a page and as one flat table.
 
 use super::{ChangeTold, Gap};
-use crate::report::page::{Block, Columns, Page, Table};
+use crate::report::json;
+use crate::report::options::Options;
+use crate::report::page::{Block, Columns, Page, Report, Table};
 use crate::report::words::Words;
-use crate::report::{Options, Report, json};
 
 impl Gap {
     /// What it is about, in a line.

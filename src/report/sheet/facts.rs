@@ -1,6 +1,6 @@
 //! The facts and figures that a row's rule reads, with their values for this nominee.
 
-use super::{Reading, UnitClassTold};
+use super::model::{Reading, UnitClassTold};
 use crate::evaluation::{Because, ScoreSheet, UnitClass, UnitStanding};
 use crate::number::round;
 use crate::report::context::Context;

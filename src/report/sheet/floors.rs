@@ -9,7 +9,7 @@ use crate::scheme::{CriterionKind, Floor, NeededFor};
 /// A floor as told, with what it guards.
 pub(super) struct Guard<'p> {
     /// What the sheet says of it.
-    pub(super) told: super::Floor,
+    pub(super) told: super::model::Floor,
     /// What it guards; empty: everything.
     pub(super) needed_for: &'p [NeededFor],
 }
@@ -27,7 +27,7 @@ pub(super) fn floors<'p>(view: &Context<'p>, one: &ScoreSheet<'_>) -> Vec<Guard<
         };
         let guards = guards(view, needed_for);
         all.push(Guard {
-            told: super::Floor {
+            told: super::model::Floor {
                 id: id.to_owned(),
                 title: title.to_owned(),
                 points: view.exact(points),

@@ -5,6 +5,7 @@
 
 mod facts;
 mod floors;
+mod model;
 mod page;
 mod rows;
 mod stages;
@@ -15,256 +16,18 @@ mod verdict;
 #[cfg(test)]
 mod tests;
 
-use serde::Serialize;
-
 use super::context::Context;
-use super::page::{Page, Table};
-use super::stages::StageMarks;
-use super::{Options, Report, names};
+use super::names;
+use super::options::Options;
+use super::page::{Page, Report, Table};
 use crate::commendation::Proposal;
 use crate::evaluation::{Reason, Status, traces};
 
 pub(super) use facts::readings_late;
+use model::Said;
+pub(super) use model::{RowKind, Sheet};
 use stages::Stages;
-use steps::Step;
 pub(super) use steps::StepKind;
-
-/// The score sheet of one nominee.
-#[derive(Debug, Serialize)]
-pub(super) struct Sheet {
-    /// The scheme's id, title and papers.
-    pub(super) scheme: String,
-    pub(super) title: String,
-    pub(super) basis: Vec<String>,
-    /// The nominee.
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) subject: String,
-    pub(super) unit: Option<String>,
-    /// The class that its unit got in the same period, by each scheme that the nominee's asks for.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) unit_classes: Vec<UnitClassTold>,
-    pub(super) field: Option<String>,
-    pub(super) received: Option<String>,
-    /// The word of the contract, and the same for people.
-    pub(super) status: &'static str,
-    #[serde(skip)]
-    pub(super) status_text: &'static str,
-    /// Whether it rests on a cohort from which somebody is missing.
-    pub(super) provisional: bool,
-    /// Why it is not ranked.
-    pub(super) reasons: Vec<Said>,
-    /// Groups and rows with points, in the order of the tree.
-    pub(super) rows: Vec<Row>,
-    /// From the rows to the total; the parts add up to it.
-    pub(super) sum: Vec<Line>,
-    /// The total.
-    pub(super) total: Option<String>,
-    /// The points of each stage side by side; `None` if there is but one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) stages: Option<Stages>,
-    /// Standards without points.
-    pub(super) standards: Vec<Standard>,
-    /// Floors, reached or not.
-    pub(super) floors: Vec<Floor>,
-    /// The class, its threshold and the next one.
-    pub(super) class: Option<Class>,
-    /// The place.
-    pub(super) place: Option<Place>,
-    /// What became of it for each award.
-    pub(super) awards: Vec<Award>,
-}
-
-/// The class of the nominee's unit, which no file says.
-#[derive(Debug, Serialize)]
-pub(super) struct UnitClassTold {
-    /// The fact that it is, and the scheme by which the unit has it.
-    pub(super) fact: String,
-    pub(super) scheme: String,
-    /// The code of the collective that the unit is.
-    pub(super) collective: Option<String>,
-    /// `None` if there is none, or none yet.
-    pub(super) class: Option<String>,
-    pub(super) text: String,
-}
-
-/// A reason in words.
-#[derive(Debug, Serialize)]
-pub(super) struct Said {
-    pub(super) kind: &'static str,
-    pub(super) id: String,
-    pub(super) message: String,
-    /// What a gate read, and the paper behind it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) facts: Vec<Reading>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) basis: Option<String>,
-}
-
-/// What a row of the sheet is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum RowKind {
-    /// A group; its points are the sum of what follows inside it.
-    Group,
-    /// A row inside the scale.
-    Scored,
-    /// A row above the scale.
-    Bonus,
-    /// A row that takes off.
-    Deduction,
-    /// What a ceiling, a rescaling or rounding does to the group above.
-    Adjustment,
-    /// What a ceiling or rounding does to the bonus in the group above.
-    BonusAdjustment,
-    /// The same of the deduction; as deductions are, what it takes off is positive.
-    DeductionAdjustment,
-}
-
-/// A row of the sheet.
-#[derive(Debug, Serialize)]
-pub(super) struct Row {
-    pub(super) kind: RowKind,
-    /// How deep it stands in the tree; 0 at the top.
-    pub(super) depth: usize,
-    pub(super) no: String,
-    pub(super) id: String,
-    pub(super) title: String,
-    pub(super) max: Option<String>,
-    pub(super) points: Option<String>,
-    pub(super) basis: Option<String>,
-    pub(super) facts: Vec<Reading>,
-    /// What the rule did with them.
-    pub(super) steps: Vec<Step>,
-    /// What the rule computed, where a mark stands in its place.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) computed: Option<String>,
-    /// What people marked, stage by stage.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) marks: Vec<StageMarks>,
-    pub(super) remarks: Vec<String>,
-}
-
-/// A fact or figure that a row's rule reads.
-#[derive(Debug, Serialize)]
-pub(super) struct Reading {
-    pub(super) id: String,
-    pub(super) label: String,
-    pub(super) value: String,
-    /// The paper behind a figure that holds from a day on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) basis: Option<String>,
-}
-
-/// A line of the sum.
-#[derive(Debug, Serialize)]
-pub(super) struct Line {
-    pub(super) kind: LineKind,
-    pub(super) text: String,
-    pub(super) points: String,
-}
-
-/// Whether a line is added or is the sum so far.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum LineKind {
-    /// Added to what stands above.
-    Part,
-    /// The sum of all parts above.
-    Sum,
-}
-
-/// A standard without points.
-#[derive(Debug, Serialize)]
-pub(super) struct Standard {
-    pub(super) no: String,
-    pub(super) id: String,
-    pub(super) title: String,
-    /// `None` if it was not asked.
-    pub(super) met: Option<bool>,
-    pub(super) basis: Option<String>,
-    pub(super) facts: Vec<Reading>,
-    /// What the rule did with them.
-    pub(super) steps: Vec<Step>,
-    /// What the rule computed, where a mark stands in its place.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) computed: Option<String>,
-    /// What people marked, stage by stage.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) marks: Vec<StageMarks>,
-    pub(super) remarks: Vec<String>,
-}
-
-/// A floor (điểm liệt).
-#[derive(Debug, Serialize)]
-pub(super) struct Floor {
-    pub(super) id: String,
-    pub(super) title: String,
-    pub(super) points: String,
-    pub(super) needed: String,
-    pub(super) reached: bool,
-    /// What it guards; empty: below it is refused.
-    pub(super) guards: Vec<String>,
-}
-
-/// The class and the way to the next one.
-#[derive(Debug, Serialize)]
-pub(super) struct Class {
-    /// The class's id, and its title.
-    pub(super) id: Option<String>,
-    pub(super) title: Option<String>,
-    /// The least total of each class, best first.
-    pub(super) thresholds: Vec<Threshold>,
-    /// What is missing to the next better class; nothing at the top.
-    pub(super) next: Option<Next>,
-}
-
-/// From how many points a class begins.
-#[derive(Debug, Serialize)]
-pub(super) struct Threshold {
-    pub(super) id: String,
-    pub(super) title: String,
-    pub(super) from: Option<String>,
-    pub(super) reached: bool,
-    /// The paper behind the class, and what a rule read that gives the threshold.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) basis: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) facts: Vec<Reading>,
-}
-
-/// What is missing to the next better class.
-#[derive(Debug, Serialize)]
-pub(super) struct Next {
-    pub(super) id: String,
-    pub(super) title: String,
-    /// `None` if the points are enough.
-    pub(super) lacking: Option<String>,
-    /// Standards and floors that close the class.
-    pub(super) closed_by: Vec<String>,
-}
-
-/// The place in the list.
-#[derive(Debug, Serialize)]
-pub(super) struct Place {
-    pub(super) list: String,
-    pub(super) rank: usize,
-    pub(super) of: usize,
-    pub(super) remarks: Vec<String>,
-}
-
-/// What became of the nominee for one award.
-#[derive(Debug, Serialize)]
-pub(super) struct Award {
-    pub(super) award: String,
-    pub(super) title: String,
-    /// The paper behind it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) basis: Option<String>,
-    pub(super) result: &'static str,
-    pub(super) reason: Option<&'static str>,
-    pub(super) text: String,
-}
 
 impl Report for Sheet {
     fn page(&self, options: &Options) -> Page {

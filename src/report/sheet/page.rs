@@ -1,8 +1,9 @@
 //! The score sheet for people: as a page, and as one flat table.
 
-use super::{LineKind, Reading, Row, RowKind, Said, Sheet, Step};
+use super::model::{LineKind, Reading, Row, RowKind, Said, Sheet};
+use super::steps::Step;
 use crate::commendation::Awaited;
-use crate::report::Options;
+use crate::report::options::Options;
 use crate::report::page::{Block, Columns, Page, Table};
 use crate::report::words::Words;
 
@@ -249,7 +250,7 @@ fn place(sheet: &Sheet, words: Words) -> Vec<String> {
     said
 }
 
-fn result(award: &super::Award, words: Words) -> String {
+fn result(award: &super::model::Award, words: Words) -> String {
     let text = match award.result {
         "missed" => format!("{}: {}", words.is_missed(), award.text),
         "contested" => format!("{}: {}", words.is_contested(), award.text),

@@ -1,8 +1,8 @@
 //! The rows of the sheet in the order of the tree, with what ceilings do to each group.
 
 use super::facts::readings;
+use super::model::{Reading, Row, RowKind, Standard};
 use super::steps::{Step, steps};
-use super::{Reading, Row, RowKind, Standard};
 use crate::evaluation::{Because, Beside, GroupSum, Outcome, RowTrace, ScoreSheet};
 use crate::number::{Decimal, plain};
 use crate::report::context::Context;

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::evaluation::{Mark, ScoreSheet, StageSheet};
 use crate::number::Decimal;
-use crate::report::Options;
 use crate::report::context::Context;
+use crate::report::options::Options;
 use crate::report::page::{Columns, Table};
 use crate::report::words::Words;
 use crate::scheme::CriterionKind;

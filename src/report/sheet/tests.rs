@@ -1,5 +1,6 @@
 //! A reader with a pencil arrives at the same total.
 
+use super::model::LineKind;
 use super::*;
 use crate::locale::Locale;
 use crate::number::{Decimal, parse_exact};

@@ -1,7 +1,7 @@
 //! From the rows to the total, line by line. Each line is the difference of two printed figures,
 //! so the parts always add up to the total that is ranked.
 
-use super::{Line, LineKind};
+use super::model::{Line, LineKind};
 use crate::evaluation::{Outcome, ScoreSheet};
 use crate::number::{Decimal, plain};
 use crate::report::context::Context;

@@ -2,9 +2,9 @@
 
 use super::facts::readings_late;
 use super::floors::Guard;
+use super::model::{Award, Class, Next, Place, Reading, Threshold};
 use super::page::reading;
 use super::steps::condition;
-use super::{Award, Class, Next, Place, Reading, Threshold};
 use crate::evaluation::{Outcome, Reason, ReasonKind, ScoreSheet, Status};
 use crate::locale::Text;
 use crate::number::Decimal;

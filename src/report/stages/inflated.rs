@@ -5,9 +5,9 @@ use serde::Serialize;
 use crate::commendation::Proposal;
 use crate::number::Decimal;
 use crate::report::context::Context;
-use crate::report::page::{Block, Columns, Page, Table};
+use crate::report::options::Options;
+use crate::report::page::{Block, Columns, Page, Report, Table};
 use crate::report::words::Words;
-use crate::report::{Options, Report};
 
 /// The nominees whose first stage is furthest above what counts, scheme by scheme.
 #[derive(Debug, Serialize)]

@@ -1,8 +1,6 @@
 //! Awards, votes, decisions and lots.
 
 use super::{joined, lower, words};
-use crate::evaluation::Status;
-use crate::report::Summary;
 use crate::scheme::{Ballot, Voters};
 
 words! {
@@ -140,28 +138,11 @@ words! {
     // The summary.
     review_date(date: &str): "Ngày xét: {date}", "Day of the review: {date}";
     people(count: usize): "{count} đối tượng", "{count}";
-    summary(s: &Summary):
-        {
-            format!(
-                "Có {} đối tượng được đề nghị xét; {} được xếp hạng, {} không xét, {} không xếp loại; \
-                 {} được đề nghị khen thưởng.",
-                s.nominated,
-                s.count(Status::Ranked),
-                s.count(Status::Refused),
-                s.count(Status::Unclassified),
-                s.proposed
-            )
-        },
-        {
-            format!(
-                "{} nominated; {} ranked, {} refused, {} not classified; {} proposed for an award.",
-                s.nominated,
-                s.count(Status::Ranked),
-                s.count(Status::Refused),
-                s.count(Status::Unclassified),
-                s.proposed
-            )
-        };
+    summary(nominated: usize, ranked: usize, refused: usize, unclassified: usize, proposed: usize):
+        "Có {nominated} đối tượng được đề nghị xét; {ranked} được xếp hạng, {refused} không xét, \
+         {unclassified} không xếp loại; {proposed} được đề nghị khen thưởng.",
+        "{nominated} nominated; {ranked} ranked, {refused} refused, {unclassified} not classified; \
+         {proposed} proposed for an award.";
     nothing_open: "Không còn nội dung nào chờ quyết định.", "Nothing is left to decide.";
     to_decide: "Những nội dung còn phải xem xét, quyết định:", "What people still have to decide:";
     open_contested(n: usize):
