@@ -106,7 +106,13 @@ fn load_here(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Lo
     let (dossier, verdicts) = if data.is_empty() || books.is_empty() || diagnostics.has_errors() {
         (None, None)
     } else {
-        read_data(&data, &books, options, &mut diagnostics)
+        let mut found = Diagnostics::new();
+        let (mut dossier, verdicts) = read_data(&data, &books, options, &mut found);
+        if let Some(dossier) = &mut dossier {
+            dossier.found = found.clone();
+        }
+        diagnostics.append(found);
+        (dossier, verdicts)
     };
     Loaded {
         books,

@@ -74,3 +74,48 @@ fn a_code_may_be_the_name_of_a_folder_too() {
     let told = String::from_utf8_lossy(&done.stdout);
     assert!(done.status.success() && told.contains("TT-01"), "{told}");
 }
+
+/// What was not read is told in every format, and forbids everything where nothing may be left out.
+#[test]
+fn what_was_left_out_is_listed_in_every_format_and_refused_where_it_must_not_be() {
+    let folder = std::env::temp_dir().join(format!("dvk-left-out-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder can be made");
+    let scheme = "id = \"s\"\ntitle = \"Bộ thử\"\nsubject = \"collective\"\n[points]\nscale = 10\n\
+        [facts.ho]\nlabel = \"Số hộ\"\ntype = \"integer\"\n[[group]]\nid = \"G\"\ntitle = \"G\"\nmax = 10\n\
+        [[criterion]]\nid = \"A\"\nin = \"G\"\ntitle = \"A\"\nmax = 10\nrule = \"per(ho, 1, MAX)\"\n[ranking]\nlast = \"council\"\n";
+    let list = "id,name,ho,Điện thoại\na,Thôn A,5,0905\nb,Thôn B,7,0914\n";
+    std::fs::write(folder.join("s.toml"), scheme).expect("it can be written");
+    std::fs::write(folder.join("nominations.csv"), list).expect("it can be written");
+    let run = |more: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_dvk"))
+            .args(["rank", ".", "--date", "2025-11-30"])
+            .args(more)
+            .current_dir(&folder)
+            .output()
+            .expect("dvk starts")
+    };
+    for (format, told) in [
+        ("table", "Không đọc (1 chỗ)"),
+        ("markdown", "Không đọc (1 chỗ)"),
+        ("json", "\"kind\": \"left-out\""),
+    ] {
+        let done = run(&["--format", format]);
+        let out = String::from_utf8_lossy(&done.stdout);
+        assert!(done.status.success(), "{done:?}");
+        assert!(out.contains(told) && out.contains("Điện thoại"), "{out}");
+    }
+    let done = run(&["--format", "csv"]);
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(
+        said.contains("không đọc[column-unknown]") && said.contains("1 phần không đọc"),
+        "{said}"
+    );
+    let strict = run(&["--strict"]);
+    let said = String::from_utf8_lossy(&strict.stderr);
+    std::fs::remove_dir_all(&folder).expect("it can be removed");
+    assert_eq!(strict.status.code(), Some(1), "{said}");
+    assert!(
+        strict.stdout.is_empty() && said.contains("lỗi[column-unknown]"),
+        "{said}"
+    );
+}

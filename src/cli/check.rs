@@ -89,7 +89,7 @@ fn result(session: &Session, found: &Diagnostics, file: &str) -> String {
     for one in here {
         *match one.severity {
             Severity::Error => &mut errors,
-            Severity::Warning => &mut warnings,
+            Severity::Warning | Severity::Assumption | Severity::LeftOut => &mut warnings,
         } += 1;
     }
     match (errors, warnings) {

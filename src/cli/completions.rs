@@ -24,7 +24,7 @@ pub(super) fn run(
     command: Command,
     session: &Session,
 ) -> Result<Exit, WorldError> {
-    session.ignores("completions", &["--format", "--date"]);
+    session.ignores("completions", &["--format", "--date", "--strict"]);
     let mut command = help::localise(command, session.locale);
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command, "dvk", &mut script);

@@ -7,7 +7,7 @@ use super::session::Session;
 use super::world::WorldError;
 
 pub(super) fn run(session: &Session) -> Result<Exit, WorldError> {
-    session.ignores("functions", &["--date"]);
+    session.ignores("functions", &["--date", "--strict"]);
     let functions = dvk::rule::FUNCTIONS.iter();
     let listing = Listing {
         title: session

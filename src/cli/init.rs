@@ -23,7 +23,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
-    session.ignores("init", &["--format", "--output", "--date"]);
+    session.ignores("init", &["--format", "--output", "--date", "--strict"]);
     let guide = session.of(
         ("HUONG-DAN.md", include_str!("guide.vi.md")),
         ("GUIDE.md", include_str!("guide.en.md")),

@@ -156,6 +156,7 @@ fn dispatch(cli: Cli, spoken: Locale) -> Exit {
         format: cli.options.format,
         output: cli.options.output,
         date: cli.options.date,
+        strict: cli.options.strict,
     };
     let done = session
         .ending_is_known(cli.command.is_report())

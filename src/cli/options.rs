@@ -44,6 +44,12 @@ pub(super) struct Options {
                    "The day of the review where there is no period.toml, like 2025-12-31"),
     )]
     pub(super) date: Option<Date>,
+    #[arg(
+        long, display_order = 105, global = true,
+        help = say("Coi là lỗi mọi chỗ tự hiểu, còn nghi ngờ hoặc không đọc, nên không tính gì khi còn chỗ như vậy",
+                   "Take all that is assumed, doubted or left out for an error, so that nothing is computed from it"),
+    )]
+    pub(super) strict: bool,
 }
 
 /// What every command that judges people is given.

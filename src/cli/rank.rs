@@ -100,7 +100,7 @@ pub(super) fn whole<D>(
 /// Whether what people decided fits what was to be decided; where it does not, that is told, and
 /// votes that nobody asked for too.
 pub(super) fn are_sound(proposal: &Proposal<'_>, session: &Session) -> bool {
-    let found = findings(proposal);
+    let found = session.as_grave(findings(proposal));
     session.tell(&found);
     !found.has_errors()
 }

@@ -9,7 +9,7 @@ use super::session::Session;
 use super::world::WorldError;
 
 pub(super) fn run(session: &Session) -> Result<Exit, WorldError> {
-    session.ignores("schema", &["--format", "--date"]);
+    session.ignores("schema", &["--format", "--date", "--strict"]);
     let schema = SchemeDocument::schema(session.locale == Locale::Vi);
     let mut whole = serde_json::Map::new();
     let draft = "https://json-schema.org/draft/2020-12/schema";

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use dvk::diagnostic::{Diagnostics, render};
+use dvk::diagnostic::{Diagnostics, Severity, render};
 use dvk::loading::{File, FindLibrary, Keep, Loaded, load};
 use dvk::locale::Locale;
 use dvk::progress::Progress;
@@ -20,6 +20,7 @@ pub(super) struct Session {
     pub(super) format: Option<Format>,
     pub(super) output: Option<PathBuf>,
     pub(super) date: Option<Date>,
+    pub(super) strict: bool,
 }
 
 impl Session {
@@ -92,23 +93,55 @@ impl Session {
         library: &FindLibrary<'_>,
         options: &dvk::loading::Options,
     ) -> Loaded {
-        let loaded = progress::watched(|| load(files, library, options));
+        let mut loaded = progress::watched(|| load(files, library, options));
+        loaded.diagnostics = self.as_grave(loaded.diagnostics);
         self.tell(&loaded.diagnostics);
         loaded
     }
 
+    /// Findings as grave as they are under the user's wish.
+    pub(super) fn as_grave(&self, found: Diagnostics) -> Diagnostics {
+        match self.strict {
+            true => found.into_errors(),
+            false => found,
+        }
+    }
+
     /// Tells findings on stderr, and how many there are.
     pub(super) fn tell(&self, diagnostics: &Diagnostics) {
-        let (errors, warnings) = (diagnostics.errors(), diagnostics.warnings());
-        if errors + warnings == 0 {
+        if diagnostics.is_empty() {
             return;
         }
         let findings = render(diagnostics, self.locale, output::stderr_is_coloured());
-        let count = self.of(
-            format!("Có {errors} lỗi và {warnings} cảnh báo."),
-            format!("{errors} error(s) and {warnings} warning(s)."),
-        );
+        let count = self.counted(diagnostics);
         self.say(&format!("{findings}{count}"));
+    }
+
+    /// How many findings there are of each severity.
+    fn counted(&self, diagnostics: &Diagnostics) -> String {
+        let remarks = diagnostics.remarks();
+        let of = |severity| {
+            let same = remarks.iter().filter(|it| it.severity == severity);
+            same.map(|it| it.count).sum::<usize>()
+        };
+        let counts = [
+            (diagnostics.errors(), "lỗi", "error(s)"),
+            (of(Severity::Warning), "cảnh báo", "warning(s)"),
+            (of(Severity::Assumption), "chỗ tự hiểu", "assumed"),
+            (of(Severity::LeftOut), "phần không đọc", "left out"),
+        ];
+        let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
+        let counts: Vec<String> = counts
+            .map(|(count, vi, en)| format!("{count} {}", self.of(vi, en)))
+            .collect();
+        let counts = counts.join(", ");
+        match diagnostics.has_errors() {
+            true => self.of(format!("Có {counts}."), format!("{counts}.")),
+            false => self.of(
+                format!("Không có lỗi; có {counts}."),
+                format!("No errors; {counts}."),
+            ),
+        }
     }
 
     /// Talk, which goes to stderr.
@@ -124,6 +157,7 @@ impl Session {
             ("--format", self.format.is_some()),
             ("--output", self.output.is_some()),
             ("--date", self.date.is_some()),
+            ("--strict", self.strict),
         ];
         for (option, _) in given
             .iter()

@@ -4,6 +4,7 @@
 //! it is reported at a [`Place`]. [`Diagnostics`] collects everything before anything stops.
 
 mod declare;
+mod remarks;
 mod render;
 mod similar;
 
@@ -15,6 +16,7 @@ use crate::locale::{Locale, Text};
 use crate::source::{Source, Span};
 
 pub(crate) use declare::{Argument, problems};
+pub use remarks::Remark;
 pub use render::render;
 pub use similar::{alike, nearest, slips};
 
@@ -29,8 +31,12 @@ const MOST_OF_A_HEADING: usize = 40;
 pub enum Severity {
     /// Nothing is computed from a file that has one.
     Error,
-    /// Worth a look; the work goes on.
+    /// Something else may be meant: worth a look; the work goes on.
     Warning,
+    /// Not written as it is asked for, and understood all the same: the work goes on with that.
+    Assumption,
+    /// Not read: the work goes on without it.
+    LeftOut,
 }
 
 /// Where a finding lies.
@@ -350,14 +356,53 @@ impl Diagnostics {
         }
     }
 
-    /// The same findings, none of which forbids going on: the rows they are about are left out.
+    /// The same findings, none of which forbids going on: the rows with errors are left out.
     #[must_use]
-    pub fn into_warnings(mut self) -> Self {
+    pub fn leaving_out(mut self) -> Self {
         for diagnostic in &mut self.kept {
-            diagnostic.severity = Severity::Warning;
+            if diagnostic.severity == Severity::Error {
+                diagnostic.severity = Severity::LeftOut;
+            }
         }
         self.errors = 0;
         self
+    }
+
+    /// The same findings, each of which forbids going on.
+    #[must_use]
+    pub fn into_errors(mut self) -> Self {
+        for diagnostic in &mut self.kept {
+            diagnostic.severity = Severity::Error;
+        }
+        self.errors = self.counts.values().sum();
+        self
+    }
+
+    /// What was found in one row of a table, by its file and its number.
+    #[must_use]
+    pub fn of_row(&self, file: &str, row: u64) -> Self {
+        let mut of_row = Self::default();
+        for diagnostic in &self.kept {
+            let is_it = match &diagnostic.place {
+                Place::Cell {
+                    file: of, row: at, ..
+                }
+                | Place::Sheet {
+                    file: of, row: at, ..
+                } => **of == *file && *at == row,
+                Place::Text { .. } | Place::File(_) => false,
+            };
+            if is_it {
+                of_row.keep(diagnostic.clone());
+            }
+        }
+        of_row
+    }
+
+    fn keep(&mut self, diagnostic: Diagnostic) {
+        self.errors += usize::from(diagnostic.severity == Severity::Error);
+        self.count((diagnostic.place.shared_file(), diagnostic.code));
+        self.kept.push(diagnostic);
     }
 
     /// Whether a problem of this code was found.
@@ -384,11 +429,6 @@ impl Diagnostics {
     /// How many errors were found, the ones not shown too.
     pub fn errors(&self) -> usize {
         self.errors
-    }
-
-    /// How many warnings were found, the ones not shown too.
-    pub fn warnings(&self) -> usize {
-        self.counts.values().sum::<usize>() - self.errors
     }
 
     /// The findings by file and place; what more there is of a code and file is in [`Self::beyond`].

@@ -1,8 +1,11 @@
 //! Findings as people read them: the line, a caret under the very letters, and what to do.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::remarks::PLACES;
 use super::{Diagnostic, Diagnostics, Place, Severity};
 use crate::locale::Locale;
 
@@ -18,8 +21,8 @@ pub fn render(diagnostics: &Diagnostics, locale: Locale, styled: bool) -> String
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
-    for diagnostic in diagnostics.sorted() {
-        out.push_str(&one(diagnostic, locale, &renderer));
+    for (first, others) in together(diagnostics.sorted()) {
+        out.push_str(&one(first, &others, locale, &renderer));
         out.push_str("\n\n");
     }
     for (file, code, count) in diagnostics.beyond() {
@@ -31,10 +34,46 @@ pub fn render(diagnostics: &Diagnostics, locale: Locale, styled: bool) -> String
     out
 }
 
-fn one(diagnostic: &Diagnostic, locale: Locale, renderer: &Renderer) -> String {
+/// Findings, each with those that say the same word for word of other cells of its file.
+fn together(sorted: Vec<&Diagnostic>) -> Vec<(&Diagnostic, Vec<&Place>)> {
+    let mut groups: Vec<(&Diagnostic, Vec<&Place>)> = Vec::new();
+    let mut known = BTreeMap::new();
+    for it in sorted {
+        if matches!(it.place, Place::Text { .. } | Place::File(_)) {
+            groups.push((it, Vec::new()));
+            continue;
+        }
+        let words = (it.severity, it.code, &it.message, &it.help, &it.meant);
+        let at = *known
+            .entry((it.place.file(), words))
+            .or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some((_, others)) => others.push(&it.place),
+            None => groups.push((it, Vec::new())),
+        }
+    }
+    groups
+}
+
+/// Where something was found; of many cells the first.
+fn origin(place: &Place, others: &[&Place]) -> String {
+    let mut origin = place.to_string();
+    for other in others.iter().take(PLACES - 1) {
+        origin.push_str(", ");
+        origin.push_str(&other.to_string());
+    }
+    if others.len() >= PLACES {
+        origin.push_str(&format!(", … (+{})", others.len() + 1 - PLACES));
+    }
+    origin
+}
+
+fn one(diagnostic: &Diagnostic, others: &[&Place], locale: Locale, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name(locale.of("lỗi", "error")),
         Severity::Warning => Level::WARNING.with_name(locale.of("cảnh báo", "warning")),
+        Severity::Assumption => Level::INFO.with_name(locale.of("hiểu là", "assumed")),
+        Severity::LeftOut => Level::INFO.with_name(locale.of("không đọc", "left out")),
     };
     let message = one_line(diagnostic.message.get(locale));
     let title = level.primary_title(message).id(diagnostic.code);
@@ -67,7 +106,7 @@ fn one(diagnostic: &Diagnostic, locale: Locale, renderer: &Renderer) -> String {
                 Group::with_title(title).element(snippet)
             }
         }
-        place => Group::with_title(title).element(Origin::path(place.to_string())),
+        place => Group::with_title(title).element(Origin::path(origin(place, others))),
     };
     let help = Level::HELP.with_name(locale.of("gợi ý", "help"));
     if let Some(meant) = &diagnostic.meant {

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::context::Context;
 use super::options::Options;
+use super::remarks::{self, RemarkResult};
 use super::result::Nominee;
 use super::stages::SpreadTold;
 use crate::commendation::{AwardProposal, Proposal};
@@ -23,6 +24,9 @@ struct Results<'p> {
     /// Rows left out of which not even the scheme is known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     skipped: Vec<Unranked<'p>>,
+    /// What was assumed, doubted and left out of the data; only where anything was.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<RemarkResult>,
 }
 
 #[derive(Serialize)]
@@ -141,6 +145,7 @@ pub(super) fn ranking(proposal: &Proposal<'_>, options: &Options) -> String {
     pretty(&Results {
         schemes: views.iter().map(|view| scheme(view)).collect(),
         skipped: rows.map(|row| left_out(row)).collect(),
+        remarks: remarks::objects(&proposal.ranking.evaluation.dossier.found, options.locale),
     })
 }
 

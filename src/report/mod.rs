@@ -21,6 +21,7 @@ mod names;
 mod options;
 mod page;
 mod ranking;
+mod remarks;
 mod result;
 mod results_csv;
 mod sheet;

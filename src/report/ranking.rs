@@ -5,7 +5,7 @@ use super::options::Options;
 use super::page::{Block, Page};
 use super::summary::Summary;
 use super::words::Words;
-use super::{awards, lists, lot};
+use super::{awards, lists, lot, remarks};
 use crate::commendation::Proposal;
 
 /// Everything a council reads, from the first list to what is left to decide.
@@ -42,6 +42,8 @@ pub(super) fn page(proposal: &Proposal<'_>, options: &Options) -> Page {
         page.push(Block::Note(words.to_decide().to_owned()));
         page.push(Block::List(matters));
     }
+    let found = &proposal.ranking.evaluation.dossier.found;
+    remarks::tell(found, options.locale, &mut page);
     page
 }
 

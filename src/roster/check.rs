@@ -450,11 +450,7 @@ impl<'a, D: Send> Checker<'a, D> {
 
 /// What was found about rows, as grave as it is under the user's wish.
 fn settled(found: Diagnostics, skip_bad: bool) -> Diagnostics {
-    if skip_bad {
-        found.into_warnings()
-    } else {
-        found
-    }
+    if skip_bad { found.leaving_out() } else { found }
 }
 
 /// Reports what the rules found at the cell it is about.

@@ -126,7 +126,7 @@ pub(super) fn check(books: &[Rulebook], nominations: &[Nomination]) -> Vec<(usiz
                 }
             }
         }
-        if faults.errors() + faults.warnings() > 0 {
+        if !faults.is_empty() {
             found.push((at, faults));
         }
     }

@@ -64,6 +64,7 @@ pub use problem::{CouncilProblem, DossierProblem, DuplicateProblem};
 pub use read::read;
 pub(crate) use read::{Gone, Opened};
 
+use crate::diagnostic::Diagnostics;
 pub use crate::period::Period;
 use crate::rule::Known;
 
@@ -80,6 +81,8 @@ pub struct Dossier {
     pub skipped: Vec<Skipped>,
     /// What people marked, counted and decided.
     pub council: Council,
+    /// What was found while it was read: what was assumed, doubted and left out.
+    pub found: Diagnostics,
 }
 
 impl Dossier {
@@ -91,6 +94,7 @@ impl Dossier {
             history: History::default(),
             skipped: Vec::new(),
             council: Council::default(),
+            found: Diagnostics::new(),
         }
     }
 

@@ -36,7 +36,7 @@ problems! {
             "no column is called `{heading}`, but one is called nearly so",
             help "hãy sửa tiêu đề, hoặc đặt một tên khác hẳn nếu đây là cột khác", "mend the heading, or give it quite another name if it means something else";
         UnknownColumns { headings: String }
-            = "column-unknown", Warning,
+            = "column-unknown", LeftOut,
             "các cột này không có trong bộ tiêu chí nào và không được đọc: {headings}",
             "these columns are in no scheme and are not read: {headings}";
         ColumnTwice { heading: String, first: String }
@@ -278,7 +278,7 @@ problems! {
             "dòng này không ghi hình thức khen thưởng (cột `award` hoặc `Hình thức`)",
             "this row does not name an award (column `award` or `Hình thức`)";
         HistoryStranger { id: String }
-            = "history-unknown-nominee", Warning,
+            = "history-unknown-nominee", LeftOut,
             "`{id}` không có trong danh sách đề nghị, các lần khen thưởng trước của đối tượng này được bỏ qua",
             "`{id}` is not among the nominations; its past awards are left aside";
         HistoryUnknownAward { award: String }

@@ -66,7 +66,7 @@ pub fn read(
     for (at, found) in collectives::check(books, &nominations) {
         bad.extend(Some(at).filter(|_| found.has_errors()));
         diagnostics.append(if options.skip_bad {
-            found.into_warnings()
+            found.leaving_out()
         } else {
             found
         });
@@ -125,6 +125,7 @@ impl Closing {
             history: self.history,
             skipped,
             council: Council::default(),
+            found: Diagnostics::new(),
         }
     }
 }

@@ -80,28 +80,28 @@ problems! {
             "tệp bảng tính không có nội dung nào",
             "the workbook is empty";
         Unknown {}
-            = "sheet-unknown", Warning,
+            = "sheet-unknown", LeftOut,
             "không rõ trang tính này chứa gì nên không đọc: không có tiêu đề cột của danh sách đề nghị, đơn vị, điểm, phiếu, khen thưởng trước hay quyết định",
             "it is not clear what this sheet holds, and it is not read: it has the headings of neither nominations nor units, marks, votes, past awards or decisions";
         Hidden {}
-            = "sheet-hidden", Warning,
+            = "sheet-hidden", Assumption,
             "trang tính này bị ẩn nhưng vẫn được đọc",
             "this sheet is hidden, and is read all the same";
         HiddenRows { rows: String }
-            = "sheet-hidden-rows", Warning,
+            = "sheet-hidden-rows", Assumption,
             "các dòng bị ẩn vẫn được đọc: {rows}",
             "hidden rows are read all the same: {rows}",
             help "dòng nào không đề nghị xét thì xóa hẳn", "delete those that are not nominated";
         HiddenColumns { columns: String }
-            = "sheet-hidden-columns", Warning,
+            = "sheet-hidden-columns", Assumption,
             "các cột bị ẩn vẫn được đọc: {columns}",
             "hidden columns are read all the same: {columns}";
         MergedWords { cells: String }
-            = "sheet-merged", Warning,
+            = "sheet-merged", Assumption,
             "nội dung của các ô gộp được tính cho từng dòng: {cells}",
             "what stands in merged cells is taken for each of their rows: {cells}";
         RowsAside { rows: String }
-            = "sheet-rows-aside", Warning,
+            = "sheet-rows-aside", LeftOut,
             "các dòng này chỉ là dòng nhóm, dòng số thứ tự cột hoặc phần ghi chú, chữ ký dưới bảng nên không đọc: {rows}",
             "these rows only head others, number the columns, or are notes and signatures below the table, and are not read: {rows}";
 
@@ -124,7 +124,7 @@ problems! {
 
         // Encodings.
         Guessed {}
-            = "encoding-guessed", Warning,
+            = "encoding-guessed", Assumption,
             "tệp không ghi theo UTF-8; được đọc theo bảng mã windows-1258, đề nghị kiểm tra lại các chữ có dấu",
             "the file is not UTF-8 and is read as windows-1258; check the letters with accents",
             help "khi lưu bằng Excel, hãy chọn “CSV UTF-8”", "in Excel, save as “CSV UTF-8”";

@@ -161,6 +161,7 @@ impl<'a> ImportPreview<'a> {
             "votes": votes,
             "history": history,
             "decisions": decisions,
+            "remarks": super::remarks::objects(&self.dossier.found, Locale::En),
         })
     }
 

@@ -2,9 +2,9 @@
 
 use super::{ImportPreview, about, decided, spelled, subject};
 use crate::locale::Locale;
-use crate::report::names;
 use crate::report::page::{Block, Columns, Page, Table};
 use crate::report::words::Words;
+use crate::report::{names, remarks};
 use crate::roster::{Decision, Marked, Nomination, RowAddress};
 use crate::rule::Rulebook;
 use crate::scheme::{Fact, FactKind, FactValue, Given};
@@ -22,6 +22,7 @@ impl ImportPreview<'_> {
             self.decisions().count(),
         ];
         page.push(Block::Note(words.counts_read(counts)));
+        remarks::tell(&self.dossier.found, locale, &mut page);
         for (at, book) in self.books.iter().enumerate() {
             let table = self.nominees(at, book, locale, words);
             if !table.rows.is_empty() {

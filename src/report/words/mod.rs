@@ -6,6 +6,7 @@ mod explain;
 mod general;
 mod import_preview;
 mod markers;
+mod remarks;
 mod sheet;
 mod stages;
 
