@@ -18,7 +18,19 @@ use unicode_segmentation::UnicodeSegmentation as _;
 pub type Span = Range<usize>;
 
 /// The largest file that is read, in bytes. A million nominations take about 200 MB.
-pub const LARGEST_FILE: u64 = 1 << 30;
+pub const LARGEST_FILE: u64 = 256 << 20;
+
+/// The largest files by their endings, in bytes, where they are smaller: what is read as a whole takes
+/// many times its size. Ten thousand nominations take about 10 MB.
+const LARGEST: [(&str, u64); 7] = [
+    ("toml", 32 << 20),
+    ("rhai", 1 << 20),
+    ("json", 64 << 20),
+    ("xlsx", 64 << 20),
+    ("xlsm", 64 << 20),
+    ("xls", 64 << 20),
+    ("ods", 64 << 20),
+];
 
 /// A text under the name by which people know it: a file's path, or a name given by the caller.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,9 +60,17 @@ pub enum ReadError {
         /// What the operating system said.
         error: std::io::Error,
     },
-    /// Longer than [`LARGEST_FILE`].
-    #[error("{path}: larger than {LARGEST_FILE} bytes", path = path.display())]
+    /// Longer than a file of its kind may be, [`LARGEST_FILE`] at the most.
+    #[error("{path}: larger than {most} bytes", path = path.display())]
     TooLarge {
+        /// The file asked for.
+        path: PathBuf,
+        /// The most bytes that are read.
+        most: u64,
+    },
+    /// A pipe, a device, a folder: what may have no end.
+    #[error("{path}: no regular file", path = path.display())]
+    NotAFile {
         /// The file asked for.
         path: PathBuf,
     },
@@ -75,29 +95,37 @@ impl Source {
         })
     }
 
-    /// The whole of a file, as bytes; nothing else in the library opens a file.
+    /// The whole of a regular file, as bytes; nothing else in the library opens a file.
     ///
     /// # Errors
-    /// [`ReadError`] where the file cannot be read or is larger than [`LARGEST_FILE`].
+    /// [`ReadError`] where the file cannot be read, is no regular one, or is larger than those of its
+    /// kind may be.
     pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
         let unreadable = |error| ReadError::Unreadable {
             path: path.to_owned(),
             error,
         };
-        let file = std::fs::File::open(path).map_err(unreadable)?;
-        // A length that lies costs no more than the largest file that is read.
-        let length = file
-            .metadata()
-            .map_or(0, |known| known.len().min(LARGEST_FILE));
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
+        let file = open(path).map_err(unreadable)?;
+        let known = file.metadata().map_err(unreadable)?;
+        if !known.is_file() {
+            let path = path.to_owned();
+            return Err(ReadError::NotAFile { path });
+        }
+        let most = largest(path);
+        let too_large = || ReadError::TooLarge {
+            path: path.to_owned(),
+            most,
+        };
+        if known.len() > most {
+            return Err(too_large());
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(known.len()).unwrap_or(0) + 1);
         // One byte more than allowed tells a file that is too large, also where its length lies.
-        file.take(LARGEST_FILE + 1)
+        file.take(most + 1)
             .read_to_end(&mut bytes)
             .map_err(unreadable)?;
-        if bytes.len() as u64 > LARGEST_FILE {
-            return Err(ReadError::TooLarge {
-                path: path.to_owned(),
-            });
+        if bytes.len() as u64 > most {
+            return Err(too_large());
         }
         Ok(bytes)
     }
@@ -138,6 +166,28 @@ impl Source {
         let start = floor(span.start);
         start..floor(span.end.max(span.start)).max(start)
     }
+}
+
+/// Opens a file without waiting: a pipe to which nobody writes would never open.
+fn open(path: &Path) -> std::io::Result<std::fs::File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        let without_waiting = rustix::fs::OFlags::NONBLOCK.bits();
+        options.custom_flags(i32::try_from(without_waiting).unwrap_or(0));
+    }
+    options.open(path)
+}
+
+/// How large a file of its kind may be.
+fn largest(path: &Path) -> u64 {
+    let ending = path.extension().and_then(std::ffi::OsStr::to_str);
+    let known = LARGEST
+        .iter()
+        .find(|(known, _)| ending.is_some_and(|ending| known.eq_ignore_ascii_case(ending)));
+    known.map_or(LARGEST_FILE, |(_, most)| *most)
 }
 
 /// A text without a byte order mark and in NFC: itself, unless it has to be changed.

@@ -37,7 +37,7 @@ const ROOMS: [&str; 22] = [
 ];
 
 /// Crates that only some rooms may name, and the files (by their start) that may.
-const FOREIGN: [(&str, &[&str]); 21] = [
+const FOREIGN: [(&str, &[&str]); 22] = [
     ("rhai", &["rule/"]),
     (
         "toml",
@@ -73,6 +73,7 @@ const FOREIGN: [(&str, &[&str]); 21] = [
     ("foldhash", &["roster/seen.rs"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
+    ("signal_hook", &["cli/signals.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("terminal_size", &["cli/"]),
     ("anstream", &["cli/", "main.rs"]),

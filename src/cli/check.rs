@@ -29,7 +29,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
-    let files = input::read_all(&arguments.paths)?;
+    let files = input::read_all(&arguments.paths, session.output.as_deref())?;
     let loaded = session.load(&files, &input::library, false);
     if loaded.books.is_empty() && !loaded.diagnostics.has_errors() {
         return Err(WorldError::NoScheme);

@@ -75,7 +75,7 @@ fn explain(
     (paths, id): (&[PathBuf], &Path),
     session: &Session,
 ) -> Result<Exit, WorldError> {
-    let (files, library) = input::given(arguments.sample, paths)?;
+    let (files, library) = input::given(arguments.sample, paths, session.output.as_deref())?;
     let loaded = session.load(&files, library, arguments.choices.skip_bad);
     if loaded.diagnostics.has_errors() {
         return Ok(Exit::Files);

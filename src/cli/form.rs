@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     if !is_workbook {
         return Err(WorldError::NoWorkbook);
     }
-    let files = input::read_all(&arguments.paths)?;
+    let files = input::read_all(&arguments.paths, session.output.as_deref())?;
     let loaded = session.load(&files, &input::library, false);
     if loaded.diagnostics.has_errors() {
         return Ok(Exit::Files);

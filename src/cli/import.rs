@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     if !arguments.dry_run && !is_list {
         return Err(WorldError::ImportWhere);
     }
-    let files = input::read_all(&arguments.paths)?;
+    let files = input::read_all(&arguments.paths, session.output.as_deref())?;
     let loaded = session.load(&files, &input::library, false);
     let has_errors = loaded.diagnostics.has_errors();
     // A list is written from sound data alone; looking at what is read may help to mend them.

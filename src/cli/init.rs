@@ -1,7 +1,7 @@
 //! `dvk init`: a starter folder with schemes, functions, a filled period and a note how to go on.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -10,7 +10,9 @@ use super::exit::Exit;
 use super::language::say;
 use super::sample;
 use super::session::Session;
+use super::signals::{self, Stop};
 use super::world::WorldError;
+use super::writing::replace;
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -60,15 +62,17 @@ fn write_all(files: &[(PathBuf, &str)]) -> Result<(), WorldError> {
         let path = path.clone();
         return Err(WorldError::Exists { path });
     }
-    let mut made = Made::default();
-    for (path, text) in files {
-        if let Err(error) = made.write(path, text) {
-            made.undo();
-            let path = path.clone();
-            return Err(WorldError::Write { path, error });
+    signals::held(|stop| {
+        let mut made = Made::default();
+        for (path, text) in files {
+            if let Err(error) = made.write(path, text, stop) {
+                made.undo();
+                let path = path.clone();
+                return Err(WorldError::Write { path, error });
+            }
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// What was made so far.
@@ -79,16 +83,13 @@ struct Made {
 }
 
 impl Made {
-    fn write(&mut self, path: &Path, text: &str) -> io::Result<()> {
+    fn write(&mut self, path: &Path, text: &str, stop: &Stop) -> io::Result<()> {
         if let Some(folder) = path.parent() {
             self.folder(folder)?;
         }
-        let mut file = fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(path)?;
+        replace(path, |out| out.write_all(text.as_bytes()), stop)?;
         self.files.push(path.to_owned());
-        file.write_all(text.as_bytes())
+        Ok(())
     }
 
     /// Makes a folder and those above it.

@@ -19,33 +19,51 @@ const READ: [&str; 8] = ["toml", "csv", "tsv", "json", "xlsx", "xlsm", "xls", "o
 pub(super) fn given(
     sample: bool,
     paths: &[PathBuf],
+    output: Option<&Path>,
 ) -> Result<(Vec<File>, &'static FindLibrary<'static>), WorldError> {
     if sample {
         Ok((sample::files(), &sample::library))
     } else {
-        Ok((read_all(paths)?, &library))
+        Ok((read_all(paths, output)?, &library))
     }
 }
 
-/// Every file given, and the own files of every folder given, sorted by name; each once.
-pub(super) fn read_all(paths: &[PathBuf]) -> Result<Vec<File>, WorldError> {
-    all(paths)?.iter().map(|path| read(path)).collect()
-}
-
-/// The paths of every file given, and of the own files of every folder given, sorted by name; each
-/// file once.
-fn all(paths: &[PathBuf]) -> Result<Vec<PathBuf>, WorldError> {
+/// Every file given, and the own files of every folder given, sorted by name; each once. Nothing is
+/// read where the result would be written over one of them.
+pub(super) fn read_all(paths: &[PathBuf], output: Option<&Path>) -> Result<Vec<File>, WorldError> {
     let mut files = Vec::new();
     let mut seen = BTreeSet::new();
     for path in paths {
         for path in files_of(path)? {
-            let same = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-            if seen.insert(same) {
+            if seen.insert(same(&path)) {
                 files.push(path);
             }
         }
     }
-    Ok(files)
+    match output.filter(|path| seen.contains(&same(path))) {
+        Some(path) => Err(over_an_input(path)),
+        None => files.iter().map(|path| read(path)).collect(),
+    }
+}
+
+/// Schemes, periods and functions are never results: one that is there is not written over, whatever
+/// link or spelling names it.
+pub(super) fn keeps_schemes(output: Option<&Path>) -> Result<(), WorldError> {
+    let there = output.filter(|path| {
+        let target = std::fs::canonicalize(path);
+        target.is_ok_and(|target| has_ending(&target, &["toml", "rhai"]))
+    });
+    there.map_or(Ok(()), |path| Err(over_an_input(path)))
+}
+
+fn over_an_input(path: &Path) -> WorldError {
+    let path = path.to_owned();
+    WorldError::OutputIsInput { path }
+}
+
+/// What is the same for every name of a file.
+fn same(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// A file itself, or the own files of a folder, sorted by name.
@@ -101,6 +119,7 @@ fn is_hidden(name: &OsStr) -> bool {
     name.to_string_lossy().starts_with(['.', '~'])
 }
 
+/// Whether a file has one of these endings, in capitals or not.
 fn has_ending(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or("");
     endings

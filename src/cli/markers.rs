@@ -11,7 +11,11 @@ use super::session::Session;
 use super::world::WorldError;
 
 pub(super) fn run(arguments: &Judging, session: &Session) -> Result<Exit, WorldError> {
-    let (files, library) = input::given(arguments.sample, &arguments.paths)?;
+    let (files, library) = input::given(
+        arguments.sample,
+        &arguments.paths,
+        session.output.as_deref(),
+    )?;
     let loaded = session.load(&files, library, arguments.choices.skip_bad);
     if loaded.diagnostics.has_errors() {
         return Ok(Exit::Files);

@@ -20,8 +20,10 @@ mod rank;
 mod sample;
 mod schema;
 mod session;
+mod signals;
 mod usage;
 mod world;
+mod writing;
 
 use std::process::ExitCode;
 
@@ -136,6 +138,7 @@ fn be_quiet_about_workbooks() {
 /// Reads the command line and does what it says.
 pub(crate) fn run() -> ExitCode {
     be_quiet_about_workbooks();
+    signals::survive_limits();
     let arguments: Vec<_> = std::env::args_os().collect();
     let spoken = language::choose(&arguments, std::env::var_os("DVK_LANG").as_deref());
     language::speak(spoken);
@@ -160,6 +163,7 @@ fn dispatch(cli: Cli, spoken: Locale) -> Exit {
     };
     let done = session
         .ending_is_known(cli.command.is_report())
+        .and_then(|()| input::keeps_schemes(session.output.as_deref()))
         .and_then(|()| match cli.command {
             Command::Init(arguments) => init::run(&arguments, &session),
             Command::Check(arguments) => check::run(&arguments, &session),

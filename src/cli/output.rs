@@ -1,13 +1,13 @@
 //! Results on stdout or in a file, talk on stderr.
 
-use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use dvk::report::{FORMATS, Format};
 
 use super::language::say;
 use super::world::WorldError;
+use super::writing::write_whole;
 use dvk::locale::Locale;
 
 /// The width of tables where nothing says how wide the reader's page is.
@@ -94,80 +94,4 @@ pub(super) fn format_help() -> String {
         ),
         formats.join(", ")
     )
-}
-
-/// Writes a file whole or not at all: beside it under another name first, then into its place.
-fn write_whole(
-    path: &Path,
-    tell: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
-) -> io::Result<()> {
-    // A link stays a link: what it points to is replaced.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if let Ok(known) = fs::metadata(&target) {
-        if known.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
-        }
-        if !known.is_file() {
-            // A device or a pipe is written to; a file renamed over it would destroy it.
-            return tell(&mut fs::OpenOptions::new().write(true).open(&target)?);
-        }
-    }
-    let (beside, mut file) = open_beside(&target)?;
-    let written = tell(&mut file)
-        .and_then(|()| file.sync_all())
-        .and_then(|()| keep_permissions(&target, &file))
-        .and_then(|()| fs::rename(&beside, &target));
-    if written.is_err() {
-        // The first error is the one to tell.
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-fn open_beside(target: &Path) -> io::Result<(PathBuf, fs::File)> {
-    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-    let name = name.to_string_lossy();
-    let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
-    for attempt in 0..16 {
-        let beside = target.with_file_name(format!(".{name}.{}-{attempt}.tmp", std::process::id()));
-        match fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&beside)
-        {
-            Ok(file) => return Ok((beside, file)),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => taken = error,
-            Err(error) => return Err(error),
-        }
-    }
-    Err(taken)
-}
-
-fn keep_permissions(target: &Path, file: &fs::File) -> io::Result<()> {
-    match fs::metadata(target) {
-        Ok(known) => file.set_permissions(known.permissions()),
-        Err(_) => Ok(()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
-        let folder = std::env::temp_dir().join(format!("dvk-output-{}", std::process::id()));
-        fs::create_dir_all(&folder).expect("the folder can be made");
-        let path = folder.join("kết quả.csv");
-        write_whole(&path, |out| out.write_all(b"one")).expect("it can be written");
-        write_whole(&path, |out| out.write_all(b"two")).expect("it can be replaced");
-        assert_eq!(fs::read(&path).expect("it is there"), b"two");
-        let left = fs::read_dir(&folder).expect("the folder is there").count();
-        assert!(
-            write_whole(&folder, |out| out.write_all(b"x")).is_err(),
-            "a folder is no file"
-        );
-        fs::remove_dir_all(&folder).expect("the folder can be removed");
-        assert_eq!(left, 1);
-    }
 }

@@ -32,7 +32,7 @@ fn watched_on<T>(target: ProgressDrawTarget, soon: Duration, work: impl FnOnce()
     let (done, ended) = channel::<()>();
     let started = Instant::now();
     thread::scope(|threads| {
-        threads.spawn(move || {
+        let watch = move || {
             let mut wait = soon;
             let mut line = None;
             let mut target = Some(target);
@@ -48,7 +48,9 @@ fn watched_on<T>(target: ProgressDrawTarget, soon: Duration, work: impl FnOnce()
             if let Some(line) = line {
                 line.finish_and_clear();
             }
-        });
+        };
+        // Where the system refuses a thread, the work is done without a word about it.
+        let _ = thread::Builder::new().spawn_scoped(threads, watch);
         let result = work();
         // The other end hears that this one is gone.
         drop(done);

@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         keep,
         ..session.loading(judging.choices.skip_bad)
     };
-    let (files, library) = input::given(judging.sample, &judging.paths)?;
+    let (files, library) = input::given(judging.sample, &judging.paths, session.output.as_deref())?;
     let mut loaded = session.load_by(&files, library, &options);
     drop(files);
     if loaded.diagnostics.has_errors() {

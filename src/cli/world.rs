@@ -18,8 +18,14 @@ pub(super) enum WorldError {
     #[error("cannot read {}: {}", path.display(), reason(error, Locale::En))]
     Read { path: PathBuf, error: io::Error },
     /// A file is larger than the program reads.
-    #[error("{} is too large", path.display())]
-    TooLarge { path: PathBuf },
+    #[error("{} is too large: files of its kind are read up to {} MB", path.display(), most >> 20)]
+    TooLarge { path: PathBuf, most: u64 },
+    /// What is no file with an end: a pipe, a device.
+    #[error("{} is no regular file (but a pipe, a device or the like), and only regular files are read", path.display())]
+    NotAFile { path: PathBuf },
+    /// The result would be written over what it is made of.
+    #[error("the result may not be written over {}, which is an input; nothing was read or written: name another file after -o", path.display())]
+    OutputIsInput { path: PathBuf },
     /// A file cannot be written.
     #[error("cannot write {}: {}", path.display(), reason(error, Locale::En))]
     Write { path: PathBuf, error: io::Error },
@@ -74,7 +80,8 @@ impl From<ReadError> for WorldError {
     fn from(error: ReadError) -> Self {
         match error {
             ReadError::Unreadable { path, error } => Self::Read { path, error },
-            ReadError::TooLarge { path } => Self::TooLarge { path },
+            ReadError::TooLarge { path, most } => Self::TooLarge { path, most },
+            ReadError::NotAFile { path } => Self::NotAFile { path },
         }
     }
 }
@@ -96,7 +103,19 @@ impl WorldError {
                 let why = reason(error, locale);
                 format!("không đọc được {}: {why}", path.display())
             }
-            Self::TooLarge { path } => format!("tệp {} quá lớn", path.display()),
+            Self::TooLarge { path, most } => format!(
+                "tệp {} quá lớn: loại tệp này chỉ đọc đến {} MB",
+                path.display(),
+                most >> 20
+            ),
+            Self::NotAFile { path } => format!(
+                "{} không phải là tệp thường (mà là đường ống, thiết bị hoặc loại khác); chỉ đọc tệp thường",
+                path.display()
+            ),
+            Self::OutputIsInput { path } => format!(
+                "không được ghi kết quả đè lên {} vì đó là tệp đầu vào; chưa đọc và chưa ghi gì, đề nghị nêu tên tệp khác sau -o",
+                path.display()
+            ),
             Self::Write { path, error } => {
                 let why = reason(error, locale);
                 format!("không ghi được {}: {why}", path.display())
@@ -145,6 +164,7 @@ impl WorldError {
             | Self::NoNominee
             | Self::NoWorkbook
             | Self::UnknownEnding { .. }
+            | Self::OutputIsInput { .. }
             | Self::SampleAndFiles
             | Self::ImportWhere => Exit::Use,
             _ => Exit::Files,
@@ -170,6 +190,11 @@ fn reason(error: &io::Error, locale: Locale) -> String {
         }
         io::ErrorKind::StorageFull => ("ổ đĩa đã đầy", "the disk is full"),
         io::ErrorKind::ReadOnlyFilesystem => ("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+        io::ErrorKind::FileTooLarge => (
+            "vượt giới hạn kích thước tệp của hệ thống",
+            "it is beyond the system's limit of a file's size",
+        ),
+        io::ErrorKind::InvalidFilename => ("tên tệp quá dài", "the file's name is too long"),
         _ => return error.to_string(),
     };
     locale.of(vi, en).to_owned()

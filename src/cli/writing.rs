@@ -1,0 +1,190 @@
+//! A file is written whole or not at all, whatever stops it: what it held before is kept, and nothing
+//! is left beside it.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::signals::{self, Stop};
+
+/// Writes a file whole or not at all: beside it under another name first, then into its place.
+pub(super) fn write_whole(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    signals::held(|stop| replace(path, write, stop))
+}
+
+/// Replaces a file, or makes it; given up where the program is told to stop.
+pub(super) fn replace(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    stop: &Stop,
+) -> io::Result<()> {
+    // A link stays a link: what it points to is replaced.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if let Ok(known) = fs::metadata(&target) {
+        if known.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        // The system says whether this file may be written; the folder alone decides of its name.
+        let mut existing = fs::OpenOptions::new().write(true).open(&target)?;
+        if !known.is_file() {
+            // A device or a pipe is written to; a file renamed over it would destroy it.
+            return write(&mut existing);
+        }
+        if known.permissions().readonly() {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+    }
+    let mut beside = Beside {
+        target,
+        file: None,
+        stop,
+    };
+    let written = write(&mut beside).and_then(|()| beside.rename());
+    if let (Err(_), Some((name, _))) = (&written, &beside.file) {
+        // The first error is the one to tell.
+        let _ = fs::remove_file(name);
+    }
+    written
+}
+
+/// A file beside the one to be written, made when the first bytes come.
+struct Beside<'s> {
+    target: PathBuf,
+    file: Option<(PathBuf, fs::File)>,
+    stop: &'s Stop,
+}
+
+impl Beside<'_> {
+    fn file(&mut self) -> io::Result<&mut fs::File> {
+        self.stop.check()?;
+        let made = match self.file.take() {
+            Some(made) => made,
+            None => create_beside(&self.target)?,
+        };
+        Ok(&mut self.file.insert(made).1)
+    }
+
+    /// Puts the whole file into its place.
+    fn rename(&mut self) -> io::Result<()> {
+        self.file()?.sync_all()?;
+        let Some((name, file)) = &self.file else {
+            return Ok(());
+        };
+        if let Ok(known) = fs::metadata(&self.target) {
+            file.set_permissions(known.permissions())?;
+        }
+        self.stop.check()?;
+        fs::rename(name, &self.target)
+    }
+}
+
+impl Write for Beside<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file()?.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stop.check()
+    }
+}
+
+/// A new file in the same folder. Its name is short, as the other may be as long as names can be.
+fn create_beside(target: &Path) -> io::Result<(PathBuf, fs::File)> {
+    let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
+    for attempt in 0..16 {
+        let name = target.with_file_name(format!(".dvk-{}-{attempt}.tmp", std::process::id()));
+        match fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&name)
+        {
+            Ok(file) => return Ok((name, file)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => taken = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(taken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("dvk-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("the folder can be made");
+        folder
+    }
+
+    fn files_in(folder: &Path) -> usize {
+        fs::read_dir(folder).expect("the folder is there").count()
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+        let folder = folder("replaced");
+        let long = "ế".repeat(83) + ".csv";
+        for name in ["kết quả.csv", &long] {
+            let path = folder.join(name);
+            write_whole(&path, |out| out.write_all(b"one")).expect("it can be written");
+            write_whole(&path, |out| out.write_all(b"two")).expect("it can be replaced");
+            assert_eq!(fs::read(&path).expect("it is there"), b"two");
+        }
+        write_whole(&folder.join("empty"), |_| Ok(())).expect("it can be empty");
+        assert_eq!(files_in(&folder), 3);
+        let written = write_whole(&folder, |out| out.write_all(b"x"));
+        assert!(written.is_err(), "a folder is no file");
+        fs::remove_dir_all(&folder).expect("the folder can be removed");
+    }
+
+    #[test]
+    fn a_file_that_may_not_be_written_is_kept() {
+        let folder = folder("read-only");
+        let path = folder.join("a.csv");
+        fs::write(&path, "old").expect("it can be written");
+        let mut permissions = fs::metadata(&path).expect("it is there").permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).expect("it can be made read-only");
+        let written = write_whole(&path, |out| out.write_all(b"new"));
+        let refused = written.expect_err("it is read-only");
+        assert_eq!(refused.kind(), io::ErrorKind::PermissionDenied);
+        assert_eq!(fs::read(&path).expect("it is there"), b"old");
+        fs::remove_dir_all(&folder).expect("the folder can be removed");
+    }
+
+    #[test]
+    fn whatever_stops_a_write_leaves_the_old_file_and_nothing_beside_it() {
+        let folder = folder("stopped");
+        let path = folder.join("a.csv");
+        fs::write(&path, "old").expect("it can be written");
+        for by_signal in [true, false] {
+            for at in 0..5 {
+                let stop = Stop::default();
+                let written = replace(
+                    &path,
+                    |out| {
+                        for write in 0..4 {
+                            match (write == at, by_signal) {
+                                (true, true) => stop.ask(),
+                                (true, false) => return Err(io::ErrorKind::StorageFull.into()),
+                                (false, _) => {}
+                            }
+                            out.write_all(b"new")?;
+                        }
+                        Ok(())
+                    },
+                    &stop,
+                );
+                let expected = if at < 4 { "old" } else { "newnewnewnew" };
+                assert_eq!(written.is_err(), at < 4);
+                assert_eq!(fs::read(&path).expect("it is there"), expected.as_bytes());
+                assert_eq!(files_in(&folder), 1);
+                fs::write(&path, "old").expect("it can be written");
+            }
+        }
+        fs::remove_dir_all(&folder).expect("the folder can be removed");
+    }
+}
