@@ -186,6 +186,11 @@ impl FactFrom {
 }
 
 impl FactKind {
+    /// Whether it holds one number.
+    pub fn is_number(&self) -> bool {
+        matches!(self, Self::Integer | Self::Number | Self::Percent)
+    }
+
     /// The word by which schemes name the kind.
     pub fn word(&self) -> &'static str {
         match self {

@@ -1,7 +1,6 @@
 //! The promises of cases: every name known, every value of its kind, one outcome each.
 
 use super::checker::Checker;
-use crate::diagnostic::nearest;
 use crate::document::{Keyed, Scalar, Spanned};
 use crate::locale::Text;
 use crate::scheme::document::{
@@ -82,13 +81,8 @@ impl Checker<'_> {
             (Expected::Points(_), true) | (Expected::Met(_), false)
         );
         if stray {
-            self.report(
-                &span,
-                SchemeProblem::CaseMeaning {
-                    key,
-                    kind: kind.word(),
-                },
-            );
+            let kind = kind.word();
+            self.report(&span, SchemeProblem::CaseMeaning { key, kind });
             return None;
         }
         Some(CriterionCase {
@@ -181,31 +175,24 @@ impl Checker<'_> {
             _ => {
                 let names = known.facts.iter().map(|fact| fact.id.as_str());
                 let names = names.chain(known.cohorts.iter().map(|cohort| cohort.id.as_str()));
-                let meant = nearest(word, names.chain(BUILT_IN));
-                let place = crate::diagnostic::Place::text(self.source, name.span.clone());
                 let problem = SchemeProblem::CaseName {
                     id: word.to_owned(),
                 };
-                self.diagnostics.suggest(place, problem, meant);
+                self.suggest(name, problem, names.chain(BUILT_IN));
                 return None;
             }
         };
         let value = kind.accept(&scalar.value);
         let value = value.filter(|value| fact.is_none_or(|fact| fact.is_in_range(value)));
         if value.is_none() {
-            self.case_value(name, scalar, &expected);
+            let problem = SchemeProblem::CaseValue {
+                id: name.value.clone(),
+                required: expected,
+                found: found(&scalar.value),
+            };
+            self.report(&scalar.span, problem);
         }
         value.map(Given::Reported)
-    }
-
-    fn case_value(&mut self, name: &Spanned<String>, scalar: &Spanned<Scalar>, expected: &Text) {
-        let found = found(&scalar.value);
-        let problem = SchemeProblem::CaseValue {
-            id: name.value.clone(),
-            required: expected.clone(),
-            found: found.clone(),
-        };
-        self.report(&scalar.span, problem);
     }
 
     pub(super) fn cases(&mut self, documents: Vec<CaseDocument>, scheme: &Scheme) -> Vec<Case> {
@@ -268,52 +255,28 @@ impl Checker<'_> {
     }
 
     fn expectation(&mut self, document: ExpectDocument, scheme: &Scheme) -> Expectation {
-        if let Some(status) = &document.status
-            && !STATUSES.contains(&status.value.as_str())
-        {
-            let problem = SchemeProblem::CaseStatus {
-                word: status.value.clone(),
-            };
-            self.suggest(status, problem, STATUSES);
+        if let Some(status) = &document.status {
+            self.find(status, STATUSES.into_iter(), |word| {
+                SchemeProblem::CaseStatus { word }
+            });
         }
-        if let Some(class) = &document.class
-            && !scheme.classes.iter().any(|known| known.id == class.value)
-        {
-            let problem = SchemeProblem::UnknownTarget {
-                id: class.value.clone(),
-            };
-            self.suggest(
-                class,
-                problem,
-                scheme.classes.iter().map(|class| class.id.as_str()),
-            );
+        if let Some(class) = &document.class {
+            let classes = scheme.classes.iter().map(|class| class.id.as_str());
+            self.find(class, classes, |id| SchemeProblem::UnknownTarget { id });
         }
         let asked = document.status.is_some()
             || document.total.is_some()
             || document.class.is_some()
-            || document
-                .points
-                .as_ref()
-                .is_some_and(|points| !points.is_empty())
-            || document
-                .groups
-                .as_ref()
-                .is_some_and(|groups| !groups.is_empty());
+            || document.points.as_ref().is_some_and(|it| !it.is_empty())
+            || document.groups.as_ref().is_some_and(|it| !it.is_empty());
         if !asked && document.unread.is_empty() {
             self.report(&document.span, SchemeProblem::CaseEmpty {});
         }
-        let rows: Vec<&str> = scheme.criteria.iter().map(|row| row.id.as_str()).collect();
-        let groups: Vec<&str> = scheme
-            .groups
-            .iter()
-            .map(|group| group.id.as_str())
-            .collect();
-        let points = self.by_name(document.points.unwrap_or_default(), &rows, &scheme.left_out);
-        let groups = self.by_name(
-            document.groups.unwrap_or_default(),
-            &groups,
-            &scheme.left_out,
-        );
+        let left_out = &scheme.left_out;
+        let rows = scheme.criteria.iter().map(|row| row.id.as_str());
+        let points = self.by_name(document.points.unwrap_or_default(), rows, left_out);
+        let groups = scheme.groups.iter().map(|group| group.id.as_str());
+        let groups = self.by_name(document.groups.unwrap_or_default(), groups, left_out);
         Expectation {
             status: document.status,
             total: document.total,
@@ -323,24 +286,19 @@ impl Checker<'_> {
         }
     }
 
-    fn by_name<T>(
+    fn by_name<'n, T>(
         &mut self,
         pairs: Keyed<T>,
-        names: &[&str],
+        names: impl Iterator<Item = &'n str> + Clone,
         left_out: &[String],
     ) -> Vec<(usize, T)> {
-        let mut found = Vec::new();
-        for (name, value) in pairs {
-            if let Some(at) = names.iter().position(|known| *known == name.value) {
-                found.push((at, value));
-            } else if !left_out.contains(&name.value) {
-                let problem = SchemeProblem::CaseName {
-                    id: name.value.clone(),
-                };
-                self.suggest(&name, problem, names.iter().copied());
-            }
-        }
-        found
+        let pairs = pairs.into_iter();
+        let known = pairs.filter(|(name, _)| !left_out.contains(&name.value));
+        let index = |(name, value): (Spanned<String>, T)| {
+            let at = self.find(&name, names.clone(), |id| SchemeProblem::CaseName { id })?;
+            Some((at, value))
+        };
+        known.filter_map(index).collect()
     }
 }
 

@@ -31,6 +31,41 @@ pub(super) struct Checker<'a> {
     pub(super) left_out: Vec<String>,
 }
 
+/// Reports keys that do not go with the rest, a line each: what is reported, the key, where it is,
+/// under which condition, and why.
+macro_rules! report_keys {
+    ($checker:ident; $($report:ident $key:literal at $at:expr $(, if $when:expr)? => $vi:literal, $en:literal;)*) => { $(
+        if let Some(at) = $crate::scheme::check::checker::At::at(&$at) $(&& $when)? {
+            $checker.$report($key, at, $vi, $en);
+        }
+    )* };
+}
+pub(super) use report_keys;
+
+/// Where a key is, if it is there.
+pub(super) trait At {
+    /// Its place in the file.
+    fn at(&self) -> Option<&Span>;
+}
+
+impl At for Span {
+    fn at(&self) -> Option<&Span> {
+        Some(self)
+    }
+}
+
+impl<T> At for Option<Spanned<T>> {
+    fn at(&self) -> Option<&Span> {
+        Some(&self.as_ref()?.span)
+    }
+}
+
+impl<T> At for Option<&Spanned<T>> {
+    fn at(&self) -> Option<&Span> {
+        Some(&self.as_ref()?.span)
+    }
+}
+
 impl Checker<'_> {
     pub(super) fn report_whole(&mut self, problem: SchemeProblem) {
         let place = Place::File(self.source.name().into());
@@ -51,6 +86,38 @@ impl Checker<'_> {
         let meant = nearest(&word.value, names);
         let place = Place::text(self.source, word.span.clone());
         self.diagnostics.suggest(place, problem, meant);
+    }
+
+    /// Reports a key that may not be where it is.
+    pub(super) fn not_here(&mut self, key: &'static str, at: &Span, vi: &str, en: &str) {
+        let why = Text::both(vi, en);
+        self.report(at, SchemeProblem::NotHere { key, why });
+    }
+
+    /// Reports a key that is missing.
+    pub(super) fn needs(&mut self, key: &'static str, at: &Span, vi: &str, en: &str) {
+        let why = Text::both(vi, en);
+        self.report(at, SchemeProblem::Needs { key, why });
+    }
+
+    /// Reports a key that changes nothing.
+    pub(super) fn no_effect(&mut self, key: &'static str, at: &Span, vi: &str, en: &str) {
+        let why = Text::both(vi, en);
+        self.report(at, SchemeProblem::NoEffect { key, why });
+    }
+
+    /// The index of a word among names; a word that is none of them is reported.
+    pub(super) fn find<'n>(
+        &mut self,
+        word: &Spanned<String>,
+        names: impl Iterator<Item = &'n str> + Clone,
+        unknown: fn(String) -> SchemeProblem,
+    ) -> Option<usize> {
+        let at = names.clone().position(|name| name == word.value);
+        if at.is_none() {
+            self.suggest(word, unknown(word.value.clone()), names);
+        }
+        at
     }
 
     /// An id that rules can name: an ASCII identifier, not reserved, used once.

@@ -3,24 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use super::checker::Checker;
+use super::checker::{Checker, report_keys};
 use super::tree::Inside;
-use crate::locale::Text;
 use crate::number::{Decimal, plain};
 use crate::scheme::document::{AwardDocument, PointsDocument};
 use crate::scheme::{
-    CohortAmong, CriterionKind, Floor, GroupTake, Otherwise, Rescale, Scheme, SchemeProblem,
-    Unmarked,
+    CohortAmong, Criterion, CriterionKind, Floor, GroupTake, Otherwise, Rescale, Scheme,
+    SchemeProblem, Unmarked,
 };
 use crate::source::Span;
 
 impl Checker<'_> {
-    /// Reports a key that changes nothing.
-    fn no_effect(&mut self, key: &'static str, at: &Span, vi: &'static str, en: &'static str) {
-        let why = Text::both(vi, en);
-        self.report(at, SchemeProblem::NoEffect { key, why });
-    }
-
     /// Reports everything in a scheme that is written without effect.
     pub(super) fn effects(&mut self, scheme: &Scheme, points: Option<&PointsDocument>) {
         if !self.sums_unknown {
@@ -34,13 +27,9 @@ impl Checker<'_> {
         self.stages_with_effect(scheme);
         self.ranking_with_effect(scheme);
         for cohort in &scheme.cohorts {
-            if cohort.among == CohortAmong::Eligible && scheme.gates.is_empty() {
-                self.no_effect(
-                    "among",
-                    &cohort.span,
-                    "không có điều kiện `[[gate]]` nào nên ai cũng được tính",
-                    "there is no `[[gate]]`, so everybody counts anyway",
-                );
+            report_keys! { self;
+                no_effect "among" at cohort.span, if cohort.among == CohortAmong::Eligible && scheme.gates.is_empty() =>
+                    "không có điều kiện `[[gate]]` nào nên ai cũng được tính", "there is no `[[gate]]`, so everybody counts anyway";
             }
         }
         if let Some(points) = points {
@@ -62,86 +51,48 @@ impl Checker<'_> {
                 "no row is scored, so there is no total",
             );
         }
-        if let Some(bonus) = points.bonus.as_ref().filter(|_| !has(CriterionKind::Bonus)) {
-            let (vi, en) = ("không có tiêu chí điểm thưởng", "there are no bonus rows");
-            self.no_effect("bonus", &bonus.span, vi, en);
-        }
-        let deduction = points.deduction.as_ref();
-        if let Some(most) = deduction.filter(|_| !has(CriterionKind::Deduction)) {
-            let (vi, en) = ("không có tiêu chí điểm trừ", "there are no deduction rows");
-            self.no_effect("deduction", &most.span, vi, en);
-        }
         let mut markings = scheme
             .criteria
             .iter()
             .filter_map(|row| row.marking.as_ref());
         let by_step = markings.any(|marking| marking.levels.is_empty());
-        if let Some(step) = points.step.as_ref().filter(|_| !by_step) {
-            self.no_effect(
-                "step",
-                &step.span,
-                "không có tiêu chí nào do người chấm mà không theo `levels`",
-                "people mark no row without `levels`",
-            );
-        }
-        let drops = |row: &crate::scheme::Criterion| row.otherwise == Some(Otherwise::Drop);
-        if points.rescale.is_some() && !scheme.criteria.iter().any(drops) {
-            self.no_effect(
-                "rescale",
-                &points.span,
-                "không có tiêu chí nào ghi `otherwise = \"drop\"`",
-                "no row says `otherwise = \"drop\"`",
-            );
-        } else if points.rescale == Some(Rescale::Group) && scheme.groups.is_empty() {
-            let (vi, en) = ("bộ tiêu chí không có nhóm", "there are no groups");
-            self.no_effect("rescale", &points.span, vi, en);
+        let drops = |row: &Criterion| row.otherwise == Some(Otherwise::Drop);
+        let drops = scheme.criteria.iter().any(drops);
+        let by_group = points.rescale == Some(Rescale::Group) && scheme.groups.is_empty();
+        report_keys! { self;
+            no_effect "bonus" at points.bonus, if !has(CriterionKind::Bonus) =>
+                "không có tiêu chí điểm thưởng", "there are no bonus rows";
+            no_effect "deduction" at points.deduction, if !has(CriterionKind::Deduction) =>
+                "không có tiêu chí điểm trừ", "there are no deduction rows";
+            no_effect "step" at points.step, if !by_step =>
+                "không có tiêu chí nào do người chấm mà không theo `levels`", "people mark no row without `levels`";
+            no_effect "rescale" at points.span, if points.rescale.is_some() && !drops =>
+                "không có tiêu chí nào ghi `otherwise = \"drop\"`", "no row says `otherwise = \"drop\"`";
+            no_effect "rescale" at points.span, if drops && by_group =>
+                "bộ tiêu chí không có nhóm", "there are no groups";
         }
     }
 
     fn group_with_effect(&mut self, scheme: &Scheme, at: usize, inside: &Inside) {
         let group = &scheme.groups[at];
-        let span = &group.span;
-        if group.bonus.is_some() && !inside.bonus {
-            let (vi, en) = (
-                "nhóm không có tiêu chí điểm thưởng",
-                "the group has no bonus rows",
-            );
-            self.no_effect("bonus", span, vi, en);
-        }
-        if group.deduction.is_some() && !inside.deduction {
-            let (vi, en) = (
-                "nhóm không có tiêu chí điểm trừ",
-                "the group has no deduction rows",
-            );
-            self.no_effect("deduction", span, vi, en);
-        }
-        if group.take == GroupTake::Best && inside.has_rows && inside.maxima.len() < 2 {
-            self.no_effect(
-                "take",
-                span,
-                "nhóm không có từ hai nội dung chấm điểm trở lên để chọn",
-                "the group has no two scored children to choose from",
-            );
-        }
+        let span = group.span.clone();
         let sum: Decimal = match group.take {
             GroupTake::Sum => inside.maxima.iter().sum(),
             GroupTake::Best => inside.maxima.iter().copied().max().unwrap_or_default(),
         };
-        if group.mismatch.is_some() && sum == group.max {
-            self.no_effect(
-                "mismatch",
-                span,
-                "các mục trong nhóm cộng lại đúng bằng điểm tối đa",
-                "what stands in the group adds up to its maximum",
-            );
-        }
-        if !group.needed_for.is_empty() && group.floor.is_none() && group.each.is_none() {
-            self.no_effect(
-                "needed_for",
-                span,
-                "nhóm không có điểm liệt `floor` hay `each`",
-                "the group has neither `floor` nor `each`",
-            );
+        let is_best = group.take == GroupTake::Best;
+        let has_floor = group.floor.is_some() || group.each.is_some();
+        report_keys! { self;
+            no_effect "bonus" at span, if group.bonus.is_some() && !inside.bonus =>
+                "nhóm không có tiêu chí điểm thưởng", "the group has no bonus rows";
+            no_effect "deduction" at span, if group.deduction.is_some() && !inside.deduction =>
+                "nhóm không có tiêu chí điểm trừ", "the group has no deduction rows";
+            no_effect "take" at span, if is_best && inside.has_rows && inside.maxima.len() < 2 =>
+                "nhóm không có từ hai nội dung chấm điểm trở lên để chọn", "the group has no two scored children to choose from";
+            no_effect "mismatch" at span, if group.mismatch.is_some() && sum == group.max =>
+                "các mục trong nhóm cộng lại đúng bằng điểm tối đa", "what stands in the group adds up to its maximum";
+            no_effect "needed_for" at span, if !group.needed_for.is_empty() && !has_floor =>
+                "nhóm không có điểm liệt `floor` hay `each`", "the group has neither `floor` nor `each`";
         }
     }
 
@@ -227,59 +178,42 @@ impl Checker<'_> {
     }
 
     fn stages_with_effect(&mut self, scheme: &Scheme) {
-        if let Some(first) = scheme.stages.first()
-            && first.unmarked == Unmarked::Carry
-        {
-            self.no_effect(
-                "unmarked",
-                &first.span,
-                "trước bước chấm đầu tiên không có điểm nào để giữ lại",
-                "before the first stage there is no mark to carry",
-            );
+        if let Some(first) = scheme.stages.first() {
+            report_keys! { self;
+                no_effect "unmarked" at first.span, if first.unmarked == Unmarked::Carry =>
+                    "trước bước chấm đầu tiên không có điểm nào để giữ lại", "before the first stage there is no mark to carry";
+            }
         }
     }
 
     fn ranking_with_effect(&mut self, scheme: &Scheme) {
         let lists = &scheme.ranking.lists;
         for (at, part) in lists.iter().enumerate() {
-            if lists[..at].contains(part) {
-                self.no_effect(
-                    "lists",
-                    &scheme.ranking.span,
-                    "một số liệu được ghi hai lần",
-                    "something is named twice in it",
-                );
+            report_keys! { self;
+                no_effect "lists" at scheme.ranking.span, if lists[..at].contains(part) =>
+                    "một số liệu được ghi hai lần", "something is named twice in it";
             }
         }
         for award in &scheme.awards {
-            if !award.order.is_empty() && lists.is_empty() {
-                self.no_effect(
-                    "order",
-                    &award.span,
-                    "chỉ có một danh sách xếp hạng, đã theo thứ hạng",
-                    "there is one list alone, which goes by its places",
-                );
+            report_keys! { self;
+                no_effect "order" at award.span, if !award.order.is_empty() && lists.is_empty() =>
+                    "chỉ có một danh sách xếp hạng, đã theo thứ hạng", "there is one list alone, which goes by its places";
             }
         }
     }
 
     /// What an award says of seats has no effect where there is no quota.
     pub(super) fn award_with_effect(&mut self, award: &AwardDocument, span: &Span) {
-        if award.quota.as_ref().is_some_and(|quota| !quota.is_empty())
-            || award.unread.contains(&"quota")
-        {
+        let has_quota = award.quota.as_ref().is_some_and(|quota| !quota.is_empty());
+        if has_quota || award.unread.contains(&"quota") {
             return;
         }
-        let keys = [
-            ("line", award.line.is_some()),
-            (
-                "reserve",
-                award.reserve.as_ref().is_some_and(|it| !it.is_empty()),
-            ),
-        ];
-        for (key, _) in keys.into_iter().filter(|(_, is_there)| *is_there) {
-            let (vi, en) = ("không có hạn mức `quota` nào", "there is no `quota`");
-            self.no_effect(key, span, vi, en);
+        let reserve = award.reserve.as_ref();
+        report_keys! { self;
+            no_effect "line" at *span, if award.line.is_some() =>
+                "không có hạn mức `quota` nào", "there is no `quota`";
+            no_effect "reserve" at *span, if reserve.is_some_and(|it| !it.is_empty()) =>
+                "không có hạn mức `quota` nào", "there is no `quota`";
         }
     }
 }

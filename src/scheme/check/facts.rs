@@ -1,6 +1,6 @@
 //! The promises of facts, checks, values and cohort numbers.
 
-use super::checker::Checker;
+use super::checker::{Checker, report_keys};
 use crate::document::{Keyed, Spanned, parse_date};
 use crate::locale::Text;
 use crate::scheme::document::{
@@ -37,67 +37,43 @@ impl Checker<'_> {
         let kind = match kind {
             TypeWord::List => {
                 let of = document.of.as_ref().map_or(TypeWord::Text, |of| of.value);
-                if matches!(of, TypeWord::List | TypeWord::Choice)
-                    && let Some(of) = &document.of
-                {
-                    self.not_here(
-                        "of",
-                        &of.span,
-                        "danh sách chỉ chứa số, chữ, ngày hoặc có/không",
-                        "a list holds numbers, words, dates or yes-no",
-                    );
+                report_keys! { self;
+                    not_here "of" at document.of, if matches!(of, TypeWord::List | TypeWord::Choice) =>
+                        "danh sách chỉ chứa số, chữ, ngày hoặc có/không", "a list holds numbers, words, dates or yes-no";
                 }
                 FactKind::List(Box::new(self.plain_kind(of, None, None)))
             }
             kind => {
-                if let Some(of) = &document.of {
-                    self.not_here(
-                        "of",
-                        &of.span,
-                        "chỉ dùng với kiểu `list`",
-                        "only for the type `list`",
-                    );
+                report_keys! { self;
+                    not_here "of" at document.of => "chỉ dùng với kiểu `list`", "only for the type `list`";
                 }
                 let at = (!document.unread.contains(&"choices")).then_some(&id.span);
                 self.plain_kind(kind, document.choices.as_ref(), at)
             }
         };
         let numeric = match &kind {
-            FactKind::List(of) => is_number(of),
-            kind => is_number(kind),
+            FactKind::List(of) => of.is_number(),
+            kind => kind.is_number(),
         };
-        for (key, bound) in [("min", &document.min), ("max", &document.max)] {
-            if let Some(bound) = bound
-                && !numeric
-            {
-                self.not_here(key, &bound.span, "chỉ dùng với số", "only for numbers");
-            }
+        report_keys! { self;
+            not_here "min" at document.min, if !numeric => "chỉ dùng với số", "only for numbers";
+            not_here "max" at document.max, if !numeric => "chỉ dùng với số", "only for numbers";
         }
         if let (Some(min), Some(max)) = (&document.min, &document.max)
             && max.value < min.value
         {
-            self.out_of_range(
-                "max",
-                &max.span,
-                max.value.to_string(),
-                "không nhỏ hơn `min`",
-                "not below `min`",
-            );
+            let (vi, en) = ("không nhỏ hơn `min`", "not below `min`");
+            self.out_of_range("max", &max.span, &max.value, vi, en);
         }
         if let Some(better) = document.better.as_ref().filter(|_| typed) {
             let fits = match better.value {
                 Better::First => matches!(kind, FactKind::Choice(_)),
                 Better::Higher | Better::Lower => {
-                    is_number(&kind) || matches!(kind, FactKind::YesNo | FactKind::Date)
+                    kind.is_number() || matches!(kind, FactKind::YesNo | FactKind::Date)
                 }
             };
-            if !fits {
-                self.not_here(
-                    "better",
-                    &better.span,
-                    "không hợp với kiểu số liệu này",
-                    "it does not go with this type",
-                );
+            report_keys! { self;
+                not_here "better" at better.span, if !fits => "không hợp với kiểu số liệu này", "it does not go with this type";
             }
         }
         let from = self.fact_from(&document, &kind);
@@ -119,21 +95,11 @@ impl Checker<'_> {
     /// Where a fact comes from: the row, the unit's row, or the class of the unit elsewhere.
     fn fact_from(&mut self, document: &FactDocument, kind: &FactKind) -> FactFrom {
         if let Some(scheme) = &document.class_in {
-            if !matches!(kind, FactKind::Choice(_)) {
-                self.not_here(
-                    "class_in",
-                    &scheme.span,
-                    "mức xếp loại của đơn vị phải là số liệu kiểu `choice`",
-                    "the class of a unit is a fact of the type `choice`",
-                );
-            }
-            if let Some(about) = &document.about {
-                self.not_here(
-                    "about",
-                    &about.span,
-                    "số liệu có `class_in` không lấy từ tệp nào",
-                    "no file says a fact with `class_in`",
-                );
+            report_keys! { self;
+                not_here "class_in" at scheme.span, if !matches!(kind, FactKind::Choice(_)) =>
+                    "mức xếp loại của đơn vị phải là số liệu kiểu `choice`", "the class of a unit is a fact of the type `choice`";
+                not_here "about" at document.about =>
+                    "số liệu có `class_in` không lấy từ tệp nào", "no file says a fact with `class_in`";
             }
             return FactFrom::ClassIn(scheme.clone());
         }
@@ -149,16 +115,11 @@ impl Checker<'_> {
         choices: Option<&ChoicesDocument>,
         at: Option<&Span>,
     ) -> FactKind {
-        if let Some(choices) = choices
-            && word != TypeWord::Choice
-            && let Some((first, _)) = choices.0.first()
-        {
-            self.not_here(
-                "choices",
-                &first.span,
-                "chỉ dùng với kiểu `choice`",
-                "only for the type `choice`",
-            );
+        if let Some((first, _)) = choices.and_then(|choices| choices.0.first()) {
+            report_keys! { self;
+                not_here "choices" at first.span, if word != TypeWord::Choice =>
+                    "chỉ dùng với kiểu `choice`", "only for the type `choice`";
+            }
         }
         match word {
             TypeWord::Integer => FactKind::Integer,
@@ -172,12 +133,11 @@ impl Checker<'_> {
                     .map(|choices| choices.0.as_slice())
                     .unwrap_or_default();
                 if let Some(at) = at.filter(|_| choices.is_empty()) {
-                    self.needs(
-                        "choices",
-                        at,
+                    let (vi, en) = (
                         "kiểu `choice` phải có các lựa chọn",
                         "the type `choice` has choices",
                     );
+                    self.needs("choices", at, vi, en);
                 }
                 self.dashed_ids(choices.iter().map(|(word, _)| word));
                 let pairs = choices
@@ -186,38 +146,6 @@ impl Checker<'_> {
                 FactKind::Choice(pairs.collect())
             }
         }
-    }
-
-    pub(super) fn not_here(
-        &mut self,
-        key: &'static str,
-        at: &Span,
-        vi: &'static str,
-        en: &'static str,
-    ) {
-        self.report(
-            at,
-            SchemeProblem::NotHere {
-                key,
-                why: Text::both(vi, en),
-            },
-        );
-    }
-
-    pub(super) fn needs(
-        &mut self,
-        key: &'static str,
-        at: &Span,
-        vi: &'static str,
-        en: &'static str,
-    ) {
-        self.report(
-            at,
-            SchemeProblem::Needs {
-                key,
-                why: Text::both(vi, en),
-            },
-        );
     }
 
     pub(super) fn checks(&mut self, documents: Vec<CheckDocument>) -> Vec<Check> {
@@ -250,12 +178,8 @@ impl Checker<'_> {
         let mut unread = document.unread;
         for (text, figures) in document.dated {
             let Some(from) = parse_date(&text.value) else {
-                self.report(
-                    &text.span,
-                    SchemeProblem::BadDate {
-                        text: text.value.clone(),
-                    },
-                );
+                let problem = SchemeProblem::BadDate { text: text.value };
+                self.report(&text.span, problem);
                 unread = true;
                 continue;
             };
@@ -265,24 +189,16 @@ impl Checker<'_> {
                     continue;
                 }
                 Some(DatedNumberDocument::One(number)) => {
-                    if document.by.is_some() {
-                        self.needs(
-                            "value",
-                            &text.span,
-                            "vì có `by` nên phải ghi số cho từng lựa chọn",
-                            "with `by` there is a figure for each choice",
-                        );
+                    report_keys! { self;
+                        needs "value" at text.span, if document.by.is_some() =>
+                            "vì có `by` nên phải ghi số cho từng lựa chọn", "with `by` there is a figure for each choice";
                     }
                     DatedNumber::One(number)
                 }
                 Some(DatedNumberDocument::ByChoice(numbers)) => {
-                    if document.by.is_none() && !document.unread {
-                        self.needs(
-                            "by",
-                            &text.span,
-                            "số theo lựa chọn phải nói rõ theo số liệu nào",
-                            "figures by choice say by which fact",
-                        );
+                    report_keys! { self;
+                        needs "by" at text.span, if document.by.is_none() && !document.unread =>
+                            "số theo lựa chọn phải nói rõ theo số liệu nào", "figures by choice say by which fact";
                     }
                     if let Some(by) = by {
                         self.covers_choices(&numbers, &facts[by], &text.span);
@@ -300,12 +216,10 @@ impl Checker<'_> {
             });
         }
         if dated.is_empty() && !unread {
-            self.report(
-                &id.span,
-                SchemeProblem::NoDate {
-                    id: id.value.clone(),
-                },
-            );
+            let problem = SchemeProblem::NoDate {
+                id: id.value.clone(),
+            };
+            self.report(&id.span, problem);
         }
         dated.sort_by_key(|dated| dated.from);
         let label = document.label.unwrap_or_else(|| Text::vi(&id.value));
@@ -319,24 +233,11 @@ impl Checker<'_> {
     }
 
     fn choice_fact(&mut self, by: &Spanned<String>, facts: &[Fact]) -> Option<usize> {
-        let Some(at) = facts.iter().position(|fact| fact.id == by.value) else {
-            let names = facts.iter().map(|fact| fact.id.as_str());
-            self.suggest(
-                by,
-                SchemeProblem::UnknownFact {
-                    id: by.value.clone(),
-                },
-                names,
-            );
-            return None;
-        };
+        let names = facts.iter().map(|fact| fact.id.as_str());
+        let at = self.find(by, names, |id| SchemeProblem::UnknownFact { id })?;
         if !matches!(facts[at].kind, FactKind::Choice(_)) {
-            self.report(
-                &by.span,
-                SchemeProblem::NotAChoice {
-                    id: by.value.clone(),
-                },
-            );
+            let id = by.value.clone();
+            self.report(&by.span, SchemeProblem::NotAChoice { id });
             return None;
         }
         Some(at)
@@ -345,21 +246,7 @@ impl Checker<'_> {
     /// Every choice has a figure, and every figure a choice.
     fn covers_choices<T>(&mut self, numbers: &Keyed<T>, fact: &Fact, at: &Span) {
         for (word, _) in numbers {
-            if !fact
-                .choices()
-                .iter()
-                .any(|(choice, _)| **choice == *word.value)
-            {
-                let problem = SchemeProblem::UnknownChoice {
-                    id: word.value.clone(),
-                    fact: fact.id.clone(),
-                };
-                self.suggest(
-                    word,
-                    problem,
-                    fact.choices().iter().map(|(choice, _)| &**choice),
-                );
-            }
+            self.is_choice(word, fact);
         }
         for (choice, _) in fact.choices() {
             if !numbers.iter().any(|(word, _)| *word.value == **choice) {
@@ -401,12 +288,4 @@ impl Checker<'_> {
         }
         cohorts
     }
-}
-
-/// Whether a kind holds numbers.
-fn is_number(kind: &FactKind) -> bool {
-    matches!(
-        kind,
-        FactKind::Integer | FactKind::Number | FactKind::Percent
-    )
 }

@@ -4,10 +4,12 @@ mod awards;
 mod cases;
 mod ceilings;
 mod checker;
+mod classes;
 mod effect;
 mod facts;
 mod others;
 mod points;
+mod quota;
 mod rows;
 mod stages;
 mod tree;
@@ -47,12 +49,8 @@ pub fn check(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Sche
 impl Checker<'_> {
     fn scheme(&mut self, document: SchemeDocument) -> Scheme {
         if let Some(format) = document.format.filter(|format| format.value != 1) {
-            self.report(
-                &format.span,
-                SchemeProblem::Format {
-                    found: format.value,
-                },
-            );
+            let found = format.value;
+            self.report(&format.span, SchemeProblem::Format { found });
         }
         let stem = Path::new(self.source.name())
             .file_stem()
@@ -219,17 +217,9 @@ impl Checker<'_> {
             "subject" => return Some(PartBy::Subject),
             _ => {}
         }
-        let at = facts.iter().position(|fact| fact.id == by.value);
-        if at.is_none() {
-            let names = facts
-                .iter()
-                .map(|fact| fact.id.as_str())
-                .chain(["field", "unit"]);
-            let problem = SchemeProblem::UnknownFact {
-                id: by.value.clone(),
-            };
-            self.suggest(by, problem, names);
-        }
-        at.map(PartBy::Fact)
+        let names = facts.iter().map(|fact| fact.id.as_str());
+        let names = names.chain(["field", "unit"]);
+        let at = self.find(by, names, |id| SchemeProblem::UnknownFact { id })?;
+        Some(PartBy::Fact(at))
     }
 }

@@ -2,15 +2,15 @@
 
 use super::awards::Targets;
 use super::cases::Known;
-use super::checker::Checker;
+use super::checker::{Checker, report_keys};
 use super::tree::Inside;
 use crate::document::Spanned;
 use crate::locale::Text;
 use crate::number::{Decimal, plain};
 use crate::scheme::document::{CriterionDocument, GroupDocument};
 use crate::scheme::{
-    Criterion, CriterionKind, Floor, Group, GroupTake, NeededFor, Otherwise, Scheme, SchemeProblem,
-    Stage, Unmet,
+    Criterion, CriterionKind, Group, GroupTake, NeededFor, Otherwise, Scheme, SchemeProblem, Stage,
+    Unmet,
 };
 
 impl Checker<'_> {
@@ -123,20 +123,17 @@ impl Checker<'_> {
         let otherwise = document.otherwise.as_ref();
         let otherwise = otherwise.map(|otherwise| otherwise.value);
         let otherwise = otherwise.or(default_zero.then_some(Otherwise::Zero));
-        if let Some(applies) = &document.applies
-            && otherwise.is_none()
-            && !document.unread.contains(&"otherwise")
-        {
-            self.needs(
-                "otherwise",
-                &applies.span,
-                "`applies` phải nói rõ khi không áp dụng thì tính thế nào",
-                "`applies` says what happens otherwise",
-            );
+        if let Some(applies) = &document.applies {
+            report_keys! { self;
+                needs "otherwise" at applies.span, if otherwise.is_none() && !unread("otherwise") =>
+                    "`applies` phải nói rõ khi không áp dụng thì tính thế nào", "`applies` says what happens otherwise";
+            }
         }
-        if document.basis.is_none() && !document.unread.contains(&"basis") {
-            let id = id.clone();
-            self.report(&id.span, SchemeProblem::NoBasis { id: id.value });
+        if document.basis.is_none() && !unread("basis") {
+            let problem = SchemeProblem::NoBasis {
+                id: id.value.clone(),
+            };
+            self.report(&id.span, problem);
         }
         let group = document.group.take();
         let group = group.and_then(|group| self.group_named(&group));
@@ -179,74 +176,30 @@ impl Checker<'_> {
 
     /// A row says nothing that has no use in a row of its kind.
     fn keys_of_row(&mut self, document: &CriterionDocument, kind: CriterionKind) {
-        if let Some(max) = &document.max
-            && kind == CriterionKind::Standard
-        {
-            self.not_here(
-                "max",
-                &max.span,
-                "tiêu chuẩn chỉ đạt hoặc không đạt",
-                "a standard is met or not",
-            );
-        }
-        if let Some(floor) = &document.floor
-            && kind != CriterionKind::Scored
-        {
-            self.not_here(
-                "floor",
-                &floor.span,
-                "chỉ tiêu chí chấm điểm mới có điểm liệt",
-                "only scored rows have floors",
-            );
-        }
-        if let Some(unmet) = &document.unmet {
-            if kind != CriterionKind::Standard {
-                self.not_here(
-                    "unmet",
-                    &unmet.span,
-                    "chỉ dùng với tiêu chuẩn",
-                    "only for standards",
-                );
-            } else if unmet.value == Unmet::Reason && document.needed_for.is_some() {
-                self.not_here(
-                    "needed_for",
-                    &unmet.span,
-                    "`reason` không chặn mức nào: hồ sơ vẫn được xét khi có lý do",
-                    "`reason` closes nothing: the nomination goes on with a written reason",
-                );
-            } else if unmet.value == Unmet::Hold && document.needed_for.is_some() {
-                self.not_here(
-                    "needed_for",
-                    &unmet.span,
-                    "`hold` tạm dừng cả hồ sơ nên không giới hạn theo mức được",
-                    "`hold` suspends the whole nomination and cannot be narrowed",
-                );
-            }
-        }
-        if let Some(needed) = document
-            .needed_for
-            .as_ref()
-            .and_then(|needed| needed.first())
-            && kind != CriterionKind::Standard
-            && document.floor.is_none()
-        {
-            self.not_here(
-                "needed_for",
-                &needed.span,
-                "chỉ dùng với tiêu chuẩn hoặc điểm liệt",
-                "only for standards and floors",
-            );
-        }
-        if let Some(otherwise) = &document.otherwise
-            && matches!(kind, CriterionKind::Bonus | CriterionKind::Deduction)
-            && otherwise.value != Otherwise::Zero
-        {
-            self.not_here(
-                "otherwise",
-                &otherwise.span,
-                "điểm thưởng và điểm trừ chỉ có thể là `zero`",
-                "bonus and deduction rows may only say `zero`",
-            );
+        let is_standard = kind == CriterionKind::Standard;
+        let beside = matches!(kind, CriterionKind::Bonus | CriterionKind::Deduction);
+        let unmet = document.unmet.as_ref().map(|unmet| unmet.value);
+        let closes = |how| is_standard && unmet == Some(how) && document.needed_for.is_some();
+        let needed = document.needed_for.as_ref();
+        let needed = needed.and_then(|needed| needed.first());
+        let otherwise = document.otherwise.as_ref().map(|otherwise| otherwise.value);
+        report_keys! { self;
+            not_here "max" at document.max, if is_standard =>
+                "tiêu chuẩn chỉ đạt hoặc không đạt", "a standard is met or not";
+            not_here "floor" at document.floor, if kind != CriterionKind::Scored =>
+                "chỉ tiêu chí chấm điểm mới có điểm liệt", "only scored rows have floors";
+            not_here "unmet" at document.unmet, if !is_standard =>
+                "chỉ dùng với tiêu chuẩn", "only for standards";
+            not_here "needed_for" at document.unmet, if closes(Unmet::Reason) =>
+                "`reason` không chặn mức nào: hồ sơ vẫn được xét khi có lý do",
+                "`reason` closes nothing: the nomination goes on with a written reason";
+            not_here "needed_for" at document.unmet, if closes(Unmet::Hold) =>
+                "`hold` tạm dừng cả hồ sơ nên không giới hạn theo mức được",
+                "`hold` suspends the whole nomination and cannot be narrowed";
+            not_here "needed_for" at needed, if !is_standard && document.floor.is_none() =>
+                "chỉ dùng với tiêu chuẩn hoặc điểm liệt", "only for standards and floors";
+            not_here "otherwise" at document.otherwise, if beside && otherwise != Some(Otherwise::Zero) =>
+                "điểm thưởng và điểm trừ chỉ có thể là `zero`", "bonus and deduction rows may only say `zero`";
         }
     }
 
@@ -277,14 +230,16 @@ impl Checker<'_> {
         for (group, inside) in scheme.groups.iter().zip(Inside::of(scheme)) {
             let maxima = inside.maxima;
             if !inside.has_rows {
-                self.report(
-                    &group.span,
-                    SchemeProblem::EmptyGroup {
-                        id: group.id.clone(),
-                    },
-                );
+                let id = group.id.clone();
+                self.report(&group.span, SchemeProblem::EmptyGroup { id });
             }
-            self.floor_has_rows(group, !maxima.is_empty());
+            // A floor over nothing scored could never be reached.
+            report_keys! { self;
+                not_here "floor" at group.span, if group.floor.is_some() && maxima.is_empty() =>
+                    "nhóm không có tiêu chí chấm điểm", "the group has no scored rows";
+                not_here "each" at group.span, if group.each.is_some() && maxima.is_empty() =>
+                    "nhóm không có tiêu chí chấm điểm", "the group has no scored rows";
+            }
             let (sum, vi, en) = match group.take {
                 GroupTake::Sum => (maxima.iter().sum(), "cộng lại được", "add up to"),
                 GroupTake::Best => (
@@ -301,22 +256,6 @@ impl Checker<'_> {
                     how: Text::both(vi, en),
                 };
                 self.report(&group.span, problem);
-            }
-        }
-    }
-
-    /// A floor over nothing scored could never be reached.
-    fn floor_has_rows(&mut self, group: &Group, has_rows: bool) {
-        let floors: [(&'static str, Option<Floor>); 2] =
-            [("floor", group.floor), ("each", group.each)];
-        for (key, floor) in floors {
-            if floor.is_some() && !has_rows {
-                self.not_here(
-                    key,
-                    &group.span,
-                    "nhóm không có tiêu chí chấm điểm",
-                    "the group has no scored rows",
-                );
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The promises of stages and of rows that people mark.
 
-use super::checker::Checker;
+use super::checker::{Checker, report_keys};
 use crate::document::{RuleText, Spanned};
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, plain};
@@ -26,15 +26,8 @@ impl Checker<'_> {
 
     /// The stage of that name, by index.
     pub(super) fn stage_named(&mut self, id: &Spanned<String>, stages: &[Stage]) -> Option<usize> {
-        let at = stages.iter().position(|stage| stage.id == id.value);
-        if at.is_none() {
-            let names = stages.iter().map(|stage| stage.id.as_str());
-            let problem = SchemeProblem::UnknownStage {
-                id: id.value.clone(),
-            };
-            self.suggest(id, problem, names);
-        }
-        at
+        let names = stages.iter().map(|stage| stage.id.as_str());
+        self.find(id, names, |id| SchemeProblem::UnknownStage { id })
     }
 
     /// How a row is marked, if people mark it.
@@ -47,28 +40,21 @@ impl Checker<'_> {
     ) -> Option<Marking> {
         let marked = document.marked.as_ref().filter(|marked| marked.value);
         let Some(marked) = marked else {
-            let only = ("chỉ dùng với `marked = true`", "only for `marked = true`");
-            if let Some(stage) = document.stages.as_ref().and_then(|stages| stages.first()) {
-                self.not_here("stages", &stage.span, only.0, only.1);
-            }
-            if let Some(levels) = &document.levels {
-                self.not_here("levels", &levels.span, only.0, only.1);
-            }
-            if let Some(reason) = &document.reason {
-                self.not_here("reason", &reason.span, only.0, only.1);
-            }
-            if let Some(spread) = &document.spread {
-                self.not_here("spread", &spread.span, only.0, only.1);
+            let first = document.stages.as_ref().and_then(|stages| stages.first());
+            report_keys! { self;
+                not_here "stages" at first => "chỉ dùng với `marked = true`", "only for `marked = true`";
+                not_here "levels" at document.levels => "chỉ dùng với `marked = true`", "only for `marked = true`";
+                not_here "reason" at document.reason => "chỉ dùng với `marked = true`", "only for `marked = true`";
+                not_here "spread" at document.spread => "chỉ dùng với `marked = true`", "only for `marked = true`";
             }
             return None;
         };
-        if stages.is_empty() {
-            self.needs(
-                "stage",
-                &marked.span,
+        report_keys! { self;
+            needs "stage" at marked.span, if stages.is_empty() =>
                 "tiêu chí do người chấm thì phải khai báo các bước chấm `[[stage]]`",
-                "a row that people mark needs the stages `[[stage]]`",
-            );
+                "a row that people mark needs the stages `[[stage]]`";
+            not_here "levels" at document.levels, if kind == CriterionKind::Standard =>
+                "tiêu chuẩn chỉ đạt hoặc không đạt", "a standard is met or not";
         }
         let mut in_stages: Vec<usize> = match &document.stages {
             None => (0..stages.len()).collect(),
@@ -81,14 +67,6 @@ impl Checker<'_> {
         in_stages.dedup();
         let mut levels: Vec<(Decimal, Text)> = Vec::new();
         if let Some(said) = &document.levels {
-            if kind == CriterionKind::Standard {
-                self.not_here(
-                    "levels",
-                    &said.span,
-                    "tiêu chuẩn chỉ đạt hoặc không đạt",
-                    "a standard is met or not",
-                );
-            }
             for level in &said.value {
                 let points = level.points.value;
                 if points < Decimal::ZERO || max.is_some_and(|max| points > max) {

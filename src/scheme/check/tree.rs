@@ -67,13 +67,11 @@ impl Checker<'_> {
         let at = self.groups.get(&id.value).copied();
         if at.is_none() {
             self.sums_unknown = true;
-            let place = crate::diagnostic::Place::text(self.source, id.span.clone());
-            let meant =
-                crate::diagnostic::nearest(&id.value, self.groups.keys().map(String::as_str));
+            let names: Vec<String> = self.groups.keys().cloned().collect();
             let problem = SchemeProblem::UnknownParent {
                 id: id.value.clone(),
             };
-            self.diagnostics.suggest(place, problem, meant);
+            self.suggest(id, problem, names.iter().map(String::as_str));
         }
         at
     }
