@@ -159,6 +159,7 @@ pub(super) fn write(table: &Table, locale: Locale) -> String {
 }
 
 fn write_into(table: &Table, locale: Locale, bytes: &mut Vec<u8>) -> io::Result<()> {
+    let table = table.printed(locale);
     let mut writer = Writer::new(bytes, locale);
     for column in &table.columns {
         writer.cell(&column.heading);
@@ -251,15 +252,14 @@ mod tests {
 
     #[test]
     fn each_language_opens_rightly_in_its_excel() {
-        let mut table = Columns::of([()])
+        let table = Columns::of([()])
             .words("Tên", |()| "Thôn A; \"khéo\"")
-            .number("Điểm", |()| "92,50")
+            .number("Điểm", |()| "92.50")
             .table();
         assert_eq!(
             write(&table, Locale::Vi),
             "\u{feff}Tên;Điểm\r\n\"Thôn A; \"\"khéo\"\"\";92,50\r\n"
         );
-        table.rows[0].cells[1] = "92.50".into();
         assert_eq!(
             write(&table, Locale::En),
             "\u{feff}Tên,Điểm\r\n\"Thôn A; \"\"khéo\"\"\",92.50\r\n"

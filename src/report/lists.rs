@@ -31,7 +31,7 @@ pub(super) fn places(view: &Context<'_>, list: &List) -> Table {
         };
     }
     for (at, stage) in view.other_stages() {
-        let total = |place| Some(view.points(of(place).stage_total(at)?));
+        let total = |place| Some(view.exact(of(place).stage_total(at)?));
         columns = columns.number(view.text(&stage.title), total).folding();
     }
     columns
@@ -82,10 +82,10 @@ pub(super) fn skipped(words: Words, row: &Skipped) -> String {
     words.skipped_row(row.row.row, &row.row.file)
 }
 
-/// A total in words; empty where there is none.
+/// A total; empty where there is none.
 pub(super) fn total(view: &Context<'_>, one: &Verdict) -> String {
     one.total()
-        .map_or_else(String::new, |total| view.points(total))
+        .map_or_else(String::new, |total| view.exact(total))
 }
 
 /// What there is to say about a place.

@@ -1,14 +1,16 @@
 //! A page as Markdown (GitHub's tables), with every sign of the language taken literally.
 
 use super::page::{Block, Page, Table};
+use crate::locale::Locale;
 
 /// The page as text.
-pub(super) fn write(page: &Page) -> String {
-    let parts: Vec<_> = page.blocks.iter().map(block).collect();
+pub(super) fn write(page: &Page, locale: Locale) -> String {
+    let blocks = page.blocks.iter();
+    let parts: Vec<_> = blocks.map(|part| block(part, locale)).collect();
     parts.join("\n\n") + "\n"
 }
 
-fn block(block: &Block) -> String {
+fn block(block: &Block, locale: Locale) -> String {
     match block {
         Block::Title(text) => format!("# {}", escape(text)),
         Block::Heading(text) => format!("## {}", escape(text)),
@@ -25,7 +27,7 @@ fn block(block: &Block) -> String {
             pairs.collect::<Vec<_>>().join("\n")
         }
         Block::Command(text) => format!("```sh\n{}\n```", text.trim()),
-        Block::Table(table) => write_table(table),
+        Block::Table(table) => write_table(&table.printed(locale)),
     }
 }
 
@@ -96,10 +98,10 @@ mod tests {
     fn a_row_stays_on_its_line() {
         let table = Columns::of([()])
             .words("Tên", |()| "Thôn | A\nB")
-            .number("Điểm", |()| "92,50")
+            .number("Điểm", |()| "92.50")
             .table();
         assert_eq!(
-            write_table(&table),
+            write_table(&table.printed(Locale::Vi)),
             "| Tên | Điểm |\n| --- | ---: |\n| Thôn \\| A<br>B | 92,50 |"
         );
     }

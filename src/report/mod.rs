@@ -100,11 +100,11 @@ pub const FORMATS: [Entry; 4] = [
         vi: "văn bản Markdown",
         en: "Markdown",
         ranking: |proposal, options, out| {
-            let text = markdown::write(&ranking::page(proposal, options));
+            let text = markdown::write(&ranking::page(proposal, options), options.locale);
             out.write_all(text.as_bytes())
         },
-        told: |told, options| markdown::write(&told.page(options)),
-        listing: |listing, _| markdown::write(&listing.page()),
+        told: |told, options| markdown::write(&told.page(options), options.locale),
+        listing: |listing, options| markdown::write(&listing.page(), options.locale),
     },
     Entry {
         format: Format::Csv,

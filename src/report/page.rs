@@ -1,6 +1,7 @@
 //! What is told, free of any format: headings, notes, pairs, and tables with typed columns.
 
 use super::options::Options;
+use crate::locale::Locale;
 
 /// A text with tables, from top to bottom.
 #[derive(Debug, Default)]
@@ -41,7 +42,7 @@ pub(super) trait Report {
 }
 
 /// A table; every row has as many cells as there are columns.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Table {
     /// The columns.
     pub(super) columns: Vec<Column>,
@@ -63,7 +64,9 @@ pub(super) struct Row {
 pub(super) struct Column {
     /// What stands above it.
     pub(super) heading: String,
-    /// Whether it holds numbers, which stand to the right.
+    /// Whether it holds numbers, written as machines write them, with a decimal point: a format
+    /// aligns them to the right and writes them as its readers do, see [`Table::printed`]. A word
+    /// may stand in place of a number.
     pub(super) number: bool,
     /// Whether its cells may move, under their heading's name, into the last column where the
     /// screen is narrow.
@@ -196,6 +199,18 @@ impl Column {
 }
 
 impl Table {
+    /// The table as people read it: its numbers as the language writes them.
+    pub(super) fn printed(&self, locale: Locale) -> Self {
+        let part = |c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '-' | '(' | ')');
+        let mut printed = self.clone();
+        for row in &mut printed.rows {
+            let cells = row.cells.iter_mut().zip(&self.columns);
+            let numbers = cells.filter(|(cell, column)| column.number && cell.chars().all(part));
+            numbers.for_each(|(cell, _)| *cell = locale.number(&*cell));
+        }
+        printed
+    }
+
     /// The same table without the columns in which no row says anything.
     pub(super) fn without_empty_columns(mut self) -> Self {
         for at in (0..self.columns.len()).rev() {

@@ -140,13 +140,13 @@ impl<'r> Nominee<'r> {
         totals.map_or(Value::None, |totals| Value::Points(part(&totals)))
     }
 
-    /// What a column says, for people.
+    /// What a column says on a page.
     pub(super) fn text(self, column: &ResultColumn) -> String {
         match (column.cell)(self) {
             Value::None => String::new(),
             Value::Text(text) => text.to_owned(),
             Value::Count(count) => count.to_string(),
-            Value::Points(points) => self.view.points(points),
+            Value::Points(points) => self.view.exact(points),
             Value::Class(class) => self.view.class(Some(class)).to_owned(),
         }
     }

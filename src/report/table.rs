@@ -33,7 +33,7 @@ pub(super) fn write(page: &Page, options: &Options) -> String {
                 .map(|item| format!("- {}\n", wrap(item, width.map(|width| width - 2), "  ")))
                 .collect(),
             Block::Pairs(pairs) => write_pairs(pairs, width),
-            Block::Table(table) => write_table(table, width) + "\n",
+            Block::Table(table) => write_table(&table.printed(options.locale), width) + "\n",
         };
         out.push_str(&text);
     }

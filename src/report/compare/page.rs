@@ -14,7 +14,7 @@ impl Comparison {
             .words(words.name(), |side| &side.name)
             .words(words.list(), |side| &side.list)
             .number(words.rank(), |side| side.rank)
-            .number(words.totals(), |side| number(side.total.as_ref(), options))
+            .number(words.totals(), |side| side.total.as_ref())
             .words(words.class(), |side| side.class.as_ref())
             .without_empty()
     }
@@ -22,8 +22,8 @@ impl Comparison {
     fn differences(&self, options: &Options) -> Table {
         let words = Words::of(options.locale);
         let points = |points: &Option<String>| {
-            let points = number(points.as_ref(), options);
-            points.unwrap_or_else(|| words.not_counted().to_owned())
+            let points = points.as_deref();
+            points.unwrap_or(words.not_counted()).to_owned()
         };
         let rest = self.rest.iter().map(|by| (None, by));
         let rows = self.rows.iter().map(|row| (Some(row), &row.by));
@@ -36,7 +36,7 @@ impl Comparison {
             .number(&*self.other.id, |(row, _)| Some(points(&row?.other)))
             .number(words.difference(), |(_, by)| {
                 let sign = if by.starts_with('-') { "" } else { "+" };
-                options.locale.number(format!("{sign}{by}"))
+                format!("{sign}{by}")
             })
             .table()
     }
@@ -56,11 +56,6 @@ impl Comparison {
             })
             .table()
     }
-}
-
-/// A number as the language writes it.
-fn number(number: Option<&String>, options: &Options) -> Option<String> {
-    number.map(|number| options.locale.number(number))
 }
 
 impl Report for Comparison {
@@ -107,7 +102,7 @@ impl Report for Comparison {
         ] {
             rows.push((words.nominee(), [name.to_owned(), one, other, none()]));
         }
-        for row in self.differences(options).rows {
+        for row in self.differences(options).printed(options.locale).rows {
             let [no, title, one, other, by] = row.cells.try_into().unwrap_or_default();
             let title = format!("{no} {title}").trim().to_owned();
             rows.push((words.differences(), [title, one, other, by]));

@@ -98,7 +98,7 @@ impl ImportPreview<'_> {
             })
             .words(words.marker(), |(_, mark)| &*mark.marker)
             .number(words.points(), |(_, mark)| match &mark.value {
-                Marked::Points(points) => locale.number(points.to_string()),
+                Marked::Points(points) => points.to_string(),
                 Marked::Met(true) => words.met().to_owned(),
                 Marked::Met(false) => words.not_met().to_owned(),
             })

@@ -80,9 +80,7 @@ impl Report for Comparison {
             .words(words.stage(), |row| row.stage)
             .words(words.marker(), |row| row.marker);
         let mut columns = figures(columns, |row| row.figures, options)
-            .number(words.apart(), |row| {
-                number(row.figures?.apart.as_ref(), options)
-            })
+            .number(words.apart(), |row| row.figures?.apart.as_ref())
             .number(words.left_out(), |row| Some(row.figures?.recused))
             .words(words.id(), |row| Some(&row.change?.id))
             .words(words.name(), |row| Some(&row.change?.name));
@@ -110,10 +108,6 @@ struct Line<'c> {
     change: Option<&'c ChangeTold>,
 }
 
-fn number(number: Option<&String>, options: &Options) -> Option<String> {
-    number.map(|number| options.locale.number(number))
-}
-
 /// Adds the columns that tell how somebody marks.
 fn figures<'c, R: Copy>(
     columns: Columns<R>,
@@ -123,16 +117,10 @@ fn figures<'c, R: Copy>(
     let words = Words::of(options.locale);
     columns
         .number(words.mark_count(), |row| Some(of(row)?.marks))
-        .number(words.mean(), |row| number(of(row)?.mean.as_ref(), options))
-        .number(words.lowest(), |row| {
-            number(of(row)?.lowest.as_ref(), options)
-        })
-        .number(words.highest(), |row| {
-            number(of(row)?.highest.as_ref(), options)
-        })
-        .number(words.range(), |row| {
-            number(of(row)?.spread.as_ref(), options)
-        })
+        .number(words.mean(), |row| of(row)?.mean.as_ref())
+        .number(words.lowest(), |row| of(row)?.lowest.as_ref())
+        .number(words.highest(), |row| of(row)?.highest.as_ref())
+        .number(words.range(), |row| of(row)?.spread.as_ref())
 }
 
 /// How each marker of a panel marks.
@@ -148,7 +136,7 @@ fn markers(panel: &PanelTold, options: &Options) -> Table {
             } else {
                 ""
             };
-            Some(format!("{sign}{}", options.locale.number(apart)))
+            Some(format!("{sign}{apart}"))
         })
         .number(words.left_out(), |one| one.recused)
         .table()
@@ -192,7 +180,8 @@ fn standing(words: Words) -> [Stands; 6] {
         (words.list(), |it, _| it.list_title.clone()),
         (words.rank(), |it, _| it.rank.text()),
         (words.total(), |it, options| {
-            number(it.total.as_ref(), options).text()
+            let total = it.total.as_ref();
+            total.map(|total| options.locale.number(total)).text()
         }),
         (words.class(), |it, _| it.class_title.clone()),
         (words.awards(), |it, _| {

@@ -54,13 +54,12 @@ impl Gap {
 
     fn near(&self, options: &Options) -> Table {
         let words = Words::of(options.locale);
-        let number = |number: &Option<String>| Some(options.locale.number(number.as_ref()?));
         Columns::of(&self.near)
             .words(words.no(), |row| &row.no)
             .words(words.content(), |row| &row.title)
             .words(words.next_level(), |row| row.next.as_ref())
-            .number(words.next_gain(), |row| number(&row.next_gain))
-            .number(words.most_gain(), |row| number(&row.most_gain))
+            .number(words.next_gain(), |row| row.next_gain.as_ref())
+            .number(words.most_gain(), |row| row.most_gain.as_ref())
             .table()
     }
 }
@@ -79,9 +78,7 @@ fn changes_table<'c>(sets: impl Iterator<Item = &'c [ChangeTold]>, options: &Opt
             joined(set, |change| &change.to)
         })
         .words(words.rows(), |(_, change)| change.rows.join("\n"))
-        .number(words.totals(), |(_, change)| {
-            Some(options.locale.number(change.total.as_ref()?))
-        })
+        .number(words.totals(), |(_, change)| change.total.as_ref())
         .words(words.class(), |(_, change)| match &change.class_from {
             Some(from) => words.threshold(&change.class_title, &options.locale.number(from)),
             None => change.class_title.clone(),
@@ -144,11 +141,12 @@ impl Report for Gap {
                 .map(|lack| (words.lacks(), vec![lack.clone()])),
         );
         for (part, change) in &changes {
+            let change = change.printed(options.locale);
             let cells = change.rows.iter().map(|row| row.cells.iter());
             let cells = cells.map(|row| row.map(|cell| cell.replace('\n', "; ")).collect());
             rows.extend(cells.map(|cells| (*part, cells)));
         }
-        let near = self.near(options).rows.into_iter();
+        let near = self.near(options).printed(options.locale).rows.into_iter();
         rows.extend(near.map(|row| (words.near(), row.cells)));
         rows.extend(
             self.notes

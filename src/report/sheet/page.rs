@@ -10,7 +10,6 @@ use crate::report::words::Words;
 /// The sheet as a page.
 pub(super) fn page(sheet: &Sheet, options: &Options) -> Page {
     let words = Words::of(options.locale);
-    let number = |number: &String| options.locale.number(number);
     let mut page = Page::default();
     page.push(Block::Title(words.sheet().to_owned()));
     page.push(Block::Pairs(head(sheet, words)));
@@ -27,8 +26,8 @@ pub(super) fn page(sheet: &Sheet, options: &Options) -> Page {
     let rows = Columns::of(&sheet.rows)
         .words(words.no(), |row| &row.no)
         .words(words.content(), |row| title(row, words))
-        .number(words.max(), |row| Some(number(row.max.as_ref()?)))
-        .number(words.points(), |row| signed(row, options))
+        .number(words.max(), |row| row.max.as_ref())
+        .number(words.points(), signed)
         .words(words.explanation(), |row| {
             explanation(
                 row.basis.as_ref(),
@@ -42,7 +41,7 @@ pub(super) fn page(sheet: &Sheet, options: &Options) -> Page {
     part(&mut page, words.scored_rows(), rows.table());
     let sum = Columns::of(&sheet.sum)
         .words(words.content(), |line| &line.text)
-        .number(words.points(), |line| number(&line.points))
+        .number(words.points(), |line| &line.points)
         .strong(|line| line.kind == LineKind::Sum);
     part(&mut page, words.sum(), sum.table());
     if let Some(stages) = sheet.stages.as_ref().filter(|stages| stages.is_told()) {
@@ -52,7 +51,7 @@ pub(super) fn page(sheet: &Sheet, options: &Options) -> Page {
         }
     }
     part(&mut page, words.standards(), standards(sheet, words));
-    part(&mut page, words.floors(), floors(sheet, options));
+    part(&mut page, words.floors(), floors(sheet, words));
     if sheet.class.is_some() {
         page.push(Block::Subheading(words.class().to_owned()));
         page.push(Block::List(class(sheet, options)));
@@ -114,18 +113,18 @@ fn title(row: &Row, words: Words) -> String {
     }
 }
 
-/// A row's points as the language writes them; what is taken off has its sign.
-fn signed(row: &Row, options: &Options) -> String {
+/// A row's points; what is taken off has its sign.
+fn signed(row: &Row) -> String {
     let Some(points) = &row.points else {
         return String::new();
     };
     let nothing = points.chars().all(|c| matches!(c, '0' | '.'));
     let takes_off = matches!(row.kind, RowKind::Deduction | RowKind::DeductionAdjustment);
-    options.locale.number(match points.strip_prefix('-') {
+    match points.strip_prefix('-') {
         Some(less) if takes_off => less.to_owned(),
         None if takes_off && !nothing => format!("-{points}"),
         _ => points.clone(),
-    })
+    }
 }
 
 /// A reason with what was read and the paper behind it.
@@ -185,11 +184,10 @@ fn standards(sheet: &Sheet, words: Words) -> Table {
         .table()
 }
 
-fn floors(sheet: &Sheet, options: &Options) -> Table {
-    let words = Words::of(options.locale);
+fn floors(sheet: &Sheet, words: Words) -> Table {
     Columns::of(&sheet.floors)
         .words(words.content(), |one| &one.title)
-        .number(words.points(), |one| options.locale.number(&one.points))
+        .number(words.points(), |one| &one.points)
         .words(words.needed(), |one| &one.needed)
         .words(words.result(), |one| met(one.reached, words))
         .words(words.guards(), |one| one.guards.join(", "))
@@ -295,12 +293,11 @@ impl Line<'_> {
 /// The sheet as one flat table: the part of the sheet, then a row of it.
 pub(super) fn flat(sheet: &Sheet, options: &Options) -> Table {
     let words = Words::of(options.locale);
-    let number = |number: &String| options.locale.number(number);
     Columns::of(&flat_lines(sheet, options))
         .words(words.part(), |line| line.part)
         .words(words.no(), |line| line.no)
         .words(words.content(), |line| &line.content)
-        .number(words.max(), |line| line.max.map(number))
+        .number(words.max(), |line| line.max)
         .number(words.points(), |line| &line.points)
         .words(words.result(), |line| &line.result)
         .words(words.facts(), |line| joined(line.facts.iter().map(reading)))
@@ -331,7 +328,7 @@ fn flat_lines<'s>(sheet: &'s Sheet, options: &Options) -> Vec<Line<'s>> {
     lines.extend(sheet.rows.iter().map(|row| Line {
         no: &row.no,
         max: row.max.as_ref(),
-        points: signed(row, options),
+        points: signed(row),
         facts: &row.facts,
         basis: row.basis.as_ref(),
         notes: row.remarks.join("; "),
@@ -339,7 +336,7 @@ fn flat_lines<'s>(sheet: &'s Sheet, options: &Options) -> Vec<Line<'s>> {
         ..Line::of(words.scored_rows(), title(row, words))
     }));
     lines.extend(sheet.sum.iter().map(|line| Line {
-        points: options.locale.number(&line.points),
+        points: line.points.clone(),
         ..Line::of(words.sum(), &line.text)
     }));
     if let Some(stages) = sheet.stages.as_ref().filter(|stages| stages.is_told()) {
@@ -365,7 +362,7 @@ fn flat_lines<'s>(sheet: &'s Sheet, options: &Options) -> Vec<Line<'s>> {
     }));
     lines.extend(sheet.floors.iter().map(|one| {
         Line {
-            points: options.locale.number(&one.points),
+            points: one.points.clone(),
             result: met(one.reached, words).to_owned(),
             notes: format!("{} {}", one.needed, one.guards.join(", "))
                 .trim()

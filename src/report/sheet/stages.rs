@@ -135,7 +135,6 @@ impl Stages {
     /// As a table: a column a stage, the one that counts marked.
     pub(super) fn table(&self, options: &Options) -> Table {
         let words = Words::of(options.locale);
-        let number = |number: &str| options.locale.number(number);
         let rows = self
             .rows
             .iter()
@@ -155,7 +154,7 @@ impl Stages {
             let points = |(row, _, points, _): (Option<&RowTold>, _, &Vec<Option<String>>, _)| {
                 let points = points.get(at)?.as_ref()?;
                 let is_taken_off = row.is_some_and(|row| row.is_deduction) && !is_nothing(points);
-                let said = number(&format!("{}{points}", if is_taken_off { "-" } else { "" }));
+                let said = format!("{}{points}", if is_taken_off { "-" } else { "" });
                 let is_later = row.is_some_and(|row| row.not_yet_in.contains(&stage.id));
                 Some(if is_later { format!("({said})") } else { said })
             };
@@ -165,7 +164,7 @@ impl Stages {
             .number(words.difference(), |(.., by)| {
                 let by = by.as_ref()?;
                 let is_more = !by.starts_with('-') && !is_nothing(by);
-                Some(format!("{}{}", if is_more { "+" } else { "" }, number(by)))
+                Some(format!("{}{}", if is_more { "+" } else { "" }, by))
             })
             .table()
     }
@@ -174,7 +173,7 @@ impl Stages {
 impl Stages {
     /// The rows of the table for a flat one: number, title, and all else as one note.
     pub(super) fn flat(&self, options: &Options) -> Vec<(&str, String, String)> {
-        let table = self.table(options);
+        let table = self.table(options).printed(options.locale);
         let numbers = self.rows.iter().map(|row| row.no.as_str());
         let numbers = numbers.chain(std::iter::repeat(""));
         let rows = table.rows.iter().zip(numbers);

@@ -133,11 +133,9 @@ fn table<'s>(nominees: impl Iterator<Item = (&'s str, &'s One)>, options: &Optio
         .words(words.id(), |(_, one)| &one.id)
         .words(words.name(), |(_, one)| &one.name)
         .words(words.unit(), |(_, one)| one.unit.as_ref())
-        .number(words.first(), |(_, one)| options.locale.number(&one.first))
-        .number(words.total(), |(_, one)| options.locale.number(&one.total))
-        .number(words.difference(), |(_, one)| {
-            format!("+{}", options.locale.number(&one.by))
-        })
+        .number(words.first(), |(_, one)| &one.first)
+        .number(words.total(), |(_, one)| &one.total)
+        .number(words.difference(), |(_, one)| format!("+{}", one.by))
         .words(words.by_criteria(), |(_, one)| rows(one, options))
         .table()
 }

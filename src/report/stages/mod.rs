@@ -90,7 +90,7 @@ impl<'p> Context<'p> {
     /// A difference with its sign.
     pub(super) fn apart(&self, by: Decimal) -> String {
         let sign = if by > Decimal::ZERO { "+" } else { "" };
-        format!("{sign}{}", self.points(by))
+        format!("{sign}{}", self.exact(by))
     }
 }
 
