@@ -276,6 +276,7 @@ fn sheets_agree(dossier: &Dossier, nominee: Option<usize>) {
                 let options = report::Options {
                     locale,
                     width: None,
+                    ..report::Options::default()
                 };
                 let [json, markdown, table, csv] =
                     [Format::Json, Format::Markdown, Format::Table, Format::Csv]
@@ -326,6 +327,7 @@ fn whoever_is_refused_or_not_proposed_is_told_by_what_figure_and_paper() {
     let options = report::Options {
         locale: Locale::Vi,
         width: None,
+        ..report::Options::default()
     };
     for (at, scheme) in proposal.ranking.evaluation.schemes.iter().enumerate() {
         let model = &scheme.book.scheme;

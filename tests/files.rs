@@ -60,6 +60,7 @@ fn told(loaded: &Loaded) -> Option<String> {
     let options = report::Options {
         locale: Locale::En,
         width: None,
+        ..report::Options::default()
     };
     Some(report::import_preview(
         &loaded.books,
@@ -226,6 +227,7 @@ fn a_clean_list_is_read_again_as_it_is() {
         let options = report::Options {
             locale,
             width: None,
+            ..report::Options::default()
         };
         let list = report::import_preview(&first.books, dossier, Format::Csv, &options);
         let again = read(File {

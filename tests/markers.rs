@@ -234,6 +234,7 @@ fn every_format_names_every_marker_in_either_language() {
             let options = report::Options {
                 locale,
                 width: Some(100),
+                ..report::Options::default()
             };
             let told = report::markers(&compared, entry.format, &options);
             for marker in MARKERS {

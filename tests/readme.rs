@@ -17,13 +17,14 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use dvk::commendation::MissedReason;
+use dvk::commendation::{MissedReason, propose};
 use dvk::diagnostic::render;
 use dvk::document::ReadValue as _;
-use dvk::evaluation::{ReasonKind, Status};
+use dvk::evaluation::{ReasonKind, Status, evaluate};
 use dvk::loading::{File, Options, load};
 use dvk::locale::Locale;
-use dvk::report::FORMATS;
+use dvk::ranking::rank;
+use dvk::report::{self, FORMATS, Format};
 use dvk::scheme::{BUILT_IN, SchemeDocument};
 use filled::Filled;
 use serde_json::Value as Json;
@@ -518,10 +519,12 @@ fn every_name_and_word_of_the_contract_is_told() {
         ReasonKind::Tie,
         ReasonKind::Award,
     ];
-    let missed = [
+    let missed: [_; 6] = [
         MissedReason::Condition,
         MissedReason::Again,
         MissedReason::OtherAward(0),
+        MissedReason::Vote,
+        MissedReason::Decision,
         MissedReason::Quota,
     ];
     let json = chapter("JSON");
@@ -530,6 +533,69 @@ fn every_name_and_word_of_the_contract_is_told() {
     for word in words.chain(missed.map(MissedReason::word)) {
         assert!(json.contains(&format!("`{word}`")), "{word}");
     }
+}
+
+/// Every key of JSON; what stands under the ids of a scheme is no key.
+fn keys_of(value: &Json, keys: &mut BTreeSet<String>) {
+    for item in value.as_array().into_iter().flatten() {
+        keys_of(item, keys);
+    }
+    for (key, value) in value.as_object().into_iter().flatten() {
+        keys.insert(key.clone());
+        let by_id = ["list", "groups", "points", "stages"].contains(&key.as_str());
+        let mut inner = value.as_object().into_iter().flatten();
+        let holds_more = |(_, inner): (&String, &Json)| inner.is_object() || inner.is_array();
+        if !by_id || value.is_array() || inner.any(holds_more) {
+            keys_of(value, keys);
+        }
+    }
+}
+
+#[test]
+fn every_key_of_the_json_is_described() {
+    let mut keys = BTreeSet::new();
+    let stories = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    for story in fs::read_dir(stories).expect("the stories are there") {
+        let folder = story.expect("the stories can be listed").path();
+        let names = fs::read_dir(&folder).expect("a story can be listed");
+        let names = names.map(|name| name.expect("a story can be listed").path());
+        let is_data = |path: &PathBuf| {
+            let ending = path.extension().and_then(|ending| ending.to_str());
+            matches!(ending, Some("toml" | "csv" | "xlsx"))
+        };
+        let mut names: Vec<PathBuf> = names.filter(is_data).collect();
+        names.sort();
+        let read = |path: &Path| File {
+            name: path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into(),
+            bytes: fs::read(path).expect("a story's file can be read"),
+        };
+        let files: Vec<File> = names.iter().map(|path| read(path)).collect();
+        let library = |_: &str, name: &str| Some(read(&folder.join(name)));
+        let loaded = load(&files, &library, &Options::default());
+        let Some(dossier) = loaded.dossier.filter(|_| !loaded.diagnostics.has_errors()) else {
+            continue;
+        };
+        let proposal = propose(rank(evaluate(&loaded.books, &dossier)));
+        let options = report::Options::default();
+        let mut texts = vec![report::ranking(&proposal, Format::Json, &options)];
+        for (scheme, judged) in proposal.ranking.evaluation.schemes.iter().enumerate() {
+            let sheet = |at| report::sheet(&proposal, scheme, at, Format::Json, &options);
+            texts.extend((0..judged.judged.len().min(6)).map(sheet));
+        }
+        for text in texts {
+            keys_of(&serde_json::from_str(&text).expect("it is JSON"), &mut keys);
+        }
+    }
+    assert!(keys.len() > 90, "the stories were told: {keys:?}");
+    let inside = |c: char| c.is_alphanumeric() || c == '_';
+    let said: BTreeSet<&str> = chapter("JSON").split(|c| !inside(c)).collect();
+    let undescribed = keys.iter().filter(|key| !said.contains(key.as_str()));
+    let undescribed: Vec<_> = undescribed.collect();
+    assert!(undescribed.is_empty(), "not described: {undescribed:?}");
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn explain(
     let id: String = id.to_string_lossy().nfc().collect();
     let proposal = judge(books, dossier, &arguments.choices.lots());
     // A place on a score sheet is as wrong as one in a ranking.
-    if !are_sound(&proposal, session) {
+    if are_sound(&proposal, session).is_none() {
         return Ok(Exit::Files);
     }
     let (scheme, nominee) = find(&proposal, &id)?;

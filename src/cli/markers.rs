@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &Judging, session: &Session) -> Result<Exit, WorldE
     }
     let (books, dossier) = whole(&loaded.books, loaded.dossier.as_ref())?;
     let compared = compare(books, dossier, &arguments.choices.lots());
-    if !are_sound(&compared.proposal, session) {
+    if are_sound(&compared.proposal, session).is_none() {
         return Ok(Exit::Files);
     }
     let told = report::markers(&compared, session.format(), &session.report());

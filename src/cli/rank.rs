@@ -60,22 +60,28 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         None => evaluate(books, dossier),
     };
     let proposal = propose(rank_with(evaluation, &asked));
-    if !are_sound(&proposal, session) {
+    let Some(warnings) = are_sound(&proposal, session) else {
         return Ok(Exit::Files);
-    }
+    };
+    let options = report::Options {
+        warnings: loaded.diagnostics.warnings() + warnings,
+        ..session.report()
+    };
     if let Some(most) = arguments.inflated {
         let told = report::inflated(&proposal, most, format, &session.report());
         session.write(&told)?;
         return Ok(Exit::Done);
     }
-    session.write_by(|out| report::write_ranking(&proposal, format, &session.report(), out))?;
+    session.write_by(|out| report::write_ranking(&proposal, format, &options, out))?;
     let summary = Summary::of(&proposal);
     let in_words = matches!(session.format(), Format::Table | Format::Markdown);
     if !in_words || session.output.is_some() {
-        let options = session.report();
         session.say(&summary.sentence(&options));
         for matter in summary.matters(&options) {
             session.say(&format!("- {matter}"));
+        }
+        if let Some(said) = Summary::warnings(&options) {
+            session.say(&said);
         }
     }
     // The sample is there to be looked at: nobody has to decide anything about it.
@@ -98,11 +104,12 @@ pub(super) fn whole<D>(
 }
 
 /// Whether what people decided fits what was to be decided; where it does not, that is told, and
-/// votes that nobody asked for too.
-pub(super) fn are_sound(proposal: &Proposal<'_>, session: &Session) -> bool {
+/// votes that nobody asked for too. Gives how many warnings there are, and `None` where something
+/// does not fit.
+pub(super) fn are_sound(proposal: &Proposal<'_>, session: &Session) -> Option<usize> {
     let found = session.as_grave(findings(proposal));
     session.tell(&found);
-    !found.has_errors()
+    (!found.has_errors()).then(|| found.warnings())
 }
 
 /// From schemes and nominees to proposals.

@@ -69,6 +69,7 @@ impl Session {
         report::Options {
             locale: self.locale,
             width: Some(output::width(self.output.is_some())),
+            warnings: 0,
         }
     }
 

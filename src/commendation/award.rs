@@ -7,7 +7,7 @@ use super::candidates::Case;
 use super::contest::{Contest, proposed_by_part};
 use super::earlier_awards::EarlierAwards;
 use super::equals::Presence;
-use super::in_the_way::in_the_way;
+use super::in_the_way::{in_the_way, mark_provisional};
 use super::line::{Candidate, Merit};
 use super::proposal::{
     Awaited, Awaiting, AwardProposal, Contested, Missed, MissedReason, Ruling, Seat, WaitsFor,
@@ -72,6 +72,7 @@ pub(super) fn propose(
     proposal.drawn = drawn(&contest.candidates);
     case.in_order(&mut proposal, &quotas, &contest.candidates);
     proposal.in_the_way = in_the_way(case, contest, &quotas, &proposal);
+    mark_provisional(contest.award, &quotas, earlier, &mut proposal);
     proposal
 }
 

@@ -205,8 +205,21 @@ fn needless(
     } else {
         why
     };
+    let nominee = decision.nominee.to_string();
+    // Whoever was left out may be the one on whose account people decided.
+    let skipped = &proposal.ranking.evaluation.dossier.skipped;
+    if skipped
+        .iter()
+        .any(|row| row.scheme.is_none_or(|it| it == scheme))
+    {
+        return CommendationProblem::NeedlessSkipped {
+            nominee,
+            about,
+            why,
+        };
+    }
     CommendationProblem::Needless {
-        nominee: decision.nominee.to_string(),
+        nominee,
         about,
         why,
     }

@@ -8,6 +8,7 @@ use super::proposal::{AwardProposal, InTheWay};
 use super::quota::Seats;
 use crate::evaluation::Status;
 use crate::number::Decimal;
+use crate::scheme::{Award, Base, QuotaSize};
 
 /// Everybody without a place yet: suspended, incomplete, or with a rule that failed.
 pub(super) fn in_the_way(
@@ -77,4 +78,32 @@ fn lowest(
         .into_iter()
         .filter(|(part, (taken, _))| seats.seats[*part].is_some_and(|seats| *taken >= seats));
     full.map(|(part, (_, total))| (part, total)).collect()
+}
+
+/// Marks the shares of numbers that change once those in the way have a place.
+pub(super) fn mark_provisional(
+    award: &Award,
+    quotas: &[Seats],
+    earlier: &[AwardProposal],
+    proposal: &mut AwardProposal,
+) {
+    let in_the_way = &proposal.in_the_way;
+    for part in &mut proposal.quotas {
+        let QuotaSize::Share { of, .. } = &award.quota[part.quota].size else {
+            continue;
+        };
+        let seats = &quotas[part.quota];
+        part.is_provisional = match of {
+            Base::Nominated => false,
+            Base::Award(award) => {
+                let earlier = earlier.get(*award);
+                earlier.is_some_and(AwardProposal::is_provisional)
+            }
+            // Whose part is not known may belong to any.
+            Base::Ranked | Base::Fact(_) => in_the_way.iter().any(|one| {
+                let own = &seats.parts[seats.part_of[one.nominee]];
+                *own == part.part || own.as_deref() == Some("")
+            }),
+        };
+    }
 }

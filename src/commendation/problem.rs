@@ -12,6 +12,10 @@ problems! {
             "`{nominee}`: nothing is to be decided about {about}, for {why}",
             help "xem lại mã đối tượng và nội dung quyết định, hoặc bỏ dòng này",
                  "look at the nominee's code and the matter again, or take this row out";
+        NeedlessSkipped { nominee: String, about: Text, why: Text }
+            = "decision-needless-skipped", Warning,
+            "`{nominee}`: quyết định về {about} không còn cần và không được dùng, vì {why} khi có dòng số liệu bị bỏ qua",
+            "`{nominee}`: the decision about {about} is no longer needed and is not used, for {why} while rows are left out";
         VoteNeedless { nominee: String, award: Text }
             = "vote-needless", Warning,
             "`{nominee}`: kết quả biểu quyết về `{award}` không được dùng đến, vì đối tượng này không thuộc diện được xét hình thức ấy",

@@ -165,6 +165,8 @@ pub struct QuotaUse {
     pub seats: usize,
     /// The seats taken.
     pub taken: usize,
+    /// Whether the seats may still change, for what the share is taken of may.
+    pub is_provisional: bool,
 }
 
 impl QuotaUse {

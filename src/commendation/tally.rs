@@ -55,6 +55,7 @@ pub(super) fn used(quotas: &[Seats], proposal: &AwardProposal) -> Vec<QuotaUse> 
             };
             let in_part = |seat: &&Seat| seats.part_of[seat.nominee] == at;
             uses.push(QuotaUse {
+                is_provisional: false,
                 quota,
                 part: part.clone(),
                 base: seats.bases[at],

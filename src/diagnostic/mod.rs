@@ -431,6 +431,13 @@ impl Diagnostics {
         self.errors
     }
 
+    /// How many warnings were found, the ones not shown too.
+    pub fn warnings(&self) -> usize {
+        let remarks = self.remarks().into_iter();
+        let warnings = remarks.filter(|it| it.severity == Severity::Warning);
+        warnings.map(|it| it.count).sum()
+    }
+
     /// The findings by file and place; what more there is of a code and file is in [`Self::beyond`].
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut all: Vec<_> = self.kept.iter().collect();

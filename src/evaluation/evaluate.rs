@@ -1,6 +1,7 @@
 //! Everybody judged, scheme by scheme, and the score sheets of whoever is asked about.
 
 use super::all::{JudgedScheme, judge_all};
+use super::few_marks;
 use super::nominee::Nominee;
 use super::scratch::{Around, Scratch};
 use super::sheet::ScoreSheet;
@@ -48,6 +49,7 @@ pub fn evaluate<'a>(books: &'a [Rulebook], dossier: &'a Dossier) -> Evaluation<'
             Some(units) => nominees.map(|it| units.complete(it, &judged)).collect(),
         };
         let (cohorts, mut verdicts) = book.settled(|| judge_all(book, dossier, &nominees));
+        few_marks::tell(book, dossier, &mut verdicts);
         if let Some(units) = &units {
             units.tell(&judged, &nominees, &mut verdicts);
         }

@@ -106,10 +106,7 @@ impl Judging<'_, '_> {
         }
         let scratch = &mut *self.scratch;
         let rows = scheme.criteria.iter().zip(&scratch.marks).enumerate();
-        let out = rows.filter(|(_, (row, mark))| {
-            let spread = row.marking.as_ref().and_then(|it| it.spread);
-            spread.is_some() && !mark.applies()
-        });
+        let out = rows.filter(|(_, (row, mark))| row.marking.is_some() && !mark.applies());
         self.more.not_applicable = out.map(|(at, _)| at).collect();
         self.rulings
             .on_marks(scheme, &mut scratch.marks, &mut scratch.departed);

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::few_marks::FewMarks;
 use super::points::Sums;
 use super::reason::{ClosedAward, Reason, Ruled, Status, Withheld};
 use super::unit_class::UnitClass;
@@ -58,7 +59,9 @@ pub(super) struct More {
     /// The totals of the stages of scoring.
     pub(super) stages: Vec<Option<Decimal>>,
     pub(super) units: Vec<UnitClass>,
-    /// Rows that do not apply though their markers may lie apart, by criterion.
+    /// Rows that fewer people marked than those of others.
+    pub(super) few_marks: Vec<FewMarks>,
+    /// Rows that people mark and that do not apply, by criterion.
     pub(super) not_applicable: Vec<usize>,
     /// The facts by which lists and quotas are parted or measured, by index.
     facts: Vec<(usize, Given)>,
@@ -249,7 +252,8 @@ impl Verdict {
         self.more(|more| &more.needs_reason)
     }
 
-    /// Whether it rests on a cohort from which somebody is missing.
+    /// Whether it may still change: it rests on a cohort from which somebody is missing, on the
+    /// class of a unit that may still come, or on fewer marks than others have.
     pub fn is_provisional(&self) -> bool {
         self.is_provisional
     }
@@ -334,7 +338,12 @@ impl Verdict {
         *self.stage_totals().get(stage)?
     }
 
-    /// Rows of which markers may lie apart and that do not apply to it, by criterion.
+    /// Rows that fewer people marked than those of others.
+    pub fn few_marks(&self) -> &[FewMarks] {
+        self.more(|more| &more.few_marks)
+    }
+
+    /// Rows that people mark and that do not apply to it, by criterion.
     pub fn not_applicable(&self) -> &[usize] {
         self.more(|more| &more.not_applicable)
     }
@@ -354,6 +363,7 @@ impl More {
             && self.decided.is_empty()
             && self.stages.is_empty()
             && self.units.is_empty()
+            && self.few_marks.is_empty()
             && self.not_applicable.is_empty()
             && self.facts.is_empty()
     }

@@ -223,6 +223,9 @@ fn quota_part(view: &Context<'_>, quota: &Quota, part: &QuotaUse) -> String {
                 .share(&view.number(percent), &view.number(base), &of);
             text = format!("{text} ({share})");
         }
+        if part.is_provisional {
+            text = format!("{text}, {}", view.words.provisional());
+        }
     }
     text
 }

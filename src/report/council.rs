@@ -147,18 +147,22 @@ impl Context<'_> {
     /// Who has no place yet, and whether it could have somebody else's seat; `None` if there is
     /// nobody: then the proposal is not provisional.
     pub(super) fn in_the_way(&self, proposal: &AwardProposal) -> Option<String> {
-        let words = self.words;
         let one = |one: &InTheWay| {
             let sheet = &self.judged[one.nominee];
             let who = format!("{} ({})", sheet.id(), self.status(sheet.status()));
-            if one.could_take_seat {
-                words.could_take_seat(&who)
-            } else {
-                words.takes_no_seat(&who)
-            }
+            format!("{who}, {}", self.takes_seat(*one))
         };
         let all: Vec<String> = proposal.in_the_way.iter().map(one).collect();
-        (!all.is_empty()).then(|| words.provisional_award(&all.join("; ")))
+        (!all.is_empty()).then(|| self.words.provisional_award(&all.join("; ")))
+    }
+
+    /// Whether somebody without a place yet could have a seat.
+    pub(super) fn takes_seat(&self, one: InTheWay) -> &'static str {
+        if one.could_take_seat {
+            self.words.could_take_seat()
+        } else {
+            self.words.takes_no_seat()
+        }
     }
 
     /// Why somebody awaits a vote or a reason, and whether a seat is kept for it.
@@ -202,6 +206,9 @@ impl Context<'_> {
             }
             for one in &proposal.awaiting {
                 tell(one.nominee, vec![self.awaits(one)]);
+            }
+            for one in &proposal.in_the_way {
+                tell(one.nominee, vec![self.takes_seat(*one).to_owned()]);
             }
             for one in &proposal.missed {
                 let own = self.missed_by_people(proposal.award, one);

@@ -12,9 +12,11 @@ use super::context::Context;
 use super::options::Options;
 use super::remarks::{self, RemarkResult};
 use super::result::Nominee;
-use super::stages::SpreadTold;
-use crate::commendation::{AwardProposal, Proposal};
+use super::stages::{FewMarksTold, SpreadTold};
+use super::summary::Summary;
+use crate::commendation::{AwardProposal, Proposal, QuotaUse};
 use crate::evaluation::{Outcome, Reason, ScoreSheet, Status};
+use crate::number::plain;
 use crate::ranking::{List, Place};
 use crate::roster::Skipped;
 
@@ -27,6 +29,11 @@ struct Results<'p> {
     /// What was assumed, doubted and left out of the data; only where anything was.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     remarks: Vec<RemarkResult>,
+    /// How many warnings there are about the files.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    warnings: Option<NonZero<usize>>,
+    /// What people still have to decide, in the language chosen.
+    to_decide: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -60,6 +67,9 @@ struct PlaceResults<'p> {
     /// Rows whose markers lie further apart than the scheme allows.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     spreads: Vec<SpreadTold>,
+    /// Rows that fewer people marked than those of others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    few_marks: Vec<FewMarksTold>,
     tie_broken_by: Option<&'p str>,
     /// Only where people still have to part equals.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -87,6 +97,8 @@ struct Unranked<'p> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     spreads: Vec<SpreadTold>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    few_marks: Vec<FewMarksTold>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     decided: Vec<council::DecidedResult<'p>>,
 }
 
@@ -100,6 +112,7 @@ struct ReasonResult<'p> {
 #[derive(Serialize)]
 struct AwardResults<'p> {
     award: &'p str,
+    quotas: Vec<QuotaResult<'p>>,
     proposed: Vec<&'p str>,
     /// Only where the proposal hangs on somebody who has no place yet.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -120,6 +133,22 @@ struct AwardResults<'p> {
     by_reserve: Vec<council::ReserveResult<'p>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     decided: Vec<council::DecidedResult<'p>>,
+}
+
+#[derive(Serialize)]
+struct QuotaResult<'p> {
+    /// Which of the award's quotas, from 1.
+    quota: usize,
+    /// The value of what parts the quota.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'p str>,
+    seats: usize,
+    taken: usize,
+    /// What a share is taken of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    provisional: bool,
 }
 
 #[derive(Serialize)]
@@ -146,6 +175,8 @@ pub(super) fn ranking(proposal: &Proposal<'_>, options: &Options) -> String {
         schemes: views.iter().map(|view| scheme(view)).collect(),
         skipped: rows.map(|row| left_out(row)).collect(),
         remarks: remarks::objects(&proposal.ranking.evaluation.dossier.found, options.locale),
+        warnings: NonZero::new(options.warnings),
+        to_decide: Summary::of(proposal).matters(options),
     })
 }
 
@@ -193,6 +224,7 @@ fn place<'r>(view: &'r Context<'r>, sheet: &ScoreSheet<'_>, place: &'r Place) ->
         points: points(view, sheet),
         stages: view.stage_totals(one),
         spreads: spreads(view, place.nominee),
+        few_marks: view.few_marks(place.nominee),
         tie_broken_by: place.broken_by.map(|step| view.tie(step as usize)),
         tied: place.open,
         provisional: one.is_provisional(),
@@ -248,6 +280,7 @@ fn unranked<'p>(view: &Context<'p>, sheet: &ScoreSheet<'p>, at: usize) -> Unrank
         points: points(view, sheet),
         stages: view.stage_totals(one),
         spreads: spreads(view, at),
+        few_marks: view.few_marks(at),
         decided: council::on_nominee(view, at, None),
     }
 }
@@ -263,14 +296,16 @@ fn left_out(row: &Skipped) -> Unranked<'_> {
         points: Map::new(),
         stages: Map::new(),
         spreads: Vec::new(),
+        few_marks: Vec::new(),
         decided: Vec::new(),
     }
 }
 
-fn award<'p>(view: &Context<'p>, proposal: &AwardProposal) -> AwardResults<'p> {
+fn award<'p>(view: &Context<'p>, proposal: &'p AwardProposal) -> AwardResults<'p> {
     let id = |nominee: usize| view.judged[nominee].id();
     AwardResults {
         award: &view.scheme().awards[proposal.award].id,
+        quotas: proposal.quotas.iter().map(quota).collect(),
         proposed: proposal
             .proposed
             .iter()
@@ -297,5 +332,16 @@ fn award<'p>(view: &Context<'p>, proposal: &AwardProposal) -> AwardResults<'p> {
         by_vote: council::votes(view, proposal),
         by_reserve: council::by_reserve(view, proposal),
         decided: council::at_award(view, proposal),
+    }
+}
+
+fn quota(part: &QuotaUse) -> QuotaResult<'_> {
+    QuotaResult {
+        quota: part.quota + 1,
+        part: part.part.as_deref(),
+        seats: part.seats,
+        taken: part.taken,
+        base: part.base.map(plain),
+        provisional: part.is_provisional,
     }
 }

@@ -141,6 +141,9 @@ pub(super) fn tell_conditions(view: &Context<'_>, nominee: usize, tell: &mut dyn
     if one.is_provisional() {
         tell(words.provisional());
     }
+    view.few_marks_notes(nominee)
+        .iter()
+        .for_each(|said| tell(said));
     view.spread_notes(nominee)
         .iter()
         .for_each(|said| tell(said));

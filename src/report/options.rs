@@ -9,4 +9,6 @@ pub struct Options {
     pub locale: Locale,
     /// The widest line of a table on the screen; `None`: as wide as it likes.
     pub width: Option<usize>,
+    /// How many warnings there are about the files: the last lines repeat it.
+    pub warnings: usize,
 }

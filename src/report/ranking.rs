@@ -44,6 +44,9 @@ pub(super) fn page(proposal: &Proposal<'_>, options: &Options) -> Page {
     }
     let found = &proposal.ranking.evaluation.dossier.found;
     remarks::tell(found, options.locale, &mut page);
+    if let Some(said) = Summary::warnings(options) {
+        page.push(Block::Note(said));
+    }
     page
 }
 

@@ -32,8 +32,10 @@ pub struct Summary {
     pub provisional_awards: usize,
     /// Schemes in which a lot must be drawn and no word was given for it.
     pub lots: usize,
-    /// Who rests on a cohort from which somebody is missing.
+    /// Who rests on numbers of others that are still to come.
     pub provisional: usize,
+    /// Whom fewer people marked than others.
+    pub few_marks: usize,
 }
 
 /// A sentence about how many there are of something.
@@ -50,7 +52,9 @@ impl Summary {
         summary.nominated = summary.skipped;
         for one in evaluation.schemes.iter().flat_map(|scheme| &scheme.judged) {
             summary.nominated += 1;
-            summary.provisional += usize::from(one.is_provisional());
+            let few_marks = !one.few_marks().is_empty();
+            summary.few_marks += usize::from(few_marks);
+            summary.provisional += usize::from(one.is_provisional() && !few_marks);
             summary.statuses[one.status() as usize] += 1;
         }
         for list in proposal.ranking.schemes.iter().flatten() {
@@ -107,19 +111,26 @@ impl Summary {
         )
     }
 
+    /// How many warnings there are, if there are any.
+    pub fn warnings(options: &Options) -> Option<String> {
+        let words = Words::of(options.locale);
+        (options.warnings > 0).then(|| words.warnings(options.warnings))
+    }
+
     /// What people still have to decide, one sentence a matter; empty where nothing is.
     pub fn matters(&self, options: &Options) -> Vec<String> {
         let words = Words::of(options.locale);
         let open = |count: usize| (count > 0).then_some(count);
         let statuses = Status::ALL.into_iter();
         let of_status = |status| words.open_status(status, open(self.count(status))?);
-        let others: [(Sentence, usize); 8] = [
+        let others: [(Sentence, usize); 9] = [
             (Words::open_awaiting, self.awaiting),
             (Words::open_reasons, self.reasons),
             (Words::open_contested, self.contested),
             (Words::open_ties, self.open_ties),
             (Words::open_lots, self.lots),
             (Words::open_provisional, self.provisional),
+            (Words::open_few_marks, self.few_marks),
             (Words::open_provisional_awards, self.provisional_awards),
             (Words::open_skipped, self.skipped),
         ];

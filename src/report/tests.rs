@@ -203,6 +203,7 @@ pub(super) fn dossier() -> Dossier {
             .map(|((name, facts), at)| nominee(at, name, facts))
             .collect(),
         history: BTreeMap::new(),
+        withdrawn: BTreeMap::new(),
         skipped: vec![Skipped {
             id: "TT-99".to_owned(),
             name: "Dòng hỏng".to_owned(),
@@ -220,13 +221,21 @@ pub(super) fn with_proposal<T>(tell: impl FnOnce(&Proposal<'_>) -> T) -> T {
     tell(&propose(rank(evaluate(&books, &dossier))))
 }
 
+fn options(locale: Locale, width: Option<usize>) -> Options {
+    Options {
+        locale,
+        width,
+        ..Options::default()
+    }
+}
+
 fn told(format: Format, locale: Locale, width: Option<usize>) -> String {
-    with_proposal(|proposal| ranking(proposal, format, &Options { locale, width }))
+    with_proposal(|proposal| ranking(proposal, format, &options(locale, width)))
 }
 
 fn told_sheet(nominee: usize, format: Format, locale: Locale) -> String {
     let width = None;
-    with_proposal(|proposal| sheet(proposal, 0, nominee, format, &Options { locale, width }))
+    with_proposal(|proposal| sheet(proposal, 0, nominee, format, &options(locale, width)))
 }
 
 #[test]
@@ -259,6 +268,7 @@ fn no_line_of_a_ranking_or_a_sheet_is_wider_than_the_screen() {
         let options = Options {
             locale: Locale::Vi,
             width: Some(width),
+            ..Options::default()
         };
         let texts = with_proposal(|proposal| {
             [

@@ -209,12 +209,21 @@ impl<'a> Line<'a> {
 /// A number as the cells of facts hold them, so that it is read with all that offices write.
 pub(super) fn number(label: Text, kind: FactKind, max: Option<Number>) -> Fact {
     Fact {
+        min: Some(Number::ZERO),
+        max,
+        ..plain(label, kind)
+    }
+}
+
+/// The same of any kind of value, without bounds.
+pub(super) fn plain(label: Text, kind: FactKind) -> Fact {
+    Fact {
         id: String::new(),
         label,
         kind,
         unit: None,
-        min: Some(Number::ZERO),
-        max,
+        min: None,
+        max: None,
         better: None,
         required: true,
         unique: false,

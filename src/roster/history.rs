@@ -1,17 +1,23 @@
-//! Awards of earlier years, from `history.csv`.
+//! Awards of earlier years, from `history.csv`. One that was withdrawn by the day of the review is
+//! kept apart, so that nothing counts it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::fields::{Line, visit};
+use jiff::civil::Date;
+
+use super::cell::CellReader;
+use super::fields::{Line, plain, visit};
 use super::file::DataFile;
+use super::nomination::Withdrawn;
 use super::problem::DossierProblem;
 use crate::diagnostic::{Diagnostics, Place};
+use crate::locale::Text;
 use crate::rule::Rulebook;
-use crate::scheme::PastAward;
+use crate::scheme::{FactKind, FactValue, PastAward};
 use crate::table::Kind;
 use crate::table::names::HISTORY;
-use crate::table::names::history::{AWARD, NOMINEE, YEAR};
+use crate::table::names::history::{AWARD, NOMINEE, REVOKED, YEAR};
 use crate::text::casefold;
 use crate::text::cut;
 
@@ -20,6 +26,7 @@ use crate::text::cut;
 pub(super) struct History {
     /// Past awards by nominee id, ordered by year and award once [`read`] is done.
     pub(super) awards: BTreeMap<Arc<str>, Vec<PastAward>>,
+    withdrawn: Withdrawn,
     first: BTreeMap<Arc<str>, Place>,
 }
 
@@ -27,16 +34,21 @@ pub(super) struct History {
 struct Awards {
     ids: BTreeMap<String, BTreeSet<String>>,
     unknown: BTreeSet<String>,
+    /// The day of the review, where it is known.
+    date: Option<Date>,
+    /// Those that must not be given again too soon, also not twice in a year.
+    not_again: BTreeSet<String>,
 }
 
 /// Reads every file of past awards.
 pub(super) fn read(
     files: &[DataFile<'_>],
     books: &[Rulebook],
+    date: Option<Date>,
     diagnostics: &mut Diagnostics,
 ) -> History {
     let mut history = History::default();
-    let mut awards = Awards::of(books);
+    let mut awards = Awards::of(books, date);
     visit(
         files,
         Kind::History,
@@ -46,9 +58,9 @@ pub(super) fn read(
             history.take(line, &mut awards, diagnostics);
         },
     );
-    for awards in history.awards.values_mut() {
-        awards.sort();
-    }
+    history.awards.values_mut().for_each(|awards| awards.sort());
+    let withdrawn = history.withdrawn.values_mut();
+    withdrawn.for_each(|awards| awards.sort());
     history
 }
 
@@ -77,22 +89,25 @@ impl History {
         if award_text == Ok(None) {
             diagnostics.report(line.place(AWARD), DossierProblem::HistoryNoAward {});
         }
+        let revoked = revoked(line, found_year, diagnostics);
         if let (Ok(Some(id)), Some(year), Ok(Some(text))) = (id, found_year, award_text) {
             let id: Arc<str> = id.as_ref().into();
             let award = awards.id(&text, || line.place(AWARD), diagnostics);
             self.first
                 .entry(Arc::clone(&id))
                 .or_insert_with(|| line.place(NOMINEE));
-            self.awards
-                .entry(id)
-                .or_default()
-                .push(PastAward { year, award });
+            awards.check_effect(year, &award, line, diagnostics);
+            let past = PastAward { year, award };
+            match revoked.filter(|day| awards.date.is_none_or(|date| *day <= date)) {
+                Some(day) => self.withdrawn.entry(id).or_default().push((past, day)),
+                None => self.awards.entry(id).or_default().push(past),
+            }
         }
     }
 
     /// Those with past awards who are not nominated.
     pub(super) fn strangers(&self, is_nominated: impl Fn(&str) -> bool) -> Vec<Arc<str>> {
-        let ids = self.awards.keys().filter(|id| !is_nominated(id));
+        let ids = self.first.keys().filter(|id| !is_nominated(id));
         ids.map(Arc::clone).collect()
     }
 
@@ -101,20 +116,44 @@ impl History {
         mut self,
         strangers: Vec<Arc<str>>,
         diagnostics: &mut Diagnostics,
-    ) -> BTreeMap<Arc<str>, Vec<PastAward>> {
+    ) -> (BTreeMap<Arc<str>, Vec<PastAward>>, Withdrawn) {
         for id in strangers {
             self.awards.remove(&id);
+            self.withdrawn.remove(&id);
             if let Some(place) = self.first.remove(&id) {
                 let id = cut(&id);
                 diagnostics.report(place, DossierProblem::HistoryStranger { id });
             }
         }
-        self.awards
+        (self.awards, self.withdrawn)
     }
 }
 
+/// The day on which an award was withdrawn, if it was.
+fn revoked(line: &Line<'_>, year: Option<i16>, diagnostics: &mut Diagnostics) -> Option<Date> {
+    let fact = plain(Text::both("Thu hồi", "Revoked"), FactKind::Date);
+    let day = match CellReader::new(&fact).read(line.cell(REVOKED)) {
+        Ok(read) => match read.given.value()? {
+            FactValue::Date(day) => *day,
+            _ => return None,
+        },
+        Err(fault) => {
+            line.fault(REVOKED, fault, diagnostics);
+            return None;
+        }
+    };
+    if year.is_some_and(|year| day.year() < year) {
+        line.report(
+            REVOKED,
+            DossierProblem::HistoryRevokedBefore { day },
+            diagnostics,
+        );
+    }
+    Some(day)
+}
+
 impl Awards {
-    fn of(books: &[Rulebook]) -> Self {
+    fn of(books: &[Rulebook], date: Option<Date>) -> Self {
         let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for award in books.iter().flat_map(|book| &book.scheme.awards) {
             for name in std::iter::once(award.id.as_str()).chain(award.title.wordings()) {
@@ -123,8 +162,34 @@ impl Awards {
                     .insert(award.id.clone());
             }
         }
-        let unknown = BTreeSet::new();
-        Self { ids, unknown }
+        let awards = books.iter().flat_map(|book| &book.scheme.awards);
+        let not_again = awards.filter(|award| award.again_after.is_some());
+        Self {
+            ids,
+            unknown: BTreeSet::new(),
+            date,
+            not_again: not_again.map(|award| award.id.clone()).collect(),
+        }
+    }
+
+    /// Rules count the years before the year of the review, and `again_after` that year too: what
+    /// was given later, or in that year where nothing asks for it, has no effect.
+    fn check_effect(&self, year: i16, award: &str, line: &Line<'_>, diagnostics: &mut Diagnostics) {
+        let Some(date) = self.date else { return };
+        let is_later = year > date.year();
+        let is_own = year == date.year();
+        let year = year.to_string();
+        if is_later {
+            let problem = DossierProblem::HistoryLater { year, date };
+            line.report(YEAR, problem, diagnostics);
+        } else if is_own && !self.not_again.contains(award) {
+            let award = cut(award);
+            line.report(
+                YEAR,
+                DossierProblem::HistoryOwnYear { year, award },
+                diagnostics,
+            );
+        }
     }
 
     /// The id of an award that is called by its id or its title. Awards that no scheme knows keep

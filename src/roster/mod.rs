@@ -59,7 +59,7 @@ pub use document::PeriodDocument;
 pub use file::{DataFile, Options};
 pub use members::Recusal;
 pub(crate) use nomination::past;
-pub use nomination::{History, Nomination, RowAddress, Skipped};
+pub use nomination::{History, Nomination, RowAddress, Skipped, Withdrawn};
 pub use problem::{CouncilProblem, DossierProblem, DuplicateProblem};
 pub use read::read;
 pub(crate) use read::{Gone, Opened};
@@ -77,6 +77,8 @@ pub struct Dossier {
     pub nominations: Vec<Nomination>,
     /// Past awards by nominee id, ordered by year and award.
     pub history: History,
+    /// Those that were withdrawn, which count nowhere.
+    pub withdrawn: Withdrawn,
     /// Rows that were left out at the user's wish because they have faults.
     pub skipped: Vec<Skipped>,
     /// What people marked, counted and decided.
@@ -92,6 +94,7 @@ impl Dossier {
             period: Period::on(date),
             nominations: Vec::new(),
             history: History::default(),
+            withdrawn: Withdrawn::default(),
             skipped: Vec::new(),
             council: Council::default(),
             found: Diagnostics::new(),

@@ -12,6 +12,10 @@ use crate::scheme::{Given, PastAward, Subject};
 /// Past awards by nominee id, ordered by year and award.
 pub type History = BTreeMap<Arc<str>, Vec<PastAward>>;
 
+/// Past awards by nominee id that were withdrawn by the day of the review, each with the day: they
+/// count nowhere.
+pub type Withdrawn = BTreeMap<Arc<str>, Vec<(PastAward, Date)>>;
+
 /// One nominee as reported, and the scheme that judges it.
 #[derive(Debug, Clone)]
 pub struct Nomination {

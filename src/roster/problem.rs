@@ -277,6 +277,18 @@ problems! {
             = "history-no-award", Error,
             "dòng này không ghi hình thức khen thưởng (cột `award` hoặc `Hình thức`)",
             "this row does not name an award (column `award` or `Hình thức`)";
+        HistoryRevokedBefore { day: Date }
+            = "history-revoked-before", Error,
+            "ngày thu hồi {day} trước năm khen thưởng",
+            "the day of withdrawal, {day}, lies before the year of the award";
+        HistoryLater { year: String, date: Date }
+            = "history-later", Warning,
+            "năm {year} sau ngày xét {date} nên dòng này không có tác dụng",
+            "the year {year} lies after the day of the review, {date}: this row has no effect";
+        HistoryOwnYear { year: String, award: String }
+            = "history-own-year", Warning,
+            "năm {year} là năm xét nên dòng này không có tác dụng: quy tắc chỉ đếm các năm trước, và `{award}` không ghi `again_after`",
+            "{year} is the year of the review, so this row has no effect: rules count the years before, and `{award}` has no `again_after`";
         HistoryStranger { id: String }
             = "history-unknown-nominee", LeftOut,
             "`{id}` không có trong danh sách đề nghị, các lần khen thưởng trước của đối tượng này được bỏ qua",

@@ -8,7 +8,7 @@ use super::context::ReadContext;
 use super::council::Council;
 use super::file::{DataFile, Options};
 use super::names::{Index, quoted};
-use super::nomination::{History, Nomination, RowAddress, Skipped};
+use super::nomination::{History, Nomination, RowAddress, Skipped, Withdrawn};
 use super::problem::DossierProblem;
 use super::uniqueness::Roll;
 use super::units::Units;
@@ -30,6 +30,7 @@ pub(crate) struct Closing {
     period: Period,
     /// Past awards by nominee id, ordered by year and award.
     history: History,
+    withdrawn: Withdrawn,
     /// Rows that were left out at the user's wish because they have faults.
     pub(crate) skipped: Vec<Skipped>,
 }
@@ -123,6 +124,7 @@ impl Closing {
             period: self.period,
             nominations,
             history: self.history,
+            withdrawn: self.withdrawn,
             skipped,
             council: Council::default(),
             found: Diagnostics::new(),
@@ -204,7 +206,8 @@ impl<'f> Opened<'f> {
         }
         check_forms(files, books, diagnostics);
         let period = period::read(files, options, diagnostics);
-        let history = history::read(files, books, diagnostics);
+        let date = period.as_ref().map(|period| period.date);
+        let history = history::read(files, books, date, diagnostics);
         let units = units::read(files, books, diagnostics);
         let period = period.filter(|_| !lists.is_empty())?;
         Some(Self {
@@ -263,9 +266,11 @@ impl<'f> Opened<'f> {
 
     /// What is known once every row was read.
     pub(crate) fn close(self, gone: Gone, diagnostics: &mut Diagnostics) -> Closing {
+        let (history, withdrawn) = self.history.without(gone.strangers, diagnostics);
         Closing {
             period: self.period,
-            history: self.history.without(gone.strangers, diagnostics),
+            history,
+            withdrawn,
             skipped: gone.skipped,
         }
     }

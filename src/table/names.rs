@@ -149,12 +149,13 @@ impl Field {
 }
 
 /// The columns of files of past awards.
-pub(crate) const HISTORY: [Field; 4] = [
+pub(crate) const HISTORY: [Field; 5] = [
     Field::needed("nominee", "Mã", &["id"]),
     Field::needed("year", "Năm", &[]),
     Field::needed("award", "Hình thức", &["danh hiệu", "hình thức/danh hiệu"]),
     // Read by people; no rule asks for it yet.
     Field::optional("achievement", "Thành tích", &[]),
+    Field::optional("revoked", "Thu hồi", &["ngày thu hồi", "bị thu hồi"]),
 ];
 
 /// Where the columns of files of past awards stand among them.
@@ -162,6 +163,7 @@ pub(crate) mod history {
     pub(crate) const NOMINEE: usize = 0;
     pub(crate) const YEAR: usize = 1;
     pub(crate) const AWARD: usize = 2;
+    pub(crate) const REVOKED: usize = 4;
 }
 
 /// The columns of files of marks.

@@ -3,6 +3,7 @@
 
 mod page;
 
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::options::Options;
@@ -11,7 +12,7 @@ use crate::locale::Locale;
 use crate::number::Number;
 use crate::roster::{AboutDecision, Decided, Dossier, Marked, Nomination, RowAddress};
 use crate::rule::Rulebook;
-use crate::scheme::{Fact, FactFrom, FactKind, FactValue, Given, Scheme, Subject};
+use crate::scheme::{Fact, FactFrom, FactKind, FactValue, Given, PastAward, Scheme, Subject};
 
 /// What was read of a period.
 pub(super) struct ImportPreview<'a> {
@@ -134,11 +135,12 @@ impl<'a> ImportPreview<'a> {
             })
         });
         let votes: Vec<Value> = votes.collect();
-        let history = self.dossier.history.iter().flat_map(|(id, awards)| {
-            let award = move |award: &crate::scheme::PastAward| {
-                json!({ "nominee": &**id, "year": award.year, "award": award.award })
-            };
-            awards.iter().map(award)
+        let history = self.past_awards().map(|(nominee, past, revoked)| {
+            let mut one = json!({ "nominee": nominee, "year": past.year, "award": past.award });
+            if let Some(day) = revoked {
+                one["revoked"] = day.to_string().into();
+            }
+            one
         });
         let history: Vec<Value> = history.collect();
         let decisions = self.decisions().map(|(nominee, it)| {
@@ -181,6 +183,17 @@ impl<'a> ImportPreview<'a> {
         let all = self.dossier.council.votes.iter();
         all.filter_map(|(id, votes)| Some((self.nominee(id)?, votes)))
             .flat_map(|(nominee, votes)| votes.iter().map(move |vote| (nominee, vote)))
+    }
+
+    /// Past awards, and when each was withdrawn that was.
+    fn past_awards(&self) -> impl Iterator<Item = (&'a str, &'a PastAward, Option<Date>)> {
+        let standing = self.dossier.history.iter();
+        let standing =
+            standing.flat_map(|(id, all)| all.iter().map(move |past| (&**id, past, None)));
+        let withdrawn = self.dossier.withdrawn.iter();
+        let withdrawn = withdrawn
+            .flat_map(|(id, all)| all.iter().map(move |(past, day)| (&**id, past, Some(*day))));
+        standing.chain(withdrawn)
     }
 
     fn decisions(&self) -> impl Iterator<Item = (&'a Nomination, &'a crate::roster::Decision)> {

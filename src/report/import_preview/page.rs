@@ -18,7 +18,7 @@ impl ImportPreview<'_> {
             self.dossier.nominations.len(),
             self.marks().count(),
             self.votes().count(),
-            self.dossier.history.values().map(Vec::len).sum(),
+            self.past_awards().count(),
             self.decisions().count(),
         ];
         page.push(Block::Note(words.counts_read(counts)));
@@ -42,7 +42,7 @@ impl ImportPreview<'_> {
         let others = [
             (words.marks(), self.mark_table(locale, words)),
             (words.votes(), self.vote_table(words)),
-            (words.history(), self.history_table(words)),
+            (words.history(), self.history_table(locale, words)),
             (words.decisions(), self.decision_table(locale, words)),
         ];
         for (heading, table) in others
@@ -123,13 +123,16 @@ impl ImportPreview<'_> {
             .table()
     }
 
-    fn history_table(&self, words: Words) -> Table {
-        let history = self.dossier.history.iter();
-        Columns::of(history.flat_map(|(id, awards)| awards.iter().map(move |it| (id, it))))
-            .words(words.id(), |(id, _)| id)
-            .number(words.year(), |(_, award)| award.year)
-            .words(words.award_short(), |(_, award)| &award.award)
+    fn history_table(&self, locale: Locale, words: Words) -> Table {
+        Columns::of(self.past_awards())
+            .words(words.id(), |(id, ..)| id)
+            .number(words.year(), |(_, award, _)| award.year)
+            .words(words.award_short(), |(_, award, _)| &award.award)
+            .words(words.revoked(), |(_, _, day)| {
+                day.map_or(String::new(), |day| locale.date(day))
+            })
             .table()
+            .without_empty_columns()
     }
 
     fn decision_table(&self, locale: Locale, words: Words) -> Table {

@@ -1,6 +1,6 @@
 //! The facts and figures that a row's rule reads, with their values for this nominee.
 
-use super::model::{Reading, UnitClassTold};
+use super::model::{Reading, UnitClassTold, WithdrawnTold};
 use crate::evaluation::{Because, ScoreSheet, UnitClass, UnitStanding};
 use crate::number::round;
 use crate::report::context::Context;
@@ -205,4 +205,22 @@ fn figure(view: &Context<'_>, one: &ScoreSheet<'_>, at: usize) -> Option<crate::
             found.map(|(_, number)| number.to_wide())
         }
     }
+}
+
+/// The earlier awards of a nominee that were withdrawn by the day of the review.
+pub(super) fn withdrawn(view: &Context<'_>, nominee: &str) -> Vec<WithdrawnTold> {
+    let all = view.dossier.withdrawn.get(nominee).into_iter().flatten();
+    let told = all.map(|(past, day)| {
+        let mut awards = view.scheme().awards.iter();
+        let award = awards.find(|award| award.id == past.award);
+        let title = award.map_or(&*past.award, |award| view.text(&award.title));
+        let (year, on) = (past.year.to_string(), view.locale.date(*day));
+        WithdrawnTold {
+            award: past.award.clone(),
+            year: past.year,
+            revoked: day.to_string(),
+            text: view.words.withdrawn_on(title, &year, &on),
+        }
+    });
+    told.collect()
 }

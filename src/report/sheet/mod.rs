@@ -96,6 +96,7 @@ impl Sheet {
                 .as_deref()
                 .map(|field| names::field(field, locale).to_owned()),
             received: nomination.received.map(|day| locale.date(day)),
+            withdrawn: facts::withdrawn(&view, &nomination.id),
             status: one.status().word(),
             status_text: view.status(one.status()),
             provisional: one.is_provisional(),

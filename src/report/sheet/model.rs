@@ -23,6 +23,9 @@ pub(in crate::report) struct Sheet {
     pub(in crate::report) unit_classes: Vec<UnitClassTold>,
     pub(in crate::report) field: Option<String>,
     pub(in crate::report) received: Option<String>,
+    /// Earlier awards that were withdrawn and count no more.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::report) withdrawn: Vec<WithdrawnTold>,
     /// The word of the contract, and the same for people.
     pub(in crate::report) status: &'static str,
     #[serde(skip)]
@@ -50,6 +53,16 @@ pub(in crate::report) struct Sheet {
     pub(in crate::report) place: Option<Place>,
     /// What became of it for each award.
     pub(in crate::report) awards: Vec<Award>,
+}
+
+/// An earlier award that was withdrawn.
+#[derive(Debug, Serialize)]
+pub(in crate::report) struct WithdrawnTold {
+    pub(super) award: String,
+    pub(super) year: i16,
+    pub(super) revoked: String,
+    #[serde(skip)]
+    pub(super) text: String,
 }
 
 /// The class of the nominee's unit, which no file says.

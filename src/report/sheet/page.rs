@@ -89,7 +89,10 @@ fn head(sheet: &Sheet, words: Words) -> Vec<(String, String)> {
     ];
     let units = sheet.unit_classes.iter();
     let units = units.map(|unit| (words.class_of_unit(), Some(&unit.text)));
+    let withdrawn = sheet.withdrawn.iter();
+    let withdrawn = withdrawn.map(|past| (words.withdrawn_award(), Some(&past.text)));
     let said = first.into_iter().chain(units).chain(then);
+    let said = said.chain(withdrawn);
     let said = said.filter_map(|(name, value)| Some((name, value?.clone())));
     let basis = sheet
         .basis

@@ -10,6 +10,7 @@ fn sheets() -> Vec<Sheet> {
     let options = Options {
         locale: Locale::Vi,
         width: None,
+        ..Options::default()
     };
     with_proposal(|proposal| {
         (0..7)

@@ -202,7 +202,16 @@ pub(super) fn awards(view: &Context<'_>, nominee: usize) -> Vec<Award> {
                 words.proposed()
             };
             let notes = view.seat_notes(proposal, seat).into_iter();
-            let notes = notes.filter(|note| note != words.beyond() && note != words.provisional());
+            let notes = notes.filter(|note| {
+                let told = [
+                    words.beyond(),
+                    words.provisional(),
+                    words.provisional_seat(),
+                ];
+                !told.contains(&note.as_str())
+            });
+            let open = view.in_the_way(proposal);
+            let notes = notes.chain(open.map(|said| small(said.trim_end_matches('.'))));
             let said: Vec<_> = std::iter::once(text.to_owned()).chain(notes).collect();
             ("proposed", None, said.join("; "))
         } else if let Some(one) = proposal.awaiting.iter().find(|one| one.nominee == nominee) {
@@ -215,6 +224,13 @@ pub(super) fn awards(view: &Context<'_>, nominee: usize) -> Vec<Award> {
                 None => small(waits(view, one.waits_for)),
             };
             ("contested", None, text)
+        } else if let Some(one) = proposal
+            .in_the_way
+            .iter()
+            .find(|one| one.nominee == nominee)
+        {
+            let text = words.in_the_way(view.takes_seat(*one));
+            ("in_the_way", None, text)
         } else {
             let missed = missed?;
             let mut text = view.missed(proposal.award, missed);

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 pub(super) use inflated::Inflated;
-pub(super) use panel::SpreadTold;
+pub(super) use panel::{FewMarksTold, SpreadTold};
 
 use self::panel::Trimmed;
 use super::context::Context;

@@ -23,6 +23,15 @@ pub(in crate::report) struct SpreadTold {
     pub(super) most: Decimal,
 }
 
+/// A row that fewer people marked than those of others.
+#[derive(Debug, Serialize)]
+pub(in crate::report) struct FewMarksTold {
+    id: String,
+    stage: String,
+    marks: usize,
+    others: usize,
+}
+
 /// At which end of a panel a mark was dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Trimmed {
@@ -81,7 +90,30 @@ impl Context<'_> {
         apart.collect()
     }
 
-    /// The same as notes beside a place.
+    /// Rows that fewer people marked than those of others, as notes beside a place.
+    pub(in crate::report) fn few_marks_notes(&self, nominee: usize) -> Vec<String> {
+        let few = self.judged[nominee].few_marks().iter();
+        let note = few.map(|few| {
+            let title = self.text(&self.scheme().criteria[few.criterion].title);
+            self.words.few_marks(title, few.marks, few.others)
+        });
+        note.collect()
+    }
+
+    /// The same for machines.
+    pub(in crate::report) fn few_marks(&self, nominee: usize) -> Vec<FewMarksTold> {
+        let scheme = self.scheme();
+        let few = self.judged[nominee].few_marks().iter();
+        let told = few.map(|few| FewMarksTold {
+            id: scheme.criteria[few.criterion].id.clone(),
+            stage: scheme.stages[few.stage].id.clone(),
+            marks: few.marks,
+            others: few.others,
+        });
+        told.collect()
+    }
+
+    /// How far markers lie apart, as notes beside a place.
     pub(in crate::report) fn spread_notes(&self, nominee: usize) -> Vec<String> {
         let note = |(row, told): (usize, SpreadTold)| {
             let title = self.text(&self.scheme().criteria[row].title);

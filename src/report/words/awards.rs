@@ -59,8 +59,9 @@ words! {
     provisional_award(who: &str):
         "Đề nghị tạm thời, vì chưa xét xong: {who}.",
         "This proposal is provisional, for these are not settled: {who}.";
-    could_take_seat(who: &str): "{who}, có thể chiếm suất", "{who}, could take a seat";
-    takes_no_seat(who: &str): "{who}, không chiếm suất của ai", "{who}, takes nobody's seat";
+    could_take_seat: "có thể chiếm suất", "could take a seat";
+    takes_no_seat: "không chiếm suất của ai", "takes nobody's seat";
+    in_the_way(what: &str): "chưa xét xong: {what}", "not settled: {what}";
     provisional_seat: "đề nghị tạm thời", "provisional proposal";
     provisionally(award: &str): "{award} (đề nghị tạm thời)", "{award} (provisional)";
     open_reasons(n: usize):
@@ -156,6 +157,12 @@ words! {
     open_provisional(n: usize):
         "{n} kết quả tạm tính, chờ đủ số liệu của các đối tượng khác",
         "{n} provisional result(s), until the others\u{2019} numbers are complete";
+    open_few_marks(n: usize):
+        "{n} kết quả tạm tính, vì có ít người chấm hơn đối tượng khác",
+        "{n} provisional result(s), for fewer people marked them than others";
+    warnings(n: usize):
+        "Có {n} cảnh báo về các tệp: hãy xem lại trước khi dùng kết quả.",
+        "{n} warning(s) about the files: look at them before the result is used.";
     open_skipped(n: usize):
         "{n} dòng dữ liệu bị bỏ qua do có lỗi",
         "{n} row(s) left out because of faults";

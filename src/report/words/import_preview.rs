@@ -19,6 +19,7 @@ words! {
     absent: "Vắng có ý kiến bằng văn bản", "Absent, in writing";
     downgrade: "Hạ danh hiệu", "For the lower award";
     history: "Khen thưởng trước", "Past awards";
+    revoked: "Thu hồi", "Withdrawn";
     year: "Năm", "Year";
     decisions: "Quyết định", "Decisions";
     matter: "Nội dung", "About";

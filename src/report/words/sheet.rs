@@ -7,6 +7,10 @@ words! {
     sheet: "Phiếu chấm điểm", "Score sheet";
     nominee: "Đối tượng", "Nominee";
     part: "Phần", "Part";
+    withdrawn_award: "Khen thưởng đã bị thu hồi", "Award withdrawn";
+    withdrawn_on(award: &str, year: &str, day: &str):
+        "{award} năm {year}, thu hồi ngày {day}: không tính",
+        "{award} of {year}, withdrawn on {day}: it does not count";
     reasons: "Lý do", "Reasons";
     not_computed: "Chưa chấm điểm.", "No points were computed.";
     scored_rows: "Chấm điểm theo tiêu chí", "Points by criterion";

@@ -48,6 +48,9 @@ words! {
     spread_of_stage(stage: &str, spread: &str, most: &str):
         "{stage}: chênh lệch giữa những người chấm là {spread} điểm, vượt mức {most} điểm",
         "{stage}: the markers are {spread} points apart, more than {most}";
+    few_marks(title: &str, marks: usize, others: usize):
+        "“{title}” chỉ có {marks} người chấm, đối tượng khác có {others}",
+        "“{title}” is marked by {marks} only, others\u{2019} by {others}";
     spread_note(title: &str, spread: &str):
         "những người chấm “{title}” chênh nhau {spread} điểm",
         "markers of “{title}” are {spread} points apart";
