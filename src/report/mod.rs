@@ -31,9 +31,6 @@ mod table;
 mod terms;
 mod words;
 
-#[cfg(test)]
-mod tests;
-
 use std::io::{self, Write};
 
 // Under another name, so that the crate `csv` is not thought to be used here.
@@ -256,4 +253,18 @@ pub fn inflated(proposal: &Proposal<'_>, most: usize, format: Format, options: &
 /// A plain list, such as the reference of the functions.
 pub fn listing(listing: &Listing, format: Format, options: &Options) -> String {
     (format.entry().listing)(listing, options)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_is_in_the_table_once() {
+        for entry in &FORMATS {
+            assert_eq!(Format::named(entry.word), Some(entry.format));
+            assert_eq!(Format::of_ending(entry.ending), Some(entry.format));
+            assert_eq!(entry.format.entry().word, entry.word);
+        }
+    }
 }

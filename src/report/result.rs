@@ -48,8 +48,10 @@ pub(super) struct Nominee<'r> {
 pub(super) enum Value<'r> {
     /// Nothing.
     None,
-    /// Words.
+    /// Text of the nominee or the scheme.
     Text(&'r str),
+    /// Text made for the cell.
+    Made(String),
     /// A whole number.
     Count(usize),
     /// Points, to be written with the digits of the scheme.
@@ -61,7 +63,7 @@ pub(super) enum Value<'r> {
 /// A column of a result.
 pub(super) struct ResultColumn {
     /// What JSON calls it; `None` for what JSON does not say.
-    key: Option<&'static str>,
+    pub(super) key: Option<&'static str>,
     /// What stands above it.
     pub(super) heading: fn(Words) -> &'static str,
     /// Whether it holds numbers.
@@ -92,7 +94,7 @@ const NUMBER: ResultColumn = ResultColumn {
 
 /// The columns, in their order.
 #[rustfmt::skip]
-pub(super) const RESULT: [ResultColumn; 10] = [
+pub(super) static RESULT: [ResultColumn; 10] = [
     ResultColumn { key: Some("rank"), heading: Words::rank, cell: rank, ..NUMBER },
     ResultColumn { key: Some("id"), heading: Words::id, cell: |it| Value::Text(it.verdict.id()), ..WORDS },
     ResultColumn { key: Some("name"), cell: |it| Value::Text(it.verdict.name()), ..WORDS },
@@ -145,6 +147,7 @@ impl<'r> Nominee<'r> {
         match (column.cell)(self) {
             Value::None => String::new(),
             Value::Text(text) => text.to_owned(),
+            Value::Made(text) => text,
             Value::Count(count) => count.to_string(),
             Value::Points(points) => self.view.exact(points),
             Value::Class(class) => self.view.class(Some(class)).to_owned(),
@@ -161,6 +164,7 @@ impl Serialize for Nominee<'_> {
             match (column.cell)(*self) {
                 Value::None => object.serialize_entry(key, &None::<&str>)?,
                 Value::Text(text) => object.serialize_entry(key, text)?,
+                Value::Made(text) => object.serialize_entry(key, &text)?,
                 Value::Count(count) => object.serialize_entry(key, &count)?,
                 Value::Points(points) => object.serialize_entry(key, &self.view.exact(points))?,
                 Value::Class(class) => {

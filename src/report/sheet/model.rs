@@ -122,6 +122,13 @@ pub(in crate::report) struct Row {
     pub(in crate::report) title: String,
     pub(in crate::report) max: Option<String>,
     pub(in crate::report) points: Option<String>,
+    #[serde(flatten)]
+    pub(in crate::report) why: Why,
+}
+
+/// How a row or standard came to what it is.
+#[derive(Debug, Default, Serialize)]
+pub(in crate::report) struct Why {
     pub(in crate::report) basis: Option<String>,
     pub(in crate::report) facts: Vec<Reading>,
     /// What the rule did with them.
@@ -172,17 +179,8 @@ pub(in crate::report) struct Standard {
     pub(in crate::report) title: String,
     /// `None` if it was not asked.
     pub(in crate::report) met: Option<bool>,
-    pub(in crate::report) basis: Option<String>,
-    pub(in crate::report) facts: Vec<Reading>,
-    /// What the rule did with them.
-    pub(in crate::report) steps: Vec<Step>,
-    /// What the rule computed, where a mark stands in its place.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::report) computed: Option<String>,
-    /// What people marked, stage by stage.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(in crate::report) marks: Vec<StageMarks>,
-    pub(in crate::report) remarks: Vec<String>,
+    #[serde(flatten)]
+    pub(in crate::report) why: Why,
 }
 
 /// A floor (điểm liệt).

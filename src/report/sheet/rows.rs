@@ -1,12 +1,12 @@
 //! The rows of the sheet in the order of the tree, with what ceilings do to each group.
 
 use super::facts::readings;
-use super::model::{Reading, Row, RowKind, Standard};
+use super::model::{Reading, Row, RowKind, Standard, Why};
 use super::steps::{Step, steps};
 use crate::evaluation::{Because, Beside, GroupSum, Outcome, RowTrace, ScoreSheet};
 use crate::number::{Decimal, plain};
 use crate::report::context::Context;
-use crate::scheme::{Criterion, CriterionKind, GroupTake, Marking, Name, Unmet};
+use crate::scheme::{CriterionKind, GroupTake, Marking, Name, Unmet};
 
 /// Groups and rows with points empty if nothing was computed.
 pub(super) fn rows(view: &Context<'_>, one: &ScoreSheet<'_>, told: &[RowTrace]) -> Vec<Row> {
@@ -43,20 +43,17 @@ pub(super) fn standards(
                 Outcome::Met(met) => Some(met),
                 _ => None,
             };
-            let marks = view.marks_of_row(one, at, told.get(at));
-            let mut remarks = remarks(view, one, at);
-            remarks.extend(view.marks_in_words(one, at, &marks));
+            let mut why = why(view, one, at, told);
             if met == Some(false) {
-                remarks.push(match row.unmet {
+                why.remarks.push(match row.unmet {
                     Unmet::Refuse => view.words.unmet_refuse(&guards(view, &row.needed_for)),
                     Unmet::Hold => view.words.unmet_hold().to_owned(),
                     Unmet::Reason => view.words.unmet_reason().to_owned(),
                 });
             }
-            let facts = readings(view, one, at);
-            let mut steps = steps_of(view, one, at, told);
             // What the rule reads stands there already.
-            steps.retain(|step| {
+            let facts = &why.facts;
+            why.steps.retain(|step| {
                 let said = |fact: &Reading| step.text == format!("{}: {}", fact.label, fact.value);
                 !facts.iter().any(said)
             });
@@ -65,12 +62,7 @@ pub(super) fn standards(
                 id: row.id.clone(),
                 title: view.text(&row.title).to_owned(),
                 met,
-                basis: basis(view, row),
-                facts,
-                steps,
-                computed: view.computed(one, at),
-                marks,
-                remarks,
+                why,
             }
         })
         .collect()
@@ -86,8 +78,20 @@ pub(super) fn guards(view: &Context<'_>, needed_for: &[crate::scheme::NeededFor]
     needed_for.iter().map(title).collect::<Vec<_>>().join(", ")
 }
 
-fn basis(view: &Context<'_>, row: &Criterion) -> Option<String> {
-    row.basis.as_ref().map(|basis| view.text(basis).to_owned())
+/// How a row came to what it is.
+fn why(view: &Context<'_>, one: &ScoreSheet<'_>, at: usize, told: &[RowTrace]) -> Why {
+    let basis = view.scheme().criteria[at].basis.as_ref();
+    let marks = view.marks_of_row(one, at, told.get(at));
+    let mut remarks = remarks(view, one, at);
+    remarks.extend(view.marks_in_words(one, at, &marks));
+    Why {
+        basis: basis.map(|basis| view.text(basis).to_owned()),
+        facts: readings(view, one, at),
+        steps: steps_of(view, one, at, told),
+        computed: view.computed(one, at),
+        marks,
+        remarks,
+    }
 }
 
 /// The printed points of what stands directly in a group: its scored children one by one, and
@@ -170,12 +174,10 @@ impl Teller<'_, '_> {
             title: view.text(&group.title).to_owned(),
             max: max.map(plain),
             points: counted.map(|sum| view.exact(sum.points)),
-            basis: None,
-            facts: Vec::new(),
-            steps: Vec::new(),
-            computed: None,
-            marks: Vec::new(),
-            remarks,
+            why: Why {
+                remarks,
+                ..Why::default()
+            },
         });
         let inside = self.level(Some(at), depth + 1);
         if let Some(sum) = counted {
@@ -257,12 +259,7 @@ impl Teller<'_, '_> {
             title: text,
             max: None,
             points: Some(self.view.exact(by)),
-            basis: None,
-            facts: Vec::new(),
-            steps: Vec::new(),
-            computed: None,
-            marks: Vec::new(),
-            remarks: Vec::new(),
+            why: Why::default(),
         });
     }
 
@@ -275,9 +272,6 @@ impl Teller<'_, '_> {
             Outcome::Points(points) => Some(points),
             _ => None,
         };
-        let marks = view.marks_of_row(self.one, at, self.told.get(at));
-        let mut remarks = remarks(view, self.one, at);
-        remarks.extend(view.marks_in_words(self.one, at, &marks));
         self.rows.push(Row {
             kind: match row.kind {
                 CriterionKind::Scored => RowKind::Scored,
@@ -290,12 +284,7 @@ impl Teller<'_, '_> {
             title: view.text(&row.title).to_owned(),
             max: row.max.map(plain),
             points: points.map(|points| view.exact(points)),
-            basis: basis(view, row),
-            facts: readings(view, self.one, at),
-            steps: steps_of(view, self.one, at, self.told),
-            computed: view.computed(self.one, at),
-            marks,
-            remarks,
+            why: why(view, self.one, at, self.told),
         });
         points.map(|points| self.printed(points))
     }
