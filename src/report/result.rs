@@ -64,7 +64,7 @@ pub(super) enum Value<'r> {
 pub(super) struct ResultColumn {
     /// What JSON calls it; `None` for what JSON does not say.
     pub(super) key: Option<&'static str>,
-    /// What stands above it.
+    /// Its heading.
     pub(super) heading: fn(Words) -> &'static str,
     /// Whether it holds numbers.
     pub(super) number: bool,

@@ -15,7 +15,7 @@ use crate::number::Decimal;
 use crate::ranking::Place;
 use crate::roster::Skipped;
 
-/// How a nominee stands for an award.
+/// A nominee's standing for an award.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Seated {
     No,
@@ -32,9 +32,9 @@ struct Scheme<'v> {
     view: &'v Context<'v>,
     /// The names of its lists.
     lists: Vec<String>,
-    /// The stages whose totals are told, each by its index; `None` if the scheme has none.
+    /// The stages whose totals have columns, each by its index; `None` if the scheme has none.
     stages: Vec<Option<usize>>,
-    /// By award: how each nominee stands for it.
+    /// By award: each nominee's standing.
     seated: Vec<Vec<Seated>>,
     /// What votes, reserves and decisions did with those of whom there is something to say.
     told: BTreeMap<usize, Vec<String>>,

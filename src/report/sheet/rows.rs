@@ -51,7 +51,7 @@ pub(super) fn standards(
                     Unmet::Reason => view.words.unmet_reason().to_owned(),
                 });
             }
-            // What the rule reads stands there already.
+            // What the rule reads is there already.
             let facts = &why.facts;
             why.steps.retain(|step| {
                 let said = |fact: &Reading| step.text == format!("{}: {}", fact.label, fact.value);
@@ -94,7 +94,7 @@ fn why(view: &Context<'_>, one: &ScoreSheet<'_>, at: usize, told: &[RowTrace]) -
     }
 }
 
-/// The printed points of what stands directly in a group: its scored children one by one, and
+/// The printed points of what is directly in a group: its scored children one by one, and
 /// what its bonus and its deduction come to.
 #[derive(Default)]
 struct Level {
@@ -111,7 +111,7 @@ struct Teller<'v, 'p> {
 }
 
 impl Teller<'_, '_> {
-    /// What stands directly in a group, or at the top, in the order of the file.
+    /// What is directly in a group, or at the top, in the order of the file.
     fn level(&mut self, parent: Option<usize>, depth: usize) -> Level {
         let scheme = self.view.scheme();
         let groups = scheme
@@ -121,7 +121,7 @@ impl Teller<'_, '_> {
         let rows = rows
             .filter(|(_, row)| row.group == parent && row.kind.has_points())
             .map(|(at, row)| (row.span.start, at, false));
-        // At the top, groups come first: the rows of a group stand far below its heading in many
+        // At the top, groups come first: the rows of a group are far below its heading in many
         // files, and rows without a group usually end the paper.
         let mut children: Vec<_> = groups.chain(rows).collect();
         children.sort_by_key(|(start, at, group)| (!group, *start, *at));
@@ -141,7 +141,7 @@ impl Teller<'_, '_> {
         level
     }
 
-    /// A group with everything in it, added to the level in which it stands.
+    /// A group with everything in it, added to the level that it is in.
     fn group(&mut self, at: usize, depth: usize, level: &mut Level) {
         let view = self.view;
         let group = &view.scheme().groups[at];
@@ -294,8 +294,8 @@ impl Teller<'_, '_> {
     }
 }
 
-/// How a row came to its outcome, where that is not simply its rule. Where a mark stands in place
-/// of it, this is about what would stand otherwise.
+/// How a row came to its outcome, where that is not simply its rule. Where a mark takes the place
+/// of it, this is about what would be otherwise.
 fn remarks(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize) -> Vec<String> {
     let words = view.words;
     let mark = &one.marks[row];
@@ -309,7 +309,7 @@ fn remarks(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize) -> Vec<String> 
         Because::NoCohort(name) => remarks.push(words.no_cohort(&label(view, name))),
     }
     match departed.map_or(&mark.outcome, |it| &it.computed) {
-        // Why the rule failed is told where the mark is.
+        // Why the rule failed is said where the mark is.
         Outcome::Failed(_) if departed.is_some() => {}
         Outcome::Dropped => remarks.push(words.dropped().to_owned()),
         Outcome::Failed(failure) => {
@@ -323,7 +323,7 @@ fn remarks(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize) -> Vec<String> 
     remarks
 }
 
-/// What a row's rule did empty if it takes one mark as it is, which is told already.
+/// What a row's rule did; empty if it takes one mark as it is, which is said already.
 fn steps_of(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize, told: &[RowTrace]) -> Vec<Step> {
     let scheme = view.scheme();
     let rule = scheme.criteria[row].rule.text.trim();

@@ -85,7 +85,7 @@ impl Checker<'_> {
     }
 }
 
-/// Numbers as they stand in a list.
+/// Numbers as a list.
 fn listed(numbers: &[Decimal]) -> String {
     let numbers: Vec<String> = numbers.iter().map(|number| plain(*number)).collect();
     format!("[{}]", numbers.join(", "))
