@@ -8,7 +8,7 @@ use jiff::civil::{Date, date};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::evaluation::{Outcome, ScoreSheet, Status, judge_case, mark_alone};
 use crate::locale::{Locale, Text};
-use crate::number::{Decimal, Rounding, plain};
+use crate::number::{Number, Rounding};
 use crate::parallel::deep;
 use crate::period::Period;
 use crate::roster::{Dossier, Nomination, RowAddress};
@@ -24,7 +24,7 @@ const MOST_WORK: usize = 100_000;
 /// What a case gives, as a nominee of its own in a period of its own.
 struct Given1 {
     dossier: Dossier,
-    cohorts: BTreeMap<usize, Option<Decimal>>,
+    cohorts: BTreeMap<usize, Option<Number>>,
 }
 
 /// Runs every case of a scheme and reports those that do not come out as expected; gives how many
@@ -76,7 +76,7 @@ fn of_criterion(book: &Rulebook, at: usize, case: &CriterionCase, diagnostics: &
     let day = case.date.unwrap_or_else(|| first_day(scheme, values));
     let given = given(scheme, Some(at), day, &case.given, Vec::new());
     let cohorts: Vec<_> = (0..scheme.cohorts.len())
-        .map(|at| given.cohorts.get(&at).copied().flatten())
+        .map(|at| given.cohorts.get(&at).cloned().flatten())
         .collect();
     let known = given.dossier.known(&given.dossier.nominations[0]);
     let found = match mark_alone(book, at, &known, &cohorts) {
@@ -86,7 +86,7 @@ fn of_criterion(book: &Rulebook, at: usize, case: &CriterionCase, diagnostics: &
         ),
         Ok(mark) => {
             let round = scheme.points.round;
-            let fits = comes_out(&mark.outcome, case.expected, round);
+            let fits = comes_out(&mark.outcome, &case.expected, round);
             if fits {
                 return;
             }
@@ -98,7 +98,7 @@ fn of_criterion(book: &Rulebook, at: usize, case: &CriterionCase, diagnostics: &
         scheme,
         &case.span,
         &what,
-        &expected(case.expected),
+        &expected(&case.expected),
         &found,
         diagnostics,
     );
@@ -120,8 +120,8 @@ fn report(
     diagnostics.report(Place::text(&scheme.source, span.clone()), problem);
 }
 
-fn points(number: Decimal) -> Text {
-    let plain = plain(number);
+fn points(number: &Number) -> Text {
+    let plain = number.shown();
     Text::both(
         format!("{} điểm", Locale::Vi.number(&plain)),
         format!("{plain} points"),
@@ -136,10 +136,10 @@ fn met(met: bool) -> Text {
     }
 }
 
-fn expected(expected: Expected) -> Text {
+fn expected(expected: &Expected) -> Text {
     match expected {
         Expected::Points(number) => points(number),
-        Expected::Met(flag) => met(flag),
+        Expected::Met(flag) => met(*flag),
         Expected::Dropped => Text::both("bỏ khỏi thang điểm", "to be dropped"),
         Expected::Fails => Text::both("báo lỗi", "to fail"),
     }
@@ -147,7 +147,7 @@ fn expected(expected: Expected) -> Text {
 
 fn outcome(outcome: &Outcome, digits: u32) -> Text {
     match outcome {
-        Outcome::Points(number) => points(crate::number::round(*number, digits)),
+        Outcome::Points(number) => points(&number.round(digits)),
         Outcome::Met(flag) => met(*flag),
         Outcome::Dropped => Text::both("bỏ khỏi thang điểm", "a dropped row"),
         Outcome::Failed(failure) => Text::both(
@@ -158,10 +158,10 @@ fn outcome(outcome: &Outcome, digits: u32) -> Text {
 }
 
 /// Whether a row came out as expected, points as the scheme prints them.
-fn comes_out(outcome: &Outcome, expected: Expected, round: Rounding) -> bool {
+fn comes_out(outcome: &Outcome, expected: &Expected, round: Rounding) -> bool {
     match (outcome, expected) {
-        (Outcome::Points(points), Expected::Points(expected)) => round.apply(*points) == expected,
-        (Outcome::Met(met), Expected::Met(expected)) => *met == expected,
+        (Outcome::Points(points), Expected::Points(expected)) => round.apply(points) == *expected,
+        (Outcome::Met(met), Expected::Met(expected)) => met == expected,
         (Outcome::Dropped, Expected::Dropped) | (Outcome::Failed(_), Expected::Fails) => true,
         _ => false,
     }
@@ -185,7 +185,7 @@ fn given(
         match (named, value) {
             (Some(Name::Fact(at)), value) => facts[at] = value.clone(),
             (Some(Name::Cohort(at)), Given::Reported(FactValue::Number(number))) => {
-                cohorts.insert(at, Some(number.to_wide()));
+                cohorts.insert(at, Some(number.clone()));
             }
             (Some(Name::Cohort(at)), _) => {
                 cohorts.insert(at, None);
@@ -262,16 +262,16 @@ fn of_nominee(book: &Rulebook, at: usize, case: &Case, diagnostics: &mut Diagnos
         differs(&status.span, required, status_found(&sheet));
     }
     let round = scheme.points.round;
-    let number = |number: Option<Decimal>, sheet: &ScoreSheet<'_>| match number {
-        Some(number) => points(round.apply(number)),
+    let number = |number: Option<&Number>, sheet: &ScoreSheet<'_>| match number {
+        Some(number) => points(&round.apply(number)),
         None => status_found(sheet),
     };
     if let Some(total) = &expect.total
-        && sheet.total() != Some(total.value)
+        && sheet.total() != Some(&total.value)
     {
         differs(
             &total.span,
-            points(total.value),
+            points(&total.value),
             number(sheet.total(), &sheet),
         );
     }
@@ -288,7 +288,7 @@ fn of_nominee(book: &Rulebook, at: usize, case: &Case, diagnostics: &mut Diagnos
     }
     for (row, wanted) in &expect.points {
         let mark = sheet.marks.get(*row);
-        if !mark.is_some_and(|mark| comes_out(&mark.outcome, wanted.value, round)) {
+        if !mark.is_some_and(|mark| comes_out(&mark.outcome, &wanted.value, round)) {
             let id = &scheme.criteria[*row].id;
             let found = match mark {
                 Some(mark) => outcome(&mark.outcome, round.digits),
@@ -296,16 +296,16 @@ fn of_nominee(book: &Rulebook, at: usize, case: &Case, diagnostics: &mut Diagnos
             };
             differs(
                 &wanted.span,
-                named(id, &expected(wanted.value)),
+                named(id, &expected(&wanted.value)),
                 named(id, &found),
             );
         }
     }
     for (group, expected) in &expect.groups {
-        let found = sheet.groups.get(*group).map(|sum| sum.points);
-        if found.map(|found| round.apply(found)) != Some(expected.value) {
+        let found = sheet.groups.get(*group).map(|sum| &sum.points);
+        if found.map(|found| round.apply(found)).as_ref() != Some(&expected.value) {
             let id = &scheme.groups[*group].id;
-            let required = named(id, &points(expected.value));
+            let required = named(id, &points(&expected.value));
             differs(&expected.span, required, named(id, &number(found, &sheet)));
         }
     }

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::locale::Locale;
-use crate::number::Decimal;
+use crate::number;
+use crate::number::Number;
 use crate::rule::{Known, Ran, Reached, RuleFailure, Runner, Site};
 use crate::scheme::{Cohort, CohortAmong, CohortTake, FactValue, Given, PartBy};
 
-/// Beyond this a number does not come from an office; sums of millions of them stay exact.
-const LARGEST: Decimal = Decimal::from_parts(0xA4C6_8000, 0x3_8D7E, 0, false, 0);
+/// Beyond this a number does not come from an office.
+const LARGEST: Number = number!(1000000000000000);
 
 /// The figure of a cohort number in each of its parts.
 #[derive(Debug, Clone, Default)]
@@ -18,14 +19,16 @@ pub struct Figures {
     parts: BTreeMap<String, Part>,
     /// Ids left out whose own part is not known: they may belong to any.
     missing_anywhere: Vec<Arc<str>>,
-    empty: Option<Decimal>,
+    empty: Option<Number>,
     fixed: Option<Part>,
 }
 
 /// A cohort number in one part.
 #[derive(Debug, Clone, Default)]
 struct Part {
-    figure: Option<Decimal>,
+    figure: Option<Number>,
+    /// Whether its figure would be too long for a number.
+    is_too_long: bool,
     missing: Vec<Arc<str>>,
 }
 
@@ -33,7 +36,7 @@ struct Part {
 #[derive(Debug, Clone)]
 pub(crate) enum Share {
     /// A number.
-    Counts(Decimal),
+    Counts(Number),
     /// Nothing: the cohort does not take it.
     Outside,
     /// It is left out by name: it is incomplete, or its rule failed.
@@ -95,7 +98,7 @@ pub(crate) fn share(
         }
     }
     match runner.number(Site::CohortOf(at), known, &Reached::default()) {
-        Ran::Gave(number) if number.abs() <= LARGEST.into() => Share::Counts(number.to_wide()),
+        Ran::Gave(number) if number.abs() <= LARGEST => Share::Counts(number),
         Ran::Gave(number) => Share::Missing(Some(Box::new(RuleFailure::plain(
             format!("số {} quá lớn", Locale::Vi.number(&number)),
             format!("the number {number} is too large"),
@@ -112,16 +115,16 @@ impl Figures {
         cohort: &Cohort,
         shares: impl Iterator<Item = (&'s Arc<str>, Option<Cow<'s, str>>, &'s Share)>,
     ) -> Self {
-        let mut numbers: BTreeMap<Cow<'s, str>, Vec<Decimal>> = BTreeMap::new();
+        let mut numbers: BTreeMap<Cow<'s, str>, Vec<&Number>> = BTreeMap::new();
         let mut missing: BTreeMap<Cow<'s, str>, Vec<Arc<str>>> = BTreeMap::new();
         let mut figures = Self {
-            empty: take(cohort.take, &mut []),
+            empty: take(cohort.take, &mut []).flatten(),
             ..Self::default()
         };
         for (id, part, share) in shares {
             match (share, part) {
                 (Share::Counts(number), Some(part)) => {
-                    numbers.entry(part).or_default().push(*number);
+                    numbers.entry(part).or_default().push(number);
                 }
                 (Share::Missing(_), Some(part)) => {
                     missing.entry(part).or_default().push(Arc::clone(id));
@@ -131,13 +134,15 @@ impl Figures {
             }
         }
         for (part, mut numbers) in numbers {
-            figures.parts.entry(part.into_owned()).or_default().figure =
-                take(cohort.take, &mut numbers);
+            let figure = take(cohort.take, &mut numbers);
+            let part = figures.parts.entry(part.into_owned()).or_default();
+            part.is_too_long = figure.is_none();
+            part.figure = figure.flatten();
         }
         for (part, ids) in missing {
             let nobody = Part {
-                figure: figures.empty,
-                missing: Vec::new(),
+                figure: figures.empty.clone(),
+                ..Part::default()
             };
             figures
                 .parts
@@ -149,10 +154,10 @@ impl Figures {
     }
 
     /// A figure that is given, the same for everybody: a case names it.
-    pub(crate) fn fixed(figure: Option<Decimal>) -> Self {
+    pub(crate) fn fixed(figure: Option<Number>) -> Self {
         let part = Part {
             figure,
-            missing: Vec::new(),
+            ..Part::default()
         };
         Self {
             fixed: Some(part),
@@ -166,12 +171,21 @@ impl Figures {
     }
 
     /// The figure in a part; absent over nobody, but `sum` and `count` are 0 then.
-    pub fn figure(&self, part: Option<&str>) -> Option<Decimal> {
+    pub fn figure(&self, part: Option<&str>) -> Option<Number> {
         if let Some(fixed) = &self.fixed {
-            return fixed.figure;
+            return fixed.figure.clone();
         }
         let part = part?;
-        self.parts.get(part).map_or(self.empty, |part| part.figure)
+        self.parts
+            .get(part)
+            .map_or(&self.empty, |part| &part.figure)
+            .clone()
+    }
+
+    /// Whether the figure in a part would be too long for a number.
+    pub fn is_too_long(&self, part: Option<&str>) -> bool {
+        let part = part.and_then(|part| self.parts.get(part));
+        part.is_some_and(|part| part.is_too_long)
     }
 
     /// Whether anybody is left out of a part by name.
@@ -219,24 +233,24 @@ pub(crate) fn own_part<'k>(cohort: &Cohort, known: &Known<'k>) -> Option<Cow<'k,
     cohort_part(cohort, known)
 }
 
-fn take(how: CohortTake, numbers: &mut [Decimal]) -> Option<Decimal> {
+/// The figure over some numbers; `None` if it would be too long for one, the inner `None` over
+/// nobody.
+fn take(how: CohortTake, numbers: &mut [&Number]) -> Option<Option<Number>> {
     numbers.sort();
-    let count = Decimal::from(numbers.len());
-    let sum = || numbers.iter().sum::<Decimal>();
-    match how {
+    let count = Number::from(numbers.len());
+    let sum = || Number::sum(numbers.iter().copied());
+    Some(match how {
         CohortTake::Count => Some(count),
-        CohortTake::Sum => Some(sum()),
+        CohortTake::Sum => Some(sum()?),
         _ if numbers.is_empty() => None,
-        CohortTake::Max => numbers.last().copied(),
-        CohortTake::Min => numbers.first().copied(),
-        CohortTake::Mean => Some((sum() / count).normalize()),
+        CohortTake::Max => numbers.last().copied().cloned(),
+        CohortTake::Min => numbers.first().copied().cloned(),
+        CohortTake::Mean => Some(sum()?.divide(&count)?),
         CohortTake::Median => {
             let middle = numbers.len() / 2;
-            Some(if numbers.len() % 2 == 1 {
-                numbers[middle]
-            } else {
-                ((numbers[middle - 1] + numbers[middle]) / Decimal::TWO).normalize()
-            })
+            let upper = numbers[middle];
+            let lower = numbers[(numbers.len() - 1) / 2];
+            Some(lower.add(upper)?.divide(&2.into())?)
         }
-    }
+    })
 }

@@ -194,12 +194,10 @@ fn read_data(
 ) -> (Option<Dossier>, Option<Verdicts>) {
     let mut known = Vec::new();
     let mut sheets = Vec::new();
-    let facts = roster::known_headings(books);
     for file in data {
         match classify(&file.name, &file.bytes) {
             Some(Kind::Workbook) => {
-                let found = table::worksheets(&file.name, &file.bytes, &facts, diagnostics);
-                sheets.extend(found);
+                sheets.extend(table::worksheets(&file.name, &file.bytes, diagnostics));
             }
             Some(kind) => known.push(DataFile::new(&file.name, &file.bytes, kind)),
             None => {

@@ -15,7 +15,8 @@ use dvk::evaluation::{
 };
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
-use dvk::number::{Decimal, RoundEach, parse_exact};
+use dvk::number;
+use dvk::number::{Number, RoundEach};
 use dvk::ranking::{List, Stands, over, rank};
 use dvk::report::{self, Format};
 use dvk::roster::{Dossier, Nomination};
@@ -80,7 +81,7 @@ fn nudged(fact: &Fact, given: &Given, by: i64) -> Given {
     let to = match value {
         FactValue::Integer(number) => FactValue::Integer(number + by),
         FactValue::Number(number) => {
-            FactValue::Number((number.to_wide() + Decimal::new(by * 25, 1)).into())
+            FactValue::Number(number + &(Number::whole(by) * number!(2.5)))
         }
         other => other.clone(),
     };
@@ -145,7 +146,7 @@ fn traces_agree(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>) -> usi
                     (Value::Number(gave), Outcome::Points(points)) => {
                         let round = book.scheme.points.round;
                         assert_eq!(
-                            round.at(RoundEach::Criterion, gave.to_wide()),
+                            round.at(RoundEach::Criterion, gave.clone()),
                             *points,
                             "{what}"
                         );
@@ -181,14 +182,14 @@ fn what_a_trace_gives_is_what_was_judged_for_every_rule_of_every_nominee_of_the_
     assert!(compared > 1500, "only {compared} rules were told");
 }
 
-fn number(json: &Json) -> Decimal {
+fn number(json: &Json) -> Number {
     let text = json.as_str().expect("points are strings");
-    parse_exact(text).expect("points are plain digits")
+    Number::parse(text).expect("points are plain digits")
 }
 
 /// The parts of the sum give the total, and the rows of each group the group.
 fn adds_up(sheet: &Json) {
-    let mut sum = Decimal::ZERO;
+    let mut sum = Number::ZERO;
     for line in sheet["sum"].as_array().expect("there are lines") {
         match line["kind"].as_str() {
             Some("part") => sum += number(&line["points"]),
@@ -199,7 +200,7 @@ fn adds_up(sheet: &Json) {
         assert_eq!(number(&sheet["total"]), sum, "{}", sheet["id"]);
     }
     let rows = sheet["rows"].as_array().expect("there are rows");
-    let of = |kinds: [&str; 2]| -> Decimal {
+    let of = |kinds: [&str; 2]| -> Number {
         let is_of = |row: &&Json| {
             row["kind"]
                 .as_str()
@@ -216,7 +217,7 @@ fn adds_up(sheet: &Json) {
         let taken = lines.filter(|line| {
             ["Điểm trừ", "Deduction"].contains(&line["text"].as_str().unwrap_or(""))
         });
-        let taken: Decimal = taken.map(|line| number(&line["points"])).sum();
+        let taken: Number = taken.map(|line| number(&line["points"])).sum();
         assert_eq!(
             of(["deduction", "deduction_adjustment"]),
             -taken,
@@ -249,7 +250,7 @@ fn adds_up(sheet: &Json) {
             adds && row["depth"].as_u64() == depth.map(|depth| depth + 1)
                 && !row["points"].is_null()
         });
-        let sum: Decimal = children.map(|row| number(&row["points"])).sum();
+        let sum: Number = children.map(|row| number(&row["points"])).sum();
         assert_eq!(
             sum,
             number(&group["points"]),
@@ -384,18 +385,18 @@ fn with(
     (sheet.status(), sheet.class())
 }
 
-fn value(whole: bool, number: Decimal) -> FactValue {
+fn value(whole: bool, number: Number) -> FactValue {
     if whole {
-        FactValue::Integer(i64::try_from(number).expect("whole facts are small"))
+        FactValue::Integer(number.to_i64().expect("whole facts are small"))
     } else {
-        FactValue::Number(number.into())
+        FactValue::Number(number)
     }
 }
 
-fn decimal(value: &FactValue) -> Option<(Decimal, bool)> {
+fn decimal(value: &FactValue) -> Option<(Number, bool)> {
     match value {
-        FactValue::Integer(number) => Some((Decimal::from(*number), true)),
-        FactValue::Number(number) => Some((number.to_wide(), false)),
+        FactValue::Integer(number) => Some((Number::from(*number), true)),
+        FactValue::Number(number) => Some((number.clone(), false)),
         _ => None,
     }
 }
@@ -420,7 +421,7 @@ fn changes_are_just_enough(dossier: &Dossier, nominee: usize) -> usize {
             assert!(model.is_in_range(&change.to), "{what}");
             assert!(reached(change.fact, change.to.clone()), "{what}");
             let (Some((from, _)), Some((to, whole)), Some(step)) =
-                (decimal(&change.from), decimal(&change.to), change.step)
+                (decimal(&change.from), decimal(&change.to), &change.step)
             else {
                 continue;
             };
@@ -429,19 +430,19 @@ fn changes_are_just_enough(dossier: &Dossier, nominee: usize) -> usize {
                 Some(Better::Lower) => assert!(to < from, "{what}"),
                 _ => {}
             }
-            let less = if to > from { to - step } else { to + step };
+            let less = if to > from { &to - step } else { &to + step };
             assert!(
                 !reached(change.fact, value(whole, less)),
                 "one step less: {what}"
             );
             if change.found == Found::Exactly {
-                let steps = ((to - from) / step).trunc();
+                let steps = (&to - &from).over(step).expect("a step is not 0");
                 for part in 1..12 {
-                    let between =
-                        from + (steps * Decimal::from(part) / Decimal::from(12)).trunc() * step;
+                    let part = Number::whole(part).over(&12.into()).expect("a part");
+                    let between = &from + &((&steps * &part).floor() * step);
                     if between != to {
                         assert!(
-                            !reached(change.fact, value(whole, between)),
+                            !reached(change.fact, value(whole, between.clone())),
                             "{between}: {what}"
                         );
                     }
@@ -505,8 +506,8 @@ fn why_one_stands_above_another_is_told_as_they_are_ranked_for_every_two_of_the_
                 if let (Some(total), Some(below)) = (first.total(), second.total())
                     && one != other
                 {
-                    let rows: Decimal = told.rows.iter().map(|row| row.by).sum();
-                    assert_eq!(total - below, rows + told.rest, "{what}");
+                    let rows: Number = told.rows.iter().map(|row| &row.by).sum();
+                    assert_eq!(total - below, rows + &told.rest, "{what}");
                 }
             }
         }

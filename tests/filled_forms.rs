@@ -13,7 +13,7 @@ use calamine::{Reader as _, Xlsx};
 use dvk::form::workbook;
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
-use dvk::number::dec;
+use dvk::number;
 use dvk::roster::forms::{self, Fixed, FormSheet, counts, scores};
 use dvk::roster::{Dossier, Marked};
 use filled::Filled;
@@ -407,9 +407,9 @@ fn marks_of_a_form_are_exact() {
         .collect();
     let (points, met) = (Marked::Points, Marked::Met(true));
     let expected = [
-        points(dec!(7.5).into()),
-        points(dec!(7.5).into()),
-        points(dec!(2.5).into()),
+        points(number!(7.5)),
+        points(number!(7.5)),
+        points(number!(2.5)),
         met.clone(),
         met.clone(),
     ];

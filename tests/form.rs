@@ -13,7 +13,8 @@ use calamine::{Data, Range, Reader as _, Xlsx};
 use dvk::form::workbook;
 use dvk::loading::{File, Options, load};
 use dvk::locale::Locale;
-use dvk::number::{Decimal, dec};
+use dvk::number;
+use dvk::number::Number;
 use dvk::roster::forms::{
     self, Fixed, FormSheet, award_word, choice_word, counts, not_assigned, scores, stage_word,
 };
@@ -248,16 +249,16 @@ fn part(bytes: &[u8], name: &str) -> String {
 /// What a fact may be, how it is written under the form's heading, and what it means then.
 fn cell(scheme: &Scheme, fact: usize, locale: Locale) -> BoxedStrategy<(String, Given)> {
     let it = scheme.facts[fact].clone();
-    let number = move |number: Decimal| (locale.number(number), FactValue::Number(number.into()));
+    let number = move |number: Number| (locale.number(&number), FactValue::Number(number));
     let value = match it.kind.clone() {
         FactKind::Integer => (0_i64..500)
             .prop_map(|number| (number.to_string(), FactValue::Integer(number)))
             .boxed(),
         FactKind::Number => (-500_i64..=500)
-            .prop_map(move |hundredths| number(Decimal::new(hundredths, 2)))
+            .prop_map(move |hundredths| number(Number::whole(hundredths) * number!(0.01)))
             .boxed(),
         FactKind::Percent => (11_i64..=1000)
-            .prop_map(move |tenths| number(Decimal::new(tenths, 1)))
+            .prop_map(move |tenths| number(Number::whole(tenths) * number!(0.1)))
             .boxed(),
         FactKind::YesNo => any::<bool>()
             .prop_map(move |flag| {
@@ -283,7 +284,9 @@ fn cell(scheme: &Scheme, fact: usize, locale: Locale) -> BoxedStrategy<(String, 
             .boxed(),
         FactKind::List(_) => prop::collection::vec(0_i64..=1000, 1..4)
             .prop_map(move |tenths| {
-                let items = tenths.into_iter().map(|it| number(Decimal::new(it, 1)));
+                let items = tenths
+                    .into_iter()
+                    .map(|it| number(Number::whole(it) * number!(0.1)));
                 let (texts, values): (Vec<_>, Vec<_>) = items.unzip();
                 (texts.join("; "), FactValue::List(values))
             })
@@ -504,7 +507,7 @@ fn marks_written_into_the_score_sheet_are_read_by_its_ids_and_titles() {
             .map(|it| it.value.clone())
             .collect();
         let points = Marked::Points;
-        let (two, five) = (points(dec!(2.5).into()), points(dec!(7.5).into()));
+        let (two, five) = (points(number!(2.5)), points(number!(7.5)));
         let not = Marked::Met(false);
         assert_eq!(values, [five.clone(), five, two, not.clone(), not]);
     }
@@ -576,18 +579,18 @@ fn words() -> BoxedStrategy<String> {
 /// A mark of a row in a stage. A reason is always good; without one, the mark says what the stage
 /// before says.
 fn mark(criterion: &'static str, stage: usize, locale: Locale) -> BoxedStrategy<Option<Mark>> {
-    let points = move |number: Decimal| (locale.number(number), Marked::Points(number.into()));
+    let points = move |number: Number| (locale.number(&number), Marked::Points(number));
     let value = match criterion {
         "S1" | "S2" => {
             let met = locale.of(["Không đạt", "Đạt"], ["Not met", "Met"]);
             let of = move |is: bool| (met[usize::from(is)].to_owned(), Marked::Met(is));
             any::<bool>().prop_map(of).boxed()
         }
-        "A3" => select(vec![dec!(10), dec!(2.5), dec!(0)])
+        "A3" => select(vec![number!(10), number!(2.5), number!(0)])
             .prop_map(points)
             .boxed(),
         _ => (0_i64..=80)
-            .prop_map(move |halves| points(Decimal::new(halves * 5, 1).normalize()))
+            .prop_map(move |halves| points(Number::whole(halves) * number!(0.5)))
             .boxed(),
     };
     let mark = (value, words()).prop_map(move |((text, value), reason)| Mark {

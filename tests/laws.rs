@@ -8,7 +8,8 @@ use dvk::diagnostic::render;
 use dvk::evaluation::{Outcome, Status, evaluate};
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
-use dvk::number::Decimal;
+use dvk::number;
+use dvk::number::Number;
 use dvk::ranking::rank;
 use dvk::report::{self, Format};
 use dvk::scheme::{CriterionKind, Line, Rescale};
@@ -249,7 +250,7 @@ fn scheme(book: &Book) -> String {
              rule = \"don_thu < 2\"\n"
         );
     }
-    let half = Decimal::from(scale(book)) / Decimal::TWO;
+    let half = Number::from(scale(book)) * number!(0.5);
     let _ = write!(
         text,
         "[[class]]\nid = \"tot\"\nfrom = {half}\n[[class]]\nid = \"kha\"\n"
@@ -324,9 +325,9 @@ fn line(book: &Book, at: usize, nominee: &Nominee) -> String {
         let spared = row.kind != "scored" || row.otherwise.is_some();
         let cell = match mark {
             Some(share) => {
-                let step = Decimal::from(share * steps / 100);
+                let step = Number::from(share * steps / 100);
                 (if row.halves {
-                    step / Decimal::TWO
+                    step * number!(0.5)
                 } else {
                     step
                 })
@@ -453,9 +454,9 @@ proptest! {
             let scheme = &proposal.ranking.evaluation.schemes[0];
             for sheet in &scheme.sheets(proposal.ranking.evaluation.dossier) {
                 for (row, mark) in scheme.book.scheme.criteria.iter().zip(&sheet.marks) {
-                    if let Outcome::Points(points) = mark.outcome {
-                        prop_assert!(points >= Decimal::ZERO);
-                        prop_assert!(row.max.is_none_or(|max| points <= max));
+                    if let Outcome::Points(points) = &mark.outcome {
+                        prop_assert!(!points.is_negative());
+                        prop_assert!(row.max.as_ref().is_none_or(|max| points <= max));
                     }
                 }
             }
@@ -478,15 +479,15 @@ proptest! {
             let evaluated = &proposal.ranking.evaluation.schemes[0];
             let scheme = &evaluated.book.scheme;
             for sheet in &evaluated.sheets(proposal.ranking.evaluation.dossier) {
-                let Some(sums) = sheet.sums else { continue };
+                let Some(sums) = &sheet.sums else { continue };
                 let zeros = scheme.criteria.iter().zip(&sheet.marks).any(|(row, mark)| {
-                    row.kind == CriterionKind::Scored && mark.points() == Some(Decimal::ZERO)
+                    row.kind == CriterionKind::Scored && mark.points().is_some_and(Number::is_zero)
                 });
                 if zeros {
                     continue;
                 }
                 let whole = if scheme.points.rescale == Rescale::Total {
-                    scheme.points.scale
+                    scheme.points.scale.clone()
                 } else {
                     // A row outside groups, or a whole top group, is not made up for.
                     let rows = scheme.criteria.iter().zip(&sheet.marks);
@@ -495,11 +496,11 @@ proptest! {
                             && row.kind == CriterionKind::Scored
                             && !mark.is_dropped()
                     });
-                    let outside: Decimal = outside.filter_map(|(row, _)| row.max).sum();
+                    let outside: Number = outside.filter_map(|(row, _)| row.max.as_ref()).sum();
                     let tops = scheme.groups_in(None).filter(|(at, _)| !sheet.groups[*at].dropped);
-                    outside + tops.map(|(_, group)| group.max).sum::<Decimal>()
+                    outside + tops.map(|(_, group)| &group.max).sum::<Number>()
                 };
-                prop_assert_eq!(scheme.points.round.apply(sums.score), whole);
+                prop_assert_eq!(scheme.points.round.apply(&sums.score), whole);
             }
             Ok(())
         })?;
@@ -511,28 +512,28 @@ proptest! {
             let evaluated = &proposal.ranking.evaluation.schemes[0];
             let scheme = &evaluated.book.scheme;
             for sheet in &evaluated.sheets(proposal.ranking.evaluation.dossier) {
-                let Some(sums) = sheet.sums else { continue };
+                let Some(sums) = &sheet.sums else { continue };
                 let marks = scheme.criteria.iter().zip(&sheet.marks);
                 let all = |kind: CriterionKind| {
                     let own = marks.clone().rev().filter(move |(row, _)| row.kind == kind);
-                    own.filter_map(|(_, mark)| mark.points()).sum::<Decimal>()
+                    own.filter_map(|(_, mark)| mark.points()).sum::<Number>()
                 };
                 prop_assert!(sums.deduction <= all(CriterionKind::Deduction));
                 if book.deduction.is_none() && book.group_deduction.is_none() {
-                    prop_assert_eq!(sums.deduction, all(CriterionKind::Deduction));
+                    prop_assert_eq!(&sums.deduction, &all(CriterionKind::Deduction));
                 }
                 prop_assert!(sums.bonus <= all(CriterionKind::Bonus));
                 if scheme.points.rescale != Rescale::Group {
-                    prop_assert_eq!(sums.scored, all(CriterionKind::Scored));
+                    prop_assert_eq!(&sums.scored, &all(CriterionKind::Scored));
                 }
                 let dropped = sheet.marks.iter().any(dvk::evaluation::Mark::is_dropped);
                 if !dropped {
-                    prop_assert_eq!(sums.score, sums.scored);
-                    prop_assert_eq!(sums.assigned, scheme.points.scale);
+                    prop_assert_eq!(&sums.score, &sums.scored);
+                    prop_assert_eq!(&sums.assigned, &scheme.points.scale);
                 }
-                prop_assert_eq!(sums.unbounded, sums.score + sums.bonus - sums.deduction);
-                let bounded = sums.unbounded.max(Decimal::ZERO);
-                prop_assert_eq!(sums.total, scheme.points.round.apply(bounded));
+                prop_assert_eq!(&sums.unbounded, &(&sums.score + &sums.bonus - &sums.deduction));
+                let bounded = sums.unbounded.clone().max(Number::ZERO);
+                prop_assert_eq!(&sums.total, &scheme.points.round.apply(&bounded));
             }
             Ok(())
         })?;
@@ -549,14 +550,14 @@ proptest! {
                     let inside = rows.filter(|(row, _)| {
                         row.kind == CriterionKind::Deduction && scheme.lies_in(row.group, at)
                     });
-                    let inside: Decimal = inside.filter_map(|(_, mark)| mark.points()).sum();
+                    let inside: Number = inside.filter_map(|(_, mark)| mark.points()).sum();
                     prop_assert!(sum.deduction.counts <= inside);
-                    prop_assert!(group.deduction.is_none_or(|most| sum.deduction.counts <= most));
-                    prop_assert!(group.bonus.is_none_or(|most| sum.bonus.counts <= most));
+                    prop_assert!(group.deduction.as_ref().is_none_or(|most| sum.deduction.counts <= *most));
+                    prop_assert!(group.bonus.as_ref().is_none_or(|most| sum.bonus.counts <= *most));
                 }
-                if let Some(sums) = sheet.sums {
-                    let most = scheme.points.deduction;
-                    prop_assert!(most.is_none_or(|most| sums.deduction <= most));
+                if let Some(sums) = &sheet.sums {
+                    let most = scheme.points.deduction.as_ref();
+                    prop_assert!(most.is_none_or(|most| sums.deduction <= *most));
                     prop_assert!(sums.deduction <= sums.deduction_rows);
                 }
             }

@@ -195,7 +195,7 @@ proptest! {
                         prop_assert_eq!(Some((to - own).abs()), near, "{}: {:?}", name, brings);
                     }
                     FactValue::Number(to) => {
-                        let step = Number::from(change.step.expect("a number has steps"));
+                        let step = change.step.clone().expect("a number has steps");
                         let own = Number::from(own);
                         let less = if *to > own { to.subtract(&step) } else { to.add(&step) };
                         let less = FactValue::Number(less.expect("it is short"));

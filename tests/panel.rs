@@ -7,7 +7,8 @@ use dvk::diagnostic::render;
 use dvk::evaluation::{Status, evaluate};
 use dvk::loading::{File, Options, load};
 use dvk::locale::Locale;
-use dvk::number::{Decimal, parse_exact};
+use dvk::number;
+use dvk::number::Number;
 use dvk::ranking::rank;
 use dvk::report::{self, FORMATS, Format};
 use proptest::prelude::*;
@@ -28,7 +29,7 @@ struct Told {
     ranking: Vec<String>,
     sheets: Vec<Json>,
     /// By nominee: the rank and the total, where it is ranked.
-    places: Vec<Option<(usize, Decimal)>>,
+    places: Vec<Option<(usize, Number)>>,
 }
 
 fn scheme(rule: &str, more: &str) -> String {
@@ -76,8 +77,8 @@ fn rows(marks: &Marks) -> Vec<String> {
     rows
 }
 
-fn halves(mark: u32) -> Decimal {
-    Decimal::from(mark) / Decimal::TWO
+fn halves(mark: u32) -> Number {
+    Number::from(mark) * number!(0.5)
 }
 
 fn told(scheme: String, recused: usize, count: usize, rows: &[String]) -> Told {
@@ -113,7 +114,7 @@ fn told(scheme: String, recused: usize, count: usize, rows: &[String]) -> Told {
     {
         let one = &judged[place.nominee];
         assert_eq!(one.status(), Status::Ranked);
-        places[place.nominee] = one.total().map(|total| (place.rank, total));
+        places[place.nominee] = one.total().map(|total| (place.rank, total.clone()));
     }
     Told {
         ranking: FORMATS
@@ -214,11 +215,11 @@ proptest! {
             told.places
         };
         let (before, after) = (places(&low), places(&high));
-        let added = halves(by) / Decimal::from(MARKERS.len());
-        for (before, after) in before.iter().zip(&after) {
+        let added = halves(by).over(&MARKERS.len().into()).expect("there are markers");
+        for (before, after) in before.into_iter().zip(after) {
             let (before, after) = (before.expect("all are ranked"), after.expect("all are ranked"));
             prop_assert_eq!(before.0, after.0, "the rank");
-            prop_assert_eq!(before.1 + added, after.1, "the total");
+            prop_assert_eq!(before.1 + &added, after.1, "the total");
         }
     }
 
@@ -278,16 +279,16 @@ proptest! {
             let stages = sheet["rows"][0]["marks"].as_array().expect("there are stages");
             let marks = stages.last().expect("the council marked")["marks"].as_array();
             let marks = marks.expect("there are marks");
-            let of = |end: &str| -> Vec<Decimal> {
+            let of = |end: &str| -> Vec<Number> {
                 let ends = marks.iter().filter(|mark| mark["trimmed"] == end);
                 ends.map(points).collect()
             };
-            let all: Vec<Decimal> = marks.iter().map(points).collect();
-            prop_assert_eq!(of("highest"), vec![*all.iter().max().expect("there are marks")]);
-            prop_assert_eq!(of("lowest"), vec![*all.iter().min().expect("there are marks")]);
-            let left: Decimal = all.iter().sum::<Decimal>() - of("highest")[0] - of("lowest")[0];
-            let mean = left / Decimal::from(all.len() - 2);
-            prop_assert_eq!(number(&sheet["rows"][0]["points"]), mean.round_dp(6));
+            let all: Vec<Number> = marks.iter().map(points).collect();
+            prop_assert_eq!(of("highest"), all.iter().max().cloned().into_iter().collect::<Vec<_>>());
+            prop_assert_eq!(of("lowest"), all.iter().min().cloned().into_iter().collect::<Vec<_>>());
+            let left: Number = all.iter().sum::<Number>() - &of("highest")[0] - &of("lowest")[0];
+            let mean = left.over(&(all.len() - 2).into()).expect("some are left");
+            prop_assert_eq!(number(&sheet["rows"][0]["points"]), mean.round(6));
         }
     }
 
@@ -326,32 +327,32 @@ proptest! {
                     if row["id"] == "D" { -points } else { points }
                 });
                 let rest = maybe(&stages["rest"]["points"][stage]).unwrap_or_default();
-                let sum = rows.sum::<Decimal>() + rest;
+                let sum = rows.sum::<Number>() + rest;
                 prop_assert_eq!(sum, number(&stages["totals"][stage]), "{}", sheet["id"]);
             }
             if let Some(by) = maybe(&stages["by"]) {
                 let rows = stages["rows"].as_array().expect("there are rows").iter();
-                let rows: Decimal = rows.filter_map(|row| maybe(&row["by"])).sum();
+                let rows: Number = rows.filter_map(|row| maybe(&row["by"])).sum();
                 prop_assert_eq!(rows + maybe(&stages["rest"]["by"]).unwrap_or_default(), by);
             }
             let [own, counts] = [&stages["totals"][0], &stages["totals"][1]];
-            prop_assert_eq!(place.map(|(_, total)| total), maybe(counts));
+            prop_assert_eq!(place.as_ref().map(|(_, total)| total.clone()), maybe(counts));
             let by = maybe(own).zip(maybe(counts)).map(|(own, counts)| own - counts);
             prop_assert_eq!(maybe(&stages["by"]), by);
         }
     }
 }
 
-fn number(json: &Json) -> Decimal {
+fn number(json: &Json) -> Number {
     let text = json.as_str().expect("points are strings");
-    parse_exact(text).expect("points are plain digits")
+    Number::parse(text).expect("points are plain digits")
 }
 
-fn maybe(json: &Json) -> Option<Decimal> {
+fn maybe(json: &Json) -> Option<Number> {
     (!json.is_null()).then(|| number(json))
 }
 
-fn points(mark: &Json) -> Decimal {
+fn points(mark: &Json) -> Number {
     number(&mark["points"])
 }
 

@@ -11,7 +11,7 @@ use dvk::evaluation::{Outcome, judge_case, mark_alone};
 use dvk::loading::{File, Options, load};
 use dvk::locale::Locale;
 use dvk::number;
-use dvk::number::{Decimal, dec};
+use dvk::number::Number;
 use dvk::roster::{Dossier, Nomination, Period, RowAddress};
 use dvk::rule::{Rulebook, Site};
 use dvk::scheme::{
@@ -93,7 +93,7 @@ fn every_scheme_says_at_its_top_that_its_figures_are_a_sample() {
 fn every_scheme_has_a_hundred_points_and_twelve_criteria_each_with_basis_and_cases() {
     each(|name, book| {
         let scheme = &book.scheme;
-        assert_eq!(scheme.points.scale, dec!(100), "{name}");
+        assert_eq!(scheme.points.scale, number!(100), "{name}");
         assert!(scheme.criteria.len() >= 12, "{name}");
         assert!(!scheme.basis.is_empty(), "{name} names no paper");
         assert!(!scheme.cases.is_empty(), "{name} has no whole case");
@@ -133,7 +133,7 @@ fn nominee(
     day: Date,
     pairs: &Pairs,
     history: &[PastAward],
-) -> (Dossier, BTreeMap<usize, Option<Decimal>>) {
+) -> (Dossier, BTreeMap<usize, Option<Number>>) {
     let mut facts = vec![Given::Empty; scheme.facts.len()];
     let mut cohorts = BTreeMap::new();
     let mut words: BTreeMap<&str, Arc<str>> = BTreeMap::new();
@@ -144,7 +144,7 @@ fn nominee(
         match (named, value) {
             (Some(Name::Fact(at)), value) => facts[at] = value.clone(),
             (Some(Name::Cohort(at)), Given::Reported(FactValue::Number(number))) => {
-                cohorts.insert(at, Some(number.to_wide()));
+                cohorts.insert(at, Some(number.clone()));
             }
             (Some(Name::Cohort(at)), _) => {
                 cohorts.insert(at, None);
@@ -195,7 +195,7 @@ fn comes_to(book: &Rulebook, at: usize, day: Date, pairs: &Pairs) -> Option<Outc
     let (dossier, given) = nominee(&book.scheme, Some(at), day, pairs, &[]);
     let cohorts = 0..book.scheme.cohorts.len();
     let cohorts: Vec<_> = cohorts
-        .map(|at| given.get(&at).copied().flatten())
+        .map(|at| given.get(&at).cloned().flatten())
         .collect();
     let known = dossier.known(&dossier.nominations[0]);
     let mark = mark_alone(book, at, &known, &cohorts).ok()?;
@@ -297,19 +297,19 @@ fn in_every_whole_case_the_sums_hold() {
             let day = case.date.unwrap_or(day);
             let (dossier, cohorts) = nominee(scheme, None, day, &case.given, &case.history);
             let sheet = judge_case(book, &dossier, &cohorts);
-            let Some(sums) = sheet.sums else { continue };
+            let Some(sums) = &sheet.sums else { continue };
             added += 1;
             let what = case.id.clone().unwrap_or_default();
-            let points = |at: usize| sheet.marks[at].points().unwrap_or_default();
+            let points = |at: usize| sheet.marks[at].points().cloned().unwrap_or_default();
             let of_kind = |kind: CriterionKind| {
                 let rows = scheme.criteria.iter().enumerate();
                 let rows = rows.filter(move |(_, row)| row.kind == kind);
-                rows.map(|(at, _)| points(at)).sum::<Decimal>()
+                rows.map(|(at, _)| points(at)).sum::<Number>()
             };
             for (at, row) in scheme.criteria.iter().enumerate() {
-                let most = row.max.unwrap_or(Decimal::ONE_THOUSAND);
+                let most = row.max.clone().unwrap_or(number!(1000));
                 assert!(
-                    (Decimal::ZERO..=most).contains(&points(at)),
+                    (Number::ZERO..=most).contains(&points(at)),
                     "{name} {what} {}",
                     row.id
                 );
@@ -320,11 +320,11 @@ fn in_every_whole_case_the_sums_hold() {
                 let inner = scheme.groups_in(Some(at));
                 let inner = inner.filter(|(_, group)| group.is_scored());
                 let rows = rows.map(|(at, _)| points(at));
-                let inner = inner.map(|(at, _)| sheet.groups[at].points);
-                let all: Vec<Decimal> = rows.chain(inner).collect();
+                let inner = inner.map(|(at, _)| sheet.groups[at].points.clone());
+                let all: Vec<Number> = rows.chain(inner).collect();
                 let combined = match group.take {
                     GroupTake::Sum => all.iter().sum(),
-                    GroupTake::Best => all.iter().copied().max().unwrap_or_default(),
+                    GroupTake::Best => all.iter().max().cloned().unwrap_or_default(),
                 };
                 assert_eq!(
                     sheet.groups[at].rows, combined,
@@ -340,21 +340,23 @@ fn in_every_whole_case_the_sums_hold() {
             let tops = scheme
                 .groups_in(None)
                 .filter(|(_, group)| group.is_scored())
-                .map(|(at, _)| sheet.groups[at].points);
+                .map(|(at, _)| sheet.groups[at].points.clone());
             let alone = scheme
                 .criteria
                 .iter()
                 .enumerate()
                 .filter(|(_, row)| row.group.is_none() && row.kind == CriterionKind::Scored);
-            let scored = tops.sum::<Decimal>() + alone.map(|(at, _)| points(at)).sum::<Decimal>();
+            let scored = tops.sum::<Number>() + alone.map(|(at, _)| points(at)).sum::<Number>();
             assert_eq!(sums.scored, scored, "{name} {what}");
             assert!(sums.assigned <= scheme.points.scale, "{name} {what}");
             if sums.assigned == scheme.points.scale || scheme.points.rescale != Rescale::Total {
                 assert_eq!(sums.score, scored, "{name} {what}");
             } else {
                 assert_eq!(
-                    sums.score,
-                    scored * scheme.points.scale / sums.assigned,
+                    Some(&sums.score),
+                    (scored * &scheme.points.scale)
+                        .over(&sums.assigned)
+                        .as_ref(),
                     "{name} {what}"
                 );
             }
@@ -366,11 +368,12 @@ fn in_every_whole_case_the_sums_hold() {
             );
             assert_eq!(
                 sums.unbounded,
-                sums.score + sums.bonus - sums.deduction,
+                &sums.score + &sums.bonus - &sums.deduction,
                 "{name} {what}"
             );
-            let bounded = sums.unbounded.max(scheme.points.least);
-            let bounded = scheme.points.most.map_or(bounded, |most| bounded.min(most));
+            let bounded = (&sums.unbounded).max(&scheme.points.least);
+            let most = scheme.points.most.as_ref();
+            let bounded = most.map_or(bounded, |most| bounded.min(most));
             assert_eq!(
                 sums.total,
                 scheme.points.round.apply(bounded),

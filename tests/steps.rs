@@ -9,7 +9,8 @@ use std::sync::Arc;
 use dvk::diagnostic::{Diagnostics, Place, render};
 use dvk::loading::{File, Options, load};
 use dvk::locale::Locale;
-use dvk::number::{Decimal, Number, dec};
+use dvk::number;
+use dvk::number::Number;
 use dvk::period::Period;
 use dvk::rule::ranges::{Cut, Gives, Interval, Steps};
 use dvk::rule::{Known, Ran, Reached, Rulebook, Site};
@@ -77,16 +78,16 @@ fn book(rule: &str) -> (Option<Rulebook>, Diagnostics) {
 struct Nominee(Vec<Given>);
 
 impl Nominee {
-    fn with(&self, fact: usize, number: Decimal) -> Self {
+    fn with(&self, fact: usize, number: Number) -> Self {
         let mut facts = self.0.clone();
         facts[fact] = Given::Reported(match fact {
-            0 | 1 => FactValue::Integer(number.try_into().expect("whole numbers are short")),
+            0 | 1 => FactValue::Integer(number.to_i64().expect("whole numbers are short")),
             6 => {
-                let days: i64 = number.try_into().expect("days are whole");
+                let days = number.to_i64().expect("days are whole");
                 let span = jiff::Span::new().days(days);
                 FactValue::Date(date(1970, 1, 1).checked_add(span).expect("days are near"))
             }
-            _ => FactValue::Number(number.into()),
+            _ => FactValue::Number(number),
         });
         Self(facts)
     }
@@ -134,45 +135,47 @@ fn steps_of(book: &Rulebook, nominee: &Nominee, fact: usize) -> Option<Steps> {
 }
 
 /// Numbers inside, at and beside the bounds of the steps over a fact, as it is declared.
-fn probes(fact: usize, steps: &Steps) -> Vec<Decimal> {
+fn probes(fact: usize, steps: &Steps) -> Vec<Number> {
     let whole = [0, 1, 6].contains(&fact);
-    let mut probes = vec![dec!(0), dec!(1), dec!(50), dec!(119), dec!(20269)];
+    let mut probes = vec![
+        number!(0),
+        number!(1),
+        number!(50),
+        number!(119),
+        number!(20269),
+    ];
     for cut in steps.thresholds() {
-        let Ok(at) = cut.at.to_string().parse::<Decimal>() else {
-            continue;
-        };
-        probes.extend([at, at - Decimal::ONE, at + Decimal::ONE]);
-        if !whole {
-            probes.extend([at - dec!(0.001), at + dec!(0.001), at + dec!(0.5)]);
-        }
+        let at = &cut.at;
+        let steps = [number!(0), number!(1), number!(0.001), number!(0.5)];
+        probes.extend(steps.iter().flat_map(|step| [at - step, at + step]));
     }
     probes.retain(|probe| {
         let declared = match fact {
-            0 => (dec!(0)..=dec!(120)).contains(probe),
-            2 => (dec!(0)..=dec!(100)).contains(probe),
-            3 => *probe >= dec!(-5),
-            6 => (dec!(-300000)..dec!(2000000)).contains(probe),
+            0 => (number!(0)..=number!(120)).contains(probe),
+            2 => (number!(0)..=number!(100)).contains(probe),
+            3 => *probe >= number!(-5),
+            6 => (number!(-300000)..number!(2000000)).contains(probe),
             _ => true,
         };
-        declared && probe.abs() < dec!(1000000000) && (!whole || probe.fract().is_zero())
+        declared && probe.abs() < number!(1000000000) && (!whole || probe.is_whole())
     });
     probes
 }
 
 /// Whether what steps say of a number is what the rule does.
-fn agrees(says: &Gives, number: Decimal, does: &Option<Number>) -> bool {
+fn agrees(says: &Gives, number: &Number, does: &Option<Number>) -> bool {
     match says {
         Gives::Same(points) => does.as_ref() == Some(points),
         Gives::YesNo(_) => false,
         Gives::Fails => does.is_none(),
-        Gives::Along(line) => line.at(&number.into()) == *does,
+        Gives::Along(line) => line.at(number) == *does,
         Gives::Varies => true,
     }
 }
 
 fn nominee() -> impl Strategy<Value = Nominee> {
     let number = |low: i64, high: i64, scale: u32| {
-        (low..=high).prop_map(move |digits| Decimal::new(digits, scale).normalize())
+        (low..=high).prop_map(move |digits| Number::of_parts(digits, scale).expect("it is short"))
     };
     (
         0..=120_i64,
@@ -186,12 +189,12 @@ fn nominee() -> impl Strategy<Value = Nominee> {
     )
         .prop_map(|(so_ho, so_viec, ty_le, diem, loai, quy_uoc, days, them)| {
             let day = date(2023, 1, 1).checked_add(jiff::Span::new().days(days));
-            let them = them.map(|number| Given::Reported(FactValue::Number(number.into())));
+            let them = them.map(|number| Given::Reported(FactValue::Number(number)));
             Nominee(vec![
                 Given::Reported(FactValue::Integer(so_ho)),
                 Given::Reported(FactValue::Integer(so_viec)),
-                Given::Reported(FactValue::Number(ty_le.into())),
-                Given::Reported(FactValue::Number(diem.into())),
+                Given::Reported(FactValue::Number(ty_le)),
+                Given::Reported(FactValue::Number(diem)),
                 Given::Reported(FactValue::Text(loai.into())),
                 Given::Reported(FactValue::YesNo(quy_uoc)),
                 Given::Reported(FactValue::Date(day.expect("days are near"))),
@@ -335,10 +338,10 @@ proptest! {
         for fact in OVER {
             let Some(steps) = steps_of(&book, &nominee, fact) else { continue };
             for probe in probes(fact, &steps) {
-                let says = &steps.at(&probe.into()).expect("steps cover what the fact may be").gives;
-                let does = run(&book, &nominee.with(fact, probe));
+                let says = &steps.at(&probe).expect("steps cover what the fact may be").gives;
+                let does = run(&book, &nominee.with(fact, probe.clone()));
                 prop_assert!(
-                    agrees(says, probe, &does),
+                    agrees(says, &probe, &does),
                     "{rule}\nfact {fact} at {probe}: {says:?}, but {does:?}\n{steps:?}"
                 );
             }
@@ -358,11 +361,11 @@ proptest! {
                 continue;
             }
             for place in &places {
-                let probe = Decimal::from(*place) * dec!(0.1);
+                let probe = Number::from(*place) * number!(0.1);
                 let probe = if fact == 0 { probe.floor() } else { probe };
-                let step = steps.at(&probe.into()).expect("steps cover what the fact may be");
-                let does = run(&book, &nominee.with(fact, probe));
-                prop_assert!(agrees(&step.gives, probe, &does), "{rule}: {fact} at {probe}: {step:?}, but {does:?}");
+                let step = steps.at(&probe).expect("steps cover what the fact may be");
+                let does = run(&book, &nominee.with(fact, probe.clone()));
+                prop_assert!(agrees(&step.gives, &probe, &does), "{rule}: {fact} at {probe}: {step:?}, but {does:?}");
             }
         }
     }
@@ -377,10 +380,10 @@ proptest! {
             let Some(steps) = book.steps(Site::Criterion(0), fact, DAY) else { continue };
             for nominee in &nominees {
                 for probe in probes(fact, &steps) {
-                    let says = &steps.at(&probe.into()).expect("steps cover what the fact may be").gives;
-                    let does = run(&book, &nominee.with(fact, probe));
+                    let says = &steps.at(&probe).expect("steps cover what the fact may be").gives;
+                    let does = run(&book, &nominee.with(fact, probe.clone()));
                     prop_assert!(
-                        agrees(says, probe, &does),
+                        agrees(says, &probe, &does),
                         "{rule}\nfact {fact} at {probe}: {says:?}, but {does:?} for {nominee:?}"
                     );
                 }
@@ -430,7 +433,7 @@ fn thresholds_say_on_which_side_of_them_the_change_happens() {
     let nominee = Nominee(vec![
         Given::Reported(FactValue::Integer(20)),
         Given::Reported(FactValue::Integer(0)),
-        Given::Reported(FactValue::Number(dec!(50).into())),
+        Given::Reported(FactValue::Number(number!(50))),
         Given::Empty,
         Given::Empty,
         Given::Empty,
@@ -448,7 +451,7 @@ fn thresholds_say_on_which_side_of_them_the_change_happens() {
     assert_eq!(cuts[0], &Cut::after(Number::whole(80)));
     assert_eq!(
         over_share
-            .at(&dec!(80.01).into())
+            .at(&number!(80.01))
             .map(|step| step.gives.clone()),
         Some(Gives::Same(Number::whole(7)))
     );
@@ -469,8 +472,8 @@ fn a_bound_that_loses_a_digit_is_not_told_as_exact() {
     let nominee = Nominee(vec![
         Given::Reported(FactValue::Integer(20)),
         Given::Reported(FactValue::Integer(0)),
-        Given::Reported(FactValue::Number(dec!(50).into())),
-        Given::Reported(FactValue::Number(dec!(8).into())),
+        Given::Reported(FactValue::Number(number!(50))),
+        Given::Reported(FactValue::Number(number!(8))),
         Given::Empty,
         Given::Empty,
         Given::Empty,
@@ -484,9 +487,9 @@ fn a_bound_that_loses_a_digit_is_not_told_as_exact() {
         let book = book(rule).0.expect("the rule is sound");
         let steps = steps_of(&book, &nominee, 2).expect("there is a plan");
         for probe in probes(2, &steps) {
-            let says = &steps.at(&probe.into()).expect("steps cover the fact").gives;
-            let does = run(&book, &nominee.with(2, probe));
-            assert!(agrees(says, probe, &does), "{rule} at {probe}: {steps:?}");
+            let says = &steps.at(&probe).expect("steps cover the fact").gives;
+            let does = run(&book, &nominee.with(2, probe.clone()));
+            assert!(agrees(says, &probe, &does), "{rule} at {probe}: {steps:?}");
         }
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use dvk::cohort::words;
-use dvk::number::Decimal;
+use dvk::number::Number;
 use dvk::roster::{Dossier, Nomination, Period, RowAddress};
 use dvk::scheme::{FactValue, Given, PastAward, Scheme, Subject};
 use jiff::civil::{Date, date};
@@ -336,8 +336,8 @@ fn whole(cell: Cell<f64>) -> Given {
 /// A number with one decimal at the most.
 fn tenths(cell: Cell<f64>) -> Given {
     number(cell, |number| {
-        let tenths = Decimal::new(integer((number * 10.0).round()), 1);
-        FactValue::Number(tenths.into())
+        let tenths = Number::of_parts(integer((number * 10.0).round()), 1);
+        FactValue::Number(tenths.unwrap_or_default())
     })
 }
 

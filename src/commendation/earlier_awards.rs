@@ -57,7 +57,7 @@ impl EarlierAwards {
             let down = down.filter(|voted| voted.outcome == VoteOutcome::Downgraded(at));
             known.downgraded.extend(down.map(|voted| voted.nominee));
             let vote = awards[other.award].vote.as_ref();
-            let lower = vote.and_then(|vote| vote.downgrade);
+            let lower = vote.and_then(|vote| vote.downgrade.as_ref());
             if lower.is_some_and(|lower| lower.to == at) {
                 let open = other.awaiting.iter().map(|one| one.nominee);
                 known.may_be_downgraded.extend(open);

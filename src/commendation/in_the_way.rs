@@ -7,7 +7,7 @@ use super::contest::Contest;
 use super::proposal::{AwardProposal, InTheWay};
 use super::quota::Seats;
 use crate::evaluation::Status;
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::scheme::{Award, Base, QuotaSize};
 
 /// Everybody without a place yet: suspended, incomplete, or with a rule that failed.
@@ -30,7 +30,7 @@ pub(super) fn in_the_way(
     if open.is_empty() {
         return Vec::new();
     }
-    let lowest: Vec<BTreeMap<usize, Option<Decimal>>> = quotas
+    let lowest: Vec<BTreeMap<usize, Option<&Number>>> = quotas
         .iter()
         .map(|seats| lowest(case, seats, proposal))
         .collect();
@@ -57,18 +57,18 @@ pub(super) fn in_the_way(
 
 /// The lowest total of those who have or may have a seat of a quota, in each part where no seat is
 /// free.
-fn lowest(
-    case: &Case<'_, '_>,
+fn lowest<'c>(
+    case: &'c Case<'_, '_>,
     seats: &Seats,
     proposal: &AwardProposal,
-) -> BTreeMap<usize, Option<Decimal>> {
+) -> BTreeMap<usize, Option<&'c Number>> {
     let proposed = proposal.proposed.iter().map(|one| one.nominee);
     let contested = proposal.contested.iter().map(|one| one.nominee);
     let awaiting = proposal.awaiting.iter().filter(|one| one.holds_seat);
     let holders = proposed
         .chain(contested)
         .chain(awaiting.map(|one| one.nominee));
-    let mut lowest: BTreeMap<usize, (usize, Option<Decimal>)> = BTreeMap::new();
+    let mut lowest: BTreeMap<usize, (usize, Option<&Number>)> = BTreeMap::new();
     for nominee in holders {
         let total = case.evaluated.judged[nominee].total();
         let own = lowest.entry(seats.part_of[nominee]).or_insert((0, total));

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 use super::free_seats::FreeSeats;
 use super::vote::Voted;
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::ranking::Lot;
 
 /// Somebody who meets an award's conditions.
@@ -32,7 +32,7 @@ pub(super) struct Candidate {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Merit {
     /// Numbers; higher first.
-    pub(super) keys: Vec<Option<Decimal>>,
+    pub(super) keys: Vec<Option<Number>>,
     /// The lot, where one is drawn; lower first.
     pub(super) lot: Option<Reverse<Lot>>,
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::vote::{Unvoted, Voted};
+use crate::number::Number;
 use crate::ranking::Ranking;
 
 /// Who is proposed for which award, over all schemes of the period.
@@ -160,7 +161,7 @@ pub struct QuotaUse {
     /// The part's value; `None` where the quota is one for all.
     pub part: Option<String>,
     /// What the share is taken of; `None` for plain seats.
-    pub base: Option<crate::number::Decimal>,
+    pub base: Option<Number>,
     /// The seats there are.
     pub seats: usize,
     /// The seats taken.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evaluation::{SchemeEvaluation, Status};
-use crate::number::Decimal;
+use crate::number::{self, Number};
 use crate::roster::Dossier;
 use crate::scheme::{Award, Base, FactFrom, PartBy, Percent, Quota, QuotaSize, RoundShare, Scheme};
 
@@ -17,7 +17,7 @@ pub(super) struct Seats {
     /// The value of each part; `None` where the quota is one for all.
     pub(super) parts: Vec<Option<String>>,
     /// What each part's share is taken of.
-    pub(super) bases: Vec<Option<Decimal>>,
+    pub(super) bases: Vec<Option<Number>>,
     /// The seats of each part; `None` has no limit.
     pub(super) seats: Vec<Option<usize>>,
     /// The part of each judgement, by its index.
@@ -38,16 +38,14 @@ impl Seats {
 
     /// The seats of each part where so many of it are proposed for the award it is a share of.
     pub(super) fn sized(&self, quota: &Quota, proposed: &[usize]) -> Vec<Option<usize>> {
-        let bases = proposed
-            .iter()
-            .map(|proposed| Some(Decimal::from(*proposed)));
-        self.sizes(quota, bases)
+        let bases: Vec<_> = proposed.iter().map(|one| Number::from(*one)).collect();
+        self.sizes(quota, bases.iter().map(Some))
     }
 
-    fn sizes(
+    fn sizes<'b>(
         &self,
         quota: &Quota,
-        bases: impl Iterator<Item = Option<Decimal>>,
+        bases: impl Iterator<Item = Option<&'b Number>>,
     ) -> Vec<Option<usize>> {
         let parts = self.parts.iter().zip(&self.lacks_class).zip(bases);
         parts
@@ -64,7 +62,7 @@ impl Seats {
     pub(super) fn settle(&mut self, quota: &Quota, proposed: &[usize]) {
         self.bases = proposed
             .iter()
-            .map(|one| Some(Decimal::from(*one)))
+            .map(|one| Some(Number::from(*one)))
             .collect();
         self.seats = self.sized(quota, proposed);
     }
@@ -133,7 +131,7 @@ fn of_quota(quota: &Quota, evaluated: &SchemeEvaluation<'_>, skipped: usize) -> 
         parts,
         part_of,
     };
-    seats.seats = seats.sizes(quota, seats.bases.iter().copied());
+    seats.seats = seats.sizes(quota, seats.bases.iter().map(Option::as_ref));
     seats
 }
 
@@ -162,39 +160,39 @@ fn bases(
     skipped: usize,
     part_of: &[usize],
     parts: usize,
-) -> Vec<Option<Decimal>> {
+) -> Vec<Option<Number>> {
     let QuotaSize::Share { of, .. } = &quota.size else {
         return vec![None; parts];
     };
-    let mut bases = vec![Decimal::ZERO; parts];
+    let mut bases = vec![Number::ZERO; parts];
     let scheme = &evaluated.book.scheme;
     // What is said of a unit is said once, however many of its people are nominated.
     let mut units = BTreeSet::new();
     for (sheet, part) in evaluated.judged.iter().zip(part_of) {
         let more = match of {
-            Base::Nominated => Decimal::ONE,
+            Base::Nominated => Number::ONE,
             // Without a part, all lists together; with one, that part.
-            Base::Ranked if sheet.status() == Status::Ranked => Decimal::ONE,
-            Base::Ranked | Base::Award(_) => Decimal::ZERO,
+            Base::Ranked if sheet.status() == Status::Ranked => Number::ONE,
+            Base::Ranked | Base::Award(_) => Number::ZERO,
             Base::Fact(fact) => {
                 let of_unit = scheme.facts[*fact].from == FactFrom::Unit;
                 let unit = sheet.unit().filter(|_| of_unit);
                 match unit {
-                    Some(unit) if !units.insert((*part, unit)) => Decimal::ZERO,
+                    Some(unit) if !units.insert((*part, unit)) => Number::ZERO,
                     _ => sheet.number(*fact).unwrap_or_default(),
                 }
             }
         };
-        bases[*part] = bases[*part].saturating_add(more);
+        bases[*part] += more;
     }
     if *of == Base::Nominated && quota.per.is_none() && parts == 1 {
-        bases[0] = bases[0].saturating_add(Decimal::from(skipped));
+        bases[0] += Number::from(skipped);
     }
     bases.into_iter().map(Some).collect()
 }
 
 /// The seats of a part: 4.95 seats are 4, unless the paper rounds up (K39, K45).
-fn size(size: &QuotaSize, part: Option<&str>, base: Option<Decimal>) -> Option<usize> {
+fn size(size: &QuotaSize, part: Option<&str>, base: Option<&Number>) -> Option<usize> {
     match size {
         QuotaSize::Seats(seats) => Some(*seats as usize),
         QuotaSize::SeatsByValue(seats) => {
@@ -204,22 +202,20 @@ fn size(size: &QuotaSize, part: Option<&str>, base: Option<Decimal>) -> Option<u
             named.map(|(_, seats)| *seats as usize)
         }
         QuotaSize::Share { percent, round, .. } => {
-            let percent = match percent {
-                Percent::All(percent) => *percent,
+            let share = match percent {
+                Percent::All(share) => share,
                 Percent::ByChoice { shares, .. } => {
                     let word = part.unwrap_or_default();
                     let word = word.rsplit(BETWEEN).next().unwrap_or(word);
-                    let named = shares.iter().find(|(choice, _)| choice == word);
-                    named?.1
+                    &shares.iter().find(|(choice, _)| choice == word)?.1
                 }
             };
-            let whole = base.unwrap_or_default().max(Decimal::ZERO);
-            let share = whole.saturating_mul(percent) / Decimal::ONE_HUNDRED;
+            let share = share.of(base.unwrap_or(&number::ZERO).max(&number::ZERO));
             let seats = match round {
                 RoundShare::Down => share.floor(),
                 RoundShare::Up => share.ceil(),
             };
-            Some(usize::try_from(seats).unwrap_or(usize::MAX))
+            Some(seats.to_usize().unwrap_or(usize::MAX))
         }
     }
 }

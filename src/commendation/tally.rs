@@ -58,7 +58,7 @@ pub(super) fn used(quotas: &[Seats], proposal: &AwardProposal) -> Vec<QuotaUse> 
                 is_provisional: false,
                 quota,
                 part: part.clone(),
-                base: seats.bases[at],
+                base: seats.bases[at].clone(),
                 seats: free,
                 taken: proposal.proposed.iter().filter(in_part).count(),
             });

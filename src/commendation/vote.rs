@@ -117,7 +117,7 @@ fn voters(of: Voters, period: &Period, count: &VoteCount) -> Option<u32> {
 }
 
 fn outcome(vote: &Vote, period: &Period, count: &VoteCount, of: Option<u32>) -> VoteOutcome {
-    if let Some(quorum) = vote.quorum {
+    if let Some(quorum) = &vote.quorum {
         let whole = match vote.of {
             Voters::Summoned => period.summoned(),
             Voters::Members | Voters::Present | Voters::Valid => period.council(),
@@ -134,19 +134,19 @@ fn outcome(vote: &Vote, period: &Period, count: &VoteCount, of: Option<u32>) -> 
         return VoteOutcome::Unvoted(Unvoted::UnknownCouncil);
     };
     // Of nobody no share is reached, not even all of them.
-    let reached = |votes: u32, share: Fraction, above: bool| match share.compare(votes, of) {
+    let reached = |votes: u32, share: &Fraction, above: bool| match share.compare(votes, of) {
         _ if of == 0 => false,
         Ordering::Less => false,
         Ordering::Equal => !above,
         Ordering::Greater => true,
     };
-    if reached(count.agree, vote.share, vote.above) {
+    if reached(count.agree, &vote.share, vote.above) {
         return VoteOutcome::Passed;
     }
     // Who is for the higher award is for the lower, if it cannot be the higher.
     let for_lower = count.agree.saturating_add(count.downgrade);
-    match vote.downgrade {
-        Some(lower) if reached(for_lower, lower.at, lower.above) => {
+    match &vote.downgrade {
+        Some(lower) if reached(for_lower, &lower.at, lower.above) => {
             VoteOutcome::Downgraded(lower.to)
         }
         _ => VoteOutcome::Failed,

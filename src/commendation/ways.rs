@@ -184,7 +184,7 @@ impl Way<'_> {
             .award
             .vote
             .as_ref()
-            .and_then(|vote| Some(vote.downgrade?.to));
+            .and_then(|vote| Some(vote.downgrade.as_ref()?.to));
         let outcome = match vote {
             Some(VoteOutcome::Unvoted(_)) => {
                 match (self.choices.pick(2 + usize::from(lower.is_some())), lower) {

@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use super::read::{ReadValue, Reader, Spanned, get};
 use crate::locale::Text;
-use crate::number::{Decimal, Number};
+use crate::number::Number;
 use crate::source::Span;
 
 /// A rule as its author wrote it, and where.
@@ -17,8 +17,8 @@ pub struct RuleText {
     pub text: String,
     /// The whole string in the file, quotes included.
     pub span: Span,
-    /// Where the first character of `text` is, if the file holds the text character by character;
-    /// `None` if there are escapes in between, and a fault can then only be shown at the string.
+    /// Where the first letter of `text` stands, when the file holds the text letter by letter;
+    /// nothing when escapes stand between, and a fault can then only be shown at the string.
     pub body: Option<usize>,
 }
 
@@ -100,7 +100,6 @@ macro_rules! plain {
 
 plain!(String, "một chuỗi", "a string", { "type": "string" }, |v| v.as_str().map(str::to_owned));
 plain!(bool, "`true` hoặc `false`", "`true` or `false`", { "type": "boolean" }, |v| v.as_bool());
-plain!(Decimal, "một số như `12` hoặc `12.5`", "a number like `12` or `12.5`", { "type": "number" }, |v| number(v).map(|it| it.to_wide()));
 plain!(Number, "một số như `12` hoặc `12.5`", "a number like `12` or `12.5`", { "type": "number" }, number);
 plain!(u32, "một số nguyên không âm", "a whole number not below 0",
     { "type": "integer", "minimum": 0 },
@@ -160,7 +159,7 @@ impl ReadValue for RuleText {
     }
 }
 
-/// Where in `raw`, a TOML string with its quotes, the characters of `text` begin.
+/// Where in `raw`, a TOML string with its quotes, the letters of `text` begin.
 fn body(raw: &str, text: &str) -> Option<usize> {
     let quotes = ["'''", "\"\"\"", "'", "\""]
         .into_iter()

@@ -11,7 +11,7 @@ use super::sheet::ScoreSheet;
 use super::stages;
 use super::verdict::Verdict;
 use crate::cohort::{Figures, Share, own_part};
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::parallel::chunked;
 use crate::roster::{Dossier, Nomination};
 use crate::rule::{Known, Rulebook, Runner};
@@ -91,7 +91,7 @@ pub(super) fn judge_all(
 pub fn judge_case<'a>(
     book: &Rulebook,
     dossier: &'a Dossier,
-    given: &BTreeMap<usize, Option<Decimal>>,
+    given: &BTreeMap<usize, Option<Number>>,
 ) -> ScoreSheet<'a> {
     let nominee = &dossier.nominations[0];
     book.with_runner(|runner| {
@@ -99,7 +99,7 @@ pub fn judge_case<'a>(
         let alone = Brings::of(runner, book, nominee, &known);
         let mut figures = figures(book, &[alone]);
         for (at, figure) in given {
-            figures[*at] = Figures::fixed(*figure);
+            figures[*at] = Figures::fixed(figure.clone());
         }
         let around = Around::of(dossier, &book.scheme, &figures);
         let mut scratch = Scratch::new(&book.scheme);

@@ -101,7 +101,7 @@ impl Rulings {
             }
             let outcome = match &departs.value {
                 Marked::Points(points) => {
-                    Outcome::Points(round.at(RoundEach::Criterion, points.to_wide()))
+                    Outcome::Points(round.at(RoundEach::Criterion, points.clone()))
                 }
                 Marked::Met(met) => Outcome::Met(*met),
             };

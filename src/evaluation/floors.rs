@@ -4,7 +4,7 @@ use super::outcome::Mark;
 use super::points::GroupSum;
 use super::reason::{ClosedAward, Reason, ReasonKind, Withheld};
 use crate::locale::{Locale, Text};
-use crate::number::{Decimal, compare, plain};
+use crate::number::Number;
 use crate::scheme::{CriterionKind, Floor, NeededFor, Scheme, Unmet};
 
 /// What floors and standards say of a nominee.
@@ -25,24 +25,38 @@ pub(super) fn needs(scheme: &Scheme, marks: &[Mark], groups: &[GroupSum]) -> Nee
     let mut needs = Needs::default();
     for (at, group) in scheme.groups.iter().enumerate() {
         let sum = &groups[at];
-        if let Some(floor) = group.floor
+        if let Some(floor) = &group.floor
             && !sum.dropped
-            && !floor.is_reached(sum.points, sum.max)
+            && !floor.is_reached(&sum.points, &sum.max)
         {
-            let reason = below(&group.id, &group.title, floor, sum.points, sum.max);
+            let reason = below(&group.id, &group.title, floor, &sum.points, &sum.max);
             needs.unreached(reason, &group.needed_for);
         }
-        if let Some(floor) = group.each {
+        if let Some(floor) = &group.each {
             for (row, mark) in scheme.criteria.iter().zip(marks) {
                 if row.kind == CriterionKind::Scored && scheme.lies_in(row.group, at) {
-                    needs.row(&row.id, &row.title, floor, row.max, mark, &group.needed_for);
+                    needs.row(
+                        &row.id,
+                        &row.title,
+                        floor,
+                        row.max.as_ref(),
+                        mark,
+                        &group.needed_for,
+                    );
                 }
             }
         }
     }
     for (at, (row, mark)) in scheme.criteria.iter().zip(marks).enumerate() {
-        if let Some(floor) = row.floor {
-            needs.row(&row.id, &row.title, floor, row.max, mark, &row.needed_for);
+        if let Some(floor) = &row.floor {
+            needs.row(
+                &row.id,
+                &row.title,
+                floor,
+                row.max.as_ref(),
+                mark,
+                &row.needed_for,
+            );
         }
         if mark.met() == Some(false) {
             let (kind, id, message) = (ReasonKind::Standard, row.id.clone(), row.title.clone());
@@ -71,8 +85,8 @@ impl Needs {
         &mut self,
         id: &str,
         title: &Text,
-        floor: Floor,
-        max: Option<Decimal>,
+        floor: &Floor,
+        max: Option<&Number>,
         mark: &Mark,
         needed_for: &[NeededFor],
     ) {
@@ -111,14 +125,14 @@ impl Needs {
 
 /// The first class whose threshold is reached and that nothing closes, and those withheld.
 pub(super) fn class(
-    total: Option<Decimal>,
-    thresholds: &[Option<Decimal>],
+    total: Option<&Number>,
+    thresholds: &[Option<Number>],
     needs: &Needs,
 ) -> (Option<usize>, Vec<Withheld>) {
     let mut withheld = Vec::new();
     for (class, from) in thresholds.iter().enumerate() {
         let reached = match (from, total) {
-            (Some(from), Some(total)) => compare(total, *from).is_ge(),
+            (Some(from), Some(total)) => total >= from,
             (Some(_), None) => false,
             (None, _) => true,
         };
@@ -139,8 +153,8 @@ pub(super) fn class(
     (None, withheld)
 }
 
-fn below(id: &str, title: &Text, floor: Floor, points: Decimal, max: Decimal) -> Reason {
-    let (need, have, max) = (plain(floor.points(max)), plain(points), plain(max));
+fn below(id: &str, title: &Text, floor: &Floor, points: &Number, max: &Number) -> Reason {
+    let (need, have, max) = (floor.points(max).shown(), points.shown(), max.shown());
     let vi = |number: &str| Locale::Vi.number(number);
     let (than_vi, than_en) = if floor.above {
         ("trên", "above")

@@ -15,7 +15,8 @@ use super::sink::Sink;
 use super::sums::{groups, total};
 use super::verdict::{AwardTerms, More, Parts, Verdict};
 use crate::cohort::{Figures, Share, cohort_part};
-use crate::locale::Text;
+use crate::locale::{Locale, Text};
+use crate::number::LONGEST;
 use crate::roster::Nomination;
 use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
 use crate::scheme::{Name, Scheme, Threshold};
@@ -39,6 +40,10 @@ pub fn judge<S: Sink>(
     for (at, (cohort, figures)) in scheme.cohorts.iter().zip(around.figures).enumerate() {
         let part = cohort_part(cohort, known);
         scratch.cohorts.push(figures.figure(part.as_deref()));
+        if figures.is_too_long(part.as_deref()) {
+            let cohort_title = cohort.label.clone().unwrap_or_else(|| Text::vi(&cohort.id));
+            failures.push(too_long(ReasonKind::Cohort, &cohort.id, &cohort_title));
+        }
         if figures.is_fixed() {
             continue;
         }
@@ -121,12 +126,26 @@ impl Judging<'_, '_> {
             return missing;
         }
         let children = &mut scratch.children;
-        groups(scheme, &scratch.marks, children, &mut scratch.groups);
+        if let Err(group) = groups(scheme, &scratch.marks, children, &mut scratch.groups) {
+            scratch.groups.clear();
+            let group = &scheme.groups[group];
+            self.failures
+                .push(too_long(ReasonKind::Criterion, &group.id, &group.title));
+            return missing;
+        }
         if scheme.is_scored() {
-            scratch.sums = total(scheme, &scratch.marks, &scratch.groups);
-            if scratch.sums.is_none() {
-                self.failures.push(nothing_assigned(scheme));
-                return missing;
+            match total(scheme, &scratch.marks, &scratch.groups) {
+                Some(sums) if sums.assigned.is_zero() => {
+                    self.failures.push(nothing_assigned(scheme));
+                    return missing;
+                }
+                Some(sums) => scratch.sums = Some(sums),
+                None => {
+                    let total = Text::both("Tổng điểm", "The total");
+                    self.failures
+                        .push(too_long(ReasonKind::Criterion, &scheme.id, &total));
+                    return missing;
+                }
             }
         }
         self.after_points();
@@ -174,17 +193,18 @@ impl Judging<'_, '_> {
             &scratch.cohorts,
             scratch.has_standards,
         );
-        let total = scratch.sums.map(|sums| sums.total);
+        let total = scratch.sums.as_ref().map(|sums| sums.total.clone());
+        let total = total.as_ref();
         self.thresholds(&late.reached(total, None));
         let (class, withheld) = class(total, &self.scratch.thresholds, &needs);
         let reached = late.reached(total, Some(class));
         for at in 0..scheme.ranking.ties.len() {
             let key = match self.runner.key(Site::Tie(at), self.known, &reached) {
-                Ran::Gave(key) => key.to_wide(),
+                Ran::Gave(key) => key,
                 ran => {
                     let id = (at + 1).to_string();
                     let key = self.take(ran, ReasonKind::Tie, &id);
-                    key.unwrap_or_default().to_wide()
+                    key.unwrap_or_default()
                 }
             };
             self.scratch.ties.push(key);
@@ -206,11 +226,11 @@ impl Judging<'_, '_> {
         for (at, class) in self.book.scheme.classes.iter().enumerate() {
             let from = match &class.from {
                 None => None,
-                Some(Threshold::Number(number)) => Some(*number),
+                Some(Threshold::Number(number)) => Some(number.clone()),
                 Some(Threshold::Rule(_)) => {
                     let ran = self.runner.number(Site::Class(at), self.known, reached);
                     let from = self.take(ran, ReasonKind::Class, &class.id);
-                    from.map(|from| from.to_wide())
+                    from
                 }
             };
             self.scratch.thresholds.push(from);
@@ -231,7 +251,7 @@ impl Judging<'_, '_> {
             let site = Site::AwardOrder(at, step);
             let ran = self.runner.key(site, self.known, reached);
             let key = self.take(ran, ReasonKind::Award, &award.id);
-            order.push(key.unwrap_or_default().to_wide());
+            order.push(key.unwrap_or_default());
         }
         let mut reserves = Vec::with_capacity(award.reserve.len());
         for kind in 0..award.reserve.len() {
@@ -309,7 +329,7 @@ impl Judging<'_, '_> {
             let part = cohort_part(cohort, self.known);
             figures.lacks_anybody(part.as_deref()) && self.rests_on(status, at)
         });
-        let counts = |sum: &GroupSum| (!sum.dropped).then_some(sum.points);
+        let counts = |sum: &GroupSum| (!sum.dropped).then(|| sum.points.clone());
         Verdict::new(
             nominee,
             Parts {
@@ -341,6 +361,24 @@ impl Judging<'_, '_> {
         let ran_late = self.scratch.sums.is_some() || status == Status::Ranked;
         rows.any(|(at, _)| reads(Site::Criterion(at)) || reads(Site::CriterionApplies(at)))
             || (ran_late && late.iter().any(|site| reads(*site)))
+    }
+}
+
+/// The failure of a nominee where adding up gives no number.
+fn too_long(kind: ReasonKind, id: &str, title: &Text) -> Reason {
+    Reason {
+        kind,
+        id: id.to_owned(),
+        message: Text::both(
+            format!(
+                "“{}”: cộng lại thì ra số quá dài (hơn {LONGEST} chữ số)",
+                title.get(Locale::Vi)
+            ),
+            format!(
+                "“{}” adds up to too long a number (more than {LONGEST} digits)",
+                title.get(Locale::En)
+            ),
+        ),
     }
 }
 

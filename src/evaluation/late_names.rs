@@ -2,16 +2,16 @@
 
 use super::outcome::Mark;
 use super::points::GroupSum;
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::rule::Reached;
 
 /// The names that rules after the points may read, as lists by index.
 #[derive(Debug, Default)]
 pub(super) struct LateNames {
-    points: Vec<Option<Decimal>>,
+    points: Vec<Option<Number>>,
     met: Vec<Option<bool>>,
-    groups: Vec<Option<Decimal>>,
-    cohorts: Vec<Option<Decimal>>,
+    groups: Vec<Option<Number>>,
+    cohorts: Vec<Option<Number>>,
 }
 
 impl LateNames {
@@ -19,27 +19,30 @@ impl LateNames {
         &mut self,
         marks: &[Mark],
         groups: &[GroupSum],
-        cohorts: &[Option<Decimal>],
+        cohorts: &[Option<Number>],
         has_standards: bool,
     ) {
         fn refill<T>(list: &mut Vec<T>, items: impl Iterator<Item = T>) {
             list.clear();
             list.extend(items);
         }
-        let group = |sum: &GroupSum| (!sum.dropped).then_some(sum.points);
-        refill(&mut self.points, marks.iter().map(Mark::points));
+        let group = |sum: &GroupSum| (!sum.dropped).then(|| sum.points.clone());
+        refill(
+            &mut self.points,
+            marks.iter().map(|mark| mark.points().cloned()),
+        );
         if has_standards {
             refill(&mut self.met, marks.iter().map(Mark::met));
         }
         refill(&mut self.groups, groups.iter().map(group));
-        refill(&mut self.cohorts, cohorts.iter().copied());
+        refill(&mut self.cohorts, cohorts.iter().cloned());
     }
 
-    pub(super) fn reached(
-        &self,
-        total: Option<Decimal>,
+    pub(super) fn reached<'a>(
+        &'a self,
+        total: Option<&'a Number>,
         class: Option<Option<usize>>,
-    ) -> Reached<'_> {
+    ) -> Reached<'a> {
         Reached {
             cohorts: &self.cohorts,
             points: &self.points,

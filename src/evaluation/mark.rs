@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::outcome::{Because, Mark, Outcome};
 use crate::locale::Locale;
-use crate::number::{Decimal, Number, RoundEach};
+use crate::number::{Number, RoundEach};
 use crate::rule::eval::Value;
 use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
 use crate::scheme::{Criterion, CriterionKind, MOST_POINTS, Otherwise, Scheme};
@@ -38,7 +38,7 @@ pub(super) fn mark(
         };
     }
     match runner.number(Site::Criterion(at), known, reached) {
-        Ran::Gave(points) => Ok(within(scheme, row, &points)),
+        Ran::Gave(points) => Ok(within(scheme, row, points)),
         other => instead(row, other),
     }
 }
@@ -46,7 +46,7 @@ pub(super) fn mark(
 /// The mark of a criterion whose rule gave this by its plan.
 pub(super) fn of_row(scheme: &Scheme, at: usize, gave: Value) -> Mark {
     match gave {
-        Value::Number(points) => within(scheme, &scheme.criteria[at], &points),
+        Value::Number(points) => within(scheme, &scheme.criteria[at], points),
         Value::YesNo(met) => Mark {
             outcome: Outcome::Met(met),
             because: Because::Rule,
@@ -63,7 +63,7 @@ pub fn mark_alone(
     book: &Rulebook,
     criterion: usize,
     known: &Known<'_>,
-    cohorts: &[Option<Decimal>],
+    cohorts: &[Option<Number>],
 ) -> Result<Mark, Arc<str>> {
     book.with_runner(|runner| {
         runner.turn_to(known);
@@ -95,19 +95,14 @@ fn failed(failure: RuleFailure) -> Mark {
 
 /// A mark outside 0…max fails; it is never clamped. It is held against its bounds before it is
 /// rounded.
-fn within(scheme: &Scheme, row: &Criterion, points: &Number) -> Mark {
-    let most = Number::from(row.max.unwrap_or(MOST_POINTS));
-    if points.is_negative() || *points > most {
-        return outside(points, &most);
+fn within(scheme: &Scheme, row: &Criterion, points: Number) -> Mark {
+    let most = row.max.as_ref().unwrap_or(&MOST_POINTS);
+    if points.is_negative() || points > *most {
+        return outside(&points, most);
     }
     let round = scheme.points.round;
-    let points = if round.each == RoundEach::Criterion {
-        points.round(round.digits).to_wide()
-    } else {
-        points.to_wide()
-    };
     Mark {
-        outcome: Outcome::Points(points),
+        outcome: Outcome::Points(round.at(RoundEach::Criterion, points)),
         because: Because::Rule,
     }
 }
@@ -134,8 +129,8 @@ fn otherwise(row: &Criterion, because: Because) -> Mark {
         (Some(Otherwise::Drop), _) => Outcome::Dropped,
         (Some(Otherwise::Full), true) => Outcome::Met(true),
         (Some(Otherwise::Zero), true) => Outcome::Met(false),
-        (Some(Otherwise::Full), false) => Outcome::Points(row.max.unwrap_or_default()),
-        (Some(Otherwise::Zero), false) => Outcome::Points(Decimal::ZERO),
+        (Some(Otherwise::Full), false) => Outcome::Points(row.max.clone().unwrap_or_default()),
+        (Some(Otherwise::Zero), false) => Outcome::Points(Number::ZERO),
         (None, _) => Outcome::Failed(Arc::new(no_otherwise(&because))),
     };
     Mark { outcome, because }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::rule::RuleFailure;
 
 /// A row of the score sheet.
@@ -18,7 +18,7 @@ pub struct Mark {
 #[derive(Debug, Clone)]
 pub enum Outcome {
     /// Points as they count, rounded where the scheme says so.
-    Points(Decimal),
+    Points(Number),
     /// A standard met or not.
     Met(bool),
     /// Out of points and maximum alike.
@@ -53,8 +53,8 @@ pub struct Departed {
 
 impl Mark {
     /// The points, where the row has some.
-    pub fn points(&self) -> Option<Decimal> {
-        match self.outcome {
+    pub fn points(&self) -> Option<&Number> {
+        match &self.outcome {
             Outcome::Points(points) => Some(points),
             Outcome::Met(_) | Outcome::Dropped | Outcome::Failed(_) => None,
         }

@@ -1,21 +1,21 @@
 //! What groups and totals come to.
 
-use crate::number::Decimal;
+use crate::number::Number;
 
 /// A group of the score sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GroupSum {
     /// The children before any ceiling.
-    pub rows: Decimal,
+    pub rows: Number,
     /// What counts: after the ceiling, its own rescaling and rounding. Without scored rows: its
     /// bonus less its deduction, or the deduction where there is nothing else.
-    pub points: Decimal,
+    pub points: Number,
     /// The maximum left after drops, before any rescaling, its own or of the groups inside it.
-    pub assigned: Decimal,
+    pub assigned: Number,
     /// What the children are out of: the maximum left, where the groups inside it are rescaled.
-    pub out_of: Decimal,
+    pub out_of: Number,
     /// The maximum after its own rescaling.
-    pub max: Decimal,
+    pub max: Number,
     /// Bonus inside.
     pub bonus: Beside,
     /// Deduction inside.
@@ -25,33 +25,33 @@ pub struct GroupSum {
 }
 
 /// Bonus or deduction, which stand beside the scored points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Beside {
     /// What the rows and groups inside bring, before the ceiling.
-    pub rows: Decimal,
+    pub rows: Number,
     /// What counts.
-    pub counts: Decimal,
+    pub counts: Number,
 }
 
 /// The way from the rows to the total.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sums {
     /// Top groups and rows outside groups, before what was dropped is made up for.
-    pub scored: Decimal,
+    pub scored: Number,
     /// The maximum before rescaling, after drops.
-    pub assigned: Decimal,
+    pub assigned: Number,
     /// Scored points after rescaling.
-    pub score: Decimal,
+    pub score: Number,
     /// Bonus before the ceiling of all.
-    pub bonus_rows: Decimal,
+    pub bonus_rows: Number,
     /// Bonus after all ceilings.
-    pub bonus: Decimal,
+    pub bonus: Number,
     /// Deduction before the ceiling of all.
-    pub deduction_rows: Decimal,
+    pub deduction_rows: Number,
     /// What comes off, after all ceilings.
-    pub deduction: Decimal,
+    pub deduction: Number,
     /// Before the bounds and the last rounding.
-    pub unbounded: Decimal,
+    pub unbounded: Number,
     /// The total, rounded.
-    pub total: Decimal,
+    pub total: Number,
 }

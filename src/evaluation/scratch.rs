@@ -6,7 +6,7 @@ use super::points::{GroupSum, Sums};
 use super::sink::Sink;
 use super::sums::Children;
 use crate::cohort::Figures;
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::period::Period;
 use crate::roster::{Council, Dossier, History};
 use crate::rule::eval::Value;
@@ -49,14 +49,14 @@ pub struct Scratch {
     /// The facts by which lists and quotas are parted or measured, by index.
     pub(super) facts: Vec<usize>,
     pub(super) gave: Vec<Option<Value>>,
-    pub(super) cohorts: Vec<Option<Decimal>>,
+    pub(super) cohorts: Vec<Option<Number>>,
     pub(super) marks: Vec<Mark>,
     pub(super) departed: Vec<Departed>,
     pub(super) children: Vec<Children>,
     pub(super) groups: Vec<GroupSum>,
     pub(super) sums: Option<Sums>,
-    pub(super) thresholds: Vec<Option<Decimal>>,
-    pub(super) ties: Vec<Decimal>,
+    pub(super) thresholds: Vec<Option<Number>>,
+    pub(super) ties: Vec<Number>,
     pub(super) late: LateNames,
 }
 
@@ -100,13 +100,15 @@ impl Scratch {
     }
 
     pub(super) fn tell<S: Sink>(&self, sink: &mut S) {
-        self.cohorts.iter().for_each(|figure| sink.cohort(*figure));
+        self.cohorts
+            .iter()
+            .for_each(|figure| sink.cohort(figure.as_ref()));
         self.marks.iter().for_each(|mark| sink.mark(mark));
         self.departed.iter().for_each(|row| sink.departed(row));
         self.groups.iter().for_each(|sum| sink.group(sum));
         self.sums.iter().for_each(|sums| sink.sums(sums));
         self.thresholds
             .iter()
-            .for_each(|from| sink.threshold(*from));
+            .for_each(|from| sink.threshold(from.as_ref()));
     }
 }

@@ -7,7 +7,7 @@ use super::outcome::{Departed, Mark};
 use super::points::{GroupSum, Sums};
 use super::sink::Sink;
 use super::verdict::Verdict;
-use crate::number::Decimal;
+use crate::number::Number;
 
 /// One nominee, judged, with every row. What the verdict says is read from here too.
 #[derive(Debug)]
@@ -23,9 +23,9 @@ pub struct ScoreSheet<'a> {
     /// The way to the total; `None` for schemes without points, and where a rule failed.
     pub sums: Option<Sums>,
     /// Thresholds of the classes on this nominee's terms; `None` where a class has none.
-    pub thresholds: Vec<Option<Decimal>>,
+    pub thresholds: Vec<Option<Number>>,
     /// The cohort numbers of its own parts, by cohort; `None` where the cohort is empty.
-    pub cohorts: Vec<Option<Decimal>>,
+    pub cohorts: Vec<Option<Number>>,
     /// Rows in which a mark stands in place of what the rule computed, by criterion.
     pub departed: Vec<Departed>,
     /// What it comes to in each stage of scoring, in their order; empty where there are none.
@@ -36,9 +36,9 @@ pub struct ScoreSheet<'a> {
 #[derive(Debug, Clone)]
 pub struct StageSheet {
     /// The total; `None` where something is not marked or a rule failed.
-    pub total: Option<Decimal>,
+    pub total: Option<Number>,
     /// The points of the rows, by criterion; `None` for standards and for what is not marked.
-    pub points: Vec<Option<Decimal>>,
+    pub points: Vec<Option<Number>>,
     /// Whether standards are met, by criterion.
     pub met: Vec<Option<bool>>,
 }
@@ -57,14 +57,14 @@ pub(super) struct Recorder {
     pub(super) marks: Vec<Mark>,
     pub(super) groups: Vec<GroupSum>,
     pub(super) sums: Option<Sums>,
-    pub(super) thresholds: Vec<Option<Decimal>>,
-    pub(super) cohorts: Vec<Option<Decimal>>,
+    pub(super) thresholds: Vec<Option<Number>>,
+    pub(super) cohorts: Vec<Option<Number>>,
     pub(super) departed: Vec<Departed>,
 }
 
 impl Sink for Recorder {
-    fn cohort(&mut self, figure: Option<Decimal>) {
-        self.cohorts.push(figure);
+    fn cohort(&mut self, figure: Option<&Number>) {
+        self.cohorts.push(figure.cloned());
     }
 
     fn mark(&mut self, mark: &Mark) {
@@ -76,15 +76,15 @@ impl Sink for Recorder {
     }
 
     fn group(&mut self, sum: &GroupSum) {
-        self.groups.push(*sum);
+        self.groups.push(sum.clone());
     }
 
     fn sums(&mut self, sums: &Sums) {
-        self.sums = Some(*sums);
+        self.sums = Some(sums.clone());
     }
 
-    fn threshold(&mut self, from: Option<Decimal>) {
-        self.thresholds.push(from);
+    fn threshold(&mut self, from: Option<&Number>) {
+        self.thresholds.push(from.cloned());
     }
 }
 

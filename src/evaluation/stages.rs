@@ -10,7 +10,7 @@ use super::reason::Status;
 use super::scratch::{Around, Scratch};
 use super::sheet::{Recorder, ScoreSheet, StageSheet};
 use super::verdict::Verdict;
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::roster::Nomination;
 use crate::rule::{Rulebook, Runner};
 
@@ -27,7 +27,7 @@ pub(super) fn verdict(
         let own = total(&verdict);
         let mut stage = |at: usize| {
             if !is_other(book, nominee, around, at) {
-                return own;
+                return own.clone();
             }
             let (nominee, around) = in_stage(book, nominee, around, at);
             total(&judge(runner, book, &nominee, &around, scratch, &mut ()))
@@ -90,16 +90,17 @@ fn in_stage<'a>(
     (marked, around)
 }
 
-fn total(verdict: &Verdict) -> Option<Decimal> {
+fn total(verdict: &Verdict) -> Option<Number> {
     verdict
         .total()
+        .cloned()
         .filter(|_| verdict.status() != Status::Incomplete)
 }
 
 fn of(verdict: &Verdict, marks: &[Mark]) -> StageSheet {
     StageSheet {
         total: total(verdict),
-        points: marks.iter().map(Mark::points).collect(),
+        points: marks.iter().map(|mark| mark.points().cloned()).collect(),
         met: marks.iter().map(Mark::met).collect(),
     }
 }

@@ -1,21 +1,24 @@
 //! From the rows to the total: groups with their ceilings, what was dropped made up for, bonus and
 //! deduction, bounds. Every step is exact; only what the scheme names is rounded inside.
+//!
+//! All of it gives `None` where a number would be too long to be one.
 
 use super::outcome::Mark;
 use super::points::{Beside, GroupSum, Sums};
-use crate::number::{Decimal, RoundEach, Sum, compare};
+use crate::number::{self, Number, RoundEach};
 use crate::scheme::{Criterion, CriterionKind, GroupTake, Rescale, Scheme};
 
 /// What a group's children bring to it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Children {
-    points: Tally,
+    take: GroupTake,
+    points: Number,
     /// What `points` is out of, inner rescaling included.
-    out_of: Tally,
+    out_of: Number,
     /// The same before any rescaling.
-    assigned: Tally,
-    bonus: Sum,
-    deduction: Sum,
+    assigned: Number,
+    bonus: Number,
+    deduction: Number,
     /// Whether any row in it is a bonus.
     gives: bool,
     scored: bool,
@@ -24,154 +27,137 @@ pub(super) struct Children {
     any: bool,
 }
 
-/// The sum of some numbers, or the best of them.
-#[derive(Debug, Clone, Copy)]
-struct Tally {
-    take: GroupTake,
-    sum: Sum,
-    best: Decimal,
-}
-
-impl Tally {
-    fn add(&mut self, number: Decimal) {
-        match self.take {
-            GroupTake::Sum => self.sum.add(number),
-            GroupTake::Best => self.best = self.best.max(number),
-        }
-    }
-
-    fn number(&self) -> Decimal {
-        match self.take {
-            GroupTake::Sum => self.sum.total(),
-            GroupTake::Best => self.best,
-        }
-    }
+/// Adds a number to a sum; `None` if it gets too long.
+fn add(sum: &mut Number, number: &Number) -> Option<()> {
+    *sum = sum.add(number)?;
+    Some(())
 }
 
 /// Works the groups of a nominee out into `sums`, by index. Every mark must have come out.
 /// `children` is room to work in, used again for the next nominee.
+///
+/// # Errors
+/// The group, by index, whose sum would be too long for a number.
 pub(super) fn groups(
     scheme: &Scheme,
     marks: &[Mark],
     children: &mut Vec<Children>,
     sums: &mut Vec<GroupSum>,
-) {
+) -> Result<(), usize> {
     children.clear();
-    children.extend(scheme.groups.iter().map(|group| Children::of(group.take)));
+    children.extend(scheme.groups.iter().map(|group| Children {
+        take: group.take,
+        ..Children::default()
+    }));
     sums.clear();
     sums.resize(scheme.groups.len(), GroupSum::default());
     for (row, mark) in scheme.criteria.iter().zip(marks) {
         if let Some(group) = row.group {
-            children[group].row(row, mark);
+            children[group].row(row, mark).ok_or(group)?;
         }
     }
     for at in scheme.group_order.iter().rev() {
-        let sum = group(scheme, *at, &children[*at]);
-        sums[*at] = sum;
+        let sum = group(scheme, *at, &children[*at]).ok_or(*at)?;
         if let Some(parent) = scheme.groups[*at].parent {
             let drops = children[*at].dropped && scheme.points.rescale != Rescale::Group;
             let Children { scored, gives, .. } = children[*at];
             children[parent].gives |= gives;
-            children[parent].group(&sum, scored, drops);
+            children[parent].group(&sum, scored, drops).ok_or(parent)?;
         }
+        sums[*at] = sum;
     }
+    Ok(())
 }
 
 impl Children {
-    fn of(take: GroupTake) -> Self {
-        let none = Tally {
-            take,
-            sum: Sum::default(),
-            best: Decimal::ZERO,
-        };
-        Self {
-            points: none,
-            out_of: none,
-            assigned: none,
-            bonus: Sum::default(),
-            deduction: Sum::default(),
-            gives: false,
-            scored: false,
-            dropped: false,
-            any: false,
-        }
-    }
-
-    fn row(&mut self, row: &Criterion, mark: &Mark) {
+    fn row(&mut self, row: &Criterion, mark: &Mark) -> Option<()> {
+        let points = mark.points().unwrap_or(&number::ZERO);
         match row.kind {
             CriterionKind::Scored => {
                 self.scored = true;
                 if mark.is_dropped() {
                     self.dropped = true;
                 } else {
-                    let max = row.max.unwrap_or_default();
-                    self.add(mark.points().unwrap_or_default(), max, max);
+                    let max = row.max.as_ref().unwrap_or(&number::ZERO);
+                    self.add(points, max, max)?;
                 }
             }
             CriterionKind::Bonus => {
                 self.gives = true;
-                self.bonus.add(mark.points().unwrap_or_default());
+                add(&mut self.bonus, points)?;
             }
-            CriterionKind::Deduction => self.deduction.add(mark.points().unwrap_or_default()),
+            CriterionKind::Deduction => add(&mut self.deduction, points)?,
             CriterionKind::Standard => {}
         }
+        Some(())
     }
 
-    fn group(&mut self, sum: &GroupSum, scored: bool, drops: bool) {
-        self.bonus.add(sum.bonus.counts);
-        self.deduction.add(sum.deduction.counts);
-        if !scored {
-            return;
+    fn group(&mut self, sum: &GroupSum, scored: bool, drops: bool) -> Option<()> {
+        add(&mut self.bonus, &sum.bonus.counts)?;
+        add(&mut self.deduction, &sum.deduction.counts)?;
+        if scored {
+            self.scored = true;
+            self.dropped |= sum.dropped || drops;
+            if !sum.dropped {
+                self.add(&sum.points, &sum.max, &sum.assigned)?;
+            }
         }
-        self.scored = true;
-        self.dropped |= sum.dropped || drops;
-        if !sum.dropped {
-            self.add(sum.points, sum.max, sum.assigned);
-        }
+        Some(())
     }
 
-    fn add(&mut self, points: Decimal, out_of: Decimal, assigned: Decimal) {
+    fn add(&mut self, points: &Number, out_of: &Number, assigned: &Number) -> Option<()> {
         self.any = true;
-        self.points.add(points);
-        self.out_of.add(out_of);
-        self.assigned.add(assigned);
+        for (all, one) in [
+            (&mut self.points, points),
+            (&mut self.out_of, out_of),
+            (&mut self.assigned, assigned),
+        ] {
+            match self.take {
+                GroupTake::Sum => add(all, one)?,
+                GroupTake::Best if one > all => all.clone_from(one),
+                GroupTake::Best => {}
+            }
+        }
+        Some(())
     }
 }
 
-fn group(scheme: &Scheme, at: usize, children: &Children) -> GroupSum {
+fn group(scheme: &Scheme, at: usize, children: &Children) -> Option<GroupSum> {
     let group = &scheme.groups[at];
-    let rows = children.points.number();
-    let mut points = rows;
-    let mut out_of = children.out_of.number();
-    let mut assigned = children.assigned.number();
+    let rows = children.points.clone();
+    let mut points = rows.clone();
+    let mut out_of = children.out_of.clone();
+    let mut assigned = children.assigned.clone();
     // Only a paper whose own rows do not add up needs a ceiling; others reach it at the most.
     if group.mismatch.is_some() {
-        points = points.min(group.max);
-        out_of = out_of.min(group.max);
-        assigned = assigned.min(group.max);
+        for number in [&mut points, &mut out_of, &mut assigned] {
+            if *number > group.max {
+                number.clone_from(&group.max);
+            }
+        }
     }
-    let mut max = out_of;
+    let mut max = out_of.clone();
     let made_up = scheme.points.rescale == Rescale::Group && children.dropped;
     if made_up && !out_of.is_zero() && out_of < group.max {
-        points = points * group.max / out_of;
-        max = group.max;
+        points = points.multiply(&group.max)?.divide(&out_of)?;
+        max.clone_from(&group.max);
     }
     let round = scheme.points.round;
-    let beside = |rows: &Sum, ceiling| {
-        let mut beside = Beside::under(rows.total(), ceiling);
+    let beside = |rows: &Number, ceiling: &Option<Number>| {
+        let mut beside = Beside::under(rows.clone(), ceiling.as_ref());
         beside.counts = round.at(RoundEach::Group, beside.counts);
         beside
     };
-    let bonus = beside(&children.bonus, group.bonus);
-    let deduction = beside(&children.deduction, group.deduction);
+    let bonus = beside(&children.bonus, &group.bonus);
+    let deduction = beside(&children.deduction, &group.deduction);
     if !group.is_scored() {
         points = if children.gives {
-            bonus.counts - deduction.counts
+            bonus.counts.subtract(&deduction.counts)?
         } else {
-            deduction.counts
+            deduction.counts.clone()
         };
     }
-    GroupSum {
+    Some(GroupSum {
         rows,
         points: round.at(RoundEach::Group, points),
         assigned,
@@ -180,74 +166,67 @@ fn group(scheme: &Scheme, at: usize, children: &Children) -> GroupSum {
         bonus,
         deduction,
         dropped: children.scored && !children.any,
-    }
+    })
 }
 
 impl Beside {
     /// What rows bring under a ceiling, if there is one.
-    fn under(rows: Decimal, ceiling: Option<Decimal>) -> Self {
-        let counts = ceiling.map_or(rows, |ceiling| rows.min(ceiling));
+    fn under(rows: Number, ceiling: Option<&Number>) -> Self {
+        let counts = ceiling.filter(|ceiling| rows > **ceiling);
+        let counts = counts.unwrap_or(&rows).clone();
         Self { rows, counts }
     }
 }
 
-/// The way to the total; nothing where nothing is assigned at all.
+/// The way to the total. Its maximum is 0 where nothing is assigned at all.
 pub(super) fn total(scheme: &Scheme, marks: &[Mark], groups: &[GroupSum]) -> Option<Sums> {
-    let points = scheme.points;
-    let [mut scored, mut assigned, mut bonus, mut deduction] = [Sum::default(); 4];
+    let points = &scheme.points;
+    let [mut scored, mut assigned, mut bonus, mut deduction] = [const { Number::ZERO }; 4];
     let mut dropped = false;
     for (group, sum) in scheme
         .groups_in(None)
         .map(|(at, group)| (group, &groups[at]))
     {
-        bonus.add(sum.bonus.counts);
-        deduction.add(sum.deduction.counts);
+        add(&mut bonus, &sum.bonus.counts)?;
+        add(&mut deduction, &sum.deduction.counts)?;
         if group.is_scored() && !sum.dropped {
-            scored.add(sum.points);
-            assigned.add(sum.assigned);
+            add(&mut scored, &sum.points)?;
+            add(&mut assigned, &sum.assigned)?;
         }
     }
     for (row, mark) in scheme.criteria.iter().zip(marks) {
-        let here = || mark.points().unwrap_or_default();
-        match (row.kind, row.group) {
-            (CriterionKind::Scored, _) if mark.is_dropped() => dropped = true,
-            // A row outside groups is as a group of its own.
-            (CriterionKind::Scored, None) => {
-                scored.add(points.round.at(RoundEach::Group, here()));
-                assigned.add(row.max.unwrap_or_default());
+        if row.kind == CriterionKind::Scored && mark.is_dropped() {
+            dropped = true;
+            continue;
+        }
+        // A row outside groups is as a group of its own.
+        if row.group.is_none() {
+            let here = mark.points().cloned().unwrap_or_default();
+            let here = points.round.at(RoundEach::Group, here);
+            match row.kind {
+                CriterionKind::Scored => {
+                    add(&mut scored, &here)?;
+                    add(&mut assigned, row.max.as_ref().unwrap_or(&number::ZERO))?;
+                }
+                CriterionKind::Bonus => add(&mut bonus, &here)?,
+                CriterionKind::Deduction => add(&mut deduction, &here)?,
+                CriterionKind::Standard => {}
             }
-            (CriterionKind::Bonus, None) => bonus.add(points.round.at(RoundEach::Group, here())),
-            (CriterionKind::Deduction, None) => {
-                deduction.add(points.round.at(RoundEach::Group, here()));
-            }
-            _ => {}
         }
     }
-    let [scored, assigned, bonus, deduction] = [scored, assigned, bonus, deduction].map(Sum::total);
-    if assigned.is_zero() {
-        return None;
+    let mut score = scored.clone();
+    let made_up = dropped && points.rescale == Rescale::Total && assigned < points.scale;
+    if made_up && !assigned.is_zero() {
+        score = scored.multiply(&points.scale)?.divide(&assigned)?;
     }
-    let score = if dropped && points.rescale == Rescale::Total && assigned < points.scale {
-        scored * points.scale / assigned
-    } else {
-        scored
-    };
-    let bonus = Beside::under(bonus, points.bonus);
-    let deduction = Beside::under(deduction, points.deduction);
-    let mut unbounded = Sum::default();
-    for part in [score, bonus.counts, -deduction.counts] {
-        unbounded.add(part);
-    }
-    let unbounded = unbounded.total();
-    let bounded = if compare(unbounded, points.least).is_lt() {
-        points.least
-    } else {
-        unbounded
-    };
+    let bonus = Beside::under(bonus, points.bonus.as_ref());
+    let deduction = Beside::under(deduction, points.deduction.as_ref());
+    let unbounded = score.add(&bonus.counts)?.subtract(&deduction.counts)?;
+    let bounded = (&unbounded).max(&points.least);
     let bounded = points
         .most
-        .filter(|most| compare(bounded, *most).is_gt())
-        .unwrap_or(bounded);
+        .as_ref()
+        .map_or(bounded, |most| bounded.min(most));
     let total = points.round.apply(bounded);
     Some(Sums {
         scored,

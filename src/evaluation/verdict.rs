@@ -11,7 +11,7 @@ use super::points::Sums;
 use super::reason::{ClosedAward, Reason, Ruled, Status, Withheld};
 use super::unit_class::UnitClass;
 use crate::cohort::value_part;
-use crate::number::Decimal;
+use crate::number::{self, Number};
 use crate::roster::Nomination;
 use crate::scheme::{FactValue, Given, PartBy, Subject};
 
@@ -24,7 +24,7 @@ pub struct Verdict {
     unit: Option<Arc<str>>,
     field: Option<Arc<str>>,
     /// The total and its parts, if there are any; then the tie keys, then the groups.
-    numbers: Box<[Option<Decimal>]>,
+    numbers: Box<[Option<Number>]>,
     awards: Box<[AwardTerms]>,
     more: Option<Box<More>>,
     /// The length of the id.
@@ -45,7 +45,7 @@ pub struct AwardTerms {
     /// Whether the award's own rule `when` says no, whatever else closes it.
     pub denied: bool,
     /// Only where the award has reserves or an order of its own.
-    own: Option<Box<(Vec<bool>, Vec<Decimal>)>>,
+    own: Option<Box<(Vec<bool>, Vec<Number>)>>,
 }
 
 /// What few nominees have, or few schemes ask for.
@@ -57,7 +57,7 @@ pub(super) struct More {
     pub(super) needs_reason: Vec<usize>,
     pub(super) decided: Vec<Ruled>,
     /// The totals of the stages of scoring.
-    pub(super) stages: Vec<Option<Decimal>>,
+    pub(super) stages: Vec<Option<Number>>,
     pub(super) units: Vec<UnitClass>,
     /// Rows that fewer people marked than those of others.
     pub(super) few_marks: Vec<FewMarks>,
@@ -69,15 +69,15 @@ pub(super) struct More {
 
 /// The total and the parts of it that tables show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Totals {
+pub struct Totals<'v> {
     /// The total, rounded.
-    pub total: Decimal,
+    pub total: &'v Number,
     /// Scored points after rescaling.
-    pub score: Decimal,
+    pub score: &'v Number,
     /// Bonus after all ceilings.
-    pub bonus: Decimal,
+    pub bonus: &'v Number,
     /// What comes off.
-    pub deduction: Decimal,
+    pub deduction: &'v Number,
 }
 
 /// How many numbers [`Totals`] are.
@@ -88,7 +88,7 @@ const EMPTY: Given = Given::Empty;
 
 impl AwardTerms {
     /// The terms of one award; reserves and the keys of its own order by index.
-    pub(super) fn new(meets: bool, denied: bool, reserves: Vec<bool>, order: Vec<Decimal>) -> Self {
+    pub(super) fn new(meets: bool, denied: bool, reserves: Vec<bool>, order: Vec<Number>) -> Self {
         let is_plain = reserves.is_empty() && order.is_empty();
         Self {
             meets,
@@ -105,7 +105,7 @@ impl AwardTerms {
     }
 
     /// The keys of the award's own order, higher first.
-    pub fn order(&self) -> &[Decimal] {
+    pub fn order(&self) -> &[Number] {
         self.own.as_ref().map_or(&[], |own| &own.1)
     }
 }
@@ -115,9 +115,9 @@ pub(super) struct Parts<'s> {
     pub(super) status: Status,
     pub(super) class: Option<usize>,
     pub(super) sums: Option<&'s Sums>,
-    pub(super) ties: &'s [Decimal],
+    pub(super) ties: &'s [Number],
     /// The points of each group; `None` where it is out altogether.
-    pub(super) groups: &'s mut dyn Iterator<Item = Option<Decimal>>,
+    pub(super) groups: &'s mut dyn Iterator<Item = Option<Number>>,
     pub(super) awards: Vec<AwardTerms>,
     pub(super) is_provisional: bool,
     pub(super) more: More,
@@ -129,12 +129,12 @@ impl Verdict {
     pub(super) fn new(nominee: &Nomination, parts: Parts<'_>) -> Self {
         let short = |index: usize| u32::try_from(index).expect("no file is so large");
         let totals = parts.sums.map(|sums| {
-            let totals = [sums.total, sums.score, sums.bonus, sums.deduction];
-            totals.map(Some)
+            let totals = [&sums.total, &sums.score, &sums.bonus, &sums.deduction];
+            totals.map(|number| Some(number.clone()))
         });
         let totals = totals.as_ref().map_or(&[][..], |totals| totals);
-        let ties = parts.ties.iter().copied().map(Some);
-        let numbers = totals.iter().copied().chain(ties).chain(parts.groups);
+        let ties = parts.ties.iter().cloned().map(Some);
+        let numbers = totals.iter().cloned().chain(ties).chain(parts.groups);
         let mut more = parts.more;
         let facts = parts.facts.iter();
         more.facts = facts.map(|at| (*at, nominee.facts[*at].clone())).collect();
@@ -214,10 +214,10 @@ impl Verdict {
     }
 
     /// A fact as a number, where it is one.
-    pub fn number(&self, fact: usize) -> Option<Decimal> {
+    pub fn number(&self, fact: usize) -> Option<Number> {
         match self.fact(fact).value()? {
-            FactValue::Integer(number) => Some(Decimal::from(*number)),
-            FactValue::Number(number) => Some(number.to_wide()),
+            FactValue::Integer(number) => Some(Number::from(*number)),
+            FactValue::Number(number) => Some(number.clone()),
             _ => None,
         }
     }
@@ -259,8 +259,8 @@ impl Verdict {
     }
 
     /// The total and its parts; `None` for schemes without points, and where a rule failed.
-    pub fn totals(&self) -> Option<Totals> {
-        let number = |at: usize| self.numbers.get(at).copied().flatten();
+    pub fn totals(&self) -> Option<Totals<'_>> {
+        let number = |at: usize| self.numbers.get(at)?.as_ref();
         let has_totals = self.has_totals.then_some(());
         has_totals.and_then(|()| {
             Some(Totals {
@@ -273,23 +273,20 @@ impl Verdict {
     }
 
     /// The total, if there is one.
-    pub fn total(&self) -> Option<Decimal> {
-        self.numbers
-            .first()
-            .copied()
-            .flatten()
-            .filter(|_| self.has_totals)
+    pub fn total(&self) -> Option<&Number> {
+        let total = self.numbers.first()?.as_ref();
+        total.filter(|_| self.has_totals)
     }
 
     /// The keys of the tie chain, higher first; none unless ranked.
-    pub fn ties(&self) -> impl ExactSizeIterator<Item = Decimal> + '_ {
+    pub fn ties(&self) -> impl ExactSizeIterator<Item = &Number> {
         let ties = &self.numbers[self.totals_end()..self.ties_end()];
-        ties.iter().map(|key| key.unwrap_or_default())
+        ties.iter().map(|key| key.as_ref().unwrap_or(&number::ZERO))
     }
 
     /// The points of each group, in the order of the file: `None` for one that is out altogether.
     /// Empty where nothing could be computed.
-    pub fn groups(&self) -> &[Option<Decimal>] {
+    pub fn groups(&self) -> &[Option<Number>] {
         &self.numbers[self.ties_end()..]
     }
 
@@ -319,7 +316,7 @@ impl Verdict {
     }
 
     /// The keys of an award's own order, higher first; only of those ranked.
-    pub fn order(&self, award: usize) -> &[Decimal] {
+    pub fn order(&self, award: usize) -> &[Number] {
         self.awards.get(award).map_or(&[], AwardTerms::order)
     }
 
@@ -329,13 +326,13 @@ impl Verdict {
     }
 
     /// The totals of the stages of scoring, in their order; empty where there are none.
-    pub fn stage_totals(&self) -> &[Option<Decimal>] {
+    pub fn stage_totals(&self) -> &[Option<Number>] {
         self.more(|more| &more.stages)
     }
 
     /// The total in a stage of scoring, by the stage's index.
-    pub fn stage_total(&self, stage: usize) -> Option<Decimal> {
-        *self.stage_totals().get(stage)?
+    pub fn stage_total(&self, stage: usize) -> Option<&Number> {
+        self.stage_totals().get(stage)?.as_ref()
     }
 
     /// Rows that fewer people marked than those of others.

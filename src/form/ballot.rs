@@ -8,13 +8,13 @@ use crate::locale::Locale;
 use crate::roster::forms::FormSheet;
 use crate::scheme::{Award, Ballot, Paper, Scheme, Vote};
 
-/// How many nominees a ballot has, on one page.
+/// So many nominees stand on a ballot, on one page.
 const LINES: u32 = 20;
 
 /// The height of a nominee's line, in points.
 const LINE: u32 = 26;
 
-/// The row of the table's headings.
+/// Where the table's headings stand.
 const HEADER: u32 = 8;
 
 /// What the sheet is called: a secret vote is cast by ballot, an open one is asked for on paper
@@ -70,7 +70,7 @@ pub(super) fn sheet(
     for number in 1..=LINES {
         let row = HEADER + number;
         sheet.blank_row(row, &style::cell())?;
-        sheet.number((row, 0), number.into(), &style::centred())?;
+        sheet.number((row, 0), &number.into(), &style::centred())?;
         sheet.height(row, LINE)?;
     }
     foot(&mut sheet, HEADER + LINES + 1, is_secret, locale)?;
@@ -94,7 +94,7 @@ fn columns(scheme: &Scheme, vote: &Vote, locale: Locale) -> Vec<(String, u16)> {
         (locale.of("Không tán thành", "Disagree").to_owned(), 10),
         (locale.of("Không ý kiến", "No opinion").to_owned(), 9),
     ];
-    if let Some(lower) = vote.downgrade.map(|lower| lower.to) {
+    if let Some(lower) = vote.downgrade.as_ref().map(|lower| lower.to) {
         let lower = scheme.awards[lower].title.get(locale);
         let heading = locale.of(
             format!("Hạ xuống: {lower}"),
@@ -131,7 +131,7 @@ pub(super) fn letterhead(
     Ok(())
 }
 
-/// What is below the table.
+/// What stands below the table.
 fn foot(sheet: &mut Sheet, row: u32, is_secret: bool, locale: Locale) -> Result<(), XlsxError> {
     let last = sheet.last();
     let how = if is_secret {

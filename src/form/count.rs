@@ -9,11 +9,10 @@ use super::measure::{self, LANDSCAPE};
 use super::page::{self, Lies, Sheet};
 use super::style::{self, SIZE};
 use crate::locale::Locale;
-use crate::number::{Decimal, plain};
 use crate::roster::forms::{Fixed, FormSheet, award_word, counts, vote_headings};
-use crate::scheme::{Fraction, Paper, Scheme, Vote, Voters};
+use crate::scheme::{Paper, Scheme, Vote, Voters};
 
-/// How many rows at the least are drawn.
+/// So many rows at the least are drawn.
 const LEAST_ROWS: u32 = 24;
 
 /// The height of a row, in points.
@@ -27,7 +26,7 @@ const SUM: u16 = counts::AGREE + 6;
 const CHECK: u16 = SUM + 1;
 const SHARE: u16 = SUM + 2;
 
-/// Writes the count sheet of a scheme. `names` is the range of the nominees' codes and names.
+/// Writes the count sheet of a scheme. `names` is where the nominees' codes and names stand.
 pub(super) fn sheet(
     name: &str,
     scheme: &Scheme,
@@ -277,7 +276,7 @@ impl Writer<'_> {
 
 /// What a vote needs, in words.
 fn needs(vote: &Vote, locale: Locale) -> String {
-    let share = fraction(vote.share, locale);
+    let share = locale.number(&vote.share);
     let of = match vote.of {
         Voters::Members => locale.of("tổng số thành viên", "all members"),
         Voters::Summoned => locale.of("số được triệu tập", "those summoned"),
@@ -295,8 +294,8 @@ fn needs(vote: &Vote, locale: Locale) -> String {
             format!("at least {share} of {of} must agree"),
         )
     };
-    if let Some(quorum) = vote.quorum {
-        let quorum = fraction(quorum, locale);
+    if let Some(quorum) = &vote.quorum {
+        let quorum = locale.number(quorum);
         text.push_str(&locale.of(
             format!("; họp khi có mặt từ {quorum} số thành viên"),
             format!("; {quorum} of the members must be present"),
@@ -304,14 +303,4 @@ fn needs(vote: &Vote, locale: Locale) -> String {
     }
     text.push('.');
     text
-}
-
-/// A share as papers write it: `80%`, `2/3`.
-fn fraction(share: Fraction, locale: Locale) -> String {
-    let number = |number: Decimal| locale.number(plain(number));
-    if share.bottom == Decimal::ONE_HUNDRED {
-        format!("{}%", number(share.top))
-    } else {
-        format!("{}/{}", number(share.top), number(share.bottom))
-    }
 }

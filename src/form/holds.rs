@@ -15,9 +15,9 @@ pub(super) const LONGEST_WORDS: u32 = 1000;
 /// What the cells of a column hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Holds {
-    /// A code, with the most characters that it may have.
+    /// A code, at most so many letters.
     Code,
-    /// Text, with the most characters that it may have.
+    /// Words, at most so many letters.
     Words(u32),
     /// One of these words.
     OneOf(Vec<String>),

@@ -1,5 +1,5 @@
 //! The words of drop-down lists, on a hidden sheet of their own: a list inside a cell's own rule
-//! holds few characters, and no comma.
+//! holds few letters, and no comma.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -7,7 +7,7 @@ use super::names::quoted;
 use super::page::{Lies, Sheet};
 use super::style;
 use crate::locale::Locale;
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::roster::forms::FormSheet;
 
 /// An entry of a drop-down list.
@@ -16,7 +16,7 @@ pub(super) enum Entry {
     /// Words.
     Words(String),
     /// A number.
-    Number(Decimal),
+    Number(Number),
 }
 
 /// The lists of a workbook; lists alike are one.
@@ -37,7 +37,7 @@ impl Lists {
         }
     }
 
-    /// The range of a list, as formulas say it.
+    /// Where a list stands, as formulas say it.
     pub(super) fn range(&mut self, list: Vec<Entry>) -> String {
         let length = list.len().max(1);
         let known = self.lists.iter().position(|other| *other == list);
@@ -64,7 +64,7 @@ impl Lists {
                         sheet.text((row, column), words, &format)?;
                     }
                     Entry::Number(number) => {
-                        sheet.number((row, column), *number, &format)?;
+                        sheet.number((row, column), number, &format)?;
                     }
                 }
             }

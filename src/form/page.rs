@@ -1,12 +1,11 @@
 //! How sheets are printed: A4, margins, page numbers, and lines above the tables.
 
-use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula, Worksheet, XlsxError};
 
 use super::measure::{height, lines, pixels};
 use super::style;
 use crate::locale::Locale;
-use crate::number::Decimal;
+use crate::number::Number;
 
 /// Which way a page lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,10 +104,11 @@ impl Sheet {
     pub(super) fn number(
         &mut self,
         (row, column): (u32, u16),
-        number: Decimal,
+        number: &Number,
         format: &Format,
     ) -> Result<(), XlsxError> {
-        let number = number.to_f64().unwrap_or_default();
+        // A workbook has no other numbers.
+        let number: f64 = number.to_string().parse().unwrap_or_default();
         let written = self
             .worksheet
             .write_number_with_format(row, column, number, format);
@@ -134,7 +134,7 @@ impl Sheet {
         self.worksheet.set_row_height(row, points).map(|_| ())
     }
 
-    /// Text over some columns of a row, at a font size in points, with as many lines as they
+    /// Words over some columns of a row, in letters of so many points, with as many lines as they
     /// need.
     pub(super) fn across(
         &mut self,

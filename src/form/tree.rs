@@ -1,6 +1,5 @@
 //! The rows of the score sheet in the order of the paper, and how its sums are formed.
 
-use crate::number::{Decimal, plain};
 use crate::scheme::{CriterionKind, GroupTake, Scheme};
 
 /// A row of the score sheet.
@@ -14,7 +13,7 @@ pub(super) enum Line {
     Standards,
 }
 
-/// The rows: groups with what is in them, rows outside groups, standards.
+/// The rows: groups with what stands in them, rows outside groups, standards.
 pub(super) fn lines(scheme: &Scheme) -> Vec<Line> {
     let mut lines = Vec::new();
     level(scheme, None, 0, &mut lines);
@@ -58,7 +57,7 @@ fn start(scheme: &Scheme, group: usize) -> usize {
 pub(super) struct Sums<'a> {
     pub(super) scheme: &'a Scheme,
     pub(super) lines: &'a [Line],
-    /// The column, by its name such as `AB`.
+    /// The column, by its letters.
     pub(super) column: String,
     /// The number of the first line's row, as formulas count: from 1.
     pub(super) first: usize,
@@ -74,8 +73,8 @@ impl Sums<'_> {
             GroupTake::Sum => format!("SUM({cells})"),
             GroupTake::Best => format!("MAX({cells})"),
         };
-        let capped = if it.max > Decimal::ZERO {
-            format!("MIN({},{sum})", plain(it.max))
+        let capped = if it.is_scored() {
+            format!("MIN({},{sum})", it.max)
         } else {
             sum
         };
@@ -98,7 +97,7 @@ impl Sums<'_> {
         self.beside(CriterionKind::Deduction, None)
     }
 
-    /// How many points there are in the column, from which alone sums are formed.
+    /// How many points stand in the column, from which alone sums are formed.
     pub(super) fn count(&self) -> Option<String> {
         let cells = self.cells(&self.rows(|at| self.scheme.criteria[at].kind.has_points()))?;
         Some(format!("COUNT({cells})"))
@@ -120,17 +119,17 @@ impl Sums<'_> {
         let points = &self.scheme.points;
         let (bonus, deduction) = match group {
             Some(at) => (
-                self.scheme.groups[at].bonus,
-                self.scheme.groups[at].deduction,
+                &self.scheme.groups[at].bonus,
+                &self.scheme.groups[at].deduction,
             ),
-            None => (points.bonus, points.deduction),
+            None => (&points.bonus, &points.deduction),
         };
         let ceiling = match kind {
             CriterionKind::Deduction => deduction,
             _ => bonus,
         };
         Some(match ceiling {
-            Some(ceiling) => format!("MIN({},{sum})", plain(ceiling)),
+            Some(ceiling) => format!("MIN({ceiling},{sum})"),
             None => sum,
         })
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::commendation::{Awaited, Proposal};
 use crate::evaluation::Status;
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::ranking::ListKey;
 
 /// What would change without the marks of one person.
@@ -24,21 +24,21 @@ pub struct Change {
     pub scheme: usize,
     /// The nominee, by index among the scheme's judgements.
     pub nominee: usize,
-    /// As it is.
+    /// As it stands.
     pub before: Stands,
-    /// As it would be.
+    /// As it would stand.
     pub after: Stands,
 }
 
-/// The standing of a nominee.
+/// How a nominee stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stands {
     /// What became of it.
     pub status: Status,
-    /// Its list, and its place in it; `None` if it has none.
+    /// Its list, and its place in it; nothing where it has none.
     pub place: Option<(Vec<ListKey>, usize)>,
     /// The total, if there is one.
-    pub total: Option<Decimal>,
+    pub total: Option<Number>,
     /// The class, by index.
     pub class: Option<usize>,
     /// What it has of each award, by index.
@@ -67,7 +67,7 @@ impl Seat {
     }
 }
 
-/// The standing of everybody, by scheme and nominee.
+/// How everybody stands, by scheme and nominee.
 pub(super) fn standings(proposal: &Proposal<'_>) -> Vec<Vec<Stands>> {
     let ranking = &proposal.ranking;
     let schemes = ranking.evaluation.schemes.iter();
@@ -76,7 +76,7 @@ pub(super) fn standings(proposal: &Proposal<'_>) -> Vec<Vec<Stands>> {
             let judged = scheme.judged.iter().map(|sheet| Stands {
                 status: sheet.status(),
                 place: None,
-                total: sheet.total(),
+                total: sheet.total().cloned(),
                 class: sheet.class(),
                 awards: BTreeMap::new(),
             });
@@ -107,7 +107,7 @@ pub(super) fn standings(proposal: &Proposal<'_>) -> Vec<Vec<Stands>> {
     standings
 }
 
-/// Whoever's standing changes: a total that changes nothing is no change.
+/// Whoever stands otherwise: a total that changes nothing is no change.
 pub(super) fn changes(before: &[Vec<Stands>], after: &[Vec<Stands>]) -> Vec<Change> {
     let schemes = before.iter().zip(after).enumerate();
     let changes = schemes.flat_map(|(scheme, (before, after))| {

@@ -68,6 +68,30 @@ pub(super) fn divide(one: &Number, two: &Number) -> Option<Number> {
     small().or_else(|| bounded(&*big(one) / &*big(two)))
 }
 
+/// The sum, however long.
+#[cold]
+pub(super) fn sum(one: &Number, two: &Number) -> Number {
+    shrunk(&*big(one) + &*big(two))
+}
+
+/// The difference, however long.
+#[cold]
+pub(super) fn difference(one: &Number, two: &Number) -> Number {
+    shrunk(&*big(one) - &*big(two))
+}
+
+/// The product, however long.
+#[cold]
+pub(super) fn product(one: &Number, two: &Number) -> Number {
+    shrunk(&*big(one) * &*big(two))
+}
+
+/// The quotient, however long; the divisor must not be 0.
+#[cold]
+pub(super) fn quotient(one: &Number, two: &Number) -> Number {
+    shrunk(&*big(one) / &*big(two))
+}
+
 pub(super) fn negate(number: &Number) -> Number {
     let small = || {
         let (numerator, denominator) = parts(number)?;

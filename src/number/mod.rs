@@ -10,6 +10,7 @@
 
 mod decimal;
 mod fraction;
+mod operators;
 mod parse;
 mod power;
 mod print;
@@ -24,9 +25,8 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use num_rational::BigRational;
-pub use rust_decimal::{Decimal, dec};
 
-pub use self::decimal::{Sum, compare, parse_exact, plain, round};
+pub(crate) use self::decimal::Decimal;
 pub use self::power::POWER_DIGITS;
 pub use self::print::{SHOWN_DIGITS, write_count};
 pub use self::rounding::{MOST_DIGITS, RoundEach, Rounding};
@@ -34,6 +34,9 @@ pub use self::rounding::{MOST_DIGITS, RoundEach, Rounding};
 /// How many digits the numerator and the denominator of a number may have. What would be longer
 /// is no number: arithmetic gives `None`.
 pub const LONGEST: usize = 400;
+
+/// 0, where it is only looked at.
+pub static ZERO: Number = Number::ZERO;
 
 /// An exact number, as long as it fits [`LONGEST`].
 #[derive(Clone)]
@@ -210,12 +213,30 @@ impl Number {
         usize::try_from(self.to_i64()?).ok()
     }
 
-    /// Whether no decimal, however long, says it exactly: 1/3 has no last digit.
-    pub fn is_endless(&self) -> bool {
-        match &self.0 {
-            Repr::Short { .. } => false,
-            _ => fraction::decimals(self).is_none(),
+    /// How many digits after the point say it exactly; `None` of 1/3, which has no last digit.
+    pub fn decimals(&self) -> Option<u32> {
+        match self.as_short() {
+            Some(short) => Some(short::stripped(short).1.into()),
+            None => fraction::decimals(self),
         }
+    }
+
+    /// How many parts it is, as small as so many digits after the point say; `None` if it is no
+    /// whole number of them, or too large for 64 bits.
+    pub fn in_parts(&self, decimals: u32) -> Option<i64> {
+        let short = self.as_short()?;
+        let (digits, scale) = if u32::from(short.1) > decimals {
+            short::stripped(short)
+        } else {
+            short
+        };
+        let smaller = usize::try_from(decimals.checked_sub(scale.into())?).ok()?;
+        digits.checked_mul(*short::TENS.get(smaller)?)
+    }
+
+    /// Whether no decimal, however long, says it exactly.
+    pub fn is_endless(&self) -> bool {
+        self.decimals().is_none()
     }
 
     /// What computing with it costs, in units of what a short number costs.

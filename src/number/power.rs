@@ -1,4 +1,7 @@
 //! Powers: the one operation that approximates.
+//!
+//! Only here and in the rule language is there a decimal of 28 digits, which that language needs
+//! for the numbers in a rule's text and which knows logarithms.
 
 use rust_decimal::{MathematicalOps as _, RoundingStrategy};
 

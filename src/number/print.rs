@@ -36,15 +36,17 @@ impl fmt::Display for Number {
 
 impl fmt::Debug for Number {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_endless() {
-            write!(formatter, "≈{self}")
-        } else {
-            write!(formatter, "{self}")
-        }
+        formatter.write_str(&self.shown())
     }
 }
 
 impl Number {
+    /// The number as people read it: `≈` says that digits are left out.
+    pub fn shown(&self) -> String {
+        let sign = if self.is_endless() { "≈" } else { "" };
+        format!("{sign}{self}")
+    }
+
     /// The number with exactly so many digits after the point, rounded half away from zero.
     pub fn to_fixed(&self, digits: u32) -> String {
         let mut text = Vec::new();

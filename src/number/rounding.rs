@@ -35,6 +35,24 @@ impl Default for Rounding {
     }
 }
 
+impl Rounding {
+    /// A number rounded to this scheme's digits, half away from zero.
+    #[must_use]
+    pub fn apply(self, number: &Number) -> Number {
+        number.round(self.digits)
+    }
+
+    /// A number rounded if `level` is the level that is rounded, untouched otherwise.
+    #[must_use]
+    pub fn at(self, level: RoundEach, number: Number) -> Number {
+        if self.each == level {
+            self.apply(&number)
+        } else {
+            number
+        }
+    }
+}
+
 impl Number {
     /// Rounded to some digits after the comma, half away from zero.
     #[inline]

@@ -255,12 +255,3 @@ fn padding_is_that_of_text() {
     number!(-0.001).write_rounded(2, '.', &mut text);
     assert_eq!(text, b"0.00");
 }
-
-#[test]
-fn what_is_beyond_a_wide_decimal_is_its_nearest_bound() {
-    let large = Number::of_parts(1, 0)
-        .and_then(|one| one.multiply(&Number::parse("1".repeat(40).as_bytes())?));
-    let large = large.expect("40 digits fit");
-    assert_eq!(large.to_wide(), Decimal::MAX);
-    assert_eq!(large.negate().to_wide(), Decimal::MIN);
-}

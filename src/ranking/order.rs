@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 use crate::evaluation::Verdict;
-use crate::number::Decimal;
+use crate::number::Number;
 
 /// Nominees in order of merit.
 pub(super) struct Order {
@@ -44,8 +44,8 @@ enum Keys {
     /// Numbers that fit no machine word: the totals, and the keys of the tie chain.
     Wide {
         chain: usize,
-        totals: Vec<Option<Decimal>>,
-        keys: Vec<Decimal>,
+        totals: Vec<Option<Number>>,
+        keys: Vec<Number>,
     },
 }
 
@@ -109,10 +109,12 @@ impl Order {
         for ranked in &mut self.sorted {
             let one = &judged[ranked.nominee as usize];
             let (mut fits, mut finest) = (true, scale);
-            let mut short = |number: Decimal| {
-                finest = finest.max(number.scale());
-                let parts = parts(number, scale);
-                fits &= parts.is_some();
+            let mut short = |number: &Number| {
+                let parts = number.in_parts(scale);
+                if parts.is_none() {
+                    finest = finest.max(number.decimals().unwrap_or(0));
+                    fits = false;
+                }
                 parts.unwrap_or_default()
             };
             let total = one.total();
@@ -139,8 +141,8 @@ impl Order {
         for ranked in &mut self.sorted {
             (ranked.first, ranked.second) = (0, 0);
             let one = &judged[ranked.nominee as usize];
-            totals.push(one.total());
-            keys.extend(one.ties());
+            totals.push(one.total().cloned());
+            keys.extend(one.ties().cloned());
         }
         self.keys = Keys::Wide {
             chain,
@@ -211,14 +213,4 @@ impl Keys {
 /// The keys of one.
 fn of<'k, K>(keys: &'k [K], chain: usize, one: &Ranked) -> &'k [K] {
     &keys[one.at as usize * chain..][..chain]
-}
-
-/// How many parts of one a number is, with so many digits after the comma.
-fn parts(number: Decimal, scale: u32) -> Option<i64> {
-    let parts = number.unpack();
-    let digits = i64::try_from(u64::from(parts.mid) << 32 | u64::from(parts.lo)).ok()?;
-    let digits = if parts.negative { -digits } else { digits };
-    let idle = scale.checked_sub(parts.scale)?;
-    let unit = 10_i64.checked_pow(idle)?;
-    digits.checked_mul(unit).filter(|_| parts.hi == 0)
 }

@@ -1,8 +1,8 @@
 //! Why one stands above another: down to the first step that sets them apart.
 
 use super::Ranking;
-use crate::evaluation::{Mark, ScoreSheet};
-use crate::number::Decimal;
+use crate::evaluation::Mark;
+use crate::number::Number;
 use crate::scheme::{CriterionKind, Settle};
 
 /// Two nominees held against each other.
@@ -14,7 +14,7 @@ pub struct Over {
     /// count as less.
     pub rows: Vec<Difference>,
     /// What the rows do not explain: ceilings, rescaling, rounding.
-    pub rest: Decimal,
+    pub rest: Number,
     /// The steps of the tie chain that were needed, in order; the last one decides unless they
     /// are equal.
     pub ties: Vec<TieStep>,
@@ -54,27 +54,27 @@ pub enum Stands {
 }
 
 /// A row in which two nominees differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// The criterion, by index.
     pub criterion: usize,
     /// The points of the first; nothing where the row is dropped.
-    pub one: Option<Decimal>,
+    pub one: Option<Number>,
     /// The points of the other.
-    pub other: Option<Decimal>,
+    pub other: Option<Number>,
     /// By how much the first is better.
-    pub by: Decimal,
+    pub by: Number,
 }
 
 /// A step of the tie chain with both keys; the higher stands above.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TieStep {
     /// The step, by index.
     pub step: usize,
     /// The key of the first.
-    pub one: Decimal,
+    pub one: Number,
     /// The key of the other.
-    pub other: Decimal,
+    pub other: Number,
 }
 
 /// Holds two nominees against each other, each by its scheme and its judgement there.
@@ -82,7 +82,7 @@ pub fn over(ranking: &Ranking<'_>, one: (usize, usize), other: (usize, usize)) -
     let mut over = Over {
         standing: Stands::OtherScheme,
         rows: Vec::new(),
-        rest: Decimal::ZERO,
+        rest: Number::ZERO,
         ties: Vec::new(),
     };
     if one == other {
@@ -100,12 +100,12 @@ pub fn over(ranking: &Ranking<'_>, one: (usize, usize), other: (usize, usize)) -
         &evaluated.sheet(dossier, other.1),
     );
     for (at, row) in scheme.criteria.iter().enumerate() {
-        let points = |sheet: &ScoreSheet<'_>| sheet.marks.get(at).and_then(Mark::points);
-        let (one, other) = (points(first), points(second));
+        let of = |marks: &[Mark]| marks.get(at).and_then(Mark::points).cloned();
+        let (one, other) = (of(&first.marks), of(&second.marks));
         if one == other || first.marks.is_empty() || second.marks.is_empty() {
             continue;
         }
-        let apart = one.unwrap_or_default() - other.unwrap_or_default();
+        let apart = one.clone().unwrap_or_default() - other.clone().unwrap_or_default();
         let by = if row.kind == CriterionKind::Deduction {
             -apart
         } else {
@@ -121,7 +121,7 @@ pub fn over(ranking: &Ranking<'_>, one: (usize, usize), other: (usize, usize)) -
     over.rows
         .sort_by_key(|row| (std::cmp::Reverse(row.by.abs()), row.criterion));
     if let (Some(one), Some(other)) = (first.total(), second.total()) {
-        let rows: Decimal = over.rows.iter().map(|row| row.by).sum();
+        let rows: Number = over.rows.iter().map(|row| &row.by).sum();
         over.rest = one - other - rows;
     }
     let stands = |nominee: usize| {
@@ -145,9 +145,11 @@ pub fn over(ranking: &Ranking<'_>, one: (usize, usize), other: (usize, usize)) -
         return over;
     }
     for (step, (one, other)) in first.ties().zip(second.ties()).enumerate() {
+        let (one, other) = (one.clone(), other.clone());
+        let order = one.cmp(&other);
         over.ties.push(TieStep { step, one, other });
-        if one != other {
-            let above = one > other;
+        if order.is_ne() {
+            let above = order.is_gt();
             over.standing = Stands::ByTie { above, step };
             return over;
         }

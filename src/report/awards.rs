@@ -1,4 +1,4 @@
-//! Who is proposed for an award, who is at the line, who is not proposed and why.
+//! Who is proposed for an award, who stands at the line, who is not proposed and why.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,7 +53,7 @@ pub(super) fn award(view: &Context<'_>, proposal: &AwardProposal, page: &mut Pag
     }
 }
 
-/// The lines at which there are equals: seats, and how many people.
+/// The lines at which equals stand: seats, and how many people.
 fn lines(proposal: &AwardProposal) -> BTreeMap<usize, (Option<usize>, usize)> {
     let mut lines = BTreeMap::new();
     for one in &proposal.contested {
@@ -96,7 +96,7 @@ pub(super) fn waits(view: &Context<'_>, waits_for: Option<WaitsFor>) -> &'static
     }
 }
 
-/// Nominees of an award, each with what is said of it, under the heading.
+/// Nominees of an award, each with what is said of it; the heading stands above that.
 fn nominees(
     view: &Context<'_>,
     is_numbered: bool,
@@ -201,26 +201,25 @@ fn quota_part(view: &Context<'_>, quota: &Quota, part: &QuotaUse) -> String {
     if !names.is_empty() {
         text = format!("{} {text}", names.join(BETWEEN));
     }
-    if let (QuotaSize::Share { percent, of, .. }, Some(base)) = (&quota.size, part.base) {
+    if let (QuotaSize::Share { percent, of, .. }, Some(base)) = (&quota.size, &part.base) {
         let of = match of {
             Base::Nominated => view.words.nominated().to_owned(),
             Base::Ranked => view.words.all_ranked().to_owned(),
             Base::Award(award) => view.text(&view.scheme().awards[*award].title).to_owned(),
             Base::Fact(fact) => view.text(&view.scheme().facts[*fact].label).to_owned(),
         };
-        let percent = match percent {
-            Percent::All(percent) => Some(*percent),
+        let share = match percent {
+            Percent::All(share) => Some(share),
             Percent::ByChoice { shares, .. } => {
                 let word = pieces(quota, part).1.map_or("", |(_, word)| word);
                 let named = shares.iter().find(|(choice, _)| choice == word);
-                named.map(|(_, percent)| *percent)
+                named.map(|(_, share)| share)
             }
         };
         // Units without a class have no share.
-        if let Some(percent) = percent {
-            let share = view
-                .words
-                .share(&view.number(percent), &view.number(base), &of);
+        if let Some(share) = share {
+            let share = view.locale.number(share);
+            let share = view.words.share(&share, &view.number(base), &of);
             text = format!("{text} ({share})");
         }
         if part.is_provisional {

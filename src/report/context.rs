@@ -7,7 +7,7 @@ use super::words::Words;
 use crate::commendation::{AwardProposal, Proposal};
 use crate::evaluation::{SchemeEvaluation, ScoreSheet, Verdict};
 use crate::locale::{Locale, Text};
-use crate::number::{Decimal, plain};
+use crate::number::Number;
 use crate::period::Period;
 use crate::ranking::{List, Place};
 use crate::roster::{Dossier, Skipped};
@@ -102,21 +102,22 @@ impl<'p> Context<'p> {
     }
 
     /// Points with the scheme's digits, as the language writes them.
-    pub(super) fn points(&self, points: Decimal) -> String {
-        self.locale.number(self.exact(points))
+    pub(super) fn points(&self, points: &Number) -> String {
+        let about = if points.is_endless() { "≈" } else { "" };
+        format!("{about}{}", self.locale.number(self.exact(points)))
     }
 
     /// Points with the scheme's digits and a decimal point, as machines read them.
-    pub(super) fn exact(&self, points: Decimal) -> String {
-        self.scheme().points.round.print(points)
+    pub(super) fn exact(&self, points: &Number) -> String {
+        points.to_fixed(self.scheme().points.round.digits)
     }
 
     /// A number without idle zeros, as the language writes it.
-    pub(super) fn number(&self, number: Decimal) -> String {
-        self.locale.number(plain(number))
+    pub(super) fn number(&self, number: &Number) -> String {
+        self.locale.number(number.shown())
     }
 
-    /// The list and the place of a nominee, if it is ranked.
+    /// Where a nominee stands, if it is ranked.
     pub(super) fn standing(&self, nominee: usize) -> Option<(&'p List, &'p Place)> {
         let (list, place) = self.stands_at(nominee)?;
         let list = &self.lists[list];

@@ -9,30 +9,16 @@ use crate::commendation::{
     VoteOutcome, Voted, WithoutDecision,
 };
 use crate::evaluation::{ByRules, Ruled, Status};
-use crate::number::{Decimal, plain};
 use crate::ranking::{Place, Settled};
-use crate::scheme::{Fraction, Vote};
+use crate::scheme::Vote;
 
-/// How many digits of a digest are in a note; the whole is in the table of the lot.
+/// How many digits of a digest stand in a note; the whole stands in the table of the lot.
 const SHORT: usize = 12;
 
-/// A fraction as the scheme writes it: `80%` or `2/3`.
-pub(super) fn fraction(fraction: Fraction) -> String {
-    if fraction.bottom == Decimal::ONE_HUNDRED {
-        format!("{}%", plain(fraction.top))
-    } else {
-        format!("{}/{}", plain(fraction.top), plain(fraction.bottom))
-    }
-}
-
 impl Context<'_> {
-    fn fraction(&self, share: Fraction) -> String {
-        self.locale.number(fraction(share))
-    }
-
     /// The share that must agree: `from 80%`.
     fn share(&self, vote: &Vote) -> String {
-        let share = self.fraction(vote.share);
+        let share = self.locale.number(&vote.share);
         let words = self.words;
         if vote.above {
             words.above(&share)
@@ -43,7 +29,10 @@ impl Context<'_> {
 
     /// The vote that an award needs, in one sentence.
     fn vote_rule(&self, vote: &Vote) -> String {
-        let quorum = vote.quorum.map(|quorum| self.fraction(quorum));
+        let quorum = vote
+            .quorum
+            .as_ref()
+            .map(|quorum| self.locale.number(quorum));
         self.words.vote_rule(&VoteWords {
             ballot: vote.ballot,
             of: vote.of,
@@ -185,7 +174,7 @@ impl Context<'_> {
         }
     }
 
-    /// What votes, reserves and decisions did at the awards, by nominee; none of those with whom
+    /// What votes, reserves and decisions did at the awards, by nominee; nothing of those with whom
     /// they did nothing.
     pub(super) fn told_of_awards(&self) -> BTreeMap<usize, Vec<String>> {
         let mut told: BTreeMap<usize, Vec<String>> = BTreeMap::new();

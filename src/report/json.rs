@@ -16,7 +16,7 @@ use super::stages::{FewMarksTold, SpreadTold};
 use super::summary::Summary;
 use crate::commendation::{AwardProposal, Proposal, QuotaUse};
 use crate::evaluation::{Outcome, Reason, ScoreSheet, Status};
-use crate::number::plain;
+use crate::number::Number;
 use crate::ranking::{List, Place};
 use crate::roster::Skipped;
 
@@ -119,7 +119,7 @@ struct AwardResults<'p> {
     provisional: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     in_the_way: Vec<council::InTheWayResult<'p>>,
-    /// How many of them are beyond the seats; only if some are.
+    /// How many of them stand above the seats; only where some do.
     #[serde(skip_serializing_if = "Option::is_none")]
     beyond: Option<NonZero<usize>>,
     contested: Vec<&'p str>,
@@ -219,7 +219,7 @@ fn place<'r>(view: &'r Context<'r>, sheet: &ScoreSheet<'_>, place: &'r Place) ->
     let one = &view.judged[place.nominee];
     PlaceResults {
         nominee: Nominee::of(view, place.nominee, Some(place)),
-        assigned: sheet.sums.as_ref().map(|sums| view.exact(sums.assigned)),
+        assigned: sheet.sums.as_ref().map(|sums| view.exact(&sums.assigned)),
         groups: groups(view, sheet),
         points: points(view, sheet),
         stages: view.stage_totals(one),
@@ -240,7 +240,7 @@ fn spreads(view: &Context<'_>, nominee: usize) -> Vec<SpreadTold> {
 fn groups(view: &Context<'_>, one: &ScoreSheet<'_>) -> Map<String, Value> {
     let sums = view.scheme().groups.iter().zip(&one.groups);
     sums.filter(|(_, sum)| !sum.dropped)
-        .map(|(group, sum)| (group.id.clone(), view.exact(sum.points).into()))
+        .map(|(group, sum)| (group.id.clone(), view.exact(&sum.points).into()))
         .collect()
 }
 
@@ -250,7 +250,7 @@ fn points(view: &Context<'_>, one: &ScoreSheet<'_>) -> Map<String, Value> {
     marks
         .filter_map(|(row, mark)| {
             let value = match &mark.outcome {
-                Outcome::Points(points) => view.exact(*points),
+                Outcome::Points(points) => view.exact(points),
                 Outcome::Met(met) => met_word(*met).to_owned(),
                 Outcome::Dropped | Outcome::Failed(_) => return None,
             };
@@ -341,7 +341,7 @@ fn quota(part: &QuotaUse) -> QuotaResult<'_> {
         part: part.part.as_deref(),
         seats: part.seats,
         taken: part.taken,
-        base: part.base.map(plain),
+        base: part.base.as_ref().map(Number::to_string),
         provisional: part.is_provisional,
     }
 }

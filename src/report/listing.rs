@@ -2,9 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::json::pretty;
-use super::options::Options;
-use super::page::{Block, Columns, Page, Report, Table};
+use super::page::{Block, Columns, Page, Table};
 
 /// A list with named columns, for any format.
 #[derive(Debug, Clone, Default)]
@@ -17,15 +15,15 @@ pub struct Listing {
     pub rows: Vec<Vec<String>>,
 }
 
-impl Report for Listing {
-    fn page(&self, options: &Options) -> Page {
+impl Listing {
+    pub(super) fn page(&self) -> Page {
         let mut page = Page::default();
         page.push(Block::Heading(self.title.clone()));
-        page.table(self.flat(options));
+        page.table(self.table());
         page
     }
 
-    fn flat(&self, _: &Options) -> Table {
+    pub(super) fn table(&self) -> Table {
         let mut columns = Columns::of(&self.rows);
         for (at, (_, heading)) in self.columns.iter().enumerate() {
             let mut cells = self.rows.iter().map(|row| row[at].as_str());
@@ -41,12 +39,12 @@ impl Report for Listing {
         columns.table()
     }
 
-    fn json(&self) -> String {
+    pub(super) fn objects(&self) -> Vec<Map<String, Value>> {
         let object = |row: &Vec<String>| {
             let keys = self.columns.iter().map(|(key, _)| (*key).to_owned());
-            let cells = row.iter().map(|cell| Value::from(cell.as_str()));
-            keys.zip(cells).collect::<Map<_, _>>()
+            keys.zip(row.iter().map(|cell| cell.as_str().into()))
+                .collect()
         };
-        pretty(&self.rows.iter().map(object).collect::<Vec<_>>())
+        self.rows.iter().map(object).collect()
     }
 }

@@ -1,6 +1,6 @@
-//! Results rendered for people and for machines.
+//! A result told to people or to machines.
 //!
-//! A report is built once, free of any format: a `page` of headings, notes and tables, and
+//! What is told is built once, free of any format: a `page` of headings, notes and tables, and
 //! the score sheet of one nominee. A format's file knows only its own punctuation; [`FORMATS`]
 //! lists them all. Nothing here prints, asks the clock or touches a file.
 
@@ -30,6 +30,9 @@ mod summary;
 mod table;
 mod terms;
 mod words;
+
+#[cfg(test)]
+mod tests;
 
 use std::io::{self, Write};
 
@@ -71,7 +74,8 @@ pub struct Entry {
     vi: &'static str,
     en: &'static str,
     ranking: fn(&Proposal<'_>, &Options, &mut dyn Write) -> io::Result<()>,
-    report: fn(&dyn Report, &Options) -> String,
+    told: fn(&dyn Report, &Options) -> String,
+    listing: fn(&Listing, &Options) -> String,
 }
 
 /// Every format, the usual one first.
@@ -86,7 +90,8 @@ pub const FORMATS: [Entry; 4] = [
             let text = table::write(&ranking::page(proposal, options), options);
             out.write_all(text.as_bytes())
         },
-        report: |report, options| table::write(&report.page(options), options),
+        told: |told, options| table::write(&told.page(options), options),
+        listing: |listing, options| table::write(&listing.page(), options),
     },
     Entry {
         format: Format::Markdown,
@@ -98,7 +103,8 @@ pub const FORMATS: [Entry; 4] = [
             let text = markdown::write(&ranking::page(proposal, options), options.locale);
             out.write_all(text.as_bytes())
         },
-        report: |report, options| markdown::write(&report.page(options), options.locale),
+        told: |told, options| markdown::write(&told.page(options), options.locale),
+        listing: |listing, options| markdown::write(&listing.page(), options.locale),
     },
     Entry {
         format: Format::Csv,
@@ -107,7 +113,8 @@ pub const FORMATS: [Entry; 4] = [
         vi: "một bảng phẳng, mở được bằng Excel",
         en: "one flat table that opens in Excel",
         ranking: |proposal, options, out| results_csv::ranking(proposal, options, out),
-        report: |report, options| write_csv(&report.flat(options), options.locale),
+        told: |told, options| write_csv(&told.flat(options), options.locale),
+        listing: |listing, options| write_csv(&listing.table(), options.locale),
     },
     Entry {
         format: Format::Json,
@@ -118,7 +125,8 @@ pub const FORMATS: [Entry; 4] = [
         ranking: |proposal, options, out| {
             out.write_all(json::ranking(proposal, options).as_bytes())
         },
-        report: |report, _| report.json(),
+        told: |told, _| told.json(),
+        listing: |listing, _| json::pretty(&listing.objects()),
     },
 ];
 
@@ -159,7 +167,7 @@ pub fn ranking(proposal: &Proposal<'_>, format: Format, options: &Options) -> St
     String::from_utf8(bytes).expect("every format is UTF-8")
 }
 
-/// Writes everybody's places and proposals. The flat table is streamed, and never in
+/// Writes everybody's places and proposals. The flat table is written as it is told, and never in
 /// memory as a whole.
 ///
 /// # Errors
@@ -186,7 +194,7 @@ pub fn sheet(
     options: &Options,
 ) -> String {
     let sheet = sheet::Sheet::of(proposal, scheme, nominee, options);
-    (format.entry().report)(&sheet, options)
+    (format.entry().told)(&sheet, options)
 }
 
 /// What one nominee is missing to a class, by the class's index; by default to the next better
@@ -201,8 +209,8 @@ pub fn missing(
     format: Format,
     options: &Options,
 ) -> String {
-    let report = missing::Gap::of(proposal, scheme, nominee, class, options);
-    (format.entry().report)(&report, options)
+    let told = missing::Gap::of(proposal, scheme, nominee, class, options);
+    (format.entry().told)(&told, options)
 }
 
 /// Why one nominee stands above another, or below, or beside; each by its scheme and its
@@ -217,14 +225,14 @@ pub fn compare(
     format: Format,
     options: &Options,
 ) -> String {
-    let report = compare::Comparison::of(proposal, one, other, options);
-    (format.entry().report)(&report, options)
+    let told = compare::Comparison::of(proposal, one, other, options);
+    (format.entry().told)(&told, options)
 }
 
 /// Those who mark, held beside each other, and what would change without each.
 pub fn markers(compared: &Markers<'_>, format: Format, options: &Options) -> String {
-    let report = markers::Comparison::of(compared, options);
-    (format.entry().report)(&report, options)
+    let told = markers::Comparison::of(compared, options);
+    (format.entry().told)(&told, options)
 }
 
 /// What was read of a period, as it was understood; as a flat table it is a list of nominations
@@ -235,31 +243,17 @@ pub fn import_preview(
     format: Format,
     options: &Options,
 ) -> String {
-    let report = import_preview::ImportPreview { books, dossier };
-    (format.entry().report)(&report, options)
+    let told = import_preview::ImportPreview { books, dossier };
+    (format.entry().told)(&told, options)
 }
 
 /// Whose first stage of scoring lies furthest above what counts: at most so many of each scheme.
 pub fn inflated(proposal: &Proposal<'_>, most: usize, format: Format, options: &Options) -> String {
-    let report = stages::Inflated::of(proposal, most, options);
-    (format.entry().report)(&report, options)
+    let told = stages::Inflated::of(proposal, most, options);
+    (format.entry().told)(&told, options)
 }
 
 /// A plain list, such as the reference of the functions.
 pub fn listing(listing: &Listing, format: Format, options: &Options) -> String {
-    (format.entry().report)(listing, options)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_format_is_in_the_table_once() {
-        for entry in &FORMATS {
-            assert_eq!(Format::named(entry.word), Some(entry.format));
-            assert_eq!(Format::of_ending(entry.ending), Some(entry.format));
-            assert_eq!(entry.format.entry().word, entry.word);
-        }
-    }
+    (format.entry().listing)(listing, options)
 }

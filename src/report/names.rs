@@ -78,7 +78,7 @@ impl Context<'_> {
         parts.join(" · ")
     }
 
-    /// The heading of a column of lists: `Lĩnh vực`.
+    /// What stands above a column of lists: `Lĩnh vực`.
     pub(super) fn list_heading(&self) -> String {
         let lists = &self.scheme().ranking.lists;
         let names: Vec<_> = lists.iter().map(|by| self.part_name(*by)).collect();
@@ -146,7 +146,7 @@ impl Context<'_> {
     fn value(&self, fact: &Fact, kind: &FactKind, value: &FactValue) -> String {
         match value {
             FactValue::Integer(number) => number.to_string(),
-            FactValue::Number(number) => self.number(number.to_wide()),
+            FactValue::Number(number) => self.number(number),
             FactValue::YesNo(true) => self.words.yes().to_owned(),
             FactValue::YesNo(false) => self.words.no_answer().to_owned(),
             FactValue::Date(day) => self.locale.date(*day),

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::names;
 use super::words::Words;
 use crate::evaluation::{Totals, Verdict};
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::ranking::Place;
 
 /// Which of the three parts of a total anybody in a scheme has.
@@ -22,7 +22,7 @@ pub(super) struct Parts {
 
 impl Parts {
     pub(super) fn of(judged: &[Verdict]) -> Self {
-        let has = |part: fn(&Totals) -> Decimal| {
+        let has = |part: for<'t> fn(&Totals<'t>) -> &'t Number| {
             let mut totals = judged.iter().filter_map(Verdict::totals);
             totals.any(|totals| !part(&totals).is_zero())
         };
@@ -48,14 +48,12 @@ pub(super) struct Nominee<'r> {
 pub(super) enum Value<'r> {
     /// Nothing.
     None,
-    /// Text of the nominee or the scheme.
+    /// Words.
     Text(&'r str),
-    /// Text made for the cell.
-    Made(String),
     /// A whole number.
     Count(usize),
     /// Points, to be written with the digits of the scheme.
-    Points(Decimal),
+    Points(&'r Number),
     /// A class of the scheme, by its index: people read its title, machines its id.
     Class(usize),
 }
@@ -63,8 +61,8 @@ pub(super) enum Value<'r> {
 /// A column of a result.
 pub(super) struct ResultColumn {
     /// What JSON calls it; `None` for what JSON does not say.
-    pub(super) key: Option<&'static str>,
-    /// Its heading.
+    key: Option<&'static str>,
+    /// What stands above it.
     pub(super) heading: fn(Words) -> &'static str,
     /// Whether it holds numbers.
     pub(super) number: bool,
@@ -94,7 +92,7 @@ const NUMBER: ResultColumn = ResultColumn {
 
 /// The columns, in their order.
 #[rustfmt::skip]
-pub(super) static RESULT: [ResultColumn; 10] = [
+pub(super) const RESULT: [ResultColumn; 10] = [
     ResultColumn { key: Some("rank"), heading: Words::rank, cell: rank, ..NUMBER },
     ResultColumn { key: Some("id"), heading: Words::id, cell: |it| Value::Text(it.verdict.id()), ..WORDS },
     ResultColumn { key: Some("name"), cell: |it| Value::Text(it.verdict.name()), ..WORDS },
@@ -137,7 +135,7 @@ impl<'r> Nominee<'r> {
         }
     }
 
-    fn part(self, part: fn(&Totals) -> Decimal) -> Value<'r> {
+    fn part(self, part: fn(&Totals<'r>) -> &'r Number) -> Value<'r> {
         let totals = self.verdict.totals();
         totals.map_or(Value::None, |totals| Value::Points(part(&totals)))
     }
@@ -147,7 +145,6 @@ impl<'r> Nominee<'r> {
         match (column.cell)(self) {
             Value::None => String::new(),
             Value::Text(text) => text.to_owned(),
-            Value::Made(text) => text,
             Value::Count(count) => count.to_string(),
             Value::Points(points) => self.view.exact(points),
             Value::Class(class) => self.view.class(Some(class)).to_owned(),
@@ -164,7 +161,6 @@ impl Serialize for Nominee<'_> {
             match (column.cell)(*self) {
                 Value::None => object.serialize_entry(key, &None::<&str>)?,
                 Value::Text(text) => object.serialize_entry(key, text)?,
-                Value::Made(text) => object.serialize_entry(key, &text)?,
                 Value::Count(count) => object.serialize_entry(key, &count)?,
                 Value::Points(points) => object.serialize_entry(key, &self.view.exact(points))?,
                 Value::Class(class) => {

@@ -1,14 +1,13 @@
 //! The columns of the files that have the same ones whatever the schemes: past awards, marks,
 //! votes, decisions.
 
-use crate::table::names::{Field, is_numbering};
+use crate::table::names::Field;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::fault::Fault;
 use super::file::DataFile;
-use super::heading_names::listed;
 use super::nomination::RowAddress;
 use super::problem::{CouncilProblem, DossierProblem};
 use super::words::words;
@@ -17,7 +16,7 @@ use crate::locale::Text;
 use crate::number::Number;
 use crate::scheme::{Fact, FactFrom, FactKind};
 use crate::table::Kind;
-use crate::table::{Cell, Heading, PlainHeading, Row, Table};
+use crate::table::{Cell, Heading, Row, Table};
 use crate::text::casefold;
 use crate::text::unaccented;
 
@@ -80,11 +79,7 @@ fn columns<const N: usize>(
             .iter()
             .find_map(|name| names.get(name).copied());
         let bare = unaccented(&heading.text);
-        let plain = PlainHeading::of(&heading.text).name;
-        let mut alike = names.iter().filter(|(name, _)| {
-            let name = unaccented(name);
-            name == bare || name == plain
-        });
+        let mut alike = names.iter().filter(|(name, _)| unaccented(name) == bare);
         if let Some(field) = exact.or_else(|| alike.next().map(|(_, at)| *at)) {
             if let Some(first) = columns[field].replace(at) {
                 let problem = DossierProblem::ColumnTwice {
@@ -95,18 +90,15 @@ fn columns<const N: usize>(
             }
             continue;
         }
-        let meant = nearest(&folded, names.keys().map(String::as_str));
-        let meant = meant.filter(|_| !is_numbering(&folded));
-        let Some(meant) = meant.map(|meant| names[&meant]) else {
+        let Some(meant) = nearest(&folded, names.keys().map(String::as_str)) else {
             unknown.extend(heading.unknown(at));
             continue;
         };
-        near[meant] = true;
+        near[names[&meant]] = true;
         let problem = DossierProblem::NearColumn {
             heading: heading.text.clone(),
-            column: fields[meant].heading.to_owned(),
         };
-        diagnostics.report(heading.place.clone(), problem);
+        diagnostics.suggest(heading.place.clone(), problem, Some(meant));
     }
     if !unknown.is_empty() {
         let headings = unknown.join(", ");
@@ -121,11 +113,9 @@ fn columns<const N: usize>(
         is_whole = false;
         // One that is nearly there has been told.
         if !near[at] {
-            let known = columns.iter().flatten().copied();
             let problem = DossierProblem::NoColumn {
                 column: field.name,
                 heading: field.heading,
-                known: listed(headings, &known.collect()),
             };
             diagnostics.report(Place::File(Arc::clone(file)), problem);
         }

@@ -27,7 +27,7 @@ pub(super) fn value(
         let met = met(row, cell).map_err(|fault| line.fault(field, fault, diagnostics));
         return met.ok().map(Marked::Met);
     }
-    let max = row.max.unwrap_or(MOST_POINTS).into();
+    let max = row.max.as_ref().unwrap_or(&MOST_POINTS).clone();
     let fact = number(row.title.clone(), FactKind::Number, Some(max));
     let reader = CellReader::new(&fact);
     let points = match reader.read(cell) {
@@ -60,17 +60,15 @@ fn between_levels(
 ) -> Option<CouncilProblem> {
     let levels = row.marking.as_ref().map_or(&[][..], |it| &it.levels);
     if !levels.is_empty() {
-        let is_level = levels
-            .iter()
-            .any(|(level, _)| Number::from(*level) == *points);
+        let is_level = levels.iter().any(|(level, _)| level == points);
         return (!is_level).then(|| CouncilProblem::MarkLevel {
             label: row.title.clone(),
             found,
             levels: Text::each(|locale| levels_in(levels, locale)),
         });
     }
-    let step = Number::from(scheme.points.step?);
-    let is_step = points.divide(&step).is_some_and(|steps| steps.is_whole());
+    let step = scheme.points.step.as_ref()?;
+    let is_step = points.divide(step).is_some_and(|steps| steps.is_whole());
     (!is_step).then(|| CouncilProblem::MarkStep {
         label: row.title.clone(),
         step: Text::each(|locale| locale.number(step.to_string())),
@@ -100,13 +98,9 @@ fn shown(cell: Cell<'_>) -> String {
     }
 }
 
-fn levels_in(levels: &[(crate::number::Decimal, Text)], locale: Locale) -> String {
-    let level = |(points, words): &(crate::number::Decimal, Text)| {
-        format!(
-            "{} ({})",
-            locale.number(Number::from(*points).to_string()),
-            words.get(locale)
-        )
+fn levels_in(levels: &[(Number, Text)], locale: Locale) -> String {
+    let level = |(points, words): &(Number, Text)| {
+        format!("{} ({})", locale.number(points), words.get(locale))
     };
     levels.iter().map(level).collect::<Vec<_>>().join(", ")
 }

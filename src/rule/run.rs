@@ -14,22 +14,22 @@ use super::function::prelude;
 use super::site::Site;
 use super::{Known, RuleFailure, Rulebook};
 use crate::locale::Text;
-use crate::number::{Decimal, Number};
+use crate::number::Number;
 use crate::scheme::{Dated, DatedNumber, FactValue, Given, Name};
 
 /// What a rule may know besides the nominee itself; each step adds to it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Reached<'a> {
     /// Cohort numbers by index; nothing where the cohort is empty.
-    pub cohorts: &'a [Option<Decimal>],
+    pub cohorts: &'a [Option<Number>],
     /// Points of the criteria by index; nothing where dropped.
-    pub points: &'a [Option<Decimal>],
+    pub points: &'a [Option<Number>],
     /// Standards by criterion index; nothing where not asked.
     pub met: &'a [Option<bool>],
     /// Points of the groups by index; nothing where dropped.
-    pub groups: &'a [Option<Decimal>],
+    pub groups: &'a [Option<Number>],
     /// The total.
-    pub total: Option<Decimal>,
+    pub total: Option<&'a Number>,
     /// The class, by index; the outer nothing is a step before classes.
     pub class: Option<Option<usize>>,
 }
@@ -412,7 +412,7 @@ fn presence(
                 },
             }
         }
-        Name::Cohort(at) => match reached.cohorts.get(at).copied().flatten() {
+        Name::Cohort(at) => match reached.cohorts.get(at).and_then(Option::as_ref) {
             Some(_) => Presence::Present,
             None => Presence::NoCohort,
         },
@@ -440,7 +440,7 @@ fn value_of(
     known: &Known<'_>,
     reached: &Reached<'_>,
 ) -> Dynamic {
-    let number = |number: Option<Decimal>| number.map_or(Dynamic::UNIT, decimal);
+    let number = |number: Option<&Number>| number.cloned().map_or(Dynamic::UNIT, decimal);
     let day = |day: Option<Date>| day.map_or(Dynamic::UNIT, Dynamic::from);
     let text = |text: &str| Dynamic::from(ImmutableString::from(text));
     let word = |word: Option<&Arc<str>>| word.map_or(Dynamic::UNIT, |word| text(word));
@@ -459,9 +459,9 @@ fn value_of(
             Given::NotAssigned | Given::Empty => Dynamic::UNIT,
         },
         Name::Value(at) => figure(book, at, known).map_or(Dynamic::UNIT, decimal),
-        Name::Cohort(at) => number(reached.cohorts.get(at).copied().flatten()),
-        Name::Group(at) => number(reached.groups[at]),
-        Name::Criterion(at) => number(reached.points[at]),
+        Name::Cohort(at) => number(reached.cohorts.get(at).and_then(Option::as_ref)),
+        Name::Group(at) => number(reached.groups[at].as_ref()),
+        Name::Criterion(at) => number(reached.points[at].as_ref()),
         Name::Standard(at) => reached.met[at].map_or(Dynamic::UNIT, Dynamic::from_bool),
         Name::Total => number(reached.total),
         Name::Class => {

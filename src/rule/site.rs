@@ -3,7 +3,7 @@
 use super::lower::Wants;
 use crate::document::RuleText;
 use crate::locale::Text;
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::scheme::{CriterionKind, GateOutcome, Name, Scheme, Threshold};
 
 /// Where a rule stands; each number is an index of the scheme's own lists.
@@ -103,9 +103,9 @@ impl Site {
     }
 
     /// The maximum of the criterion that a rule here stands in.
-    pub(super) fn maximum(self, scheme: &Scheme) -> Option<Decimal> {
+    pub(super) fn maximum(self, scheme: &Scheme) -> Option<&Number> {
         match self {
-            Self::Criterion(at) | Self::CriterionApplies(at) => scheme.criteria[at].max,
+            Self::Criterion(at) | Self::CriterionApplies(at) => scheme.criteria[at].max.as_ref(),
             _ => None,
         }
     }

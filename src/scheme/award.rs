@@ -1,8 +1,11 @@
 //! How places are given, and awards proposed.
 
+use std::cmp::Ordering;
+use std::fmt::{self, Display, Formatter};
+
 use crate::document::{RuleText, Spanned};
 use crate::locale::Text;
-use crate::number::{Decimal, parse_exact};
+use crate::number::Number;
 use crate::source::Span;
 
 /// Something by which nominees are parted: into lists, cohorts, shares of a quota.
@@ -21,7 +24,7 @@ pub enum PartBy {
 /// How places are given.
 #[derive(Debug, Clone)]
 pub struct Ranking {
-    /// The stage that counts, by index; `None` if there are no stages.
+    /// The stage that counts, by index; nothing where there are no stages.
     pub stage: Option<usize>,
     /// A separate ranking for each combination of these.
     pub lists: Vec<PartBy>,
@@ -61,7 +64,7 @@ pub enum Settle {
 /// A step of the tie chain, or of an award's order.
 #[derive(Debug, Clone)]
 pub struct Tie {
-    /// A number or yes-no; the higher comes first.
+    /// A number or yes-no; the higher stands first.
     pub by: RuleText,
     /// What people read; the rule itself where there is none.
     pub title: Option<Text>,
@@ -78,7 +81,7 @@ pub struct Award {
     pub paper: Paper,
     /// The paper behind it.
     pub basis: Option<Text>,
-    /// Who meets its conditions; `None`: everybody ranked.
+    /// Who meets its conditions; nothing: everybody ranked.
     pub when: Option<RuleText>,
     /// The least years between two of the same award (K30).
     pub again_after: Option<u32>,
@@ -123,7 +126,7 @@ pub enum Line {
 /// How many may be proposed (hạn mức).
 #[derive(Debug, Clone)]
 pub struct Quota {
-    /// Within the nominees alike in this; `None`: all of them together.
+    /// Within the nominees alike in this; nothing: all of them together.
     pub per: Option<PartBy>,
     /// How many.
     pub size: QuotaSize,
@@ -158,7 +161,7 @@ pub enum Base {
     Ranked,
     /// The sum of a fact over the rows, by its index.
     Fact(usize),
-    /// The number proposed for an award before it, by its index (K39).
+    /// The number proposed for an award that stands before it, by its index (K39).
     Award(usize),
 }
 
@@ -166,13 +169,13 @@ pub enum Base {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Percent {
     /// The same for all.
-    All(Decimal),
+    All(Fraction),
     /// By the word of a choice fact, by its index; a word not named has no limit.
     ByChoice {
         /// The fact.
         fact: usize,
         /// The shares, by word.
-        shares: Vec<(String, Decimal)>,
+        shares: Vec<(String, Fraction)>,
     },
 }
 
@@ -205,7 +208,7 @@ pub struct Vote {
 }
 
 /// A lower award that the council may vote for instead (K38).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Downgrade {
     /// The award, by index.
     pub to: usize,
@@ -216,12 +219,10 @@ pub struct Downgrade {
 }
 
 /// A share as a fraction: "80%" is 80 of 100, "2/3" is 2 of 3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fraction {
-    /// So many …
-    pub top: Decimal,
-    /// … of so many.
-    pub bottom: Decimal,
+    top: Number,
+    bottom: Number,
 }
 
 /// What the share of a vote is of.
@@ -278,9 +279,9 @@ impl Award {
 }
 
 impl Fraction {
-    /// A fraction from its words: `80%` or `2/3`; nothing beyond the whole.
+    /// A fraction from its text: `80%` or `2/3`; `None` of more than the whole.
     pub fn parse(text: &str) -> Option<Self> {
-        let number = |text: &str| parse_exact(text.trim()).filter(|n| *n >= Decimal::ZERO);
+        let number = |text: &str| Number::parse(text.trim()).filter(|n| !n.is_negative());
         let fraction = match text.split_once('/') {
             Some((top, bottom)) => Self {
                 top: number(top)?,
@@ -288,17 +289,34 @@ impl Fraction {
             },
             None => Self {
                 top: number(text.trim().strip_suffix('%')?)?,
-                bottom: Decimal::ONE_HUNDRED,
+                bottom: Number::HUNDRED,
             },
         };
-        let fits = fraction.bottom > Decimal::ZERO && fraction.top <= fraction.bottom;
+        let fits = fraction.bottom.is_positive() && fraction.top <= fraction.bottom;
         fits.then_some(fraction)
     }
 
-    /// How `part` of `whole` compares with it, without any division.
-    pub fn compare(self, part: u32, whole: u32) -> std::cmp::Ordering {
-        let left = Decimal::from(part) * self.bottom;
-        left.cmp(&(Decimal::from(whole) * self.top))
+    /// How `part` of `whole` compares with it.
+    pub fn compare(&self, part: u32, whole: u32) -> Ordering {
+        let left = Number::from(part) * &self.bottom;
+        left.cmp(&(Number::from(whole) * &self.top))
+    }
+
+    /// So much of a whole.
+    pub fn of(&self, whole: &Number) -> Number {
+        // It is of more than 0 parts.
+        (whole * &self.top).over(&self.bottom).unwrap_or_default()
+    }
+}
+
+impl Display for Fraction {
+    /// As papers write it.
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        if self.bottom == Number::HUNDRED {
+            write!(formatter, "{}%", self.top)
+        } else {
+            write!(formatter, "{}/{}", self.top, self.bottom)
+        }
     }
 }
 

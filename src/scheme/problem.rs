@@ -201,8 +201,8 @@ problems! {
             "a quota says one of `seats` and `share`";
         BadShare { text: String }
             = "bad-share", Error,
-            "`{text}` không phải là tỷ lệ từ 0% đến 100%; tỷ lệ viết như `10%`",
-            "`{text}` is no share from 0% to 100%; a share is written like `10%`";
+            "`{text}` không phải là tỷ lệ từ 0% đến 100%; tỷ lệ viết như `10%` hoặc `1/3`",
+            "`{text}` is no share from 0% to 100%; a share is written like `10%` or `1/3`";
         CaseOutcome {}
             = "case-outcome", Error,
             "ví dụ phải ghi đúng một kết quả: `points`, `met`, `dropped` hoặc `fails`",

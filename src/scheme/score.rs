@@ -6,34 +6,35 @@ use super::award::PartBy;
 use super::fact::Given;
 use crate::document::{RuleText, Spanned, keywords};
 use crate::locale::Text;
-use crate::number::{Decimal, Rounding};
+use crate::number;
+use crate::number::{Number, Rounding};
 use crate::source::Span;
 
 /// The most points that anything may give: beyond it no paper goes, and sums stay exact.
-pub const MOST_POINTS: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+pub static MOST_POINTS: Number = Number::whole(1_000_000);
 
 /// How deep groups may nest: no paper goes deeper, and whatever walks the tree may recurse.
 pub const DEEPEST_GROUPS: usize = 32;
 
 /// How points add up to a total.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Points {
     /// What top groups and rows outside groups add up to (thang điểm); 0 where nothing is scored.
-    pub scale: Decimal,
+    pub scale: Number,
     /// The least total.
-    pub least: Decimal,
+    pub least: Number,
     /// The greatest total after bonus and deduction.
-    pub most: Option<Decimal>,
+    pub most: Option<Number>,
     /// The step of marks given by people.
-    pub step: Option<Decimal>,
+    pub step: Option<Number>,
     /// What is rounded, and how far.
     pub round: Rounding,
     /// How dropped rows are made up for.
     pub rescale: Rescale,
     /// The most that all bonus rows give together.
-    pub bonus: Option<Decimal>,
+    pub bonus: Option<Number>,
     /// The most that all deduction rows take off together.
-    pub deduction: Option<Decimal>,
+    pub deduction: Option<Number>,
 }
 
 /// How dropped rows are made up for (K13).
@@ -110,23 +111,23 @@ pub struct Group {
     pub no: Option<String>,
     /// The title on paper.
     pub title: Text,
-    /// The group it belongs to.
+    /// The group it stands in.
     pub parent: Option<usize>,
     /// What its scored rows count with; 0 for a group of bonus and deduction rows alone.
-    pub max: Decimal,
+    pub max: Number,
     /// Why the paper's own rows do not add up to `max`; the group is then capped at it (K16).
     pub mismatch: Option<Text>,
     /// Whether its children add up or the best one counts (K12, K17).
     pub take: GroupTake,
     /// The ceiling of the bonus rows inside it (K11).
-    pub bonus: Option<Decimal>,
+    pub bonus: Option<Number>,
     /// The ceiling of the deduction rows inside it.
-    pub deduction: Option<Decimal>,
+    pub deduction: Option<Number>,
     /// The least that it must reach (K19).
     pub floor: Option<Floor>,
     /// The least that every scored row in it must reach (K20).
     pub each: Option<Floor>,
-    /// What the floors guard; empty: below is refused.
+    /// What the floors guard; nothing named: below is refused.
     pub needed_for: Vec<NeededFor>,
     /// Where it is declared.
     pub span: Span,
@@ -143,10 +144,10 @@ pub enum GroupTake {
 }
 
 /// The least that must be reached (điểm liệt).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Floor {
     /// Points, or percent of the maximum left after drops.
-    pub number: Decimal,
+    pub number: Number,
     /// Whether `number` is in percent.
     pub percent: bool,
     /// Whether reaching it exactly is not enough: `">0"`.
@@ -171,12 +172,12 @@ pub struct Criterion {
     pub no: Option<String>,
     /// The title on paper.
     pub title: Text,
-    /// The group it belongs to.
+    /// The group it stands in.
     pub group: Option<usize>,
     /// What it counts as.
     pub kind: CriterionKind,
     /// The most it gives or takes; deductions and standards may have none.
-    pub max: Option<Decimal>,
+    pub max: Option<Number>,
     /// The article of the paper behind it.
     pub basis: Option<Text>,
     /// What proves it (minh chứng).
@@ -187,11 +188,11 @@ pub struct Criterion {
     pub otherwise: Option<Otherwise>,
     /// The rule that gives the points, or yes and no for a standard.
     pub rule: RuleText,
-    /// How people mark it; `None` if its rule reads facts alone.
+    /// How people mark it; nothing where its rule reads facts alone.
     pub marking: Option<Marking>,
     /// The least it must reach (K19).
     pub floor: Option<Floor>,
-    /// What the standard or floor guards; empty: everybody and everything.
+    /// What the standard or floor guards; nothing named: everybody and everything.
     pub needed_for: Vec<NeededFor>,
     /// What an unmet standard does.
     pub unmet: Unmet,
@@ -201,7 +202,7 @@ pub struct Criterion {
     pub span: Span,
 }
 
-/// A stage of scoring (K18): stages are kept side by side, and none overwrites another.
+/// A stage of scoring (K18): stages stand side by side, and none overwrites another.
 #[derive(Debug, Clone)]
 pub struct Stage {
     /// The name by which files and results call it.
@@ -220,7 +221,7 @@ pub enum Unmarked {
     /// The nominee is incomplete.
     #[default]
     Incomplete,
-    /// The earlier mark is kept, and shown as carried.
+    /// The earlier mark stands, and is shown as carried.
     Carry,
 }
 
@@ -234,11 +235,11 @@ pub struct Marking {
     /// The fact that its rule calls `marks`, by index, if the rule says so.
     pub marks: Option<usize>,
     /// The only points there may be, each with its words; none: any up to the maximum.
-    pub levels: Vec<(Decimal, Text)>,
+    pub levels: Vec<(Number, Text)>,
     /// Whether a mark needs words.
     pub reason: bool,
     /// The points between the highest and the lowest mark of a panel beyond which it is flagged.
-    pub spread: Option<Decimal>,
+    pub spread: Option<Number>,
 }
 
 impl Marking {
@@ -324,7 +325,7 @@ pub struct Class {
     pub id: String,
     /// The title on paper.
     pub title: Text,
-    /// The least total; `None`: the rest.
+    /// The least total; nothing: the rest.
     pub from: Option<Threshold>,
     /// The paper behind it.
     pub basis: Option<Text>,
@@ -336,7 +337,7 @@ pub struct Class {
 #[derive(Debug, Clone)]
 pub enum Threshold {
     /// A number.
-    Number(Decimal),
+    Number(Number),
     /// A rule that gives a number: by kind of unit, by date.
     Rule(RuleText),
 }
@@ -350,15 +351,15 @@ pub struct CriterionCase {
     pub date: Option<Date>,
     /// What must come out.
     pub expected: Expected,
-    /// Where the expectation is.
+    /// Where the expectation stands.
     pub span: Span,
 }
 
 /// What must come out of a criterion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expected {
     /// These points, after the scheme's rounding.
-    Points(Decimal),
+    Points(Number),
     /// A standard met or not.
     Met(bool),
     /// The row drops out.
@@ -399,13 +400,13 @@ pub struct Expectation {
     /// `ranked`, `refused`, `held`, `unclassified`, `incomplete` or `failed`.
     pub status: Option<Spanned<String>>,
     /// The total.
-    pub total: Option<Spanned<Decimal>>,
+    pub total: Option<Spanned<Number>>,
     /// The class.
     pub class: Option<Spanned<String>>,
     /// What must come out of criteria, by index.
     pub points: Vec<(usize, Spanned<Expected>)>,
     /// Points of groups, by index.
-    pub groups: Vec<(usize, Spanned<Decimal>)>,
+    pub groups: Vec<(usize, Spanned<Number>)>,
 }
 
 impl Group {
@@ -424,26 +425,21 @@ impl CriterionKind {
 
 impl Floor {
     /// The points that must be reached, out of a maximum.
-    pub fn points(self, max: Decimal) -> Decimal {
+    pub fn points(&self, max: &Number) -> Number {
         if self.percent {
-            max * self.number / Decimal::ONE_HUNDRED
+            max * &self.number * number!(0.01)
         } else {
-            self.number
+            self.number.clone()
         }
     }
 
     /// Whether `points` out of `max` reach it.
-    pub fn is_reached(self, points: Decimal, max: Decimal) -> bool {
-        // Multiplied out, so that there is no division between a score and its floor.
-        let (have, need) = if self.percent {
-            (points * Decimal::ONE_HUNDRED, max * self.number)
-        } else {
-            (points, self.number)
-        };
+    pub fn is_reached(&self, points: &Number, max: &Number) -> bool {
+        let need = self.points(max);
         if self.above {
-            have > need
+            *points > need
         } else {
-            have >= need
+            *points >= need
         }
     }
 }

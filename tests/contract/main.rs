@@ -18,7 +18,7 @@ use std::sync::Arc;
 use dvk::diagnostic::Diagnostics;
 use dvk::evaluation::evaluate;
 use dvk::locale::Locale;
-use dvk::number::{Decimal, Number, plain};
+use dvk::number::Number;
 use dvk::parallel::deep;
 use dvk::ranking::rank;
 use dvk::roster::{Dossier, Nomination, RowAddress};
@@ -327,8 +327,8 @@ fn whole(books: [Rulebook; 2], nominees: &[Nominee]) -> Result<(), Apart> {
     });
     // 2.00 and 2 are the same number.
     let number = |line: &str| {
-        let number: Option<Decimal> = line.trim().trim_end_matches(',').parse().ok();
-        number.map_or_else(|| line.to_owned(), plain)
+        let number = Number::parse(line.trim().trim_end_matches(','));
+        number.map_or_else(|| line.to_owned(), |number| number.to_string())
     };
     let mut lines = told[0].lines().zip(told[1].lines());
     let apart = lines.find(|(one, two)| one != two && number(one) != number(two));

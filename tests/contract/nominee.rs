@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dvk::number::Decimal;
+use dvk::number::Number;
 use dvk::roster::Period;
 use dvk::rule::{Known, Reached};
 use dvk::scheme::{FactKind, FactValue, Given, PastAward, Scheme, Subject};
@@ -20,11 +20,11 @@ pub(crate) struct Nominee {
     pub(crate) received: Option<Date>,
     pub(crate) facts: Vec<Given>,
     pub(crate) history: Vec<PastAward>,
-    cohorts: Vec<Option<Decimal>>,
-    points: Vec<Option<Decimal>>,
+    cohorts: Vec<Option<Number>>,
+    points: Vec<Option<Number>>,
     met: Vec<Option<bool>>,
-    groups: Vec<Option<Decimal>>,
-    total: Decimal,
+    groups: Vec<Option<Number>>,
+    total: Number,
     class: Option<usize>,
 }
 
@@ -66,36 +66,38 @@ impl Tape<'_> {
         }
     }
 
-    fn number(&mut self) -> Decimal {
-        let step = |scale: u32| Decimal::new(1, scale);
+    fn number(&mut self) -> Number {
+        let parts = |digits, scale| Number::of_parts(digits, scale).expect("it fits");
+        let step = |scale: u32| parts(1, scale);
         let threshold = self.one_of(&THRESHOLDS);
-        let threshold: Decimal = threshold.parse().unwrap_or_default();
+        let threshold: Number = Number::parse(threshold).unwrap_or_default();
         let some = i64::try_from(self.pick(60_000)).unwrap_or(0);
         match self.pick(20) {
             0 | 1 => threshold,
             2 => threshold + step([0, 2, 12, 20][self.pick(4)]),
             3 => threshold - step([0, 2, 12, 20][self.pick(4)]),
-            4 => Decimal::ZERO,
+            4 => Number::ZERO,
             // Halves, where rounding turns.
-            5 | 6 => Decimal::new(some * 10 + 5, [1, 2, 3, 6][self.pick(4)]),
-            7 => Decimal::new(some * 1_000_003, 12),
-            // A quotient that does not end has 28 digits.
-            8 => Decimal::from(some) / Decimal::from(7),
+            5 | 6 => parts(some * 10 + 5, [1, 2, 3, 6][self.pick(4)]),
+            7 => parts(some * 1_000_003, 12),
+            // A quotient that does not end.
+            8 => Number::from(some).divide(&7.into()).unwrap_or_default(),
             9 => self.huge(),
-            10 => -Decimal::new(some, 2),
-            11 => Decimal::from(self.whole()),
-            _ => Decimal::new(some, [0, 1, 2, 2, 3][self.pick(5)]),
+            10 => -parts(some, 2),
+            11 => Number::from(self.whole()),
+            _ => parts(some, [0, 1, 2, 2, 3][self.pick(5)]),
         }
     }
 
-    fn huge(&mut self) -> Decimal {
+    fn huge(&mut self) -> Number {
+        let parts = |digits, scale| Number::of_parts(digits, scale).expect("it fits");
         match self.pick(6) {
-            0 => Decimal::MAX,
-            1 => Decimal::MIN,
-            2 => Decimal::from(i64::MAX),
-            3 => Decimal::new(i64::MAX, 18),
-            4 => Decimal::new(1, 28),
-            _ => Decimal::new(1_000_000_000_000_000_000, 0),
+            0 => Number::parse("9".repeat(29)).expect("it fits"),
+            1 => Number::parse(format!("-{}", "9".repeat(390))).expect("it fits"),
+            2 => Number::from(i64::MAX),
+            3 => parts(i64::MAX, 18),
+            4 => parts(1, 28),
+            _ => Number::whole(1_000_000_000_000_000_000),
         }
     }
 
@@ -122,8 +124,8 @@ impl Tape<'_> {
     fn value(&mut self, kind: &FactKind) -> FactValue {
         match kind {
             FactKind::Integer => FactValue::Integer(self.whole()),
-            FactKind::Number => FactValue::Number(self.number().into()),
-            FactKind::Percent => FactValue::Number(self.number().abs().into()),
+            FactKind::Number => FactValue::Number(self.number()),
+            FactKind::Percent => FactValue::Number(self.number().abs()),
             FactKind::YesNo => FactValue::YesNo(self.pick(2) == 1),
             FactKind::Choice(choices) => {
                 let at = self.pick(choices.len());
@@ -171,7 +173,7 @@ impl Nominee {
         });
         let mut history: Vec<PastAward> = history.collect();
         history.sort_by_key(|past| past.year);
-        let numbers = |tape: &mut Tape<'_>, many: usize| -> Vec<Option<Decimal>> {
+        let numbers = |tape: &mut Tape<'_>, many: usize| -> Vec<Option<Number>> {
             let one = |_| {
                 let number = tape.number();
                 tape.at_times(8, number)
@@ -218,7 +220,7 @@ impl Nominee {
             points: &self.points,
             met: &self.met,
             groups: &self.groups,
-            total: Some(self.total),
+            total: Some(&self.total),
             class: Some(self.class),
         }
     }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use dvk::diagnostic::{Diagnostics, render};
 use dvk::locale::Locale;
-use dvk::number::{Decimal, dec};
+use dvk::number;
+use dvk::number::Number;
 use dvk::parallel::deep;
 use dvk::rule::{Rulebook, Site, Unsupported};
 use dvk::scheme::{FactValue, Given, check};
@@ -14,18 +15,22 @@ use dvk::source::Source;
 use super::nominee::Nominee;
 use super::{Asks, gives, outcome};
 
+fn long(text: &str) -> Number {
+    Number::parse(text).expect("it is a number")
+}
+
 /// The facts of one nominee.
 #[derive(Clone)]
 struct Facts {
     n: i64,
-    d: Decimal,
+    d: Number,
     yes: bool,
     list: Vec<i64>,
 }
 
 const USUAL: Facts = Facts {
     n: 47,
-    d: dec!(2.5),
+    d: number!(2.5),
     yes: true,
     list: Vec::new(),
 };
@@ -65,7 +70,7 @@ fn with_plan(rule: &str, functions: &str, facts: &Facts) -> (String, bool) {
         let list = facts.list.iter().map(|n| FactValue::Integer(*n));
         of.facts = vec![
             Given::Reported(FactValue::Integer(facts.n)),
-            Given::Reported(FactValue::Number(facts.d.into())),
+            Given::Reported(FactValue::Number(facts.d.clone())),
             Given::Reported(FactValue::YesNo(facts.yes)),
             Given::Reported(FactValue::List(list.collect())),
             Given::NotAssigned,
@@ -133,16 +138,16 @@ fn sums_of_decimals_are_exact() {
 #[test]
 fn whole_numbers_and_decimals_compare_by_value() {
     let of = |n, d| planned("if n >= d { 1 } else { 0 }", &Facts { n, d, ..USUAL });
-    assert_eq!(of(3, dec!(3.00)), "gives 1");
-    assert_eq!(of(i64::MAX, dec!(9223372036854775806.9999)), "gives 1");
-    assert_eq!(of(i64::MAX, dec!(9223372036854775807.0001)), "gives 0");
+    assert_eq!(of(3, number!(3.00)), "gives 1");
+    assert_eq!(of(i64::MAX, long("9223372036854775806.9999")), "gives 1");
+    assert_eq!(of(i64::MAX, long("9223372036854775807.0001")), "gives 0");
 }
 
 #[test]
 fn a_label_of_a_switch_meets_numbers_of_its_own_kind() {
     let three = Facts {
         n: 3,
-        d: dec!(3.00),
+        d: number!(3.00),
         ..USUAL
     };
     assert_eq!(planned("switch n { 3 => 1, _ => 0 }", &three), "gives 1");
@@ -306,7 +311,7 @@ fn what_follows_an_index_is_done_to_the_item() {
 fn a_number_may_be_larger_than_the_language_knows() {
     let most = Facts {
         n: i64::MAX,
-        d: dec!(9223372036854775807),
+        d: Number::whole(i64::MAX),
         ..USUAL
     };
     for rule in ["n + 1", "d + 1", "n + 1.0", "sum([n, 1])"] {
@@ -345,7 +350,7 @@ fn quotients_are_exact() {
             rule,
             &Facts {
                 n: 70,
-                d: dec!(3),
+                d: number!(3),
                 ..USUAL
             },
         )
@@ -369,7 +374,7 @@ fn quotients_are_exact() {
 fn zero_has_no_sign() {
     let none = Facts {
         n: 0,
-        d: dec!(0.00),
+        d: number!(0.00),
         ..USUAL
     };
     assert_eq!(planned("-d", &none), "gives 0");
@@ -386,10 +391,10 @@ fn a_quotient_is_held_against_a_threshold_with_all_its_digits() {
             &Facts { n, d, ..USUAL },
         )
     };
-    assert_eq!(of(27_000, dec!(300)), "gives 10");
-    assert_eq!(of(269_999_999, dec!(3000000)), "gives 7");
-    assert_eq!(of(90, dec!(0.9999999999999999999999999999)), "gives 10");
-    assert!(fails(&of(1, dec!(0))));
+    assert_eq!(of(27_000, number!(300)), "gives 10");
+    assert_eq!(of(269_999_999, number!(3000000)), "gives 7");
+    assert_eq!(of(90, long("0.9999999999999999999999999999")), "gives 10");
+    assert!(fails(&of(1, number!(0))));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use self::search::{Search, Tried, sites};
 use super::floors::needs;
 use super::scratch::Scratch;
 use super::{Mark, Reason, SchemeEvaluation, Status, Verdict};
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::parallel::deep;
 use crate::roster::Dossier;
 use crate::rule::{Rulebook, Site};
@@ -29,9 +29,9 @@ pub struct Missing {
     /// Whether it is reached already, or a better one.
     pub is_reached: bool,
     /// The points lacking; nothing where they are enough or the class asks for none.
-    pub lacking: Option<Decimal>,
+    pub lacking: Option<Number>,
     /// The points from which the class begins, on this nominee's terms.
-    pub from: Option<Decimal>,
+    pub from: Option<Number>,
     /// Standards and floors that close the class.
     pub closed_by: Vec<Reason>,
     /// The single changes that bring it, one a fact: first the facts of which is declared which
@@ -60,16 +60,16 @@ pub struct Change {
     /// How it was found.
     pub found: Found,
     /// The smallest step of the fact, where it is a number.
-    pub step: Option<Decimal>,
+    pub step: Option<Number>,
     /// Whether the fact is declared with which way is better; others describe the nominee more
     /// than what it did.
     pub is_merit: bool,
     /// The total with the change.
-    pub total: Option<Decimal>,
+    pub total: Option<Number>,
     /// The class with the change; at least the one asked for.
     pub class: usize,
     /// From how many points that class begins then: it may differ by the fact.
-    pub class_from: Option<Decimal>,
+    pub class_from: Option<Number>,
     /// The rows that come out differently, by criterion, with what they come to then.
     pub rows: Vec<(usize, Mark)>,
 }
@@ -99,10 +99,9 @@ pub fn missing<'a>(
     let book = evaluated.book;
     let scheme = &book.scheme;
     let one = &evaluated.sheet(dossier, nominee);
-    let from = one.thresholds.get(class).copied().flatten();
-    let lacking = from
-        .zip(one.total())
-        .map(|(from, total)| from.saturating_sub(total));
+    let from = one.thresholds.get(class).cloned().flatten();
+    let lacking = from.as_ref().zip(one.total());
+    let lacking = lacking.map(|(from, total)| from - total);
     let judged =
         !one.groups.is_empty() || (!one.marks.is_empty() && one.status() == Status::Ranked);
     let closed_by = if judged {
@@ -149,7 +148,7 @@ pub fn missing<'a>(
     Missing {
         class,
         is_reached,
-        lacking: lacking.filter(|lacking| *lacking > Decimal::ZERO),
+        lacking: lacking.filter(|lacking| lacking.is_positive()),
         from,
         closed_by,
         changes,

@@ -10,7 +10,7 @@ use crate::evaluation::scratch::{Around, Scratch};
 use crate::evaluation::sheet::Recorder;
 use crate::evaluation::sink::Sink;
 use crate::evaluation::{ScoreSheet, Verdict};
-use crate::number::{Decimal, Number};
+use crate::number::Number;
 use crate::roster::{Dossier, Nomination};
 use crate::rule::ranges::Gives;
 use crate::rule::{Reached, Rulebook, Runner, Site};
@@ -29,7 +29,7 @@ pub(super) enum Tried {
 }
 
 /// A value that brings the class, how it was found, and the smallest step of a number.
-type Sought = (Option<FactValue>, Found, Option<Decimal>);
+type Sought = (Option<FactValue>, Found, Option<Number>);
 
 /// The search for changes of one nominee.
 pub(super) struct Search<'s, 'a, 'e> {
@@ -47,8 +47,8 @@ pub(super) struct Search<'s, 'a, 'e> {
 /// Numbers to be tried.
 struct Candidates {
     grid: Grid,
-    up: Vec<Decimal>,
-    down: Vec<Decimal>,
+    up: Vec<Number>,
+    down: Vec<Number>,
     found: Found,
 }
 
@@ -84,10 +84,10 @@ impl Search<'_, '_, '_> {
                 self.first_of(at, better)
             }
             (FactKind::Integer, FactValue::Integer(number)) => {
-                self.number(at, fact, Decimal::from(*number))
+                self.number(at, fact, &Number::from(*number))
             }
             (FactKind::Number | FactKind::Percent, FactValue::Number(number)) => {
-                self.number(at, fact, number.to_wide())
+                self.number(at, fact, number)
             }
             _ => return Tried::Not,
         };
@@ -118,7 +118,7 @@ impl Search<'_, '_, '_> {
     }
 
     /// The smallest change of a number.
-    fn number(&mut self, at: usize, fact: &Fact, own: Decimal) -> Sought {
+    fn number(&mut self, at: usize, fact: &Fact, own: &Number) -> Sought {
         let Some(range) = self.candidates(at, fact, own) else {
             return (None, Found::ByTrying, None);
         };
@@ -128,26 +128,26 @@ impl Search<'_, '_, '_> {
             down,
             found,
         } = range;
-        let up = self.first_number(at, &grid, own, &up);
-        let down = self.first_number(at, &grid, own, &down);
+        let up = self.first_number(at, &grid, own, up);
+        let down = self.first_number(at, &grid, own, down);
         let both = [up, down].into_iter().flatten();
-        let nearest = both.min_by_key(|number| (*number - own).abs());
-        let to = nearest.map(|number| grid.value(number));
+        let nearest = both.min_by_key(|number| (number - own).abs());
+        let to = nearest.map(|number| grid.value(&number));
         (to, found, Some(grid.step))
     }
 
     /// The numbers of a fact that are tried, the nearest first, each way that may help.
-    fn candidates(&mut self, at: usize, fact: &Fact, own: Decimal) -> Option<Candidates> {
+    fn candidates(&mut self, at: usize, fact: &Fact, own: &Number) -> Option<Candidates> {
         if own.abs() > FARTHEST {
             return None;
         }
         let (points, is_whole) = self.turns(at);
         let grid = Grid::of(fact, own, &points);
-        let mut tried: BTreeSet<Decimal> = points
+        let mut tried: BTreeSet<Number> = points
             .iter()
-            .flat_map(|point| grid.around(*point))
-            .chain(grid.most)
-            .chain(grid.least)
+            .flat_map(|point| grid.around(point))
+            .chain(grid.most.clone())
+            .chain(grid.least.clone())
             .collect();
         let every = if is_whole { None } else { grid.every() };
         let found = if is_whole || every.is_some() {
@@ -160,9 +160,9 @@ impl Search<'_, '_, '_> {
             None if is_whole => {}
             None => tried.extend(grid.samples(own)),
         }
-        tried.retain(|number| grid.holds(*number));
-        let up = tried.range(own..).copied().filter(|number| *number != own);
-        let down = tried.range(..own).rev().copied();
+        tried.retain(|number| grid.holds(number));
+        let up = tried.range(own..).filter(|number| *number != own).cloned();
+        let down = tried.range(..own).rev().cloned();
         Some(Candidates {
             up: up.filter(|_| fact.better != Some(Better::Lower)).collect(),
             down: down
@@ -174,13 +174,13 @@ impl Search<'_, '_, '_> {
     }
 
     /// The numbers of a fact that are tried, each way the nearest first.
-    pub(super) fn numbers(&mut self, at: usize, fact: &Fact, own: Decimal) -> Vec<FactValue> {
+    pub(super) fn numbers(&mut self, at: usize, fact: &Fact, own: &Number) -> Vec<FactValue> {
         let Some(Candidates { grid, up, down, .. }) = self.candidates(at, fact, own) else {
             return Vec::new();
         };
         up.into_iter()
             .chain(down)
-            .map(|number| grid.value(number))
+            .map(|number| grid.value(&number))
             .collect()
     }
 
@@ -190,34 +190,30 @@ impl Search<'_, '_, '_> {
         &mut self,
         at: usize,
         grid: &Grid,
-        own: Decimal,
-        numbers: &[Decimal],
-    ) -> Option<Decimal> {
-        let mut before = own;
+        own: &Number,
+        numbers: Vec<Number>,
+    ) -> Option<Number> {
+        let mut before = own.clone();
         for number in numbers {
-            if !self.brings(at, &grid.value(*number)) {
-                before = *number;
+            if !self.brings(at, &grid.value(&number)) {
+                before = number;
                 continue;
             }
-            let mut reached = *number;
-            loop {
-                let steps = ((reached - before) / grid.step / Decimal::TWO).trunc();
-                if steps.is_zero() {
-                    return Some(reached);
-                }
-                let middle = before + steps * grid.step;
-                if self.brings(at, &grid.value(middle)) {
+            let mut reached = number;
+            while let Some(middle) = grid.middle(&before, &reached) {
+                if self.brings(at, &grid.value(&middle)) {
                     reached = middle;
                 } else {
                     before = middle;
                 }
             }
+            return Some(reached);
         }
         None
     }
 
     /// The numbers of a fact at which any rule turns, and whether these are all.
-    fn turns(&mut self, fact: usize) -> (BTreeSet<Decimal>, bool) {
+    fn turns(&mut self, fact: usize) -> (BTreeSet<Number>, bool) {
         let nomination = self.changed();
         let known = self.dossier.known(&nomination);
         let reached = Reached {
@@ -237,7 +233,6 @@ impl Search<'_, '_, '_> {
                 continue;
             };
             let mut add = |point: Option<Number>| {
-                let point = point.and_then(|point| point.to_decimal());
                 points.extend(point.filter(|point| point.abs() <= FARTHEST));
             };
             is_whole &= steps.complete;
@@ -253,7 +248,7 @@ impl Search<'_, '_, '_> {
                             // Beyond its bounds a row fails.
                             let row = &scheme.criteria[row];
                             add(quotient.root(&Number::ZERO));
-                            add(row.max.and_then(|max| quotient.root(&max.into())));
+                            add(row.max.as_ref().and_then(|max| quotient.root(max)));
                             takes_off = row.kind == CriterionKind::Deduction;
                         }
                         if quotient.rises() == takes_off {
@@ -313,12 +308,12 @@ impl Search<'_, '_, '_> {
         from: FactValue,
         to: FactValue,
         found: Found,
-        step: Option<Decimal>,
+        step: Option<Number>,
     ) -> Option<Change> {
         let mut then = Recorder::default();
         let verdict = self.judge(at, &to, &mut then)?;
         let class = verdict.class();
-        let from_points = class.and_then(|class| *then.thresholds.get(class)?);
+        let from_points = class.and_then(|class| then.thresholds.get(class)?.clone());
         let before = &self.one.marks;
         let rows = then.marks.into_iter().enumerate().filter(|(row, mark)| {
             let own = before.get(*row);
@@ -331,7 +326,7 @@ impl Search<'_, '_, '_> {
             found,
             step,
             is_merit: fact.better.is_some(),
-            total: verdict.total(),
+            total: verdict.total().cloned(),
             class: class?,
             class_from: from_points,
             rows: rows.collect(),

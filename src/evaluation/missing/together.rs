@@ -46,7 +46,7 @@ impl Search<'_, '_, '_> {
             let Some(verdict) = self.judge(at, &value, &mut ()) else {
                 continue;
             };
-            let worth = (verdict.status() == Status::Ranked, verdict.total());
+            let worth = (verdict.status() == Status::Ranked, verdict.total().cloned());
             if most.as_ref().is_none_or(|(before, _)| worth > *before) {
                 most = Some((worth, value));
             }
@@ -67,9 +67,9 @@ impl Search<'_, '_, '_> {
                 better.map(FactValue::YesNo).into_iter().collect()
             }
             (FactKind::Choice(_), _) => self.better_choices(at, fact),
-            (FactKind::Integer, FactValue::Integer(own)) => self.numbers(at, fact, own.into()),
+            (FactKind::Integer, FactValue::Integer(own)) => self.numbers(at, fact, &own.into()),
             (FactKind::Number | FactKind::Percent, FactValue::Number(own)) => {
-                self.numbers(at, fact, own.to_wide())
+                self.numbers(at, fact, &own)
             }
             _ => Vec::new(),
         }
@@ -96,9 +96,9 @@ impl Search<'_, '_, '_> {
         // What the last one says was found with all of them.
         let last = changes.pop()?;
         for change in &mut changes {
-            change.total = last.total;
+            change.total.clone_from(&last.total);
             change.class = last.class;
-            change.class_from = last.class_from;
+            change.class_from.clone_from(&last.class_from);
             change.rows = last.rows.clone();
         }
         changes.push(last);

@@ -8,7 +8,7 @@ use crate::form::page::{self};
 use crate::form::style::{self, SIZE};
 use crate::form::tree::Line;
 use crate::locale::Locale;
-use crate::number::{Decimal, plain};
+use crate::number::Number;
 use crate::roster::forms::scores;
 use crate::scheme::{Criterion, CriterionKind, GroupTake};
 
@@ -60,12 +60,12 @@ impl Writer<'_> {
             ));
         }
         let beside = [
-            (it.bonus, locale.of("điểm thưởng", "bonus")),
-            (it.deduction, locale.of("điểm trừ", "deduction")),
+            (&it.bonus, locale.of("điểm thưởng", "bonus")),
+            (&it.deduction, locale.of("điểm trừ", "deduction")),
         ];
         for (ceiling, name) in beside {
             let Some(ceiling) = ceiling else { continue };
-            let ceiling = locale.number(plain(ceiling));
+            let ceiling = locale.number(ceiling);
             title.push_str(&locale.of(
                 format!(" ({name} không quá {ceiling})"),
                 format!(" ({name} not above {ceiling})"),
@@ -73,8 +73,8 @@ impl Writer<'_> {
         }
         let indented = left.clone().set_indent(depth.min(10));
         self.sheet.text((row, scores::TITLE), &title, &indented)?;
-        if it.max > Decimal::ZERO {
-            self.sheet.number((row, scores::MAX), it.max, &middle)?;
+        if it.is_scored() {
+            self.sheet.number((row, scores::MAX), &it.max, &middle)?;
         }
         for stage in 0..self.scheme.stages.len() {
             let column = scores::marks(stage);
@@ -105,7 +105,7 @@ impl Writer<'_> {
         let title = title(it, locale);
         let indented = style::cell().set_indent(depth.min(10));
         self.sheet.text((row, scores::TITLE), &title, &indented)?;
-        match it.max {
+        match &it.max {
             Some(max) if it.kind != CriterionKind::Standard => {
                 self.sheet.number((row, scores::MAX), max, &middle)?;
             }
@@ -221,12 +221,13 @@ impl Writer<'_> {
                 locale.of("Chọn:", "Choose:"),
                 told_levels(levels, locale)
             );
-            let list = levels.iter().map(|(points, _)| Entry::Number(*points));
+            let list = levels
+                .iter()
+                .map(|(points, _)| Entry::Number(points.clone()));
             let list = lists.range(list.collect());
             return (rule.allow_list_formula(entry::formula(&list)), how);
         }
-        let number = |number: Decimal| locale.number(plain(number));
-        let mut how = match it.max.map(number) {
+        let mut how = match it.max.as_ref().map(|max| locale.number(max)) {
             Some(max) => locale.of(
                 format!("Ghi điểm từ 0 đến {max}"),
                 format!("Write points from 0 to {max}"),
@@ -235,18 +236,15 @@ impl Writer<'_> {
                 .of("Ghi điểm từ 0 trở lên", "Write points not below 0")
                 .to_owned(),
         };
-        let step = self.scheme.points.step;
-        if let Some(step) = step.map(number) {
+        let step = &self.scheme.points.step;
+        if let Some(step) = step.as_ref().map(|step| locale.number(step)) {
             how.push_str(&locale.of(
                 format!(", bước điểm {step}"),
                 format!(", in steps of {step}"),
             ));
         }
         how.push('.');
-        (
-            entry::points(name, it.max.map(Into::into).as_ref(), step.map(Into::into)),
-            how,
-        )
+        (entry::points(name, it.max.as_ref(), step.clone()), how)
     }
 }
 
@@ -266,9 +264,9 @@ fn title(it: &Criterion, locale: Locale) -> String {
     format!("{title}\n{head} {}", told_levels(levels, locale))
 }
 
-fn told_levels(levels: &[(Decimal, crate::locale::Text)], locale: Locale) -> String {
-    let level = |(points, words): &(Decimal, crate::locale::Text)| {
-        format!("{} – {}", locale.number(plain(*points)), words.get(locale))
+fn told_levels(levels: &[(Number, crate::locale::Text)], locale: Locale) -> String {
+    let level = |(points, words): &(Number, crate::locale::Text)| {
+        format!("{} – {}", locale.number(points), words.get(locale))
     };
     levels.iter().map(level).collect::<Vec<_>>().join("; ")
 }

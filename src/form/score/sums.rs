@@ -6,7 +6,6 @@ use crate::form::entry::cell;
 use crate::form::page::{self};
 use crate::form::style::{self, SIZE};
 use crate::form::tree::Sums;
-use crate::number::{Decimal, plain};
 use crate::roster::forms::scores;
 use crate::scheme::{Criterion, Marking};
 
@@ -25,7 +24,7 @@ impl Writer<'_> {
     /// The sums below the table; the row after them.
     pub(super) fn sums(&mut self) -> Result<u32, XlsxError> {
         let locale = self.locale;
-        let points = self.scheme.points;
+        let points = &self.scheme.points;
         let mut row = Self::row(self.lines.len());
         if !self.scheme.is_scored() {
             return Ok(row);
@@ -58,7 +57,8 @@ impl Writer<'_> {
             row += 1;
         }
         self.sum_row(row, total, true)?;
-        if let Some(max) = Some(points.scale).filter(|scale| is_whole && *scale > Decimal::ZERO) {
+        let scale = Some(&points.scale).filter(|scale| is_whole && scale.is_positive());
+        if let Some(max) = scale {
             let format = style::centred()
                 .set_bold()
                 .set_background_color(style::HEADING);
@@ -82,13 +82,9 @@ impl Writer<'_> {
                 at += 1;
             }
             let sum = signed.concat();
-            let mut bounded = format!(
-                "MAX({},{})",
-                plain(points.least),
-                sum.trim_start_matches('+')
-            );
-            if let Some(most) = points.most {
-                bounded = format!("MIN({},{bounded})", plain(most));
+            let mut bounded = format!("MAX({},{})", points.least, sum.trim_start_matches('+'));
+            if let Some(most) = &points.most {
+                bounded = format!("MIN({most},{bounded})");
             }
             let digits = points.round.digits;
             let total = format!("IF({count}=0,\"\",ROUND({bounded},{digits}))");

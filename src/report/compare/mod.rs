@@ -10,7 +10,7 @@ use super::sheet::readings_late;
 use super::words::Words;
 use crate::commendation::Proposal;
 use crate::evaluation::Verdict;
-use crate::number::Decimal;
+use crate::number::{self, Number};
 use crate::ranking::{Over, Stands, over};
 use crate::rule::Site;
 use crate::scheme::Settle;
@@ -102,12 +102,12 @@ impl Comparison {
                 id: model.id.clone(),
                 no: model.no.clone().unwrap_or_else(|| model.id.clone()),
                 title: view.text(&model.title).to_owned(),
-                one: row.one.map(|points| view.exact(points)),
-                other: row.other.map(|points| view.exact(points)),
-                by: view.exact(row.by),
+                one: row.one.as_ref().map(|points| view.exact(points)),
+                other: row.other.as_ref().map(|points| view.exact(points)),
+                by: view.exact(&row.by),
             }
         });
-        let rest = Some(found.rest).filter(|rest| !rest.is_zero());
+        let rest = Some(&found.rest).filter(|rest| !rest.is_zero());
         Self {
             result,
             decided_by,
@@ -178,8 +178,8 @@ impl Teller<'_, '_> {
             }
             Stands::OtherList => vec![words.other_list(&sides[0].list, &sides[1].list)],
             Stands::ByTotal { above } => {
-                let totals = [0, 1].map(|at| self.one(at).total().unwrap_or_default());
-                let apart = self.view.points((totals[0] - totals[1]).abs());
+                let totals = [0, 1].map(|at| self.one(at).total().unwrap_or(&number::ZERO));
+                let apart = self.view.points(&(totals[0] - totals[1]).abs());
                 let (upper, lower) = ordered(above);
                 vec![words.above_by_total(upper, lower, &apart)]
             }
@@ -208,15 +208,15 @@ impl Teller<'_, '_> {
     fn ties(&self, found: &Over) -> Vec<TieTold> {
         let told = found.ties.iter().map(|tie| TieTold {
             step: self.view.tie_in_words(tie.step).to_owned(),
-            one: self.key(0, tie.step, tie.one),
-            other: self.key(1, tie.step, tie.other),
+            one: self.key(0, tie.step, &tie.one),
+            other: self.key(1, tie.step, &tie.other),
             decides: tie.one != tie.other,
         });
         told.collect()
     }
 
     /// What a tie step reads of one of the two; the key itself where it reads nothing.
-    fn key(&self, at: usize, step: usize, key: Decimal) -> String {
+    fn key(&self, at: usize, step: usize, key: &Number) -> String {
         let values = readings_late(self.view, &self.view.sheet(self.pair[at]), Site::Tie(step));
         if values.is_empty() {
             return self.view.number(key);

@@ -7,7 +7,6 @@ use serde::Serialize;
 use crate::commendation::{AwardProposal, VoteOutcome, Voted};
 use crate::ranking::{Place, Settled};
 use crate::report::context::Context;
-use crate::report::council::fraction;
 use crate::roster::{AboutDecision, Decided, Decision};
 
 /// Somebody without a place yet, on whom a proposal hangs.
@@ -121,7 +120,7 @@ pub(super) fn votes<'p>(view: &Context<'p>, proposal: &AwardProposal) -> Vec<Vot
         outcome: voted.outcome.word(),
         agree: voted.agree,
         of: voted.of,
-        share: fraction(vote.share),
+        share: vote.share.to_string(),
         more_than: vote.above,
         downgrade: NonZero::new(voted.downgrade),
         downgraded_to: match voted.outcome {

@@ -1,4 +1,4 @@
-//! Those who mark, compared with each other, for people and machines.
+//! Those who mark, held beside each other, told to people and machines.
 
 mod page;
 
@@ -55,7 +55,7 @@ struct WithoutTold {
     changes: Vec<ChangeTold>,
 }
 
-/// Whose standing would change.
+/// Who would stand otherwise.
 #[derive(Debug, Serialize)]
 struct ChangeTold {
     scheme: String,
@@ -67,7 +67,7 @@ struct ChangeTold {
     after: StandsTold,
 }
 
-/// Its standing.
+/// How it stands.
 #[derive(Debug, Serialize)]
 struct StandsTold {
     status: &'static str,
@@ -187,7 +187,7 @@ fn stands(view: &Context<'_>, stands: &Stands) -> StandsTold {
         list: list.collect(),
         list_title: title.unwrap_or_default(),
         rank: stands.place.as_ref().map(|(_, rank)| *rank),
-        total: stands.total.map(|total| view.exact(total)),
+        total: stands.total.as_ref().map(|total| view.exact(total)),
         class: stands.class.map(|class| scheme.classes[class].id.clone()),
         class_title: view.class(stands.class).to_owned(),
         awards: words.collect(),

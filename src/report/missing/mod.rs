@@ -11,7 +11,7 @@ use super::words::Words;
 use crate::commendation::Proposal;
 use crate::evaluation::missing::{Change, Found, Missing, missing, next_class};
 use crate::evaluation::{Reason, ReasonKind, ScoreSheet, Status};
-use crate::number::{Decimal, parse_exact};
+use crate::number::Number;
 use crate::scheme::Given;
 
 /// What a nominee is missing to a class, in the words of one language.
@@ -130,7 +130,7 @@ impl Gap {
             reached: found.as_ref().is_none_or(|found| found.is_reached) && one.class().is_some(),
             lacking: found
                 .as_ref()
-                .and_then(|found| found.lacking)
+                .and_then(|found| found.lacking.as_ref())
                 .map(|lacking| view.exact(lacking)),
             lacks,
             near: match &found {
@@ -168,9 +168,9 @@ fn lacks(view: &Context<'_>, words: Words, nominee: usize, found: &Missing) -> V
         let why = view.reasons(one.reasons());
         lacks.push(words.not_ranked(view.status(one.status()), &why));
     }
-    if let (Some(from), Some(_)) = (found.from, one.total()) {
+    if let (Some(from), Some(_)) = (&found.from, one.total()) {
         let from = view.points(from);
-        lacks.push(match found.lacking {
+        lacks.push(match &found.lacking {
             Some(lacking) => words.points_lacking(title, &from, &view.points(lacking)),
             None => words.enough(title, &from),
         });
@@ -184,18 +184,18 @@ fn lacks(view: &Context<'_>, words: Words, nominee: usize, found: &Missing) -> V
 
 /// Where points are left to gain.
 fn near(view: &Context<'_>, sheet: &Sheet) -> Vec<Near> {
-    let number = |text: &Option<String>| text.as_deref().and_then(parse_exact);
+    let number = |text: &Option<String>| text.as_deref().and_then(Number::parse);
     let rows = sheet.rows.iter().filter_map(|row| {
         let points = number(&row.points)?;
         let (most, takes_off) = match row.kind {
-            RowKind::Scored | RowKind::Bonus => (number(&row.max)? - points, false),
-            RowKind::Deduction => (points, true),
+            RowKind::Scored | RowKind::Bonus => (number(&row.max)? - &points, false),
+            RowKind::Deduction => (points.clone(), true),
             _ => return None,
         };
-        if most <= Decimal::ZERO {
+        if !most.is_positive() {
             return None;
         }
-        let missed = row.why.steps.iter();
+        let missed = row.steps.iter();
         let missed = missed.rev().find(|step| step.kind == StepKind::NextMissed);
         let gain = missed.and_then(|step| number(&step.points)).map(|next| {
             if takes_off {
@@ -209,8 +209,8 @@ fn near(view: &Context<'_>, sheet: &Sheet) -> Vec<Near> {
             no: row.no.clone(),
             title: row.title.clone(),
             next: missed.map(|step| step.needed.clone().unwrap_or_else(|| step.text.clone())),
-            next_gain: gain.map(|gain| view.exact(gain)),
-            most_gain: Some(view.exact(most)),
+            next_gain: gain.map(|gain| view.exact(&gain)),
+            most_gain: Some(view.exact(&most)),
         })
     });
     rows.collect()
@@ -311,12 +311,13 @@ fn told(view: &Context<'_>, words: Words, sheet: &ScoreSheet<'_>, change: &Chang
             Found::ByTrying => "by_trying",
         },
         merit: change.is_merit,
-        total: change.total.map(|total| view.exact(total)),
+        total: change.total.as_ref().map(|total| view.exact(total)),
         class: scheme.classes[change.class].id.clone(),
         class_title: view.class(Some(change.class)).to_owned(),
         class_from: change
             .class_from
-            .filter(|from| now.get(change.class) != Some(&Some(*from)))
+            .as_ref()
+            .filter(|from| now.get(change.class).and_then(Option::as_ref) != Some(*from))
             .map(|from| view.exact(from)),
         rows,
     }

@@ -2,13 +2,13 @@
 
 use super::model::{Reading, UnitClassTold, WithdrawnTold};
 use crate::evaluation::{Because, ScoreSheet, UnitClass, UnitStanding};
-use crate::number::round;
+use crate::number::Number;
 use crate::report::context::Context;
 use crate::report::names;
 use crate::rule::Site;
 use crate::scheme::{DatedNumber, FactValue, Name};
 
-/// How many digits are shown of a cohort number, which may go on for ever.
+/// A cohort number may go on for ever; so many digits are shown.
 const COHORT_DIGITS: u32 = 4;
 
 /// What the row's rule and its `applies` read, in order of appearance.
@@ -16,13 +16,13 @@ pub(super) fn readings(view: &Context<'_>, one: &ScoreSheet<'_>, criterion: usiz
     let names = names_read(view, criterion);
     names
         .iter()
-        // What the row is missing is in its remarks already.
+        // What the row is missing stands in its remarks already.
         .filter(|name| one.marks[criterion].because != Because::NotAssigned(name.as_str().into()))
         .filter_map(|name| reading(view, one, name))
         .collect()
 }
 
-/// What a rule that runs after the points reads: also the total, the class, rows and standards.
+/// What a rule that stands after the points reads: also the total, the class, rows and standards.
 pub(in crate::report) fn readings_late(
     view: &Context<'_>,
     one: &ScoreSheet<'_>,
@@ -150,13 +150,16 @@ fn reading(view: &Context<'_>, one: &ScoreSheet<'_>, name: &str) -> Option<Readi
         Name::Cohort(at) => {
             let cohort = &scheme.cohorts[at];
             let label = cohort.label.as_ref().map_or(name, |label| view.text(label));
-            let figure = one.cohorts.get(at).copied().flatten();
-            let value = figure.map(|figure| view.number(round(figure, COHORT_DIGITS)));
+            let figure = one.cohorts.get(at).and_then(Option::as_ref);
+            let value = figure.map(|figure| cohort_figure(view, figure));
             (label, value.unwrap_or_else(|| words.no_figure().to_owned()))
         }
         Name::Group(at) => {
             let sum = one.groups.get(at)?;
-            (view.text(&scheme.groups[at].title), view.points(sum.points))
+            (
+                view.text(&scheme.groups[at].title),
+                view.points(&sum.points),
+            )
         }
         Name::Date => (words.review_day(), day(view.period.date)),
         Name::Deadline => (words.deadline(), day(view.period.deadline?)),
@@ -180,6 +183,12 @@ fn reading(view: &Context<'_>, one: &ScoreSheet<'_>, name: &str) -> Option<Readi
     })
 }
 
+/// A cohort number: a mean may go on for ever.
+fn cohort_figure(view: &Context<'_>, figure: &Number) -> String {
+    let about = if figure.is_endless() { "≈" } else { "" };
+    format!("{about}{}", view.number(&figure.round(COHORT_DIGITS)))
+}
+
 /// The paper behind a figure that holds on the day of the review.
 fn basis(view: &Context<'_>, name: &str) -> Option<String> {
     let scheme = view.scheme();
@@ -192,17 +201,17 @@ fn basis(view: &Context<'_>, name: &str) -> Option<String> {
 }
 
 /// The figure of a value that holds on the day of the review, for this nominee.
-fn figure(view: &Context<'_>, one: &ScoreSheet<'_>, at: usize) -> Option<crate::number::Decimal> {
+fn figure<'v>(view: &Context<'v>, one: &ScoreSheet<'_>, at: usize) -> Option<&'v Number> {
     let value = &view.scheme().values[at];
     match &value.on(view.period.date)?.number {
-        DatedNumber::One(number) => Some(number.to_wide()),
+        DatedNumber::One(number) => Some(number),
         DatedNumber::ByChoice(numbers) => {
             let given = one.nomination.facts.get(value.by?)?.value()?;
             let FactValue::Text(word) = given else {
                 return None;
             };
             let found = numbers.iter().find(|(known, _)| **known == **word);
-            found.map(|(_, number)| number.to_wide())
+            found.map(|(_, number)| number)
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use super::rows::guards;
 use crate::evaluation::{Outcome, ScoreSheet};
-use crate::number::Decimal;
+use crate::number::{self, Number};
 use crate::report::context::Context;
 use crate::scheme::{CriterionKind, Floor, NeededFor};
 
-/// A floor as rendered, with what it guards.
+/// A floor as told, with what it guards.
 pub(super) struct Guard<'p> {
     /// What the sheet says of it.
     pub(super) told: super::model::Floor,
@@ -18,60 +18,61 @@ pub(super) struct Guard<'p> {
 pub(super) fn floors<'p>(view: &Context<'p>, one: &ScoreSheet<'_>) -> Vec<Guard<'p>> {
     let scheme = view.scheme();
     let mut all = Vec::new();
-    let mut tell = |id: &str, title: &str, floor: Floor, points, max, needed_for| {
-        let needed = view.number(floor.points(max).normalize());
-        let needed = if floor.above {
-            view.words.above(&needed)
-        } else {
-            view.words.at_least(&needed)
-        };
-        let guards = guards(view, needed_for);
-        all.push(Guard {
-            told: super::model::Floor {
-                id: id.to_owned(),
-                title: title.to_owned(),
-                points: view.exact(points),
-                needed,
-                reached: floor.is_reached(points, max),
-                guards: if guards.is_empty() {
-                    Vec::new()
-                } else {
-                    vec![guards]
+    let mut tell =
+        |id: &str, title: &str, floor: &Floor, points: &Number, max: &Number, needed_for| {
+            let needed = view.number(&floor.points(max));
+            let needed = if floor.above {
+                view.words.above(&needed)
+            } else {
+                view.words.at_least(&needed)
+            };
+            let guards = guards(view, needed_for);
+            all.push(Guard {
+                told: super::model::Floor {
+                    id: id.to_owned(),
+                    title: title.to_owned(),
+                    points: view.exact(points),
+                    needed,
+                    reached: floor.is_reached(points, max),
+                    guards: if guards.is_empty() {
+                        Vec::new()
+                    } else {
+                        vec![guards]
+                    },
                 },
-            },
-            needed_for,
-        });
-    };
+                needed_for,
+            });
+        };
     for (at, (group, sum)) in scheme.groups.iter().zip(&one.groups).enumerate() {
         if sum.dropped {
             continue;
         }
         let title = view.text(&group.title);
-        if let Some(floor) = group.floor {
+        if let Some(floor) = &group.floor {
             tell(
                 &group.id,
                 title,
                 floor,
-                sum.points,
-                sum.max,
+                &sum.points,
+                &sum.max,
                 &group.needed_for[..],
             );
         }
-        let Some(each) = group.each else { continue };
+        let Some(each) = &group.each else { continue };
         for (row, mark) in scheme.criteria.iter().zip(&one.marks) {
             let inside = row.kind == CriterionKind::Scored && scheme.lies_in(row.group, at);
             if let (true, Outcome::Points(points)) = (inside, &mark.outcome) {
-                let max = row.max.unwrap_or(Decimal::ZERO);
+                let max = row.max.as_ref().unwrap_or(&number::ZERO);
                 let title = view.text(&row.title);
-                tell(&row.id, title, each, *points, max, &group.needed_for[..]);
+                tell(&row.id, title, each, points, max, &group.needed_for[..]);
             }
         }
     }
     for (row, mark) in scheme.criteria.iter().zip(&one.marks) {
-        if let (Some(floor), Outcome::Points(points)) = (row.floor, &mark.outcome) {
-            let max = row.max.unwrap_or(Decimal::ZERO);
+        if let (Some(floor), Outcome::Points(points)) = (&row.floor, &mark.outcome) {
+            let max = row.max.as_ref().unwrap_or(&number::ZERO);
             let title = view.text(&row.title);
-            tell(&row.id, title, floor, *points, max, &row.needed_for[..]);
+            tell(&row.id, title, floor, points, max, &row.needed_for[..]);
         }
     }
     all

@@ -1,6 +1,6 @@
 //! The score sheet for people: as a page, and as one flat table.
 
-use super::model::{LineKind, Reading, Row, RowKind, Said, Sheet, Why};
+use super::model::{LineKind, Reading, Row, RowKind, Said, Sheet};
 use super::steps::Step;
 use crate::commendation::Awaited;
 use crate::report::options::Options;
@@ -27,8 +27,16 @@ pub(super) fn page(sheet: &Sheet, options: &Options) -> Page {
         .words(words.no(), |row| &row.no)
         .words(words.content(), |row| title(row, words))
         .number(words.max(), |row| row.max.as_ref())
-        .number(words.points(), signed)
-        .words(words.explanation(), |row| explanation(&row.why, words))
+        .number(words.points(), shown)
+        .words(words.explanation(), |row| {
+            explanation(
+                row.basis.as_ref(),
+                &row.facts,
+                &row.steps,
+                &row.remarks,
+                words,
+            )
+        })
         .strong(|row| row.kind == RowKind::Group);
     part(&mut page, words.scored_rows(), rows.table());
     let sum = Columns::of(&sheet.sum)
@@ -108,6 +116,12 @@ fn title(row: &Row, words: Words) -> String {
     }
 }
 
+/// A row's points as people read them: `≈` where they are rounded for the eye alone.
+fn shown(row: &Row) -> String {
+    let about = if row.is_endless { "≈" } else { "" };
+    format!("{about}{}", signed(row))
+}
+
 /// A row's points; what is taken off has its sign.
 fn signed(row: &Row) -> String {
     let Some(points) = &row.points else {
@@ -134,13 +148,18 @@ fn because(reason: &Said, words: Words) -> String {
         .join("; ")
 }
 
-fn explanation(why: &Why, words: Words) -> String {
-    let basis = why.basis.iter();
+fn explanation(
+    basis: Option<&String>,
+    facts: &[Reading],
+    steps: &[Step],
+    remarks: &[String],
+    words: Words,
+) -> String {
+    let remarks = remarks.iter().cloned();
     let basis = basis.map(|basis| format!("{}: {basis}", words.basis()));
-    let remarks = why.remarks.iter().cloned();
     let all = remarks
-        .chain(why.facts.iter().map(reading))
-        .chain(why.steps.iter().map(|step| format!("↳ {}", step.text)))
+        .chain(facts.iter().map(reading))
+        .chain(steps.iter().map(|step| format!("↳ {}", step.text)))
         .chain(basis);
     all.collect::<Vec<_>>().join("\n")
 }
@@ -162,7 +181,15 @@ fn standards(sheet: &Sheet, words: Words) -> Table {
         .words(words.no(), |one| &one.no)
         .words(words.standard(), |one| &one.title)
         .words(words.result(), |one| Some(met(one.met?, words)))
-        .words(words.explanation(), |one| explanation(&one.why, words))
+        .words(words.explanation(), |one| {
+            explanation(
+                one.basis.as_ref(),
+                &one.facts,
+                &one.steps,
+                &one.remarks,
+                words,
+            )
+        })
         .table()
 }
 
@@ -261,17 +288,7 @@ struct Line<'s> {
     steps: &'s [Step],
 }
 
-impl<'s> Line<'s> {
-    fn because(part: &'static str, content: impl Into<String>, why: &'s Why) -> Self {
-        Self {
-            facts: &why.facts,
-            basis: why.basis.as_ref(),
-            notes: why.remarks.join("; "),
-            steps: &why.steps,
-            ..Self::of(part, content)
-        }
-    }
-
+impl Line<'_> {
     fn of(part: &'static str, content: impl Into<String>) -> Self {
         let content = content.into();
         Self {
@@ -321,7 +338,11 @@ fn flat_lines<'s>(sheet: &'s Sheet, options: &Options) -> Vec<Line<'s>> {
         no: &row.no,
         max: row.max.as_ref(),
         points: signed(row),
-        ..Line::because(words.scored_rows(), title(row, words), &row.why)
+        facts: &row.facts,
+        basis: row.basis.as_ref(),
+        notes: row.remarks.join("; "),
+        steps: &row.steps,
+        ..Line::of(words.scored_rows(), title(row, words))
     }));
     lines.extend(sheet.sum.iter().map(|line| Line {
         points: line.points.clone(),
@@ -342,7 +363,11 @@ fn flat_lines<'s>(sheet: &'s Sheet, options: &Options) -> Vec<Line<'s>> {
     lines.extend(sheet.standards.iter().map(|one| Line {
         no: &one.no,
         result: one.met.map_or("", |it| met(it, words)).to_owned(),
-        ..Line::because(words.standards(), &one.title, &one.why)
+        facts: &one.facts,
+        basis: one.basis.as_ref(),
+        notes: one.remarks.join("; "),
+        steps: &one.steps,
+        ..Line::of(words.standards(), &one.title)
     }));
     lines.extend(sheet.floors.iter().map(|one| {
         Line {

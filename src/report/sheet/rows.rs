@@ -1,12 +1,12 @@
 //! The rows of the sheet in the order of the tree, with what ceilings do to each group.
 
 use super::facts::readings;
-use super::model::{Reading, Row, RowKind, Standard, Why};
+use super::model::{Reading, Row, RowKind, Standard};
 use super::steps::{Step, steps};
 use crate::evaluation::{Because, Beside, GroupSum, Outcome, RowTrace, ScoreSheet};
-use crate::number::{Decimal, plain};
+use crate::number::Number;
 use crate::report::context::Context;
-use crate::scheme::{CriterionKind, GroupTake, Marking, Name, Unmet};
+use crate::scheme::{Criterion, CriterionKind, GroupTake, Marking, Name, Unmet};
 
 /// Groups and rows with points empty if nothing was computed.
 pub(super) fn rows(view: &Context<'_>, one: &ScoreSheet<'_>, told: &[RowTrace]) -> Vec<Row> {
@@ -18,12 +18,20 @@ pub(super) fn rows(view: &Context<'_>, one: &ScoreSheet<'_>, told: &[RowTrace]) 
     };
     if !one.marks.is_empty() {
         let level = teller.level(None, 0);
-        if let Some(sums) = one.sums {
-            let beside = |rows, counts| Beside { rows, counts };
-            let bonus = beside(sums.bonus_rows, sums.bonus);
-            teller.adjust_beside(RowKind::BonusAdjustment, 0, bonus, level.bonus);
-            let deduction = beside(sums.deduction_rows, sums.deduction);
-            teller.adjust_beside(RowKind::DeductionAdjustment, 0, deduction, level.deduction);
+        if let Some(sums) = &one.sums {
+            let beside = |rows: &Number, counts: &Number| Beside {
+                rows: rows.clone(),
+                counts: counts.clone(),
+            };
+            let bonus = beside(&sums.bonus_rows, &sums.bonus);
+            teller.adjust_beside(RowKind::BonusAdjustment, 0, &bonus, &level.bonus);
+            let deduction = beside(&sums.deduction_rows, &sums.deduction);
+            teller.adjust_beside(
+                RowKind::DeductionAdjustment,
+                0,
+                &deduction,
+                &level.deduction,
+            );
         }
     }
     teller.rows
@@ -43,17 +51,20 @@ pub(super) fn standards(
                 Outcome::Met(met) => Some(met),
                 _ => None,
             };
-            let mut why = why(view, one, at, told);
+            let marks = view.marks_of_row(one, at, told.get(at));
+            let mut remarks = remarks(view, one, at);
+            remarks.extend(view.marks_in_words(one, at, &marks));
             if met == Some(false) {
-                why.remarks.push(match row.unmet {
+                remarks.push(match row.unmet {
                     Unmet::Refuse => view.words.unmet_refuse(&guards(view, &row.needed_for)),
                     Unmet::Hold => view.words.unmet_hold().to_owned(),
                     Unmet::Reason => view.words.unmet_reason().to_owned(),
                 });
             }
-            // What the rule reads is there already.
-            let facts = &why.facts;
-            why.steps.retain(|step| {
+            let facts = readings(view, one, at);
+            let mut steps = steps_of(view, one, at, told);
+            // What the rule reads stands there already.
+            steps.retain(|step| {
                 let said = |fact: &Reading| step.text == format!("{}: {}", fact.label, fact.value);
                 !facts.iter().any(said)
             });
@@ -62,7 +73,12 @@ pub(super) fn standards(
                 id: row.id.clone(),
                 title: view.text(&row.title).to_owned(),
                 met,
-                why,
+                basis: basis(view, row),
+                facts,
+                steps,
+                computed: view.computed(one, at),
+                marks,
+                remarks,
             }
         })
         .collect()
@@ -78,29 +94,17 @@ pub(super) fn guards(view: &Context<'_>, needed_for: &[crate::scheme::NeededFor]
     needed_for.iter().map(title).collect::<Vec<_>>().join(", ")
 }
 
-/// How a row came to what it is.
-fn why(view: &Context<'_>, one: &ScoreSheet<'_>, at: usize, told: &[RowTrace]) -> Why {
-    let basis = view.scheme().criteria[at].basis.as_ref();
-    let marks = view.marks_of_row(one, at, told.get(at));
-    let mut remarks = remarks(view, one, at);
-    remarks.extend(view.marks_in_words(one, at, &marks));
-    Why {
-        basis: basis.map(|basis| view.text(basis).to_owned()),
-        facts: readings(view, one, at),
-        steps: steps_of(view, one, at, told),
-        computed: view.computed(one, at),
-        marks,
-        remarks,
-    }
+fn basis(view: &Context<'_>, row: &Criterion) -> Option<String> {
+    row.basis.as_ref().map(|basis| view.text(basis).to_owned())
 }
 
-/// The printed points of what is directly in a group: its scored children one by one, and
+/// The printed points of what stands directly in a group: its scored children one by one, and
 /// what its bonus and its deduction come to.
 #[derive(Default)]
 struct Level {
-    scored: Vec<Decimal>,
-    bonus: Decimal,
-    deduction: Decimal,
+    scored: Vec<Number>,
+    bonus: Number,
+    deduction: Number,
 }
 
 struct Teller<'v, 'p> {
@@ -111,7 +115,7 @@ struct Teller<'v, 'p> {
 }
 
 impl Teller<'_, '_> {
-    /// What is directly in a group, or at the top, in the order of the file.
+    /// What stands directly in a group, or at the top, in the order of the file.
     fn level(&mut self, parent: Option<usize>, depth: usize) -> Level {
         let scheme = self.view.scheme();
         let groups = scheme
@@ -121,7 +125,7 @@ impl Teller<'_, '_> {
         let rows = rows
             .filter(|(_, row)| row.group == parent && row.kind.has_points())
             .map(|(at, row)| (row.span.start, at, false));
-        // At the top, groups come first: the rows of a group are far below its heading in many
+        // At the top, groups come first: the rows of a group stand far below its heading in many
         // files, and rows without a group usually end the paper.
         let mut children: Vec<_> = groups.chain(rows).collect();
         children.sort_by_key(|(start, at, group)| (!group, *start, *at));
@@ -141,18 +145,18 @@ impl Teller<'_, '_> {
         level
     }
 
-    /// A group with everything in it, added to the level that it is in.
+    /// A group with everything in it, added to the level in which it stands.
     fn group(&mut self, at: usize, depth: usize, level: &mut Level) {
         let view = self.view;
         let group = &view.scheme().groups[at];
         // Where a rule failed there are no sums, and the sheet leaves them blank.
-        let sum = self.one.groups.get(at).copied();
+        let sum = self.one.groups.get(at);
         let dropped = sum.is_some_and(|sum| sum.dropped);
         let mut remarks = Vec::new();
         if dropped {
             remarks.push(view.words.dropped().to_owned());
         } else if let Some(sum) = sum.filter(|sum| sum.assigned != group.max) {
-            remarks.push(view.words.assigned(&view.number(sum.assigned)));
+            remarks.push(view.words.assigned(&view.number(&sum.assigned)));
         }
         if group.take == GroupTake::Best {
             remarks.push(view.words.takes_best().to_owned());
@@ -160,10 +164,10 @@ impl Teller<'_, '_> {
         // A group of bonus and deduction rows alone counts with nothing of its own, under the
         // ceiling that its paper prints in the place of a maximum.
         let counted = sum.filter(|sum| group.is_scored() && !sum.dropped);
-        let max = match (group.is_scored(), group.bonus, group.deduction) {
-            (true, ..) => Some(group.max),
-            (false, bonus, None) => bonus,
-            (false, None, deduction) => deduction,
+        let max = match (group.is_scored(), &group.bonus, &group.deduction) {
+            (true, ..) => Some(&group.max),
+            (false, bonus, None) => bonus.as_ref(),
+            (false, None, deduction) => deduction.as_ref(),
             (false, Some(_), Some(_)) => None,
         };
         self.rows.push(Row {
@@ -172,56 +176,59 @@ impl Teller<'_, '_> {
             no: group.no.clone().unwrap_or_else(|| group.id.clone()),
             id: group.id.clone(),
             title: view.text(&group.title).to_owned(),
-            max: max.map(plain),
-            points: counted.map(|sum| view.exact(sum.points)),
-            why: Why {
-                remarks,
-                ..Why::default()
-            },
+            max: max.map(Number::to_string),
+            points: counted.map(|sum| view.exact(&sum.points)),
+            is_endless: counted.is_some_and(|sum| sum.points.is_endless()),
+            basis: None,
+            facts: Vec::new(),
+            steps: Vec::new(),
+            computed: None,
+            marks: Vec::new(),
+            remarks,
         });
         let inside = self.level(Some(at), depth + 1);
         if let Some(sum) = counted {
-            self.adjust(at, &sum, &inside.scored, depth + 1);
-            level.scored.push(self.printed(sum.points));
+            self.adjust(at, sum, &inside.scored, depth + 1);
+            level.scored.push(self.printed(&sum.points));
         }
         let Some(sum) = sum else { return };
         let kind = RowKind::BonusAdjustment;
-        level.bonus += self.adjust_beside(kind, depth + 1, sum.bonus, inside.bonus);
+        level.bonus += self.adjust_beside(kind, depth + 1, &sum.bonus, &inside.bonus);
         let kind = RowKind::DeductionAdjustment;
-        level.deduction += self.adjust_beside(kind, depth + 1, sum.deduction, inside.deduction);
+        level.deduction += self.adjust_beside(kind, depth + 1, &sum.deduction, &inside.deduction);
     }
 
     /// The lines between the children of a group and what it counts with, each the difference of
     /// two printed figures, so that a reader with a pencil arrives at the same sum.
-    fn adjust(&mut self, at: usize, sum: &GroupSum, scored: &[Decimal], depth: usize) {
+    fn adjust(&mut self, at: usize, sum: &GroupSum, scored: &[Number], depth: usize) {
         let view = self.view;
         let words = view.words;
         let group = &view.scheme().groups[at];
-        let mut have: Decimal = scored.iter().sum();
+        let mut have: Number = scored.iter().sum();
         if group.take == GroupTake::Best {
-            let best = scored.iter().copied().max().unwrap_or_default();
-            self.adjustment(depth, words.only_best().to_owned(), best - have);
+            let best = scored.iter().max().cloned().unwrap_or_default();
+            self.adjustment(depth, words.only_best().to_owned(), &best - &have);
             have = best;
         }
-        let rows = self.printed(sum.rows);
-        self.adjustment(depth, words.rounding().to_owned(), rows - have);
-        let capped = self.printed(sum.rows.min(group.max));
-        let text = words.ceiling(&view.points(rows), &view.points(capped));
-        self.adjustment(depth, text, capped - rows);
-        let points = self.printed(sum.points);
+        let rows = self.printed(&sum.rows);
+        self.adjustment(depth, words.rounding().to_owned(), &rows - &have);
+        let capped = self.printed((&sum.rows).min(&group.max));
+        let text = words.ceiling(&view.points(&rows), &view.points(&capped));
+        self.adjustment(depth, text, &capped - &rows);
+        let points = self.printed(&sum.points);
         let text = if sum.max == sum.out_of {
             words.rounding().to_owned()
         } else {
             words.rescaled_group(
-                &view.points(capped),
-                &view.number(sum.out_of),
-                &view.number(sum.max),
+                &view.points(&capped),
+                &view.number(&sum.out_of),
+                &view.number(&sum.max),
             )
         };
         self.adjustment(depth, text, points - capped);
     }
 
-    fn adjustment(&mut self, depth: usize, text: String, by: Decimal) {
+    fn adjustment(&mut self, depth: usize, text: String, by: Number) {
         self.line(RowKind::Adjustment, depth, text, by);
     }
 
@@ -230,24 +237,24 @@ impl Teller<'_, '_> {
         &mut self,
         kind: RowKind,
         depth: usize,
-        beside: Beside,
-        have: Decimal,
-    ) -> Decimal {
+        beside: &Beside,
+        have: &Number,
+    ) -> Number {
         let view = self.view;
         let words = view.words;
-        let rows = self.printed(beside.rows);
-        let counts = self.printed(beside.counts);
-        self.line(kind, depth, words.rounding().to_owned(), rows - have);
-        let (printed, capped) = (view.points(rows), view.points(counts));
+        let rows = self.printed(&beside.rows);
+        let counts = self.printed(&beside.counts);
+        self.line(kind, depth, words.rounding().to_owned(), &rows - have);
+        let (printed, capped) = (view.points(&rows), view.points(&counts));
         let text = match kind {
             RowKind::DeductionAdjustment => words.deduction_ceiling(&printed, &capped),
             _ => words.bonus_ceiling(&printed, &capped),
         };
-        self.line(kind, depth, text, counts - rows);
+        self.line(kind, depth, text, &counts - &rows);
         counts
     }
 
-    fn line(&mut self, kind: RowKind, depth: usize, text: String, by: Decimal) {
+    fn line(&mut self, kind: RowKind, depth: usize, text: String, by: Number) {
         if by.is_zero() {
             return;
         }
@@ -258,20 +265,26 @@ impl Teller<'_, '_> {
             id: String::new(),
             title: text,
             max: None,
-            points: Some(self.view.exact(by)),
-            why: Why::default(),
+            points: Some(self.view.exact(&by)),
+            is_endless: false,
+            basis: None,
+            facts: Vec::new(),
+            steps: Vec::new(),
+            computed: None,
+            marks: Vec::new(),
+            remarks: Vec::new(),
         });
     }
 
     /// A row; gives its printed points, unless it has none.
-    fn row(&mut self, at: usize, depth: usize) -> Option<Decimal> {
+    fn row(&mut self, at: usize, depth: usize) -> Option<Number> {
         let view = self.view;
         let row = &view.scheme().criteria[at];
         let mark = &self.one.marks[at];
-        let points = match mark.outcome {
-            Outcome::Points(points) => Some(points),
-            _ => None,
-        };
+        let points = mark.points();
+        let marks = view.marks_of_row(self.one, at, self.told.get(at));
+        let mut remarks = remarks(view, self.one, at);
+        remarks.extend(view.marks_in_words(self.one, at, &marks));
         self.rows.push(Row {
             kind: match row.kind {
                 CriterionKind::Scored => RowKind::Scored,
@@ -282,20 +295,26 @@ impl Teller<'_, '_> {
             no: row.no.clone().unwrap_or_else(|| row.id.clone()),
             id: row.id.clone(),
             title: view.text(&row.title).to_owned(),
-            max: row.max.map(plain),
+            max: row.max.as_ref().map(Number::to_string),
             points: points.map(|points| view.exact(points)),
-            why: why(view, self.one, at, self.told),
+            is_endless: points.is_some_and(Number::is_endless),
+            basis: basis(view, row),
+            facts: readings(view, self.one, at),
+            steps: steps_of(view, self.one, at, self.told),
+            computed: view.computed(self.one, at),
+            marks,
+            remarks,
         });
         points.map(|points| self.printed(points))
     }
 
-    fn printed(&self, points: Decimal) -> Decimal {
+    fn printed(&self, points: &Number) -> Number {
         self.view.scheme().points.round.apply(points)
     }
 }
 
-/// How a row came to its outcome, where that is not simply its rule. Where a mark takes the place
-/// of it, this is about what would be otherwise.
+/// How a row came to its outcome, where that is not simply its rule. Where a mark stands in place
+/// of it, this is about what would stand otherwise.
 fn remarks(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize) -> Vec<String> {
     let words = view.words;
     let mark = &one.marks[row];
@@ -309,21 +328,21 @@ fn remarks(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize) -> Vec<String> 
         Because::NoCohort(name) => remarks.push(words.no_cohort(&label(view, name))),
     }
     match departed.map_or(&mark.outcome, |it| &it.computed) {
-        // Why the rule failed is said where the mark is.
+        // Why the rule failed is told where the mark is.
         Outcome::Failed(_) if departed.is_some() => {}
         Outcome::Dropped => remarks.push(words.dropped().to_owned()),
         Outcome::Failed(failure) => {
             remarks.push(words.rule_failed(view.text(&failure.message)));
         }
         Outcome::Points(points) if mark.because != Because::Rule => {
-            remarks.push(words.counted_as(&view.points(*points)));
+            remarks.push(words.counted_as(&view.points(points)));
         }
         Outcome::Points(_) | Outcome::Met(_) => {}
     }
     remarks
 }
 
-/// What a row's rule did; empty if it takes one mark as it is, which is said already.
+/// What a row's rule did empty if it takes one mark as it is, which is told already.
 fn steps_of(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize, told: &[RowTrace]) -> Vec<Step> {
     let scheme = view.scheme();
     let rule = scheme.criteria[row].rule.text.trim();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::evaluation::{Mark, ScoreSheet, StageSheet};
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::report::context::Context;
 use crate::report::options::Options;
 use crate::report::page::{Columns, Table};
@@ -48,7 +48,7 @@ struct RowTold {
     /// What it comes to in each stage; what is taken off is positive.
     points: Vec<Option<String>>,
     by: Option<String>,
-    /// The stages that come before it is marked: there it is as it counts.
+    /// The stages that come before it is marked: there it stands as it counts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     not_yet_in: Vec<String>,
     #[serde(skip)]
@@ -61,9 +61,10 @@ impl Stages {
         if one.stages.len() < 2 {
             return None;
         }
-        let apart = |first: Option<Decimal>, counts: Option<Decimal>| Some(first? - counts?);
-        let exact = |points: Option<Decimal>| points.map(|points| view.exact(points));
-        let mut rest: Vec<Option<Decimal>> = one.stages.iter().map(|stage| stage.total).collect();
+        let apart = |first: Option<&Number>, counts: Option<&Number>| Some(first? - counts?);
+        let exact = |points: Option<Number>| points.map(|points| view.exact(&points));
+        let mut rest: Vec<Option<Number>> =
+            one.stages.iter().map(|stage| stage.total.clone()).collect();
         let mut rows = Vec::new();
         for (at, row) in scheme.criteria.iter().enumerate() {
             if !row.kind.has_points() {
@@ -71,17 +72,17 @@ impl Stages {
             }
             let marking = row.marking.as_ref();
             let is_later = |stage: &usize| marking.is_some_and(|it| it.is_later_than(*stage));
-            let of = |sheet: &StageSheet| sheet.points.get(at).copied().flatten();
-            let points: Vec<Option<Decimal>> = one.stages.iter().map(of).collect();
+            let of = |sheet: &StageSheet| sheet.points.get(at).cloned().flatten();
+            let points: Vec<Option<Number>> = one.stages.iter().map(of).collect();
             if marking.is_none() && points.windows(2).all(|pair| pair[0] == pair[1]) {
                 continue;
             }
             let is_deduction = row.kind == CriterionKind::Deduction;
-            let signed = |points: Decimal| if is_deduction { -points } else { points };
+            let signed = |points: Number| if is_deduction { -points } else { points };
             for (rest, points) in rest.iter_mut().zip(&points) {
-                *rest = rest.map(|rest| rest - signed(points.unwrap_or_default()));
+                *rest = (rest.take()).map(|rest| rest - signed(points.clone().unwrap_or_default()));
             }
-            let by = apart(points[0], one.marks.get(at).and_then(Mark::points));
+            let by = apart(points[0].as_ref(), one.marks.get(at).and_then(Mark::points));
             rows.push(RowTold {
                 id: row.id.clone(),
                 no: row.no.clone().unwrap_or_else(|| row.id.clone()),
@@ -95,8 +96,8 @@ impl Stages {
                 is_deduction,
             });
         }
-        let counting = scheme.ranking.stage.and_then(|at| rest.get(at).copied());
-        let by = apart(rest[0], counting.flatten());
+        let counting = scheme.ranking.stage.and_then(|at| rest.get(at)?.as_ref());
+        let by = apart(rest[0].as_ref(), counting);
         let is_there = rest.iter().flatten().any(|rest| !rest.is_zero());
         let rest = (is_there && !rows.is_empty()).then(|| Rest {
             by: exact(by),
@@ -113,7 +114,11 @@ impl Stages {
                 .collect(),
             rows,
             rest,
-            totals: one.stages.iter().map(|stage| exact(stage.total)).collect(),
+            totals: one
+                .stages
+                .iter()
+                .map(|stage| exact(stage.total.clone()))
+                .collect(),
             by: exact(apart(one.stage_total(0), one.total())),
         })
     }

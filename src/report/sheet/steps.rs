@@ -48,7 +48,7 @@ pub(super) fn steps(
     let criterion = &view.scheme().criteria[row];
     let teller = Teller {
         view,
-        terms: Terms::of(view, one, criterion.max.map(Number::from)),
+        terms: Terms::of(view, one, criterion.max.clone()),
         less: criterion.kind == CriterionKind::Deduction,
     };
     match told {
@@ -73,7 +73,7 @@ pub(super) fn condition(view: &Context<'_>, one: &ScoreSheet<'_>, award: usize) 
         terms: Terms::of(view, one, None),
         less: false,
     };
-    // That something is known is no answer if its value is given too.
+    // That something is known is no answer where what it says is told.
     let told = asked(&trace).filter(|it| !(it.holds && matches!(it.what, Asked::Given(_))));
     told.map(|question| teller.terms.demand(question)).collect()
 }
@@ -99,7 +99,7 @@ impl Teller<'_, '_> {
         Step {
             kind,
             text,
-            points: points.map(|points| self.view.exact(points.to_wide())),
+            points: points.map(|points| self.view.exact(&points)),
             needed: None,
         }
     }
@@ -114,7 +114,7 @@ impl Teller<'_, '_> {
             return self.questions(trace);
         };
         let words = self.terms.words;
-        let points = self.view.points(gave.to_wide());
+        let points = self.view.points(gave);
         let mut steps = Vec::new();
         for did in &trace.steps {
             match did {
@@ -138,13 +138,17 @@ impl Teller<'_, '_> {
         match &trace.made {
             Some(Term::Made(Making::Table, _)) => {}
             Some(made @ (Term::Made(..) | Term::Named(_))) => {
-                let text = words.makes(&self.terms.head(made), &points);
+                let equals = match points.strip_prefix('≈') {
+                    Some(rounded) => format!("≈ {rounded}"),
+                    None => format!("= {points}"),
+                };
+                let text = words.makes(&self.terms.head(made), &equals);
                 steps.push(self.step(StepKind::Computed, text, Some(gave.clone())));
             }
             _ => match steps.last_mut() {
                 Some(last) => {
                     last.text = words.gives(&last.text, &points);
-                    last.points = Some(self.view.exact(gave.to_wide()));
+                    last.points = Some(self.view.exact(gave));
                 }
                 None if trace.steps.is_empty() => {
                     let text = words.fixed(&points);
@@ -212,20 +216,20 @@ impl Teller<'_, '_> {
             _ => format!("{head}:"),
         };
         let Some((threshold, gives)) = met.and_then(|met| rows.get(met)) else {
-            let points = self.view.points(Number::ZERO.to_wide());
+            let points = self.view.points(&Number::ZERO);
             let text = words.below_all(&format!("{head} {value}"), &points);
             return self.step(StepKind::Met, text, Some(Number::ZERO));
         };
         let threshold = words.level(&self.terms.measured(of, threshold));
         let what = format!("{head} {value} {} {threshold}", side(upward));
-        let text = words.gives(&what, &self.view.points(gives.to_wide()));
+        let text = words.gives(&what, &self.view.points(gives));
         self.step(StepKind::Met, text, Some(gives.clone()))
     }
 
     /// The nearest better result, and why it was missed.
     fn missed(&self, trace: &Trace, missed: NextMissed, told: &str) -> Option<Step> {
         let words = self.terms.words;
-        let points = self.view.points(missed.gives.to_wide());
+        let points = self.view.points(&missed.gives);
         let needed = match trace.steps.get(missed.step)? {
             Did::Table {
                 of, rows, upward, ..

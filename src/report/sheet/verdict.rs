@@ -7,7 +7,7 @@ use super::page::reading;
 use super::steps::condition;
 use crate::evaluation::{Outcome, Reason, ReasonKind, ScoreSheet, Status};
 use crate::locale::Text;
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::report::awards::{at_line, waits};
 use crate::report::context::Context;
 use crate::report::lists::{shared, tell_conditions};
@@ -50,7 +50,7 @@ pub(super) fn class(
     if scheme.classes.is_empty() || one.marks.is_empty() {
         return None;
     }
-    let from = |at: usize| one.thresholds.get(at).copied().flatten();
+    let from = |at: usize| one.thresholds.get(at).and_then(Option::as_ref);
     let total = one.total();
     let thresholds = scheme.classes.iter().enumerate();
     let thresholds = thresholds.map(|(at, class)| Threshold {
@@ -58,7 +58,7 @@ pub(super) fn class(
         title: view.text(&class.title).to_owned(),
         from: from(at).map(|from| view.exact(from)),
         reached: match one.thresholds.get(at) {
-            Some(Some(from)) => total.is_some_and(|total| total >= *from),
+            Some(Some(from)) => total.is_some_and(|total| total >= from),
             Some(None) => true,
             None => false,
         },
@@ -71,7 +71,7 @@ pub(super) fn class(
         id: class.map(|class| class.id.clone()),
         title: class.map(|class| view.text(&class.title).to_owned()),
         thresholds: thresholds.collect(),
-        // Where nothing is scored, standards alone are between a nominee and the next class.
+        // Where nothing is scored, standards alone stand between a nominee and the next class.
         next: above
             .filter(|_| one.status() == Status::Ranked)
             .map(|next_at| next(view, one, floors, next_at, from(next_at))),
@@ -83,18 +83,16 @@ fn next(
     one: &ScoreSheet<'_>,
     floors: &[Guard<'_>],
     class: usize,
-    from: Option<Decimal>,
+    from: Option<&Number>,
 ) -> Next {
     let model = &view.scheme().classes[class];
-    let lacking = from
-        .zip(one.total())
-        .map(|(from, total)| from.saturating_sub(total));
+    let lacking = from.zip(one.total()).map(|(from, total)| from - total);
     Next {
         id: model.id.clone(),
         title: view.text(&model.title).to_owned(),
         lacking: lacking
-            .filter(|lacking| *lacking > Decimal::ZERO)
-            .map(|lacking| view.exact(lacking)),
+            .filter(Number::is_positive)
+            .map(|lacking| view.exact(&lacking)),
         closed_by: closed_by(view, one, floors, class),
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::commendation::Proposal;
-use crate::number::Decimal;
+use crate::number;
 use crate::report::context::Context;
 use crate::report::options::Options;
 use crate::report::page::{Block, Columns, Page, Report, Table};
@@ -51,7 +51,7 @@ struct Row {
 }
 
 impl Inflated {
-    /// At most `most` of each scheme, the greatest difference first; equals by id.
+    /// At most so many of each scheme, the greatest difference first; equals by id.
     pub(in crate::report) fn of(proposal: &Proposal<'_>, most: usize, options: &Options) -> Self {
         let views = Context::all(proposal, options);
         let schemes = views.iter().filter(|view| {
@@ -73,10 +73,10 @@ fn of_scheme(view: &Context<'_>, most: usize) -> SchemeInflated {
         .count();
     let above = nominees.filter_map(|at| {
         let by = view.inflation(at)?;
-        (by > Decimal::ZERO).then_some((at, by))
+        by.is_positive().then_some((at, by))
     });
     let mut above: Vec<_> = above.collect();
-    above.sort_by_key(|(at, by)| (std::cmp::Reverse(*by), *at));
+    above.sort_by_key(|(at, by)| (std::cmp::Reverse(by.clone()), *at));
     let more = above.len().saturating_sub(most);
     let told = above.into_iter().take(most).map(|(at, by)| {
         let one = &view.judged[at];
@@ -86,16 +86,16 @@ fn of_scheme(view: &Context<'_>, most: usize) -> SchemeInflated {
             id: one.id().to_owned(),
             name: one.name().to_owned(),
             unit: one.unit().map(str::to_owned),
-            first: view.exact(first.unwrap_or_default()),
-            total: view.exact(one.total().unwrap_or_default()),
-            by: view.exact(by),
+            first: view.exact(first.unwrap_or(&number::ZERO)),
+            total: view.exact(one.total().unwrap_or(&number::ZERO)),
+            by: view.exact(&by),
             criteria: rows
                 .map(|(row, by)| {
                     let row = &scheme.criteria[row];
                     Row {
                         id: row.id.clone(),
                         no: row.no.clone().unwrap_or_else(|| row.id.clone()),
-                        by: view.exact(by),
+                        by: view.exact(&by),
                     }
                 })
                 .collect(),

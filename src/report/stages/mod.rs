@@ -1,4 +1,4 @@
-//! The stages of scoring: totals side by side, what people marked, and how far it lies apart.
+//! The stages of scoring, told: totals side by side, what people marked, and how far it lies apart.
 
 mod inflated;
 mod panel;
@@ -14,7 +14,7 @@ use self::panel::Trimmed;
 use super::context::Context;
 
 use crate::evaluation::{Outcome, RowTrace, ScoreSheet, Verdict};
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::roster::{GivenMark, Marked, Recusal};
 use crate::scheme::{CriterionKind, Stage};
 
@@ -27,7 +27,7 @@ pub(super) struct StageMarks {
     points: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     met: Option<bool>,
-    /// The stage whose result is shown here, if it is not this one's own.
+    /// The stage whose result stands here, where it is not this one's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     carried_from: Option<String>,
     marks: Vec<MarkTold>,
@@ -70,7 +70,7 @@ struct MarkTold {
 }
 
 impl<'p> Context<'p> {
-    /// The stages whose totals are shown beside the one that counts.
+    /// The stages whose totals stand beside the one that counts.
     pub(super) fn other_stages(&self) -> Vec<(usize, &'p Stage)> {
         let scheme = self.scheme();
         let counting = scheme.ranking.stage;
@@ -81,15 +81,15 @@ impl<'p> Context<'p> {
 
     /// By how much the total of the first stage is above the one that counts; `None` if there
     /// is but one stage, or one of both is not known.
-    pub(super) fn inflation(&self, nominee: usize) -> Option<Decimal> {
+    pub(super) fn inflation(&self, nominee: usize) -> Option<Number> {
         let one = &self.judged[nominee];
         self.other_stages().first().filter(|(at, _)| *at == 0)?;
         Some(one.stage_total(0)? - one.total()?)
     }
 
     /// A difference with its sign.
-    pub(super) fn apart(&self, by: Decimal) -> String {
-        let sign = if by > Decimal::ZERO { "+" } else { "" };
+    pub(super) fn apart(&self, by: &Number) -> String {
+        let sign = if by.is_positive() { "+" } else { "" };
         format!("{sign}{}", self.exact(by))
     }
 }
@@ -99,7 +99,7 @@ impl Context<'_> {
     pub(super) fn stage_totals(&self, one: &Verdict) -> Map<String, Value> {
         let stages = self.scheme().stages.iter().zip(one.stage_totals());
         let told = stages.map(|(stage, total)| {
-            let total = total.map(|total| self.exact(total));
+            let total = total.as_ref().map(|total| self.exact(total));
             (stage.id.clone(), total.into())
         });
         told.collect()
@@ -141,7 +141,7 @@ impl Context<'_> {
             if own.is_empty() && from.is_none() && !is_due {
                 return None;
             }
-            let points = sheet.points.get(row).copied().flatten();
+            let points = sheet.points.get(row).and_then(Option::as_ref);
             let mark = |mark: &GivenMark| {
                 let mut ends = ends.iter();
                 let end = ends.find(|(end, _)| std::ptr::eq(*end, mark));
@@ -167,7 +167,7 @@ impl Context<'_> {
 
     fn mark_told(&self, one: &ScoreSheet<'_>, mark: &GivenMark, end: Option<Trimmed>) -> MarkTold {
         let (points, met) = match &mark.value {
-            Marked::Points(points) => (Some(self.exact(points.to_wide())), None),
+            Marked::Points(points) => (Some(self.exact(points)), None),
             Marked::Met(met) => (None, Some(*met)),
         };
         let recusal = Recusal::of(self.period, &mark.marker, &one.nomination);
@@ -182,7 +182,7 @@ impl Context<'_> {
                 .then(|| recusal.map_or("recused", Recusal::word)),
             trimmed: end.map(Trimmed::word),
             said: match &mark.value {
-                Marked::Points(points) => self.number(points.to_wide()),
+                Marked::Points(points) => self.number(points),
                 Marked::Met(true) => self.words.met().to_owned(),
                 Marked::Met(false) => self.words.not_met().to_owned(),
             },
@@ -191,11 +191,11 @@ impl Context<'_> {
         }
     }
 
-    /// What the rule of a row computed, if a mark takes its place.
+    /// What the rule of a row computed, where a mark stands in its place.
     pub(super) fn computed(&self, one: &ScoreSheet<'_>, row: usize) -> Option<String> {
         let mut departed = one.departed.iter();
         let departed = departed.find(|it| it.criterion == row)?;
-        match departed.computed {
+        match &departed.computed {
             Outcome::Points(points) => Some(self.exact(points)),
             Outcome::Met(true) => Some("met".to_owned()),
             Outcome::Met(false) => Some("not_met".to_owned()),
@@ -204,13 +204,13 @@ impl Context<'_> {
     }
 
     /// By how much each row is above what counts in the first stage, the greatest first.
-    pub(super) fn inflation_by_row(&self, one: &ScoreSheet<'_>) -> Vec<(usize, Decimal)> {
+    pub(super) fn inflation_by_row(&self, one: &ScoreSheet<'_>) -> Vec<(usize, Number)> {
         let Some(first) = one.stages.first() else {
             return Vec::new();
         };
         let rows = self.scheme().criteria.iter().enumerate();
         let apart = rows.filter_map(|(at, row)| {
-            let own = first.points.get(at).copied().flatten()?;
+            let own = first.points.get(at)?.as_ref()?;
             let counts = one.marks.get(at)?.points()?;
             let by = own - counts;
             let by = if row.kind == CriterionKind::Deduction {
@@ -221,7 +221,7 @@ impl Context<'_> {
             (!by.is_zero()).then_some((at, by))
         });
         let mut apart: Vec<_> = apart.collect();
-        apart.sort_by_key(|(at, by)| (std::cmp::Reverse(*by), *at));
+        apart.sort_by_key(|(at, by)| (std::cmp::Reverse(by.clone()), *at));
         apart
     }
 }

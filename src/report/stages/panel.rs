@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::evaluation::{RowTrace, ScoreSheet};
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::report::context::Context;
 use crate::roster::{GivenMark, Marked};
 use crate::rule::trace::{Making, Term};
@@ -12,15 +12,15 @@ use crate::scheme::Name;
 /// How far the marks of a row lie apart, and how far they may.
 #[derive(Debug, Serialize)]
 pub(in crate::report) struct SpreadTold {
-    /// The row's id; `None` if it is shown at the row itself.
+    /// The row's id; `None` if it stands at the row itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
     points: String,
     limit: String,
     #[serde(skip)]
-    pub(super) found: Decimal,
+    pub(super) found: Number,
     #[serde(skip)]
-    pub(super) most: Decimal,
+    pub(super) most: Number,
 }
 
 /// A row that fewer people marked than those of others.
@@ -53,16 +53,16 @@ impl Context<'_> {
     /// How far the marks of a row lie apart in a stage, where its scheme does not allow that.
     pub(super) fn spread_in(&self, nominee: &str, row: usize, stage: usize) -> Option<SpreadTold> {
         let scheme = self.scheme();
-        let most = scheme.criteria[row].marking.as_ref()?.spread?;
+        let most = scheme.criteria[row].marking.as_ref()?.spread.as_ref()?;
         let council = &self.dossier.council;
         let (from, marks) = council.marks_of(scheme, nominee, row, stage)?;
-        let found = spread(&marks).filter(|found| from == stage && *found > most)?;
+        let found = spread(&marks).filter(|found| from == stage && found > most)?;
         Some(SpreadTold {
             id: None,
-            points: self.exact(found),
+            points: self.exact(&found),
             limit: self.exact(most),
             found,
-            most,
+            most: most.clone(),
         })
     }
 
@@ -78,7 +78,7 @@ impl Context<'_> {
         };
         let rows = scheme.criteria.iter().enumerate();
         let apart = rows.filter_map(|(at, row)| {
-            row.marking.as_ref()?.spread?;
+            row.marking.as_ref()?.spread.as_ref()?;
             if one.not_applicable().contains(&at) {
                 return None;
             }
@@ -117,7 +117,7 @@ impl Context<'_> {
     pub(in crate::report) fn spread_notes(&self, nominee: usize) -> Vec<String> {
         let note = |(row, told): (usize, SpreadTold)| {
             let title = self.text(&self.scheme().criteria[row].title);
-            self.words.spread_note(title, &self.number(told.found))
+            self.words.spread_note(title, &self.number(&told.found))
         };
         self.spreads(nominee).into_iter().map(note).collect()
     }
@@ -148,7 +148,7 @@ impl Context<'_> {
         let stage = scheme.ranking.stage;
         let marks =
             stage.and_then(|stage| council.marks_of(scheme, &one.nomination.id, row, stage));
-        let mut marks: Vec<(Decimal, &GivenMark)> = marks
+        let mut marks: Vec<(&Number, &GivenMark)> = marks
             .iter()
             .flat_map(|(_, marks)| marks)
             .filter_map(|mark| Some((points(mark)?, *mark)))
@@ -184,19 +184,15 @@ fn dropped(made: &Term, list: usize) -> Option<usize> {
     }
 }
 
-fn points(mark: &GivenMark) -> Option<Decimal> {
+fn points(mark: &GivenMark) -> Option<&Number> {
     match &mark.value {
-        Marked::Points(points) => Some(points.to_wide()),
+        Marked::Points(points) => Some(points),
         Marked::Met(_) => None,
     }
 }
 
 /// How far the marks of a row lie apart.
-fn spread(marks: &[&GivenMark]) -> Option<Decimal> {
+fn spread(marks: &[&GivenMark]) -> Option<Number> {
     let points = marks.iter().filter_map(|mark| points(mark));
-    let (least, most) = points.fold(None, |ends: Option<(Decimal, Decimal)>, points| {
-        let (least, most) = ends.unwrap_or((points, points));
-        Some((least.min(points), most.max(points)))
-    })?;
-    Some(most - least)
+    Some(points.clone().max()? - points.min()?)
 }

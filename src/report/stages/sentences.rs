@@ -53,7 +53,7 @@ impl Context<'_> {
                 said.push(words.mark_left_out(title, &mark.marker, &mark.said, why));
             }
             if let Some(spread) = &told.spread {
-                let (found, most) = (self.number(spread.found), self.number(spread.most));
+                let (found, most) = (self.number(&spread.found), self.number(&spread.most));
                 said.push(words.spread_of_stage(title, &found, &most));
             }
         }
@@ -71,7 +71,7 @@ impl Context<'_> {
 
     fn outcome(&self, outcome: &Outcome) -> String {
         match outcome {
-            Outcome::Points(points) => self.points(*points),
+            Outcome::Points(points) => self.points(points),
             Outcome::Met(true) => self.words.met().to_owned(),
             Outcome::Met(false) => self.words.not_met().to_owned(),
             Outcome::Dropped => self.words.dropped().to_owned(),

@@ -116,9 +116,9 @@ words! {
                     None => format!("Quota (taken/seats): {uses}"),
                 }
         };
-    share(percent: &str, base: &str, of: &str):
-        "{percent}% của {base} {of}",
-        "{percent}% of {base} {of}";
+    share(share: &str, base: &str, of: &str):
+        "{share} của {base} {of}",
+        "{share} of {base} {of}";
     nominated: "đối tượng được đề nghị xét", "nominated";
     all_ranked: "đối tượng được xếp hạng", "ranked";
     at_the_line(award: &str):

@@ -20,7 +20,7 @@ words! {
                 }
         };
     gives(what: &str, points: &str): "{what} → {points} điểm", "{what} → {points} points";
-    makes(how: &str, points: &str): "{how} = {points} điểm", "{how} = {points} points";
+    makes(how: &str, equals: &str): "{how} {equals} điểm", "{how} {equals} points";
     fixed(points: &str): "điểm cố định → {points} điểm", "always → {points} points";
     otherwise: "thuộc các trường hợp còn lại", "none of the cases above";
     below_all(what: &str, points: &str):

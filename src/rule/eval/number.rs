@@ -103,15 +103,14 @@ pub(super) fn of_value(value: &FactValue) -> Option<Number> {
 #[inline(never)]
 fn read(row: Row<'_>, name: Name) -> Option<Number> {
     let reached = row.reached;
-    let number = match name {
-        Name::Value(at) => return figure(row, at),
-        Name::Cohort(at) => (*reached.cohorts.get(at)?)?,
-        Name::Group(at) => (*reached.groups.get(at)?)?,
-        Name::Criterion(at) => (*reached.points.get(at)?)?,
-        Name::Total => reached.total?,
-        _ => return None,
-    };
-    Some(number.into())
+    match name {
+        Name::Value(at) => figure(row, at),
+        Name::Cohort(at) => reached.cohorts.get(at)?.clone(),
+        Name::Group(at) => reached.groups.get(at)?.clone(),
+        Name::Criterion(at) => reached.points.get(at)?.clone(),
+        Name::Total => reached.total.cloned(),
+        _ => None,
+    }
 }
 
 /// The figure of a value, by the nominee's own choice where it differs.

@@ -3,7 +3,7 @@
 use super::points::when;
 use super::{Examined, Finding};
 use crate::locale::Text;
-use crate::number::Number;
+use crate::number::{self, Number};
 use crate::rule::book::Rulebook;
 use crate::rule::expr::At;
 use crate::rule::problem::RuleProblem;
@@ -33,11 +33,11 @@ impl Examined<'_> {
             .into_iter()
             .filter_map(|(other, is_below)| Some((other?, is_below)))
         {
-            let number = match class.from {
-                Some(Threshold::Number(number)) => Number::from(number),
-                _ => Number::ZERO,
+            let number = match &class.from {
+                Some(Threshold::Number(number)) => number,
+                _ => &number::ZERO,
             };
-            let Some(side) = side(self.book, other, &number) else {
+            let Some(side) = side(self.book, other, number) else {
                 continue;
             };
             let own = Side::Rule(self.program);
@@ -67,7 +67,7 @@ impl Examined<'_> {
     /// Everybody who comes to an end of the rule would need more points than there are.
     fn too_high(&self, at: usize, ranges: &Ranges<'_>, findings: &mut Vec<Finding>) {
         let scheme = &self.book.scheme;
-        let most = Number::from(scheme.greatest_total());
+        let most = scheme.greatest_total();
         let lows = ranges.ends.iter().filter_map(|end| {
             let (low, _) = ranges.given_at(end)?;
             Some((end, low))

@@ -17,7 +17,7 @@ impl Examined<'_> {
         row: &Criterion,
         findings: &mut Vec<Finding>,
     ) {
-        let max = row.max.map(Number::from);
+        let max = &row.max;
         for end in &ranges.ends {
             let Some((low, high)) = ranges.given_at(end) else {
                 continue;
@@ -26,7 +26,7 @@ impl Examined<'_> {
             if end.at.line == 0 || is_told(findings) {
                 continue;
             }
-            if let (None, Some(max)) = (&high, &max) {
+            if let (None, Some(max)) = (&high, max) {
                 let problem = self.unbounded(ranges, end, max);
                 // A function file serves other rules too.
                 let at = if end.at.text == 0 {
@@ -117,7 +117,11 @@ impl Examined<'_> {
 
     /// A maximum that nobody reaches.
     pub(super) fn best(&self, ranges: &Ranges<'_>, row: &Criterion, findings: &mut Vec<Finding>) {
-        let Some(max) = row.max.filter(|_| row.kind != CriterionKind::Deduction) else {
+        let Some(max) = row
+            .max
+            .as_ref()
+            .filter(|_| row.kind != CriterionKind::Deduction)
+        else {
             return;
         };
         let mut best: Option<(Number, At)> = None;
@@ -131,13 +135,13 @@ impl Examined<'_> {
             }
         }
         if let Some((best, at)) = best
-            && best < max.into()
+            && best < *max
         {
             let at = if at.text == 0 { at } else { At::default() };
             let problem = RuleProblem::MaximumNotReached {
                 what: self.what(),
                 best: best.to_string(),
-                max: crate::number::plain(max),
+                max: max.to_string(),
                 date: Text::default(),
             };
             findings.push((at, problem));

@@ -145,7 +145,7 @@ impl Lowering<'_> {
         let read = Expr::Read(name);
         Ok(match name {
             Name::Max => match self.site.maximum(self.scheme) {
-                Some(max) => Typed::constant(max, Kind::Decimal, at),
+                Some(max) => Typed::constant(max.clone(), Kind::Decimal, at),
                 None => return Err((Unsupported::Unknown, at)),
             },
             Name::Value(_)

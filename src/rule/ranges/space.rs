@@ -141,36 +141,29 @@ impl Interval {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::number::dec;
-
-    fn at(number: crate::number::Decimal) -> Number {
-        number.into()
-    }
+    use crate::number;
 
     #[test]
     fn a_place_among_whole_numbers_lies_before_one_of_them() {
-        assert_eq!(Cut::after(at(dec!(4))).whole(), Cut::before(at(dec!(5))));
-        assert_eq!(Cut::before(at(dec!(4))).whole(), Cut::before(at(dec!(4))));
-        assert_eq!(Cut::before(at(dec!(4.5))).whole(), Cut::before(at(dec!(5))));
-        assert_eq!(
-            Cut::after(at(dec!(-4.5))).whole(),
-            Cut::before(at(dec!(-4)))
-        );
+        assert_eq!(Cut::after(number!(4)).whole(), Cut::before(number!(5)));
+        assert_eq!(Cut::before(number!(4)).whole(), Cut::before(number!(4)));
+        assert_eq!(Cut::before(number!(4.5)).whole(), Cut::before(number!(5)));
+        assert_eq!(Cut::after(number!(-4.5)).whole(), Cut::before(number!(-4)));
     }
 
     #[test]
     fn an_interval_holds_its_ends_as_they_are_open_or_closed() {
         let half_open = Interval {
-            from: Some(Cut::before(at(dec!(80)))),
-            to: Some(Cut::before(at(dec!(90)))),
+            from: Some(Cut::before(number!(80))),
+            to: Some(Cut::before(number!(90))),
         };
-        assert!(half_open.holds(&at(dec!(80))) && half_open.holds(&at(dec!(89.999))));
-        assert!(!half_open.holds(&at(dec!(90))) && !half_open.holds(&at(dec!(79.999))));
-        assert_eq!(half_open.high(false), Some((at(dec!(90)), false)));
-        assert_eq!(half_open.high(true), Some((at(dec!(89)), true)));
+        assert!(half_open.holds(&number!(80)) && half_open.holds(&number!(89.999)));
+        assert!(!half_open.holds(&number!(90)) && !half_open.holds(&number!(79.999)));
+        assert_eq!(half_open.high(false), Some((number!(90), false)));
+        assert_eq!(half_open.high(true), Some((number!(89), true)));
         assert!(
             half_open
-                .and(&Interval::point(at(dec!(90)), false))
+                .and(&Interval::point(number!(90), false))
                 .is_empty()
         );
     }

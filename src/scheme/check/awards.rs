@@ -116,8 +116,8 @@ impl Checker<'_> {
     /// The vote that an award needs.
     fn vote(&mut self, document: VoteDocument, at: usize, names: &[&str]) -> Option<Vote> {
         let (share, above) = match (&document.at_least, &document.more_than) {
-            (Some(share), None) => (share.value, false),
-            (None, Some(share)) => (share.value, true),
+            (Some(share), None) => (share.value.clone(), false),
+            (None, Some(share)) => (share.value.clone(), true),
             (Some(_), Some(share)) => {
                 let (vi, en) = ("đã có `at_least`", "there is `at_least` already");
                 self.not_here("more_than", &share.span, vi, en);
@@ -148,17 +148,18 @@ impl Checker<'_> {
                 "không có `downgrade_to`", "there is no `downgrade_to`";
         }
         let downgrade_at = document.downgrade_at.map(|share| share.value);
+        let downgrade = to.map(|to| Downgrade {
+            to,
+            above: above && downgrade_at.is_none(),
+            at: downgrade_at.unwrap_or_else(|| share.clone()),
+        });
         Some(Vote {
             share,
             above,
             of: document.of.unwrap_or_default(),
             quorum: document.quorum.map(|quorum| quorum.value),
             ballot: document.ballot.unwrap_or_default(),
-            downgrade: to.map(|to| Downgrade {
-                to,
-                at: downgrade_at.unwrap_or(share),
-                above: above && downgrade_at.is_none(),
-            }),
+            downgrade,
         })
     }
 }

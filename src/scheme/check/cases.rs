@@ -77,7 +77,7 @@ impl Checker<'_> {
         };
         let standard = kind == CriterionKind::Standard;
         let stray = matches!(
-            (expected, standard),
+            (&expected, standard),
             (Expected::Points(_), true) | (Expected::Met(_), false)
         );
         if stray {

@@ -2,7 +2,7 @@
 
 use super::checker::Checker;
 use super::tree::Inside;
-use crate::number::Decimal;
+use crate::number::{self, Number};
 use crate::scheme::{CriterionKind, Scheme};
 
 impl Checker<'_> {
@@ -45,24 +45,27 @@ impl Checker<'_> {
 
 impl Scheme {
     /// The greatest total that anybody may have.
-    pub(crate) fn greatest_total(&self) -> Decimal {
-        let reachable = self.points.scale + greatest_bonus(self);
-        let most = self.points.most;
-        most.map_or(reachable, |most| most.min(reachable))
+    pub(crate) fn greatest_total(&self) -> Number {
+        let reachable = greatest_bonus(self) + &self.points.scale;
+        let most = self.points.most.clone();
+        most.map_or(reachable.clone(), |most| most.min(reachable))
     }
 }
 
 /// The greatest bonus that anybody can have, under every ceiling.
-fn greatest_bonus(scheme: &Scheme) -> Decimal {
-    let under = |sum: Decimal, ceiling: Option<Decimal>| ceiling.map_or(sum, |most| sum.min(most));
-    let mut sums = vec![Decimal::ZERO; scheme.groups.len()];
-    let mut all = Decimal::ZERO;
+fn greatest_bonus(scheme: &Scheme) -> Number {
+    let under = |sum: &Number, ceiling: &Option<Number>| {
+        let ceiling = ceiling.as_ref().unwrap_or(sum);
+        sum.min(ceiling).clone()
+    };
+    let mut sums = vec![Number::ZERO; scheme.groups.len()];
+    let mut all = Number::ZERO;
     for row in scheme
         .criteria
         .iter()
         .filter(|row| row.kind == CriterionKind::Bonus)
     {
-        let most = row.max.unwrap_or_default();
+        let most = row.max.as_ref().unwrap_or(&number::ZERO);
         match row.group {
             Some(group) => sums[group] += most,
             None => all += most,
@@ -70,11 +73,11 @@ fn greatest_bonus(scheme: &Scheme) -> Decimal {
     }
     for at in scheme.group_order.iter().rev() {
         let group = &scheme.groups[*at];
-        let counts = under(sums[*at], group.bonus);
+        let counts = under(&sums[*at], &group.bonus);
         match group.parent {
             Some(parent) => sums[parent] += counts,
             None => all += counts,
         }
     }
-    under(all, scheme.points.bonus)
+    under(&all, &scheme.points.bonus)
 }

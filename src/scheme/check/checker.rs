@@ -1,4 +1,4 @@
-//! What every check of a scheme is built on: where findings go, which ids are taken, and the checks of
+//! What every check of a scheme stands on: where findings go, which ids are taken, and the checks of
 //! a single id or number.
 
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::document::Spanned;
 use crate::locale::Text;
-use crate::number::{Decimal, plain};
+use crate::number::Number;
 use crate::scheme::names::{is_identifier, is_reserved};
 use crate::scheme::{Fact, Floor, MOST_POINTS, SchemeProblem};
 use crate::source::{Source, Span};
@@ -189,9 +189,9 @@ impl Checker<'_> {
     }
 
     /// A number of points above 0 and not beyond [`MOST_POINTS`]; anything else is reported.
-    pub(super) fn positive(&mut self, what: &str, number: &Spanned<Decimal>) -> Option<Decimal> {
-        if number.value <= Decimal::ZERO {
-            let found = plain(number.value);
+    pub(super) fn positive(&mut self, what: &str, number: &Spanned<Number>) -> Option<Number> {
+        if number.value <= Number::ZERO {
+            let found = number.value.to_string();
             self.out_of_range(what, &number.span, found, "lớn hơn 0", "above 0");
             return None;
         }
@@ -199,26 +199,26 @@ impl Checker<'_> {
     }
 
     /// A number of points not beyond [`MOST_POINTS`]: sums of such numbers cannot overflow.
-    pub(super) fn not_beyond(&mut self, what: &str, number: &Spanned<Decimal>) -> Option<Decimal> {
+    pub(super) fn not_beyond(&mut self, what: &str, number: &Spanned<Number>) -> Option<Number> {
         if number.value.abs() <= MOST_POINTS {
-            return Some(number.value);
+            return Some(number.value.clone());
         }
-        let found = plain(number.value);
+        let found = number.value.to_string();
         let (vi, en) = ("không quá 1000000", "at most 1000000");
         self.out_of_range(what, &number.span, found, vi, en);
         None
     }
 
     /// The maximum of a row or group: 0 where it cannot be taken, and no sum is made of it then.
-    pub(super) fn maximum(&mut self, id: &str, number: Option<Decimal>, span: &Span) -> Decimal {
+    pub(super) fn maximum(&mut self, id: &str, number: Option<Number>, span: &Span) -> Number {
         let Some(number) = number else {
             self.sums_unknown = true;
-            return Decimal::ZERO;
+            return Number::ZERO;
         };
-        if number.normalize().scale() > self.digits {
+        if number.decimals().is_none_or(|digits| digits > self.digits) {
             let problem = SchemeProblem::TooFine {
                 id: id.to_owned(),
-                found: plain(number),
+                found: number.to_string(),
                 digits: self.digits,
             };
             self.report(span, problem);
@@ -234,10 +234,10 @@ impl Checker<'_> {
     ) -> Option<Floor> {
         let floor = floor?;
         let number = Spanned {
-            value: floor.value.number,
+            value: floor.value.number.clone(),
             span: floor.span.clone(),
         };
-        self.not_beyond(key, &number).map(|_| floor.value)
+        self.not_beyond(key, &number).map(|_| floor.value.clone())
     }
 
     pub(super) fn out_of_range(

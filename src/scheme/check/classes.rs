@@ -3,7 +3,7 @@
 use super::checker::{Checker, report_keys};
 use crate::document::Spanned;
 use crate::locale::Text;
-use crate::number::{Decimal, plain};
+use crate::number::Number;
 use crate::scheme::document::{ClassDocument, GateDocument, ThresholdDocument};
 use crate::scheme::{
     Class, Gate, GateOutcome, MOST_POINTS, NeededFor, Scheme, SchemeProblem, Threshold,
@@ -93,28 +93,28 @@ impl Checker<'_> {
     fn class_threshold(
         &mut self,
         id: &Spanned<String>,
-        from: &Spanned<Decimal>,
+        from: &Spanned<Number>,
         above: &[Class],
         scheme: &Scheme,
-    ) -> Decimal {
+    ) -> Number {
         if self.not_beyond("from", from).is_none() {
             return threshold_above(above);
         }
         let mut previous = above.iter().enumerate().rev();
         let previous = previous.find_map(|(at, class)| Some((at, number(class)?)));
         if let Some((at, previous)) = previous
-            && (from.value > previous || from.value == previous && !needs_class(scheme, at))
+            && (from.value > *previous || from.value == *previous && !needs_class(scheme, at))
         {
             let problem = SchemeProblem::ClassOrder {
                 id: id.value.clone(),
-                from: plain(from.value),
-                above: plain(previous),
+                from: from.value.to_string(),
+                above: previous.to_string(),
             };
             self.report(&from.span, problem);
         }
         let reachable = scheme.greatest_total();
         if from.value > reachable && !self.sums_unknown {
-            let reachable = plain(reachable);
+            let reachable = reachable.to_string();
             let problem = SchemeProblem::ClassUnreachable {
                 id: id.value.clone(),
                 why: Text::both(
@@ -124,18 +124,23 @@ impl Checker<'_> {
             };
             self.report(&from.span, problem);
         }
-        from.value
+        from.value.clone()
     }
 }
 
-/// The threshold in place of one that could not be taken: that of the class above.
-fn threshold_above(above: &[Class]) -> Decimal {
-    above.iter().rev().find_map(number).unwrap_or(MOST_POINTS)
+/// The threshold that stands in for one that could not be taken: that of the class above.
+fn threshold_above(above: &[Class]) -> Number {
+    above
+        .iter()
+        .rev()
+        .find_map(number)
+        .unwrap_or(&MOST_POINTS)
+        .clone()
 }
 
 /// The threshold of a class, where no rule gives it.
-fn number(class: &Class) -> Option<Decimal> {
-    match class.from {
+fn number(class: &Class) -> Option<&Number> {
+    match &class.from {
         Some(Threshold::Number(number)) => Some(number),
         _ => None,
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::checker::{Checker, report_keys};
 use super::tree::Inside;
-use crate::number::{Decimal, plain};
+use crate::number::Number;
 use crate::scheme::document::{AwardDocument, PointsDocument};
 use crate::scheme::{
     CohortAmong, Criterion, CriterionKind, Floor, GroupTake, Otherwise, Rescale, Scheme,
@@ -76,9 +76,9 @@ impl Checker<'_> {
     fn group_with_effect(&mut self, scheme: &Scheme, at: usize, inside: &Inside) {
         let group = &scheme.groups[at];
         let span = group.span.clone();
-        let sum: Decimal = match group.take {
+        let sum: Number = match group.take {
             GroupTake::Sum => inside.maxima.iter().sum(),
-            GroupTake::Best => inside.maxima.iter().copied().max().unwrap_or_default(),
+            GroupTake::Best => inside.maxima.iter().max().cloned().unwrap_or_default(),
         };
         let is_best = group.take == GroupTake::Best;
         let has_floor = group.floor.is_some() || group.each.is_some();
@@ -100,16 +100,20 @@ impl Checker<'_> {
     fn floors_within_reach(&mut self, scheme: &Scheme) {
         let mut told = vec![false; scheme.groups.len()];
         for row in &scheme.criteria {
-            let Some(max) = row.max.filter(|_| row.kind == CriterionKind::Scored) else {
+            let Some(max) = row
+                .max
+                .as_ref()
+                .filter(|_| row.kind == CriterionKind::Scored)
+            else {
                 continue;
             };
-            if let Some(floor) = row.floor {
+            if let Some(floor) = &row.floor {
                 self.floor_within("floor", floor, &row.id, max, &row.span);
             }
             let mut at = row.group;
             while let Some(group) = at {
                 let model = &scheme.groups[group];
-                if let Some(floor) = model.each
+                if let Some(floor) = &model.each
                     && !told[group]
                 {
                     told[group] = self.floor_within("each", floor, &row.id, max, &model.span);
@@ -118,8 +122,8 @@ impl Checker<'_> {
             }
         }
         for group in scheme.groups.iter().filter(|group| group.is_scored()) {
-            if let Some(floor) = group.floor {
-                self.floor_within("floor", floor, &group.id, group.max, &group.span);
+            if let Some(floor) = &group.floor {
+                self.floor_within("floor", floor, &group.id, &group.max, &group.span);
             }
         }
     }
@@ -128,18 +132,18 @@ impl Checker<'_> {
     fn floor_within(
         &mut self,
         key: &'static str,
-        floor: Floor,
+        floor: &Floor,
         id: &str,
-        max: Decimal,
+        max: &Number,
         span: &Span,
     ) -> bool {
         let points = floor.points(max);
-        if points > max || floor.above && points == max {
+        if points > *max || floor.above && points == *max {
             let problem = SchemeProblem::FloorAbove {
                 key,
                 id: id.to_owned(),
-                floor: plain(floor.number),
-                max: plain(max),
+                floor: floor.number.to_string(),
+                max: max.to_string(),
             };
             self.report(span, problem);
             return true;

@@ -2,7 +2,7 @@
 
 use super::checker::Checker;
 use crate::document::Spanned;
-use crate::number::{Decimal, MOST_DIGITS, Rounding, plain};
+use crate::number::{MOST_DIGITS, Number, Rounding};
 use crate::scheme::document::PointsDocument;
 use crate::scheme::{CriterionKind, MOST_POINTS, Points, Scheme, SchemeProblem};
 
@@ -35,12 +35,12 @@ impl Checker<'_> {
             points.step = self.positive("step", step);
         }
         if let Some(bounds) = &document.bounds {
-            match bounds.value[..] {
+            match &bounds.value[..] {
                 [least, most] if least < most => {
-                    let of_points = |bound: Decimal| bound.abs() <= MOST_POINTS;
+                    let of_points = |bound: &Number| bound.abs() <= MOST_POINTS;
                     if of_points(least) && of_points(most) {
-                        points.least = least;
-                        points.most = Some(most);
+                        points.least = least.clone();
+                        points.most = Some(most.clone());
                     } else {
                         let written = listed(&bounds.value);
                         let (vi, en) = (
@@ -64,29 +64,29 @@ impl Checker<'_> {
     }
 
     /// The scale is what top groups and rows outside groups add up to.
-    pub(super) fn scale(&mut self, scheme: &mut Scheme, said: Option<Spanned<Decimal>>) {
+    pub(super) fn scale(&mut self, scheme: &mut Scheme, said: Option<Spanned<Number>>) {
         let tops = scheme.groups.iter().filter(|group| group.parent.is_none());
         let rows = scheme
             .criteria
             .iter()
             .filter(|row| row.group.is_none() && row.kind == CriterionKind::Scored);
-        let sum = tops.map(|group| group.max).sum::<Decimal>()
-            + rows.filter_map(|row| row.max).sum::<Decimal>();
-        scheme.points.scale = sum;
-        let Some(said) = said else { return };
-        let Some(scale) = self.positive("scale", &said) else {
+        let sum = tops.map(|group| &group.max).sum::<Number>()
+            + rows.filter_map(|row| row.max.as_ref()).sum::<Number>();
+        let positive = |said: &Spanned<Number>| self.positive("scale", said);
+        let (Some(scale), Some(said)) = (said.as_ref().and_then(positive), said) else {
+            scheme.points.scale = sum;
             return;
         };
         if scale != sum && !self.sums_unknown {
-            let (sum, scale) = (plain(sum), plain(scale));
+            let (sum, scale) = (sum.to_string(), scale.to_string());
             self.report(&said.span, SchemeProblem::ScaleSum { sum, scale });
         }
         scheme.points.scale = scale;
     }
 }
 
-/// Numbers as a list.
-fn listed(numbers: &[Decimal]) -> String {
-    let numbers: Vec<String> = numbers.iter().map(|number| plain(*number)).collect();
+/// Numbers as they stand in a list.
+fn listed(numbers: &[Number]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(Number::to_string).collect();
     format!("[{}]", numbers.join(", "))
 }

@@ -3,9 +3,10 @@
 use super::checker::{Checker, report_keys};
 use crate::document::{Keyed, Spanned};
 use crate::locale::Text;
-use crate::number::{Decimal, parse_exact};
 use crate::scheme::document::{QuotaDocument, SeatsDocument, ShareDocument};
-use crate::scheme::{Base, Fact, FactKind, PartBy, Percent, Quota, QuotaSize, SchemeProblem};
+use crate::scheme::{
+    Base, Fact, FactKind, Fraction, PartBy, Percent, Quota, QuotaSize, SchemeProblem,
+};
 
 impl Checker<'_> {
     pub(super) fn quota(
@@ -18,7 +19,7 @@ impl Checker<'_> {
             .per
             .as_ref()
             .and_then(|per| self.part_by(per, facts));
-        // What could not be read has been reported; what depends on it is not known.
+        // What could not be read has been told; what hangs on it is not known.
         if !document.unread.is_empty() {
             return None;
         }
@@ -92,8 +93,8 @@ impl Checker<'_> {
         let mut known = Vec::new();
         for (word, share) in &shares {
             self.is_choice(word, &facts[fact]);
-            if let Some(percent) = self.share(share) {
-                known.push((word.value.clone(), percent));
+            if let Some(share) = self.share(share) {
+                known.push((word.value.clone(), share));
             }
         }
         Some(Percent::ByChoice {
@@ -102,16 +103,14 @@ impl Checker<'_> {
         })
     }
 
-    /// One share in percent.
-    fn share(&mut self, share: &Spanned<String>) -> Option<Decimal> {
-        let percent = share.value.trim().strip_suffix('%');
-        let percent = percent.and_then(|text| parse_exact(text.trim()));
-        let percent = percent.filter(|n| *n >= Decimal::ZERO && *n <= Decimal::ONE_HUNDRED);
-        if percent.is_none() {
+    /// One share.
+    fn share(&mut self, share: &Spanned<String>) -> Option<Fraction> {
+        let fraction = Fraction::parse(&share.value);
+        if fraction.is_none() {
             let text = share.value.clone();
             self.report(&share.span, SchemeProblem::BadShare { text });
         }
-        percent
+        fraction
     }
 
     /// A word is one of a choice's.

@@ -1,4 +1,4 @@
-//! The promises of groups and criteria: which is in which, and that the maxima add up.
+//! The promises of groups and criteria: who stands in whom, and that the maxima add up.
 
 use super::awards::Targets;
 use super::cases::Known;
@@ -6,7 +6,7 @@ use super::checker::{Checker, report_keys};
 use super::tree::Inside;
 use crate::document::Spanned;
 use crate::locale::Text;
-use crate::number::{Decimal, plain};
+use crate::number::Number;
 use crate::scheme::document::{CriterionDocument, GroupDocument};
 use crate::scheme::{
     Criterion, CriterionKind, Group, GroupTake, NeededFor, Otherwise, Scheme, SchemeProblem, Stage,
@@ -30,7 +30,7 @@ impl Checker<'_> {
                 continue;
             };
             self.name(&id);
-            let max = document.max.map_or(Decimal::ZERO, |max| {
+            let max = document.max.map_or(Number::ZERO, |max| {
                 let number = self.not_negative("max", &max);
                 self.maximum(&id.value, number, &max.span)
             });
@@ -63,9 +63,9 @@ impl Checker<'_> {
         (groups, order)
     }
 
-    fn not_negative(&mut self, what: &str, number: &Spanned<Decimal>) -> Option<Decimal> {
-        if number.value < Decimal::ZERO {
-            let found = plain(number.value);
+    fn not_negative(&mut self, what: &str, number: &Spanned<Number>) -> Option<Number> {
+        if number.value < Number::ZERO {
+            let found = number.value.to_string();
             self.out_of_range(what, &number.span, found, "không âm", "not below 0");
             return None;
         }
@@ -140,7 +140,7 @@ impl Checker<'_> {
         let floor = self.floor("floor", document.floor.as_ref());
         let needed_for = self.needed_for(document.needed_for.take(), targets);
         let cases = document.case.take().unwrap_or_default();
-        let marking = self.marking(&document, kind, max, stages);
+        let marking = self.marking(&document, kind, max.as_ref(), stages);
         let Some(rule) = self.rule_of_row(&mut document, &id, kind) else {
             self.sums_unknown = true;
             self.left_out.push(id.value);
@@ -243,7 +243,7 @@ impl Checker<'_> {
             let (sum, vi, en) = match group.take {
                 GroupTake::Sum => (maxima.iter().sum(), "cộng lại được", "add up to"),
                 GroupTake::Best => (
-                    maxima.iter().copied().max().unwrap_or_default(),
+                    maxima.iter().max().cloned().unwrap_or_default(),
                     "có mục cao nhất là",
                     "have a greatest maximum of",
                 ),
@@ -251,8 +251,8 @@ impl Checker<'_> {
             if sum != group.max && group.mismatch.is_none() {
                 let problem = SchemeProblem::GroupSum {
                     id: group.id.clone(),
-                    sum: plain(sum),
-                    max: plain(group.max),
+                    sum: sum.to_string(),
+                    max: group.max.to_string(),
                     how: Text::both(vi, en),
                 };
                 self.report(&group.span, problem);

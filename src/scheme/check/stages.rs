@@ -3,7 +3,7 @@
 use super::checker::{Checker, report_keys};
 use crate::document::{RuleText, Spanned};
 use crate::locale::{Locale, Text};
-use crate::number::{Decimal, plain};
+use crate::number::Number;
 use crate::scheme::document::{CriterionDocument, StageDocument};
 use crate::scheme::{
     Criterion, CriterionKind, Fact, FactFrom, FactKind, Marking, SchemeProblem, Stage,
@@ -35,7 +35,7 @@ impl Checker<'_> {
         &mut self,
         document: &CriterionDocument,
         kind: CriterionKind,
-        max: Option<Decimal>,
+        max: Option<&Number>,
         stages: &[Stage],
     ) -> Option<Marking> {
         let marked = document.marked.as_ref().filter(|marked| marked.value);
@@ -65,20 +65,20 @@ impl Checker<'_> {
         };
         in_stages.sort_unstable();
         in_stages.dedup();
-        let mut levels: Vec<(Decimal, Text)> = Vec::new();
+        let mut levels: Vec<(Number, Text)> = Vec::new();
         if let Some(said) = &document.levels {
             for level in &said.value {
-                let points = level.points.value;
-                if points < Decimal::ZERO || max.is_some_and(|max| points > max) {
-                    let found = plain(points);
+                let points = &level.points.value;
+                if points.is_negative() || max.is_some_and(|max| points > max) {
+                    let found = points.to_string();
                     let (vi, en) = ("từ 0 đến điểm tối đa", "from 0 to the maximum");
                     self.out_of_range("levels", &level.points.span, found, vi, en);
-                } else if levels.iter().any(|(other, _)| *other == points) {
-                    let found = plain(points);
+                } else if levels.iter().any(|(other, _)| other == points) {
+                    let found = points.to_string();
                     let (vi, en) = ("là mức điểm chưa ghi ở trước", "a level not named before");
                     self.out_of_range("levels", &level.points.span, found, vi, en);
                 }
-                levels.push((points, level.words.clone()));
+                levels.push((points.clone(), level.words.clone()));
             }
         }
         let spread = document.spread.as_ref();
@@ -92,7 +92,7 @@ impl Checker<'_> {
         })
     }
 
-    /// The facts that a marked row's rule calls `mark` and `marks`: they come after the declared
+    /// The facts that a marked row's rule calls `mark` and `marks`: they stand behind the declared
     /// ones, and no file has a column for them.
     pub(super) fn mark_facts(
         &mut self,
@@ -118,8 +118,8 @@ impl Checker<'_> {
             label,
             kind,
             unit: None,
-            min: Some(crate::number::Number::ZERO).filter(|_| row.kind != CriterionKind::Standard),
-            max: row.max.map(Into::into),
+            min: Some(Number::ZERO).filter(|_| row.kind != CriterionKind::Standard),
+            max: row.max.clone(),
             better: None,
             required: true,
             unique: false,

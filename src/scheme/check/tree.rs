@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::checker::Checker;
 use crate::document::Spanned;
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::scheme::{CriterionKind, DEEPEST_GROUPS, Group, Scheme, SchemeProblem};
 
 /// What lies in a group.
@@ -15,8 +15,8 @@ pub(super) struct Inside {
     pub(super) bonus: bool,
     pub(super) deduction: bool,
     /// The maxima of the scored rows and of the groups directly in it.
-    pub(super) maxima: Vec<Decimal>,
-    /// Whether there is anything directly in it.
+    pub(super) maxima: Vec<Number>,
+    /// Whether anything stands directly in it.
     pub(super) has_rows: bool,
 }
 
@@ -31,7 +31,7 @@ impl Inside {
             match row.kind {
                 CriterionKind::Scored => {
                     group.scored = true;
-                    group.maxima.extend(row.max);
+                    group.maxima.extend(row.max.clone());
                 }
                 CriterionKind::Bonus => group.bonus = true,
                 CriterionKind::Deduction => group.deduction = true,
@@ -53,7 +53,7 @@ impl Inside {
                 parent.deduction |= deduction;
                 parent.has_rows = true;
                 if group.is_scored() {
-                    parent.maxima.push(group.max);
+                    parent.maxima.push(group.max.clone());
                 }
             }
         }
@@ -85,7 +85,7 @@ impl Checker<'_> {
         self.groups = index;
     }
 
-    /// Group indices, every parent before its children. A group that contains itself, or is
+    /// Group indices, every parent before its children. A group that contains itself, or stands
     /// too deep, is reported and put at the top, so that the rest can be read.
     pub(super) fn order_groups(&mut self, groups: &mut [Group]) -> Vec<usize> {
         let mut depth = vec![0; groups.len()];

@@ -6,7 +6,7 @@ use toml::de::DeValue;
 
 use crate::document::{Keyed, ReadValue, Reader, RuleText, Spanned, document, keywords, one_of};
 use crate::locale::Text;
-use crate::number::Decimal;
+use crate::number::Number;
 use crate::scheme::{Ballot, Fraction, Line, Paper, Places, RoundShare, Settle, Voters};
 use crate::source::Span;
 
@@ -45,7 +45,7 @@ document! {
 /// A threshold: a number or a rule.
 #[derive(Debug, Clone)]
 pub enum ThresholdDocument {
-    Number(Spanned<Decimal>),
+    Number(Spanned<Number>),
     Rule(RuleText),
 }
 
@@ -114,9 +114,9 @@ document! {
     pub struct QuotaDocument ("một hạn mức", "a quota") {
         /// How many, for all or by value.
         ["seats"] seats: SeatsDocument, "số suất, chung hoặc theo từng giá trị";
-        /// Share such as "10%", or one by the value of a fact: { by = "xep_loai", tot = "15%" }.
-        ["share"] share: ShareDocument, "tỷ lệ, ví dụ \"10%\", hoặc theo giá trị của một số liệu";
-        /// Of what: nominated, ranked, a fact, or an award before it.
+        /// Share such as "10%" or "1/3", or one by the value of a fact: { by = "xep_loai", tot = "15%" }.
+        ["share"] share: ShareDocument, "tỷ lệ, ví dụ \"10%\" hoặc \"1/3\", hoặc theo giá trị của một số liệu";
+        /// Of what: nominated, ranked, a fact, or an award that stands before it.
         ["of"] of: Spanned<String>, "tỷ lệ của: nominated (số đề nghị), ranked (số được xếp hạng), một số liệu, hoặc một hình thức khen thưởng đứng trước";
         /// down or up.
         ["round"] round: RoundShare, "làm tròn: down (xuống) hoặc up (lên)";
@@ -187,7 +187,7 @@ keywords!(Voters {
 keywords!(Ballot { "secret" => Self::Secret, "open" => Self::Open });
 
 one_of!(ThresholdDocument, "một số hoặc một quy tắc", "a number or a rule", {
-    Integer | Float => Spanned<Decimal> => Self::Number,
+    Integer | Float => Spanned<Number> => Self::Number,
     String => RuleText => Self::Rule,
 });
 one_of!(TieDocument, "một quy tắc, hoặc `{ by = \"quy tắc\", title = \"…\" }`", "a rule, or `{ by = \"rule\", title = \"…\" }`", {

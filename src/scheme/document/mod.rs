@@ -22,7 +22,7 @@ pub(super) use rows::{
 use super::{Rescale, Subject, Unmarked};
 use crate::document::{Keyed, RuleText, Spanned, document, keywords};
 use crate::locale::Text;
-use crate::number::{Decimal, RoundEach};
+use crate::number::{Number, RoundEach};
 
 document! {
     /// A book of criteria.
@@ -86,15 +86,15 @@ document! {
     /// How points add up.
     pub struct PointsDocument ("`[points]`", "`[points]`") {
         /// What top groups and rows outside groups add up to, exactly.
-        ["scale"] scale: Spanned<Decimal>, "thang điểm: tổng của các nhóm lớn và tiêu chí ngoài nhóm";
+        ["scale"] scale: Spanned<Number>, "thang điểm: tổng của các nhóm lớn và tiêu chí ngoài nhóm";
         /// Ceiling of all bonus rows together.
-        ["bonus"] bonus: Spanned<Decimal>, "trần của tổng điểm thưởng";
+        ["bonus"] bonus: Spanned<Number>, "trần của tổng điểm thưởng";
         /// Ceiling of all deduction rows together.
-        ["deduction"] deduction: Spanned<Decimal>, "trần của tổng điểm trừ";
+        ["deduction"] deduction: Spanned<Number>, "trần của tổng điểm trừ";
         /// Least and greatest total after bonus and deduction.
-        ["bounds"] bounds: Spanned<Vec<Decimal>>, "tổng điểm thấp nhất và cao nhất sau khi cộng thưởng, trừ điểm";
+        ["bounds"] bounds: Spanned<Vec<Number>>, "tổng điểm thấp nhất và cao nhất sau khi cộng thưởng, trừ điểm";
         /// Step of marks given by people.
-        ["step"] step: Spanned<Decimal>, "bước điểm khi người chấm";
+        ["step"] step: Spanned<Number>, "bước điểm khi người chấm";
         /// What is rounded, and to how many digits.
         ["round"] round: RoundDocument, "làm tròn ở đâu, bao nhiêu chữ số";
         /// What `drop` does: total, group or none.

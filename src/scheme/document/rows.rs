@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use crate::document::{Keyed, ReadValue, Reader, RuleText, Scalar, Spanned, document, keywords};
 use crate::locale::Text;
-use crate::number::{Decimal, parse_exact};
+use crate::number::Number;
 use crate::scheme::{CriterionKind, Expected, Floor, GroupTake, Otherwise, Unmet};
 
 document! {
@@ -22,15 +22,15 @@ document! {
         /// Parent group.
         ["in"] parent: Spanned<String>, "thuộc nhóm nào";
         /// What it counts with; its scored children add up to it, exactly. For bonus or deduction rows alone: their ceiling.
-        ["max"] max: Spanned<Decimal>, "điểm tối đa; các tiêu chí bên trong cộng lại phải đúng bằng; nhóm chỉ có điểm thưởng hoặc điểm trừ: trần của nhóm";
+        ["max"] max: Spanned<Number>, "điểm tối đa; các tiêu chí bên trong cộng lại phải đúng bằng; nhóm chỉ có điểm thưởng hoặc điểm trừ: trần của nhóm";
         /// Why the paper's own rows do not add up; the group is then capped at max.
         ["mismatch"] mismatch: Text, "lý do văn bản không khớp tổng; khi đó nhóm bị chặn ở điểm tối đa";
         /// sum or best.
         ["take"] take: GroupTake, "sum (cộng) hoặc best (chỉ lấy mục cao nhất)";
         /// Ceiling of the bonus rows inside it.
-        ["bonus"] bonus: Spanned<Decimal>, "trần điểm thưởng trong nhóm";
+        ["bonus"] bonus: Spanned<Number>, "trần điểm thưởng trong nhóm";
         /// Ceiling of the deduction rows inside it.
-        ["deduction"] deduction: Spanned<Decimal>, "trần điểm trừ trong nhóm";
+        ["deduction"] deduction: Spanned<Number>, "trần điểm trừ trong nhóm";
         /// Least it must reach: points, "50%" or ">0".
         ["floor"] floor: Spanned<Floor>, "điểm liệt của nhóm: số điểm, \"50%\" hoặc \">0\"";
         /// Least that every scored row in it must reach.
@@ -47,12 +47,12 @@ document! {
         required ["id"] id: Spanned<String>, "mã tiêu chí, dùng trong quy tắc";
         /// Number on paper, when it is not the id.
         ["no"] no: String, "số thứ tự trên giấy, nếu khác mã";
-        /// Group it belongs to.
+        /// Group it stands in.
         ["in"] group: Spanned<String>, "thuộc nhóm nào";
         /// Title on paper.
         ["title"] title: Text, "nội dung tiêu chí";
         /// Most it gives or takes.
-        ["max"] max: Spanned<Decimal>, "điểm tối đa";
+        ["max"] max: Spanned<Number>, "điểm tối đa";
         /// scored, bonus, deduction or standard.
         ["kind"] kind: CriterionKind, "scored (chấm điểm), bonus (thưởng), deduction (trừ), standard (đạt hay không đạt)";
         /// Article of the paper behind it.
@@ -74,7 +74,7 @@ document! {
         /// required: a mark needs words.
         ["reason"] reason: Spanned<ReasonWord>, "required: điểm chấm phải có lý do";
         /// Points between the highest and the lowest mark of a panel beyond which it is flagged.
-        ["spread"] spread: Spanned<Decimal>, "chênh lệch điểm giữa các người chấm, vượt quá thì nêu ra";
+        ["spread"] spread: Spanned<Number>, "chênh lệch điểm giữa các người chấm, vượt quá thì nêu ra";
         /// Least it must reach: points, "50%" or ">0".
         ["floor"] floor: Spanned<Floor>, "điểm liệt: số điểm, \"50%\" hoặc \">0\"";
         /// Classes or awards it guards; absent: everybody.
@@ -94,7 +94,7 @@ document! {
         /// Day that picks the values; absent: the first in force.
         ["date"] date: Date, "ngày xét, để chọn mốc";
         /// Points that must come out.
-        ["points"] points: Spanned<Decimal>, "số điểm phải ra";
+        ["points"] points: Spanned<Number>, "số điểm phải ra";
         /// Whether the standard is met.
         ["met"] met: Spanned<bool>, "tiêu chuẩn đạt hay không";
         /// Whether the row drops out.
@@ -138,20 +138,20 @@ document! {
         /// ranked, refused, held, unclassified, incomplete or failed.
         ["status"] status: Spanned<String>, "ranked, refused, held, unclassified, incomplete hoặc failed";
         /// The total.
-        ["total"] total: Spanned<Decimal>, "tổng điểm";
+        ["total"] total: Spanned<Number>, "tổng điểm";
         /// The class.
         ["class"] class: Spanned<String>, "mức xếp loại";
         /// Points of criteria; `"met"`, `"not_met"` for standards, `"dropped"` for rows that dropped out.
         ["points"] points: Keyed<Spanned<Expected>>, "điểm từng tiêu chí; tiêu chuẩn ghi \"met\" hoặc \"not_met\", tiêu chí bị bỏ ghi \"dropped\"";
         /// Points of groups.
-        ["groups"] groups: Keyed<Spanned<Decimal>>, "điểm từng nhóm";
+        ["groups"] groups: Keyed<Spanned<Number>>, "điểm từng nhóm";
     }
 }
 
 /// A level of a marked row: points and words.
 #[derive(Debug, Clone)]
 pub struct LevelDocument {
-    pub points: Spanned<Decimal>,
+    pub points: Spanned<Number>,
     pub words: Text,
 }
 
@@ -179,7 +179,7 @@ impl ReadValue for LevelDocument {
     }
     fn read(value: &TomlSpanned<DeValue<'_>>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         if let Some([points, words]) = value.get_ref().as_array().map(|items| &items[..]) {
-            let points = Spanned::<Decimal>::read(points, key, reader);
+            let points = Spanned::<Number>::read(points, key, reader);
             let words = Text::read(words, key, reader);
             return Some(Self {
                 points: points?,
@@ -214,8 +214,8 @@ impl ReadValue for Floor {
         let (percent, rest) = rest
             .strip_suffix('%')
             .map_or((false, rest), |rest| (true, rest.trim()));
-        let floor = parse_exact(rest)
-            .filter(|n| n.is_sign_positive() && (!percent || *n <= Decimal::ONE_HUNDRED))
+        let floor = Number::parse(rest)
+            .filter(|n| !n.is_negative() && (!percent || *n <= Number::HUNDRED))
             .map(|number| Self {
                 number,
                 percent,
@@ -238,7 +238,7 @@ impl ReadValue for Expected {
     fn read(value: &TomlSpanned<DeValue<'_>>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         match value.get_ref() {
             DeValue::Integer(_) | DeValue::Float(_) => {
-                return Decimal::read(value, key, reader).map(Self::Points);
+                return Number::read(value, key, reader).map(Self::Points);
             }
             DeValue::String(word) => match word.as_ref() {
                 "met" => return Some(Self::Met(true)),

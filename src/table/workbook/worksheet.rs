@@ -1,6 +1,5 @@
 //! A sheet that is of use, whatever its shape.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::layout;
@@ -119,12 +118,11 @@ impl Worksheet {
         !is_empty || figures.any(|figure| !matches!(figure.cell, Cell::Empty))
     }
 
-    /// Understands a sheet that is not empty, `facts` being what columns of facts may be called, and tells what is worth telling of it; one that is
+    /// Understands a sheet that is not empty, and tells what is worth telling of it; one that is
     /// nothing known is told so.
     pub(crate) fn understand(
         file: &Arc<str>,
         sheet: RawSheet,
-        facts: &BTreeSet<String>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         let laid = match layout::form(&sheet) {
@@ -138,7 +136,7 @@ impl Worksheet {
                 diagnostics.report(place, SheetProblem::FormUnmarked { form });
                 None
             }
-            _ => ListSheet::understand(file, sheet, facts, diagnostics).map(Laid::List),
+            _ => ListSheet::understand(file, sheet, diagnostics).map(Laid::List),
         };
         laid.map(Self)
     }
