@@ -163,3 +163,16 @@ impl ReasonKind {
         }
     }
 }
+
+/// A row that fewer people marked than that of another nominee of the same markers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FewMarks {
+    /// The row, by criterion.
+    pub criterion: usize,
+    /// The stage whose marks count, by index.
+    pub stage: usize,
+    /// How many marks count.
+    pub marks: usize,
+    /// How many there would be if everybody had marked it who marked the other, recusals aside.
+    pub others: usize,
+}

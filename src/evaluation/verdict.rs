@@ -6,9 +6,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::few_marks::FewMarks;
 use super::points::Sums;
-use super::reason::{ClosedAward, Reason, Ruled, Status, Withheld};
+use super::reason::{ClosedAward, FewMarks, Reason, Ruled, Status, Withheld};
 use super::unit_class::UnitClass;
 use crate::cohort::value_part;
 use crate::number::{self, Number};

@@ -358,7 +358,7 @@ fn the_json_follows_the_contract() {
     let proposal = &scheme["proposals"][0];
     assert_eq!(
         keys(proposal),
-        "award proposed provisional in_the_way contested missed"
+        "award quotas proposed provisional in_the_way contested missed"
     );
 }
 
