@@ -328,25 +328,31 @@ fn no_files_use_each_other_in_a_circle() {
     assert!(left.is_empty(), "{left:#?}");
 }
 
-/// Prints the figures of the layout: `cargo test --test architecture figures -- --nocapture`.
-#[test]
-fn figures() {
+/// Every source file with its lines, the smallest first.
+fn sizes() -> Vec<(usize, PathBuf)> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut paths = Vec::new();
     sources(&src, &mut paths);
-    let lines = |path: &PathBuf| {
-        let text = fs::read_to_string(path).expect("a source file can be read");
-        (text.lines().count(), path.clone())
+    let lines = |path: PathBuf| {
+        let text = fs::read_to_string(&path).expect("a source file can be read");
+        (text.lines().count(), path)
     };
-    let mut sizes: Vec<_> = paths.iter().map(lines).collect();
+    let mut sizes: Vec<_> = paths.into_iter().map(lines).collect();
     sizes.sort();
+    sizes
+}
+
+/// Prints the figures of the layout: `cargo test --test architecture figures -- --nocapture`.
+#[test]
+#[expect(clippy::print_stdout, reason = "the figures are there to be read")]
+fn figures() {
+    let sizes = sizes();
     let total: usize = sizes.iter().map(|(lines, _)| lines).sum();
     let (largest, file) = sizes.last().expect("there are files");
-    let median = sizes[sizes.len() / 2].0;
     let circles = Files::of(&files()).circles();
     println!("src: {total} lines in {} files", sizes.len());
     println!("largest file: {largest} lines, {}", file.display());
-    println!("median file: {median} lines");
+    println!("median file: {} lines", sizes[sizes.len() / 2].0);
     println!("circles of files: {}", circles.len());
     for circle in circles {
         println!("  {}", circle.join(" "));
@@ -355,15 +361,7 @@ fn figures() {
 
 #[test]
 fn files_are_small() {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut paths = Vec::new();
-    sources(&src, &mut paths);
-    let lines = |path: &PathBuf| {
-        let text = fs::read_to_string(path).expect("a source file can be read");
-        (text.lines().count(), path.clone())
-    };
-    let mut sizes: Vec<_> = paths.iter().map(lines).collect();
-    sizes.sort();
+    let sizes = sizes();
     let (largest, file) = sizes.last().expect("there are files");
     assert!(
         *largest <= LARGEST,

@@ -274,9 +274,9 @@ impl Checker<'_> {
         }
         let left_out = &scheme.left_out;
         let rows = scheme.criteria.iter().map(|row| row.id.as_str());
-        let points = self.by_name(document.points.unwrap_or_default(), rows, left_out);
+        let points = self.by_name(document.points.unwrap_or_default(), &rows, left_out);
         let groups = scheme.groups.iter().map(|group| group.id.as_str());
-        let groups = self.by_name(document.groups.unwrap_or_default(), groups, left_out);
+        let groups = self.by_name(document.groups.unwrap_or_default(), &groups, left_out);
         Expectation {
             status: document.status,
             total: document.total,
@@ -289,7 +289,7 @@ impl Checker<'_> {
     fn by_name<'n, T>(
         &mut self,
         pairs: Keyed<T>,
-        names: impl Iterator<Item = &'n str> + Clone,
+        names: &(impl Iterator<Item = &'n str> + Clone),
         left_out: &[String],
     ) -> Vec<(usize, T)> {
         let pairs = pairs.into_iter();
