@@ -194,10 +194,12 @@ fn read_data(
 ) -> (Option<Dossier>, Option<Verdicts>) {
     let mut known = Vec::new();
     let mut sheets = Vec::new();
+    let facts = roster::known_headings(books);
     for file in data {
         match classify(&file.name, &file.bytes) {
             Some(Kind::Workbook) => {
-                sheets.extend(table::worksheets(&file.name, &file.bytes, diagnostics));
+                let found = table::worksheets(&file.name, &file.bytes, &facts, diagnostics);
+                sheets.extend(found);
             }
             Some(kind) => known.push(DataFile::new(&file.name, &file.bytes, kind)),
             None => {

@@ -94,10 +94,10 @@ const WORLD: [(&str, &[&str]); 6] = [
 const IN_CIRCLES: [&str; 3] = ["evaluation/", "number/", "rule/"];
 
 /// No file has more lines than these.
-const LARGEST: usize = 720;
+const LARGEST: usize = 670;
 
 /// Half of the files have no more lines than these.
-const MEDIAN: usize = 185;
+const MEDIAN: usize = 175;
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     let entries = fs::read_dir(folder).expect("src can be listed");

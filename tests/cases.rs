@@ -25,9 +25,13 @@ use dvk::ranking::{Options as Choices, rank_with};
 use dvk::report::{self, Format};
 use dvk::rule::Rulebook;
 use filled::Filled;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Fewer stories than this, and a folder was not found.
 const LEAST: usize = 70;
+
+/// How wide the screen is for which tables are drawn.
+const SCREEN: usize = 100;
 
 /// Where the stories stand.
 fn root() -> PathBuf {
@@ -229,59 +233,54 @@ impl Story {
         }
     }
 
-    /// The ranking for machines, always; as a page and sheet by sheet where the story has them.
+    /// The ranking for machines, always; whatever else the story has, in each format that it has.
     fn told(&mut self, books: &[Rulebook], proposal: &Proposal<'_>) {
-        let options = report::Options::default();
-        let json = report::ranking(proposal, Format::Json, &options);
+        let json = report::ranking(proposal, Format::Json, &report::Options::default());
         self.compare("rank.json", &json);
         for name in self.expected() {
-            if name == "rank.md" {
-                let page = report::ranking(proposal, Format::Markdown, &options);
-                self.compare(&name, &page);
-            }
-            if name == "inflated.md" {
-                let page = report::inflated(proposal, 10, Format::Markdown, &options);
-                self.compare(&name, &page);
-            }
-            if name == "markers.md" {
-                let evaluation = &proposal.ranking.evaluation;
+            let told = self.tell(&name, books, proposal);
+            told.into_iter().for_each(|told| self.compare(&name, &told));
+        }
+    }
+
+    /// What is asked for by the name of a file of `expected/`, in the format of its ending.
+    fn tell(&mut self, name: &str, books: &[Rulebook], proposal: &Proposal<'_>) -> Option<String> {
+        let (asked, ending) = name.rsplit_once('.')?;
+        let format = Format::of_ending(ending).filter(|_| name != "findings.vi.txt")?;
+        let options = report::Options {
+            width: Some(SCREEN),
+            ..report::Options::default()
+        };
+        let told = match asked.split_once('-') {
+            None if asked == "rank" => report::ranking(proposal, format, &options),
+            None if asked == "inflated" => report::inflated(proposal, 10, format, &options),
+            None if asked == "markers" => {
                 let choices = Choices {
                     seed: proposal.ranking.seed.clone(),
                 };
-                let compared = compare(books, evaluation.dossier, &choices);
-                let page = report::markers(&compared, Format::Markdown, &options);
-                self.compare(&name, &page);
+                let compared = compare(books, proposal.ranking.evaluation.dossier, &choices);
+                report::markers(&compared, format, &options)
             }
-            let asked = name
-                .strip_suffix(".md")
-                .and_then(|rest| rest.split_once('-'));
-            let format = Format::Markdown;
-            match asked {
-                Some(("explain", id)) => {
-                    if let Some((scheme, at)) = nominee(proposal, id) {
-                        let sheet = report::sheet(proposal, scheme, at, format, &options);
-                        self.compare(&name, &sheet);
-                    }
-                }
-                Some(("missing", id)) => {
-                    if let Some(at) = nominee(proposal, id) {
-                        let told = report::missing(proposal, at, None, format, &options);
-                        self.compare(&name, &told);
-                    }
-                }
-                // Two codes stand on both sides of `--`.
-                Some(("over", ids)) => {
-                    let pair = ids.split_once("--").and_then(|(one, other)| {
-                        Some((nominee(proposal, one)?, nominee(proposal, other)?))
-                    });
-                    if let Some((one, other)) = pair {
-                        let told = report::compare(proposal, one, other, format, &options);
-                        self.compare(&name, &told);
-                    }
-                }
-                _ => {}
+            Some(("explain", id)) => {
+                let (scheme, at) = nominee(proposal, id)?;
+                report::sheet(proposal, scheme, at, format, &options)
             }
+            Some(("missing", id)) => {
+                report::missing(proposal, nominee(proposal, id)?, None, format, &options)
+            }
+            // Two codes stand on both sides of `--`.
+            Some(("over", ids)) => {
+                let (one, other) = ids.split_once("--")?;
+                let (one, other) = (nominee(proposal, one)?, nominee(proposal, other)?);
+                report::compare(proposal, one, other, format, &options)
+            }
+            _ => return None,
+        };
+        let is_wide = |line: &str| line.graphemes(true).count() > SCREEN;
+        if format == Format::Table && told.lines().any(is_wide) {
+            self.fault(format!("`{name}` has lines wider than the screen"));
         }
+        Some(told)
     }
 
     fn compare(&mut self, name: &str, found: &str) {

@@ -622,3 +622,40 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_share_of_the_nominated_counts_the_rows_left_out_where_their_part_is_no_matter() {
+    let base = |quota: &str| {
+        let scheme = format!(
+            "id = \"thu\"\n[facts.diem]\nlabel = \"Điểm\"\ntype = \"integer\"\nmin = 0\nmax = 9\n\
+             [[criterion]]\nid = \"A\"\nmax = 9\nbasis = \"b\"\nrule = \"diem\"\n\
+             [ranking]\nlast = \"shared\"\n\
+             [[award]]\nid = \"khen\"\nquota = [{{ share = \"50%\", of = \"nominated\"{quota} }}]\n"
+        );
+        let list = "id,name,subject,field,diem\nA,A,tập thể,kinh-te,1\nB,B,tập thể,kinh-te,x\n";
+        let file = |name: &str, text: &str| File {
+            name: name.into(),
+            bytes: text.into(),
+        };
+        let files = [
+            file("thu.toml", &scheme),
+            file("period.toml", "date = 2025-11-30\n"),
+            file("nominations.csv", list),
+        ];
+        let options = Options {
+            skip_bad: true,
+            ..Options::default()
+        };
+        let loaded = load(&files, &|_, _| None, &options);
+        let findings = render(&loaded.diagnostics, Locale::En, false);
+        let dossier = loaded.dossier.as_ref().expect(&findings);
+        let proposal = propose(rank_with(
+            evaluate(&loaded.books, dossier),
+            &Choices::default(),
+        ));
+        let base = proposal.schemes[0][0].quotas[0].base.as_ref();
+        base.map(ToString::to_string)
+    };
+    assert_eq!(base("").as_deref(), Some("2"));
+    assert_eq!(base(", per = \"field\"").as_deref(), Some("1"));
+}

@@ -171,7 +171,12 @@ fn cells_of(book: &[u8]) -> Result<usize, calamine::XlsxError> {
 /// How many nominees are read of a workbook.
 fn nominees_of(books: &[Rulebook], book: &[u8]) -> Result<usize, Box<dyn Error>> {
     let mut diagnostics = Diagnostics::new();
-    let sheets = worksheets("nominations.xlsx", book, &mut diagnostics);
+    let sheets = worksheets(
+        "nominations.xlsx",
+        book,
+        &std::collections::BTreeSet::new(),
+        &mut diagnostics,
+    );
     let kind = classify("period.toml", PERIOD.as_bytes()).ok_or("there is no period")?;
     let mut known = vec![DataFile::new("period.toml", PERIOD.as_bytes(), kind)];
     known.extend(sheets.iter().map(DataFile::of));

@@ -106,7 +106,7 @@ impl Made {
     }
 
     fn undo(&self) {
-        // What cannot be taken away stays; the first error is the one to tell.
+        // What cannot be taken away stays; the first error is the one to report.
         for file in &self.files {
             let _ = fs::remove_file(file);
         }

@@ -125,7 +125,7 @@ pub(crate) fn has_deep_stack() -> bool {
     }
 }
 
-/// A workbook that makes its reader panic is a finding in words; nothing else is told of it.
+/// A workbook that makes its reader panic is reported as a finding; nothing else is said of it.
 fn be_quiet_about_workbooks() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {

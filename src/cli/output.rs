@@ -39,7 +39,7 @@ fn print(tell: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<(), 
 
 /// Talk: findings, notes, errors. Colours are kept where a terminal shows them.
 pub(super) fn talk(text: &str) {
-    // Nobody is left to be told that stderr cannot be written.
+    // There is nobody to whom it could be reported that stderr cannot be written.
     let _ = writeln!(anstream::stderr(), "{}", text.trim_end());
 }
 

@@ -13,13 +13,13 @@ use super::language::say;
 /// The rows read so far.
 pub(super) static ROWS: AtomicU64 = AtomicU64::new(0);
 
-/// Nobody is told of work that takes no longer than this.
+/// Progress is not shown for work that takes no longer than this.
 const SOON: Duration = Duration::from_secs(1);
 
 /// How often the line is written again.
 const OFTEN: Duration = Duration::from_millis(200);
 
-/// Does some work, and tells how far it is where it takes long and a person looks on.
+/// Does some work, and shows its progress if it takes long and a person looks on.
 pub(super) fn watched<T>(work: impl FnOnce() -> T) -> T {
     if io::stderr().is_terminal() {
         watched_on(ProgressDrawTarget::stderr(), SOON, work)

@@ -103,7 +103,7 @@ pub(super) fn whole<D>(
     Ok((books, dossier.ok_or(WorldError::NoData)?))
 }
 
-/// Whether what people decided fits what was to be decided; where it does not, that is told, and
+/// Whether what people decided fits what was to be decided; if it does not, that is reported, and
 /// votes that nobody asked for too. Gives how many warnings there are, and `None` where something
 /// does not fit.
 pub(super) fn are_sound(proposal: &Proposal<'_>, session: &Session) -> Option<usize> {

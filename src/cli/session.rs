@@ -83,7 +83,7 @@ impl Session {
         }
     }
 
-    /// Loads files and tells every finding; `Err` of nothing where nothing may be computed.
+    /// Loads files and reports every finding.
     pub(super) fn load(&self, files: &[File], library: &FindLibrary<'_>, skip_bad: bool) -> Loaded {
         self.load_by(files, library, &self.loading(skip_bad))
     }

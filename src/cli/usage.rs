@@ -1,4 +1,4 @@
-//! Wrong use of the command line, told in the language chosen.
+//! Wrong use of the command line, reported in the language chosen.
 
 use std::error::Error as _;
 

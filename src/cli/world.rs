@@ -32,7 +32,7 @@ pub(super) enum WorldError {
     /// The result cannot be printed.
     #[error("cannot print the result: {}", reason(error, Locale::En))]
     Print { error: io::Error },
-    /// A file stands where one should be written.
+    /// A file is already where one should be written.
     #[error("{} is there already; nothing was written", path.display())]
     Exists { path: PathBuf },
     /// A folder holds nothing that is read.

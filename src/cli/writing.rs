@@ -44,7 +44,7 @@ pub(super) fn replace(
     };
     let written = write(&mut beside).and_then(|()| beside.rename());
     if let (Err(_), Some((name, _))) = (&written, &beside.file) {
-        // The first error is the one to tell.
+        // The first error is the one to report.
         let _ = fs::remove_file(name);
     }
     written

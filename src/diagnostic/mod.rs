@@ -23,7 +23,7 @@ pub use similar::{alike, nearest, slips};
 /// How many findings of one code in one file are kept and shown; the rest are counted.
 pub const MOST_SHOWN: usize = 200;
 
-/// So many letters of a heading are shown beside a cell.
+/// How many characters of a heading are shown beside a cell.
 const MOST_OF_A_HEADING: usize = 40;
 
 /// How grave a finding is.
@@ -42,11 +42,11 @@ pub enum Severity {
 /// Where a finding lies.
 #[derive(Debug, Clone)]
 pub enum Place {
-    /// Some letters of a text.
+    /// A span of a text.
     Text {
         /// The text.
         source: Arc<Source>,
-        /// The letters.
+        /// The span.
         span: Span,
     },
     /// A cell of a table, addressed as its reader sees it.
@@ -64,7 +64,7 @@ pub enum Place {
         file: Arc<str>,
         /// The row, from 1.
         row: u64,
-        /// The letters of the column.
+        /// The column's name, such as `AB`.
         column: String,
         /// The column's heading; empty where the cell is in no column of a table.
         heading: String,
@@ -105,7 +105,7 @@ pub struct Diagnostic {
 /// Findings that are counted together: those of a code in a file.
 type Kind = (Arc<str>, &'static str);
 
-/// A finding by its place, its code and its words, so that it is told once.
+/// A finding by its place, its code and its message, so that it is reported once.
 pub(crate) type Told = (String, &'static str, String);
 
 /// All findings so far, at most [`MOST_SHOWN`] of a code and file; the rest are counted.
@@ -123,7 +123,7 @@ pub struct Diagnostics {
 pub struct Rejected(pub Diagnostics);
 
 impl Place {
-    /// Some letters of a text.
+    /// A span of a text.
     pub fn text(source: &Arc<Source>, span: Span) -> Self {
         Self::Text {
             source: Arc::clone(source),
@@ -140,7 +140,7 @@ impl Place {
         }
     }
 
-    /// A cell of a sheet, by its row from 1 and the letters of its column.
+    /// A cell of a sheet, by its row from 1 and its column's name.
     pub fn sheet(file: &Arc<str>, row: u64, column: impl Into<String>) -> Self {
         Self::Sheet {
             file: Arc::clone(file),
@@ -185,7 +185,7 @@ impl Place {
         match self {
             Self::Text { span, .. } => (0, span.start),
             Self::Cell { row, .. } => (*row, 0),
-            // `Z` stands before `AA`.
+            // `Z` comes before `AA`.
             Self::Sheet { row, column, .. } => {
                 let letters = column.bytes().map(usize::from);
                 (*row, letters.fold(0, |at, letter| at * 32 + letter % 32))
@@ -310,7 +310,7 @@ impl Diagnostics {
         }
     }
 
-    /// Adds what was found elsewhere as [`append`](Self::append) does, but for what is told already
+    /// Adds what was found elsewhere as [`append`](Self::append) does, except for what is reported already
     /// word for word at the same place.
     pub(crate) fn append_once(&mut self, mut other: Self, told: &mut BTreeSet<Told>) {
         if other.counts.is_empty() {

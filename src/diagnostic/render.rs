@@ -1,4 +1,4 @@
-//! Findings as people read them: the line, a caret under the very letters, and what to do.
+//! Findings as people read them: the line, a caret under the very characters, and what to do.
 
 use std::collections::BTreeMap;
 
@@ -96,7 +96,7 @@ fn one(diagnostic: &Diagnostic, others: &[&Place], locale: Locale, renderer: &Re
                 let from = (span.start - start).min(line.len());
                 let to = (span.end.min(end) - start).clamp(from, line.len());
                 if from == line.len() {
-                    // An empty span at the end of a line still needs a letter to stand under.
+                    // An empty span at the end of a line still needs a character to be under.
                     line.push(' ');
                 }
                 let snippet = Snippet::source(line)

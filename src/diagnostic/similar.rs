@@ -17,7 +17,7 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
     names
         .into_iter()
         .filter(|name| *name != word && name.len() <= 256)
-        // No slips bridge such a difference, and counting letters costs far less than comparing.
+        // No slips bridge such a difference, and counting characters costs far less than comparing.
         .filter(|name| name.chars().count().abs_diff(letters) <= MOST_SLIPS)
         .map(|name| (strsim::osa_distance(&folded, &plain(name)), name))
         .filter(|(distance, name)| alike(*distance, word, name))
@@ -40,7 +40,7 @@ fn plain(word: &str) -> String {
     lower.replace('đ', "d")
 }
 
-/// Whether so many slips may lie between two names: one in three letters, at least one.
+/// Whether two names may be so many slips apart: one in three characters, at least one.
 pub fn alike(distance: usize, a: &str, b: &str) -> bool {
     let letters = a.chars().count().min(b.chars().count());
     distance <= (letters / 3).clamp(1, MOST_SLIPS) && distance < letters

@@ -1,5 +1,5 @@
 //! Characters that nobody sees have no place in what people write: a terminal obeys them, they turn
-//! the order of what stands beside them, and a workbook that holds one is repaired on opening.
+//! the order of what is beside them, and a workbook that holds one is repaired on opening.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

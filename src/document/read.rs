@@ -12,12 +12,12 @@ use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::locale::Text;
 use crate::source::{Source, Span};
 
-/// A value and the letters it was read from.
+/// A value and the span that it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// What was read.
     pub value: T,
-    /// Its letters, quotes included.
+    /// Its span, quotes included.
     pub span: Span,
 }
 
@@ -43,7 +43,7 @@ pub struct Key {
 pub trait ReadValue: Sized {
     /// What is wanted, for the wrong-type finding: Vietnamese and English.
     fn expected() -> (String, String);
-    /// What is wanted where several of them stand.
+    /// What is wanted where there are several of them.
     fn expected_several() -> (String, String) {
         let (vi, en) = Self::expected();
         (
@@ -67,7 +67,7 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reports a problem at some letters of the text.
+    /// Reports a problem at a span of the text.
     pub fn report(&mut self, span: Span, problem: DocumentProblem) {
         self.diagnostics
             .report(Place::text(self.source, span), problem);

@@ -1,9 +1,9 @@
-//! What the TOML parser says of a text, told to people in both languages, at the place to mend.
+//! What the TOML parser says of a text, for people, in both languages, at the place to mend.
 
 use crate::locale::Text;
 use crate::source::{Source, Span};
 
-/// So many are told at most: one fault brings others with it.
+/// How many are reported at most: one fault brings others with it.
 const MOST: usize = 5;
 
 /// A fault of syntax.
@@ -44,7 +44,7 @@ fn line_at(text: &str, at: usize) -> (usize, &str) {
     (start, text[start..].lines().next().unwrap_or_default())
 }
 
-/// Whether nothing but spaces stands before a place on its line.
+/// Whether there are only spaces before a place on its line.
 fn begins_line(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches([' ', '\t']);
     before.is_empty() || before.ends_with('\n')
@@ -126,7 +126,7 @@ fn fault(text: &str, span: Span, message: &str) -> Fault {
     }
 }
 
-/// A word where a value must stand.
+/// A word where a value is needed.
 fn unquoted(span: Span, word: &str) -> Fault {
     let text = if word.trim().is_empty() {
         Text::both("sau dấu `=` chưa có giá trị", "after `=` there is no value")
@@ -211,7 +211,7 @@ fn odd_key(text: &str, at: usize) -> Option<Fault> {
     })
 }
 
-/// What may be a key, where something else stands.
+/// What may be a key, where something else was found.
 fn no_key(key: &str) -> Text {
     Text::both(
         format!(

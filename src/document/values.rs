@@ -17,8 +17,8 @@ pub struct RuleText {
     pub text: String,
     /// The whole string in the file, quotes included.
     pub span: Span,
-    /// Where the first letter of `text` stands, when the file holds the text letter by letter;
-    /// nothing when escapes stand between, and a fault can then only be shown at the string.
+    /// Where the first character of `text` is, if the file holds the text character by character;
+    /// `None` if there are escapes in between, and a fault can then only be shown at the string.
     pub body: Option<usize>,
 }
 
@@ -159,7 +159,7 @@ impl ReadValue for RuleText {
     }
 }
 
-/// Where in `raw`, a TOML string with its quotes, the letters of `text` begin.
+/// Where in `raw`, a TOML string with its quotes, the characters of `text` begin.
 fn body(raw: &str, text: &str) -> Option<usize> {
     let quotes = ["'''", "\"\"\"", "'", "\""]
         .into_iter()

@@ -8,13 +8,13 @@ use crate::locale::Locale;
 use crate::roster::forms::FormSheet;
 use crate::scheme::{Award, Ballot, Paper, Scheme, Vote};
 
-/// So many nominees stand on a ballot, on one page.
+/// How many nominees a ballot has, on one page.
 const LINES: u32 = 20;
 
 /// The height of a nominee's line, in points.
 const LINE: u32 = 26;
 
-/// Where the table's headings stand.
+/// The row of the table's headings.
 const HEADER: u32 = 8;
 
 /// What the sheet is called: a secret vote is cast by ballot, an open one is asked for on paper
@@ -131,7 +131,7 @@ pub(super) fn letterhead(
     Ok(())
 }
 
-/// What stands below the table.
+/// What is below the table.
 fn foot(sheet: &mut Sheet, row: u32, is_secret: bool, locale: Locale) -> Result<(), XlsxError> {
     let last = sheet.last();
     let how = if is_secret {

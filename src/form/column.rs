@@ -1,4 +1,4 @@
-//! A column of the lists, in words: what stands above it, what it holds, how it is filled in, and
+//! A column of the lists, in words: its heading, what it holds, how it is filled in, and
 //! what it is used for.
 
 use super::holds::{Holds, LONGEST_NAME, LONGEST_WORDS};
@@ -11,7 +11,7 @@ use crate::scheme::{Fact, FactFrom, FactKind, Name, Subject};
 /// A column of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Column {
-    /// What stands above it, by which it is read back.
+    /// Its heading, by which it is read back.
     pub(super) heading: String,
     /// What its cells hold.
     pub(super) holds: Holds,
@@ -299,7 +299,7 @@ impl Column {
 
     /// What it is used for, a line a criterion.
     pub(super) fn use_in_words(&self, locale: Locale) -> String {
-        /// So many criteria are named.
+        /// How many criteria are named.
         const MOST: usize = 4;
         let mut lines: Vec<String> = self.used_for.iter().take(MOST).cloned().collect();
         if let Some(more) = self.used_for.len().checked_sub(MOST).filter(|it| *it > 0) {

@@ -12,7 +12,7 @@ use crate::locale::Locale;
 use crate::roster::forms::{Fixed, FormSheet, award_word, counts, vote_headings};
 use crate::scheme::{Paper, Scheme, Vote, Voters};
 
-/// So many rows at the least are drawn.
+/// How many rows at the least are drawn.
 const LEAST_ROWS: u32 = 24;
 
 /// The height of a row, in points.
@@ -26,7 +26,7 @@ const SUM: u16 = counts::AGREE + 6;
 const CHECK: u16 = SUM + 1;
 const SHARE: u16 = SUM + 2;
 
-/// Writes the count sheet of a scheme. `names` is where the nominees' codes and names stand.
+/// Writes the count sheet of a scheme. `names` is the range of the nominees' codes and names.
 pub(super) fn sheet(
     name: &str,
     scheme: &Scheme,

@@ -147,7 +147,7 @@ pub(super) fn of_column(
             );
             rule.allow_date(DataValidationRule::Between(first, last))
         }
-        // Whatever stands in the cell is looked at when it is read.
+        // Whatever the cell holds is checked when it is read.
         Holds::List => rule.allow_any_value(),
     };
     told(rule, &column.heading, &column.how, locale)
@@ -211,7 +211,7 @@ fn between(min: Option<&Number>, max: Option<&Number>) -> DataValidationRule<For
     DataValidationRule::Between(least, formula(max, GREATEST.to_owned()))
 }
 
-/// A text that is not longer than so many of a spreadsheet's letters.
+/// A text that is not longer than `longest` UTF-16 units, in which a spreadsheet counts.
 fn cut(text: &str, longest: usize) -> String {
     if text.encode_utf16().count() <= longest {
         return text.to_owned();

@@ -1,5 +1,5 @@
 //! The guide: what each sheet is for, and every column of the lists with an example. The examples
-//! stand here and not in the lists, so that an empty list comes back empty.
+//! are here and not in the lists, so that an empty list comes back empty.
 
 use rust_xlsxwriter::{FormatAlign, Worksheet, XlsxError};
 

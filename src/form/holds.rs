@@ -15,9 +15,9 @@ pub(super) const LONGEST_WORDS: u32 = 1000;
 /// What the cells of a column hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Holds {
-    /// A code, at most so many letters.
+    /// A code, with the most characters that it may have.
     Code,
-    /// Words, at most so many letters.
+    /// Text, with the most characters that it may have.
     Words(u32),
     /// One of these words.
     OneOf(Vec<String>),

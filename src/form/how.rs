@@ -102,7 +102,7 @@ pub(super) fn how(fact: &Fact, holds: &Holds, may_be_not_assigned: bool, locale:
 
 /// The first of some words, and that there are more.
 fn some(words: &[String]) -> String {
-    /// So many are named; the list in the cell has all.
+    /// How many are named; the list in the cell has all.
     const MOST: usize = 12;
     let mut some = words.iter().take(MOST).cloned().collect::<Vec<_>>();
     if words.len() > MOST {

@@ -109,7 +109,7 @@ fn widths(columns: &[Column]) -> Vec<u16> {
     }
 }
 
-/// So many columns tell which row it is, and stay in sight.
+/// How many columns identify the row, and stay in sight.
 fn kept(form: FormSheet) -> u16 {
     match form {
         FormSheet::Units => 1,

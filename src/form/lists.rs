@@ -1,5 +1,5 @@
 //! The words of drop-down lists, on a hidden sheet of their own: a list inside a cell's own rule
-//! holds few letters, and no comma.
+//! holds few characters, and no comma.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -37,7 +37,7 @@ impl Lists {
         }
     }
 
-    /// Where a list stands, as formulas say it.
+    /// The range of a list, as formulas say it.
     pub(super) fn range(&mut self, list: Vec<Entry>) -> String {
         let length = list.len().max(1);
         let known = self.lists.iter().position(|other| *other == list);

@@ -14,7 +14,7 @@ pub(super) fn pixels(width: u16) -> u32 {
     u32::from(width) * UNIT + PADDING
 }
 
-/// How many lines some words take in a column of a width, in letters of so many points.
+/// How many lines a text takes in a column of a width, at a font size in points.
 pub(super) fn lines(text: &str, width: u16, points: u32) -> u32 {
     // In thousandths of a pixel: a letter is that share of its size, four thirds of its points.
     let room = u32::from(width) * UNIT * 1000;
@@ -38,7 +38,7 @@ pub(super) fn lines(text: &str, width: u16, points: u32) -> u32 {
     text.split('\n').map(line).sum::<u32>().max(1)
 }
 
-/// The height of a row with so many lines, in points.
+/// The height of a row with a number of lines, in points.
 pub(super) fn height(lines: u32, points: u32) -> u32 {
     // Excel takes no row that is higher.
     (lines * (points * 5 / 4 + 1) + 4).min(409)
@@ -112,7 +112,7 @@ pub(super) fn spread(widths: &[u16], repeated: usize, page: Page) -> Spread {
     // Less than there is: programs measure columns each in its own way.
     let room = page.width * 92 / SEVERAL_SCALE;
     let most = breaks(widths, repeated, room);
-    // As even as so many pages can be.
+    // As even as that number of pages can be.
     let step = (room / 40).max(1);
     let narrower = (1..40).map(|steps| breaks(widths, repeated, room.saturating_sub(steps * step)));
     let even = narrower
@@ -124,7 +124,7 @@ pub(super) fn spread(widths: &[u16], repeated: usize, page: Page) -> Spread {
     }
 }
 
-/// The columns that begin a new page where pages have so many pixels.
+/// The columns that begin a new page if pages have `room` pixels.
 fn breaks(widths: &[u16], repeated: usize, room: u32) -> Vec<u32> {
     let first: u32 = widths.iter().take(repeated).map(|it| pixels(*it)).sum();
     let (mut used, mut breaks) = (first, Vec::new());
@@ -140,7 +140,7 @@ fn breaks(widths: &[u16], repeated: usize, room: u32) -> Vec<u32> {
 }
 
 /// How many rows of a height fill whole pages, `least` of them or a few more: the first page bears
-/// all that stands above them, each other one what is repeated.
+/// all that is above them, each other one what is repeated.
 pub(super) fn rows(page: Page, scale: u32, above: u32, repeated: u32, row: u32, least: u32) -> u32 {
     let room = page.height * 100 / scale;
     // One row less than there is room for: programs measure a little differently.

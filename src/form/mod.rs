@@ -113,7 +113,7 @@ struct Forms {
     /// Whether there are several schemes, each with its number.
     several: bool,
     sheets: Vec<Worksheet>,
-    /// What the guide tells of each.
+    /// What the guide says of each.
     told: Vec<(String, String)>,
 }
 

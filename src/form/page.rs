@@ -134,7 +134,7 @@ impl Sheet {
         self.worksheet.set_row_height(row, points).map(|_| ())
     }
 
-    /// Words over some columns of a row, in letters of so many points, with as many lines as they
+    /// Text over some columns of a row, at a font size in points, with as many lines as they
     /// need.
     pub(super) fn across(
         &mut self,

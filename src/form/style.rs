@@ -17,7 +17,7 @@ pub(super) const HEADING: Color = Color::RGB(0x00E7_EBF0);
 /// The grey of cells that the program computes.
 pub(super) const COMPUTED: Color = Color::RGB(0x00EE_EEEE);
 
-/// The grey of cells where nothing may stand.
+/// The grey of cells that take nothing.
 pub(super) const CLOSED: Color = Color::RGB(0x00BF_BFBF);
 
 /// The colour of cells that lack something.

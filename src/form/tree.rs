@@ -13,7 +13,7 @@ pub(super) enum Line {
     Standards,
 }
 
-/// The rows: groups with what stands in them, rows outside groups, standards.
+/// The rows: groups with what is in them, rows outside groups, standards.
 pub(super) fn lines(scheme: &Scheme) -> Vec<Line> {
     let mut lines = Vec::new();
     level(scheme, None, 0, &mut lines);
@@ -57,7 +57,7 @@ fn start(scheme: &Scheme, group: usize) -> usize {
 pub(super) struct Sums<'a> {
     pub(super) scheme: &'a Scheme,
     pub(super) lines: &'a [Line],
-    /// The column, by its letters.
+    /// The column, by its name such as `AB`.
     pub(super) column: String,
     /// The number of the first line's row, as formulas count: from 1.
     pub(super) first: usize,
@@ -97,7 +97,7 @@ impl Sums<'_> {
         self.beside(CriterionKind::Deduction, None)
     }
 
-    /// How many points stand in the column, from which alone sums are formed.
+    /// How many points there are in the column, from which alone sums are formed.
     pub(super) fn count(&self) -> Option<String> {
         let cells = self.cells(&self.rows(|at| self.scheme.criteria[at].kind.has_points()))?;
         Some(format!("COUNT({cells})"))

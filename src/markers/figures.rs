@@ -26,7 +26,7 @@ pub struct MarkerFigures {
     pub mean: Option<Number>,
     /// The least and the greatest points.
     pub range: Option<(Number, Number)>,
-    /// How many of the points stand beside others' on the same row of the same nominee.
+    /// How many of the points have others' beside them on the same row of the same nominee.
     pub compared: usize,
     /// By how much the points lie above the mean of the others' on the same row of the same
     /// nominee, in the mean; below where it is negative.

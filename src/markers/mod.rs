@@ -1,7 +1,7 @@
 //! The people who mark, held beside each other: how each of them marks, and what the result would
 //! be without each.
 //!
-//! A panel is a stage in which two or more people mark the same row of a nominee. What is told of
+//! A panel is a stage in which two or more people mark the same row of a nominee. What is shown of
 //! its markers judges nobody: it shows the council where to look.
 
 mod figures;
@@ -95,7 +95,7 @@ fn rows(dossier: &Dossier) -> BTreeMap<(usize, usize), Vec<Row<'_>>> {
     for nominee in &dossier.nominations {
         let marks = dossier.council.marks.get(&nominee.id);
         let marks = marks.map_or(&[][..], Vec::as_slice);
-        // They stand by criterion and stage.
+        // They are sorted by criterion and stage.
         let same = |a: &GivenMark, b: &GivenMark| a.criterion == b.criterion && a.stage == b.stage;
         for row in marks.chunk_by(same) {
             let key = (nominee.scheme, row[0].stage);

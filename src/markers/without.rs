@@ -24,18 +24,18 @@ pub struct Change {
     pub scheme: usize,
     /// The nominee, by index among the scheme's judgements.
     pub nominee: usize,
-    /// As it stands.
+    /// As it is.
     pub before: Stands,
-    /// As it would stand.
+    /// As it would be.
     pub after: Stands,
 }
 
-/// How a nominee stands.
+/// The standing of a nominee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stands {
     /// What became of it.
     pub status: Status,
-    /// Its list, and its place in it; nothing where it has none.
+    /// Its list, and its place in it; `None` if it has none.
     pub place: Option<(Vec<ListKey>, usize)>,
     /// The total, if there is one.
     pub total: Option<Number>,
@@ -67,7 +67,7 @@ impl Seat {
     }
 }
 
-/// How everybody stands, by scheme and nominee.
+/// The standing of everybody, by scheme and nominee.
 pub(super) fn standings(proposal: &Proposal<'_>) -> Vec<Vec<Stands>> {
     let ranking = &proposal.ranking;
     let schemes = ranking.evaluation.schemes.iter();
@@ -107,7 +107,7 @@ pub(super) fn standings(proposal: &Proposal<'_>) -> Vec<Vec<Stands>> {
     standings
 }
 
-/// Whoever stands otherwise: a total that changes nothing is no change.
+/// Whoever's standing changes: a total that changes nothing is no change.
 pub(super) fn changes(before: &[Vec<Stands>], after: &[Vec<Stands>]) -> Vec<Change> {
     let schemes = before.iter().zip(after).enumerate();
     let changes = schemes.flat_map(|(scheme, (before, after))| {

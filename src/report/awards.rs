@@ -1,4 +1,4 @@
-//! Who is proposed for an award, who stands at the line, who is not proposed and why.
+//! Who is proposed for an award, who is at the line, who is not proposed and why.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,7 +53,7 @@ pub(super) fn award(view: &Context<'_>, proposal: &AwardProposal, page: &mut Pag
     }
 }
 
-/// The lines at which equals stand: seats, and how many people.
+/// The lines at which there are equals: seats, and how many people.
 fn lines(proposal: &AwardProposal) -> BTreeMap<usize, (Option<usize>, usize)> {
     let mut lines = BTreeMap::new();
     for one in &proposal.contested {
@@ -96,7 +96,7 @@ pub(super) fn waits(view: &Context<'_>, waits_for: Option<WaitsFor>) -> &'static
     }
 }
 
-/// Nominees of an award, each with what is said of it; the heading stands above that.
+/// Nominees of an award, each with what is said of it, under the heading.
 fn nominees(
     view: &Context<'_>,
     is_numbered: bool,

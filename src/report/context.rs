@@ -117,7 +117,7 @@ impl<'p> Context<'p> {
         self.locale.number(number.shown())
     }
 
-    /// Where a nominee stands, if it is ranked.
+    /// The list and the place of a nominee, if it is ranked.
     pub(super) fn standing(&self, nominee: usize) -> Option<(&'p List, &'p Place)> {
         let (list, place) = self.stands_at(nominee)?;
         let list = &self.lists[list];

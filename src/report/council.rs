@@ -12,7 +12,7 @@ use crate::evaluation::{ByRules, Ruled, Status};
 use crate::ranking::{Place, Settled};
 use crate::scheme::Vote;
 
-/// How many digits of a digest stand in a note; the whole stands in the table of the lot.
+/// How many digits of a digest are in a note; the whole is in the table of the lot.
 const SHORT: usize = 12;
 
 impl Context<'_> {
@@ -174,7 +174,7 @@ impl Context<'_> {
         }
     }
 
-    /// What votes, reserves and decisions did at the awards, by nominee; nothing of those with whom
+    /// What votes, reserves and decisions did at the awards, by nominee; none of those with whom
     /// they did nothing.
     pub(super) fn told_of_awards(&self) -> BTreeMap<usize, Vec<String>> {
         let mut told: BTreeMap<usize, Vec<String>> = BTreeMap::new();

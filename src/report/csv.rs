@@ -1,154 +1,93 @@
 //! A table for spreadsheets: UTF-8 with its mark, parted and numbered as Excel in that language
 //! expects it, and nothing in it that a spreadsheet would run as a formula.
 //!
-//! Rows are written cell by cell as they are told, and handed on some at a time: a table of a
-//! million rows is never in memory as a whole.
+//! Rows are written cell by cell and handed on some at a time: a table of a million rows is never in
+//! memory as a whole.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+
+use csv::{Terminator, WriterBuilder};
 
 use super::page::Table;
 use crate::locale::Locale;
 use crate::number::{Number, Rounding, write_count};
 
-/// So many bytes are handed on together.
+/// How many bytes are handed on together.
 const TOGETHER: usize = 1 << 16;
-
-/// A cell as it is written, the same in many rows.
-pub(super) struct Ready(Vec<u8>);
 
 /// Writes a table row by row.
 pub(super) struct Writer<'o> {
-    out: &'o mut dyn Write,
-    /// In UTF-8: nobody looks at it as letters.
-    text: Vec<u8>,
-    separator: u8,
+    out: csv::Writer<&'o mut dyn Write>,
     point: char,
-    /// How many cells the row has so far, and where it begins.
-    cells: usize,
-    start: usize,
+    /// The digits of the number that is written.
+    number: Vec<u8>,
 }
 
 impl<'o> Writer<'o> {
     /// A writer of a table in a language.
-    pub(super) fn new(out: &'o mut dyn Write, locale: Locale) -> Self {
+    ///
+    /// # Errors
+    /// What came of writing.
+    pub(super) fn new(out: &'o mut dyn Write, locale: Locale) -> io::Result<Self> {
         // Excel takes a file without the mark for windows-1258.
-        let mut text = Vec::with_capacity(TOGETHER + TOGETHER / 8);
-        text.extend_from_slice("\u{feff}".as_bytes());
-        Self {
-            out,
-            start: text.len(),
-            text,
+        out.write_all("\u{feff}".as_bytes())?;
+        let out = WriterBuilder::new()
             // Vietnamese Excel takes the comma for the decimal sign, and parts cells by semicolons.
-            separator: locale.of(b';', b','),
+            .delimiter(locale.of(b';', b','))
+            .terminator(Terminator::CRLF)
+            .buffer_capacity(TOGETHER)
+            .from_writer(out);
+        Ok(Self {
+            out,
             point: locale.point(),
-            cells: 0,
-        }
+            number: Vec::new(),
+        })
     }
 
-    /// Writes a cell of words.
-    pub(super) fn cell(&mut self, words: &str) {
-        self.part();
-        if !words.is_empty() {
-            write_cell(words, self.separator, &mut self.text);
-        }
+    /// Writes a cell of text.
+    ///
+    /// # Errors
+    /// What came of writing.
+    pub(super) fn cell(&mut self, text: &str) -> io::Result<()> {
+        Ok(self.out.write_field(&*guard(text))?)
     }
 
-    /// A cell of words to be written in many rows.
-    pub(super) fn ready(&self, words: &str) -> Ready {
-        let mut text = Vec::new();
-        write_cell(words, self.separator, &mut text);
-        Ready(text)
-    }
-
-    /// Writes a cell that was made ready.
-    pub(super) fn put(&mut self, cell: &Ready) {
-        self.part();
-        self.text.extend_from_slice(&cell.0);
-    }
-
-    /// Writes an empty cell.
-    pub(super) fn empty(&mut self) {
-        self.part();
-    }
-
-    /// Writes a cell of points, with a scheme's digits; an empty one where there are none.
-    pub(super) fn points(&mut self, points: Option<&Number>, round: Rounding) {
-        self.part();
-        if let Some(points) = points {
-            points.write_rounded(round.digits, self.point, &mut self.text);
-        }
+    /// Writes a cell of points, with a scheme's digits.
+    ///
+    /// # Errors
+    /// What came of writing.
+    pub(super) fn points(&mut self, points: &Number, round: Rounding) -> io::Result<()> {
+        self.number.clear();
+        points.write_rounded(round.digits, self.point, &mut self.number);
+        Ok(self.out.write_field(&self.number)?)
     }
 
     /// Writes a cell of a whole number.
-    pub(super) fn whole(&mut self, number: usize) {
-        self.part();
-        write_count(number, &mut self.text);
+    ///
+    /// # Errors
+    /// What came of writing.
+    pub(super) fn whole(&mut self, number: usize) -> io::Result<()> {
+        self.number.clear();
+        write_count(number, &mut self.number);
+        Ok(self.out.write_field(&self.number)?)
     }
 
     /// Ends the row.
     ///
     /// # Errors
-    /// What came of handing rows on.
+    /// What came of writing.
     pub(super) fn end(&mut self) -> io::Result<()> {
-        // An empty line would be no row.
-        if self.cells == 1 && self.text.len() == self.start {
-            self.text.extend_from_slice(b"\"\"");
-        }
-        self.text.extend_from_slice(b"\r\n");
-        self.cells = 0;
-        if self.text.len() >= TOGETHER {
-            self.finish()?;
-        }
-        self.start = self.text.len();
-        Ok(())
+        Ok(self.out.write_record(None::<&[u8]>)?)
     }
 
     /// Hands on what is left.
     ///
     /// # Errors
-    /// What came of it.
-    pub(super) fn finish(&mut self) -> io::Result<()> {
-        self.out.write_all(&self.text)?;
-        self.text.clear();
-        Ok(())
+    /// What came of writing.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.out.flush()
     }
-
-    #[inline]
-    fn part(&mut self) {
-        if self.cells > 0 {
-            self.text.push(self.separator);
-        }
-        self.cells += 1;
-    }
-}
-
-fn write_cell(words: &str, separator: u8, text: &mut Vec<u8>) {
-    if begins_harmlessly(words) && !has_marks(words, separator) {
-        text.extend_from_slice(words.as_bytes());
-        return;
-    }
-    let words = guard(words);
-    if !has_marks(&words, separator) {
-        text.extend_from_slice(words.as_bytes());
-        return;
-    }
-    text.push(b'"');
-    for (at, piece) in words.split('"').enumerate() {
-        if at > 0 {
-            text.extend_from_slice(b"\"\"");
-        }
-        text.extend_from_slice(piece.as_bytes());
-    }
-    text.push(b'"');
-}
-
-/// Whether there is anything in a cell for which it needs quotes, or a control.
-fn has_marks(words: &str, separator: u8) -> bool {
-    let is_mark = |byte: u8| byte < b' ' || byte == b'"' || byte == separator;
-    words
-        .bytes()
-        .fold(false, |found, byte| found | is_mark(byte))
 }
 
 /// Writes a table that is in memory.
@@ -160,21 +99,20 @@ pub(super) fn write(table: &Table, locale: Locale) -> String {
 
 fn write_into(table: &Table, locale: Locale, bytes: &mut Vec<u8>) -> io::Result<()> {
     let table = table.printed(locale);
-    let mut writer = Writer::new(bytes, locale);
-    for column in &table.columns {
-        writer.cell(&column.heading);
-    }
+    let mut writer = Writer::new(bytes, locale)?;
+    let headings = table.columns.iter();
+    headings
+        .map(|column| &column.heading)
+        .try_for_each(|heading| writer.cell(heading))?;
     writer.end()?;
     for row in &table.rows {
-        for cell in &row.cells {
-            writer.cell(cell);
-        }
+        row.cells.iter().try_for_each(|cell| writer.cell(cell))?;
         writer.end()?;
     }
     writer.finish()
 }
 
-/// A cell that no spreadsheet takes for a formula: a leading apostrophe makes it words. Plain
+/// A cell that no spreadsheet takes for a formula: a leading apostrophe makes it text. Plain
 /// numbers below zero stay numbers.
 fn guard(cell: &str) -> Cow<'_, str> {
     let clean = if cell.contains('\0') {
@@ -190,12 +128,6 @@ fn guard(cell: &str) -> Cow<'_, str> {
     } else {
         clean
     }
-}
-
-/// Whether a cell begins with a letter or a digit, as nearly every cell does: its first byte tells.
-fn begins_harmlessly(cell: &str) -> bool {
-    let first = cell.bytes().next().unwrap_or(b'0');
-    first.is_ascii_alphanumeric() || matches!(first, 0xC3..=0xE1)
 }
 
 fn is_number(cell: &str) -> bool {
@@ -232,7 +164,6 @@ mod tests {
             "-2,5,5",
         ] {
             assert!(guard(formula).starts_with('\''), "{formula:?}");
-            assert!(!begins_harmlessly(formula), "{formula:?}");
         }
         for harmless in [
             "-2,5",
@@ -246,7 +177,6 @@ mod tests {
             "Ấp",
         ] {
             assert_eq!(guard(harmless), harmless);
-            assert!(begins_harmlessly(harmless) || harmless.starts_with('-'));
         }
     }
 

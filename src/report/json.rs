@@ -119,7 +119,7 @@ struct AwardResults<'p> {
     provisional: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     in_the_way: Vec<council::InTheWayResult<'p>>,
-    /// How many of them stand above the seats; only where some do.
+    /// How many of them are beyond the seats; only if some are.
     #[serde(skip_serializing_if = "Option::is_none")]
     beyond: Option<NonZero<usize>>,
     contested: Vec<&'p str>,

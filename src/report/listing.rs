@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::page::{Block, Columns, Page, Table};
+use super::json::pretty;
+use super::options::Options;
+use super::page::{Block, Columns, Page, Report, Table};
 
 /// A list with named columns, for any format.
 #[derive(Debug, Clone, Default)]
@@ -15,15 +17,15 @@ pub struct Listing {
     pub rows: Vec<Vec<String>>,
 }
 
-impl Listing {
-    pub(super) fn page(&self) -> Page {
+impl Report for Listing {
+    fn page(&self, options: &Options) -> Page {
         let mut page = Page::default();
         page.push(Block::Heading(self.title.clone()));
-        page.table(self.table());
+        page.table(self.flat(options));
         page
     }
 
-    pub(super) fn table(&self) -> Table {
+    fn flat(&self, _: &Options) -> Table {
         let mut columns = Columns::of(&self.rows);
         for (at, (_, heading)) in self.columns.iter().enumerate() {
             let mut cells = self.rows.iter().map(|row| row[at].as_str());
@@ -39,12 +41,12 @@ impl Listing {
         columns.table()
     }
 
-    pub(super) fn objects(&self) -> Vec<Map<String, Value>> {
+    fn json(&self) -> String {
         let object = |row: &Vec<String>| {
             let keys = self.columns.iter().map(|(key, _)| (*key).to_owned());
-            keys.zip(row.iter().map(|cell| cell.as_str().into()))
-                .collect()
+            let cells = row.iter().map(|cell| Value::from(cell.as_str()));
+            keys.zip(cells).collect::<Map<_, _>>()
         };
-        self.rows.iter().map(object).collect()
+        pretty(&self.rows.iter().map(object).collect::<Vec<_>>())
     }
 }

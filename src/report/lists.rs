@@ -43,7 +43,7 @@ pub(super) fn places(view: &Context<'_>, list: &List) -> Table {
         .without_empty()
 }
 
-/// Those who have no place, and why; rows that were left out stand at the end.
+/// Those who have no place, and why; rows that were left out are at the end.
 pub(super) fn unranked(view: &Context<'_>) -> Table {
     let words = view.words;
     let judged = view.judged.iter().enumerate();
@@ -120,7 +120,7 @@ pub(super) fn tell_notes(view: &Context<'_>, place: &Place, tell: &mut dyn FnMut
     tell_conditions(view, place.nominee, tell);
 }
 
-/// Whether others stand on the same place, and who has to part them.
+/// Whether others share the place, and who has to part them.
 pub(super) fn shared(view: &Context<'_>, place: &Place) -> Option<&'static str> {
     let words = view.words;
     match (place.open, view.scheme().ranking.last) {

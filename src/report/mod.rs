@@ -1,6 +1,6 @@
-//! A result told to people or to machines.
+//! Results rendered for people and for machines.
 //!
-//! What is told is built once, free of any format: a `page` of headings, notes and tables, and
+//! A report is built once, free of any format: a `page` of headings, notes and tables, and
 //! the score sheet of one nominee. A format's file knows only its own punctuation; [`FORMATS`]
 //! lists them all. Nothing here prints, asks the clock or touches a file.
 
@@ -30,9 +30,6 @@ mod summary;
 mod table;
 mod terms;
 mod words;
-
-#[cfg(test)]
-mod tests;
 
 use std::io::{self, Write};
 
@@ -74,8 +71,7 @@ pub struct Entry {
     vi: &'static str,
     en: &'static str,
     ranking: fn(&Proposal<'_>, &Options, &mut dyn Write) -> io::Result<()>,
-    told: fn(&dyn Report, &Options) -> String,
-    listing: fn(&Listing, &Options) -> String,
+    report: fn(&dyn Report, &Options) -> String,
 }
 
 /// Every format, the usual one first.
@@ -90,8 +86,7 @@ pub const FORMATS: [Entry; 4] = [
             let text = table::write(&ranking::page(proposal, options), options);
             out.write_all(text.as_bytes())
         },
-        told: |told, options| table::write(&told.page(options), options),
-        listing: |listing, options| table::write(&listing.page(), options),
+        report: |report, options| table::write(&report.page(options), options),
     },
     Entry {
         format: Format::Markdown,
@@ -103,8 +98,7 @@ pub const FORMATS: [Entry; 4] = [
             let text = markdown::write(&ranking::page(proposal, options), options.locale);
             out.write_all(text.as_bytes())
         },
-        told: |told, options| markdown::write(&told.page(options), options.locale),
-        listing: |listing, options| markdown::write(&listing.page(), options.locale),
+        report: |report, options| markdown::write(&report.page(options), options.locale),
     },
     Entry {
         format: Format::Csv,
@@ -113,8 +107,7 @@ pub const FORMATS: [Entry; 4] = [
         vi: "một bảng phẳng, mở được bằng Excel",
         en: "one flat table that opens in Excel",
         ranking: |proposal, options, out| results_csv::ranking(proposal, options, out),
-        told: |told, options| write_csv(&told.flat(options), options.locale),
-        listing: |listing, options| write_csv(&listing.table(), options.locale),
+        report: |report, options| write_csv(&report.flat(options), options.locale),
     },
     Entry {
         format: Format::Json,
@@ -125,8 +118,7 @@ pub const FORMATS: [Entry; 4] = [
         ranking: |proposal, options, out| {
             out.write_all(json::ranking(proposal, options).as_bytes())
         },
-        told: |told, _| told.json(),
-        listing: |listing, _| json::pretty(&listing.objects()),
+        report: |report, _| report.json(),
     },
 ];
 
@@ -167,7 +159,7 @@ pub fn ranking(proposal: &Proposal<'_>, format: Format, options: &Options) -> St
     String::from_utf8(bytes).expect("every format is UTF-8")
 }
 
-/// Writes everybody's places and proposals. The flat table is written as it is told, and never in
+/// Writes everybody's places and proposals. The flat table is streamed, and never in
 /// memory as a whole.
 ///
 /// # Errors
@@ -194,7 +186,7 @@ pub fn sheet(
     options: &Options,
 ) -> String {
     let sheet = sheet::Sheet::of(proposal, scheme, nominee, options);
-    (format.entry().told)(&sheet, options)
+    (format.entry().report)(&sheet, options)
 }
 
 /// What one nominee is missing to a class, by the class's index; by default to the next better
@@ -209,8 +201,8 @@ pub fn missing(
     format: Format,
     options: &Options,
 ) -> String {
-    let told = missing::Gap::of(proposal, scheme, nominee, class, options);
-    (format.entry().told)(&told, options)
+    let report = missing::Gap::of(proposal, scheme, nominee, class, options);
+    (format.entry().report)(&report, options)
 }
 
 /// Why one nominee stands above another, or below, or beside; each by its scheme and its
@@ -225,14 +217,14 @@ pub fn compare(
     format: Format,
     options: &Options,
 ) -> String {
-    let told = compare::Comparison::of(proposal, one, other, options);
-    (format.entry().told)(&told, options)
+    let report = compare::Comparison::of(proposal, one, other, options);
+    (format.entry().report)(&report, options)
 }
 
 /// Those who mark, held beside each other, and what would change without each.
 pub fn markers(compared: &Markers<'_>, format: Format, options: &Options) -> String {
-    let told = markers::Comparison::of(compared, options);
-    (format.entry().told)(&told, options)
+    let report = markers::Comparison::of(compared, options);
+    (format.entry().report)(&report, options)
 }
 
 /// What was read of a period, as it was understood; as a flat table it is a list of nominations
@@ -243,17 +235,31 @@ pub fn import_preview(
     format: Format,
     options: &Options,
 ) -> String {
-    let told = import_preview::ImportPreview { books, dossier };
-    (format.entry().told)(&told, options)
+    let report = import_preview::ImportPreview { books, dossier };
+    (format.entry().report)(&report, options)
 }
 
 /// Whose first stage of scoring lies furthest above what counts: at most so many of each scheme.
 pub fn inflated(proposal: &Proposal<'_>, most: usize, format: Format, options: &Options) -> String {
-    let told = stages::Inflated::of(proposal, most, options);
-    (format.entry().told)(&told, options)
+    let report = stages::Inflated::of(proposal, most, options);
+    (format.entry().report)(&report, options)
 }
 
 /// A plain list, such as the reference of the functions.
 pub fn listing(listing: &Listing, format: Format, options: &Options) -> String {
-    (format.entry().listing)(listing, options)
+    (format.entry().report)(listing, options)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_is_in_the_table_once() {
+        for entry in &FORMATS {
+            assert_eq!(Format::named(entry.word), Some(entry.format));
+            assert_eq!(Format::of_ending(entry.ending), Some(entry.format));
+            assert_eq!(entry.format.entry().word, entry.word);
+        }
+    }
 }

@@ -78,7 +78,7 @@ impl Context<'_> {
         parts.join(" · ")
     }
 
-    /// What stands above a column of lists: `Lĩnh vực`.
+    /// The heading of a column of lists: `Lĩnh vực`.
     pub(super) fn list_heading(&self) -> String {
         let lists = &self.scheme().ranking.lists;
         let names: Vec<_> = lists.iter().map(|by| self.part_name(*by)).collect();

@@ -1,4 +1,4 @@
-//! What is told, free of any format: headings, notes, pairs, and tables with typed columns.
+//! A report, free of any format: headings, notes, pairs, and tables with typed columns.
 
 use super::options::Options;
 use crate::locale::Locale;
@@ -31,7 +31,7 @@ pub(super) enum Block {
     Table(Table),
 }
 
-/// Something told about single nominees, in every format.
+/// A report about single nominees, in every format.
 pub(super) trait Report {
     /// As a page.
     fn page(&self, options: &Options) -> Page;
@@ -62,18 +62,18 @@ pub(super) struct Row {
 /// A column of a table.
 #[derive(Debug, Clone)]
 pub(super) struct Column {
-    /// What stands above it.
+    /// Its heading.
     pub(super) heading: String,
     /// Whether it holds numbers, written as machines write them, with a decimal point: a format
     /// aligns them to the right and writes them as its readers do, see [`Table::printed`]. A word
-    /// may stand in place of a number.
+    /// may take the place of a number.
     pub(super) number: bool,
     /// Whether its cells may move, under their heading's name, into the last column where the
     /// screen is narrow.
     pub(super) folds: bool,
 }
 
-/// What may stand in a cell; an empty cell where there is nothing.
+/// What a cell may be made of; empty if there is none.
 pub(super) trait Cell {
     /// The cell as text.
     fn text(self) -> String;

@@ -1,6 +1,8 @@
 //! What a result says of a nominee: one list of columns, from which the tables of places, the flat
 //! table and the places in JSON are made.
 
+use std::borrow::Cow;
+
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 use super::context::Context;
@@ -48,12 +50,14 @@ pub(super) struct Nominee<'r> {
 pub(super) enum Value<'r> {
     /// Nothing.
     None,
-    /// Words.
+    /// Text of the nominee or the scheme.
     Text(&'r str),
+    /// Text made for the cell.
+    Made(String),
     /// A whole number.
     Count(usize),
     /// Points, to be written with the digits of the scheme.
-    Points(&'r Number),
+    Points(Cow<'r, Number>),
     /// A class of the scheme, by its index: people read its title, machines its id.
     Class(usize),
 }
@@ -61,8 +65,8 @@ pub(super) enum Value<'r> {
 /// A column of a result.
 pub(super) struct ResultColumn {
     /// What JSON calls it; `None` for what JSON does not say.
-    key: Option<&'static str>,
-    /// What stands above it.
+    pub(super) key: Option<&'static str>,
+    /// Its heading.
     pub(super) heading: fn(Words) -> &'static str,
     /// Whether it holds numbers.
     pub(super) number: bool,
@@ -92,7 +96,7 @@ const NUMBER: ResultColumn = ResultColumn {
 
 /// The columns, in their order.
 #[rustfmt::skip]
-pub(super) const RESULT: [ResultColumn; 10] = [
+pub(super) static RESULT: [ResultColumn; 10] = [
     ResultColumn { key: Some("rank"), heading: Words::rank, cell: rank, ..NUMBER },
     ResultColumn { key: Some("id"), heading: Words::id, cell: |it| Value::Text(it.verdict.id()), ..WORDS },
     ResultColumn { key: Some("name"), cell: |it| Value::Text(it.verdict.name()), ..WORDS },
@@ -137,7 +141,9 @@ impl<'r> Nominee<'r> {
 
     fn part(self, part: fn(&Totals<'r>) -> &'r Number) -> Value<'r> {
         let totals = self.verdict.totals();
-        totals.map_or(Value::None, |totals| Value::Points(part(&totals)))
+        totals.map_or(Value::None, |totals| {
+            Value::Points(Cow::Borrowed(part(&totals)))
+        })
     }
 
     /// What a column says on a page.
@@ -145,8 +151,9 @@ impl<'r> Nominee<'r> {
         match (column.cell)(self) {
             Value::None => String::new(),
             Value::Text(text) => text.to_owned(),
+            Value::Made(text) => text,
             Value::Count(count) => count.to_string(),
-            Value::Points(points) => self.view.exact(points),
+            Value::Points(points) => self.view.exact(&points),
             Value::Class(class) => self.view.class(Some(class)).to_owned(),
         }
     }
@@ -161,8 +168,9 @@ impl Serialize for Nominee<'_> {
             match (column.cell)(*self) {
                 Value::None => object.serialize_entry(key, &None::<&str>)?,
                 Value::Text(text) => object.serialize_entry(key, text)?,
+                Value::Made(text) => object.serialize_entry(key, &text)?,
                 Value::Count(count) => object.serialize_entry(key, &count)?,
-                Value::Points(points) => object.serialize_entry(key, &self.view.exact(points))?,
+                Value::Points(points) => object.serialize_entry(key, &self.view.exact(&points))?,
                 Value::Class(class) => {
                     object.serialize_entry(key, &self.view.scheme().classes[class].id)?;
                 }

@@ -1,27 +1,22 @@
 //! All rankings as one flat table, a nominee a row, as a spreadsheet wants it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::context::Context;
-use super::csv::{Ready, Writer};
+use super::csv::Writer;
 use super::lists::{skipped, tell_notes};
 use super::options::Options;
-use super::result::{Nominee, RESULT, Value};
+use super::result::{Nominee, RESULT, ResultColumn, Value};
 use super::words::Words;
 use crate::commendation::{Awaited, Proposal, WaitsFor};
 use crate::evaluation::Status;
+use crate::number::Number;
 use crate::ranking::Place;
 use crate::roster::Skipped;
-use crate::scheme::Group;
 
-/// How many columns there are beside those of the groups.
-const COLUMNS: usize = RESULT.len() + 5;
-
-/// So many nominees are fetched together: the best stand all over the memory.
-const TOGETHER: usize = 32;
-
-/// How a nominee stands for an award.
+/// A nominee's standing for an award.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Seated {
     No,
@@ -33,28 +28,30 @@ enum Seated {
     AwaitingReason,
 }
 
-/// One scheme's nominees, and what each of their rows needs.
-struct Rows<'v> {
+/// One scheme, and what its rows need.
+struct Scheme<'v> {
     view: &'v Context<'v>,
-    /// The points of so many groups are told.
-    groups: usize,
-    /// The stages whose totals are told, each by its index; `None` if the scheme has none.
+    /// The names of its lists.
+    lists: Vec<String>,
+    /// The stages whose totals have columns, each by its index; `None` if the scheme has none.
     stages: Vec<Option<usize>>,
-    /// What the scheme, each list and each class are called.
-    scheme: Ready,
-    lists: Vec<Ready>,
-    classes: Vec<Ready>,
-    /// What became of a nominee, by status.
-    statuses: [Ready; Status::ALL.len()],
-    /// By award: how each nominee stands for it.
+    /// By award: each nominee's standing.
     seated: Vec<Vec<Seated>>,
     /// What votes, reserves and decisions did with those of whom there is something to say.
     told: BTreeMap<usize, Vec<String>>,
-    /// A cell that is put together from pieces.
-    joined: String,
-    /// Of no meaning: what was read of nominees to have them fetched.
-    fetched: u8,
 }
+
+/// A row of the table.
+#[derive(Clone, Copy)]
+enum Row<'v> {
+    /// A nominee by its index, with its list and its place if it has one.
+    Judged(&'v Scheme<'v>, usize, Option<(usize, &'v Place)>),
+    /// A row that was left out, under its scheme if that is known.
+    LeftOut(Option<&'v Scheme<'v>>, Words, &'v Skipped),
+}
+
+/// What a column says of a row.
+type Cell<'v> = Box<dyn Fn(Row<'v>) -> Value<'v> + 'v>;
 
 /// Everybody, scheme by scheme: the places of each list, then those without a place. The points
 /// of groups have a column each where there is one scheme; several schemes' groups do not mix.
@@ -68,50 +65,78 @@ pub(super) fn ranking(
 ) -> io::Result<()> {
     let words = Words::of(options.locale);
     let views = Context::all(proposal, options);
-    let groups: &[Group] = match &views[..] {
-        [only] => &only.scheme().groups,
-        _ => &[],
-    };
     let stages = stage_columns(&views);
-    let extra = groups.len() + stages.len();
-    let mut table = Writer::new(out, options.locale);
-    let headings = RESULT.iter().map(|column| (column.heading)(words));
-    for heading in [words.scheme(), words.list()].into_iter().chain(headings) {
-        table.cell(heading);
-    }
-    for group in groups {
-        let no = group.no.as_deref().unwrap_or(&group.id);
-        table.cell(&format!("{no}. {}", group.title.get(options.locale)));
-    }
-    stages.iter().for_each(|heading| table.cell(heading));
-    for heading in [words.status(), words.proposed_for(), words.notes()] {
-        table.cell(heading);
-    }
+    let schemes = views.iter();
+    let schemes = schemes.map(|view| Scheme::of(view, views.len() == 1, stages.len()));
+    let schemes: Vec<Scheme<'_>> = schemes.collect();
+    let columns = columns(&views, stages, words);
+    let mut table = Writer::new(out, options.locale)?;
+    columns
+        .iter()
+        .try_for_each(|(heading, _)| table.cell(heading))?;
     table.end()?;
-    for view in &views {
-        let mut rows = Rows::of(view, views.len() == 1, (groups.len(), stages.len()), &table);
-        for (list, of_list) in view.lists.iter().enumerate() {
-            for places in of_list.places.chunks(TOGETHER) {
-                rows.fetch(places);
-                for place in places {
-                    rows.tell(place.nominee, Some((list, place)), &mut table)?;
-                }
+    for scheme in &schemes {
+        let view = scheme.view;
+        for (at, list) in view.lists.iter().enumerate() {
+            for place in &list.places {
+                Row::Judged(scheme, place.nominee, Some((at, place)))
+                    .write(&columns, &mut table)?;
             }
         }
         let without = view.judged.iter().enumerate();
         for (at, _) in without.filter(|(_, one)| one.status() != Status::Ranked) {
-            rows.tell(at, None, &mut table)?;
+            Row::Judged(scheme, at, None).write(&columns, &mut table)?;
         }
-        let scheme = view.text(&view.scheme().title);
         for row in &view.skipped {
-            left_out(words, scheme, row, extra, &mut table)?;
+            Row::LeftOut(Some(scheme), words, row).write(&columns, &mut table)?;
         }
     }
     let rows = &proposal.ranking.evaluation.dossier.skipped;
     for row in rows.iter().filter(|row| row.scheme.is_none()) {
-        left_out(words, "", row, extra, &mut table)?;
+        Row::LeftOut(None, words, row).write(&columns, &mut table)?;
     }
     table.finish()
+}
+
+/// The columns, in their order, each with its heading.
+fn columns<'v>(
+    views: &[Context<'_>],
+    stages: Vec<String>,
+    words: Words,
+) -> Vec<(String, Cell<'v>)> {
+    fn column<'v>(
+        heading: impl Into<String>,
+        cell: impl Fn(Row<'v>) -> Value<'v> + 'v,
+    ) -> (String, Cell<'v>) {
+        (heading.into(), Box::new(cell))
+    }
+    let mut columns = vec![
+        column(words.scheme(), Row::scheme),
+        column(words.list(), Row::list),
+    ];
+    let result = RESULT.iter();
+    columns.extend(result.map(|it| column((it.heading)(words), move |row| row.result(it))));
+    if let [only] = views {
+        let groups = only.scheme().groups.iter().enumerate();
+        columns.extend(groups.map(|(at, group)| {
+            let no = group.no.as_deref().unwrap_or(&group.id);
+            let heading = format!("{no}. {}", only.text(&group.title));
+            column(heading, move |row| row.group(at))
+        }));
+    }
+    let last = stages.len().saturating_sub(1);
+    for (at, heading) in stages.into_iter().enumerate() {
+        columns.push(match at {
+            at if at == last => column(heading, Row::difference),
+            at => column(heading, move |row| row.stage(at)),
+        });
+    }
+    columns.extend([
+        column(words.status(), Row::status),
+        column(words.proposed_for(), Row::proposed_for),
+        column(words.notes(), Row::notes),
+    ]);
+    columns
 }
 
 /// The headings of what stages come to: one scheme has a column for each stage beside the one that
@@ -135,13 +160,8 @@ fn stage_columns(views: &[Context<'_>]) -> Vec<String> {
     headings
 }
 
-impl<'v> Rows<'v> {
-    fn of(
-        view: &'v Context<'v>,
-        is_only: bool,
-        (groups, stages): (usize, usize),
-        table: &Writer<'_>,
-    ) -> Self {
+impl<'v> Scheme<'v> {
+    fn of(view: &'v Context<'v>, is_only: bool, stages: usize) -> Self {
         let seated = view.awards.iter().map(|award| {
             let mut seated = vec![Seated::No; view.judged.len()];
             for one in &award.contested {
@@ -163,108 +183,159 @@ impl<'v> Rows<'v> {
             }
             seated
         });
-        let lists = view.lists.iter().map(|list| view.list_values(list));
-        let classes = view.scheme().classes.iter();
-        let classes = classes.map(|class| view.text(&class.title));
         let mut others = view.other_stages().into_iter().map(|(at, _)| at);
-        let columns = stages.saturating_sub(1);
         let has_stages = view.scheme().stages.len() > 1;
         // A column that several schemes share is of the first stage.
         let is_told = |at: &usize| has_stages && (is_only || *at == 0);
-        let told = (0..columns).map(|_| others.next().filter(is_told));
+        let columns = 0..stages.saturating_sub(1);
         Self {
-            groups,
-            stages: told.collect(),
-            scheme: table.ready(view.text(&view.scheme().title)),
-            lists: lists.map(|list| table.ready(&list)).collect(),
-            classes: classes.map(|class| table.ready(class)).collect(),
-            statuses: Status::ALL.map(|status| table.ready(view.status(status))),
+            lists: view
+                .lists
+                .iter()
+                .map(|list| view.list_values(list))
+                .collect(),
+            stages: columns.map(|_| others.next().filter(is_told)).collect(),
             seated: seated.collect(),
             told: view.told_of_awards(),
-            joined: String::new(),
-            fetched: 0,
             view,
         }
     }
+}
 
-    /// Has those in some places fetched, one beside the other.
-    fn fetch(&mut self, places: &[Place]) {
-        let nominees = places.iter().map(|place| &self.view.judged[place.nominee]);
-        let letters = nominees.filter_map(|one| one.id().bytes().last());
-        self.fetched ^= letters.fold(0, |fetched, letter| fetched ^ letter);
-    }
-
-    /// Tells of a nominee; its list and its place are known, if it has one.
-    fn tell(
-        &mut self,
-        nominee: usize,
-        place: Option<(usize, &Place)>,
-        table: &mut Writer<'_>,
-    ) -> io::Result<()> {
-        let view = self.view;
-        let scheme = view.scheme();
-        let round = scheme.points.round;
-        let one = &view.judged[nominee];
-        table.put(&self.scheme);
-        match place {
-            Some((list, _)) => table.put(&self.lists[list]),
-            None => table.empty(),
-        }
-        let told = Nominee::of(view, nominee, place.map(|(_, place)| place));
-        for column in &RESULT {
-            match (column.cell)(told) {
-                Value::None => table.empty(),
-                Value::Text(text) => table.cell(text),
-                Value::Count(count) => table.whole(count),
-                Value::Points(points) => table.points(Some(points), round),
-                Value::Class(class) => table.put(&self.classes[class]),
+impl<'v> Row<'v> {
+    /// Writes the row.
+    fn write(self, columns: &[(String, Cell<'v>)], table: &mut Writer<'_>) -> io::Result<()> {
+        for (_, cell) in columns {
+            match (cell(self), self) {
+                (Value::Text(text), _) => table.cell(text)?,
+                (Value::Made(text), _) => table.cell(&text)?,
+                (Value::Count(count), _) => table.whole(count)?,
+                (Value::Points(points), Self::Judged(scheme, ..)) => {
+                    table.points(&points, scheme.view.scheme().points.round)?;
+                }
+                (Value::Class(class), Self::Judged(scheme, ..)) => {
+                    table.cell(scheme.view.class(Some(class)))?;
+                }
+                (Value::None | Value::Points(_) | Value::Class(_), _) => table.cell("")?,
             }
         }
-        let groups = if self.groups > 0 { one.groups() } else { &[] };
-        groups
-            .iter()
-            .for_each(|points| table.points(points.as_ref(), round));
-        // Where nothing could be computed, there are no groups.
-        for _ in groups.len()..self.groups {
-            table.points(None, round);
+        table.end()
+    }
+
+    fn scheme(self) -> Value<'v> {
+        match self {
+            Self::Judged(scheme, ..) | Self::LeftOut(Some(scheme), ..) => {
+                Value::Text(scheme.view.text(&scheme.view.scheme().title))
+            }
+            Self::LeftOut(None, ..) => Value::None,
         }
-        for stage in &self.stages {
-            table.points(stage.and_then(|stage| one.stage_total(stage)), round);
+    }
+
+    fn list(self) -> Value<'v> {
+        match self {
+            Self::Judged(scheme, _, Some((list, _))) => Value::Text(&scheme.lists[list]),
+            _ => Value::None,
         }
-        if !self.stages.is_empty() {
-            table.points(view.inflation(nominee).as_ref(), round);
+    }
+
+    fn result(self, column: &ResultColumn) -> Value<'v> {
+        match self {
+            Self::Judged(scheme, nominee, place) => {
+                let place = place.map(|(_, place)| place);
+                (column.cell)(Nominee::of(scheme.view, nominee, place))
+            }
+            Self::LeftOut(_, _, row) => match column.key {
+                Some("id") => Value::Text(&row.id),
+                Some("name") => Value::Text(&row.name),
+                _ => Value::None,
+            },
         }
-        table.put(&self.statuses[one.status() as usize]);
-        self.joined.clear();
-        for (award, seated) in view.awards.iter().zip(&self.seated) {
-            let title = view.text(&scheme.awards[award.award].title);
+    }
+
+    /// Points of a nominee, where there are some.
+    fn points(self, points: impl Fn(&Scheme<'v>, usize) -> Option<Cow<'v, Number>>) -> Value<'v> {
+        match self {
+            Self::Judged(scheme, nominee, _) => {
+                points(scheme, nominee).map_or(Value::None, Value::Points)
+            }
+            Self::LeftOut(..) => Value::None,
+        }
+    }
+
+    fn group(self, at: usize) -> Value<'v> {
+        self.points(|it, nominee| {
+            it.view.judged[nominee]
+                .groups()
+                .get(at)?
+                .as_ref()
+                .map(Cow::Borrowed)
+        })
+    }
+
+    fn stage(self, at: usize) -> Value<'v> {
+        self.points(|it, nominee| {
+            it.view.judged[nominee]
+                .stage_total(it.stages[at]?)
+                .map(Cow::Borrowed)
+        })
+    }
+
+    fn difference(self) -> Value<'v> {
+        self.points(|it, nominee| it.view.inflation(nominee).map(Cow::Owned))
+    }
+
+    fn status(self) -> Value<'v> {
+        Value::Text(match self {
+            Self::Judged(scheme, nominee, _) => {
+                scheme.view.status(scheme.view.judged[nominee].status())
+            }
+            Self::LeftOut(_, words, _) => words.skipped(),
+        })
+    }
+
+    fn proposed_for(self) -> Value<'v> {
+        let Self::Judged(scheme, nominee, _) = self else {
+            return Value::None;
+        };
+        let view = scheme.view;
+        let mut joined = String::new();
+        for (award, seated) in view.awards.iter().zip(&scheme.seated) {
+            let title = view.text(&view.scheme().awards[award.award].title);
             match seated[nominee] {
                 Seated::No => {}
                 Seated::Proposed if award.is_provisional() => {
-                    add(&view.words.provisionally(title), &mut self.joined);
+                    add(&view.words.provisionally(title), &mut joined);
                 }
-                Seated::Proposed => add(title, &mut self.joined),
-                Seated::AtTheLine => add(&view.words.at_the_line(title), &mut self.joined),
-                Seated::ForTheLot => add(&view.words.for_the_lot(title), &mut self.joined),
-                Seated::Awaiting => add(&view.words.awaits_vote(title), &mut self.joined),
-                Seated::AwaitingReason => add(&view.words.awaits_reason(title), &mut self.joined),
+                Seated::Proposed => add(title, &mut joined),
+                Seated::AtTheLine => add(&view.words.at_the_line(title), &mut joined),
+                Seated::ForTheLot => add(&view.words.for_the_lot(title), &mut joined),
+                Seated::Awaiting => add(&view.words.awaits_vote(title), &mut joined),
+                Seated::AwaitingReason => add(&view.words.awaits_reason(title), &mut joined),
             }
         }
-        table.cell(&self.joined);
-        self.joined.clear();
-        if !one.reasons().is_empty() {
-            add(&view.reasons(one.reasons()), &mut self.joined);
+        Value::Made(joined)
+    }
+
+    fn notes(self) -> Value<'v> {
+        let (scheme, nominee, place) = match self {
+            Self::Judged(scheme, nominee, place) => (scheme, nominee, place),
+            Self::LeftOut(_, words, row) => return Value::Made(skipped(words, row)),
+        };
+        let view = scheme.view;
+        let mut joined = String::new();
+        let reasons = view.judged[nominee].reasons();
+        if !reasons.is_empty() {
+            add(&view.reasons(reasons), &mut joined);
         }
         if let Some((_, place)) = place {
-            tell_notes(view, place, &mut |note| add(note, &mut self.joined));
+            tell_notes(view, place, &mut |note| add(note, &mut joined));
         } else {
             let ruled = view.ruled(nominee);
-            ruled.iter().for_each(|said| add(said, &mut self.joined));
+            ruled.iter().for_each(|said| add(said, &mut joined));
         }
-        let told = self.told.get(&nominee).into_iter().flatten();
-        told.for_each(|said| add(said, &mut self.joined));
-        table.cell(&self.joined);
-        table.end()
+        let told = scheme.told.get(&nominee).into_iter().flatten();
+        told.for_each(|said| add(said, &mut joined));
+        Value::Made(joined)
     }
 }
 
@@ -274,22 +345,4 @@ fn add(piece: &str, joined: &mut String) {
         joined.push_str("; ");
     }
     joined.push_str(piece);
-}
-
-fn left_out(
-    words: Words,
-    scheme: &str,
-    row: &Skipped,
-    groups: usize,
-    table: &mut Writer<'_>,
-) -> io::Result<()> {
-    let known = [scheme, "", "", &row.id, &row.name];
-    known.iter().for_each(|cell| table.cell(cell));
-    for _ in known.len() + 3..COLUMNS + groups {
-        table.cell("");
-    }
-    table.cell(words.skipped());
-    table.cell("");
-    table.cell(&skipped(words, row));
-    table.end()
 }

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::options::Options;
 use super::page::{Block, Column, Page, Table};
 
-/// No column of words is squeezed below this many letters while another can give.
+/// No column of text is squeezed below this many characters while another can give.
 const COMFORTABLE: usize = 14;
 
 /// A column made for others to fold into has at least so much room, as long as any can fold.
@@ -219,13 +219,13 @@ fn letters(text: &str) -> usize {
     }
 }
 
-/// Whether a letter takes a place of its own whatever stands beside it.
+/// Whether a character takes a column of its own whatever is beside it.
 fn stands_alone(letter: char) -> bool {
     // ASCII, Latin letters with those of Vietnamese, dashes and quotes.
     matches!(letter, ' '..='~' | '\u{a0}' | 'À'..='ɏ' | 'Ḁ'..='ỿ' | '‐'..='…')
 }
 
-/// A text in lines of at most `width` letters, parted between words; `indent` before each line
+/// A text in lines of at most `width` characters, broken between words; `indent` before each line
 /// but the first.
 fn wrap(text: &str, width: Option<usize>, indent: &str) -> String {
     let text = clean(text);

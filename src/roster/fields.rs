@@ -1,13 +1,14 @@
 //! The columns of the files that have the same ones whatever the schemes: past awards, marks,
 //! votes, decisions.
 
-use crate::table::names::Field;
+use crate::table::names::{Field, is_numbering};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::fault::Fault;
 use super::file::DataFile;
+use super::heading_names::listed;
 use super::nomination::RowAddress;
 use super::problem::{CouncilProblem, DossierProblem};
 use super::words::words;
@@ -16,7 +17,7 @@ use crate::locale::Text;
 use crate::number::Number;
 use crate::scheme::{Fact, FactFrom, FactKind};
 use crate::table::Kind;
-use crate::table::{Cell, Heading, Row, Table};
+use crate::table::{Cell, Heading, PlainHeading, Row, Table};
 use crate::text::casefold;
 use crate::text::unaccented;
 
@@ -79,7 +80,11 @@ fn columns<const N: usize>(
             .iter()
             .find_map(|name| names.get(name).copied());
         let bare = unaccented(&heading.text);
-        let mut alike = names.iter().filter(|(name, _)| unaccented(name) == bare);
+        let plain = PlainHeading::of(&heading.text).name;
+        let mut alike = names.iter().filter(|(name, _)| {
+            let name = unaccented(name);
+            name == bare || name == plain
+        });
         if let Some(field) = exact.or_else(|| alike.next().map(|(_, at)| *at)) {
             if let Some(first) = columns[field].replace(at) {
                 let problem = DossierProblem::ColumnTwice {
@@ -90,15 +95,18 @@ fn columns<const N: usize>(
             }
             continue;
         }
-        let Some(meant) = nearest(&folded, names.keys().map(String::as_str)) else {
+        let meant = nearest(&folded, names.keys().map(String::as_str));
+        let meant = meant.filter(|_| !is_numbering(&folded));
+        let Some(meant) = meant.map(|meant| names[&meant]) else {
             unknown.extend(heading.unknown(at));
             continue;
         };
-        near[names[&meant]] = true;
+        near[meant] = true;
         let problem = DossierProblem::NearColumn {
             heading: heading.text.clone(),
+            column: fields[meant].heading.to_owned(),
         };
-        diagnostics.suggest(heading.place.clone(), problem, Some(meant));
+        diagnostics.report(heading.place.clone(), problem);
     }
     if !unknown.is_empty() {
         let headings = unknown.join(", ");
@@ -113,9 +121,11 @@ fn columns<const N: usize>(
         is_whole = false;
         // One that is nearly there has been told.
         if !near[at] {
+            let known = columns.iter().flatten().copied();
             let problem = DossierProblem::NoColumn {
                 column: field.name,
                 heading: field.heading,
+                known: listed(headings, &known.collect()),
             };
             diagnostics.report(Place::File(Arc::clone(file)), problem);
         }

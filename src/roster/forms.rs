@@ -1,7 +1,7 @@
 //! How the blank forms are laid out, and what to write into them so that reading knows it.
 
 use super::cell::CellReader;
-use super::columns;
+use super::heading_names;
 use super::names::Called;
 use crate::locale::Locale;
 use crate::scheme::{Fact, FactValue, Given, Scheme};
@@ -17,7 +17,7 @@ pub use crate::table::names::Fixed;
 /// What to write above the column of a fact, so that reading knows the fact by it: its label where
 /// no other column may be meant by that, or its id.
 pub fn fact_heading(scheme: &Scheme, fact: usize, locale: Locale) -> String {
-    columns::heading(scheme, fact, locale)
+    heading_names::heading(scheme, fact, locale)
 }
 
 /// What to write for the word of a choice, by its index, so that reading knows it: its label where

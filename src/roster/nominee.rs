@@ -35,7 +35,11 @@ impl RowReader<'_> {
         let mut found = std::mem::take(&mut row.found);
         kept.give_back();
         let text = |fixed, found: &mut Diagnostics| self.words(&row, fixed, found);
-        let (id, name) = (text(Fixed::Id, &mut found), text(Fixed::Name, &mut found));
+        let (mut id, name) = (text(Fixed::Id, &mut found), text(Fixed::Name, &mut found));
+        let has_codes = self.columns.of(Fixed::Id).is_some();
+        if !has_codes && let Ok(Some(name)) = &name {
+            id = Ok(Some(code(name).into()));
+        }
         let mut shared = |fixed, found: &mut Diagnostics| {
             let words = text(fixed, found).unwrap_or_default();
             words.map(|words| kept.words.keep(&words))
@@ -51,7 +55,7 @@ impl RowReader<'_> {
         let place = |fixed| self.place(&row, self.columns.of(fixed));
         // What is no row at all lacks nothing in particular.
         let is_row = !found.has_errors() || row.cells.iter().any(|it| !matches!(it, Cell::Empty));
-        let has_no_id = is_row && id == Ok(None);
+        let has_no_id = is_row && has_codes && id == Ok(None);
         let has_no_name = is_row && name == Ok(None);
         let id = id.unwrap_or_default().unwrap_or_default();
         let name = name.unwrap_or_default().unwrap_or_default();
@@ -169,4 +173,12 @@ impl RowReader<'_> {
         let place = self.place(row, self.columns.of(Fixed::Field));
         found.suggest(place, problem, nearest(field, named.iter().copied()));
     }
+}
+
+/// The code of somebody who has none: the words of the name, as people compare them.
+fn code(name: &str) -> String {
+    let folded = casefold(name);
+    let words = folded.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-")
 }

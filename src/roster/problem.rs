@@ -26,15 +26,25 @@ problems! {
             "the list of nominations has no row";
 
         // Columns.
-        NoColumn { column: &'static str, heading: &'static str }
+        NoColumn { column: &'static str, heading: &'static str, known: String }
             = "column-missing", Error,
-            "tệp thiếu cột bắt buộc `{column}` (hoặc `{heading}`)",
-            "the file lacks the compulsory column `{column}` (or `{heading}`)";
-        NearColumn { heading: String }
+            "thiếu cột bắt buộc `{heading}` (hoặc `{column}`); các cột đã nhận ra: {known}",
+            "the compulsory column `{column}` (or `{heading}`) is missing; the columns that are known: {known}",
+            help "hãy ghi `{heading}` phía trên cột ấy; nếu đây không phải là bảng số liệu thì đừng đưa vào", "write `{heading}` above that column; leave the table out if it is none of the data";
+        NearColumn { heading: String, column: String }
             = "column-near", Error,
-            "không có cột nào tên là `{heading}`, nhưng có cột tên gần giống",
-            "no column is called `{heading}`, but one is called nearly so",
-            help "hãy sửa tiêu đề, hoặc đặt một tên khác hẳn nếu đây là cột khác", "mend the heading, or give it quite another name if it means something else";
+            "“{heading}” có phải là cột “{column}”? Không có cột nào khác tên như vậy",
+            "is “{heading}” the column “{column}”? No other column is called so",
+            help "nếu phải, hãy sửa tiêu đề thành “{column}”; nếu không, đặt một tên khác hẳn", "if it is, call it “{column}”; if not, give it quite another name";
+        AssumedColumns { columns: String }
+            = "column-assumed", Assumption,
+            "tiêu đề được hiểu là cột: {columns}",
+            "headings are taken for columns: {columns}";
+        CodesFromNames {}
+            = "nominee-codes-from-names", Assumption,
+            "bảng không có cột `Mã`; mã được lấy từ tên, như `xã-an-bình`",
+            "there is no column `Mã`; the codes are taken from the names, as `xã-an-bình`",
+            help "muốn dùng mã riêng thì thêm cột `Mã`", "for codes of your own add a column `Mã`";
         UnknownColumns { headings: String }
             = "column-unknown", LeftOut,
             "các cột này không có trong bộ tiêu chí nào và không được đọc: {headings}",

@@ -24,7 +24,7 @@ pub enum PartBy {
 /// How places are given.
 #[derive(Debug, Clone)]
 pub struct Ranking {
-    /// The stage that counts, by index; nothing where there are no stages.
+    /// The stage that counts, by index; `None` if there are no stages.
     pub stage: Option<usize>,
     /// A separate ranking for each combination of these.
     pub lists: Vec<PartBy>,
@@ -64,7 +64,7 @@ pub enum Settle {
 /// A step of the tie chain, or of an award's order.
 #[derive(Debug, Clone)]
 pub struct Tie {
-    /// A number or yes-no; the higher stands first.
+    /// A number or yes-no; the higher comes first.
     pub by: RuleText,
     /// What people read; the rule itself where there is none.
     pub title: Option<Text>,
@@ -81,7 +81,7 @@ pub struct Award {
     pub paper: Paper,
     /// The paper behind it.
     pub basis: Option<Text>,
-    /// Who meets its conditions; nothing: everybody ranked.
+    /// Who meets its conditions; `None`: everybody ranked.
     pub when: Option<RuleText>,
     /// The least years between two of the same award (K30).
     pub again_after: Option<u32>,
@@ -126,7 +126,7 @@ pub enum Line {
 /// How many may be proposed (hạn mức).
 #[derive(Debug, Clone)]
 pub struct Quota {
-    /// Within the nominees alike in this; nothing: all of them together.
+    /// Within the nominees alike in this; `None`: all of them together.
     pub per: Option<PartBy>,
     /// How many.
     pub size: QuotaSize,
@@ -161,7 +161,7 @@ pub enum Base {
     Ranked,
     /// The sum of a fact over the rows, by its index.
     Fact(usize),
-    /// The number proposed for an award that stands before it, by its index (K39).
+    /// The number proposed for an award before it, by its index (K39).
     Award(usize),
 }
 

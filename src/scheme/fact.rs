@@ -207,7 +207,7 @@ impl FactKind {
 }
 
 impl Value {
-    /// The figures that hold on a day; nothing before the first date.
+    /// The figures that hold on a day; `None` before the first date.
     pub fn on(&self, date: Date) -> Option<&Dated> {
         self.dated.iter().rev().find(|dated| dated.from <= date)
     }
@@ -284,7 +284,7 @@ impl FactKind {
         }
     }
 
-    /// The value that a typed scalar of TOML or JSON stands for, if it is one of this kind.
+    /// The value of a typed scalar of TOML or JSON, if it is one of this kind.
     pub fn accept(&self, scalar: &Scalar) -> Option<FactValue> {
         match (self, scalar) {
             (Self::Integer, Scalar::Number(n)) => n.to_i64().map(FactValue::Integer),
@@ -331,7 +331,7 @@ impl Fact {
     }
 }
 
-/// Some words, and the range within which the numbers they stand for must lie.
+/// A description, and the range that its numbers must lie in.
 fn ranged(vi: &str, en: &str, min: Option<&Number>, max: Option<&Number>) -> Text {
     match (min, max) {
         (None, None) => Text::both(vi, en),

@@ -53,9 +53,9 @@ pub enum Subject {
 /// The days on which a version of a scheme holds, both ends included (K48).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct InForce {
-    /// The first day; nothing: always has.
+    /// The first day; `None`: always has.
     pub from: Option<Date>,
-    /// The last day; nothing: until further notice.
+    /// The last day; `None`: until further notice.
     pub until: Option<Date>,
 }
 
@@ -68,7 +68,7 @@ pub struct Scheme {
     pub id: String,
     /// Its title on paper.
     pub title: Text,
-    /// Whom it judges; nothing: whoever is sent to it.
+    /// Whom it judges; `None`: whoever is sent to it.
     pub subject: Option<Subject>,
     /// Which of them, by a rule over their facts.
     pub applies: Option<RuleText>,
@@ -90,7 +90,7 @@ pub struct Scheme {
     pub values: Vec<Value>,
     /// The numbers that come from the other nominees.
     pub cohorts: Vec<Cohort>,
-    /// The groups of criteria; a parent stands before its children in [`Self::group_order`].
+    /// The groups of criteria; a parent comes before its children in [`Self::group_order`].
     pub groups: Vec<Group>,
     /// Group indices, every parent before its children.
     pub group_order: Vec<usize>,
@@ -169,7 +169,7 @@ impl Scheme {
         facts.chain(values).chain(cohorts).chain(groups).chain(rows)
     }
 
-    /// The rows that stand directly in a group.
+    /// The rows directly in a group.
     pub fn rows_in(&self, group: usize) -> impl Iterator<Item = (usize, &Criterion)> {
         self.criteria
             .iter()
@@ -177,7 +177,7 @@ impl Scheme {
             .filter(move |(_, row)| row.group == Some(group))
     }
 
-    /// The groups that stand directly in a group, or at the top.
+    /// The groups directly in a group, or at the top.
     pub fn groups_in(&self, parent: Option<usize>) -> impl Iterator<Item = (usize, &Group)> {
         self.groups
             .iter()

@@ -2,7 +2,7 @@
 
 use super::{CriterionKind, Scheme};
 
-/// What stands in scope by itself; none of them can be an id.
+/// Names that are in scope without being declared; none of them can be an id.
 pub const BUILT_IN: [&str; 13] = [
     "MAX",
     "date",
@@ -83,7 +83,7 @@ pub const RHAI_WORDS: [&str; 57] = [
 /// A few more that the language keeps for itself as functions.
 const RHAI_FUNCTIONS: [&str; 5] = ["eval", "print", "debug", "type_of", "null"];
 
-/// What a name in a rule stands for.
+/// What a name in a rule means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Name {
     /// This criterion's maximum.

@@ -111,7 +111,7 @@ pub struct Group {
     pub no: Option<String>,
     /// The title on paper.
     pub title: Text,
-    /// The group it stands in.
+    /// The group it belongs to.
     pub parent: Option<usize>,
     /// What its scored rows count with; 0 for a group of bonus and deduction rows alone.
     pub max: Number,
@@ -127,7 +127,7 @@ pub struct Group {
     pub floor: Option<Floor>,
     /// The least that every scored row in it must reach (K20).
     pub each: Option<Floor>,
-    /// What the floors guard; nothing named: below is refused.
+    /// What the floors guard; empty: below is refused.
     pub needed_for: Vec<NeededFor>,
     /// Where it is declared.
     pub span: Span,
@@ -172,7 +172,7 @@ pub struct Criterion {
     pub no: Option<String>,
     /// The title on paper.
     pub title: Text,
-    /// The group it stands in.
+    /// The group it belongs to.
     pub group: Option<usize>,
     /// What it counts as.
     pub kind: CriterionKind,
@@ -188,11 +188,11 @@ pub struct Criterion {
     pub otherwise: Option<Otherwise>,
     /// The rule that gives the points, or yes and no for a standard.
     pub rule: RuleText,
-    /// How people mark it; nothing where its rule reads facts alone.
+    /// How people mark it; `None` if its rule reads facts alone.
     pub marking: Option<Marking>,
     /// The least it must reach (K19).
     pub floor: Option<Floor>,
-    /// What the standard or floor guards; nothing named: everybody and everything.
+    /// What the standard or floor guards; empty: everybody and everything.
     pub needed_for: Vec<NeededFor>,
     /// What an unmet standard does.
     pub unmet: Unmet,
@@ -202,7 +202,7 @@ pub struct Criterion {
     pub span: Span,
 }
 
-/// A stage of scoring (K18): stages stand side by side, and none overwrites another.
+/// A stage of scoring (K18): stages are kept side by side, and none overwrites another.
 #[derive(Debug, Clone)]
 pub struct Stage {
     /// The name by which files and results call it.
@@ -221,7 +221,7 @@ pub enum Unmarked {
     /// The nominee is incomplete.
     #[default]
     Incomplete,
-    /// The earlier mark stands, and is shown as carried.
+    /// The earlier mark is kept, and shown as carried.
     Carry,
 }
 
@@ -325,7 +325,7 @@ pub struct Class {
     pub id: String,
     /// The title on paper.
     pub title: Text,
-    /// The least total; nothing: the rest.
+    /// The least total; `None`: the rest.
     pub from: Option<Threshold>,
     /// The paper behind it.
     pub basis: Option<Text>,
@@ -351,7 +351,7 @@ pub struct CriterionCase {
     pub date: Option<Date>,
     /// What must come out.
     pub expected: Expected,
-    /// Where the expectation stands.
+    /// Where the expectation is.
     pub span: Span,
 }
 

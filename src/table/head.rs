@@ -6,12 +6,16 @@ use super::names::{
     DECISIONS, Field, Fixed, HISTORY, Layout, MARKS, VOTES, decisions, history, is_numbering,
     marks, votes,
 };
+use super::plain_heading::PlainHeading;
 use super::records::Records;
 use crate::text::casefold;
 use crate::text::unaccented;
 
 /// Headings stand within so many lines or rows of the beginning.
 pub(crate) const LOOKED_AT: usize = 40;
+
+/// A list without codes has at least so many headings.
+const LEAST_WITHOUT_CODES: usize = 3;
 
 /// What parts the cells of a line; the first is taken where a header line has none of them.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
@@ -23,7 +27,12 @@ const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 pub(crate) fn kind_of<'h>(headings: impl IntoIterator<Item = &'h str>) -> Option<Kind> {
     let mut headings: Vec<String> = headings.into_iter().map(casefold).collect();
     headings.retain(|heading| !heading.is_empty() && !is_numbering(heading));
-    let bare: Vec<String> = headings.iter().map(|heading| unaccented(heading)).collect();
+    let mut bare: Vec<String> = headings.iter().map(|heading| unaccented(heading)).collect();
+    bare.extend(
+        headings
+            .iter()
+            .map(|heading| PlainHeading::of(heading).name),
+    );
     let has = |fields: &[Field], wanted: &[usize]| {
         let mut wanted = wanted.iter();
         wanted.all(|at| fields[*at].is_among(&bare))
@@ -53,16 +62,23 @@ pub(crate) fn kind_of<'h>(headings: impl IntoIterator<Item = &'h str>) -> Option
         && !fixed(Fixed::Name)
     {
         Some(Kind::Units)
+    } else if headings.len() >= LEAST_WITHOUT_CODES && fixed(Fixed::Name) {
+        Some(Kind::Nominations(Format::Csv))
     } else {
         None
     }
 }
 
 /// Whether a heading names a fixed column, accents aside.
-fn is_called(layout: Layout, heading: &str, wanted: Fixed) -> bool {
-    let mut fixed = layout.fixed();
-    let bare = unaccented(heading);
-    fixed.any(|(fixed, en, vi)| fixed == wanted && (bare == en || bare == unaccented(vi)))
+pub(crate) fn is_called(layout: Layout, heading: &str, wanted: Fixed) -> bool {
+    let (own, plain) = (unaccented(heading), PlainHeading::of(heading).name);
+    [own, plain].iter().any(|bare| {
+        let mut fixed = layout.fixed();
+        let is_own = |(fixed, en, vi): (Fixed, &str, &str)| {
+            fixed == wanted && (bare == en || *bare == unaccented(vi))
+        };
+        fixed.any(is_own) || layout.others(bare).next() == Some(wanted)
+    })
 }
 
 /// Whether a heading is that by which the rows of such a table are told apart.
@@ -82,6 +98,14 @@ pub(crate) fn is_key(kind: Kind, heading: &str) -> bool {
         Kind::Decisions => DECISIONS[decisions::NOMINEE].is_called(&heading),
         Kind::Period | Kind::Workbook => false,
     }
+}
+
+/// Whether a heading is that of the names in a list of nominees.
+pub(crate) fn is_name(kind: Kind, heading: &str) -> bool {
+    let layout = Layout::Nominations {
+        needs_subject: false,
+    };
+    matches!(kind, Kind::Nominations(_)) && is_called(layout, heading, Fixed::Name)
 }
 
 /// Where the table of a text begins.
@@ -174,6 +198,11 @@ mod tests {
             ("Đơn vị", None),
             ("Mã,Tên,Năm,Hình thức", Some(Kind::Nominations(Format::Csv))),
             ("Mã,Tiêu chí,Bước chấm,Điểm", Some(Kind::Marks)),
+            (
+                "TT,Họ và tên,Đơn vị công tác,Số hộ",
+                Some(Kind::Nominations(Format::Csv)),
+            ),
+            ("STT,Họ và tên,Chức vụ", None),
             ("Ghi chú,Số", None),
         ] {
             assert_eq!(kind_of(headings.split(',')), kind, "{headings}");

@@ -55,7 +55,51 @@ impl Fixed {
     }
 }
 
+/// Other headings of fixed columns, without accents, and which columns they may be: the first that has
+/// no heading of its own.
+const OTHERS: [(&str, &[Fixed]); 32] = [
+    ("ma so", &[Fixed::Id]),
+    ("ma doi tuong", &[Fixed::Id]),
+    ("code", &[Fixed::Id]),
+    ("ho va ten", &[Fixed::Name]),
+    ("ho ten", &[Fixed::Name]),
+    ("ho dem va ten", &[Fixed::Name]),
+    ("full name", &[Fixed::Name]),
+    ("ten tap the", &[Fixed::Name]),
+    ("ten ca nhan", &[Fixed::Name]),
+    ("ten doi tuong", &[Fixed::Name]),
+    ("ten ho gia dinh", &[Fixed::Name]),
+    ("ten tap the/ca nhan", &[Fixed::Name]),
+    ("ten ca nhan/tap the", &[Fixed::Name]),
+    ("ten tap the, ca nhan", &[Fixed::Name]),
+    ("ten ca nhan, tap the", &[Fixed::Name]),
+    ("ten tap the/ca nhan/ho gia dinh", &[Fixed::Name]),
+    ("ten don vi", &[Fixed::Name, Fixed::Unit]),
+    ("ten co quan, don vi", &[Fixed::Name, Fixed::Unit]),
+    ("don vi cong tac", &[Fixed::Unit]),
+    ("noi cong tac", &[Fixed::Unit]),
+    ("co quan, don vi", &[Fixed::Unit]),
+    ("don vi trinh", &[Fixed::Unit]),
+    ("don vi de nghi", &[Fixed::Unit]),
+    ("loai doi tuong", &[Fixed::Subject]),
+    ("phan loai doi tuong", &[Fixed::Subject]),
+    ("linh vuc hoat dong", &[Fixed::Field]),
+    ("ngay nhan ho so", &[Fixed::Received]),
+    ("ngay nop ho so", &[Fixed::Received]),
+    ("ngay nop", &[Fixed::Received]),
+    ("ngay gui ho so", &[Fixed::Received]),
+    ("date received", &[Fixed::Received]),
+    ("ma bo tieu chi", &[Fixed::Scheme]),
+];
+
 impl Layout {
+    /// The fixed columns that a heading may be that is none of their own, given without accents.
+    pub(crate) fn others(self, bare: &str) -> impl Iterator<Item = Fixed> {
+        let named = OTHERS.iter().find(|(name, _)| *name == bare);
+        let named = named.into_iter().flat_map(|(_, fixed)| *fixed).copied();
+        named.filter(move |fixed| self != Self::Units || *fixed == Fixed::Unit)
+    }
+
     /// The fixed columns with their English and their Vietnamese headings.
     pub(crate) fn fixed(self) -> impl Iterator<Item = (Fixed, &'static str, &'static str)> {
         let has = move |fixed| self != Self::Units || fixed == Fixed::Unit;
@@ -150,7 +194,7 @@ impl Field {
 
 /// The columns of files of past awards.
 pub(crate) const HISTORY: [Field; 5] = [
-    Field::needed("nominee", "Mã", &["id"]),
+    Field::needed("nominee", "Mã", &["id", "mã đối tượng", "mã số"]),
     Field::needed("year", "Năm", &[]),
     Field::needed("award", "Hình thức", &["danh hiệu", "hình thức/danh hiệu"]),
     // Read by people; no rule asks for it yet.
@@ -168,7 +212,7 @@ pub(crate) mod history {
 
 /// The columns of files of marks.
 pub(crate) const MARKS: [Field; 6] = [
-    Field::needed("nominee", "Mã", &["id", "mã đối tượng"]),
+    Field::needed("nominee", "Mã", &["id", "mã đối tượng", "mã số"]),
     Field::needed("criterion", "Tiêu chí", &[]),
     Field::needed("stage", "Bước chấm", &["bước"]),
     Field::needed("marker", "Người chấm", &[]),
@@ -188,7 +232,7 @@ pub(crate) mod marks {
 
 /// The columns of files of votes.
 pub(crate) const VOTES: [Field; 8] = [
-    Field::needed("nominee", "Mã", &["id", "mã đối tượng"]),
+    Field::needed("nominee", "Mã", &["id", "mã đối tượng", "mã số"]),
     Field::needed(
         "award",
         "Hình thức",
@@ -216,7 +260,7 @@ pub(crate) mod votes {
 
 /// The columns of files of decisions.
 pub(crate) const DECISIONS: [Field; 6] = [
-    Field::needed("nominee", "Mã", &["id", "mã đối tượng"]),
+    Field::needed("nominee", "Mã", &["id", "mã đối tượng", "mã số"]),
     Field::needed("about", "Nội dung", &["về việc"]),
     Field::needed("decision", "Quyết định", &[]),
     Field::needed("reason", "Lý do", &[]),
@@ -239,7 +283,7 @@ const NUMBERING: [&str; 6] = ["stt", "tt", "số tt", "số thứ tự", "no.", 
 
 /// Whether a heading is that of a column that only numbers the rows.
 pub(crate) fn is_numbering(folded: &str) -> bool {
-    NUMBERING.contains(&folded)
+    NUMBERING.contains(&folded.trim_end_matches('.')) || NUMBERING.contains(&folded)
 }
 
 /// An English heading as it stands on paper: `absent_written` is `Absent written`.

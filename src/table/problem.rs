@@ -83,6 +83,11 @@ problems! {
             = "sheet-unknown", LeftOut,
             "không rõ trang tính này chứa gì nên không đọc: không có tiêu đề cột của danh sách đề nghị, đơn vị, điểm, phiếu, khen thưởng trước hay quyết định",
             "it is not clear what this sheet holds, and it is not read: it has the headings of neither nominations nor units, marks, votes, past awards or decisions";
+        Unrecognised { known: String, missing: String }
+            = "sheet-unrecognised", Error,
+            "không nhận ra bảng trên trang tính này: có các cột {known}, nhưng thiếu cột bắt buộc {missing}",
+            "the table of this sheet is not recognised: it has the columns {known}, but lacks the compulsory {missing}",
+            help "hãy ghi đúng tên cột ấy; nếu trang này không phải số liệu thì chuyển sang tệp khác", "call that column so; if the sheet is none of the data, move it to another file";
         Hidden {}
             = "sheet-hidden", Assumption,
             "trang tính này bị ẩn nhưng vẫn được đọc",

@@ -484,6 +484,13 @@ pub(crate) fn findings() -> Vec<(&'static str, &'static str, Vec<u8>)> {
             workbook(vec![sound(), Sheet::new("Ghi chú", &[&[T("Xin gửi")]])]),
         ),
         xlsx(
+            "sheet-unrecognised",
+            workbook(vec![
+                sound(),
+                Sheet::new("Bảng", &[&[T("TT"), T("Xã"), T("Số hộ"), T("Kinh phí")]]),
+            ]),
+        ),
+        xlsx(
             "sheet-hidden",
             workbook(vec![Sheet::new("Sheet1", &[]), sound().hide()]),
         ),

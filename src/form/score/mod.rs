@@ -23,7 +23,7 @@ const REASON_WIDTH: u16 = 16;
 /// The height of the lines above the table and of the signatures, in points.
 const ABOVE_AND_BELOW: u32 = 230;
 
-/// Writes the score sheet of a scheme. `names` is where the nominees' codes and names stand.
+/// Writes the score sheet of a scheme. `names` is the range of the nominees' codes and names.
 pub(super) fn sheet(
     name: &str,
     scheme: &Scheme,
@@ -34,7 +34,7 @@ pub(super) fn sheet(
     let stages = scheme.stages.iter();
     let widths = stages.flat_map(|_| [MARK_WIDTH, REASON_WIDTH]);
     let mut widths: Vec<u16> = WIDTHS.into_iter().chain(widths).collect();
-    // Ids stand in one line where they can.
+    // Ids take one line where they can.
     let ids = scheme.criteria.iter().map(|row| row.id.len());
     let longest = ids.max().unwrap_or_default().clamp(6, 15);
     widths[usize::from(scores::ID)] = u16::try_from(longest).unwrap_or(15);

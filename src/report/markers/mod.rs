@@ -1,4 +1,4 @@
-//! Those who mark, held beside each other, told to people and machines.
+//! Those who mark, compared with each other, for people and machines.
 
 mod page;
 
@@ -55,7 +55,7 @@ struct WithoutTold {
     changes: Vec<ChangeTold>,
 }
 
-/// Who would stand otherwise.
+/// Whose standing would change.
 #[derive(Debug, Serialize)]
 struct ChangeTold {
     scheme: String,
@@ -67,7 +67,7 @@ struct ChangeTold {
     after: StandsTold,
 }
 
-/// How it stands.
+/// Its standing.
 #[derive(Debug, Serialize)]
 struct StandsTold {
     status: &'static str,

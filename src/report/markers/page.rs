@@ -6,7 +6,7 @@ use crate::report::options::Options;
 use crate::report::page::{Block, Cell as _, Columns, Page, Report, Table};
 use crate::report::words::Words;
 
-/// What stands between what is and what would be.
+/// The sign between what is and what would be.
 const BECOMES: &str = " → ";
 
 impl Report for Comparison {
@@ -98,7 +98,7 @@ impl Report for Comparison {
     }
 }
 
-/// A row of the flat table: how somebody marks, or who would stand otherwise without that.
+/// A row of the flat table: how somebody marks, or whose standing would change without that.
 struct Line<'c> {
     part: &'static str,
     scheme: &'c str,
@@ -108,7 +108,7 @@ struct Line<'c> {
     change: Option<&'c ChangeTold>,
 }
 
-/// Adds the columns that tell how somebody marks.
+/// Adds the columns about how somebody marks.
 fn figures<'c, R: Copy>(
     columns: Columns<R>,
     of: impl Fn(R) -> Option<&'c MarkerTold>,
@@ -142,7 +142,7 @@ fn markers(panel: &PanelTold, options: &Options) -> Table {
         .table()
 }
 
-/// Who would stand otherwise, and how.
+/// Whose standing would change, and how.
 fn changes(changes: &[ChangeTold], options: &Options) -> Table {
     let words = Words::of(options.locale);
     let several = changes.iter().any(|one| one.scheme != changes[0].scheme);
@@ -170,10 +170,10 @@ fn changes(changes: &[ChangeTold], options: &Options) -> Table {
     columns.without_empty()
 }
 
-/// What tells how somebody stands.
+/// A column about somebody's standing.
 type Stands = (&'static str, fn(&StandsTold, &Options) -> String);
 
-/// How somebody stands, one after the other.
+/// The columns about somebody's standing.
 fn standing(words: Words) -> [Stands; 6] {
     [
         (words.status(), |it, _| it.status_text.to_owned()),

@@ -195,7 +195,7 @@ fn near(view: &Context<'_>, sheet: &Sheet) -> Vec<Near> {
         if !most.is_positive() {
             return None;
         }
-        let missed = row.steps.iter();
+        let missed = row.why.steps.iter();
         let missed = missed.rev().find(|step| step.kind == StepKind::NextMissed);
         let gain = missed.and_then(|step| number(&step.points)).map(|next| {
             if takes_off {

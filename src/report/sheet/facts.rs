@@ -8,7 +8,7 @@ use crate::report::names;
 use crate::rule::Site;
 use crate::scheme::{DatedNumber, FactValue, Name};
 
-/// A cohort number may go on for ever; so many digits are shown.
+/// How many digits are shown of a cohort number, which may go on for ever.
 const COHORT_DIGITS: u32 = 4;
 
 /// What the row's rule and its `applies` read, in order of appearance.
@@ -16,13 +16,13 @@ pub(super) fn readings(view: &Context<'_>, one: &ScoreSheet<'_>, criterion: usiz
     let names = names_read(view, criterion);
     names
         .iter()
-        // What the row is missing stands in its remarks already.
+        // What the row is missing is in its remarks already.
         .filter(|name| one.marks[criterion].because != Because::NotAssigned(name.as_str().into()))
         .filter_map(|name| reading(view, one, name))
         .collect()
 }
 
-/// What a rule that stands after the points reads: also the total, the class, rows and standards.
+/// What a rule that runs after the points reads: also the total, the class, rows and standards.
 pub(in crate::report) fn readings_late(
     view: &Context<'_>,
     one: &ScoreSheet<'_>,

@@ -6,7 +6,7 @@ use crate::number::{self, Number};
 use crate::report::context::Context;
 use crate::scheme::{CriterionKind, Floor, NeededFor};
 
-/// A floor as told, with what it guards.
+/// A floor as rendered, with what it guards.
 pub(super) struct Guard<'p> {
     /// What the sheet says of it.
     pub(super) told: super::model::Floor,

@@ -13,9 +13,6 @@ mod steps;
 mod total;
 mod verdict;
 
-#[cfg(test)]
-mod tests;
-
 use super::context::Context;
 use super::names;
 use super::options::Options;

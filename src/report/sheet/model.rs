@@ -115,7 +115,7 @@ pub(in crate::report) enum RowKind {
 #[derive(Debug, Serialize)]
 pub(in crate::report) struct Row {
     pub(in crate::report) kind: RowKind,
-    /// How deep it stands in the tree; 0 at the top.
+    /// Its depth in the tree; 0 at the top.
     pub(in crate::report) depth: usize,
     pub(in crate::report) no: String,
     pub(in crate::report) id: String,
@@ -125,11 +125,18 @@ pub(in crate::report) struct Row {
     /// Whether no decimal says the points exactly.
     #[serde(skip)]
     pub(in crate::report) is_endless: bool,
+    #[serde(flatten)]
+    pub(in crate::report) why: Why,
+}
+
+/// How a row or standard came to what it is.
+#[derive(Debug, Default, Serialize)]
+pub(in crate::report) struct Why {
     pub(in crate::report) basis: Option<String>,
     pub(in crate::report) facts: Vec<Reading>,
     /// What the rule did with them.
     pub(in crate::report) steps: Vec<Step>,
-    /// What the rule computed, where a mark stands in its place.
+    /// What the rule computed, if a mark takes its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::report) computed: Option<String>,
     /// What people marked, stage by stage.
@@ -161,7 +168,7 @@ pub(in crate::report) struct Line {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(in crate::report) enum LineKind {
-    /// Added to what stands above.
+    /// Added to what is above.
     Part,
     /// The sum of all parts above.
     Sum,
@@ -175,17 +182,8 @@ pub(in crate::report) struct Standard {
     pub(in crate::report) title: String,
     /// `None` if it was not asked.
     pub(in crate::report) met: Option<bool>,
-    pub(in crate::report) basis: Option<String>,
-    pub(in crate::report) facts: Vec<Reading>,
-    /// What the rule did with them.
-    pub(in crate::report) steps: Vec<Step>,
-    /// What the rule computed, where a mark stands in its place.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::report) computed: Option<String>,
-    /// What people marked, stage by stage.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(in crate::report) marks: Vec<StageMarks>,
-    pub(in crate::report) remarks: Vec<String>,
+    #[serde(flatten)]
+    pub(in crate::report) why: Why,
 }
 
 /// A floor (điểm liệt).
@@ -208,7 +206,7 @@ pub(in crate::report) struct Class {
     pub(in crate::report) title: Option<String>,
     /// The least total of each class, best first.
     pub(in crate::report) thresholds: Vec<Threshold>,
-    /// What is missing to the next better class; nothing at the top.
+    /// What is missing to the next better class; `None` at the top.
     pub(in crate::report) next: Option<Next>,
 }
 

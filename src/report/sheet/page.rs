@@ -1,6 +1,6 @@
 //! The score sheet for people: as a page, and as one flat table.
 
-use super::model::{LineKind, Reading, Row, RowKind, Said, Sheet};
+use super::model::{LineKind, Reading, Row, RowKind, Said, Sheet, Why};
 use super::steps::Step;
 use crate::commendation::Awaited;
 use crate::report::options::Options;
@@ -28,15 +28,7 @@ pub(super) fn page(sheet: &Sheet, options: &Options) -> Page {
         .words(words.content(), |row| title(row, words))
         .number(words.max(), |row| row.max.as_ref())
         .number(words.points(), shown)
-        .words(words.explanation(), |row| {
-            explanation(
-                row.basis.as_ref(),
-                &row.facts,
-                &row.steps,
-                &row.remarks,
-                words,
-            )
-        })
+        .words(words.explanation(), |row| explanation(&row.why, words))
         .strong(|row| row.kind == RowKind::Group);
     part(&mut page, words.scored_rows(), rows.table());
     let sum = Columns::of(&sheet.sum)
@@ -148,18 +140,13 @@ fn because(reason: &Said, words: Words) -> String {
         .join("; ")
 }
 
-fn explanation(
-    basis: Option<&String>,
-    facts: &[Reading],
-    steps: &[Step],
-    remarks: &[String],
-    words: Words,
-) -> String {
-    let remarks = remarks.iter().cloned();
+fn explanation(why: &Why, words: Words) -> String {
+    let basis = why.basis.iter();
     let basis = basis.map(|basis| format!("{}: {basis}", words.basis()));
+    let remarks = why.remarks.iter().cloned();
     let all = remarks
-        .chain(facts.iter().map(reading))
-        .chain(steps.iter().map(|step| format!("↳ {}", step.text)))
+        .chain(why.facts.iter().map(reading))
+        .chain(why.steps.iter().map(|step| format!("↳ {}", step.text)))
         .chain(basis);
     all.collect::<Vec<_>>().join("\n")
 }
@@ -181,15 +168,7 @@ fn standards(sheet: &Sheet, words: Words) -> Table {
         .words(words.no(), |one| &one.no)
         .words(words.standard(), |one| &one.title)
         .words(words.result(), |one| Some(met(one.met?, words)))
-        .words(words.explanation(), |one| {
-            explanation(
-                one.basis.as_ref(),
-                &one.facts,
-                &one.steps,
-                &one.remarks,
-                words,
-            )
-        })
+        .words(words.explanation(), |one| explanation(&one.why, words))
         .table()
 }
 
@@ -288,7 +267,17 @@ struct Line<'s> {
     steps: &'s [Step],
 }
 
-impl Line<'_> {
+impl<'s> Line<'s> {
+    fn because(part: &'static str, content: impl Into<String>, why: &'s Why) -> Self {
+        Self {
+            facts: &why.facts,
+            basis: why.basis.as_ref(),
+            notes: why.remarks.join("; "),
+            steps: &why.steps,
+            ..Self::of(part, content)
+        }
+    }
+
     fn of(part: &'static str, content: impl Into<String>) -> Self {
         let content = content.into();
         Self {
@@ -338,11 +327,7 @@ fn flat_lines<'s>(sheet: &'s Sheet, options: &Options) -> Vec<Line<'s>> {
         no: &row.no,
         max: row.max.as_ref(),
         points: signed(row),
-        facts: &row.facts,
-        basis: row.basis.as_ref(),
-        notes: row.remarks.join("; "),
-        steps: &row.steps,
-        ..Line::of(words.scored_rows(), title(row, words))
+        ..Line::because(words.scored_rows(), title(row, words), &row.why)
     }));
     lines.extend(sheet.sum.iter().map(|line| Line {
         points: line.points.clone(),
@@ -363,11 +348,7 @@ fn flat_lines<'s>(sheet: &'s Sheet, options: &Options) -> Vec<Line<'s>> {
     lines.extend(sheet.standards.iter().map(|one| Line {
         no: &one.no,
         result: one.met.map_or("", |it| met(it, words)).to_owned(),
-        facts: &one.facts,
-        basis: one.basis.as_ref(),
-        notes: one.remarks.join("; "),
-        steps: &one.steps,
-        ..Line::of(words.standards(), &one.title)
+        ..Line::because(words.standards(), &one.title, &one.why)
     }));
     lines.extend(sheet.floors.iter().map(|one| {
         Line {

@@ -1,12 +1,12 @@
 //! The rows of the sheet in the order of the tree, with what ceilings do to each group.
 
 use super::facts::readings;
-use super::model::{Reading, Row, RowKind, Standard};
+use super::model::{Reading, Row, RowKind, Standard, Why};
 use super::steps::{Step, steps};
 use crate::evaluation::{Because, Beside, GroupSum, Outcome, RowTrace, ScoreSheet};
 use crate::number::Number;
 use crate::report::context::Context;
-use crate::scheme::{Criterion, CriterionKind, GroupTake, Marking, Name, Unmet};
+use crate::scheme::{CriterionKind, GroupTake, Marking, Name, Unmet};
 
 /// Groups and rows with points empty if nothing was computed.
 pub(super) fn rows(view: &Context<'_>, one: &ScoreSheet<'_>, told: &[RowTrace]) -> Vec<Row> {
@@ -51,20 +51,17 @@ pub(super) fn standards(
                 Outcome::Met(met) => Some(met),
                 _ => None,
             };
-            let marks = view.marks_of_row(one, at, told.get(at));
-            let mut remarks = remarks(view, one, at);
-            remarks.extend(view.marks_in_words(one, at, &marks));
+            let mut why = why(view, one, at, told);
             if met == Some(false) {
-                remarks.push(match row.unmet {
+                why.remarks.push(match row.unmet {
                     Unmet::Refuse => view.words.unmet_refuse(&guards(view, &row.needed_for)),
                     Unmet::Hold => view.words.unmet_hold().to_owned(),
                     Unmet::Reason => view.words.unmet_reason().to_owned(),
                 });
             }
-            let facts = readings(view, one, at);
-            let mut steps = steps_of(view, one, at, told);
-            // What the rule reads stands there already.
-            steps.retain(|step| {
+            // What the rule reads is there already.
+            let facts = &why.facts;
+            why.steps.retain(|step| {
                 let said = |fact: &Reading| step.text == format!("{}: {}", fact.label, fact.value);
                 !facts.iter().any(said)
             });
@@ -73,12 +70,7 @@ pub(super) fn standards(
                 id: row.id.clone(),
                 title: view.text(&row.title).to_owned(),
                 met,
-                basis: basis(view, row),
-                facts,
-                steps,
-                computed: view.computed(one, at),
-                marks,
-                remarks,
+                why,
             }
         })
         .collect()
@@ -94,11 +86,23 @@ pub(super) fn guards(view: &Context<'_>, needed_for: &[crate::scheme::NeededFor]
     needed_for.iter().map(title).collect::<Vec<_>>().join(", ")
 }
 
-fn basis(view: &Context<'_>, row: &Criterion) -> Option<String> {
-    row.basis.as_ref().map(|basis| view.text(basis).to_owned())
+/// How a row came to what it is.
+fn why(view: &Context<'_>, one: &ScoreSheet<'_>, at: usize, told: &[RowTrace]) -> Why {
+    let basis = view.scheme().criteria[at].basis.as_ref();
+    let marks = view.marks_of_row(one, at, told.get(at));
+    let mut remarks = remarks(view, one, at);
+    remarks.extend(view.marks_in_words(one, at, &marks));
+    Why {
+        basis: basis.map(|basis| view.text(basis).to_owned()),
+        facts: readings(view, one, at),
+        steps: steps_of(view, one, at, told),
+        computed: view.computed(one, at),
+        marks,
+        remarks,
+    }
 }
 
-/// The printed points of what stands directly in a group: its scored children one by one, and
+/// The printed points of what is directly in a group: its scored children one by one, and
 /// what its bonus and its deduction come to.
 #[derive(Default)]
 struct Level {
@@ -115,7 +119,7 @@ struct Teller<'v, 'p> {
 }
 
 impl Teller<'_, '_> {
-    /// What stands directly in a group, or at the top, in the order of the file.
+    /// What is directly in a group, or at the top, in the order of the file.
     fn level(&mut self, parent: Option<usize>, depth: usize) -> Level {
         let scheme = self.view.scheme();
         let groups = scheme
@@ -125,7 +129,7 @@ impl Teller<'_, '_> {
         let rows = rows
             .filter(|(_, row)| row.group == parent && row.kind.has_points())
             .map(|(at, row)| (row.span.start, at, false));
-        // At the top, groups come first: the rows of a group stand far below its heading in many
+        // At the top, groups come first: the rows of a group are far below its heading in many
         // files, and rows without a group usually end the paper.
         let mut children: Vec<_> = groups.chain(rows).collect();
         children.sort_by_key(|(start, at, group)| (!group, *start, *at));
@@ -145,7 +149,7 @@ impl Teller<'_, '_> {
         level
     }
 
-    /// A group with everything in it, added to the level in which it stands.
+    /// A group with everything in it, added to the level that it is in.
     fn group(&mut self, at: usize, depth: usize, level: &mut Level) {
         let view = self.view;
         let group = &view.scheme().groups[at];
@@ -179,12 +183,10 @@ impl Teller<'_, '_> {
             max: max.map(Number::to_string),
             points: counted.map(|sum| view.exact(&sum.points)),
             is_endless: counted.is_some_and(|sum| sum.points.is_endless()),
-            basis: None,
-            facts: Vec::new(),
-            steps: Vec::new(),
-            computed: None,
-            marks: Vec::new(),
-            remarks,
+            why: Why {
+                remarks,
+                ..Why::default()
+            },
         });
         let inside = self.level(Some(at), depth + 1);
         if let Some(sum) = counted {
@@ -267,12 +269,7 @@ impl Teller<'_, '_> {
             max: None,
             points: Some(self.view.exact(&by)),
             is_endless: false,
-            basis: None,
-            facts: Vec::new(),
-            steps: Vec::new(),
-            computed: None,
-            marks: Vec::new(),
-            remarks: Vec::new(),
+            why: Why::default(),
         });
     }
 
@@ -282,9 +279,6 @@ impl Teller<'_, '_> {
         let row = &view.scheme().criteria[at];
         let mark = &self.one.marks[at];
         let points = mark.points();
-        let marks = view.marks_of_row(self.one, at, self.told.get(at));
-        let mut remarks = remarks(view, self.one, at);
-        remarks.extend(view.marks_in_words(self.one, at, &marks));
         self.rows.push(Row {
             kind: match row.kind {
                 CriterionKind::Scored => RowKind::Scored,
@@ -298,12 +292,7 @@ impl Teller<'_, '_> {
             max: row.max.as_ref().map(Number::to_string),
             points: points.map(|points| view.exact(points)),
             is_endless: points.is_some_and(Number::is_endless),
-            basis: basis(view, row),
-            facts: readings(view, self.one, at),
-            steps: steps_of(view, self.one, at, self.told),
-            computed: view.computed(self.one, at),
-            marks,
-            remarks,
+            why: why(view, self.one, at, self.told),
         });
         points.map(|points| self.printed(points))
     }
@@ -313,8 +302,8 @@ impl Teller<'_, '_> {
     }
 }
 
-/// How a row came to its outcome, where that is not simply its rule. Where a mark stands in place
-/// of it, this is about what would stand otherwise.
+/// How a row came to its outcome, where that is not simply its rule. Where a mark takes the place
+/// of it, this is about what would be otherwise.
 fn remarks(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize) -> Vec<String> {
     let words = view.words;
     let mark = &one.marks[row];
@@ -328,7 +317,7 @@ fn remarks(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize) -> Vec<String> 
         Because::NoCohort(name) => remarks.push(words.no_cohort(&label(view, name))),
     }
     match departed.map_or(&mark.outcome, |it| &it.computed) {
-        // Why the rule failed is told where the mark is.
+        // Why the rule failed is said where the mark is.
         Outcome::Failed(_) if departed.is_some() => {}
         Outcome::Dropped => remarks.push(words.dropped().to_owned()),
         Outcome::Failed(failure) => {
@@ -342,7 +331,7 @@ fn remarks(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize) -> Vec<String> 
     remarks
 }
 
-/// What a row's rule did empty if it takes one mark as it is, which is told already.
+/// What a row's rule did; empty if it takes one mark as it is, which is said already.
 fn steps_of(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize, told: &[RowTrace]) -> Vec<Step> {
     let scheme = view.scheme();
     let rule = scheme.criteria[row].rule.text.trim();

@@ -48,7 +48,7 @@ struct RowTold {
     /// What it comes to in each stage; what is taken off is positive.
     points: Vec<Option<String>>,
     by: Option<String>,
-    /// The stages that come before it is marked: there it stands as it counts.
+    /// The stages that come before it is marked: there it is as it counts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     not_yet_in: Vec<String>,
     #[serde(skip)]

@@ -73,7 +73,7 @@ pub(super) fn condition(view: &Context<'_>, one: &ScoreSheet<'_>, award: usize) 
         terms: Terms::of(view, one, None),
         less: false,
     };
-    // That something is known is no answer where what it says is told.
+    // That something is known is no answer if its value is given too.
     let told = asked(&trace).filter(|it| !(it.holds && matches!(it.what, Asked::Given(_))));
     told.map(|question| teller.terms.demand(question)).collect()
 }

@@ -71,7 +71,7 @@ pub(super) fn class(
         id: class.map(|class| class.id.clone()),
         title: class.map(|class| view.text(&class.title).to_owned()),
         thresholds: thresholds.collect(),
-        // Where nothing is scored, standards alone stand between a nominee and the next class.
+        // Where nothing is scored, standards alone are between a nominee and the next class.
         next: above
             .filter(|_| one.status() == Status::Ranked)
             .map(|next_at| next(view, one, floors, next_at, from(next_at))),

@@ -51,7 +51,7 @@ struct Row {
 }
 
 impl Inflated {
-    /// At most so many of each scheme, the greatest difference first; equals by id.
+    /// At most `most` of each scheme, the greatest difference first; equals by id.
     pub(in crate::report) fn of(proposal: &Proposal<'_>, most: usize, options: &Options) -> Self {
         let views = Context::all(proposal, options);
         let schemes = views.iter().filter(|view| {

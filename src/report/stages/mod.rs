@@ -1,4 +1,4 @@
-//! The stages of scoring, told: totals side by side, what people marked, and how far it lies apart.
+//! The stages of scoring: totals side by side, what people marked, and how far it lies apart.
 
 mod inflated;
 mod panel;
@@ -27,7 +27,7 @@ pub(super) struct StageMarks {
     points: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     met: Option<bool>,
-    /// The stage whose result stands here, where it is not this one's own.
+    /// The stage whose result is shown here, if it is not this one's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     carried_from: Option<String>,
     marks: Vec<MarkTold>,
@@ -70,7 +70,7 @@ struct MarkTold {
 }
 
 impl<'p> Context<'p> {
-    /// The stages whose totals stand beside the one that counts.
+    /// The stages whose totals are shown beside the one that counts.
     pub(super) fn other_stages(&self) -> Vec<(usize, &'p Stage)> {
         let scheme = self.scheme();
         let counting = scheme.ranking.stage;
@@ -191,7 +191,7 @@ impl Context<'_> {
         }
     }
 
-    /// What the rule of a row computed, where a mark stands in its place.
+    /// What the rule of a row computed, if a mark takes its place.
     pub(super) fn computed(&self, one: &ScoreSheet<'_>, row: usize) -> Option<String> {
         let mut departed = one.departed.iter();
         let departed = departed.find(|it| it.criterion == row)?;

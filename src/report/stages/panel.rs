@@ -12,7 +12,7 @@ use crate::scheme::Name;
 /// How far the marks of a row lie apart, and how far they may.
 #[derive(Debug, Serialize)]
 pub(in crate::report) struct SpreadTold {
-    /// The row's id; `None` if it stands at the row itself.
+    /// The row's id; `None` if it is shown at the row itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
     points: String,

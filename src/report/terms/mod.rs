@@ -10,10 +10,10 @@ use crate::rule::expr::Operator;
 use crate::rule::trace::{Making, Term};
 use crate::scheme::{Fact, FactFrom, FactKind, Name};
 
-/// A number may go on for ever; so many digits are shown.
+/// How many digits are shown of a number that goes on for ever.
 const DIGITS: u32 = 4;
 
-/// How a term stands among others: what binds least is put in brackets.
+/// How tightly a term binds: what binds least is put in brackets.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Binding {
     Words,
@@ -22,11 +22,11 @@ enum Binding {
     Atom,
 }
 
-/// The terms of one scheme's rules, told about one nominee.
+/// The terms of one scheme's rules, rendered for one nominee.
 pub(super) struct Terms<'v, 'p> {
     view: &'v Context<'p>,
     nominee: &'v crate::evaluation::ScoreSheet<'p>,
-    /// The maximum of the row that is told.
+    /// The maximum of the row that is rendered.
     max: Option<Number>,
     pub(super) words: Words,
 }
@@ -118,7 +118,7 @@ impl<'v, 'p> Terms<'v, 'p> {
         said.to_owned()
     }
 
-    /// A term as it stands at the head of a line.
+    /// A term at the head of a line.
     pub(super) fn head(&self, term: &Term) -> String {
         match term {
             Term::Named(name) => self.name(*name),

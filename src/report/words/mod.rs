@@ -65,7 +65,7 @@ fn joined(text: &str, more: &str) -> String {
     }
 }
 
-/// The same with a small first letter, as it stands inside a sentence.
+/// The same with a small first letter, for use inside a sentence.
 fn lower(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(char::to_lowercase);

@@ -3,7 +3,7 @@
 use super::words;
 
 words! {
-    /// What stands above the total of the first stage where several schemes share a table.
+    /// The heading of the total of the first stage where several schemes share a table.
     first: "Điểm bước đầu", "First stage";
     /// The part of a sheet that holds the stages side by side.
     side_by_side: "Điểm qua các bước chấm", "Points in each stage";
@@ -11,7 +11,7 @@ words! {
     star:
         "Dấu * chỉ bước được tính; chênh lệch là điểm bước đầu trừ điểm được tính.",
         "The stage with a * counts; the difference is the first stage less what counts.";
-    /// What the totals hold beside the rows that are told.
+    /// What the totals hold beside the rows that are listed.
     rest: "Các nội dung còn lại", "All the rest";
     /// What a stage comes to in which not every row is marked yet.
     later:

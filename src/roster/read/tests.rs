@@ -282,7 +282,7 @@ fn bad_rows_may_be_left_out_by_name() {
         .collect();
     assert_eq!(skipped, [("A", Some(0)), ("B", Some(0))]);
     // A file that cannot be understood as a whole is refused all the same.
-    let (ids, codes) = rows("n.csv", "name,subject\nA,tập thể\n", true);
+    let (ids, codes) = rows("n.csv", "id,subject\nA,tập thể\n", true);
     assert_eq!((ids.len(), codes), (0, vec!["n.csv column-missing".into()]));
 }
 

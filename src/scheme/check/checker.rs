@@ -1,4 +1,4 @@
-//! What every check of a scheme stands on: where findings go, which ids are taken, and the checks of
+//! What every check of a scheme is built on: where findings go, which ids are taken, and the checks of
 //! a single id or number.
 
 use std::collections::BTreeMap;

@@ -128,7 +128,7 @@ impl Checker<'_> {
     }
 }
 
-/// The threshold that stands in for one that could not be taken: that of the class above.
+/// The threshold in place of one that could not be taken: that of the class above.
 fn threshold_above(above: &[Class]) -> Number {
     above
         .iter()

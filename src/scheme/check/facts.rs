@@ -22,7 +22,7 @@ impl Checker<'_> {
 
     fn fact(&mut self, id: Spanned<String>, document: FactDocument) -> Fact {
         self.name(&id);
-        // Where no type could be read, what else is said of the fact tells what it may be.
+        // Where no type could be read, its other keys show what it may be.
         let kind = document.kind.as_ref().map(|kind| kind.value);
         let kind = kind.unwrap_or(match &document {
             document if document.choices.is_some() => TypeWord::Choice,

@@ -53,7 +53,7 @@ fn class_in(
         }
         let classes = || other.classes.iter().map(|class| class.id.as_str());
         let choices = || fact.choices().iter().map(|(word, _)| &**word);
-        // Where nothing is declared, that has been told.
+        // If nothing is declared, that has been reported.
         if choices().next().is_some() && !classes().eq(choices()) {
             let problem = SchemeProblem::ClassInChoices {
                 id,

@@ -85,7 +85,7 @@ impl Checker<'_> {
     }
 }
 
-/// Numbers as they stand in a list.
+/// Numbers as a list.
 fn listed(numbers: &[Number]) -> String {
     let numbers: Vec<String> = numbers.iter().map(Number::to_string).collect();
     format!("[{}]", numbers.join(", "))

@@ -19,7 +19,7 @@ impl Checker<'_> {
             .per
             .as_ref()
             .and_then(|per| self.part_by(per, facts));
-        // What could not be read has been told; what hangs on it is not known.
+        // What could not be read has been reported; what depends on it is not known.
         if !document.unread.is_empty() {
             return None;
         }

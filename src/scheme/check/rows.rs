@@ -1,4 +1,4 @@
-//! The promises of groups and criteria: who stands in whom, and that the maxima add up.
+//! The promises of groups and criteria: which is in which, and that the maxima add up.
 
 use super::awards::Targets;
 use super::cases::Known;

@@ -92,7 +92,7 @@ impl Checker<'_> {
         })
     }
 
-    /// The facts that a marked row's rule calls `mark` and `marks`: they stand behind the declared
+    /// The facts that a marked row's rule calls `mark` and `marks`: they come after the declared
     /// ones, and no file has a column for them.
     pub(super) fn mark_facts(
         &mut self,

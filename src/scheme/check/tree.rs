@@ -16,7 +16,7 @@ pub(super) struct Inside {
     pub(super) deduction: bool,
     /// The maxima of the scored rows and of the groups directly in it.
     pub(super) maxima: Vec<Number>,
-    /// Whether anything stands directly in it.
+    /// Whether there is anything directly in it.
     pub(super) has_rows: bool,
 }
 
@@ -85,7 +85,7 @@ impl Checker<'_> {
         self.groups = index;
     }
 
-    /// Group indices, every parent before its children. A group that contains itself, or stands
+    /// Group indices, every parent before its children. A group that contains itself, or is
     /// too deep, is reported and put at the top, so that the rest can be read.
     pub(super) fn order_groups(&mut self, groups: &mut [Group]) -> Vec<usize> {
         let mut depth = vec![0; groups.len()];

@@ -116,7 +116,7 @@ document! {
         ["seats"] seats: SeatsDocument, "số suất, chung hoặc theo từng giá trị";
         /// Share such as "10%" or "1/3", or one by the value of a fact: { by = "xep_loai", tot = "15%" }.
         ["share"] share: ShareDocument, "tỷ lệ, ví dụ \"10%\" hoặc \"1/3\", hoặc theo giá trị của một số liệu";
-        /// Of what: nominated, ranked, a fact, or an award that stands before it.
+        /// Of what: nominated, ranked, a fact, or an award before it.
         ["of"] of: Spanned<String>, "tỷ lệ của: nominated (số đề nghị), ranked (số được xếp hạng), một số liệu, hoặc một hình thức khen thưởng đứng trước";
         /// down or up.
         ["round"] round: RoundShare, "làm tròn: down (xuống) hoặc up (lên)";

@@ -47,7 +47,7 @@ document! {
         required ["id"] id: Spanned<String>, "mã tiêu chí, dùng trong quy tắc";
         /// Number on paper, when it is not the id.
         ["no"] no: String, "số thứ tự trên giấy, nếu khác mã";
-        /// Group it stands in.
+        /// Group it belongs to.
         ["in"] group: Spanned<String>, "thuộc nhóm nào";
         /// Title on paper.
         ["title"] title: Text, "nội dung tiêu chí";

@@ -8,7 +8,7 @@ use super::layout::Rows;
 use super::sheet::RawSheet;
 use crate::number::Number;
 use crate::table::cell::Value;
-use crate::table::head::is_key;
+use crate::table::head::{is_key, is_name};
 use crate::table::kind::Kind;
 use crate::table::names::is_numbering;
 use crate::table::rows::Heading;
@@ -32,6 +32,8 @@ impl<'w> FooterRows<'w> {
         (headings, columns): (&'w [Heading], &'w [u32]),
     ) -> Self {
         let key = headings.iter().position(|it| is_key(kind, &it.text));
+        // Without codes it is the names that tell rows apart.
+        let key = key.or_else(|| headings.iter().position(|it| is_name(kind, &it.text)));
         Self {
             sheet,
             rows,

@@ -1,6 +1,7 @@
 //! Which rows of a sheet are titles, headings, and rows of the table; and what merged cells mean.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::discriminant;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -93,8 +94,9 @@ pub(crate) fn head(sheet: &RawSheet, rows: &Rows) -> Option<Head> {
     None
 }
 
-/// The headings of a blank form, which stand in a row that is agreed on.
-pub(crate) fn head_of_form(rows: &Rows, form: FormSheet) -> Option<Head> {
+/// The headings of a blank form, which stand in a row that is agreed on, unless somebody took away or
+/// added a row above it.
+pub(crate) fn head_of_form(sheet: &RawSheet, rows: &Rows, form: FormSheet) -> Option<Head> {
     let header = form.header_row()?;
     let kind = match form {
         FormSheet::Nominations => Kind::Nominations(Format::Workbook),
@@ -103,7 +105,15 @@ pub(crate) fn head_of_form(rows: &Rows, form: FormSheet) -> Option<Head> {
         FormSheet::Scores => Kind::Marks,
         FormSheet::Guide | FormSheet::Ballot | FormSheet::Lists => return None,
     };
-    let row = rows.iter().position(|(row, _)| *row == header)?;
+    let agreed = rows.iter().position(|(row, _)| *row == header);
+    let is_head = |at: &usize| {
+        let texts = sheet.cells[rows[*at].1.clone()].iter();
+        let texts: Vec<String> = texts.map(|cell| heading(sheet, cell)).collect();
+        let of_texts = kind_of(texts.iter().map(String::as_str));
+        of_texts.is_some_and(|it| discriminant(&it) == discriminant(&kind))
+    };
+    let moved = || (0..rows.len().min(LOOKED_AT)).find(is_head);
+    let row = agreed.filter(is_head).or_else(moved).or(agreed)?;
     Some(Head {
         kind: Some(kind),
         upper: None,

@@ -11,6 +11,7 @@ use super::layout;
 use super::layout::{Form, Head, Rows};
 use super::limits::column_letters;
 use super::sheet::{RawSheet, Span};
+use super::unrecognised;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::table::cell::Cell;
 use crate::table::cell::{CellFault, Value};
@@ -48,11 +49,12 @@ impl ListSheet {
         self.form.as_ref()
     }
 
-    /// Understands a sheet that is not empty, and tells what is worth telling of it; one that is
+    /// Understands a sheet that is not empty, `facts` being what columns of facts may be called, and tells what is worth telling of it; one that is
     /// nothing known is told so.
     pub(crate) fn understand(
         file: &Arc<str>,
         mut sheet: RawSheet,
+        facts: &BTreeSet<String>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         let place = || Place::File(Arc::clone(file));
@@ -63,7 +65,7 @@ impl ListSheet {
         let legacy = refuse_legacy(&mut sheet);
         let rows = layout::rows(&sheet);
         let told = match &form {
-            Some(form) => layout::head_of_form(&rows, form.sheet),
+            Some(form) => layout::head_of_form(&sheet, &rows, form.sheet),
             None => layout::head(&sheet, &rows),
         };
         let named = of_sheet(&sheet.title).filter(|_| form.is_none());
@@ -72,7 +74,11 @@ impl ListSheet {
         let Some((head, kind)) = known else {
             match legacy {
                 Some(found) => diagnostics.report(place(), legacy_file(&found)),
-                None => diagnostics.report(place(), SheetProblem::Unknown {}),
+                None => {
+                    let problem = unrecognised::problem(&sheet, &rows, facts);
+                    let problem = problem.unwrap_or(SheetProblem::Unknown {});
+                    diagnostics.report(place(), problem);
+                }
             }
             return None;
         };

@@ -18,6 +18,7 @@ mod open;
 mod panic_guard;
 mod score_sheet;
 mod sheet;
+mod unrecognised;
 mod unzipped;
 mod worksheet;
 mod xlsx_parts;

@@ -1,5 +1,6 @@
 //! From the bytes of a workbook to its sheets.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::limits::{MOST_SHEETS, Refusal};
@@ -13,8 +14,14 @@ use crate::table::forms::FormSheet;
 use crate::table::problem::SheetProblem;
 
 /// Every sheet of a workbook that is of use. What is wrong with the workbook or worth telling of
-/// its sheets is reported.
-pub fn worksheets(name: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Vec<Worksheet> {
+/// its sheets is reported. `facts` is what columns of facts may be called, without accents: by it a
+/// list is told from a note.
+pub fn worksheets(
+    name: &str,
+    bytes: &[u8],
+    facts: &BTreeSet<String>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Worksheet> {
     let sheets = match sheets(bytes) {
         Ok(sheets) => sheets,
         Err(refusal) => {
@@ -42,7 +49,7 @@ pub fn worksheets(name: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Ve
         .filter(|sheet| !sheet.cells.is_empty() && !is_paper(sheet));
     let known = filled.filter_map(|sheet| {
         let file: Arc<str> = format!("{name}:{}", sheet.title).into();
-        Worksheet::understand(&file, sheet, diagnostics)
+        Worksheet::understand(&file, sheet, facts, diagnostics)
     });
     known.collect()
 }

@@ -59,7 +59,7 @@ impl ScoreSheet {
     ) -> Option<Self> {
         refuse_legacy(&mut sheet);
         let rows = layout::rows(&sheet);
-        let head = layout::head_of_form(&rows, form.sheet);
+        let head = layout::head_of_form(&sheet, &rows, form.sheet);
         let id = usize::from(scores::ID);
         let is_in_place = says(&sheet, scores::ID, id..id + 1);
         let Some(head) = head.filter(|_| is_in_place) else {

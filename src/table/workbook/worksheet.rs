@@ -1,5 +1,6 @@
 //! A sheet that is of use, whatever its shape.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::layout;
@@ -118,11 +119,12 @@ impl Worksheet {
         !is_empty || figures.any(|figure| !matches!(figure.cell, Cell::Empty))
     }
 
-    /// Understands a sheet that is not empty, and tells what is worth telling of it; one that is
+    /// Understands a sheet that is not empty, `facts` being what columns of facts may be called, and tells what is worth telling of it; one that is
     /// nothing known is told so.
     pub(crate) fn understand(
         file: &Arc<str>,
         sheet: RawSheet,
+        facts: &BTreeSet<String>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         let laid = match layout::form(&sheet) {
@@ -136,7 +138,7 @@ impl Worksheet {
                 diagnostics.report(place, SheetProblem::FormUnmarked { form });
                 None
             }
-            _ => ListSheet::understand(file, sheet, diagnostics).map(Laid::List),
+            _ => ListSheet::understand(file, sheet, facts, diagnostics).map(Laid::List),
         };
         laid.map(Self)
     }
