@@ -28,6 +28,37 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
+impl File {
+    /// What lies in a folder beside the files that are read, such as a table in another format: its name
+    /// alone, to be told that it is not read.
+    pub fn beside(name: String) -> Self {
+        let bytes = Vec::new();
+        Self { name, bytes }
+    }
+
+    fn is_beside(&self) -> bool {
+        let is_folder = self.name.ends_with(['/', '\\']);
+        self.bytes.is_empty() && (is_folder || table::is_foreign(&self.name))
+    }
+}
+
+/// Reports what lies in each folder beside the files that are read.
+fn report_beside(beside: &[&File], diagnostics: &mut Diagnostics) {
+    let mut by_folder: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for file in beside {
+        let name = file.name.trim_end_matches(['/', '\\']);
+        let start = name.rfind(['/', '\\']).map_or(0, |at| at + 1);
+        let names = by_folder.entry(&file.name[..start]).or_default();
+        names.push(format!("`{}`", &name[start..]));
+    }
+    for (folder, names) in by_folder {
+        let folder = if folder.is_empty() { "." } else { folder };
+        let files = names.join(", ");
+        let place = Place::File(folder.into());
+        diagnostics.report(place, LoadingProblem::Beside { files });
+    }
+}
+
 /// What may be asked of loading.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
@@ -80,7 +111,9 @@ fn load_here(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Lo
     let mut books = Vec::new();
     let mut data = Vec::new();
     let mut count = 0;
-    for file in files {
+    let (beside, files): (Vec<&File>, Vec<&File>) = files.iter().partition(|it| it.is_beside());
+    report_beside(&beside, &mut diagnostics);
+    for file in files.iter().copied() {
         if !is_scheme(file) {
             data.push(file);
             continue;
@@ -204,7 +237,11 @@ fn read_data(
             Some(kind) => known.push(DataFile::new(&file.name, &file.bytes, kind)),
             None => {
                 let place = Place::File(file.name.as_str().into());
-                diagnostics.report(place, LoadingProblem::UnknownFile {});
+                if table::is_foreign(&file.name) {
+                    diagnostics.report(place, LoadingProblem::ForeignFile {});
+                } else {
+                    diagnostics.report(place, LoadingProblem::UnknownFile {});
+                }
             }
         }
     }
@@ -303,6 +340,16 @@ problems! {
             = "file-unknown", Error,
             "không biết tệp này chứa gì: không phải bộ tiêu chí, kỳ xét hay danh sách đề nghị",
             "it is not clear what this file holds: neither a scheme nor a period nor a list of nominations";
+        ForeignFile {}
+            = "file-unknown", Error,
+            "tệp có định dạng không đọc được",
+            "the file is in a format that is not read",
+            help "hãy mở tệp và lưu lại thành .xlsx, hoặc .csv (UTF-8)", "open it and save it as .xlsx, or as .csv (UTF-8)";
+        Beside { files: String }
+            = "file-beside", LeftOut,
+            "các tệp và thư mục con này không được đọc: {files}",
+            "these files and subfolders are not read: {files}",
+            help "danh sách nào cần xét thì lưu thành .xlsx hoặc .csv, đặt ngay trong thư mục này", "save any list that is to be judged as .xlsx or .csv in this folder itself";
         PeriodLacks { key: &'static str, scheme: String }
             = "period-lacks", Error,
             "kỳ xét chưa ghi `{key}` mà quy tắc của bộ tiêu chí `{scheme}` cần đến",

@@ -66,7 +66,7 @@ const FOREIGN: [(&str, &[&str]); 22] = [
     ("quick_xml", &["table/workbook/"]),
     ("zip", &["table/workbook/unzipped.rs"]),
     ("cfb", &["table/workbook/biff.rs"]),
-    ("encoding_rs", &["table/encoding.rs"]),
+    ("encoding_rs", &["table/encoding.rs", "table/garbled.rs"]),
     ("chardetng", &["table/encoding.rs"]),
     ("memchr", &["roster/", "table/"]),
     ("simdutf8", &["table/encoding.rs"]),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use dvk::loading::{File, FindLibrary};
 use dvk::source::Source;
+use dvk::table::is_foreign_table;
 use jiff::civil::Date;
 
 use super::language::say;
@@ -42,7 +43,17 @@ pub(super) fn read_all(paths: &[PathBuf], output: Option<&Path>) -> Result<Vec<F
     }
     match output.filter(|path| seen.contains(&same(path))) {
         Some(path) => Err(over_an_input(path)),
-        None => files.iter().map(|path| read(path)).collect(),
+        None => {
+            let files = files.iter().map(|path| read(path));
+            let mut files = files.collect::<Result<Vec<File>, _>>()?;
+            files.extend(
+                paths
+                    .iter()
+                    .filter(|path| path.is_dir())
+                    .flat_map(|path| beside(path)),
+            );
+            Ok(files)
+        }
     }
 }
 
@@ -98,6 +109,42 @@ fn files_of(path: &Path) -> Result<Vec<PathBuf>, WorldError> {
     }
     files.sort();
     Ok(files)
+}
+
+/// What lies in a folder and is not read though it may hold a list: tables in other formats, and
+/// subfolders with files that would be read.
+fn beside(folder: &Path) -> Vec<File> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let paths = entries.map(|entry| entry.path());
+    let mut paths: Vec<PathBuf> = paths
+        .filter(|path| !path.file_name().is_some_and(is_hidden))
+        .collect();
+    paths.sort();
+    let may_hold = |path: &Path| {
+        let name = path.display().to_string();
+        if path.is_dir() {
+            let inside = std::fs::read_dir(path).into_iter().flatten().flatten();
+            let mut inside = inside.map(|entry| entry.path());
+            return inside
+                .any(|file| file.is_file() && has_ending(&file, &READ[1..]))
+                .then(|| format!("{name}/"));
+        }
+        let is_table = path.is_file() && {
+            let is_text = has_ending(path, &["txt"]);
+            let bytes = if is_text {
+                Source::read(path).ok()?
+            } else {
+                Vec::new()
+            };
+            is_foreign_table(&name, &bytes)
+        };
+        is_table.then_some(name)
+    };
+    paths
+        .iter()
+        .filter_map(|path| may_hold(path))
+        .map(File::beside)
+        .collect()
 }
 
 /// Finds a function file beside its scheme. Only a bare name is looked for.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::number::Number;
 use crate::roster::{GivenMark, Marked};
-use crate::text::casefold;
+use crate::text::normalize_person;
 
 /// The marks that one row of one nominee was given in a stage, those that do not count too.
 pub(super) type Row<'d> = Vec<&'d GivenMark>;
@@ -52,7 +52,7 @@ pub(super) fn of(rows: &[Row<'_>]) -> Vec<MarkerFigures> {
         let points: Vec<&Number> = row.iter().filter_map(|mark| counted(mark)).collect();
         let (count, sum) = (points.len(), Number::sum(points));
         for mark in row {
-            let tally = tallies.entry(casefold(&mark.marker));
+            let tally = tallies.entry(normalize_person(&mark.marker));
             let tally = tally.or_insert_with(Tally::none);
             tally.take(mark, sum.as_ref(), count);
         }

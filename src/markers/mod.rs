@@ -15,7 +15,7 @@ use crate::evaluation::evaluate;
 use crate::ranking::{Options, rank_with};
 use crate::roster::{Dossier, GivenMark};
 use crate::rule::Rulebook;
-use crate::text::casefold;
+use crate::text::normalize_person;
 
 pub use figures::MarkerFigures;
 use figures::Row;
@@ -58,7 +58,7 @@ pub fn compare<'a>(books: &'a [Rulebook], dossier: &'a Dossier, options: &Option
         }
         let markers = figures::of(&rows);
         for one in &markers {
-            let name = names.entry(casefold(&one.marker));
+            let name = names.entry(normalize_person(&one.marker));
             name.or_insert_with(|| Arc::clone(&one.marker));
         }
         panels.push(Panel {

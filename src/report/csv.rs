@@ -12,6 +12,7 @@ use csv::{Terminator, WriterBuilder};
 use super::page::Table;
 use crate::locale::Locale;
 use crate::number::{Number, Rounding, write_count};
+use crate::text::looks_like_a_formula;
 
 /// How many bytes are handed on together.
 const TOGETHER: usize = 1 << 16;
@@ -120,10 +121,7 @@ fn guard(cell: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(cell)
     };
-    let formula = clean
-        .trim_start_matches([' ', '\u{a0}', '\u{3000}', '\n', '\u{feff}'])
-        .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    if formula && !is_number(&clean) {
+    if looks_like_a_formula(&clean) && !is_number(&clean) {
         format!("'{clean}").into()
     } else {
         clean
@@ -162,6 +160,7 @@ mod tests {
             "－1+1",
             "-",
             "-2,5,5",
+            "'=1",
         ] {
             assert!(guard(formula).starts_with('\''), "{formula:?}");
         }

@@ -4,6 +4,9 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+use super::days::{FarDay, far_day};
 use super::fault::{Fault, no_date, thousands, wrong};
 use super::problem::DossierProblem;
 use super::spelling::{self, NumberFault, Spelled, may_be_not_assigned, may_be_several, shown};
@@ -29,7 +32,16 @@ pub(super) struct Read {
 
 /// What else may be meant by a cell.
 #[derive(Debug)]
-pub(super) struct Doubt {
+pub(super) enum Doubt {
+    /// Other words or another number.
+    Value(ValueDoubt),
+    /// A day.
+    Day(FarDay),
+}
+
+/// What else may be meant by words or a number.
+#[derive(Debug)]
+pub(super) struct ValueDoubt {
     what: DoubtOf,
     found: String,
     /// The number meant, or how many items were read.
@@ -50,6 +62,8 @@ enum DoubtOf {
 #[derive(Debug)]
 pub(super) struct CellReader<'a> {
     fact: &'a Fact,
+    /// The day of the review, where it is known.
+    review: Option<Date>,
     /// Every spelling of a choice as people compare it, with the choice's index.
     spellings: Vec<(String, usize)>,
 }
@@ -60,10 +74,13 @@ type Valued = (FactValue, Option<Doubt>);
 impl Doubt {
     /// Its code.
     pub(super) fn code(&self) -> &'static str {
-        match self.what {
-            DoubtOf::Percent => "cell-percent-doubt",
-            DoubtOf::Decimal => "cell-decimal-doubt",
-            DoubtOf::List => "cell-list-doubt",
+        match self {
+            Self::Day(_) => "cell-day-doubt",
+            Self::Value(value) => match value.what {
+                DoubtOf::Percent => "cell-percent-doubt",
+                DoubtOf::Decimal => "cell-decimal-doubt",
+                DoubtOf::List => "cell-list-doubt",
+            },
         }
     }
 }
@@ -82,11 +99,18 @@ impl<'a> CellReader<'a> {
             let wordings = std::iter::once(&**word).chain(label.wordings());
             wordings.map(move |wording| (casefold(wording), at))
         };
-        let choices = fact.choices().iter().enumerate();
+        let choices = fact.kind.choices().iter().enumerate();
         Self {
             fact,
+            review: None,
             spellings: choices.flat_map(spellings).collect(),
         }
+    }
+
+    /// The same, to ask about days that lie far from the review.
+    pub(super) fn on(mut self, review: Date) -> Self {
+        self.review = Some(review);
+        self
     }
 
     /// What the cells of the fact hold.
@@ -118,7 +142,8 @@ impl<'a> CellReader<'a> {
                 if text.is_empty() {
                     return Ok(Given::Empty.into());
                 }
-                if says_not_assigned(&text) {
+                // The words of a scheme outweigh general ones.
+                if says_not_assigned(&text) && !self.is_choice(&text) {
                     return Ok(Given::NotAssigned.into());
                 }
                 self.value(&self.fact.kind, &text)?
@@ -136,8 +161,20 @@ impl<'a> CellReader<'a> {
             };
             return Err(self.out_of_range(found));
         }
+        let doubt = match (&value, self.review) {
+            (FactValue::Date(day), Some(review)) => far_day(*day, review).map(Doubt::Day),
+            _ => doubt,
+        };
         let given = Given::Reported(value);
         Ok(Read { given, doubt })
+    }
+
+    /// Whether some words are a choice of the fact.
+    fn is_choice(&self, text: &str) -> bool {
+        let folded = casefold(text);
+        self.spellings
+            .iter()
+            .any(|(spelling, _)| *spelling == folded)
     }
 
     /// What a cell of a workbook says of the fact: numbers, days and faults are typed there; words
@@ -234,10 +271,12 @@ impl<'a> CellReader<'a> {
         // What the range rules out was not meant.
         let meant = number.thousands.as_deref().and_then(Number::parse);
         let meant = meant.filter(|meant| self.fact.is_in_range(&FactValue::Number(meant.clone())));
-        let doubt = meant.map(|meant| Doubt {
-            what: DoubtOf::Decimal,
-            found: text.to_owned(),
-            meant: meant.to_string(),
+        let doubt = meant.map(|meant| {
+            Doubt::Value(ValueDoubt {
+                what: DoubtOf::Decimal,
+                found: text.to_owned(),
+                meant: meant.to_string(),
+            })
         });
         Ok((FactValue::Number(number.value), doubt))
     }
@@ -265,17 +304,20 @@ impl<'a> CellReader<'a> {
         if !self.fact.is_in_range(&FactValue::Number(meant.clone())) {
             return None;
         }
-        Some(Doubt {
+        Some(Doubt::Value(ValueDoubt {
             what: DoubtOf::Percent,
             found: found.to_owned(),
             meant: meant.to_string(),
-        })
+        }))
     }
 
     /// A doubt about a cell of the fact, in words.
     pub(super) fn asked(&self, doubt: Doubt) -> DossierProblem {
         let label = self.label();
-        let Doubt { what, found, meant } = doubt;
+        let ValueDoubt { what, found, meant } = match doubt {
+            Doubt::Day(day) => return day.problem(label),
+            Doubt::Value(value) => value,
+        };
         match what {
             DoubtOf::Percent => DossierProblem::PercentDoubt {
                 label,
@@ -351,11 +393,12 @@ impl<'a> CellReader<'a> {
             values.push(value);
         }
         if *of == FactKind::Text && may_be_several(text) {
-            doubt = doubt.or(Some(Doubt {
-                what: DoubtOf::List,
+            let what = DoubtOf::List;
+            doubt = doubt.or(Some(Doubt::Value(ValueDoubt {
+                what,
                 found: text.to_owned(),
                 meant: values.len().to_string(),
-            }));
+            })));
         }
         Ok((FactValue::List(values), doubt))
     }

@@ -7,6 +7,7 @@ use super::columns::Columns;
 use super::context::ReadContext;
 use super::duplicates::Duplicates;
 use super::file::DataFile;
+use super::finding::report_finding;
 use super::nomination::{Nomination, RowAddress, Skipped};
 use super::problem::DossierProblem;
 use super::row::{Draft, Kept, RowReader};
@@ -451,41 +452,4 @@ impl<'a, D: Send> Checker<'a, D> {
 /// What was found about rows, as grave as it is under the user's wish.
 fn settled(found: Diagnostics, skip_bad: bool) -> Diagnostics {
     if skip_bad { found.leaving_out() } else { found }
-}
-
-/// Reports what the rules found at the cell it is about.
-fn report_finding(
-    finding: &FactFinding,
-    draft: &Draft,
-    reader: &RowReader<'_>,
-    found: &mut Diagnostics,
-) {
-    let Some(scheme_at) = draft.scheme else {
-        return;
-    };
-    let scheme = &reader.shared.books[scheme_at].scheme;
-    let place = |fact: Option<usize>| {
-        let column = fact.and_then(|fact| reader.columns.fact(scheme_at, fact));
-        reader.table.place(draft.key, column)
-    };
-    let problem = match finding {
-        FactFinding::CheckFails { check, failure, .. } => match failure {
-            None => DossierProblem::CheckFails {
-                title: scheme.checks[*check].title.clone(),
-            },
-            Some(failure) => DossierProblem::CheckCannotRun {
-                title: scheme.checks[*check].title.clone(),
-                message: failure.message.clone(),
-            },
-        },
-        FactFinding::NotAssigned { fact, rule } => DossierProblem::NotAssignedRead {
-            label: scheme.facts[*fact].label.clone(),
-            rule: rule.clone(),
-        },
-    };
-    let fact = match finding {
-        FactFinding::CheckFails { facts, .. } => facts.first().copied(),
-        FactFinding::NotAssigned { fact, .. } => Some(*fact),
-    };
-    found.report(place(fact), problem);
 }

@@ -8,8 +8,7 @@ use super::problem::CouncilProblem;
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::rule::Rulebook;
 use crate::scheme::Subject;
-use crate::text::casefold;
-use crate::text::cut;
+use crate::text::{cut, normalize};
 
 /// So many unknown names are given a guess: each guess looks at every collective.
 const MOST_GUESSES: usize = 50;
@@ -17,7 +16,7 @@ const MOST_GUESSES: usize = 50;
 /// The collectives of a period by name, for each scheme whose classes some other one takes.
 #[derive(Debug, Default)]
 pub(crate) struct Collectives {
-    /// By the scheme's id, and by name as people compare it: the nominations, by index.
+    /// By the scheme's id, and by name as it is meant: the nominations, by index.
     schemes: BTreeMap<String, BTreeMap<String, Vec<usize>>>,
 }
 
@@ -49,7 +48,7 @@ impl Collectives {
                 .get_mut(&books[one.scheme].scheme.id)
                 .filter(|_| one.subject == Subject::Collective);
             if let Some(names) = of_scheme {
-                names.entry(casefold(&one.name)).or_default().push(at);
+                names.entry(normalize(&one.name)).or_default().push(at);
             }
         }
         collectives
@@ -58,7 +57,7 @@ impl Collectives {
     /// What a unit's name names among the collectives of a scheme.
     pub(crate) fn find(&self, scheme: &str, unit: &str) -> Named<'_> {
         let names = self.schemes.get(scheme);
-        match names.and_then(|names| names.get(&casefold(unit))) {
+        match names.and_then(|names| names.get(&normalize(unit))) {
             None => Named::Nobody,
             Some(found) => match found.as_slice() {
                 [one] => Named::One(*one),
@@ -70,7 +69,7 @@ impl Collectives {
     /// The collective that was perhaps meant by a name that names none, by index.
     fn near(&self, scheme: &str, unit: &str) -> Option<usize> {
         let names = self.schemes.get(scheme)?;
-        let near = nearest(&casefold(unit), names.keys().map(String::as_str))?;
+        let near = nearest(&normalize(unit), names.keys().map(String::as_str))?;
         names[&near].first().copied()
     }
 }
@@ -98,7 +97,7 @@ pub(super) fn check(books: &[Rulebook], nominations: &[Nomination]) -> Vec<(usiz
             let place = || Place::cell(&nominee.row.file, nominee.row.row, "");
             let found = collectives.find(id, unit);
             let mut near = || {
-                let key = (id, casefold(unit));
+                let key = (id, normalize(unit));
                 let is_known = guesses.contains_key(&key);
                 if !is_known && guesses.len() >= MOST_GUESSES {
                     return None;

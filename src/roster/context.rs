@@ -64,7 +64,10 @@ impl<'a> ReadContext<'a> {
             fields: FieldNames::new(books),
             asked: schemes().map(Asked::by).collect(),
             readers: schemes()
-                .map(|scheme| scheme.facts.iter().map(CellReader::new).collect())
+                .map(|scheme| {
+                    let readers = scheme.facts.iter().map(CellReader::new);
+                    readers.map(|reader| reader.on(period.date)).collect()
+                })
                 .collect(),
             only_subject: subject.filter(|_| schemes().all(|scheme| scheme.subject == subject)),
         }

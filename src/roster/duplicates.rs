@@ -9,10 +9,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::near_names::{Name, pairs};
 use super::nomination::RowAddress;
 use super::problem::DuplicateProblem;
 use super::row::{Draft, RowReader};
 use crate::diagnostic::{Diagnostics, Place};
+use crate::locale::{Locale, Text};
 use crate::number;
 use crate::number::Number;
 use crate::rule::Rulebook;
@@ -20,17 +22,10 @@ use crate::scheme::{FactFrom, FactKind, FactValue, Subject};
 use crate::table::names::Fixed;
 use crate::text::casefold;
 use crate::text::cut;
-use crate::text::is_syllable;
-use crate::text::{normalize, unaccented};
+use crate::text::normalize;
 
 /// Lists of more rows than these are not compared.
 const MOST_ROWS: usize = 5_000;
-
-/// Groups of more names than these are compared by their letters alone, and not pair by pair.
-const MOST_PAIRED: usize = 300;
-
-/// Names of fewer letters are too short for a slip to be told from another name.
-const FEWEST_LETTERS: usize = 8;
 
 /// Fewer numbers than these say nothing of each other.
 const FEWEST_NUMBERS: usize = 5;
@@ -91,9 +86,13 @@ struct Person {
     scheme: Option<usize>,
     subject: Option<Subject>,
     unit: Option<Arc<str>>,
+    field: Option<Arc<str>>,
     row: RowAddress,
     place: Place,
     unit_place: Place,
+    field_place: Place,
+    /// Whether something is wrong with it that is told already.
+    is_bad: bool,
 }
 
 impl Duplicates {
@@ -152,9 +151,12 @@ impl Duplicates {
             scheme: draft.scheme,
             subject: draft.subject,
             unit: draft.unit.clone(),
+            field: draft.field.clone(),
             row: draft.row.clone(),
             place: place(reader.columns.of(Fixed::Name)),
             unit_place: place(reader.columns.of(Fixed::Unit)),
+            field_place: place(reader.columns.of(Fixed::Field)),
+            is_bad: draft.is_bad,
         });
     }
 
@@ -187,6 +189,8 @@ impl Duplicates {
     pub(super) fn close(&self, books: &[Rulebook], diagnostics: &mut Diagnostics) {
         self.names(diagnostics);
         self.units(diagnostics);
+        self.blanks_below(Fixed::Unit, diagnostics);
+        self.blanks_below(Fixed::Field, diagnostics);
         self.models(books, diagnostics);
         self.measures(books, diagnostics);
     }
@@ -253,6 +257,48 @@ impl Duplicates {
                     first: usual.row.told(),
                 };
                 diagnostics.report(first.unit_place.clone(), problem);
+            }
+        }
+    }
+
+    /// Rows that leave blank what stands in one above, as lists do that write it once a block.
+    fn blanks_below(&self, column: Fixed, diagnostics: &mut Diagnostics) {
+        let of = |person: &'_ Person| match column {
+            Fixed::Field => (person.field.clone(), person.field_place.clone()),
+            _ => (person.unit.clone(), person.unit_place.clone()),
+        };
+        for of_file in self.rows.chunk_by(|a, b| a.row.file == b.row.file) {
+            let mut above: Option<Arc<str>> = None;
+            let mut subject = None;
+            let mut first: Option<(Place, Arc<str>)> = None;
+            let mut rows = Vec::new();
+            for person in of_file {
+                let (value, place) = of(person);
+                // A list that names its columns in each row has no blocks.
+                if !matches!(place, Place::Cell { .. } | Place::Sheet { .. }) {
+                    break;
+                }
+                // Lists of collectives and of people stand one below the other.
+                if subject != Some(person.subject) {
+                    above = None;
+                }
+                subject = Some(person.subject);
+                match (value, &above) {
+                    (None, Some(_)) if person.is_bad => {}
+                    (None, Some(value)) => {
+                        first.get_or_insert_with(|| (place, Arc::clone(value)));
+                        rows.push(person.row.row.to_string());
+                    }
+                    (value, _) => above = value.or(above),
+                }
+            }
+            if let Some((place, value)) = first {
+                let problem = DuplicateProblem::BlankBelow {
+                    column: Text::both(column.heading(Locale::Vi), column.heading(Locale::En)),
+                    above: cut(&value),
+                    rows: some_of(rows),
+                };
+                diagnostics.report(place, problem);
             }
         }
     }
@@ -326,6 +372,17 @@ impl Duplicates {
     }
 }
 
+/// The first of some rows.
+fn some_of(rows: Vec<String>) -> String {
+    const SHOWN: usize = 12;
+    let more = rows.len().saturating_sub(SHOWN);
+    let shown: Vec<String> = rows.into_iter().take(SHOWN).collect();
+    match more {
+        0 => shown.join(", "),
+        more => format!("{}, … (+{more})", shown.join(", ")),
+    }
+}
+
 /// Where nearly all numbers of a column lie, if they lie close together.
 #[derive(Debug)]
 struct Usual {
@@ -370,85 +427,6 @@ impl Usual {
         let mut meant = times.iter().filter_map(|times| number.multiply(times));
         meant.find(within)
     }
-}
-
-/// A name, as it is compared.
-#[derive(Debug)]
-struct Name<'n> {
-    at: usize,
-    text: &'n str,
-    meant: String,
-    /// Its letters and digits without accents and spaces.
-    letters: String,
-    /// The same in the order of the alphabet, and the digits alone: they tell at once that most
-    /// names are no slips of each other.
-    sorted: Vec<u8>,
-    digits: Vec<u8>,
-}
-
-impl<'n> Name<'n> {
-    fn of(at: usize, text: &'n str) -> Self {
-        let mut letters = unaccented(text);
-        letters.retain(char::is_alphanumeric);
-        let mut sorted = letters.clone().into_bytes();
-        sorted.sort_unstable();
-        let digits = letters.bytes().filter(u8::is_ascii_digit);
-        Self {
-            at,
-            text,
-            meant: normalize(text),
-            digits: digits.collect(),
-            sorted,
-            letters,
-        }
-    }
-
-    /// How many of its words are no syllables.
-    fn odd_words(&self) -> usize {
-        let words = unaccented(self.text);
-        let words = words.split(|letter: char| !letter.is_alphabetic());
-        words
-            .filter(|word| !word.is_empty() && !is_syllable(word))
-            .count()
-    }
-}
-
-/// The pairs of names that are the same or nearly, each with the earliest that it is like: who is
-/// first, who is later, and whether they are the same.
-fn pairs(names: &[Name<'_>]) -> Vec<(usize, usize, bool)> {
-    let mut found = Vec::new();
-    let mut same: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut alike: BTreeMap<&str, usize> = BTreeMap::new();
-    let are_few = names.len() <= MOST_PAIRED;
-    for (at, name) in names.iter().enumerate() {
-        let first_same = *same.entry(&name.meant).or_insert(at);
-        let first_alike = *alike.entry(&name.letters).or_insert(at);
-        if first_same != at {
-            found.push((names[first_same].at, name.at, true));
-        } else if first_alike != at {
-            found.push((names[first_alike].at, name.at, false));
-        } else if are_few && let Some(near) = names[..at].iter().find(|other| is_slip(other, name))
-        {
-            found.push((near.at, name.at, false));
-        }
-    }
-    found
-}
-
-/// Whether one of two names is the other with a letter too many, too few, or out of its place. Two
-/// names that both are Vietnamese through and through are two names: Hòa Phú and Hòa Phúc.
-fn is_slip(one: &Name<'_>, other: &Name<'_>) -> bool {
-    let (a, b) = (one.letters.len(), other.letters.len());
-    let is_of_length = if a == b {
-        one.sorted == other.sorted
-    } else {
-        a.abs_diff(b) == 1
-    };
-    is_of_length
-        && a.min(b) >= FEWEST_LETTERS
-        && one.digits == other.digits
-        && strsim::osa_distance(&one.letters, &other.letters) == 1
-        && one.odd_words() != other.odd_words()
 }
 
 #[cfg(test)]

@@ -5,9 +5,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::interner::Interner;
+use super::names::quoted;
+use super::problem::DossierProblem;
+use crate::diagnostic::nearest;
+use crate::locale::Text;
 use crate::rule::Rulebook;
+use crate::scheme::PartBy;
 use crate::table::forms::FIELDS;
-use crate::text::unaccented;
+use crate::text::{cut, normalize, unaccented};
 
 /// How many spellings are remembered: a list has few, unless somebody means ill.
 const REMEMBERED: usize = 64;
@@ -46,14 +51,8 @@ impl<'a> FieldNames<'a> {
         if let Some(meant) = known.get(&word) {
             return Arc::clone(meant);
         }
-        let bare = unaccented(&word);
-        let is_called = |(id, vi, en): &&(&str, &str, &str)| {
-            [*id, *vi, *en].iter().any(|name| unaccented(name) == bare)
-        };
-        let quoted = format!("\"{word}\"");
-        let is_own = |book: &Rulebook| book.scheme.source.text().contains(&quoted);
-        let field = FIELDS.iter().find(is_called);
-        let field = field.filter(|_| !self.books.iter().any(is_own));
+        let field = movement(&word);
+        let field = field.filter(|_| !self.books.iter().any(|book| is_own(book, &word)));
         let meant = field.map_or_else(|| Arc::clone(&word), |(id, ..)| words.keep(id));
         if known.len() >= REMEMBERED {
             known.clear();
@@ -62,11 +61,56 @@ impl<'a> FieldNames<'a> {
         meant
     }
 
-    /// The fields with seats of their own in a scheme, where this one has none and is none of the
-    /// movement's: most likely it is misspelled.
-    pub(super) fn without(&self, scheme: usize, field: &str) -> Option<&[&'a str]> {
+    /// What is to be asked about a field of a scheme that goes by fields: most likely it is misspelled
+    /// where the scheme does not name it and it is none of the movement's. The field that may be meant
+    /// comes with it.
+    pub(super) fn doubt(
+        &self,
+        scheme: usize,
+        field: &str,
+    ) -> Option<(DossierProblem, Option<String>)> {
+        let book = &self.books[scheme];
         let named = &self.with_seats[scheme];
-        let is_named = named.contains(&field) || FIELDS.iter().any(|(id, ..)| *id == field);
-        (!named.is_empty() && !is_named).then_some(named)
+        if named.contains(&field) || FIELDS.iter().any(|(id, ..)| *id == field) {
+            return None;
+        }
+        let found = cut(field);
+        let id = book.scheme.id.clone();
+        if !named.is_empty() {
+            let fields = quoted(named.iter().copied());
+            let meant = nearest(field, named.iter().copied());
+            let problem = DossierProblem::FieldWithoutSeats {
+                found,
+                scheme: id,
+                fields,
+            };
+            return Some((problem, meant));
+        }
+        if !book.scheme.is_parted_by(PartBy::Field) || is_own(book, field) {
+            return None;
+        }
+        let fields =
+            Text::each(|locale| quoted(FIELDS.iter().map(|(_, vi, en)| locale.of(*vi, *en))));
+        let problem = DossierProblem::FieldUnknown {
+            found,
+            scheme: id,
+            fields,
+        };
+        Some((problem, nearest(field, FIELDS.map(|(_, vi, _)| vi))))
     }
+}
+
+/// Whether a scheme speaks of a field by this word.
+fn is_own(book: &Rulebook, word: &str) -> bool {
+    let quoted = format!("\"{word}\"");
+    book.scheme.source.text().contains(&quoted)
+}
+
+/// The movement's field that some words name, accents and signs aside.
+fn movement(words: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
+    let bare = |name: &str| unaccented(&normalize(name));
+    let meant = bare(words);
+    let is_called =
+        |(id, vi, en): &&(&str, &str, &str)| [*id, *vi, *en].iter().any(|name| bare(name) == meant);
+    FIELDS.iter().find(is_called)
 }

@@ -115,7 +115,7 @@ mod tests {
         let choices: Vec<_> = (0..4)
             .map(|at| choice_word(&scheme.facts[2], at, Locale::Vi))
             .collect();
-        assert_eq!(choices, ["x", "y", "Không", "t"]);
+        assert_eq!(choices, ["x", "y", "Không", "KAD"]);
         let stages: Vec<_> = (0..4)
             .map(|at| stage_word(&scheme, at, Locale::Vi))
             .collect();

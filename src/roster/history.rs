@@ -1,6 +1,7 @@
 //! Awards of earlier years, from `history.csv`. One that was withdrawn by the day of the review is
 //! kept apart, so that nothing counts it.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use jiff::civil::Date;
 use super::cell::CellReader;
 use super::fields::{Line, plain, visit};
 use super::file::DataFile;
-use super::nomination::Withdrawn;
+use super::nomination::{RowAddress, Withdrawn};
 use super::problem::DossierProblem;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::locale::Text;
@@ -18,8 +19,7 @@ use crate::scheme::{FactKind, FactValue, PastAward};
 use crate::table::Kind;
 use crate::table::names::HISTORY;
 use crate::table::names::history::{AWARD, NOMINEE, REVOKED, YEAR};
-use crate::text::casefold;
-use crate::text::cut;
+use crate::text::{cut, normalize};
 
 /// Past awards by nominee, and where each nominee is first met.
 #[derive(Debug, Default)]
@@ -28,10 +28,13 @@ pub(super) struct History {
     pub(super) awards: BTreeMap<Arc<str>, Vec<PastAward>>,
     withdrawn: Withdrawn,
     first: BTreeMap<Arc<str>, Place>,
+    /// Where each stands first.
+    rows: BTreeMap<(Arc<str>, PastAward), RowAddress>,
 }
 
 /// The awards that the schemes know, by every name people may give them.
 struct Awards {
+    /// By name as it is meant.
     ids: BTreeMap<String, BTreeSet<String>>,
     unknown: BTreeSet<String>,
     /// The day of the review, where it is known.
@@ -98,6 +101,13 @@ impl History {
                 .or_insert_with(|| line.place(NOMINEE));
             awards.check_effect(year, &award, line, diagnostics);
             let past = PastAward { year, award };
+            match self.rows.entry((Arc::clone(&id), past.clone())) {
+                Entry::Vacant(free) => _ = free.insert(line.address()),
+                Entry::Occupied(first) => {
+                    let first = first.get().told();
+                    diagnostics.report(line.row(), DossierProblem::HistoryTwice { first });
+                }
+            }
             match revoked.filter(|day| awards.date.is_none_or(|date| *day <= date)) {
                 Some(day) => self.withdrawn.entry(id).or_default().push((past, day)),
                 None => self.awards.entry(id).or_default().push(past),
@@ -157,7 +167,7 @@ impl Awards {
         let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for award in books.iter().flat_map(|book| &book.scheme.awards) {
             for name in std::iter::once(award.id.as_str()).chain(award.title.wordings()) {
-                ids.entry(casefold(name))
+                ids.entry(normalize(name))
                     .or_default()
                     .insert(award.id.clone());
             }
@@ -200,7 +210,7 @@ impl Awards {
         place: impl Fn() -> Place,
         diagnostics: &mut Diagnostics,
     ) -> String {
-        if let Some(ids) = self.ids.get(&casefold(text)) {
+        if let Some(ids) = self.ids.get(&normalize(text)) {
             let mut all = ids.iter();
             return match (ids.get(text), all.next(), all.next()) {
                 (None, Some(one), None) => one.clone(),

@@ -19,8 +19,7 @@ use crate::table::Cell;
 use crate::table::Kind;
 use crate::table::names::MARKS;
 use crate::table::names::marks::{CRITERION, MARKER, NOMINEE, POINTS, REASON, STAGE};
-use crate::text::casefold;
-use crate::text::{clean, cut};
+use crate::text::{clean, cut, normalize_person};
 
 /// The marks of a nominee, by criterion, stage and marker as people compare names.
 type OfNominee = BTreeMap<(usize, usize, String), Placed>;
@@ -52,6 +51,7 @@ pub(super) fn read(
             marks.take(line, diagnostics);
         },
     );
+    marks.members.close(diagnostics);
     let mut known = BTreeMap::new();
     for (id, given) in marks.given {
         let given: Vec<Placed> = given.into_values().collect();
@@ -143,7 +143,7 @@ impl Marks<'_> {
         diagnostics: &mut Diagnostics,
     ) {
         let mark = &placed.mark;
-        let key = (mark.criterion, mark.stage, casefold(&mark.marker));
+        let key = (mark.criterion, mark.stage, normalize_person(&mark.marker));
         let of_nominee = self.given.entry(Arc::clone(&nominee.id)).or_default();
         match of_nominee.entry(key) {
             Entry::Vacant(free) => {

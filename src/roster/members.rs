@@ -1,22 +1,39 @@
 //! The members of the council as markers: who they are, and whom they may not mark.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::names::Index;
+use super::near_names::{Name, is_near, pairs};
 use super::nomination::Nomination;
 use super::problem::CouncilProblem;
 use crate::diagnostic::{Diagnostics, Place, nearest, slips};
 use crate::period::{Member, Period};
-use crate::text::casefold;
-use crate::text::cut;
+use crate::text::{casefold, cut, normalize, normalize_person};
+
+/// A unit is compared with so many others at the most.
+const MOST_COMPARED: usize = 5_000;
 
 /// The members, found by their names.
 pub(super) struct Members<'a> {
     members: &'a [Member],
-    /// By name as people compare it.
+    /// By name as it is meant.
     names: BTreeMap<String, usize>,
-    /// Strangers who were asked about already.
+    /// What they may not mark.
+    bound: Vec<Bound>,
+    /// Who marked and is no member, by name as it is meant.
     strangers: BTreeSet<String>,
+    /// The same in their order: as each was first written, and where.
+    written: Vec<(String, Place)>,
+    /// The units of nominees, as they are meant.
+    units: BTreeMap<Arc<str>, String>,
+}
+
+/// What a member may not mark, as it is meant.
+struct Bound {
+    unit: Option<String>,
+    /// Codes as people compare them, and units.
+    interests: Vec<(String, String)>,
 }
 
 impl<'a> Members<'a> {
@@ -24,8 +41,13 @@ impl<'a> Members<'a> {
         let names = period.members.iter().enumerate();
         Self {
             members: &period.members,
-            names: names.map(|(at, it)| (casefold(&it.name), at)).collect(),
+            names: names
+                .map(|(at, it)| (normalize_person(&it.name), at))
+                .collect(),
+            bound: period.members.iter().map(Bound::of).collect(),
             strangers: BTreeSet::new(),
+            written: Vec::new(),
+            units: BTreeMap::new(),
         }
     }
 
@@ -39,17 +61,18 @@ impl<'a> Members<'a> {
         place: impl Fn() -> Place,
         diagnostics: &mut Diagnostics,
     ) -> Option<usize> {
-        let folded = casefold(name);
-        if let Some(at) = self.names.get(&folded) {
+        let meant = normalize_person(name);
+        if let Some(at) = self.names.get(&meant) {
             return Some(*at);
         }
-        let is_itself = folded == casefold(&nominee.name);
-        if self.names.is_empty() || is_itself || !self.strangers.insert(folded.clone()) {
+        let is_itself = meant == normalize_person(&nominee.name);
+        if is_itself || !self.strangers.insert(meant.clone()) {
             return None;
         }
-        let near = nearest(&folded, self.names.keys().map(String::as_str));
+        self.written.push((name.to_owned(), place()));
+        let near = nearest(&meant, self.names.keys().map(String::as_str));
         // Many people are called nearly alike: more than one slip, and it is somebody else.
-        let near = near.filter(|near| slips(&folded, near) <= 1);
+        let near = near.filter(|near| slips(&meant, near) <= 1);
         if let Some(near) = near {
             let meant = self.members[self.names[&near]].name.clone();
             let problem = CouncilProblem::NearMarker { marker: cut(name) };
@@ -59,8 +82,55 @@ impl<'a> Members<'a> {
     }
 
     /// Whether a member's mark of a nominee does not count.
-    pub(super) fn is_recused(&self, member: usize, nominee: &Nomination) -> bool {
-        recusal(&self.members[member], nominee).is_some()
+    pub(super) fn is_recused(&mut self, member: usize, nominee: &Nomination) -> bool {
+        let unit = nominee.unit.as_ref().map(|unit| {
+            let meant = self.units.entry(Arc::clone(unit));
+            &*meant.or_insert_with(|| normalize(unit))
+        });
+        self.bound[member]
+            .recusal(&nominee.id, unit.map(String::as_str))
+            .is_some()
+    }
+
+    /// Asks about those who are no members and are called nearly alike: one person under two names
+    /// would count twice.
+    pub(super) fn close(self, diagnostics: &mut Diagnostics) {
+        let strangers = self.written;
+        let names = strangers.iter().enumerate();
+        let names: Vec<Name<'_>> = names.map(|(at, (name, _))| Name::of(at, name)).collect();
+        for (first, later, _) in pairs(&names) {
+            let problem = CouncilProblem::MarkersNear {
+                marker: cut(&strangers[later].0),
+                other: cut(&strangers[first].0),
+                first: strangers[first].1.to_string(),
+            };
+            diagnostics.report(strangers[later].1.clone(), problem);
+        }
+    }
+}
+
+impl Bound {
+    fn of(member: &Member) -> Self {
+        let interests = member.interests.iter();
+        Self {
+            unit: member.unit.as_deref().map(normalize),
+            interests: interests.map(|it| (casefold(it), normalize(it))).collect(),
+        }
+    }
+
+    /// Why a mark of somebody with this code, whose unit is meant so, does not count.
+    fn recusal(&self, id: &str, unit: Option<&str>) -> Option<Recusal> {
+        if unit.is_some() && self.unit.as_deref() == unit {
+            return Some(Recusal::SameUnit);
+        }
+        if self.interests.is_empty() {
+            return None;
+        }
+        let id = casefold(id);
+        let mut interests = self.interests.iter();
+        let has_interest =
+            interests.any(|(code, named)| *code == id || Some(named.as_str()) == unit);
+        has_interest.then_some(Recusal::Interest)
     }
 }
 
@@ -76,10 +146,11 @@ pub enum Recusal {
 impl Recusal {
     /// Why the mark of somebody of this name does not count for a nominee; nothing where it does.
     pub fn of(period: &Period, marker: &str, nominee: &Nomination) -> Option<Self> {
-        let name = casefold(marker);
+        let name = normalize_person(marker);
         let mut members = period.members.iter();
-        let member = members.find(|member| casefold(&member.name) == name)?;
-        recusal(member, nominee)
+        let member = members.find(|member| normalize_person(&member.name) == name)?;
+        let unit = nominee.unit.as_deref().map(normalize);
+        Bound::of(member).recusal(&nominee.id, unit.as_deref())
     }
 
     /// The word for machines.
@@ -91,44 +162,66 @@ impl Recusal {
     }
 }
 
-fn recusal(member: &Member, nominee: &Nomination) -> Option<Recusal> {
-    let unit = nominee.unit.as_deref().map(casefold);
-    let is_of_unit = |named: &str| unit.as_ref().is_some_and(|unit| *unit == casefold(named));
-    if member.unit.as_deref().is_some_and(is_of_unit) {
-        return Some(Recusal::SameUnit);
-    }
-    let id = casefold(&nominee.id);
-    let mut interests = member.interests.iter();
-    let has_interest = interests.any(|interest| casefold(interest) == id || is_of_unit(interest));
-    has_interest.then_some(Recusal::Interest)
-}
-
-/// Warns of each interest that names nobody: it would keep no mark from counting. Where somebody
-/// was left out because of a fault, nobody can tell whom it may name.
-pub(super) fn check_interests(file: &str, index: &Index<'_>, diagnostics: &mut Diagnostics) {
+/// Warns of each unit of a member that is nearly one of a nominee, and of each interest that names
+/// nobody: neither would keep a mark from counting. Where somebody was left out because of a fault,
+/// nobody can tell whom they may name.
+pub(super) fn check(file: &str, index: &Index<'_>, diagnostics: &mut Diagnostics) {
     let members = &index.period.members;
-    let has_none = members.iter().all(|member| member.interests.is_empty());
-    if has_none || diagnostics.has_errors() {
+    if members.is_empty() || diagnostics.has_errors() {
         return;
     }
-    let nominees = index.nominations().iter();
-    let names = nominees.flat_map(|it| [Some(&it.id), it.unit.as_ref()]);
-    // By name as people compare it: as its author wrote it.
-    let names: BTreeMap<String, &str> = names
-        .flatten()
-        .map(|name| (casefold(name), &**name))
-        .collect();
+    let units = index
+        .nominations()
+        .iter()
+        .filter_map(|it| it.unit.as_deref());
+    // As it is meant: as its author wrote it.
+    let units: BTreeMap<String, &str> = units.map(|unit| (normalize(unit), unit)).collect();
+    let mut asked = BTreeSet::new();
+    for member in members {
+        let Some(unit) = &member.unit else { continue };
+        if units.contains_key(&normalize(unit)) || !asked.insert(unit) {
+            continue;
+        }
+        let near = units.values().take(MOST_COMPARED);
+        let near = near.copied().find(|other| is_near(unit, other));
+        if let Some(near) = near {
+            let problem = CouncilProblem::MemberUnit {
+                member: cut(&member.name),
+                unit: cut(unit),
+            };
+            diagnostics.suggest(Place::File(file.into()), problem, Some(near.to_owned()));
+        }
+    }
+    check_interests(file, index, units, diagnostics);
+}
+
+fn check_interests(
+    file: &str,
+    index: &Index<'_>,
+    units: BTreeMap<String, &str>,
+    diagnostics: &mut Diagnostics,
+) {
+    let members = &index.period.members;
+    if members.iter().all(|member| member.interests.is_empty()) {
+        return;
+    }
+    let mut names = units;
+    let ids = index.nominations().iter().map(|it| &*it.id);
+    names.extend(ids.map(|id| (casefold(id), id)));
     for member in members {
         for interest in &member.interests {
-            let folded = casefold(interest);
-            if names.contains_key(&folded) || index.is_nominated(interest) {
+            let meant = normalize(interest);
+            let is_known = [&meant, &casefold(interest)]
+                .into_iter()
+                .any(|name| names.contains_key(name));
+            if is_known || index.is_nominated(interest) {
                 continue;
             }
             let problem = CouncilProblem::UnknownInterest {
                 member: cut(&member.name),
                 interest: cut(interest),
             };
-            let near = nearest(&folded, names.keys().map(String::as_str));
+            let near = nearest(&casefold(interest), names.keys().map(String::as_str));
             let meant = near.map(|near| names[&near].to_owned());
             diagnostics.suggest(Place::File(file.into()), problem, meant);
         }

@@ -11,8 +11,7 @@ use crate::diagnostic::{Diagnostics, Problem, nearest};
 use crate::period::Period;
 use crate::rule::Rulebook;
 use crate::scheme::Scheme;
-use crate::text::casefold;
-use crate::text::cut;
+use crate::text::{casefold, cut, normalize};
 
 /// So many misspelled codes are given a guess: each guess looks at every nominee.
 const MOST_GUESSES: usize = 50;
@@ -44,6 +43,8 @@ struct Names {
     ids: BTreeMap<String, usize>,
     /// Ids, numbers and titles as people compare them.
     folded: BTreeMap<String, BTreeSet<usize>>,
+    /// The same as they are meant.
+    meant: BTreeMap<String, BTreeSet<usize>>,
 }
 
 /// What some words name.
@@ -68,6 +69,7 @@ impl Names {
         self.ids.insert(id.to_owned(), at);
         for name in std::iter::once(id).chain(others) {
             self.folded.entry(casefold(name)).or_default().insert(at);
+            self.meant.entry(normalize(name)).or_default().insert(at);
         }
     }
 
@@ -87,7 +89,8 @@ impl Names {
         if let (Some((_, at)), None) = (alike.next(), alike.next()) {
             return Found::One(*at);
         }
-        match self.folded.get(&folded) {
+        let meant = || self.meant.get(&normalize(text));
+        match self.folded.get(&folded).or_else(meant) {
             Some(all) => match all.iter().copied().collect::<Vec<_>>().as_slice() {
                 [one] => Found::One(*one),
                 several => Found::Several(several.to_vec()),

@@ -1,12 +1,12 @@
 //! One row, understood as a nominee.
 
-use super::names::quoted;
+use super::days::far_day;
 use super::nomination::RowAddress;
 use super::problem::DossierProblem;
 use super::row::{Draft, Kept, RowReader};
 use super::words::day;
 use crate::diagnostic::{Diagnostics, nearest};
-use crate::locale::Locale;
+use crate::locale::{Locale, Text};
 use crate::scheme::Subject;
 use crate::table::names::Fixed;
 use crate::table::{Cell, Row};
@@ -59,7 +59,7 @@ impl RowReader<'_> {
         let has_no_name = is_row && name == Ok(None);
         let id = id.unwrap_or_default().unwrap_or_default();
         let name = name.unwrap_or_default().unwrap_or_default();
-        if has_no_id {
+        if has_no_id && self.columns.of(Fixed::Id).is_some() {
             found.report(place(Fixed::Id), DossierProblem::NoId {});
         }
         if has_no_name {
@@ -69,6 +69,16 @@ impl RowReader<'_> {
         let received = day(received, self.label(Fixed::Received))
             .map_err(|fault| self.report(&row, Fixed::Received, fault, &mut found))
             .unwrap_or_default();
+        if let Some(received) = received
+            && let Some(doubt) = far_day(received, self.shared.period.date)
+        {
+            let label = Text::both(
+                Fixed::Received.heading(Locale::Vi),
+                Fixed::Received.heading(Locale::En),
+            );
+            let problem = doubt.problem(label);
+            found.report(self.place(&row, self.columns.of(Fixed::Received)), problem);
+        }
         let mut draft = Draft {
             key: row.key,
             subject: self.subject(&row, &id, subject.as_deref(), &mut found),
@@ -157,21 +167,15 @@ impl RowReader<'_> {
         }
     }
 
-    /// Where fields have seats of their own, one without any is most likely misspelled.
+    /// Where a scheme goes by fields, one that nobody knows is most likely misspelled.
     fn check_field(&self, row: &Row<'_>, draft: &Draft, scheme: usize, found: &mut Diagnostics) {
         let Some(field) = draft.field.as_deref() else {
             return;
         };
-        let Some(named) = self.shared.fields.without(scheme, field) else {
-            return;
-        };
-        let problem = DossierProblem::FieldWithoutSeats {
-            found: cut(field),
-            scheme: self.shared.books[scheme].scheme.id.clone(),
-            fields: quoted(named.iter().copied()),
-        };
-        let place = self.place(row, self.columns.of(Fixed::Field));
-        found.suggest(place, problem, nearest(field, named.iter().copied()));
+        if let Some((problem, meant)) = self.shared.fields.doubt(scheme, field) {
+            let place = self.place(row, self.columns.of(Fixed::Field));
+            found.suggest(place, problem, meant);
+        }
     }
 }
 

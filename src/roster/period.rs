@@ -18,8 +18,7 @@ use crate::source::Source;
 use crate::table::Figure;
 use crate::table::Kind;
 use crate::table::source;
-use crate::text::casefold;
-use crate::text::cut;
+use crate::text::{cut, normalize_person};
 
 /// The period that the files and the options speak of, if they name its day.
 pub(super) fn read(
@@ -257,7 +256,7 @@ fn members(
     let mut members = Vec::new();
     for document in documents {
         let Some(name) = document.name else { continue };
-        if !names.insert(casefold(&name.value)) {
+        if !names.insert(normalize_person(&name.value)) {
             let place = Place::text(source, name.span);
             let name = cut(&name.value);
             diagnostics.report(place, CouncilProblem::MemberTwice { name });

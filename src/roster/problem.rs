@@ -130,6 +130,15 @@ problems! {
             "`{label}`: `{found}` được đọc là {count} mục, hay ý là nhiều mục hơn?",
             "`{label}`: `{found}` is read as {count} item(s); are more meant?",
             help "các mục cách nhau bằng dấu chấm phẩy, như `A; B`", "part the items by semicolons, as in `A; B`";
+        DayFar { label: Text, found: String }
+            = "cell-day-doubt", Warning,
+            "`{label}`: ngày {found} cách ngày xét hơn 100 năm; có phải ghi nhầm năm?",
+            "`{label}`: the day {found} is more than 100 years from the review; is the year a slip?";
+        DayOfYear { label: Text, found: String, year: i64 }
+            = "cell-day-doubt", Warning,
+            "`{label}`: ô kiểu ngày nên số {year} thành ngày {found}; có phải ý là năm {year}?",
+            "`{label}`: the cell is a date, so that {year} became {found}; is the year {year} meant?",
+            help "hãy ghi đủ ngày/tháng/năm", "write day/month/year in full";
         NotAssignedRead { label: Text, rule: Text }
             = "cell-not-assigned", Error,
             "`{label}` ghi là không giao, nhưng {rule} đọc số liệu này mà không hỏi `given`",
@@ -147,6 +156,11 @@ problems! {
             "ô báo lỗi `{found}`",
             "the cell shows the error `{found}`",
             help "hãy sửa công thức hoặc ghi giá trị vào ô", "mend the formula, or write the value into the cell";
+        Garbled { found: String }
+            = "cell-garbled", Error,
+            "chữ trong ô bị hỏng do mở và lưu sai bảng mã: `{found}`",
+            "the words of the cell were damaged by a wrong encoding: `{found}`",
+            help "hãy lấy lại từ tệp gốc, hoặc gõ lại nội dung ô", "take them from the original again, or type the cell again";
         Time {}
             = "cell-time", Error,
             "ô là giờ hoặc ngày không có thật, không phải số, chữ hay ngày dùng được",
@@ -197,6 +211,11 @@ problems! {
             "hạn mức của bộ tiêu chí `{scheme}` không nêu lĩnh vực `{found}`, nên không giới hạn số suất của lĩnh vực này",
             "the quotas of the scheme `{scheme}` name no field `{found}`, and so do not limit its seats",
             help "các lĩnh vực có suất riêng: {fields}", "the fields with seats of their own: {fields}";
+        FieldUnknown { found: String, scheme: String, fields: Text }
+            = "nominee-field", Warning,
+            "lĩnh vực `{found}` không thuộc các lĩnh vực của phong trào và không có trong bộ tiêu chí `{scheme}`, nên được xét thành một nhóm riêng",
+            "the field `{found}` is none of the movement's and is not named in the scheme `{scheme}`, and so stands apart from the others",
+            help "các lĩnh vực của phong trào: {fields}", "the fields of the movement: {fields}";
         IdTwice { id: String, first: String }
             = "nominee-twice", Error,
             "mã `{id}` đã có ở {first}",
@@ -299,6 +318,11 @@ problems! {
             = "history-own-year", Warning,
             "năm {year} là năm xét nên dòng này không có tác dụng: quy tắc chỉ đếm các năm trước, và `{award}` không ghi `again_after`",
             "{year} is the year of the review, so this row has no effect: rules count the years before, and `{award}` has no `again_after`";
+        HistoryTwice { first: String }
+            = "history-twice", Warning,
+            "lần khen thưởng này đã có ở {first}, nên được tính hai lần",
+            "this award stands already at {first}, and is counted twice",
+            help "nếu chỉ là một lần thì bỏ bớt một dòng", "if it was given once, leave one row out";
         HistoryStranger { id: String }
             = "history-unknown-nominee", LeftOut,
             "`{id}` không có trong danh sách đề nghị, các lần khen thưởng trước của đối tượng này được bỏ qua",

@@ -21,8 +21,7 @@ use crate::rule::Rulebook;
 use crate::table::Format;
 use crate::table::Kind;
 use crate::table::SheetProblem;
-use crate::text::casefold;
-use crate::text::cut;
+use crate::text::{cut, normalize_person};
 
 /// What is known once every row was read.
 #[derive(Debug)]
@@ -104,9 +103,9 @@ impl Dossier {
     #[must_use]
     pub fn without_marker(&self, books: &[Rulebook], marker: &str) -> Self {
         let mut without = self.clone();
-        let marker = casefold(marker);
+        let marker = normalize_person(marker);
         for marks in without.council.marks.values_mut() {
-            marks.retain(|mark| casefold(&mark.marker) != marker);
+            marks.retain(|mark| normalize_person(&mark.marker) != marker);
         }
         without.council.marks.retain(|_, marks| !marks.is_empty());
         fill_in(&without.council, books, &mut without.nominations);
@@ -136,7 +135,7 @@ impl Closing {
 fn council(files: &[DataFile<'_>], index: &Index<'_>, diagnostics: &mut Diagnostics) -> Council {
     let period = files.iter().find(|file| file.kind == Kind::Period);
     let period = period.map_or("period.toml", |file| file.name);
-    members::check_interests(period, index, diagnostics);
+    members::check(period, index, diagnostics);
     Council {
         marks: marks::read(files, index, diagnostics),
         votes: votes::read(files, period, index, diagnostics),

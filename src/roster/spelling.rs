@@ -1,6 +1,6 @@
 //! How people spell numbers, dates, yes and no.
 
-use crate::text::cut;
+use crate::text::{cut, day_month_year};
 use std::borrow::Cow;
 
 use jiff::civil::Date;
@@ -126,21 +126,6 @@ pub(super) fn looks_like_a_date(text: &str) -> bool {
     };
     let iso = text.len() == 10 && text.bytes().enumerate().all(shape);
     iso || day_month_year(text).is_some()
-}
-
-/// The three numbers of `31/12/2025`.
-fn day_month_year(text: &str) -> Option<(i8, i8, i16)> {
-    let mut parts = text.split('/');
-    let mut part = |least: usize, most: usize| {
-        let part = parts.next()?;
-        let digits = part.bytes().all(|byte| byte.is_ascii_digit());
-        (digits && (least..=most).contains(&part.len())).then_some(part)
-    };
-    let (day, month, year) = (part(1, 2)?, part(1, 2)?, part(4, 4)?);
-    if parts.next().is_some() {
-        return None;
-    }
-    Some((day.parse().ok()?, month.parse().ok()?, year.parse().ok()?))
 }
 
 /// A typed value as messages show it.

@@ -17,13 +17,12 @@ use crate::scheme::{Fact, FactFrom, Given, Scheme};
 use crate::table::Kind;
 use crate::table::names::{Fixed, Layout};
 use crate::table::{Row, Table};
-use crate::text::casefold;
-use crate::text::cut;
+use crate::text::{cut, normalize};
 
 /// The units, each known by its index.
 #[derive(Debug, Default)]
 pub(super) struct Units {
-    /// By name as people compare it.
+    /// By name as it is meant.
     names: BTreeMap<String, usize>,
     units: Vec<Unit>,
     /// By scheme: which of its facts are about the unit, by index.
@@ -172,7 +171,7 @@ impl Units {
     }
 
     fn add(&mut self, unit: Unit, found: &mut Diagnostics) {
-        let first = self.names.entry(casefold(&unit.name));
+        let first = self.names.entry(normalize(&unit.name));
         let at = *first.or_insert(self.units.len());
         if let Some(first) = self.units.get(at) {
             let problem = CouncilProblem::UnitTwice {
@@ -190,7 +189,7 @@ impl Units {
         if self.units.is_empty() {
             return None;
         }
-        self.names.get(&casefold(name)).copied()
+        self.names.get(&normalize(name)).copied()
     }
 
     /// Fills in what is known of a unit among the facts of one of its nominees.
@@ -222,7 +221,7 @@ impl Units {
         if self.find(unit).is_some() {
             return None;
         }
-        let near = nearest(&casefold(unit), self.names.keys().map(String::as_str));
+        let near = nearest(&normalize(unit), self.names.keys().map(String::as_str));
         let meant = near.map(|near| self.units[self.names[&near]].name.clone());
         let unit = cut(unit);
         Some((DossierProblem::UnknownUnit { unit }, meant))

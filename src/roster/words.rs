@@ -10,8 +10,8 @@ use super::spelling::{date, shown};
 use crate::document::Scalar;
 use crate::locale::Text;
 use crate::scheme::FactKind;
-use crate::table::{Cell, Value, is_error_value};
-use crate::text::clean;
+use crate::table::{Cell, Value, garbled, is_error_value};
+use crate::text::{clean, cut};
 
 /// The words of a cell that is to hold words: a code, a name, a unit. A typed number is its
 /// digits. `label` is how messages call the cell.
@@ -78,6 +78,10 @@ pub(super) fn spelled(text: &str) -> Result<Cow<'_, str>, Fault> {
     if is_error_value(&text) {
         let found = text.into_owned();
         return Err(DossierProblem::ErrorValue { found }.into());
+    }
+    if let Some(word) = garbled(&text) {
+        let found = cut(word);
+        return Err(DossierProblem::Garbled { found }.into());
     }
     Ok(text)
 }

@@ -164,8 +164,8 @@ impl Fact {
     /// The words of a choice fact, best first; empty for the other kinds.
     pub fn choices(&self) -> &[(Arc<str>, Text)] {
         match &self.kind {
-            FactKind::Choice(choices) => choices,
-            _ => &[],
+            FactKind::List(_) => &[],
+            kind => kind.choices(),
         }
     }
 }
@@ -189,6 +189,15 @@ impl FactKind {
     /// Whether it holds one number.
     pub fn is_number(&self) -> bool {
         matches!(self, Self::Integer | Self::Number | Self::Percent)
+    }
+
+    /// The words of a choice, or of a list of them, best first; empty for the other kinds.
+    pub fn choices(&self) -> &[(Arc<str>, Text)] {
+        match self {
+            Self::Choice(choices) => choices,
+            Self::List(of) => of.choices(),
+            _ => &[],
+        }
     }
 
     /// The word by which schemes name the kind.
@@ -224,7 +233,7 @@ impl Given {
 }
 
 /// The spellings of "not assigned" in a cell (không giao chỉ tiêu).
-const NOT_ASSIGNED: [&str; 4] = ["kad", "n/a", "na", "không áp dụng"];
+const NOT_ASSIGNED: [&str; 3] = ["kad", "n/a", "không áp dụng"];
 
 impl Given {
     /// Whether a cell's words say "not assigned".

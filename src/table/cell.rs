@@ -52,13 +52,30 @@ pub(crate) enum CellFault {
     Legacy(&'static str, String),
 }
 
-/// What stands in a cell whose formula failed; a file without types has it as words.
-const ERRORS: [&str; 8] = [
-    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!",
+/// What stands in a cell whose formula failed or is not done, in Excel, LibreOffice or Google Sheets; a
+/// file without types has it as words.
+const ERRORS: [&str; 5] = [
+    "#N/A",
+    "#GETTING_DATA",
+    "Loading...",
+    "Loading…",
+    "Đang tải...",
 ];
 
-/// Whether some words are those of a formula that failed.
+/// Whether some words are those of a formula that failed: `#NAME?`, `#CALC!`, `Err:508`, or the `####` of
+/// a column that is too narrow.
 #[inline]
 pub(crate) fn is_error_value(text: &str) -> bool {
-    text.starts_with('#') && ERRORS.contains(&text)
+    match text.as_bytes() {
+        [b'#', inner @ .., b'!' | b'?'] => {
+            let is_capital = |byte: &u8| byte.is_ascii_uppercase() || b"/0_".contains(byte);
+            !inner.is_empty() && inner.iter().all(is_capital)
+        }
+        [b'#', b'#', rest @ ..] => rest.iter().all(|byte| *byte == b'#'),
+        [b'E', b'r', b'r', b':', number @ ..] => {
+            number.len() == 3 && number.iter().all(u8::is_ascii_digit)
+        }
+        [b'#' | b'L' | 0xC4, ..] => ERRORS.contains(&text),
+        _ => false,
+    }
 }

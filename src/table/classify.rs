@@ -36,6 +36,33 @@ const TITLES: [(&str, Kind); 14] = [
 /// How much of a file is looked at.
 const LOOKED_AT: usize = 1 << 16;
 
+/// Endings of files in which offices keep tables, and which are not read.
+const FOREIGN: [&str; 21] = [
+    "xlsb", "xltx", "xltm", "xlt", "xlam", "et", "ett", "ets", "fods", "ots", "sxc", "numbers",
+    "gsheet", "dbf", "txt", "doc", "docx", "odt", "rtf", "pdf", "zip",
+];
+
+/// Whether a file's ending is one in which offices keep tables, and which is not read.
+pub fn is_foreign(name: &str) -> bool {
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_lowercase());
+    ending.is_some_and(|ending| FOREIGN.contains(&ending.as_str()))
+}
+
+/// Whether such a file may hold a table: a text does where it has the headings of one.
+pub fn is_foreign_table(name: &str, beginning: &[u8]) -> bool {
+    if !name.to_lowercase().ends_with(".txt") {
+        return is_foreign(name);
+    }
+    let text = encoding::glimpse(&beginning[..beginning.len().min(LOOKED_AT)]);
+    let Some(start) = head::start(&text) else {
+        return false;
+    };
+    let mut records = Records::new(&text, start.separator, start.at);
+    records.next().is_some() && head::kind_of(records.cells().iter()).is_some()
+}
+
 /// What a file is for; nothing for a file that is no business of a review period, such as a
 /// scheme, its functions or a note.
 pub fn classify(name: &str, bytes: &[u8]) -> Option<Kind> {

@@ -15,6 +15,7 @@ use super::records::{QuoteFault, Records};
 use super::rows::{Heading, Part, Parts, Row, RowKey, Table};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::table::problem::TableProblem;
+use crate::text::without_guard;
 
 /// A comma-separated text, its rows read as they are visited.
 #[derive(Debug)]
@@ -247,7 +248,7 @@ pub(crate) fn no_header(file: &Arc<str>, diagnostics: &mut Diagnostics) {
 fn cell(text: &str) -> Cell<'_> {
     match text {
         "" => Cell::Empty,
-        text => Cell::Text(text),
+        text => Cell::Text(without_guard(text)),
     }
 }
 

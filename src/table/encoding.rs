@@ -12,6 +12,7 @@ use std::sync::Arc;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1258};
 
+use super::garbled::{garbled, is_garbled};
 use super::problem::SheetProblem;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::DocumentProblem;
@@ -93,13 +94,15 @@ fn modern<'t>(
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    match legacy_encoding(&text[..end]) {
-        Some(found) => {
-            diagnostics.report(Place::File(name.into()), legacy_file(&found));
-            None
-        }
-        None => Some(text),
-    }
+    let problem = if let Some(found) = legacy_encoding(&text[..end]) {
+        legacy_file(&found)
+    } else if let Some(found) = garbled(&text[..end]).filter(|_| is_garbled(&text[..end])) {
+        SheetProblem::GarbledFile { found: cut(found) }
+    } else {
+        return Some(text);
+    };
+    diagnostics.report(Place::File(name.into()), problem);
+    None
 }
 
 fn is_windows_1258(bytes: &[u8]) -> bool {

@@ -75,6 +75,11 @@ problems! {
             "tệp bảng tính bung ra lớn hơn mức được đọc (256 MB, 4 triệu ô mỗi trang)",
             "the workbook unpacks to more than is read (256 MB, 4 million cells a sheet)",
             help "hãy xóa các ô thừa ở cuối trang, hoặc lưu trang thành .csv", "delete what lies idle at the end of a sheet, or save the sheet as .csv";
+        TooManyStyles {}
+            = "workbook-too-large", Error,
+            "tệp bảng tính có quá nhiều kiểu định dạng ô (trên 100.000) nên không đọc được",
+            "the workbook has too many styles of cells (over 100,000) to be read",
+            help "hãy chép danh sách sang một tệp mới (dán giá trị), hoặc lưu trang thành .csv", "copy the list to a new file (paste values), or save the sheet as .csv";
         Empty {}
             = "workbook-empty", Warning,
             "tệp bảng tính không có nội dung nào",
@@ -88,6 +93,25 @@ problems! {
             "không nhận ra bảng trên trang tính này: có các cột {known}, nhưng thiếu cột bắt buộc {missing}",
             "the table of this sheet is not recognised: it has the columns {known}, but lacks the compulsory {missing}",
             help "hãy ghi đúng tên cột ấy; nếu trang này không phải số liệu thì chuyển sang tệp khác", "call that column so; if the sheet is none of the data, move it to another file";
+        Macro {}
+            = "sheet-unknown", LeftOut,
+            "trang này chứa macro, không phải bảng, nên không đọc",
+            "this sheet holds macros and no table, and is not read";
+        Recalculates { cells: String }
+            = "sheet-recalculates", Warning,
+            "tệp yêu cầu tính lại công thức khi mở; kết quả đang lưu ở các ô này có thể đã cũ: {cells}",
+            "the file asks for its formulas to be calculated anew when it is opened; the results kept in these cells may be old: {cells}",
+            help "hãy mở tệp bằng Excel hoặc LibreOffice rồi lưu lại", "open the file in Excel or LibreOffice and save it";
+        DaysSwapped { real: String, written: String }
+            = "column-days-swapped", Warning,
+            "trong cột này, ngày kiểu ngày đều có ngày từ 12 trở xuống (`{real}`), còn ngày gõ thành chữ đều trên 12 (`{written}`): có phải Excel đã đảo ngày và tháng?",
+            "in this column every real date has a day of 12 or less (`{real}`), and every date typed as words a day above 12 (`{written}`): did Excel swap day and month?",
+            help "hãy kiểm tra các ngày trong cột và gõ lại theo ngày/tháng/năm", "check the dates of the column, and type them again as day/month/year";
+        LegacyDoubt { cells: String }
+            = "cell-legacy-doubt", Warning,
+            "chữ trong các ô này được đọc theo Unicode, nhưng có thể thuộc bảng mã cũ: {cells}",
+            "the words of these cells are read as Unicode, but may be in an old encoding: {cells}",
+            help "nếu hiện sai chữ thì hãy chuyển sang Unicode bằng UniKey (Ctrl+Shift+F9)", "if they look wrong, convert them to Unicode with UniKey (Ctrl+Shift+F9)";
         Hidden {}
             = "sheet-hidden", Assumption,
             "trang tính này bị ẩn nhưng vẫn được đọc",
@@ -107,8 +131,8 @@ problems! {
             "what stands in merged cells is taken for each of their rows: {cells}";
         RowsAside { rows: String }
             = "sheet-rows-aside", LeftOut,
-            "các dòng này chỉ là dòng nhóm, dòng số thứ tự cột hoặc phần ghi chú, chữ ký dưới bảng nên không đọc: {rows}",
-            "these rows only head others, number the columns, or are notes and signatures below the table, and are not read: {rows}";
+            "các dòng này không đọc, vì chỉ là dòng nhóm, tiêu đề lặp lại, số thứ tự cột, dòng cộng, ghi chú hoặc chữ ký: {rows}",
+            "these rows are not read, as they only head others, repeat the headings, number the columns, sum up, or are notes and signatures: {rows}";
 
         // Forms that come back.
         FormMoved { heading: &'static str }
@@ -143,6 +167,11 @@ problems! {
             "tệp dùng bảng mã cũ {encoding}, không phải Unicode (ví dụ `{found}`)",
             "the file is in the old encoding {encoding} and not in Unicode (such as `{found}`)",
             help "hãy chuyển sang Unicode bằng UniKey (Ctrl+Shift+F9) hoặc công cụ chuyển mã, rồi lưu lại", "convert it to Unicode with UniKey (Ctrl+Shift+F9) or another tool, and save it again";
+        GarbledFile { found: String }
+            = "encoding-garbled", Error,
+            "chữ có dấu trong tệp đã bị hỏng khi mở và lưu sai bảng mã (ví dụ `{found}`)",
+            "the letters with accents were damaged when the file was opened and saved in a wrong encoding (such as `{found}`)",
+            help "hãy xuất lại từ tệp gốc và chọn “CSV UTF-8”", "export it again from the original, as “CSV UTF-8”";
 
     }
 }

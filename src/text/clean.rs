@@ -49,7 +49,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// Controls, and marks without a shape.
-fn is_hidden(letter: char) -> bool {
+pub(super) fn is_hidden(letter: char) -> bool {
     match letter {
         '\t' | '\n' | '\r' => false,
         '\u{ad}' | '\u{feff}' => true,

@@ -14,6 +14,8 @@ const TCVN3: &str = "aaeooudaaeooud      aaaaa aaaa       aaaaaae eeeeeeeeeii   
 pub(crate) struct Legacy {
     pub(crate) encoding: &'static str,
     pub(crate) found: String,
+    /// How many words are in it.
+    pub(crate) words: usize,
 }
 
 /// The old encoding whose letters a text has.
@@ -50,7 +52,15 @@ pub(crate) fn legacy_encoding(text: &str) -> Option<Legacy> {
     is_it.then(|| Legacy {
         encoding,
         found: words[0].to_owned(),
+        words: words.len(),
     })
+}
+
+/// Whether the letters of a word that Vietnamese does not have are such as other languages write: `Ñeng`,
+/// `Peña`, `Søn`.
+pub(crate) fn has_foreign_letters_alone(word: &str) -> bool {
+    let mut strange = word.chars().filter(|letter| is_strange(*letter));
+    strange.all(|letter| "ñøöüåäëïîçûœæ".contains(letter.to_lowercase().next().unwrap_or(letter)))
 }
 
 /// Whether a text is Vietnamese in Unicode: it has letters of its own, and hardly any word with

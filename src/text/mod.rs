@@ -2,10 +2,16 @@
 
 mod casefold;
 mod clean;
+mod day;
+mod formula;
 mod legacy;
 mod normalize;
 
 pub(crate) use casefold::{casefold, casefold_into};
 pub(crate) use clean::{clean, cut};
-pub(crate) use legacy::{Legacy, is_syllable, is_vietnamese, legacy_encoding};
-pub(crate) use normalize::{normalize, unaccented};
+pub(crate) use day::day_month_year;
+pub(crate) use formula::{looks_like_a_formula, without_guard};
+pub(crate) use legacy::{
+    Legacy, has_foreign_letters_alone, is_syllable, is_vietnamese, legacy_encoding,
+};
+pub(crate) use normalize::{normalize, normalize_person, unaccented};

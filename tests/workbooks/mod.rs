@@ -126,10 +126,11 @@ pub(crate) fn patched(bytes: &[u8], patch: impl Fn(&str, String) -> String) -> V
 /// What [`Cell::Formula`] is given as its result where the file is to hold none.
 pub(crate) const NO_RESULT: &str = "NO-RESULT";
 
-/// Takes the result away from formulas that are to have none, as programs leave it that do not
-/// calculate.
-fn without_results(bytes: &[u8]) -> Vec<u8> {
+/// A workbook as Excel saves it: its formulas are calculated, but for those that are to have no result,
+/// as programs leave it that do not calculate.
+fn saved(bytes: &[u8]) -> Vec<u8> {
     patched(bytes, |_, text| {
+        let text = text.replace(" fullCalcOnLoad=\"1\"", "");
         let mut out = String::new();
         for cell in text.split_inclusive("</c>") {
             let is_one = cell.contains(NO_RESULT);
@@ -151,7 +152,7 @@ pub(crate) fn workbook(sheets: Vec<Sheet>) -> Vec<u8> {
     for sheet in sheets {
         book.push_worksheet(sheet.0);
     }
-    without_results(&book.save_to_buffer().expect("a workbook can be written"))
+    saved(&book.save_to_buffer().expect("a workbook can be written"))
 }
 
 /// The headings of a list that the scheme of the tests judges.
@@ -461,6 +462,19 @@ pub(crate) fn findings() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     let mut aside = list(&[&ROW, &OTHER]);
     aside.row(5, &[Blank, Blank, T("Người lập biểu")]);
     let one = |row: &[Cell]| workbook(vec![list(&[row])]);
+    let swapped = list(&[
+        &but(ROW, &[(7, Day(2024, 6, 5))]),
+        &but(OTHER, &[(7, T("28/09/2023"))]),
+        &but(
+            ROW,
+            &[
+                (1, T("TT-03")),
+                (2, T("Thôn Ba")),
+                (7, T("15/05/2023")),
+                (9, T("Ba")),
+            ],
+        ),
+    ]);
     let text = |rows: &[&str]| {
         let head = "Mã;Tên;Đơn vị;Số hộ;Tỷ lệ hộ tham gia;Kinh phí;Ngày bắt đầu;Loại hình;Tên mô hình;Đã công khai";
         let rows: Vec<String> = rows.iter().map(|row| format!("{row}\n")).collect();
@@ -504,6 +518,14 @@ pub(crate) fn findings() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         xlsx("cell-time", one(&but(ROW, &[(7, Time(8, 30))]))),
         xlsx("cell-inexact", one(&but(ROW, &[(6, N(1e300))]))),
         xlsx("cell-legacy", one(&but(ROW, &[(9, T("§\u{ad}êng hoa"))]))),
+        xlsx("cell-legacy-doubt", one(&but(ROW, &[(2, T("Ksor Ñeng"))]))),
+        xlsx("column-days-swapped", workbook(vec![swapped])),
+        xlsx(
+            "sheet-recalculates",
+            patched(&one(&but(ROW, &[(4, F("=100+20", "120"))])), |_, text| {
+                text.replace("<calcPr ", "<calcPr fullCalcOnLoad=\"1\" ")
+            }),
+        ),
     ];
     let texts = vec![
         csv("encoding-guessed", old_windows(row)),
@@ -513,6 +535,14 @@ pub(crate) fn findings() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         csv("encoding-utf16", utf16),
         csv(
+            "encoding-garbled",
+            "MÃ£;TÃªn;Ä�Æ¡n vá»‹\n".as_bytes().to_vec(),
+        ),
+        csv(
+            "cell-garbled",
+            text(&["TT-01;Th\u{fffd}n Đông;Xã Hòa Phú;120;95;12,5;01/03/2024;Thôn;Đường hoa;có"]),
+        ),
+        csv(
             "cell-unit-of-measure",
             text(&[
                 row,
@@ -521,6 +551,14 @@ pub(crate) fn findings() -> Vec<(&'static str, &'static str, Vec<u8>)> {
                 "TT-04;Thôn Bắc;Xã Hòa Phú;115;88;;01/03/2024;Thôn;Chợ sạch;có",
                 "TT-05;Thôn Trung;Xã Hòa Phú;125;92;;01/03/2024;Thôn;Nhà văn hóa;có",
             ]),
+        ),
+        csv(
+            "cell-day-doubt",
+            text(&[&row.replace("01/03/2024", "14/07/1905")]),
+        ),
+        csv(
+            "nominee-blank-below",
+            text(&[row, "TT-02;Thôn Tây;;130;90;;01/03/2024;Thôn;Ngõ xanh;có"]),
         ),
         csv(
             "nominee-name-twice",

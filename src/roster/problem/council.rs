@@ -117,6 +117,15 @@ problems! {
             = "marker-near", Warning,
             "người chấm `{marker}` không có trong danh sách thành viên, nhưng có tên gần giống",
             "the marker `{marker}` is no member, but one is called nearly so";
+        MarkersNear { marker: String, other: String, first: String }
+            = "marker-near", Warning,
+            "người chấm `{marker}` có tên gần giống `{other}` ({first}): nếu là một người thì điểm đang được tính hai lần",
+            "the marker `{marker}` is called nearly as `{other}` ({first}): if both are one person, its marks count twice",
+            help "hãy ghi tên thống nhất, hoặc kê các thành viên dưới `[[member]]` trong period.toml", "write one name, or list the members under `[[member]]` in period.toml";
+        MemberUnit { member: String, unit: String }
+            = "member-unit", Warning,
+            "đơn vị của thành viên `{member}` ghi là `{unit}`, gần giống đơn vị của đối tượng: điểm của người này cho đơn vị mình đang được tính",
+            "the unit of the member `{member}` is `{unit}`, which is nearly that of a nominee: the member's marks for its own unit count";
         UnknownInterest { member: String, interest: String }
             = "member-interest", Warning,
             "`interests` của `{member}` ghi `{interest}`, nhưng không có đối tượng hay đơn vị nào như vậy",

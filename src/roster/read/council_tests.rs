@@ -378,6 +378,7 @@ fn facts_about_units_stand_with_the_units_and_nowhere_else() {
         [
             "nominations.csv:1 loai_xa column-elsewhere",
             "nominations.csv:1 Xếp loại đơn vị column-elsewhere",
+            "nominations.csv:4 unit nominee-blank-below",
             "units.csv:1 ho column-elsewhere",
             "units.csv:3 unit unit-twice",
             "units.csv:4 loai_xa cell-choice",

@@ -38,10 +38,11 @@ impl Checker<'_> {
             TypeWord::List => {
                 let of = document.of.as_ref().map_or(TypeWord::Text, |of| of.value);
                 report_keys! { self;
-                    not_here "of" at document.of, if matches!(of, TypeWord::List | TypeWord::Choice) =>
-                        "danh sách chỉ chứa số, chữ, ngày hoặc có/không", "a list holds numbers, words, dates or yes-no";
+                    not_here "of" at document.of, if of == TypeWord::List =>
+                        "danh sách chỉ chứa số, chữ, ngày, có/không hoặc lựa chọn", "a list holds numbers, words, dates, yes-no or choices";
                 }
-                FactKind::List(Box::new(self.plain_kind(of, None, None)))
+                let at = (!document.unread.contains(&"choices")).then_some(&id.span);
+                FactKind::List(Box::new(self.plain_kind(of, document.choices.as_ref(), at)))
             }
             kind => {
                 report_keys! { self;

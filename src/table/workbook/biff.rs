@@ -9,6 +9,7 @@ use std::io::{Cursor, Read as _, Write as _};
 
 use cfb::CompoundFile;
 
+use super::biff_formula::is_never_words;
 use super::limits::{MOST_CELLS, MOST_MEMORY, Refusal, is_percent};
 use super::sheet::Span;
 
@@ -25,6 +26,7 @@ const FORMULA: u16 = 0x0006;
 const END: u16 = 0x000A;
 const NAME: u16 = 0x0018;
 const CONTINUE: u16 = 0x003C;
+const UNCALCULATED: u16 = 0x005E;
 const COLUMNS: u16 = 0x007D;
 const SHEET: u16 = 0x0085;
 const MANY_NUMBERS: u16 = 0x00BD;
@@ -39,6 +41,7 @@ const FLAG: u16 = 0x0205;
 const RESULT: u16 = 0x0207;
 const ROW: u16 = 0x0208;
 const SHORT_NUMBER: u16 = 0x027E;
+const DEFAULT_ROW: u16 = 0x0225;
 const FORMAT: u16 = 0x041E;
 const BEGIN: u16 = 0x0809;
 
@@ -57,6 +60,8 @@ pub(crate) struct Beside {
     pub(crate) hidden_columns: Vec<Span>,
     /// The row and column of numbers that are shown as percentages.
     pub(crate) percents: BTreeSet<(u32, u32)>,
+    /// The row and column of formulas that are to be calculated by whoever opens the workbook.
+    pub(crate) uncalculated: BTreeSet<(u32, u32)>,
 }
 
 /// Looks at an old workbook.
@@ -292,6 +297,7 @@ impl Survey {
         let (mut cells, mut formulas) = (Extent::default(), Extent::default());
         let mut depth = 0_usize;
         let mut at = start;
+        let (mut is_uncalculated, mut are_flat) = (false, false);
         while let Some(it) = record(stream, at) {
             at = it.end;
             match it.kind {
@@ -306,15 +312,24 @@ impl Survey {
             let place = (u32::from(row), u32::from(column));
             match it.kind {
                 DIMENSIONS => data.fill(0),
+                UNCALCULATED => is_uncalculated = true,
+                DEFAULT_ROW => are_flat = u16_at(data, 0).is_some_and(|flags| flags & 2 != 0),
                 ROW => {
                     let flags = u16_at(data, 12).unwrap_or_default();
-                    if flags & 0x20 != 0 {
+                    let height = u16_at(data, 6).unwrap_or(u16::MAX);
+                    // The highest bit says that the height is the usual one.
+                    let is_flat = match height & 0x8000 {
+                        0 => height == 0,
+                        _ => are_flat,
+                    };
+                    if flags & 0x20 != 0 || is_flat {
                         beside.hidden_rows.push((place.0, place.0));
                     }
                 }
                 COLUMNS => {
                     let flags = u16_at(data, 8).unwrap_or_default();
-                    if flags & 1 != 0 && row <= column {
+                    let is_flat = u16_at(data, 4) == Some(0);
+                    if (flags & 1 != 0 || is_flat) && row <= column {
                         beside.hidden_columns.push((row.into(), column.into()));
                     }
                 }
@@ -342,6 +357,15 @@ impl Survey {
                 FORMULA => {
                     cells.add(place.0, place.1);
                     formulas.add(place.0, place.1);
+                    let flags = u16_at(data, 14).unwrap_or_default();
+                    // Empty words are said so.
+                    let is_empty = data.get(6) == Some(&3) && u16_at(data, 12) == Some(0xFFFF);
+                    let tokens = usize::from(u16_at(data, 20).unwrap_or_default());
+                    let tokens = data.get(22..22 + tokens).unwrap_or_default();
+                    let is_empty = is_empty && is_never_words(tokens);
+                    if is_uncalculated || is_empty || flags & 2 != 0 {
+                        beside.uncalculated.insert(place);
+                    }
                     if let Some(length) = data.get_mut(20..22) {
                         length.fill(0);
                     }

@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use super::biff::{self, Old};
 use super::limits::{LAST_COLUMN, LAST_ROW, MOST_CELLS, MOST_MEMORY, Refusal, is_percent};
 use super::sheet::{Merged, RawSheet, number, percent};
-use super::xlsx_parts::Beside;
+use super::xlsx_parts::Said;
 use crate::table::cell::is_error_value;
 use crate::table::cell::{CellFault, Value};
 
@@ -28,14 +28,11 @@ fn guarded<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
         .unwrap_or(Err(Refusal::Broken))
 }
 
-/// The sheets of a workbook of today's kind; `beside` is what else is said of them.
-pub(crate) fn read_new(
-    bytes: &[u8],
-    beside: BTreeMap<String, Beside>,
-) -> Result<Vec<RawSheet>, Refusal> {
+/// The sheets of a workbook of today's kind, and what else is said of them.
+pub(crate) fn read_new(bytes: &[u8], said: Said) -> Result<Vec<RawSheet>, Refusal> {
     guarded(|| {
         let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| Refusal::Broken)?;
-        let mut beside = beside;
+        let mut beside = said.sheets;
         let mut sheets = Vec::new();
         let mut room = MOST_MEMORY;
         let tabs = book.sheets_metadata().to_owned();
@@ -50,7 +47,7 @@ pub(crate) fn read_new(
                 sheet.hidden_columns = known.hidden_columns;
                 sheet.merged = known.merged;
             }
-            cells(&mut book, &mut sheet, room)?;
+            cells(&mut book, &mut sheet, room, said.recalculates)?;
             percents(&mut book, &mut sheet)?;
             room = room.checked_sub(sheet.weight()).ok_or(Refusal::TooLarge)?;
             sheets.push(sheet);
@@ -59,7 +56,12 @@ pub(crate) fn read_new(
     })
 }
 
-fn cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut RawSheet, room: usize) -> Result<(), Refusal> {
+fn cells(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    sheet: &mut RawSheet,
+    room: usize,
+    recalculates: bool,
+) -> Result<(), Refusal> {
     let title = sheet.title.clone();
     let mut reader = book
         .worksheet_cells_reader(&title)
@@ -71,8 +73,9 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut RawSheet, room: usize) -> R
         .map_err(|_| Refusal::Broken)?
     {
         let (row, column) = cell.pos;
+        let is_stale = recalculates && cell.formula.as_ref().is_some_and(computes);
         let value = match cell.value {
-            DataRef::Empty if cell.formula.is_some_and(|it| computes(&it)) => {
+            DataRef::Empty if cell.formula.as_ref().is_some_and(computes) => {
                 Some(fault(CellFault::Formula))
             }
             DataRef::Empty => None,
@@ -91,11 +94,16 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut RawSheet, room: usize) -> R
             DataRef::DurationIso(_) => Some(fault(CellFault::Time)),
             DataRef::Error(error) => Some(failed(&error)),
         };
-        let Some(value) = value else { continue };
+        if value.is_none() && !is_stale {
+            continue;
+        }
         if row > LAST_ROW || column > LAST_COLUMN || sheet.cells.len() >= MOST_CELLS {
             return Err(Refusal::TooLarge);
         }
-        sheet.put(row, column, value);
+        match value {
+            Some(value) if !is_stale => sheet.put(row, column, value),
+            value => sheet.put_stale(row, column, value),
+        }
         if sheet.weight() > room {
             return Err(Refusal::TooLarge);
         }
@@ -177,7 +185,7 @@ pub(crate) fn read_old(old: Old) -> Result<Vec<RawSheet>, Refusal> {
                     columns: (it.start.1, it.end.1),
                 })
                 .collect();
-            let known = beside.remove(&tab.name).unwrap_or_default();
+            let mut known = beside.remove(&tab.name).unwrap_or_default();
             sheet.hidden_rows = known.hidden_rows;
             sheet.hidden_columns = known.hidden_columns;
             let range = book
@@ -190,9 +198,15 @@ pub(crate) fn read_old(old: Old) -> Result<Vec<RawSheet>, Refusal> {
                 };
                 let (row, column) = (top + row, left + column);
                 let is_percent = known.percents.contains(&(row, column));
-                if let Some(value) = old_value(data, is_percent, &mut sheet) {
+                let value = old_value(data, is_percent, &mut sheet);
+                if known.uncalculated.remove(&(row, column)) {
+                    sheet.put_stale(row, column, value);
+                } else if let Some(value) = value {
                     sheet.put(row, column, value);
                 }
+            }
+            for (row, column) in known.uncalculated {
+                sheet.put_stale(row, column, None);
             }
             sheets.push(sheet);
         }

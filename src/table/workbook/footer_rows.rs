@@ -1,18 +1,18 @@
-//! Rows of a sheet below its headings that name nobody: they number the columns, are ready and
-//! empty, or are notes and signatures.
+//! Rows of a sheet below its headings that name nobody: they number the columns, repeat the headings,
+//! sum up, are ready and empty, or are notes and signatures.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::layout::Rows;
-use super::sheet::RawSheet;
+use super::layout::{Rows, heading};
+use super::sheet::{RawCell, RawSheet};
 use crate::number::Number;
 use crate::table::cell::Value;
 use crate::table::head::{is_key, is_name};
 use crate::table::kind::Kind;
 use crate::table::names::is_numbering;
 use crate::table::rows::Heading;
-use crate::text::casefold;
+use crate::text::{casefold, unaccented};
 
 /// The rows as they stand in their sheet.
 pub(crate) struct FooterRows<'w> {
@@ -22,6 +22,15 @@ pub(crate) struct FooterRows<'w> {
     columns: &'w [u32],
     /// The column of the codes by which rows are told apart.
     key: Option<u32>,
+}
+
+/// Rows that have nothing but what stands in the columns that number them.
+#[derive(Debug, Default)]
+pub(crate) struct OnlyNumbered {
+    /// Their numbers alone: nobody misses them.
+    pub(crate) idle: BTreeSet<u32>,
+    /// Words, which head the rows below.
+    pub(crate) sections: Vec<u32>,
 }
 
 impl<'w> FooterRows<'w> {
@@ -64,26 +73,17 @@ impl<'w> FooterRows<'w> {
         (numbers.len() >= 3 && counts && starts && !self.has_codes_of_digits()).then_some(*row)
     }
 
-    /// The rows below the table, after an empty one, that say little and name nobody: dates,
-    /// signatures.
+    /// The rows below the table that say little and name nobody: dates, signatures. Only what an
+    /// empty row, a line over the whole width or the words of a signature part from the table.
     pub(crate) fn notes_below(&self) -> Vec<u32> {
         const FEW: usize = 3;
         let Some(key) = self.key else {
             return Vec::new();
         };
         // A code stands in a cell of its own; a signature may be merged over that column.
-        let is_merged = |row: u32| {
-            let mut merged = self.sheet.merged.iter();
-            merged.any(|it| {
-                let (first, last) = it.columns;
-                (it.rows.0..=it.rows.1).contains(&row)
-                    && first < last
-                    && (first..=last).contains(&key)
-            })
-        };
         let names_somebody = |row: u32, cells: &Range<usize>| {
-            let mut cells = self.sheet.cells[cells.clone()].iter();
-            cells.any(|cell| cell.column == key) && !is_merged(row)
+            let mut cells = self.cells(cells).iter();
+            cells.any(|cell| cell.column == key) && !self.is_merged(row, key)
         };
         let mut from = self.rows.len();
         while from > 0 {
@@ -93,27 +93,128 @@ impl<'w> FooterRows<'w> {
             }
             from -= 1;
         }
-        // Only what an empty row parts from the table.
-        let before = |at: usize| at.checked_sub(1).map(|at| self.rows[at].0);
-        while from < self.rows.len()
-            && before(from).is_some_and(|before| before + 1 == self.rows[from].0)
-        {
+        let is_parted = |at: usize| {
+            let (row, cells) = &self.rows[at];
+            let before = at.checked_sub(1).map(|at| self.rows[at].0);
+            let is_after_empty = before.is_none_or(|before| before + 1 != *row);
+            let is_line = cells.len() == 1 && self.is_merged(*row, key);
+            let mut cells = self.cells(cells).iter();
+            is_after_empty || is_line || cells.any(|cell| self.signs(cell))
+        };
+        while from < self.rows.len() && !is_parted(from) {
             from += 1;
         }
         self.rows[from..].iter().map(|(row, _)| *row).collect()
     }
 
-    /// The rows that are numbered and empty otherwise: forms have them ready.
-    pub(crate) fn only_numbered(&self) -> BTreeSet<u32> {
+    /// The rows in which the headings stand once more, as below each break of a page, and those that
+    /// only sum up the others.
+    pub(crate) fn repeated_and_sums(&self) -> Vec<u32> {
+        let is_aside =
+            |(_, cells): &&(u32, Range<usize>)| self.repeats_headings(cells) || self.sums_up(cells);
+        let aside = self.rows.iter().filter(is_aside);
+        aside.map(|(row, _)| *row).collect()
+    }
+
+    /// Whether every word of a row stands below the same heading.
+    fn repeats_headings(&self, cells: &Range<usize>) -> bool {
+        let cells = self.cells(cells);
+        let is_heading = |cell: &RawCell| {
+            let at = self.columns.binary_search(&cell.column);
+            let text = casefold(&heading(self.sheet, cell));
+            at.is_ok_and(|at| casefold(&self.headings[at].text) == text)
+        };
+        cells.len() > 1 && cells.iter().all(is_heading)
+    }
+
+    /// Whether a row says that it sums up, and names nobody.
+    fn sums_up(&self, cells: &Range<usize>) -> bool {
+        const SUMS: [&str; 7] = [
+            "tong cong",
+            "tong so",
+            "tong",
+            "cong",
+            "total",
+            "sum",
+            "grand total",
+        ];
+        let says_sum = |cell: &RawCell| {
+            let words = unaccented(self.sheet.words(&cell.value).unwrap_or_default());
+            let words = words.trim_end_matches([':', '.', ' ']);
+            SUMS.contains(&words)
+        };
+        let cells = self.cells(cells);
+        let words: Vec<&RawCell> = cells
+            .iter()
+            .filter(|cell| matches!(cell.value, Value::Text(..)))
+            .collect();
+        matches!(&words[..], [only] if says_sum(only))
+            && !cells
+                .iter()
+                .any(|cell| Some(cell.column) == self.key && !says_sum(cell))
+    }
+
+    /// Whether a cell bears what stands above or beside a signature.
+    fn signs(&self, cell: &RawCell) -> bool {
+        const SIGNS: [&str; 14] = [
+            "nguoi lap",
+            "nguoi ghi",
+            "nguoi tong hop",
+            "thu truong",
+            "chu tich",
+            "bi thu",
+            "truong ban",
+            "tm.",
+            "t/m",
+            "kt.",
+            "k/t",
+            "(ky",
+            "ky ten",
+            "noi nhan",
+        ];
+        let words = unaccented(self.sheet.words(&cell.value).unwrap_or_default());
+        let is_date = words.contains("ngay ") && words.contains(" thang ");
+        is_date || SIGNS.iter().any(|sign| words.starts_with(sign))
+    }
+
+    fn cells(&self, cells: &Range<usize>) -> &'w [RawCell] {
+        &self.sheet.cells[cells.clone()]
+    }
+
+    /// Whether the cell of a row in a column is merged with others of the row.
+    fn is_merged(&self, row: u32, column: u32) -> bool {
+        let mut merged = self.sheet.merged.iter();
+        merged.any(|it| {
+            let (first, last) = it.columns;
+            (it.rows.0..=it.rows.1).contains(&row)
+                && first < last
+                && (first..=last).contains(&column)
+        })
+    }
+
+    /// The rows that are numbered and empty otherwise: forms have them ready. Words in the column of
+    /// the numbers are a line that heads others.
+    pub(crate) fn only_numbered(&self) -> OnlyNumbered {
         let headings = self.headings.iter().zip(self.columns);
         let numbering = headings.filter(|(heading, _)| is_numbering(&casefold(&heading.text)));
         let numbering: Vec<u32> = numbering.map(|(_, column)| *column).collect();
-        let is_idle = |cells: &Range<usize>| {
-            let mut cells = self.sheet.cells[cells.clone()].iter();
-            cells.all(|cell| numbering.contains(&cell.column))
-        };
-        let idle = self.rows.iter().filter(|(_, cells)| is_idle(cells));
-        idle.map(|(row, _)| *row).collect()
+        let mut found = OnlyNumbered::default();
+        for (row, cells) in self.rows {
+            let cells = self.cells(cells);
+            if !cells.iter().all(|cell| numbering.contains(&cell.column)) {
+                continue;
+            }
+            let is_number = |cell: &RawCell| {
+                let words = self.sheet.words(&cell.value);
+                words.is_none_or(|words| words.trim_matches(['.', ')', ' ']).parse::<u32>().is_ok())
+            };
+            if cells.iter().all(is_number) {
+                found.idle.insert(*row);
+            } else {
+                found.sections.push(*row);
+            }
+        }
+        found
     }
 
     /// Whether the second row has a number for its code: then the first may be a row as well, and

@@ -148,21 +148,6 @@ pub(crate) fn form(sheet: &RawSheet) -> Option<Form> {
     })
 }
 
-/// Takes away what stands below the table of a form: notes and signatures, which begin with a line
-/// that is merged over the whole width.
-pub(crate) fn cut_below_form(sheet: &mut RawSheet, form: FormSheet) {
-    let Some(header) = form.header_row() else {
-        return;
-    };
-    let merged = sheet.merged.iter();
-    let across = merged.filter(|it| it.rows.0 > header && it.columns.0 == 0 && it.columns.1 > 0);
-    if let Some(end) = across.map(|it| it.rows.0).min() {
-        sheet.cells.retain(|cell| cell.row < end);
-        sheet.merged.retain(|it| it.rows.0 < end);
-        sheet.hidden_rows.retain(|(first, _)| *first < end);
-    }
-}
-
 /// The first row with several cells: the headings, where nothing tells them.
 pub(crate) fn first_wide(rows: &Rows) -> Option<Head> {
     let row = rows.iter().position(|(_, cells)| cells.len() > 1)?;
@@ -289,8 +274,7 @@ pub(crate) fn place(file: &Arc<str>, row: u32, column: u32) -> Place {
 
 /// Merged cells as spreadsheets name them.
 fn address(merged: &Merged) -> String {
-    let cell =
-        |row: u32, column: u32| format!("{}{}", super::limits::column_letters(column), row + 1);
-    let from = cell(merged.rows.0, merged.columns.0);
-    format!("{from}:{}", cell(merged.rows.1, merged.columns.1))
+    let from = super::addresses::address(merged.rows.0, merged.columns.0);
+    let to = super::addresses::address(merged.rows.1, merged.columns.1);
+    format!("{from}:{to}")
 }

@@ -23,6 +23,8 @@ pub(crate) enum Refusal {
     Password,
     /// It unpacks to more than is read.
     TooLarge,
+    /// It has more formats of cells than Excel allows by far.
+    TooManyStyles,
 }
 
 /// Whether a number format shows a hundredfold with `%`: one in quotes is only a letter.

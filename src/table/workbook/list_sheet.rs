@@ -1,26 +1,26 @@
 //! A sheet that is a list: its headings, and its rows as a table.
 
 use crate::table::encoding::legacy_file;
-use crate::text::legacy_encoding;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::addresses::{listed, row_span, spans};
+use super::doubts;
 use super::footer_rows::FooterRows;
 use super::layout;
 use super::layout::{Form, Head, Rows};
+use super::legacy_cells::refuse_legacy;
 use super::limits::column_letters;
 use super::sheet::{RawSheet, Span};
 use super::unrecognised;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::table::cell::Cell;
-use crate::table::cell::{CellFault, Value};
 use crate::table::classify::of_sheet;
 use crate::table::forms::{FormSheet, is_for_people};
 use crate::table::kind::{Format, Kind};
 use crate::table::problem::SheetProblem;
 use crate::table::rows::{Heading, Part, Parts, Row, RowKey, Table};
-use crate::text::Legacy;
 
 /// A sheet whose rows are those of a table, such as a list of nominations.
 #[derive(Debug)]
@@ -59,10 +59,7 @@ impl ListSheet {
     ) -> Option<Self> {
         let place = || Place::File(Arc::clone(file));
         let form = layout::form(&sheet);
-        if let Some(form) = &form {
-            layout::cut_below_form(&mut sheet, form.sheet);
-        }
-        let legacy = refuse_legacy(&mut sheet);
+        let legacy = refuse_legacy(&mut sheet, file, diagnostics);
         let rows = layout::rows(&sheet);
         let told = match &form {
             Some(form) => layout::head_of_form(&sheet, &rows, form.sheet),
@@ -110,7 +107,9 @@ impl ListSheet {
         );
         let mut left_out: BTreeSet<u32> = footer.numbers_of_columns().into_iter().collect();
         left_out.extend(footer.notes_below());
-        let idle = footer.only_numbered();
+        left_out.extend(footer.repeated_and_sums());
+        let numbered = footer.only_numbered();
+        left_out.extend(numbered.sections);
         let settled = layout::settle(&mut worksheet.sheet, last_head, &left_out);
         left_out.extend(&settled.sections);
         if !settled.shared.is_empty() {
@@ -119,9 +118,9 @@ impl ListSheet {
         }
         // What merged cells say stands in more rows and columns now.
         worksheet.rows = layout::rows(&worksheet.sheet);
-        worksheet
-            .rows
-            .retain(|(row, _)| *row > last_head && !left_out.contains(row) && !idle.contains(row));
+        worksheet.rows.retain(|(row, _)| {
+            *row > last_head && !left_out.contains(row) && !numbered.idle.contains(row)
+        });
         worksheet.headings.clear();
         worksheet.columns.clear();
         worksheet.take_headings(&texts, last_head);
@@ -132,12 +131,31 @@ impl ListSheet {
             let mut of_row = cells[of_row.clone()].iter();
             of_row.any(|cell| columns.binary_search(&cell.column).is_ok())
         });
-        // The notes on a blank form are the form's own.
-        if !left_out.is_empty() && worksheet.form.is_none() {
+        worksheet.report_doubts(diagnostics);
+        // What stands below the count of the votes is the form's own.
+        let form = worksheet.form.as_ref().map(|form| form.sheet);
+        if form == Some(FormSheet::Votes) {
+            let last = worksheet.rows.last().map_or(last_head, |(row, _)| *row);
+            left_out.retain(|row| *row < last);
+        }
+        if !left_out.is_empty() {
             let rows = listed(spans(&left_out).into_iter().map(row_span));
             diagnostics.report(place(), SheetProblem::RowsAside { rows });
         }
         Some(worksheet)
+    }
+
+    /// Reports what is doubtful about the cells of the table.
+    fn report_doubts(&self, diagnostics: &mut Diagnostics) {
+        let is_read = |row: u32, column: u32| {
+            let is_row = self.rows.binary_search_by_key(&row, |(row, _)| *row);
+            is_row.is_ok() && self.columns.binary_search(&column).is_ok()
+        };
+        doubts::report_stale(&self.sheet, is_read, &self.file, diagnostics);
+        let cells = self.rows.iter();
+        let cells = cells.flat_map(|(_, cells)| &self.sheet.cells[cells.clone()]);
+        let headed = (&self.headings[..], &self.columns[..]);
+        doubts::report_swapped_days(&self.sheet, cells, headed, diagnostics);
     }
 
     /// The headings of every column that has one, or anything below.
@@ -164,24 +182,6 @@ impl ListSheet {
             self.columns.push(column);
         }
     }
-}
-
-/// Takes away the words that are letters of an old font; the first of them comes back.
-pub(crate) fn refuse_legacy(sheet: &mut RawSheet) -> Option<Legacy> {
-    let mut first = None;
-    for at in 0..sheet.cells.len() {
-        let words = sheet.words(&sheet.cells[at].value).unwrap_or_default();
-        if words.is_ascii() {
-            continue;
-        }
-        let Some(found) = legacy_encoding(words) else {
-            continue;
-        };
-        let fault = CellFault::Legacy(found.encoding, words.to_owned());
-        sheet.cells[at].value = Value::Fault(Box::new(fault));
-        first = first.or(Some(found));
-    }
-    first
 }
 
 /// What stands above each column: its heading, and the one that is merged over it and others.
@@ -256,37 +256,6 @@ pub(crate) fn report_hidden(
         let columns = listed(columns.into_iter());
         diagnostics.report(place(), SheetProblem::HiddenColumns { columns });
     }
-}
-
-/// Rows one after another made one span.
-fn spans(rows: &BTreeSet<u32>) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
-    for row in rows {
-        match spans.last_mut() {
-            Some((_, last)) if *last + 1 == *row => *last = *row,
-            _ => spans.push((*row, *row)),
-        }
-    }
-    spans
-}
-
-fn row_span((first, last): Span) -> String {
-    if first == last {
-        (first + 1).to_string()
-    } else {
-        format!("{}–{}", first + 1, last + 1)
-    }
-}
-
-/// Some addresses in a row; of many only the first.
-pub(crate) fn listed(all: impl ExactSizeIterator<Item = String>) -> String {
-    const SHOWN: usize = 12;
-    let more = all.len().saturating_sub(SHOWN);
-    let mut shown: Vec<String> = all.take(SHOWN).collect();
-    if more > 0 {
-        shown.push(format!("… (+{more})"));
-    }
-    shown.join(", ")
 }
 
 impl Table for ListSheet {

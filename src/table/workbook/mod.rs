@@ -7,10 +7,14 @@
 //! ([`layout`]), and is a table then: a list ([`list_sheet`]) or the marks of one nominee
 //! ([`score_sheet`]).
 
+mod addresses;
 mod biff;
+mod biff_formula;
+mod doubts;
 mod excel;
 mod footer_rows;
 mod layout;
+mod legacy_cells;
 mod limits;
 mod list_sheet;
 mod ods;

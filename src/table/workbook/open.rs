@@ -23,13 +23,20 @@ pub fn worksheets(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Worksheet> {
     let sheets = match sheets(bytes) {
-        Ok(sheets) => sheets,
+        Ok(read) => {
+            for title in read.macros {
+                let place = Place::File(format!("{name}:{title}").into());
+                diagnostics.report(place, SheetProblem::Macro {});
+            }
+            read.sheets
+        }
         Err(refusal) => {
             let place = Place::File(name.into());
             match refusal {
                 Refusal::Broken => diagnostics.report(place, SheetProblem::Broken {}),
                 Refusal::Password => diagnostics.report(place, SheetProblem::Password {}),
                 Refusal::TooLarge => diagnostics.report(place, SheetProblem::TooLarge {}),
+                Refusal::TooManyStyles => diagnostics.report(place, SheetProblem::TooManyStyles {}),
             }
             return Vec::new();
         }
@@ -63,16 +70,31 @@ fn is_beside_forms(title: &str) -> bool {
     })
 }
 
+/// What a workbook holds.
+struct Sheets {
+    sheets: Vec<RawSheet>,
+    /// The titles of sheets that hold macros and no table.
+    macros: Vec<String>,
+}
+
 /// The sheets of a workbook, told by its bytes which kind it is: endings are changed by hand.
-fn sheets(bytes: &[u8]) -> Result<Vec<RawSheet>, Refusal> {
+fn sheets(bytes: &[u8]) -> Result<Sheets, Refusal> {
+    let mut macros = Vec::new();
     let mut sheets = if bytes.starts_with(b"PK") {
         let mut unzipped = Unzipped::open(bytes)?;
         if unzipped.has("content.xml") {
             ods::read(&mut unzipped)?
         } else {
             xlsx_parts::check(&mut unzipped)?;
-            let beside = xlsx_parts::beside(&mut unzipped)?;
-            excel::read_new(bytes, beside)?
+            let mut said = xlsx_parts::beside(&mut unzipped)?;
+            macros = std::mem::take(&mut said.macros);
+            if macros.is_empty() {
+                excel::read_new(bytes, said)?
+            } else {
+                let relations = said.relations.clone();
+                let bytes = unzipped.with(&relations, xlsx_parts::without_macros)?;
+                excel::read_new(&bytes, said)?
+            }
         }
     } else if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         excel::read_old(biff::open(bytes)?)?
@@ -83,5 +105,5 @@ fn sheets(bytes: &[u8]) -> Result<Vec<RawSheet>, Refusal> {
         return Err(Refusal::TooLarge);
     }
     sheets.iter_mut().for_each(RawSheet::settle);
-    Ok(sheets)
+    Ok(Sheets { sheets, macros })
 }

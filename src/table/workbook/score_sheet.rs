@@ -8,9 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
+use super::addresses::listed;
+use super::doubts;
 use super::layout;
 use super::layout::Form;
-use super::list_sheet::{listed, refuse_legacy, report_hidden, texts};
+use super::legacy_cells::refuse_legacy;
+use super::list_sheet::{report_hidden, texts};
 use super::sheet::RawSheet;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::locale::Locale;
@@ -57,7 +60,7 @@ impl ScoreSheet {
         mut sheet: RawSheet,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        refuse_legacy(&mut sheet);
+        refuse_legacy(&mut sheet, file, diagnostics);
         let rows = layout::rows(&sheet);
         let head = layout::head_of_form(&sheet, &rows, form.sheet);
         let id = usize::from(scores::ID);
@@ -91,10 +94,16 @@ impl ScoreSheet {
             let place = layout::place(file, row, column.into());
             Heading::new(field.shown(form.locale), place)
         });
+        let marks = marks_on(&sheet);
+        let is_read = |row: u32, column: u32| {
+            let mut marks = marks.iter().filter(|mark| mark.row == row);
+            marks.any(|mark| mark.stage.marks == column)
+        };
+        doubts::report_stale(&sheet, is_read, file, diagnostics);
         Some(Self {
             file: Arc::clone(file),
             headings: headings.collect(),
-            marks: marks_on(&sheet),
+            marks,
             form,
             sheet,
         })

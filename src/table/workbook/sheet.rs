@@ -27,6 +27,8 @@ pub(crate) struct RawSheet {
     pub(crate) hidden_columns: Vec<Span>,
     /// Cells that were made one.
     pub(crate) merged: Vec<Merged>,
+    /// Formulas whose results may be old, by row and column.
+    pub(crate) stale: Vec<(u32, u32)>,
 }
 
 /// From which to which, both included.
@@ -68,6 +70,24 @@ impl RawSheet {
         let start = self.letters.len();
         self.letters.push_str(text);
         Value::Text(start, self.letters.len())
+    }
+
+    /// Puts down the result of a formula which the file says is to be calculated anew: nothing and 0
+    /// are what stands there before anybody calculated.
+    pub(crate) fn put_stale(&mut self, row: u32, column: u32, value: Option<Value>) {
+        let is_none = match &value {
+            None => true,
+            Some(Value::Number(number) | Value::Percent(number)) => number.is_zero(),
+            Some(_) => false,
+        };
+        match value {
+            Some(fault @ Value::Fault(_)) => self.put(row, column, fault),
+            Some(value) if !is_none => {
+                self.stale.push((row, column));
+                self.put(row, column, value);
+            }
+            _ => self.put(row, column, Value::Fault(Box::new(CellFault::Formula))),
+        }
     }
 
     /// Puts a cell down.

@@ -1,9 +1,10 @@
 //! The parts of a zipped workbook, unpacked under a limit before anybody reads them: a small file
 //! may say that it holds terabytes, or hold them and not say so.
 
-use std::io::{Cursor, Read as _};
+use std::io::{Cursor, Read as _, Write as _};
 
-use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use super::limits::Refusal;
 
@@ -58,6 +59,30 @@ impl<'b> Unzipped<'b> {
         let mut text = String::new();
         part.read_to_string(&mut text).ok()?;
         Some(text)
+    }
+
+    /// The workbook with another text in one part.
+    pub(crate) fn with(
+        &mut self,
+        name: &str,
+        rewrite: impl FnOnce(&str) -> String,
+    ) -> Result<Vec<u8>, Refusal> {
+        let text = self.text(name).ok_or(Refusal::Broken)?;
+        let mut other = ZipWriter::new(Cursor::new(Vec::new()));
+        for at in 0..self.archive.len() {
+            let part = self.archive.by_index_raw(at);
+            let part = part.map_err(|_| Refusal::Broken)?;
+            if part.name().is_ok_and(|own| own == name) {
+                continue;
+            }
+            other.raw_copy_file(part).map_err(|_| Refusal::Broken)?;
+        }
+        let begun = other.start_file(name, SimpleFileOptions::default());
+        begun.map_err(|_| Refusal::Broken)?;
+        let written = other.write_all(rewrite(&text).as_bytes());
+        written.map_err(|_| Refusal::Broken)?;
+        let done = other.finish().map_err(|_| Refusal::Broken)?;
+        Ok(done.into_inner())
     }
 
     /// Whether there is a part of that name.

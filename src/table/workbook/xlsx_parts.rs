@@ -26,6 +26,20 @@ pub(crate) struct Beside {
     pub(crate) merged: Vec<Merged>,
 }
 
+/// What a workbook says beside the cells of its sheets.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    /// By the title of the sheet.
+    pub(crate) sheets: BTreeMap<String, Beside>,
+    /// Whether results of formulas are to be calculated anew by whoever opens it: those in the file
+    /// are none then, or old ones.
+    pub(crate) recalculates: bool,
+    /// Sheets of macros, which hold no table, and which the reader of cells does not know.
+    pub(crate) macros: Vec<String>,
+    /// The part that says where the sheets stand.
+    pub(crate) relations: String,
+}
+
 /// Whether the parts that are read as a whole say of themselves what can be true: memory is taken
 /// for as many strings as there are said to be, and each style holds its font and its format.
 pub(crate) fn check(unzipped: &mut Unzipped<'_>) -> Result<(), Refusal> {
@@ -58,11 +72,21 @@ pub(crate) fn check(unzipped: &mut Unzipped<'_>) -> Result<(), Refusal> {
 
 fn check_styles(text: &str) -> Result<(), Refusal> {
     let mut xml = Reader::from_str(text);
-    let mut styles = 0_usize;
+    // Formats of cells and styles with a name are counted each for themselves.
+    let mut styles = [0_usize; 2];
+    let mut is_named = false;
     loop {
         match xml.read_event().map_err(|_| Refusal::Broken)? {
             Event::Start(e) | Event::Empty(e) => {
-                styles += usize::from(e.local_name().as_ref() == "xf");
+                match e.local_name().as_ref() {
+                    "xf" => styles[usize::from(is_named)] += 1,
+                    "cellXfs" => is_named = false,
+                    "cellStyleXfs" => is_named = true,
+                    _ => {}
+                }
+                if styles.iter().any(|styles| *styles > MOST_STYLES) {
+                    return Err(Refusal::TooManyStyles);
+                }
                 for attribute in e.attributes().with_checks(false) {
                     let attribute = attribute.map_err(|_| Refusal::Broken)?;
                     if attribute.value.len() > LONGEST_STYLE {
@@ -73,9 +97,6 @@ fn check_styles(text: &str) -> Result<(), Refusal> {
             Event::Eof => break,
             _ => {}
         }
-    }
-    if styles > MOST_STYLES {
-        return Err(Refusal::TooLarge);
     }
     Ok(())
 }
@@ -99,13 +120,14 @@ fn places(unzipped: &mut Unzipped<'_>) -> Vec<(String, String)> {
 
 /// What is said beside the cells of each sheet, by its title. Where the workbook does not say in
 /// which part a sheet stands, nothing is known: it is no more than worth telling.
-pub(crate) fn beside(unzipped: &mut Unzipped<'_>) -> Result<BTreeMap<String, Beside>, Refusal> {
-    let mut known = BTreeMap::new();
+pub(crate) fn beside(unzipped: &mut Unzipped<'_>) -> Result<Said, Refusal> {
+    let mut said = Said::default();
     let Some((folder, book)) = places(unzipped).into_iter().next() else {
-        return Ok(known);
+        return Ok(said);
     };
     let mut parts = BTreeSet::new();
-    let relations = relations(unzipped, &format!("{folder}_rels/{book}.rels"));
+    said.relations = format!("{folder}_rels/{book}.rels");
+    let relations = relations(unzipped, &said.relations);
     let text = unzipped.text(&format!("{folder}{book}"));
     let text = text.unwrap_or_default();
     let mut xml = Reader::from_str(&text);
@@ -114,9 +136,13 @@ pub(crate) fn beside(unzipped: &mut Unzipped<'_>) -> Result<BTreeMap<String, Bes
             Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "sheet" => {
                 let title = attribute(&e, "name").unwrap_or_default();
                 let relation = attribute(&e, "id").and_then(|id| relations.get(&id));
-                let Some((_, target)) = relation else {
+                let Some((kind, target)) = relation else {
                     continue;
                 };
+                if !is_known_sheet(kind) {
+                    said.macros.push(title);
+                    continue;
+                }
                 let part = match target.strip_prefix('/') {
                     Some(part) => part.to_owned(),
                     None => format!("{folder}{target}"),
@@ -126,14 +152,42 @@ pub(crate) fn beside(unzipped: &mut Unzipped<'_>) -> Result<BTreeMap<String, Bes
                     return Err(Refusal::TooLarge);
                 }
                 if let Some(text) = unzipped.text(&part) {
-                    known.insert(title, of_sheet(&text));
+                    said.sheets.insert(title, of_sheet(&text));
                 }
+            }
+            Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "calcPr" => {
+                said.recalculates = is_set(&e, "fullCalcOnLoad");
             }
             Event::Eof => break,
             _ => {}
         }
     }
-    Ok(known)
+    Ok(said)
+}
+
+/// Whether a relation is to a sheet of a kind that the reader of cells knows.
+fn is_known_sheet(kind: &str) -> bool {
+    let known = ["worksheet", "chartsheet", "dialogsheet"];
+    known
+        .iter()
+        .any(|known| kind.rsplit('/').next() == Some(known))
+}
+
+/// The relations of a part, in which what is no sheet of a known kind is called a dialog: nobody reads
+/// the cells of that.
+pub(crate) fn without_macros(relations: &str) -> String {
+    let kinds = [
+        "xlMacrosheet",
+        "xlIntlMacrosheet",
+        "xlOldModule",
+        "oldModule",
+        "xlModule",
+    ];
+    let mut text = relations.to_owned();
+    for kind in kinds {
+        text = text.replace(&format!("/{kind}\""), "/dialogsheet\"");
+    }
+    text
 }
 
 /// The relations of a part, by id: kind and target of each.
@@ -158,7 +212,10 @@ fn relations(unzipped: &mut Unzipped<'_>, part: &str) -> BTreeMap<String, (Strin
 fn of_sheet(text: &str) -> Beside {
     let mut beside = Beside::default();
     // Most sheets hide nothing, and then their many cells need not be looked at once more.
-    let hides = text.contains("hidden=");
+    let hides = text.contains("hidden=")
+        || text.contains(" ht=\"0")
+        || text.contains("zeroHeight=")
+        || text.contains("width=\"0");
     let after = text.rfind("sheetData>").unwrap_or(0);
     let text = if hides { text } else { &text[after..] };
     let text = if hides {
@@ -170,6 +227,8 @@ fn of_sheet(text: &str) -> Beside {
     xml.config_mut().check_end_names = false;
     xml.config_mut().allow_unmatched_ends = true;
     let mut row = 0_u32;
+    // Rows that say nothing of themselves are as this says.
+    let mut are_hidden = false;
     while let Ok(event) = xml.read_event() {
         let (Event::Start(e) | Event::Empty(e)) = event else {
             if matches!(event, Event::Eof) {
@@ -181,11 +240,15 @@ fn of_sheet(text: &str) -> Beside {
             "row" => {
                 let number = attribute(&e, "r").and_then(|it| it.parse::<u32>().ok());
                 row = number.unwrap_or(row.saturating_add(1));
-                if is_hidden(&e) && (1..=LAST_ROW + 1).contains(&row) {
+                let says_height =
+                    attribute(&e, "ht").is_some() || attribute(&e, "hidden").is_some();
+                let is_hidden = is_hidden(&e, "ht") || are_hidden && !says_height;
+                if is_hidden && (1..=LAST_ROW + 1).contains(&row) {
                     beside.hidden_rows.push((row - 1, row - 1));
                 }
             }
-            "col" if is_hidden(&e) => {
+            "sheetFormatPr" => are_hidden = is_set(&e, "zeroHeight"),
+            "col" if is_hidden(&e, "width") => {
                 let at = |name| attribute(&e, name).and_then(|it| it.parse::<u32>().ok());
                 if let (Some(first @ 1..), Some(last)) = (at("min"), at("max")) {
                     let last = last.min(LAST_COLUMN + 1);
@@ -206,8 +269,14 @@ fn of_sheet(text: &str) -> Beside {
     beside
 }
 
-fn is_hidden(e: &BytesStart<'_>) -> bool {
-    attribute(e, "hidden").is_some_and(|it| it == "1" || it == "true")
+/// Whether a row or a column is hidden, or has no height or width, which hides it as well.
+fn is_hidden(e: &BytesStart<'_>, size: &str) -> bool {
+    let size = attribute(e, size).and_then(|size| size.trim().parse::<f64>().ok());
+    is_set(e, "hidden") || size.is_some_and(|size| size <= 0.0)
+}
+
+fn is_set(e: &BytesStart<'_>, name: &str) -> bool {
+    attribute(e, name).is_some_and(|it| it == "1" || it == "true")
 }
 
 /// The cells of `B2:C4`.
@@ -273,6 +342,10 @@ mod tests {
             columns: (0, 2),
         };
         assert_eq!(known.merged, [of]);
+        let flat = sheet.replace("max=\"3\" hidden=\"1\"", "max=\"3\" width=\"0\"");
+        let known = of_sheet(&flat.replace("hidden=\"1\"", "ht=\"0\""));
+        assert_eq!(known.hidden_rows, [(1, 1)]);
+        assert_eq!(known.hidden_columns, [(1, 2)]);
         let known = of_sheet(&sheet.replace("hidden=\"1\"", ""));
         assert_eq!(known.merged, [of]);
     }
