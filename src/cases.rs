@@ -18,8 +18,9 @@ use crate::scheme::{
 };
 use crate::source::Span;
 
-/// How many rows and groups are judged for all whole cases of a scheme together.
-const MOST_WORK: usize = 100_000;
+/// The work of all cases of a scheme together: so much, and so much for each.
+const WORK: u64 = 500_000;
+const WORK_OF_EACH: u64 = 2_500;
 
 /// What a case gives, as a nominee of its own in a period of its own.
 struct Given1 {
@@ -30,30 +31,68 @@ struct Given1 {
 /// Runs every case of a scheme and reports those that do not come out as expected; gives how many
 /// were run. The scheme and its rules must be sound.
 pub fn run(book: &Rulebook, diagnostics: &mut Diagnostics) -> usize {
+    let scheme = &book.scheme;
+    let rows = scheme.criteria.iter().enumerate();
+    let of_rows = rows.flat_map(|(at, row)| row.cases.iter().map(move |case| One::Of(at, case)));
+    let whole = scheme.cases.iter().enumerate();
+    let all: Vec<One<'_>> = of_rows
+        .chain(whole.map(|(at, case)| One::Whole(at, case)))
+        .collect();
     deep(|| {
-        let scheme = &book.scheme;
-        let mut count = 0;
-        for (at, row) in scheme.criteria.iter().enumerate() {
-            for case in &row.cases {
-                count += 1;
-                of_criterion(book, at, case, diagnostics);
-            }
-        }
-        let work = 1 + scheme.criteria.len() + scheme.groups.len();
-        let most = MOST_WORK / work;
-        if let Some(first) = scheme.cases.get(most) {
-            let problem = RuleProblem::CasesTooMany {
-                run: most,
-                all: scheme.cases.len(),
+        let budget = book.budget(WORK + WORK_OF_EACH * all.len() as u64);
+        for (run, one) in all.iter().enumerate() {
+            let mut found = Diagnostics::default();
+            let span = match *one {
+                One::Of(at, case) => {
+                    budget.spend(book.work_of(Site::Criterion(at)));
+                    of_criterion(book, at, case, &mut found);
+                    &case.span
+                }
+                One::Whole(at, case) => {
+                    budget.spend(book.work());
+                    of_nominee(book, at, case, &mut found);
+                    &case.span
+                }
             };
-            diagnostics.report(Place::text(&scheme.source, first.span.clone()), problem);
+            if budget.is_spent() {
+                let problem = RuleProblem::CasesTooMany {
+                    run,
+                    all: all.len(),
+                    what: one.text(scheme),
+                };
+                diagnostics.report(Place::text(&scheme.source, span.clone()), problem);
+                return run;
+            }
+            diagnostics.append(found);
         }
-        for (at, case) in scheme.cases.iter().enumerate().take(most) {
-            count += 1;
-            of_nominee(book, at, case, diagnostics);
-        }
-        count
+        all.len()
     })
+}
+
+/// A case of a criterion, by index, or of a whole nominee.
+enum One<'s> {
+    Of(usize, &'s CriterionCase),
+    Whole(usize, &'s Case),
+}
+
+impl One<'_> {
+    fn text(&self, scheme: &Scheme) -> Text {
+        match self {
+            Self::Of(at, _) => Site::Criterion(*at).text(scheme),
+            Self::Whole(at, case) => whole(*at, case),
+        }
+    }
+}
+
+/// A whole case, in words.
+fn whole(at: usize, case: &Case) -> Text {
+    match &case.id {
+        Some(id) => Text::both(format!("ví dụ `{id}`"), format!("the case `{id}`")),
+        None => Text::both(
+            format!("ví dụ thứ {}", at + 1),
+            format!("case number {}", at + 1),
+        ),
+    }
 }
 
 /// The first day on which the scheme and the figures of these values hold.
@@ -244,13 +283,7 @@ fn of_nominee(book: &Rulebook, at: usize, case: &Case, diagnostics: &mut Diagnos
     history.sort();
     let given = given(scheme, None, day, &case.given, history);
     let sheet = judge_case(book, &given.dossier, &given.cohorts);
-    let what = match &case.id {
-        Some(id) => Text::both(format!("ví dụ `{id}`"), format!("the case `{id}`")),
-        None => Text::both(
-            format!("ví dụ thứ {}", at + 1),
-            format!("case number {}", at + 1),
-        ),
-    };
+    let what = whole(at, case);
     let mut differs = |span: &Span, required: Text, found: Text| {
         report(scheme, span, &what, &required, &found, diagnostics);
     };

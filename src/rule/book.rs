@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
-use rhai::{Engine, ImmutableString};
+use rhai::ImmutableString;
 
 use super::compile::{Compilers, Rule, compile};
+use super::engine::Interpreter;
 use super::eval::Row;
 use super::expr::{At, Program};
 use super::failure::{span_at, span_in};
@@ -35,7 +36,7 @@ pub struct Rulebook {
     pub(super) library: Library,
     pub(super) asks_history: bool,
     /// Engines that stand idle: building one costs as much as judging twenty nominees.
-    idle: Mutex<Vec<Engine>>,
+    idle: Mutex<Vec<Interpreter>>,
     pub(super) limits: Limits,
     /// The columns of the row itself that some rule reads without asking, or by which something is
     /// parted: the day received, the unit, the field.
@@ -78,6 +79,34 @@ pub struct RuleSummary {
     pub interpreted: Option<(Unsupported, Arc<Source>, Span)>,
 }
 
+/// A budget of work for whatever is judged while it is held.
+pub struct Budget<'b> {
+    book: &'b Rulebook,
+}
+
+impl Budget<'_> {
+    /// Spends so much, beside what the interpreter does.
+    pub fn spend(&self, work: u64) {
+        self.book.limits.spend(work);
+    }
+
+    /// What is left.
+    pub fn left(&self) -> u64 {
+        self.book.limits.left()
+    }
+
+    /// Whether nothing is left.
+    pub fn is_spent(&self) -> bool {
+        self.left() == 0
+    }
+}
+
+impl Drop for Budget<'_> {
+    fn drop(&mut self) {
+        self.book.limits.grant(u64::MAX);
+    }
+}
+
 /// A pass over everybody that may have to be done again.
 pub(crate) struct Pass<'b> {
     book: &'b Rulebook,
@@ -109,7 +138,7 @@ impl Rulebook {
         let mut strict = engine::engine(choice_sets(&scheme));
         strict.set_strict_variables(true);
         let engines = Compilers {
-            lenient: engine::engine(choice_sets(&scheme)),
+            lenient: Interpreter::new(choice_sets(&scheme)),
             strict,
         };
         let library = Library::load(&engines, libraries, diagnostics);
@@ -239,6 +268,25 @@ impl Rulebook {
         }
     }
 
+    /// Gives all that is done until the budget is dropped so much work together. For work that is
+    /// done on one thread, in an order that does not vary.
+    pub fn budget(&self, work: u64) -> Budget<'_> {
+        self.limits.grant(work);
+        Budget { book: self }
+    }
+
+    /// The work of judging a nominee, without what the interpreter does.
+    pub fn work(&self) -> u64 {
+        let rows = self.scheme.criteria.len() + self.scheme.groups.len();
+        let rules = self.rules.iter().map(|(_, rule)| rule.work());
+        10 * (1 + rows as u64) + rules.sum::<u64>()
+    }
+
+    /// The same of one rule.
+    pub fn work_of(&self, site: Site) -> u64 {
+        10 + self.rules.get(site).map_or(0, Rule::work)
+    }
+
     /// Begins a pass over everybody, after which [`Pass::is_settled`] says whether it holds for
     /// all.
     pub(crate) fn pass(&self) -> Pass<'_> {
@@ -257,10 +305,10 @@ impl Rulebook {
     }
 
     /// An engine that stands idle, or a new one.
-    pub(super) fn idle_engine(&self) -> Engine {
+    pub(super) fn idle_engine(&self) -> Interpreter {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let engine = idle.pop();
-        engine.unwrap_or_else(|| engine::engine(choice_sets(&self.scheme)))
+        engine.unwrap_or_else(|| Interpreter::new(choice_sets(&self.scheme)))
     }
 
     /// How many locals its plans need at most.

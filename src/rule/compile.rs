@@ -7,7 +7,7 @@ use rhai::{
     AST, ASTNode, Engine, Expr, FnCallExpr, FnPtr, ParseError, Position, Scope, Stmt, Token,
 };
 
-use super::engine::LONGEST_RULE;
+use super::engine::{Interpreter, LONGEST_RULE};
 use super::expr::{At, Program};
 use super::failure::{offset, span_at, token_length};
 use super::function::{FUNCTIONS, Function, prelude};
@@ -41,6 +41,14 @@ pub(super) struct Rule {
     pub(super) hole_told: bool,
     /// Whether it reads anything that may be absent where all facts are reported.
     pub(super) reads_more: bool,
+}
+
+impl Rule {
+    /// The work of a run, without what the interpreter does.
+    pub(super) fn work(&self) -> u64 {
+        let program = self.program.as_ref();
+        program.map_or(1, |program| program.nodes as u64)
+    }
 }
 
 /// What a walk through a syntax tree brings to light.
@@ -119,7 +127,7 @@ impl Report<'_> {
 /// Two engines of one profile: the lenient one compiles a rule whose names are yet to be checked,
 /// so that all of them can be; the strict one refuses a local used outside its block.
 pub(super) struct Compilers {
-    pub(super) lenient: Engine,
+    pub(super) lenient: Interpreter,
     pub(super) strict: Engine,
 }
 
@@ -148,7 +156,7 @@ pub(super) fn compile(
         report.whole(RuleProblem::Empty { what });
         return None;
     }
-    let compiled = match engines.lenient.compile(&rule.text) {
+    let compiled = match engines.lenient.engine.compile(&rule.text) {
         Ok(compiled) => compiled,
         Err(error) => {
             report.syntax(&error);

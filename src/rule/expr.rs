@@ -25,6 +25,8 @@ pub struct Program {
     pub gives: Type,
     /// How many locals it needs at most.
     pub slots: usize,
+    /// How many nodes it has at most, those of copies counted.
+    pub nodes: usize,
 }
 
 /// The type of an expression. It is known while a rule is lowered and cannot be wrong afterwards:

@@ -81,6 +81,7 @@ pub(super) fn is_limit(error: &EvalAltResult) -> bool {
     matches!(
         error.unwrap_inner(),
         EvalAltResult::ErrorTooManyOperations(..)
+            | EvalAltResult::ErrorTerminated(..)
             | EvalAltResult::ErrorDataTooLarge(..)
             | EvalAltResult::ErrorStackOverflow(..)
             | EvalAltResult::ErrorTooManyVariables(..)
@@ -158,7 +159,7 @@ pub(super) fn running(error: &EvalAltResult) -> Text {
             "quy tắc đặt quá nhiều biến nên bị dừng",
             "the rule declared too many variables and was stopped",
         ),
-        EvalAltResult::ErrorTooManyOperations(_) => Text::both(
+        EvalAltResult::ErrorTooManyOperations(_) | EvalAltResult::ErrorTerminated(..) => Text::both(
             "quy tắc chạy quá lâu (hơn 10.000 phép tính, hoặc quá nhiều việc trên danh sách) nên bị dừng",
             "the rule ran too long (more than 10,000 operations, or too much work on lists) and was stopped",
         ),

@@ -62,7 +62,7 @@ impl Library {
 
     fn add(&mut self, engines: &Compilers, source: &Arc<Source>, diagnostics: &mut Diagnostics) {
         // Leniently first: what is mistyped is told before what is not declared.
-        let compiled = engines.lenient.compile(source.text());
+        let compiled = engines.lenient.engine.compile(source.text());
         let compiled = compiled.and_then(|_| engines.strict.compile(source.text()));
         let ast = match compiled {
             Ok(ast) => ast,

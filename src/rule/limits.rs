@@ -1,8 +1,8 @@
 //! A rule that hits its limits again and again is given up, so that one bad rule cannot hold up
-//! a hundred thousand nominees.
+//! a hundred thousand nominees; and a budget of work for a command that tries many things.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::site::Site;
@@ -10,14 +10,43 @@ use super::site::Site;
 /// How many nominees a rule may hit its limits on before it is given up.
 const PATIENCE: u32 = 100;
 
-/// How often each rule hit its limits.
-#[derive(Debug, Default)]
+/// How often each rule hit its limits, and the work that is left to all.
+#[derive(Debug)]
 pub(super) struct Limits {
+    left: AtomicU64,
     hits: Mutex<BTreeMap<Site, u32>>,
     any_given_up: AtomicBool,
 }
 
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            left: AtomicU64::new(u64::MAX),
+            hits: Mutex::default(),
+            any_given_up: AtomicBool::new(false),
+        }
+    }
+}
+
 impl Limits {
+    /// Grants all runs together so much work; [`u64::MAX`] is without bounds.
+    pub(super) fn grant(&self, work: u64) {
+        self.left.store(work, Ordering::Relaxed);
+    }
+
+    /// The work that is left.
+    pub(super) fn left(&self) -> u64 {
+        self.left.load(Ordering::Relaxed)
+    }
+
+    /// Spends work, where it is bounded.
+    pub(super) fn spend(&self, work: u64) {
+        let left = self.left();
+        if left != u64::MAX {
+            self.grant(left.saturating_sub(work));
+        }
+    }
+
     /// Whether a rule that hit its limits so often is given up.
     pub(super) fn is_too_many(hits: u32) -> bool {
         hits >= PATIENCE

@@ -34,7 +34,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub(crate) use book::Pass;
-pub use book::{FactFinding, RuleSummary, Rulebook};
+pub use book::{Budget, FactFinding, RuleSummary, Rulebook};
 pub use function::{FUNCTIONS, Function};
 pub use lower::Unsupported;
 pub use problem::RuleProblem;

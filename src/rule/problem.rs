@@ -82,11 +82,12 @@ problems! {
             = "total-without-points", Error,
             "quy tắc của {what} dùng `total`, nhưng bộ tiêu chí không chấm điểm nên không có tổng điểm",
             "the rule of {what} reads `total`, but nothing is scored, so there is no total";
-        CasesTooMany { run: usize, all: usize }
+        CasesTooMany { run: usize, all: usize, what: Text }
             = "cases-too-many", Warning,
-            "chỉ chạy {run} trong {all} ví dụ `[[case]]`: bộ tiêu chí có quá nhiều tiêu chí và ví dụ",
-            "only {run} of the {all} cases `[[case]]` were run: there are too many rows and cases",
-            help "chia thành nhiều bộ tiêu chí, hoặc bớt ví dụ", "part the scheme, or give fewer cases";
+            "chỉ chạy được {run} trong {all} ví dụ: đến {what} thì hết khối lượng tính dành cho các ví dụ",
+            "only {run} of the {all} cases were run: the work allowed for all cases ran out at {what}",
+            help "viết quy tắc gọn hơn, chia thành nhiều bộ tiêu chí, hoặc bớt ví dụ",
+            "write simpler rules, part the scheme, or give fewer cases";
         NotInForce { value: String, date: String }
             = "value-not-in-force", Error,
             "mốc `{value}` chưa có số cho ngày `{date}`",

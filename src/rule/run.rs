@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, Scope};
+use rhai::{Dynamic, EvalAltResult, ImmutableString, Scope};
 
 use super::compile::{Rule, is_closure};
 use super::dynamic::{Held, decimal, fractions, kind, to_dynamic};
-use super::engine::Nominee;
+use super::engine::{Interpreter, MOST_WORK, Nominee};
 use super::eval::{NoTrace, Row, Tracer, Value};
 use super::failure::{is_limit, running, span_at, span_in};
 use super::function::prelude;
@@ -80,7 +80,7 @@ enum Presence {
 pub struct Runner<'a> {
     book: &'a Rulebook,
     /// Taken from the book when a rule is first interpreted.
-    engine: Option<Engine>,
+    engine: Option<Interpreter>,
     scope: Scope<'static>,
     /// The locals of a rule, by slot.
     locals: Vec<Value>,
@@ -123,7 +123,7 @@ impl<'a> Runner<'a> {
         }
     }
 
-    pub(super) fn into_engine(self) -> Option<Engine> {
+    pub(super) fn into_engine(self) -> Option<Interpreter> {
         self.engine
     }
 
@@ -267,7 +267,7 @@ impl<'a> Runner<'a> {
     }
 
     /// The engine, turned to a nominee: what native functions may ask of it.
-    fn engine(&mut self, known: &Known<'_>) -> &mut Engine {
+    fn engine(&mut self, known: &Known<'_>) -> &Interpreter {
         let book = self.book;
         let engine = self.engine.get_or_insert_with(|| book.idle_engine());
         let history = if book.asks_history {
@@ -278,10 +278,10 @@ impl<'a> Runner<'a> {
         let nominee = Nominee {
             year: known.period.date.year(),
             history,
-            work: Arc::default(),
+            meter: Arc::clone(&engine.meter),
         };
         // Every call clones the tag; shared, that copies no history.
-        engine.set_default_tag(Dynamic::from(nominee).into_shared());
+        engine.engine.set_default_tag(Dynamic::from(nominee).into_shared());
         engine
     }
 
@@ -297,6 +297,7 @@ impl<'a> Runner<'a> {
         if book.limits.is_given_up(site) {
             return Ran::Failed(Box::new(given_up(book, site)));
         }
+        let most = book.limits.left().min(MOST_WORK);
         let mut scope = std::mem::take(&mut self.scope);
         scope.clear();
         for (word, name) in &rule.reads {
@@ -314,7 +315,11 @@ impl<'a> Runner<'a> {
         }
         let engine = self.engine(known);
         fractions::forget();
-        let result = engine.eval_ast_with_scope::<Dynamic>(&mut scope, &rule.ast);
+        engine.meter.start(most);
+        let result = engine
+            .engine
+            .eval_ast_with_scope::<Dynamic>(&mut scope, &rule.ast);
+        book.limits.spend(engine.meter.work());
         self.scope = scope;
         match result {
             // The interpreter knows no endless fraction in a `switch`: where it met one, and the

@@ -4,7 +4,6 @@
 use jiff::civil::Date;
 use rhai::{Array, Dynamic, Map, NativeCallContext};
 
-use super::lists::charge;
 use super::{Functions, Nominee};
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, Number};
@@ -25,13 +24,7 @@ pub(super) fn register(engine: &mut Functions) {
         .register_fn("at_most", |x: Dynamic, rows: Array| {
             steps("at_most", &x, &rows, true)
         })
-        .register_fn(
-            "count",
-            |context: NativeCallContext<'_>, list: Array, x: Dynamic| {
-                charge(&context, list.len())?;
-                count(&list, &x)
-            },
-        )
+        .register_fn("count", |list: Array, x: Dynamic| count(&list, &x))
         .register_fn("date", |text: &str| given(native::date(text)))
         .register_fn("given", |x: Dynamic| !x.is_unit())
         .register_fn("not_covered", |why: &str| -> Outcome<Dynamic> {
@@ -67,16 +60,14 @@ fn native_function(engine: &mut Functions, name: &'static str, body: Body, argum
             });
         }
         (Body::List(run, keeps_whole), 1) => {
-            engine.register_fn(name, move |context: NativeCallContext<'_>, list: Array| {
-                charge(&context, list.len())?;
+            engine.register_fn(name, move |list: Array| {
                 of_list(name, run, keeps_whole, &list, &[])
             });
         }
         (Body::List(run, keeps_whole), 2) => {
             engine.register_fn(
                 name,
-                move |context: NativeCallContext<'_>, list: Array, a: Dynamic| {
-                    charge(&context, list.len())?;
+                move |list: Array, a: Dynamic| {
                     of_list(name, run, keeps_whole, &list, &[a])
                 },
             );

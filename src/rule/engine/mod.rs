@@ -5,10 +5,9 @@
 //! Comparing two different types is an error: the language itself would answer a silent `false`.
 
 mod functions;
-mod lists;
+mod meter;
 mod operators;
 
-use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
@@ -21,6 +20,8 @@ use rhai::{
     OptimizationLevel, RhaiNativeFunc, Shared, Variant,
 };
 
+use self::meter::Meter;
+pub(super) use self::meter::MOST_WORK;
 use super::dynamic::{Large, Outcome, fail};
 use crate::number::Number;
 use crate::scheme::PastAward;
@@ -34,10 +35,6 @@ pub(super) const MOST_ITEMS: usize = 500;
 /// The most keys that a map may have.
 pub(super) const MOST_KEYS: usize = 100;
 
-/// The most values that the operations of one run of a rule may touch in lists, maps and texts,
-/// besides the operations themselves.
-pub(super) const MOST_WORK: u64 = 50_000;
-
 /// What native functions may know of the nominee being judged, and of the run.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Nominee {
@@ -45,8 +42,8 @@ pub(super) struct Nominee {
     pub(super) year: i16,
     /// Past awards.
     pub(super) history: Vec<PastAward>,
-    /// How many values the run has touched so far.
-    pub(super) work: Arc<AtomicU64>,
+    /// The work of the run.
+    pub(super) meter: Arc<Meter>,
 }
 
 impl Nominee {
@@ -72,7 +69,7 @@ static FUNCTIONS: LazyLock<Shared<Module>> = LazyLock::new(|| {
     let mut functions = Functions(module);
     operators::numbers(&mut functions);
     operators::comparisons(&mut functions);
-    lists::register(&mut functions);
+    meter::register(&mut functions);
     functions::register(&mut functions);
     functions.0.build_index();
     functions.0.into()
@@ -96,6 +93,22 @@ impl Functions {
             .in_global_namespace()
             .set_into_module(&mut self.0, function);
         self
+    }
+}
+
+/// An engine, and what it has done.
+#[derive(Debug)]
+pub(super) struct Interpreter {
+    pub(super) engine: Engine,
+    pub(super) meter: Arc<Meter>,
+}
+
+impl Interpreter {
+    /// An interpreter for the rules of one scheme.
+    pub(super) fn new(choices: Vec<Vec<ImmutableString>>) -> Self {
+        let mut engine = engine(choices);
+        let meter = meter::count(&mut engine);
+        Self { engine, meter }
     }
 }
 

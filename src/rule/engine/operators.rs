@@ -102,12 +102,10 @@ pub(super) fn numbers(engine: &mut Functions) {
         );
     }
     // A number is written the same whatever kind the language holds it as.
-    for name in ["to_string", "to_debug"] {
-        engine
-            .register_fn(name, |a: &mut Decimal| Number::from(*a).to_string())
-            .register_fn(name, |a: &mut Number| a.to_string())
-            .register_fn(name, |a: &mut Large| a.0.to_string());
-    }
+    engine
+        .register_fn("to_string", |a: &mut Decimal| Number::from(*a).to_string())
+        .register_fn("to_string", |a: &mut Number| a.to_string())
+        .register_fn("to_string", |a: &mut Large| a.0.to_string());
 }
 
 /// Comparing two different types is an error for every pair of types that a rule can meet.

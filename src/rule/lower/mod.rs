@@ -148,7 +148,7 @@ pub(in crate::rule) fn lower(
         names if names > MOST_NAMES => root.and(Err((Unsupported::TooLarge, At::default()))),
         _ => root,
     };
-    let slots = lowering.slots;
+    let (slots, nodes) = (lowering.slots, lowering.nodes);
     let program = root.map(|value| {
         let (root, gives) = match value {
             Typed::Number(root, _) => (root, Type::Number),
@@ -156,7 +156,12 @@ pub(in crate::rule) fn lower(
             _ if wants == Wants::YesNo => (Expr::Fail, Type::YesNo),
             _ => (Expr::Fail, Type::Number),
         };
-        Program { root, gives, slots }
+        Program {
+            root,
+            gives,
+            slots,
+            nodes,
+        }
     });
     let mut faults = lowering.faults;
     faults.sort_by_key(|(_, at)| *at);

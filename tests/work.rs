@@ -1,0 +1,119 @@
+//! Work is counted in what operations cost: it grows with the lists that a rule goes through, and
+//! with the rows of a scheme, never with their square.
+
+use dvk::diagnostic::render;
+use dvk::evaluation::evaluate;
+use dvk::loading::{File, Loaded, Options, load};
+use dvk::locale::Locale;
+use dvk::roster::{Dossier, Nomination, RowAddress};
+use dvk::scheme::Subject;
+use jiff::civil::date;
+
+fn loaded(toml: String) -> Loaded {
+    let file = File {
+        name: "a.toml".to_owned(),
+        bytes: toml.into_bytes(),
+    };
+    load(&[file], &|_, _| None, &Options::default())
+}
+
+fn rows(rules: impl Iterator<Item = String>) -> String {
+    let row = |(at, rule)| {
+        format!("[[criterion]]\nid = \"A{at}\"\nmax = 1\nbasis = \"b\"\nrule = '''{rule}'''\n")
+    };
+    rules.enumerate().map(row).collect()
+}
+
+const RANKING: &str = "[ranking]\nlast = \"shared\"\n";
+
+/// What a rule costs that the interpreter runs on one nominee.
+fn work(rule: &str) -> u64 {
+    let rule = format!("{rule}; for i in 0..1 {{}} 1");
+    let loaded = loaded(rows([rule.clone()].into_iter()) + RANKING);
+    let findings = render(&loaded.diagnostics, Locale::En, false);
+    assert!(!loaded.diagnostics.has_errors(), "{findings}");
+    let dossier = Dossier {
+        nominations: vec![Nomination {
+            id: "n".into(),
+            name: "N".to_owned(),
+            subject: Subject::Collective,
+            unit: None,
+            field: None,
+            received: None,
+            scheme: 0,
+            facts: Vec::new(),
+            row: RowAddress {
+                file: "n.csv".into(),
+                row: 2,
+            },
+        }],
+        history: [("n".into(), Vec::new())].into(),
+        ..Dossier::on(date(2025, 6, 30))
+    };
+    let most = 1_000_000;
+    let budget = loaded.books[0].budget(most);
+    let evaluation = evaluate(&loaded.books, &dossier);
+    let reasons = evaluation.schemes[0].judged[0].reasons();
+    assert!(reasons.is_empty(), "{rule}: {reasons:?}");
+    most - budget.left()
+}
+
+#[test]
+fn what_goes_through_a_list_costs_its_length() {
+    for operation in [
+        "q.to_string()",
+        "q == q",
+        "q != [1]",
+        "q.contains(2)",
+        "2 in q",
+        "q.index_of(2)",
+        "q.index_of(2, 1)",
+        "let p = q; p.dedup()",
+        "q + [1]",
+        "let p = q; p.append([1])",
+        "let p = q; p += [1]",
+        "let r = q",
+        "q.sort()",
+        "q.reverse()",
+        "count(q, 2)",
+        "sum(q)",
+        "let m = #{a: q}; m == m",
+        "q.zip(q, |a, b| a)",
+        "q.map(|a| a)",
+        "q.filter(|a| true)",
+    ] {
+        let of = |items: usize| {
+            work(&format!(
+                "let q = []; q.pad({items}, 1.5); for i in 0..10 {{ {operation}; }}"
+            ))
+        };
+        // What is the same for any length comes off.
+        let none = of(0);
+        let (few, many) = (of(20) - none, of(200) - none);
+        assert!(few >= 10 * 20, "`{operation}`: {few}");
+        let times = many / few;
+        assert!((8..=12).contains(&times), "`{operation}`: {few}, {many}");
+    }
+}
+
+#[test]
+fn what_all_cases_may_cost_is_bounded_and_where_it_ran_out_is_named() {
+    let slow = "let q = []; q.pad(499, 1.2345678901234567890123456789); \
+                for i in 0..2400 { q.to_string(); } 1";
+    let criteria = rows((0..8).map(|_| slow.to_owned()));
+    let whole = "[[case]]\nid = \"c\"\nexpect = { total = 8 }\n";
+    let found = |cases: String| {
+        let loaded = loaded(format!("{criteria}{cases}{RANKING}"));
+        let both = [Locale::Vi, Locale::En];
+        both.map(|locale| render(&loaded.diagnostics, locale, false))
+    };
+    let [vi, en] = found(whole.repeat(1));
+    assert!(vi.contains("đến ví dụ `c` thì hết"), "{vi}");
+    assert!(en.contains("ran out at the case `c`"), "{en}");
+    let of_row = "[[criterion.case]]\npoints = 1\n".repeat(100);
+    let [vi, en] = found(of_row);
+    assert!(vi.contains("đến tiêu chí `A7` thì hết"), "{vi}");
+    assert!(en.contains("ran out at the criterion `A7`"), "{en}");
+    let again = found(whole.to_owned());
+    assert_eq!(again, found(whole.to_owned()));
+}
