@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use dvk::cohort::cohort_part;
 use dvk::commendation::propose;
-use dvk::evaluation::missing::{Found, missing};
+use dvk::evaluation::missing::{Found, Goal, missing};
 use dvk::evaluation::{
     Evaluation, Outcome, RowTrace, SchemeEvaluation, ScoreSheet, Status, evaluate, judge_case,
     traces,
@@ -409,7 +409,7 @@ fn changes_are_just_enough(dossier: &Dossier, nominee: usize) -> usize {
     let (scheme, at) = judged(&evaluation, nomination);
     let mut proposed = 0;
     for class in 0..scheme.book.scheme.classes.len() {
-        let found = missing(scheme, dossier, at, class);
+        let found = missing(scheme, dossier, at, Goal::Class(class));
         let reached = |fact: usize, to: FactValue| {
             let (status, own) = with(scheme, dossier, nomination, fact, to);
             status == Status::Ranked && own.is_some_and(|own| own <= class)

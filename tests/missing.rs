@@ -3,7 +3,7 @@
 
 use dvk::commendation::propose;
 use dvk::diagnostic::render;
-use dvk::evaluation::missing::{Found, Missing, missing};
+use dvk::evaluation::missing::{Found, Goal, Missing, missing};
 use dvk::evaluation::{Status, evaluate};
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
@@ -145,7 +145,7 @@ fn class(loaded: &Loaded, fact: usize, to: &FactValue) -> Option<usize> {
 fn found(loaded: &Loaded, wanted: usize) -> Missing {
     let dossier = loaded.dossier.as_ref().expect("somebody is nominated");
     let evaluation = evaluate(&loaded.books, dossier);
-    missing(&evaluation.schemes[0], dossier, 0, wanted)
+    missing(&evaluation.schemes[0], dossier, 0, Goal::Class(wanted))
 }
 
 proptest! {
@@ -277,7 +277,7 @@ fn numbers_beyond_all_measure_are_explained_without_a_panic() {
                 let options = report::Options::default();
                 report::sheet(&proposal, 0, 0, Format::Json, &options);
                 report::missing(&proposal, (0, 0), None, Format::Table, &options);
-                report::missing(&proposal, (0, 0), Some(0), Format::Json, &options);
+                report::missing(&proposal, (0, 0), Some(report::Wanted::Class(0)), Format::Json, &options);
             }
         }
     }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use dvk::commendation::Proposal;
 use dvk::diagnostic::nearest;
-use dvk::locale::Locale;
-use dvk::report;
+use dvk::locale::{Locale, Text};
+use dvk::report::{self, Wanted};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::exit::Exit;
@@ -28,11 +28,13 @@ pub(super) struct Arguments {
     arguments: Vec<PathBuf>,
     #[arg(
         long,
-        value_name = say("MỨC", "CLASS"),
+        value_name = say("MỨC|HẠNG|KHEN-THƯỞNG", "CLASS|PLACE|AWARD"),
         num_args = 0..=1,
         conflicts_with = "over",
-        help = say("Còn thiếu gì để được xếp loại cao hơn một mức, hoặc mức được nêu",
-                   "What is missing to the next class, or to the one named"),
+        help = say("Còn thiếu gì để được xếp loại cao hơn một mức; hoặc được mức xếp loại, hạng \
+                    (một số), hình thức khen thưởng được nêu",
+                   "What is missing to the next class; or to the class, the place (a number) or the \
+                    award named"),
     )]
     missing: Option<Option<String>>,
     #[arg(
@@ -90,12 +92,11 @@ fn explain(
     }
     let (scheme, nominee) = find(&proposal, &id)?;
     let (format, options) = (session.format(), session.report());
-    let told = if let Some(class) = &arguments.missing {
-        let class = class
-            .as_deref()
-            .map(|class| named(&proposal, scheme, class));
-        let class = class.transpose()?;
-        report::missing(&proposal, (scheme, nominee), class, format, &options)
+    let told = if let Some(wanted) = &arguments.missing {
+        let wanted = wanted.as_deref();
+        let wanted = wanted.map(|wanted| named(&proposal, scheme, wanted));
+        let wanted = wanted.transpose()?;
+        report::missing(&proposal, (scheme, nominee), wanted, format, &options)
     } else if let Some(other) = &arguments.over {
         let other: String = other.nfc().collect();
         let other = find(&proposal, &other)?;
@@ -107,21 +108,28 @@ fn explain(
     Ok(Exit::Done)
 }
 
-/// The class of a scheme by its id or its title.
-fn named(proposal: &Proposal<'_>, scheme: usize, word: &str) -> Result<usize, WorldError> {
+/// A class or an award of a scheme by its id or its title, or a place by its number.
+fn named(proposal: &Proposal<'_>, scheme: usize, word: &str) -> Result<Wanted, WorldError> {
     let word: String = word.nfc().collect();
-    let classes = &proposal.ranking.evaluation.schemes[scheme]
-        .book
-        .scheme
-        .classes;
+    let scheme = &proposal.ranking.evaluation.schemes[scheme].book.scheme;
     let same = |text: &str| text.to_lowercase() == word.to_lowercase();
-    let found = classes.iter().position(|class| {
-        let titles = [Locale::Vi, Locale::En].map(|locale| class.title.get(locale));
-        same(&class.id) || titles.into_iter().any(same)
-    });
-    found.ok_or_else(|| WorldError::UnknownClass {
-        known: classes.iter().map(|class| class.id.clone()).collect(),
-        class: word,
+    let is_meant = |id: &str, title: &Text| {
+        let titles = [Locale::Vi, Locale::En].map(|locale| title.get(locale));
+        same(id) || titles.into_iter().any(same)
+    };
+    let mut classes = scheme.classes.iter();
+    let mut awards = scheme.awards.iter();
+    let class = classes.position(|class| is_meant(&class.id, &class.title));
+    let award = awards.position(|award| is_meant(&award.id, &award.title));
+    let place = word.parse().ok().filter(|place| *place > 0);
+    let found = class.map(Wanted::Class).or(award.map(Wanted::Award));
+    found.or(place.map(Wanted::Place)).ok_or_else(|| {
+        let classes = scheme.classes.iter().map(|class| class.id.clone());
+        let awards = scheme.awards.iter().map(|award| award.id.clone());
+        WorldError::UnknownGoal {
+            goal: word.clone(),
+            known: classes.chain(awards).collect(),
+        }
     })
 }
 

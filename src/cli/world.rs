@@ -68,9 +68,9 @@ pub(super) enum WorldError {
     /// Nobody has this code.
     #[error("there is no nominee `{id}`{}", meant.as_ref().map_or_else(String::new, |meant| format!("; did you mean `{meant}`?")))]
     UnknownNominee { id: String, meant: Option<String> },
-    /// The nominee's scheme has no such class.
-    #[error("there is no class `{class}`; the classes of this nominee's scheme: {}", known.join(", "))]
-    UnknownClass { class: String, known: Vec<String> },
+    /// The nominee's scheme has no such class or award.
+    #[error("`{goal}` is no place, and no class or award of this nominee's scheme, which has: {}", known.join(", "))]
+    UnknownGoal { goal: String, known: Vec<String> },
     /// The nominee's row was left out.
     #[error("the row of `{id}` was left out because of its faults")]
     SkippedNominee { id: String },
@@ -146,8 +146,8 @@ impl WorldError {
                 let meant = meant.map(|meant| format!("; có phải là `{meant}`?"));
                 format!("không có đối tượng `{id}`{}", meant.unwrap_or_default())
             }
-            Self::UnknownClass { class, known } => format!(
-                "không có mức xếp loại `{class}`; bộ tiêu chí của đối tượng này có: {}",
+            Self::UnknownGoal { goal, known } => format!(
+                "`{goal}` không phải là một hạng, cũng không phải là mức xếp loại hay hình thức khen thưởng của bộ tiêu chí này; bộ tiêu chí có: {}",
                 known.join(", ")
             ),
             Self::SkippedNominee { id } => {

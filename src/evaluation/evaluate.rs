@@ -15,7 +15,7 @@ use crate::rule::Rulebook;
 use crate::scheme::{Scheme, judging_order};
 
 /// Every nominee of every scheme, judged.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Evaluation<'a> {
     /// The period and its nominees.
     pub dossier: &'a Dossier,
@@ -24,7 +24,7 @@ pub struct Evaluation<'a> {
 }
 
 /// The nominees of one scheme, judged.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SchemeEvaluation<'a> {
     /// The scheme and its rules.
     pub book: &'a Rulebook,

@@ -43,6 +43,7 @@ use crate::roster::Dossier;
 use crate::rule::Rulebook;
 
 pub use listing::Listing;
+pub use missing::Wanted;
 pub use options::Options;
 pub use summary::Summary;
 
@@ -189,19 +190,19 @@ pub fn sheet(
     (format.entry().report)(&sheet, options)
 }
 
-/// What one nominee is missing to a class, by the class's index; by default to the next better
-/// one than its own.
+/// What one nominee is missing to a class, a place or an award; by default to the next better class
+/// than its own.
 ///
 /// # Panics
-/// Where there is no such judgement or class.
+/// Where there is no such judgement, class or award.
 pub fn missing(
     proposal: &Proposal<'_>,
     (scheme, nominee): (usize, usize),
-    class: Option<usize>,
+    wanted: Option<Wanted>,
     format: Format,
     options: &Options,
 ) -> String {
-    let report = missing::Gap::of(proposal, scheme, nominee, class, options);
+    let report = missing::Gap::of(proposal, scheme, nominee, wanted, options);
     (format.entry().report)(&report, options)
 }
 

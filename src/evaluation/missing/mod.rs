@@ -1,5 +1,5 @@
-//! What a nominee is missing to a class: points, standards and floors in the way, and the single
-//! changes of one fact that would bring it.
+//! What a nominee is missing to a class, a place or an award: points, standards and floors in the
+//! way, and the single changes of one fact that would bring it.
 //!
 //! For each fact the numbers at which any rule turns are tried, the nearest first; each time the
 //! nominee is judged again with that one change, from the gates to the class, while the cohort
@@ -21,14 +21,52 @@ use crate::roster::Dossier;
 use crate::rule::{Rulebook, Site};
 use crate::scheme::{FactKind, FactValue, Name, Scheme};
 
-/// What a nominee is missing to a class.
+/// The most work of one search; each question of a goal that is no class costs more of it.
+const WORK: u64 = 20_000_000;
+
+/// What is asked for.
+pub enum Goal<'g> {
+    /// The class at an index, or a better one.
+    Class(usize),
+    /// What somebody else tells by the verdict, all others held as they are: a place, an award.
+    Other {
+        /// Whether a verdict reaches it.
+        is_reached: &'g mut (dyn FnMut(&Verdict) -> bool + Send),
+        /// The work of asking.
+        work: u64,
+    },
+}
+
+impl Goal<'_> {
+    fn class(&self) -> Option<usize> {
+        match self {
+            Self::Class(class) => Some(*class),
+            Self::Other { .. } => None,
+        }
+    }
+
+    fn is_reached_by(&mut self, verdict: &Verdict) -> bool {
+        verdict.status() == Status::Ranked
+            && match self {
+                Self::Class(class) => verdict.class().is_some_and(|own| own <= *class),
+                Self::Other { is_reached, .. } => is_reached(verdict),
+            }
+    }
+
+    fn work(&self) -> u64 {
+        match self {
+            Self::Class(_) => 0,
+            Self::Other { work, .. } => *work,
+        }
+    }
+}
+
+/// What a nominee is missing to its goal.
 #[derive(Debug)]
 pub struct Missing {
-    /// The class, by index.
-    pub class: usize,
-    /// Whether it is reached already, or a better one.
+    /// Whether it is reached already.
     pub is_reached: bool,
-    /// The points lacking; nothing where they are enough or the class asks for none.
+    /// The points lacking to the class; `None` if they are enough, or it asks for none.
     pub lacking: Option<Number>,
     /// The points from which the class begins, on this nominee's terms.
     pub from: Option<Number>,
@@ -42,6 +80,9 @@ pub struct Missing {
     pub together: Vec<Vec<Change>>,
     /// Facts that were not tried, by index: days, lists, words, and what is not reported.
     pub untried: Vec<usize>,
+    /// The fact, by index, at which the work ran out: neither it nor those after it were searched
+    /// to the end, nor were sets of changes.
+    pub stopped: Option<usize>,
     /// Facts whose range was only searched here and there and where nothing was found, by index.
     pub unsure: Vec<usize>,
     /// Whether any result rests on the others, who are held as they are.
@@ -66,8 +107,8 @@ pub struct Change {
     pub is_merit: bool,
     /// The total with the change.
     pub total: Option<Number>,
-    /// The class with the change; at least the one asked for.
-    pub class: usize,
+    /// The class with the change.
+    pub class: Option<usize>,
     /// From how many points that class begins then: it may differ by the fact.
     pub class_from: Option<Number>,
     /// The rows that come out differently, by criterion, with what they come to then.
@@ -89,32 +130,41 @@ pub fn next_class(scheme: &Scheme, one: &Verdict) -> Option<usize> {
     own.checked_sub(1)
 }
 
-/// What a nominee is missing to the class at an index.
+/// What a nominee is missing to a goal.
 pub fn missing<'a>(
     evaluated: &SchemeEvaluation<'a>,
     dossier: &'a Dossier,
     nominee: usize,
-    class: usize,
+    mut goal: Goal<'_>,
 ) -> Missing {
     let book = evaluated.book;
     let scheme = &book.scheme;
     let one = &evaluated.sheet(dossier, nominee);
-    let from = one.thresholds.get(class).cloned().flatten();
+    let class = goal.class();
+    let from = class.and_then(|class| one.thresholds.get(class).cloned().flatten());
     let lacking = from.as_ref().zip(one.total());
     let lacking = lacking.map(|(from, total)| from - total);
     let judged =
         !one.groups.is_empty() || (!one.marks.is_empty() && one.status() == Status::Ranked);
-    let closed_by = if judged {
+    let closed_by = class.filter(|_| judged).map_or_else(Vec::new, |class| {
         needs(scheme, &one.marks, &one.groups).closing(class)
-    } else {
-        Vec::new()
+    });
+    let mut missing = Missing {
+        is_reached: goal.is_reached_by(one),
+        lacking: lacking.filter(|lacking| lacking.is_positive()),
+        from,
+        closed_by,
+        changes: Vec::new(),
+        together: Vec::new(),
+        untried: Vec::new(),
+        stopped: None,
+        unsure: Vec::new(),
+        rests_on_others: rests_on_others(book, &goal),
     };
-    let is_reached = reaches(one, class);
-    let (mut changes, mut untried, mut unsure) = (Vec::new(), Vec::new(), Vec::new());
-    let mut together = Vec::new();
-    if !is_reached {
+    if !missing.is_reached {
         deep(|| {
             book.with_runner(|runner| {
+                let budget = &book.budget(WORK);
                 let mut search = Search {
                     runner,
                     scratch: Scratch::new(scheme),
@@ -122,52 +172,51 @@ pub fn missing<'a>(
                     dossier,
                     figures: &evaluated.cohorts,
                     one,
-                    class,
+                    sites: sites(scheme, &goal),
+                    goal: &mut goal,
+                    budget,
                     with: Vec::new(),
                 };
-                for (at, fact) in scheme.facts.iter().enumerate() {
-                    // Nobody can choose another kind of its own.
-                    let fixed = matches!(fact.kind, FactKind::Choice(_)) && fact.better.is_none();
-                    if fixed || !search.is_read(at) {
-                        continue;
-                    }
-                    match search.fact(at, fact) {
-                        Tried::Brings(change) => changes.push(*change),
-                        Tried::Nothing(Found::Exactly) => {}
-                        Tried::Nothing(Found::ByTrying) => unsure.push(at),
-                        Tried::Not => untried.push(at),
-                    }
-                }
-                if !changes.iter().any(|change: &Change| change.is_merit) {
-                    together = search.together();
-                }
+                missing.search(&mut search);
             });
         });
     }
-    changes.sort_by_key(|change| !change.is_merit);
-    Missing {
-        class,
-        is_reached,
-        lacking: lacking.filter(|lacking| lacking.is_positive()),
-        from,
-        closed_by,
-        changes,
-        together,
-        untried,
-        unsure,
-        rests_on_others: rests_on_others(book),
+    missing.changes.sort_by_key(|change| !change.is_merit);
+    missing
+}
+
+impl Missing {
+    fn search(&mut self, search: &mut Search<'_, '_, '_, '_>) {
+        let scheme = &search.book.scheme;
+        for (at, fact) in scheme.facts.iter().enumerate() {
+            // Nobody can choose another kind of its own.
+            let fixed = matches!(fact.kind, FactKind::Choice(_)) && fact.better.is_none();
+            if fixed || !search.is_read(at) {
+                continue;
+            }
+            let tried = search.fact(at, fact);
+            if search.budget.is_spent() {
+                self.stopped = Some(at);
+                return;
+            }
+            match tried {
+                Tried::Brings(change) => self.changes.push(*change),
+                Tried::Nothing(Found::Exactly) => {}
+                Tried::Nothing(Found::ByTrying) => self.unsure.push(at),
+                Tried::Not => self.untried.push(at),
+            }
+        }
+        if !self.changes.iter().any(|change| change.is_merit) {
+            (self.together, self.stopped) = search.together();
+        }
     }
 }
 
-fn reaches(one: &Verdict, class: usize) -> bool {
-    one.status() == Status::Ranked && one.class().is_some_and(|own| own <= class)
-}
-
-/// Whether some rule up to the class reads a cohort number.
-fn rests_on_others(book: &Rulebook) -> bool {
+/// Whether some rule that has a say reads a cohort number, or others decide by themselves.
+fn rests_on_others(book: &Rulebook, goal: &Goal<'_>) -> bool {
     let reads = |site: Site| {
         let mut reads = book.reads(site).iter();
         reads.any(|(_, name)| matches!(name, Name::Cohort(_)))
     };
-    sites(&book.scheme).into_iter().any(reads)
+    goal.class().is_none() || sites(&book.scheme, goal).into_iter().any(reads)
 }

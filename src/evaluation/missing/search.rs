@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::grid::{FARTHEST, Grid};
-use super::{Change, Found, reaches};
+use super::{Change, Found, Goal};
 use crate::cohort::Figures;
 use crate::evaluation::judge::judge;
 use crate::evaluation::scratch::{Around, Scratch};
@@ -13,7 +13,7 @@ use crate::evaluation::{ScoreSheet, Verdict};
 use crate::number::Number;
 use crate::roster::{Dossier, Nomination};
 use crate::rule::ranges::Gives;
-use crate::rule::{Reached, Rulebook, Runner, Site};
+use crate::rule::{Budget, Reached, Rulebook, Runner, Site};
 use crate::scheme::{
     Better, CriterionKind, Fact, FactKind, FactValue, GateOutcome, Given, Name, Scheme,
 };
@@ -24,22 +24,25 @@ pub(super) enum Tried {
     Not,
     /// Nothing was found, how sure that ever is.
     Nothing(Found),
-    /// A change brings the class.
+    /// A change brings the goal.
     Brings(Box<Change>),
 }
 
-/// A value that brings the class, how it was found, and the smallest step of a number.
+/// A value that brings the goal, how it was found, and the smallest step of a number.
 type Sought = (Option<FactValue>, Found, Option<Number>);
 
 /// The search for changes of one nominee.
-pub(super) struct Search<'s, 'a, 'e> {
+pub(super) struct Search<'s, 'a, 'e, 'g> {
     pub(super) runner: &'s mut Runner<'e>,
     pub(super) book: &'a Rulebook,
     pub(super) dossier: &'s Dossier,
     pub(super) figures: &'s [Figures],
     pub(super) scratch: Scratch,
     pub(super) one: &'s ScoreSheet<'s>,
-    pub(super) class: usize,
+    pub(super) goal: &'s mut Goal<'g>,
+    /// The rules that have a say in it.
+    pub(super) sites: Vec<Site>,
+    pub(super) budget: &'s Budget<'a>,
     /// Changes that are made beside the one that is looked for.
     pub(super) with: Vec<(usize, FactValue)>,
 }
@@ -52,11 +55,11 @@ struct Candidates {
     found: Found,
 }
 
-impl Search<'_, '_, '_> {
+impl Search<'_, '_, '_, '_> {
     /// Whether any rule that has a say reads a fact, by itself or through a value.
     pub(super) fn is_read(&self, fact: usize) -> bool {
-        let mut sites = sites(&self.book.scheme).into_iter();
-        sites.any(|site| self.reads(site, fact))
+        let mut sites = self.sites.iter();
+        sites.any(|site| self.reads(*site, fact))
     }
 
     fn reads(&self, site: Site, fact: usize) -> bool {
@@ -70,7 +73,7 @@ impl Search<'_, '_, '_> {
         reads.any(|(_, name)| of(name))
     }
 
-    /// The smallest change of a fact that brings the class.
+    /// The smallest change of a fact that brings the goal.
     pub(super) fn fact(&mut self, at: usize, fact: &Fact) -> Tried {
         let Some(Given::Reported(from)) = self.one.nomination.facts.get(at).cloned() else {
             return Tried::Not;
@@ -184,7 +187,7 @@ impl Search<'_, '_, '_> {
             .collect()
     }
 
-    /// The first of some numbers, in order, that brings the class, or the least one between it and
+    /// The first of some numbers, in order, that brings the goal, or the least one between it and
     /// the one before.
     fn first_number(
         &mut self,
@@ -224,7 +227,7 @@ impl Search<'_, '_, '_> {
         let (mut points, mut is_whole) = (BTreeSet::new(), true);
         let (mut grows, mut shrinks) = (false, false);
         let scheme = &self.book.scheme;
-        for site in sites(scheme) {
+        for site in self.sites.iter().copied() {
             if !self.reads(site, fact) {
                 continue;
             }
@@ -266,9 +269,11 @@ impl Search<'_, '_, '_> {
     }
 
     pub(super) fn brings(&mut self, fact: usize, to: &FactValue) -> bool {
-        let class = self.class;
         let verdict = self.judge(fact, to, &mut ());
-        verdict.is_some_and(|verdict| reaches(&verdict, class))
+        verdict.is_some_and(|verdict| {
+            self.budget.spend(self.goal.work());
+            self.goal.is_reached_by(&verdict)
+        })
     }
 
     /// The nominee with the changes that are made already.
@@ -289,6 +294,10 @@ impl Search<'_, '_, '_> {
         to: &FactValue,
         sink: &mut impl Sink,
     ) -> Option<Verdict> {
+        if self.budget.is_spent() {
+            return None;
+        }
+        self.budget.spend(self.book.work());
         let mut changed = self.changed();
         *changed.facts.get_mut(fact)? = Given::Reported(to.clone());
         let known = self.dossier.known(&changed);
@@ -327,15 +336,15 @@ impl Search<'_, '_, '_> {
             step,
             is_merit: fact.better.is_some(),
             total: verdict.total().cloned(),
-            class: class?,
+            class,
             class_from: from_points,
             rows: rows.collect(),
         })
     }
 }
 
-/// Every rule that has a say in the class, or in whether the facts hold together.
-pub(super) fn sites(scheme: &Scheme) -> Vec<Site> {
+/// Every rule that has a say in a goal, or in whether the facts hold together.
+pub(super) fn sites(scheme: &Scheme, goal: &Goal<'_>) -> Vec<Site> {
     let mut sites = vec![Site::Applies];
     sites.extend((0..scheme.checks.len()).map(Site::Check));
     for gate in 0..scheme.gates.len() {
@@ -350,5 +359,14 @@ pub(super) fn sites(scheme: &Scheme) -> Vec<Site> {
         sites.extend([Site::CriterionApplies(row), Site::Criterion(row)]);
     }
     sites.extend((0..scheme.classes.len()).map(Site::Class));
+    if matches!(goal, Goal::Class(_)) {
+        return sites;
+    }
+    sites.extend((0..scheme.ranking.ties.len()).map(Site::Tie));
+    for (at, award) in scheme.awards.iter().enumerate() {
+        sites.push(Site::AwardWhen(at));
+        sites.extend((0..award.order.len()).map(|step| Site::AwardOrder(at, step)));
+        sites.extend((0..award.reserve.len()).map(|kind| Site::AwardReserve(at, kind)));
+    }
     sites
 }

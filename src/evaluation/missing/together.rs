@@ -1,4 +1,4 @@
-//! Sets of two or three changes that bring a class together, where no single one does.
+//! Sets of two or three changes that bring a goal together, where no single one does.
 
 use super::search::{Search, Tried};
 use super::{Change, Status};
@@ -10,12 +10,12 @@ const MOST_FACTS: usize = 16;
 /// So many sets are found at most.
 const MOST_SETS: usize = 5;
 
-impl Search<'_, '_, '_> {
-    /// The smallest sets of changes that bring the class.
+impl Search<'_, '_, '_, '_> {
+    /// The smallest sets of changes that bring the goal, and the fact at which the work ran out.
     ///
     /// Each fact is first set to the number or word of its own that helps most. The sets that
-    /// bring the class so are then made as small as the others let each of them be.
-    pub(super) fn together(&mut self) -> Vec<Vec<Change>> {
+    /// bring the goal so are then made as small as the others let each of them be.
+    pub(super) fn together(&mut self) -> (Vec<Vec<Change>>, Option<usize>) {
         let scheme = &self.book.scheme;
         let mut best: Vec<(usize, FactValue)> = Vec::new();
         for (at, fact) in scheme.facts.iter().enumerate() {
@@ -28,7 +28,12 @@ impl Search<'_, '_, '_> {
             for set in sets(best.len(), many) {
                 if found.len() < MOST_SETS {
                     self.with = set.iter().map(|at| best[*at].clone()).collect();
-                    found.extend(self.least());
+                    let least = self.least();
+                    if self.budget.is_spent() {
+                        self.with.clear();
+                        return (found, set.first().map(|at| best[*at].0));
+                    }
+                    found.extend(least);
                 }
             }
             if !found.is_empty() {
@@ -36,7 +41,7 @@ impl Search<'_, '_, '_> {
             }
         }
         self.with.clear();
-        found
+        (found, None)
     }
 
     /// The value of a fact that helps most by itself, the nearest of these.
@@ -76,7 +81,7 @@ impl Search<'_, '_, '_> {
     }
 
     /// The changes made already, each as small as the others let it be; `None` if they do not
-    /// bring the class.
+    /// bring the goal.
     fn least(&mut self) -> Option<Vec<Change>> {
         let (fact, to) = self.with.pop()?;
         let brings = self.brings(fact, &to);

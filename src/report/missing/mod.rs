@@ -1,6 +1,9 @@
-//! What a nominee is missing to a class, told to people and machines.
+//! What a nominee is missing to a class, a place or an award, told to people and machines.
 
+mod goal;
 mod page;
+
+pub use goal::Wanted;
 
 use serde::Serialize;
 
@@ -9,12 +12,12 @@ use super::options::Options;
 use super::sheet::{RowKind, Sheet, StepKind};
 use super::words::Words;
 use crate::commendation::Proposal;
-use crate::evaluation::missing::{Change, Found, Missing, missing, next_class};
-use crate::evaluation::{Reason, ReasonKind, ScoreSheet, Status};
+use crate::evaluation::missing::{Change, Found, Missing, next_class};
+use crate::evaluation::{Reason, ReasonKind, ScoreSheet, Status, Verdict};
 use crate::number::Number;
 use crate::scheme::Given;
 
-/// What a nominee is missing to a class, in the words of one language.
+/// What a nominee is missing to its goal, in the words of one language.
 #[derive(Debug, Serialize)]
 pub(super) struct Gap {
     scheme: String,
@@ -29,18 +32,20 @@ pub(super) struct Gap {
     total: Option<String>,
     class: Option<String>,
     class_title: Option<String>,
-    /// The class asked for; `None` if there is none above.
+    /// `class`, `place` or `award`; `None` if there is no class above.
+    goal: Option<&'static str>,
+    /// The class, the place or the award asked for.
     wanted: Option<String>,
     wanted_title: Option<String>,
-    /// Whether the class was named, and is not simply the next one.
+    /// The goal in words.
     #[serde(skip)]
-    named: bool,
+    goal_text: String,
     reached: bool,
     /// The points lacking; `None` if they are enough.
     lacking: Option<String>,
     /// What stands in the way, a sentence each.
     lacks: Vec<String>,
-    /// The single changes that bring the class.
+    /// The single changes that bring the goal.
     changes: Vec<ChangeTold>,
     /// The smallest sets of changes that bring it together, where no single one does.
     together: Vec<Vec<ChangeTold>>,
@@ -74,8 +79,8 @@ struct ChangeTold {
     /// Whether the nominee may strive for it.
     merit: bool,
     total: Option<String>,
-    class: String,
-    class_title: String,
+    class: Option<String>,
+    class_title: Option<String>,
     /// From how many points the class begins then, where it is another number than now.
     #[serde(skip_serializing_if = "Option::is_none")]
     class_from: Option<String>,
@@ -87,32 +92,60 @@ impl Gap {
         proposal: &Proposal<'_>,
         scheme: usize,
         nominee: usize,
-        class: Option<usize>,
+        wanted: Option<Wanted>,
         options: &Options,
     ) -> Self {
         let view = Context::of(proposal, scheme, options);
         let words = Words::of(options.locale);
         let one = &view.judged[nominee];
         let model = view.scheme();
-        let wanted = class.or_else(|| next_class(model, one));
-        let evaluated = &proposal.ranking.evaluation.schemes[scheme];
-        let found = wanted.map(|class| missing(evaluated, view.dossier, nominee, class));
+        let named = wanted.is_some();
+        let wanted = wanted.or_else(|| next_class(model, one).map(Wanted::Class));
+        let found = wanted.map(|wanted| (wanted, wanted.missing(proposal, (scheme, nominee))));
         let title = |class: usize| view.text(&model.classes[class].title).to_owned();
         let id = |class: usize| model.classes[class].id.clone();
+        let sheet = found
+            .is_some()
+            .then(|| Sheet::of(proposal, scheme, nominee, options));
         let (mut lacks, mut notes) = (Vec::new(), Vec::new());
-        match &found {
-            None if model.classes.is_empty() => notes.push(words.no_classes().to_owned()),
-            None => notes.push(words.best(view.class(one.class()))),
-            Some(found) if found.is_reached => {
-                notes.push(words.reached(view.class(Some(found.class))));
+        let goal_text = match wanted {
+            // Whoever is not ranked wants any class first.
+            Some(Wanted::Class(_)) if one.status() != Status::Ranked && !named => {
+                words.goal_any().to_owned()
             }
-            Some(found) => {
-                lacks = self::lacks(&view, words, nominee, found);
-                notes = self::notes(&view, words, nominee, found, class.is_some());
+            Some(Wanted::Class(class)) => words.goal(view.class(Some(class))),
+            Some(Wanted::Place(rank)) => words.goal_place(rank),
+            Some(Wanted::Award(award)) => words.goal_award(view.text(&model.awards[award].title)),
+            None => String::new(),
+        };
+        match (&found, &sheet) {
+            (Some((wanted, found)), Some(sheet)) => {
+                if found.is_reached {
+                    notes.push(match wanted {
+                        Wanted::Class(class) => words.reached(view.class(Some(*class))),
+                        _ => words.reached_goal(&goal_text),
+                    });
+                } else {
+                    lacks = self::lacks(&view, sheet, nominee, *wanted, found);
+                    notes = self::notes(&view, nominee, found, &goal_text);
+                }
             }
+            _ if model.classes.is_empty() => notes.push(words.no_classes().to_owned()),
+            _ => notes.push(words.best(view.class(one.class()))),
         }
-        let sheet = &view.sheet(nominee);
-        let told = |change: &Change| told(&view, words, sheet, change);
+        let (ahead, lacking) = match &found {
+            Some((Wanted::Place(rank), found)) if !found.is_reached => {
+                let lacking = holder(&view, nominee, *rank).and_then(|(_, lacking)| lacking);
+                (true, lacking)
+            }
+            Some((Wanted::Award(_), found)) => (!found.is_reached, None),
+            Some((_, found)) => (found.lacking.is_some(), found.lacking.clone()),
+            None => (false, None),
+        };
+        let score = &view.sheet(nominee);
+        let told = |change: &Change| told(&view, words, score, change);
+        let changes = found.iter().flat_map(|(_, found)| &found.changes);
+        let together = found.iter().flat_map(|(_, found)| &found.together);
         Self {
             scheme: model.id.clone(),
             title: view.text(&model.title).to_owned(),
@@ -124,60 +157,103 @@ impl Gap {
             total: one.total().map(|total| view.exact(total)),
             class: one.class().map(id),
             class_title: one.class().map(title),
-            named: class.is_some(),
-            wanted: wanted.map(id),
-            wanted_title: wanted.map(title),
-            reached: found.as_ref().is_none_or(|found| found.is_reached) && one.class().is_some(),
-            lacking: found
-                .as_ref()
-                .and_then(|found| found.lacking.as_ref())
-                .map(|lacking| view.exact(lacking)),
+            goal: wanted.map(|wanted| match wanted {
+                Wanted::Class(_) => "class",
+                Wanted::Place(_) => "place",
+                Wanted::Award(_) => "award",
+            }),
+            wanted: wanted.map(|wanted| match wanted {
+                Wanted::Class(class) => id(class),
+                Wanted::Place(rank) => rank.to_string(),
+                Wanted::Award(award) => model.awards[award].id.clone(),
+            }),
+            wanted_title: wanted.map(|wanted| match wanted {
+                Wanted::Class(class) => title(class),
+                Wanted::Place(rank) => rank.to_string(),
+                Wanted::Award(award) => view.text(&model.awards[award].title).to_owned(),
+            }),
+            goal_text,
+            reached: match &found {
+                Some((_, found)) => found.is_reached,
+                None => one.class().is_some(),
+            },
+            lacking: lacking.map(|lacking| view.exact(&lacking)),
             lacks,
-            near: match &found {
+            near: match &sheet {
                 // Where points are not what is missing, more of them would not help.
-                Some(found) if found.lacking.is_some() || one.reasons().iter().any(is_floor) => {
-                    near(&view, &Sheet::of(proposal, scheme, nominee, options))
-                }
+                Some(sheet) if ahead || one.reasons().iter().any(is_floor) => near(&view, sheet),
                 _ => Vec::new(),
             },
-            together: found
-                .iter()
-                .flat_map(|found| &found.together)
+            together: together
                 .map(|set| set.iter().map(told).collect())
                 .collect(),
-            changes: found
-                .iter()
-                .flat_map(|found| &found.changes)
-                .map(told)
-                .collect(),
+            changes: changes.map(told).collect(),
             notes,
         }
     }
+}
+
+/// Who holds a place in the nominee's list, and by how many points it is above.
+fn holder<'v>(
+    view: &'v Context<'_>,
+    nominee: usize,
+    rank: usize,
+) -> Option<(&'v Verdict, Option<Number>)> {
+    let (list, _) = view.standing(nominee)?;
+    let mut places = list.places.iter().rev();
+    let place = places.find(|place| place.rank <= rank)?;
+    let holder = &view.judged[place.nominee];
+    let totals = holder.total().zip(view.judged[nominee].total());
+    let above = totals.map(|(above, own)| above - own);
+    Some((holder, above.filter(Number::is_positive)))
 }
 
 fn is_floor(reason: &Reason) -> bool {
     reason.kind == ReasonKind::Floor
 }
 
-/// What stands in the way of the class.
-fn lacks(view: &Context<'_>, words: Words, nominee: usize, found: &Missing) -> Vec<String> {
-    let one = &view.judged[nominee];
-    let title = view.class(Some(found.class));
+/// What stands in the way.
+fn lacks(
+    view: &Context<'_>,
+    sheet: &Sheet,
+    nominee: usize,
+    wanted: Wanted,
+    found: &Missing,
+) -> Vec<String> {
+    let (one, words) = (&view.judged[nominee], view.words);
     let mut lacks = Vec::new();
     if one.status() != Status::Ranked {
         let why = view.reasons(one.reasons());
         lacks.push(words.not_ranked(view.status(one.status()), &why));
     }
-    if let (Some(from), Some(_)) = (&found.from, one.total()) {
-        let from = view.points(from);
-        lacks.push(match &found.lacking {
-            Some(lacking) => words.points_lacking(title, &from, &view.points(lacking)),
-            None => words.enough(title, &from),
-        });
-    }
-    if !found.closed_by.is_empty() {
-        let by = view.reasons(&found.closed_by);
-        lacks.push(view.words.withheld_by(title, &by));
+    match wanted {
+        Wanted::Class(class) => {
+            let title = view.class(Some(class));
+            if let (Some(from), Some(_)) = (&found.from, one.total()) {
+                let from = view.points(from);
+                lacks.push(match &found.lacking {
+                    Some(lacking) => words.points_lacking(title, &from, &view.points(lacking)),
+                    None => words.enough(title, &from),
+                });
+            }
+            if !found.closed_by.is_empty() {
+                let by = view.reasons(&found.closed_by);
+                lacks.push(words.withheld_by(title, &by));
+            }
+        }
+        Wanted::Place(rank) => {
+            if let Some((holder, above)) = holder(view, nominee, rank) {
+                lacks.push(match above {
+                    Some(above) => words.place_above(rank, holder.name(), &view.points(&above)),
+                    None => words.place_equal(rank, holder.name()),
+                });
+            }
+        }
+        Wanted::Award(award) => {
+            let id = &view.scheme().awards[award].id;
+            let said = sheet.awards.iter().filter(|said| said.award == *id);
+            lacks.extend(said.map(|said| said.text.clone()));
+        }
     }
     lacks
 }
@@ -217,27 +293,19 @@ fn near(view: &Context<'_>, sheet: &Sheet) -> Vec<Near> {
 }
 
 /// What the reader must know besides.
-fn notes(
-    view: &Context<'_>,
-    words: Words,
-    nominee: usize,
-    found: &Missing,
-    named: bool,
-) -> Vec<String> {
-    let mut notes = Vec::new();
+fn notes(view: &Context<'_>, nominee: usize, found: &Missing, goal: &str) -> Vec<String> {
+    let (words, mut notes) = (view.words, Vec::new());
     if view.judged[nominee].status() == Status::Incomplete {
         notes.push(words.report_first().to_owned());
         return notes;
     }
-    let goal = if view.judged[nominee].status() == Status::Ranked || named {
-        words.goal(view.class(Some(found.class)))
-    } else {
-        words.goal_any().to_owned()
-    };
+    if let Some(fact) = found.stopped {
+        notes.push(words.stopped(view.text(&view.scheme().facts[fact].label)));
+    }
     if found.changes.is_empty() {
-        notes.push(words.no_fact_does(&goal));
+        notes.push(words.no_fact_does(goal));
     } else if !found.changes.iter().any(|change| change.is_merit) {
-        notes.push(words.no_other_change(&goal));
+        notes.push(words.no_other_change(goal));
     }
     if found
         .changes
@@ -312,12 +380,15 @@ fn told(view: &Context<'_>, words: Words, sheet: &ScoreSheet<'_>, change: &Chang
         },
         merit: change.is_merit,
         total: change.total.as_ref().map(|total| view.exact(total)),
-        class: scheme.classes[change.class].id.clone(),
-        class_title: view.class(Some(change.class)).to_owned(),
+        class: change.class.map(|class| scheme.classes[class].id.clone()),
+        class_title: change.class.map(|class| view.class(Some(class)).to_owned()),
         class_from: change
             .class_from
             .as_ref()
-            .filter(|from| now.get(change.class).and_then(Option::as_ref) != Some(*from))
+            .filter(|from| {
+                let before = change.class.and_then(|class| now.get(class));
+                before.and_then(Option::as_ref) != Some(*from)
+            })
             .map(|from| view.exact(from)),
         rows,
     }

@@ -1,4 +1,4 @@
-//! What is missing to a class, as a page and as one flat table.
+//! What is missing to a goal, as a page and as one flat table.
 
 use super::{ChangeTold, Gap};
 use crate::report::json;
@@ -9,9 +9,8 @@ use crate::report::words::Words;
 impl Gap {
     /// What it is about, in a line.
     fn heading(&self, words: Words) -> String {
-        match &self.wanted_title {
-            Some(_) if self.status != "ranked" && !self.named => words.missing(words.goal_any()),
-            Some(class) => words.missing(&words.goal(class)),
+        match self.goal {
+            Some(_) => words.missing(&self.goal_text),
             None => words.own_class().to_owned(),
         }
     }
@@ -47,7 +46,7 @@ impl Gap {
         changes_table(changes.map(std::slice::from_ref), options)
     }
 
-    /// The sets of changes that bring the class together.
+    /// The sets of changes that bring the goal together.
     fn together(&self, options: &Options) -> Table {
         changes_table(self.together.iter().map(Vec::as_slice), options)
     }
@@ -79,9 +78,12 @@ fn changes_table<'c>(sets: impl Iterator<Item = &'c [ChangeTold]>, options: &Opt
         })
         .words(words.rows(), |(_, change)| change.rows.join("\n"))
         .number(words.totals(), |(_, change)| change.total.as_ref())
-        .words(words.class(), |(_, change)| match &change.class_from {
-            Some(from) => words.threshold(&change.class_title, &options.locale.number(from)),
-            None => change.class_title.clone(),
+        .words(words.class(), |(_, change)| {
+            let title = change.class_title.clone().unwrap_or_default();
+            match &change.class_from {
+                Some(from) => words.threshold(&title, &options.locale.number(from)),
+                None => title,
+            }
         })
         .words(words.notes(), |(set, _)| {
             let tried = set.iter().any(|change| change.found == "by_trying");

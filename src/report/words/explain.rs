@@ -75,6 +75,8 @@ words! {
     // What is missing to a class.
     missing(goal: &str): "Còn thiếu gì để {goal}", "What is missing {goal}";
     goal(class: &str): "được xếp loại {class}", "for the class {class}";
+    goal_place(rank: usize): "đứng từ hạng {rank} trở lên", "for place {rank} or better";
+    goal_award(award: &str): "được đề nghị {award}", "for the award {award}";
     goal_any: "được xét, xếp loại", "to be classed at all";
     report_first:
         "Trước hết cần báo cáo số liệu còn thiếu: có đủ số liệu mới tính được điểm và xếp loại.",
@@ -82,6 +84,7 @@ words! {
     now: "Hiện nay", "Now";
     own_class: "Xếp loại hiện nay", "Class now";
     reached(class: &str): "Đối tượng đã đạt mức xếp loại {class}.", "The class {class} is reached.";
+    reached_goal(goal: &str): "Đối tượng đã {goal}.", "There is enough {goal} already.";
     best(class: &str):
         "Đối tượng đã đạt mức xếp loại cao nhất: {class}.",
         "The best class is reached: {class}.";
@@ -93,6 +96,12 @@ words! {
     enough(class: &str, from: &str):
         "Đã đủ điểm: xếp loại {class} cần từ {from} điểm",
         "Enough points: {class} begins at {from} points";
+    place_above(rank: usize, name: &str, points: &str):
+        "Còn thiếu {points} điểm: hạng {rank} hiện thuộc về {name}",
+        "{points} points short: place {rank} is now held by {name}";
+    place_equal(rank: usize, name: &str):
+        "Bằng điểm: hạng {rank} hiện thuộc về {name}, hơn ở tiêu chí phụ",
+        "Equal in points: place {rank} is now held by {name}, by a tie step";
     not_ranked(status: &str, why: &str):
         "Đối tượng đang ở tình trạng {status}: {why}",
         "The nominee is {status}: {why}";
@@ -140,6 +149,11 @@ words! {
     unsure(facts: &str):
         "Đã tìm bằng cách thử mà chưa thấy mức nào đủ, nhưng chưa loại trừ hết: {facts}.",
         "Searched by trying, with nothing found, though not all is ruled out: {facts}.";
+    stopped(fact: &str):
+        "Việc tìm dừng ở số liệu “{fact}” vì đã hết khối lượng tính dành cho phần này; số liệu này, \
+         các số liệu sau và các thay đổi cùng lúc chưa được tìm hết.",
+        "The search stopped at “{fact}”: the work allowed for it ran out. This fact, those after it \
+         and changes of several were not searched to the end.";
     untried(facts: &str):
         "Chưa tính đến thay đổi của: {facts} (ngày, danh sách, chữ, hoặc không có số liệu).",
         "Changes of these were not tried: {facts} (days, lists, words, not reported).";
