@@ -277,7 +277,13 @@ fn numbers_beyond_all_measure_are_explained_without_a_panic() {
                 let options = report::Options::default();
                 report::sheet(&proposal, 0, 0, Format::Json, &options);
                 report::missing(&proposal, (0, 0), None, Format::Table, &options);
-                report::missing(&proposal, (0, 0), Some(report::Wanted::Class(0)), Format::Json, &options);
+                report::missing(
+                    &proposal,
+                    (0, 0),
+                    Some(report::Wanted::Class(0)),
+                    Format::Json,
+                    &options,
+                );
             }
         }
     }

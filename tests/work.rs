@@ -1,6 +1,8 @@
 //! Work is counted in what operations cost: it grows with the lists that a rule goes through, and
 //! with the rows of a scheme, never with their square.
 
+use std::time::{Duration, Instant};
+
 use dvk::diagnostic::render;
 use dvk::evaluation::evaluate;
 use dvk::loading::{File, Loaded, Options, load};
@@ -116,4 +118,40 @@ fn what_all_cases_may_cost_is_bounded_and_where_it_ran_out_is_named() {
     assert!(en.contains("ran out at the criterion `A7`"), "{en}");
     let again = found(whole.to_owned());
     assert_eq!(again, found(whole.to_owned()));
+}
+
+/// How long a check takes is no law, but with the square of its rows it would take hours.
+#[test]
+fn a_check_does_not_grow_with_the_square_of_the_rows() {
+    let of = |many: usize, part: &dyn Fn(usize) -> String| (0..many).map(part).collect::<String>();
+    let many = 5_000;
+    let facts = |at| {
+        format!(
+            "[facts.f{at}]\nlabel = \"F{at}\"\ntype = \"integer\"\nmin = 0\nmax = 1\nbetter = \"higher\"\n"
+        )
+    };
+    let scored = rows((0..many).map(|at| format!("f{at}")));
+    let ties: Vec<_> = (0..many).map(|at| format!("\"A{at}\"")).collect();
+    let words: Vec<_> = (0..many).map(|at| format!("\"w{at}\"")).collect();
+    let choice = format!(
+        "[facts.w]\nlabel = \"W\"\ntype = \"choice\"\nchoices = [{}]\n",
+        words.join(", ")
+    );
+    let by_word = rows(["if w == \"w1\" { 1 } else { 0 }".to_owned()].into_iter());
+    for toml in [
+        format!("{}{scored}{RANKING}", of(many, &facts)),
+        format!(
+            "{}{scored}{RANKING}ties = [{}]\n",
+            of(many, &facts),
+            ties.join(", ")
+        ),
+        format!("{choice}{by_word}{RANKING}"),
+    ] {
+        let before = Instant::now();
+        let loaded = loaded(toml);
+        let findings = render(&loaded.diagnostics, Locale::En, false);
+        assert!(!loaded.diagnostics.has_errors(), "{findings}");
+        let taken = before.elapsed();
+        assert!(taken < Duration::from_secs(60), "{taken:?}");
+    }
 }

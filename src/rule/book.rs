@@ -243,10 +243,7 @@ impl Rulebook {
 
     /// The text of a rule.
     pub(super) fn text(&self, site: Site) -> &RuleText {
-        let all = rules(&self.scheme);
-        let found = all.into_iter().find(|(at, _)| *at == site);
-        found
-            .map(|(_, text)| text)
+        site.rule(&self.scheme)
             .expect("only rules of the scheme are compiled")
     }
 

@@ -331,6 +331,11 @@ fn see_expr(expr: &Expr, findings: &mut Findings, seen: &mut BTreeSet<(usize, us
             {
                 findings.asked.insert(variable.1.to_string());
             }
+            if let (Expr::Variable(list, ..), Expr::MethodCall(call, _)) = (&pair.lhs, &pair.rhs)
+                && let [Expr::StringConstant(word, at)] = &call.args[..]
+            {
+                sought(&list.1, &call.name, word, *at, findings);
+            }
         }
         _ => {}
     }
@@ -392,6 +397,9 @@ fn see_call(call: &FnCallExpr, position: Position, method: bool, findings: &mut 
             .compared
             .push((variable.1.to_string(), words.collect()));
     }
+    if let [Expr::Variable(list, ..), Expr::StringConstant(word, at)] = &call.args[..] {
+        sought(&list.1, &call.name, word, *at, findings);
+    }
     match &call.op_token {
         None => {
             findings
@@ -416,6 +424,14 @@ fn see_call(call: &FnCallExpr, position: Position, method: bool, findings: &mut 
             }
         }
         Some(_) => {}
+    }
+}
+
+/// A word that is looked for in what may be a list.
+fn sought(list: &str, function: &str, word: &str, at: Position, findings: &mut Findings) {
+    if [rhai::OP_CONTAINS, "count", "index_of"].contains(&function) {
+        let words = vec![(word.to_owned(), at)];
+        findings.compared.push((list.to_owned(), words));
     }
 }
 
@@ -582,10 +598,21 @@ pub(super) fn numbers(takes: &[usize]) -> String {
 
 /// A text constant is one of the choices it is compared with.
 fn choices(findings: &Findings, site: Site, report: &mut Report<'_>) {
+    let mut told = BTreeSet::new();
     for (variable, words) in &findings.compared {
         let choices: Vec<String> = match site.name(report.scheme, variable) {
             Some(Name::Fact(at)) => {
                 let fact = &report.scheme.facts[at];
+                if let Some((word, position)) = words.first()
+                    && fact.kind.is_free_text()
+                    && told.insert(at)
+                {
+                    let problem = RuleProblem::FreeTextCompared {
+                        word: word.clone(),
+                        name: variable.clone(),
+                    };
+                    report.at(*position, problem, None);
+                }
                 if !matches!(fact.kind, crate::scheme::FactKind::Choice(_)) {
                     continue;
                 }

@@ -159,10 +159,12 @@ pub(super) fn running(error: &EvalAltResult) -> Text {
             "quy tắc đặt quá nhiều biến nên bị dừng",
             "the rule declared too many variables and was stopped",
         ),
-        EvalAltResult::ErrorTooManyOperations(_) | EvalAltResult::ErrorTerminated(..) => Text::both(
-            "quy tắc chạy quá lâu (hơn 10.000 phép tính, hoặc quá nhiều việc trên danh sách) nên bị dừng",
-            "the rule ran too long (more than 10,000 operations, or too much work on lists) and was stopped",
-        ),
+        EvalAltResult::ErrorTooManyOperations(_) | EvalAltResult::ErrorTerminated(..) => {
+            Text::both(
+                "quy tắc chạy quá lâu (hơn 10.000 phép tính, hoặc quá nhiều việc trên danh sách) nên bị dừng",
+                "the rule ran too long (more than 10,000 operations, or too much work on lists) and was stopped",
+            )
+        }
         EvalAltResult::ErrorDataTooLarge(..) => Text::both(
             "quy tắc tạo ra danh sách hoặc chuỗi quá lớn nên bị dừng",
             "the rule made too large a list or string and was stopped",

@@ -200,8 +200,14 @@ impl Examined<'_> {
             if !self.hole_told && ranges.ends.len() > 2 {
                 self.holes(&ranges, &mut findings);
             }
-            for (fact, declared) in scheme.facts.iter().enumerate() {
-                if let Some(better) = declared.better {
+            let read = self.book.reads(self.site).iter();
+            let facts = read.filter_map(|(_, name)| match name {
+                Name::Fact(at) => Some(*at),
+                Name::Value(at) => scheme.values[*at].by,
+                _ => None,
+            });
+            for fact in facts.collect::<BTreeSet<_>>() {
+                if let Some(better) = scheme.facts[fact].better {
                     self.loses(&ranges, row, (fact, better), &mut findings);
                 }
             }

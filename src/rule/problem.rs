@@ -82,6 +82,12 @@ problems! {
             = "total-without-points", Error,
             "quy tắc của {what} dùng `total`, nhưng bộ tiêu chí không chấm điểm nên không có tổng điểm",
             "the rule of {what} reads `total`, but nothing is scored, so there is no total";
+        FreeTextCompared { word: String, name: String }
+            = "free-text-compared", Warning,
+            "quy tắc so `{name}` với “{word}”, nhưng `{name}` là chữ tự do: ô ghi khác chữ hoa, chữ thường hay dấu cách thì không khớp",
+            "the rule compares `{name}` with \"{word}\", but `{name}` is free text: a cell in other capitals or spaces is not the same",
+            help "khai báo `type = \"choice\"` với `choices = [\"{word}\", …]`, khi đó chữ hoa, chữ thường được đọc như nhau; danh sách thì tách thành từng số liệu như vậy",
+            "declare `type = \"choice\"` with `choices = [\"{word}\", …]`, which is read capitals aside; part a list into such facts";
         CasesTooMany { run: usize, all: usize, what: Text }
             = "cases-too-many", Warning,
             "chỉ chạy được {run} trong {all} ví dụ: đến {what} thì hết khối lượng tính dành cho các ví dụ",

@@ -281,7 +281,9 @@ impl<'a> Runner<'a> {
             meter: Arc::clone(&engine.meter),
         };
         // Every call clones the tag; shared, that copies no history.
-        engine.engine.set_default_tag(Dynamic::from(nominee).into_shared());
+        engine
+            .engine
+            .set_default_tag(Dynamic::from(nominee).into_shared());
         engine
     }
 

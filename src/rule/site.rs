@@ -82,6 +82,31 @@ pub(super) fn rules(scheme: &Scheme) -> Vec<(Site, &RuleText)> {
 }
 
 impl Site {
+    /// The rule here.
+    pub(super) fn rule(self, scheme: &Scheme) -> Option<&RuleText> {
+        match self {
+            Self::Applies => scheme.applies.as_ref(),
+            Self::Check(at) => Some(&scheme.checks.get(at)?.rule),
+            Self::Gate(at, outcome) => {
+                let mut rules = scheme.gates.get(at)?.rules.iter();
+                let rule = rules.find(|(wanted, _)| *wanted == outcome);
+                rule.map(|(_, rule)| rule)
+            }
+            Self::CohortWhen(at) => scheme.cohorts.get(at)?.when.as_ref(),
+            Self::CohortOf(at) => Some(&scheme.cohorts.get(at)?.of),
+            Self::CriterionApplies(at) => scheme.criteria.get(at)?.applies.as_ref(),
+            Self::Criterion(at) => Some(&scheme.criteria.get(at)?.rule),
+            Self::Class(at) => match &scheme.classes.get(at)?.from {
+                Some(Threshold::Rule(rule)) => Some(rule),
+                _ => None,
+            },
+            Self::Tie(at) => Some(&scheme.ranking.ties.get(at)?.by),
+            Self::AwardWhen(at) => scheme.awards.get(at)?.when.as_ref(),
+            Self::AwardOrder(at, step) => Some(&scheme.awards.get(at)?.order.get(step)?.by),
+            Self::AwardReserve(at, kind) => Some(&scheme.awards.get(at)?.reserve.get(kind)?.when),
+        }
+    }
+
     /// What a rule here is to give.
     pub(super) fn wants(self, scheme: &Scheme) -> Wants {
         match self {

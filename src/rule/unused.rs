@@ -91,7 +91,9 @@ impl Rulebook {
         let scheme = &self.scheme;
         let words = |text: &RuleText| text.text.split_whitespace().collect::<Vec<_>>().join(" ");
         let ties = &scheme.ranking.ties;
+        let mut before = BTreeSet::new();
         for (at, tie) in ties.iter().enumerate() {
+            let is_first = before.insert(words(&tie.by));
             let same_for_all = |name: &Name| {
                 let period = matches!(
                     name,
@@ -108,10 +110,7 @@ impl Rulebook {
                     "những ai bằng điểm đều như nhau ở đây",
                     "those with equal totals are all alike in it",
                 )
-            } else if ties[..at]
-                .iter()
-                .any(|other| words(&other.by) == words(&tie.by))
-            {
+            } else if !is_first {
                 Text::both(
                     "một bước trước đã hỏi điều này",
                     "an earlier step asks the same",

@@ -74,6 +74,17 @@ pub enum FactKind {
     List(Box<FactKind>),
 }
 
+impl FactKind {
+    /// Whether it is free text, or a list of such.
+    pub fn is_free_text(&self) -> bool {
+        match self {
+            Self::Text => true,
+            Self::List(kind) => kind.is_free_text(),
+            _ => false,
+        }
+    }
+}
+
 /// Which way a fact is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Better {

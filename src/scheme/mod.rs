@@ -13,6 +13,7 @@ mod order;
 mod problem;
 mod score;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -109,6 +110,8 @@ pub struct Scheme {
     /// Names that are declared, but left out or without a type because something in them could not
     /// be read; rules that say them are not blamed for it.
     pub left_out: Vec<String>,
+    /// What every declared name stands for.
+    names: BTreeMap<String, Name>,
 }
 
 impl Subject {

@@ -1,5 +1,7 @@
 //! The one namespace that rules speak in, and what may be an id.
 
+use std::collections::BTreeMap;
+
 use super::{CriterionKind, Scheme};
 
 /// Names that are in scope without being declared; none of them can be an id.
@@ -162,27 +164,32 @@ impl Scheme {
             "field" => Name::Field,
             "total" => Name::Total,
             "class" => Name::Class,
-            _ => return self.declared(word),
+            _ => return self.names.get(word).copied(),
         };
         Some(built_in)
     }
+}
 
-    fn declared(&self, word: &str) -> Option<Name> {
-        let fact = self.facts.iter().position(|fact| fact.id == word);
-        let value = || self.values.iter().position(|value| value.id == word);
-        let cohort = || self.cohorts.iter().position(|cohort| cohort.id == word);
-        let group = || self.groups.iter().position(|group| group.id == word);
-        let row = || {
-            let at = self.criteria.iter().position(|row| row.id == word)?;
-            Some(match self.criteria[at].kind {
-                CriterionKind::Standard => Name::Standard(at),
-                _ => Name::Criterion(at),
-            })
+/// What each name that the author declared stands for; of equal names the first.
+pub(super) fn declared(scheme: &Scheme) -> BTreeMap<String, Name> {
+    let facts = scheme.facts.iter().map(|fact| &fact.id);
+    let values = scheme.values.iter().map(|value| &value.id);
+    let cohorts = scheme.cohorts.iter().map(|cohort| &cohort.id);
+    let groups = scheme.groups.iter().map(|group| &group.id);
+    let rows = scheme.criteria.iter().enumerate().map(|(at, row)| {
+        let name = match row.kind {
+            CriterionKind::Standard => Name::Standard(at),
+            _ => Name::Criterion(at),
         };
-        fact.map(Name::Fact)
-            .or_else(|| value().map(Name::Value))
-            .or_else(|| cohort().map(Name::Cohort))
-            .or_else(|| group().map(Name::Group))
-            .or_else(row)
+        (&row.id, name)
+    });
+    let numbered = (facts.enumerate().map(|(at, id)| (id, Name::Fact(at))))
+        .chain(values.enumerate().map(|(at, id)| (id, Name::Value(at))))
+        .chain(cohorts.enumerate().map(|(at, id)| (id, Name::Cohort(at))))
+        .chain(groups.enumerate().map(|(at, id)| (id, Name::Group(at))));
+    let mut names = BTreeMap::new();
+    for (id, name) in numbered.chain(rows) {
+        names.entry(id.clone()).or_insert(name);
     }
+    names
 }

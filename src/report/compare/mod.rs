@@ -13,6 +13,7 @@ use crate::evaluation::Verdict;
 use crate::number::{self, Number};
 use crate::ranking::{Over, Stands, over};
 use crate::rule::Site;
+use crate::rule::expr::Type;
 use crate::scheme::Settle;
 
 /// Two nominees held against each other, in the words of one language.
@@ -215,15 +216,29 @@ impl Teller<'_, '_> {
         told.collect()
     }
 
-    /// What a tie step reads of one of the two; the key itself where it reads nothing.
+    /// What a tie step compared of one of the two, and what that was made from.
     fn key(&self, at: usize, step: usize, key: &Number) -> String {
-        let values = readings_late(self.view, &self.view.sheet(self.pair[at]), Site::Tie(step));
-        if values.is_empty() {
-            return self.view.number(key);
-        }
+        let site = Site::Tie(step);
+        let values = readings_late(self.view, &self.view.sheet(self.pair[at]), site);
         let values = values
             .iter()
             .map(|value| format!("{}: {}", value.label, value.value));
-        values.collect::<Vec<_>>().join("; ")
+        let made_from = values.collect::<Vec<_>>().join("; ");
+        let scheme = self.view.scheme();
+        let rule = scheme.ranking.ties[step].by.text.trim();
+        if scheme.name(rule).is_some() && !made_from.is_empty() {
+            return made_from;
+        }
+        let number = match self.view.book.program(site) {
+            Some(Ok(program)) if program.gives == Type::YesNo && key.is_zero() => {
+                self.view.words.no_answer().to_owned()
+            }
+            Some(Ok(program)) if program.gives == Type::YesNo => self.view.words.yes().to_owned(),
+            _ => self.view.number(key),
+        };
+        if made_from.is_empty() {
+            return number;
+        }
+        format!("{number} ({made_from})")
     }
 }

@@ -184,9 +184,7 @@ impl Gap {
                 Some(sheet) if ahead || one.reasons().iter().any(is_floor) => near(&view, sheet),
                 _ => Vec::new(),
             },
-            together: together
-                .map(|set| set.iter().map(told).collect())
-                .collect(),
+            together: together.map(|set| set.iter().map(told).collect()).collect(),
             changes: changes.map(told).collect(),
             notes,
         }

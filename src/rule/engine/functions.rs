@@ -65,12 +65,9 @@ fn native_function(engine: &mut Functions, name: &'static str, body: Body, argum
             });
         }
         (Body::List(run, keeps_whole), 2) => {
-            engine.register_fn(
-                name,
-                move |list: Array, a: Dynamic| {
-                    of_list(name, run, keeps_whole, &list, &[a])
-                },
-            );
+            engine.register_fn(name, move |list: Array, a: Dynamic| {
+                of_list(name, run, keeps_whole, &list, &[a])
+            });
         }
         (Body::Days(run), 2) => {
             engine.register_fn(name, move |a: Date, b: Date| run(a, b));

@@ -63,13 +63,15 @@ pub(super) fn count(engine: &mut Engine) -> Arc<Meter> {
     });
     let counted = Arc::clone(&meter);
     #[expect(deprecated, reason = "may change between versions, and ours is pinned")]
-    engine.on_var(move |name, _, context: EvalContext<'_, '_, '_, '_, '_, '_>| {
-        let held = context.scope().get(name).map_or(0, size);
-        if held > 0 {
-            counted.charge(held)?;
-        }
-        Ok(None)
-    });
+    engine.on_var(
+        move |name, _, context: EvalContext<'_, '_, '_, '_, '_, '_>| {
+            let held = context.scope().get(name).map_or(0, size);
+            if held > 0 {
+                counted.charge(held)?;
+            }
+            Ok(None)
+        },
+    );
     meter
 }
 

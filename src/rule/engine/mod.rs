@@ -20,8 +20,8 @@ use rhai::{
     OptimizationLevel, RhaiNativeFunc, Shared, Variant,
 };
 
-use self::meter::Meter;
 pub(super) use self::meter::MOST_WORK;
+use self::meter::Meter;
 use super::dynamic::{Large, Outcome, fail};
 use crate::number::Number;
 use crate::scheme::PastAward;

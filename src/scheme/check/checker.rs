@@ -138,7 +138,7 @@ impl Checker<'_> {
                 },
             );
         }
-        let line = self.source.location(id.span.start).line;
+        let line = self.source.line(id.span.start);
         if let Some(first) = self.names.get(&word) {
             let problem = SchemeProblem::IdTwice {
                 id: word,
@@ -175,7 +175,7 @@ impl Checker<'_> {
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         for id in ids {
             self.dashed_id(id);
-            let line = self.source.location(id.span.start).line;
+            let line = self.source.line(id.span.start);
             if let Some(first) = seen.get(id.value.as_str()) {
                 let problem = SchemeProblem::IdTwice {
                     id: id.value.clone(),

@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use self::checker::Checker;
 use super::document::{InForceDocument, RankingDocument, SchemeDocument};
+use super::names;
 use super::{Fact, InForce, PartBy, Places, Ranking, Scheme, SchemeProblem, Settle, Stage};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Spanned, parse};
@@ -117,7 +118,9 @@ impl Checker<'_> {
             group_order,
             criteria,
             left_out: std::mem::take(&mut self.left_out),
+            names: BTreeMap::new(),
         };
+        scheme.names = names::declared(&scheme);
         self.ceilings(&mut scheme);
         let said_scale = said_points.as_ref().and_then(|points| points.scale.clone());
         self.scale(&mut scheme, said_scale);
