@@ -603,8 +603,11 @@ fn choices(findings: &Findings, site: Site, report: &mut Report<'_>) {
         let choices: Vec<String> = match site.name(report.scheme, variable) {
             Some(Name::Fact(at)) => {
                 let fact = &report.scheme.facts[at];
-                if let Some((word, position)) = words.first()
+                // Whether anything is written at all, anybody may ask; and no text has levels.
+                let levels = findings.calls.iter().any(|(name, ..)| name == "at_least");
+                if let Some((word, position)) = words.iter().find(|(word, _)| !word.is_empty())
                     && fact.kind.is_free_text()
+                    && !levels
                     && told.insert(at)
                 {
                     let problem = RuleProblem::FreeTextCompared {

@@ -226,6 +226,7 @@ impl Teller<'_, '_> {
         let made_from = values.collect::<Vec<_>>().join("; ");
         let scheme = self.view.scheme();
         let rule = scheme.ranking.ties[step].by.text.trim();
+        let rule = rule.trim_start_matches(['-', ' ']);
         if scheme.name(rule).is_some() && !made_from.is_empty() {
             return made_from;
         }
