@@ -84,6 +84,9 @@ impl Wanted {
 
 /// Whether two verdicts rank alike and meet the same terms.
 fn alike(one: &Verdict, other: &Verdict) -> bool {
-    let key = |verdict: &Verdict| (verdict.status(), verdict.class(), verdict.total());
-    key(one) == key(other) && one.ties().eq(other.ties()) && one.awards() == other.awards()
+    let kind = |verdict: &Verdict| (verdict.status(), verdict.class());
+    kind(one) == kind(other)
+        && one.total() == other.total()
+        && one.ties().eq(other.ties())
+        && one.awards() == other.awards()
 }
