@@ -8,7 +8,7 @@ use dvk::diagnostic::{Severity, render};
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
 use dvk::scheme::{FactValue, Given};
-use workbooks::Cell::{Number as N, Percent as P, Text as T};
+use workbooks::Cell::{Blank, Number as N, Percent as P, Text as T};
 use workbooks::{Cell, Sheet, workbook};
 
 const SCHEME: &str = r#"
@@ -302,4 +302,222 @@ fn what_numbers_the_rows_is_nearly_nothing() {
     let loaded = load(&files, &|_, _| None, &Options::default());
     assert_eq!(codes(&loaded), [""; 0]);
     assert_eq!(ids(&loaded), ["X1"]);
+}
+
+/// A list with one row beside the sound ones, as CSV.
+fn rows(rows: &[&str]) -> Loaded {
+    let head =
+        "id,name,Ngày nhận,Loại xã,Tỷ lệ hộ dân tham gia,Đã công khai,Số hội nghị,Ngày bắt đầu";
+    read(
+        "nominations.csv",
+        format!("{head}\n{}\n", rows.join("\n")).into(),
+    )
+}
+
+#[test]
+fn cells_are_understood_as_offices_write_them_and_listed_as_assumed() {
+    let loaded = rows(&[
+        "X1,Xã A,05-11-2025,Loại 2,90,x,Không phát sinh,6.11.2025",
+        "X2,Xã B,05/11/2025,xã loại II,80,✓,KPS,06/11/2025",
+        "X3,Xã C,05/11/2025,3,70,có,-,",
+    ]);
+    let nominees = nominees(&loaded);
+    let choice = |word: &str| Given::Reported(FactValue::Text(word.into()));
+    let kinds: Vec<_> = nominees.iter().map(|(_, facts)| facts[0].clone()).collect();
+    assert_eq!(kinds, [choice("II"), choice("II"), choice("III")]);
+    assert!(
+        nominees
+            .iter()
+            .all(|(_, facts)| facts[2] == Given::Reported(FactValue::YesNo(true)))
+    );
+    assert!(
+        nominees
+            .iter()
+            .all(|(_, facts)| facts[3] == Given::NotAssigned)
+    );
+    assert_eq!(nominees[0].1[5], nominees[1].1[5]);
+    let found = loaded.diagnostics.remarks();
+    let assumed = found.iter().filter(|it| it.code == "cell-assumed");
+    let said: Vec<_> = assumed
+        .map(|it| (it.message.get(Locale::Vi), it.count))
+        .collect();
+    for (message, count) in [
+        ("`Ngày nhận`: `05-11-2025` được hiểu là `05/11/2025`", 1),
+        ("`Loại xã`: `Loại 2` được hiểu là `II`", 1),
+        ("`Loại xã`: `xã loại II` được hiểu là `II`", 1),
+        ("`Loại xã`: `3` được hiểu là `III`", 1),
+        ("`Đã công khai`: `x` được hiểu là `có`", 1),
+        ("`Số hội nghị`: `Không phát sinh` được hiểu là `KAD`", 1),
+        ("`Số hội nghị`: `-` được hiểu là `KAD`", 1),
+        ("`Ngày bắt đầu`: `6.11.2025` được hiểu là `06/11/2025`", 1),
+    ] {
+        assert!(said.contains(&(message, count)), "{message}: {said:?}");
+    }
+}
+
+#[test]
+fn what_is_assumed_of_many_cells_is_said_once_with_the_first_places() {
+    let all: Vec<String> = (1..=5)
+        .map(|at| format!("X{at},Xã {at},05/11/2025,1,9{at},x,3,"))
+        .collect();
+    let loaded = rows(&all.iter().map(String::as_str).collect::<Vec<_>>());
+    let said = render(&loaded.diagnostics, Locale::Vi, false);
+    let places =
+        "nominations.csv:2 Loại xã, nominations.csv:3 Loại xã, nominations.csv:4 Loại xã, … (+2)";
+    assert!(said.contains(places), "{said}");
+    let remarks = loaded.diagnostics.remarks();
+    assert!(
+        remarks
+            .iter()
+            .any(|it| it.count == 5 && it.places.len() == 3)
+    );
+}
+
+/// A fact that no rule lets lack is not taken for "not assigned" in silence.
+#[test]
+fn nothing_came_up_is_no_figure_where_the_figure_is_asked_for() {
+    let loaded = rows(&["X1,Xã A,05/11/2025,I,KPS,có,3,"]);
+    assert!(
+        codes(&loaded)
+            .iter()
+            .any(|it| it.starts_with("cell-not-assigned")),
+        "{:?}",
+        codes(&loaded)
+    );
+}
+
+#[test]
+fn a_whole_column_of_parts_of_one_is_one_error() {
+    let loaded = rows(&[
+        "X1,Xã A,05/11/2025,I,\"0,95\",có,3,",
+        "X2,Xã B,05/11/2025,I,1,có,3,",
+        "X3,Xã C,05/11/2025,I,0,có,3,",
+        "X4,Xã D,05/11/2025,I,0.9,có,3,",
+    ]);
+    assert_eq!(
+        codes(&loaded),
+        ["column-percent nominations.csv:2 Tỷ lệ hộ dân tham gia"]
+    );
+    let said = &errors(&loaded)[0];
+    assert!(
+        said.contains("(3 ô)") && said.contains("0,95 % hay 95 %"),
+        "{said}"
+    );
+    // One cell that can only be a percentage: then the others are doubtful one by one.
+    let loaded = rows(&[
+        "X1,Xã A,05/11/2025,I,0.95,có,3,",
+        "X2,Xã B,05/11/2025,I,85,có,3,",
+    ]);
+    assert_eq!(
+        codes(&loaded),
+        ["cell-percent-doubt nominations.csv:2 Tỷ lệ hộ dân tham gia"]
+    );
+    assert!(!loaded.diagnostics.has_errors());
+    // Whoever writes the sign means it.
+    let loaded = rows(&[
+        "X1,Xã A,05/11/2025,I,0.95 %,có,3,",
+        "X2,Xã B,05/11/2025,I,0.8 %,có,3,",
+    ]);
+    assert_eq!(codes(&loaded), [""; 0]);
+}
+
+/// The hint above the headings of a form is taken away by many.
+#[test]
+fn a_form_is_read_whose_rows_above_the_table_were_moved() {
+    let mut sheet = Sheet::new(
+        "Danh sách đề nghị",
+        &[&[T("Mẫu DVK-1 · s")], &[T("Danh sách")]],
+    );
+    let headings = [
+        T("Mã"),
+        T("Tên"),
+        T("Ngày nhận"),
+        T("Loại xã"),
+        T("Tỷ lệ hộ dân tham gia"),
+        T("Đã công khai"),
+        T("Số hội nghị"),
+    ];
+    let row = |code| {
+        [
+            T(code),
+            T("Xã A"),
+            T("05/11/2025"),
+            T("I"),
+            P(0.9),
+            T("có"),
+            N(4.0),
+        ]
+    };
+    for at in [5, 6, 7] {
+        sheet.row(at, &headings);
+        sheet.row(at + 1, &row("X1"));
+        sheet.row(at + 2, &row("X2"));
+        let loaded = read("ds.xlsx", workbook(vec![sheet]));
+        assert_eq!(ids(&loaded), ["X1", "X2"], "{at}");
+        sheet = Sheet::new(
+            "Danh sách đề nghị",
+            &[&[T("Mẫu DVK-1 · s")], &[T("Danh sách")]],
+        );
+    }
+}
+
+/// What offices put between and below the rows of a table names nobody, whatever parts it from them.
+#[test]
+fn repeated_headings_totals_sections_and_signatures_are_left_out_and_said() {
+    let row = |code, name| [N(1.0), T(code), T(name), T("I"), P(0.9), T("có"), N(4.0)];
+    for has_codes in [true, false] {
+        for gap in [0, 1] {
+            let mut sheet = Sheet::new("Tổng hợp", &[&[T("UBND HUYỆN A")], &[T("BẢNG TỔNG HỢP")]]);
+            let put = |sheet: &mut Sheet, at: u32, cells: &[Cell]| {
+                let cells: Vec<Cell> = match has_codes {
+                    true => cells.to_vec(),
+                    false => [&cells[..1], &cells[2..]].concat(),
+                };
+                sheet.row(at, &cells);
+            };
+            put(&mut sheet, 3, &HEADINGS);
+            sheet.merge((4, 0), (4, 5), "I. CÁC XÃ MIỀN NÚI");
+            put(&mut sheet, 5, &row("X1", "Xã A"));
+            put(&mut sheet, 6, &HEADINGS);
+            put(&mut sheet, 7, &row("X2", "Xã B"));
+            sheet.merge((8, 0), (8, 2), "TỔNG CỘNG");
+            let last = if has_codes { 6 } else { 5 };
+            let mut total = vec![Blank; last];
+            total.push(N(8.0));
+            sheet.row(8, &total);
+            let at = 9 + gap;
+            sheet.row(
+                at,
+                &[
+                    Blank,
+                    Blank,
+                    Blank,
+                    T("NGƯỜI LẬP BIỂU"),
+                    Blank,
+                    T("CHỦ TỊCH"),
+                ],
+            );
+            sheet.row(
+                at + 1,
+                &[
+                    Blank,
+                    Blank,
+                    Blank,
+                    T("(Ký, ghi rõ họ tên)"),
+                    Blank,
+                    T("(Ký tên, đóng dấu)"),
+                ],
+            );
+            let loaded = read("ds.xlsx", workbook(vec![sheet]));
+            assert_eq!(nominees(&loaded).len(), 2, "{has_codes} {gap}");
+            let found = render(&loaded.diagnostics, Locale::Vi, false);
+            let aside = format!("5, 7, 9–{}", if gap == 0 { 11 } else { 12 });
+            let aside = if gap == 0 {
+                aside
+            } else {
+                "5, 7, 9, 11–12".to_owned()
+            };
+            assert!(found.contains(&aside), "{found}");
+        }
+    }
 }

@@ -394,6 +394,97 @@ fn the_examples_load_without_findings() {
     }
 }
 
+/// A scheme with a fact of each kind that the quick start speaks of.
+const OFFICE: &str = r#"
+    id = "s"
+    subject = "collective"
+    [facts.loai]
+    label = "Loại xã"
+    type = "choice"
+    choices = { I = "Loại I", II = "Loại II", III = "Loại III" }
+    [facts.co]
+    label = "Có kế hoạch"
+    type = "yes-no"
+    [facts.so]
+    label = "Số hội nghị"
+    type = "integer"
+    [facts.ngay]
+    label = "Ngày họp"
+    type = "date"
+    [ranking]
+    last = "council"
+    [[criterion]]
+    id = "xong"
+    kind = "standard"
+    basis = "Mục 1"
+    rule = "true"
+"#;
+
+/// What is found in a list under these headings.
+fn found_in(list: String) -> String {
+    let files = [
+        file("s.toml", OFFICE.to_owned()),
+        file("period.toml", "date = 2025-11-30".to_owned()),
+        file("nominations.csv", list),
+    ];
+    let loaded = load(&files, &|_, _| None, &Options::default());
+    render(&loaded.diagnostics, Locale::Vi, false)
+}
+
+fn quoted(cell: &str) -> Vec<&str> {
+    cell.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn what_offices_write_is_understood_as_the_quick_start_says() {
+    let of_table = |columns: usize| {
+        let rows = rows("Bắt đầu nhanh").into_iter();
+        rows.filter(move |row| row.len() == columns)
+    };
+    let mut tried = 0;
+    for row in of_table(2).skip(1) {
+        let column = quoted(row[1]);
+        for heading in quoted(row[0]) {
+            let fixed = ["Mã", "Tên"].map(|name| match column.first() {
+                Some(column) if *column == name => format!("\"{heading}\""),
+                _ => name.to_owned(),
+            });
+            let own = match column.first() {
+                Some(column) if ["Mã", "Tên"].contains(column) => String::new(),
+                _ => format!(",\"{heading}\""),
+            };
+            let list = format!(
+                "{}{own},Loại xã,Có kế hoạch,Số hội nghị,Ngày họp\n",
+                fixed.join(",")
+            );
+            let found = found_in(list);
+            assert!(
+                !found.contains("[column-") && !found.contains("codes-from"),
+                "{heading}: {found}"
+            );
+            tried += 1;
+        }
+    }
+    for row in of_table(3).skip(1) {
+        for written in quoted(row[1]) {
+            let meant = *quoted(row[2]).first().expect("what it is taken for");
+            let cells = match meant {
+                "có" => format!("I,{written},1,01/02/2025"),
+                "KAD" => format!("I,có,{written},01/02/2025"),
+                "II" => format!("{written},có,1,01/02/2025"),
+                _ => format!("I,có,1,{written}"),
+            };
+            let found = found_in(format!(
+                "Mã,Tên,Loại xã,Có kế hoạch,Số hội nghị,Ngày họp\nA,Xã A,{cells}\n"
+            ));
+            let told = format!("`{written}` được hiểu là `{meant}`");
+            assert!(found.contains(&told), "{told}: {found}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 20, "only {tried} were tried");
+}
+
 fn file(name: &str, text: String) -> File {
     File {
         name: name.to_owned(),

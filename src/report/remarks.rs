@@ -76,3 +76,10 @@ pub(super) struct RemarkResult {
     /// The first places.
     places: Vec<String>,
 }
+
+impl RemarkResult {
+    /// As a line for people.
+    pub(super) fn line(&self) -> String {
+        format!("{} ({})", self.message, self.places.join(", "))
+    }
+}

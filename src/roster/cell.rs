@@ -6,14 +6,16 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::days::{FarDay, far_day};
+use super::assumed;
+use super::days::far_day;
+use super::doubt::Doubt;
 use super::fault::{Fault, no_date, thousands, wrong};
 use super::problem::DossierProblem;
 use super::spelling::{self, NumberFault, Spelled, may_be_not_assigned, may_be_several, shown};
 use super::words::{sheet_words, spelled};
 use crate::diagnostic::nearest;
 use crate::document::Scalar;
-use crate::locale::Text;
+use crate::locale::{Locale, Text};
 use crate::number::Number;
 use crate::scheme::{Fact, FactKind, FactValue, Given};
 use crate::table::Cell;
@@ -30,34 +32,6 @@ pub(super) struct Read {
     pub(super) doubt: Option<Doubt>,
 }
 
-/// What else may be meant by a cell.
-#[derive(Debug)]
-pub(super) enum Doubt {
-    /// Other words or another number.
-    Value(ValueDoubt),
-    /// A day.
-    Day(FarDay),
-}
-
-/// What else may be meant by words or a number.
-#[derive(Debug)]
-pub(super) struct ValueDoubt {
-    what: DoubtOf,
-    found: String,
-    /// The number meant, or how many items were read.
-    meant: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum DoubtOf {
-    /// A part of one for a percentage.
-    Percent,
-    /// A decimal sign for one that parts thousands.
-    Decimal,
-    /// One item for several.
-    List,
-}
-
 /// Reads the cells of one fact.
 #[derive(Debug)]
 pub(super) struct CellReader<'a> {
@@ -70,20 +44,6 @@ pub(super) struct CellReader<'a> {
 
 /// A value, and whether something else may be meant.
 type Valued = (FactValue, Option<Doubt>);
-
-impl Doubt {
-    /// Its code.
-    pub(super) fn code(&self) -> &'static str {
-        match self {
-            Self::Day(_) => "cell-day-doubt",
-            Self::Value(value) => match value.what {
-                DoubtOf::Percent => "cell-percent-doubt",
-                DoubtOf::Decimal => "cell-decimal-doubt",
-                DoubtOf::List => "cell-list-doubt",
-            },
-        }
-    }
-}
 
 impl From<Given> for Read {
     fn from(given: Given) -> Self {
@@ -118,6 +78,19 @@ impl<'a> CellReader<'a> {
         &self.fact.kind
     }
 
+    /// Whether the fact is a percentage.
+    pub(super) fn is_percentage(&self) -> bool {
+        *self.kind() == FactKind::Percent
+    }
+
+    /// Whether "nothing came up" can only mean that there is no figure.
+    fn may_be_nothing(&self) -> bool {
+        matches!(
+            self.kind(),
+            FactKind::Integer | FactKind::Number | FactKind::Percent | FactKind::Date
+        )
+    }
+
     /// A percentage whose cell says that it is one, as `0,5 %` does.
     ///
     /// # Errors
@@ -146,6 +119,11 @@ impl<'a> CellReader<'a> {
                 if says_not_assigned(&text) && !self.is_choice(&text) {
                     return Ok(Given::NotAssigned.into());
                 }
+                if self.may_be_nothing() && assumed::is_nothing(&text) {
+                    let given = Given::NotAssigned;
+                    let doubt = Some(Doubt::assumed(&text, "KAD"));
+                    return Ok(Read { given, doubt });
+                }
                 self.value(&self.fact.kind, &text)?
             }
             // A written cell in a typed file is no stricter than in one without types.
@@ -162,7 +140,7 @@ impl<'a> CellReader<'a> {
             return Err(self.out_of_range(found));
         }
         let doubt = match (&value, self.review) {
-            (FactValue::Date(day), Some(review)) => far_day(*day, review).map(Doubt::Day),
+            (FactValue::Date(day), Some(review)) => far_day(*day, review).map(Doubt::Day).or(doubt),
             _ => doubt,
         };
         let given = Given::Reported(value);
@@ -204,13 +182,25 @@ impl<'a> CellReader<'a> {
             FactKind::Percent => return self.percent(text),
             FactKind::YesNo => match spelling::yes_no(text) {
                 Some(flag) => FactValue::YesNo(flag),
+                None if assumed::is_tick(text) => {
+                    let doubt = Doubt::assumed(text, "có");
+                    return Ok((FactValue::YesNo(true), Some(doubt)));
+                }
                 None => return Err(self.wrong(text)),
             },
-            FactKind::Choice(choices) => FactValue::Text(self.choice(choices, text)?),
+            FactKind::Choice(choices) => return self.choice(choices, text),
             FactKind::Text => FactValue::Text(text.into()),
             FactKind::Date => match spelling::date(text) {
                 Some(date) => FactValue::Date(date),
-                None => return Err(no_date(&self.fact.label, &self.fact.expected(), text)),
+                None => {
+                    let strokes = assumed::with_strokes(text);
+                    let strokes = strokes.as_deref().unwrap_or(text);
+                    let Some(date) = spelling::date(strokes) else {
+                        return Err(no_date(&self.fact.label, &self.fact.expected(), strokes));
+                    };
+                    let doubt = Doubt::assumed(text, Locale::Vi.date(date));
+                    return Ok((FactValue::Date(date), Some(doubt)));
+                }
             },
             FactKind::List(of) => return self.list(of, text),
         };
@@ -227,13 +217,18 @@ impl<'a> CellReader<'a> {
             }
             (FactKind::List(of), Scalar::List(items)) => {
                 let mut values = Vec::with_capacity(items.len());
+                let mut doubt = None;
                 for item in items {
                     values.push(match &item.value {
-                        Scalar::Text(text) => self.value(of, &spelled(text)?)?.0,
+                        Scalar::Text(text) => {
+                            let (value, of_item) = self.value(of, &spelled(text)?)?;
+                            doubt = doubt.or(of_item);
+                            value
+                        }
                         item => of.accept(item).ok_or_else(|| self.wrong(&shown(item)))?,
                     });
                 }
-                FactValue::List(values)
+                return Ok((FactValue::List(values), doubt));
             }
             (kind, scalar) => match kind.accept(scalar) {
                 Some(value) => value,
@@ -271,13 +266,7 @@ impl<'a> CellReader<'a> {
         // What the range rules out was not meant.
         let meant = number.thousands.as_deref().and_then(Number::parse);
         let meant = meant.filter(|meant| self.fact.is_in_range(&FactValue::Number(meant.clone())));
-        let doubt = meant.map(|meant| {
-            Doubt::Value(ValueDoubt {
-                what: DoubtOf::Decimal,
-                found: text.to_owned(),
-                meant: meant.to_string(),
-            })
-        });
+        let doubt = meant.map(|meant| Doubt::decimal(text.to_owned(), meant.to_string()));
         Ok((FactValue::Number(number.value), doubt))
     }
 
@@ -304,42 +293,18 @@ impl<'a> CellReader<'a> {
         if !self.fact.is_in_range(&FactValue::Number(meant.clone())) {
             return None;
         }
-        Some(Doubt::Value(ValueDoubt {
-            what: DoubtOf::Percent,
-            found: found.to_owned(),
-            meant: meant.to_string(),
-        }))
+        Some(Doubt::percent(found.to_owned(), meant.to_string()))
     }
 
     /// A doubt about a cell of the fact, in words.
     pub(super) fn asked(&self, doubt: Doubt) -> DossierProblem {
-        let label = self.label();
-        let ValueDoubt { what, found, meant } = match doubt {
-            Doubt::Day(day) => return day.problem(label),
-            Doubt::Value(value) => value,
-        };
-        match what {
-            DoubtOf::Percent => DossierProblem::PercentDoubt {
-                label,
-                found,
-                meant,
-            },
-            DoubtOf::Decimal => DossierProblem::DecimalDoubt {
-                label,
-                found,
-                meant,
-            },
-            DoubtOf::List => DossierProblem::ListDoubt {
-                label,
-                found: cut(&found.replace('\n', " ")),
-                count: meant,
-            },
-        }
+        doubt.asked(self.label())
     }
 
-    fn choice(&self, choices: &[(Arc<str>, Text)], text: &str) -> Result<Arc<str>, Fault> {
-        if let Some((word, _)) = choices.iter().find(|(word, _)| **word == *text) {
-            return Ok(Arc::clone(word));
+    fn choice(&self, choices: &[(Arc<str>, Text)], text: &str) -> Result<Valued, Fault> {
+        let of = |at: usize| FactValue::Text(Arc::clone(&choices[at].0));
+        if let Some(at) = choices.iter().position(|(word, _)| **word == *text) {
+            return Ok((of(at), None));
         }
         let folded = casefold(text);
         let mut found: Vec<usize> = Vec::new();
@@ -349,8 +314,14 @@ impl<'a> CellReader<'a> {
             }
         }
         match found.as_slice() {
-            [one] => Ok(Arc::clone(&choices[*one].0)),
-            [] => Err(self.unknown_choice(choices, text, &folded)),
+            [one] => Ok((of(*one), None)),
+            [] => {
+                let label: Vec<&str> = self.fact.label.wordings().collect();
+                let Some(at) = assumed::choice(text, &label, &self.spellings) else {
+                    return Err(self.unknown_choice(choices, text, &folded));
+                };
+                Ok((of(at), Some(Doubt::assumed(text, &*choices[at].0))))
+            }
             several => {
                 let several = several.iter().map(|at| &choices[*at]);
                 let problem = DossierProblem::AmbiguousChoice {
@@ -393,12 +364,7 @@ impl<'a> CellReader<'a> {
             values.push(value);
         }
         if *of == FactKind::Text && may_be_several(text) {
-            let what = DoubtOf::List;
-            doubt = doubt.or(Some(Doubt::Value(ValueDoubt {
-                what,
-                found: text.to_owned(),
-                meant: values.len().to_string(),
-            })));
+            doubt = doubt.or(Some(Doubt::list(text.to_owned(), values.len())));
         }
         Ok((FactValue::List(values), doubt))
     }

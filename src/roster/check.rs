@@ -9,6 +9,7 @@ use super::duplicates::Duplicates;
 use super::file::DataFile;
 use super::finding::report_finding;
 use super::nomination::{Nomination, RowAddress, Skipped};
+use super::percent_columns::PercentColumns;
 use super::problem::DossierProblem;
 use super::row::{Draft, Kept, RowReader};
 use super::seen::{Said, Sayings};
@@ -350,9 +351,12 @@ impl<'a, D: Send> Checker<'a, D> {
                 !is_last
             },
         );
+        let mut percents = PercentColumns::default();
         for desk in desks {
             self.units.extend(desk.kept.units);
+            percents.append(desk.kept.percents);
         }
+        percents.close(table, diagnostics);
         if self.roll.len() == start {
             let place = Place::File(Arc::clone(file));
             diagnostics.report(place, DossierProblem::NoRows {});

@@ -12,6 +12,7 @@
 
 mod asked;
 mod assign;
+mod assumed;
 mod cell;
 mod check;
 mod collectives;
@@ -21,6 +22,7 @@ mod council;
 mod days;
 mod decisions;
 mod document;
+mod doubt;
 mod duplicates;
 mod fault;
 mod field_names;
@@ -38,6 +40,7 @@ mod near_names;
 mod nomination;
 mod nominee;
 mod panel;
+mod percent_columns;
 mod period;
 mod plain_columns;
 mod points;

@@ -66,9 +66,19 @@ impl RowReader<'_> {
             found.report(place(Fixed::Name), DossierProblem::NoName {});
         }
         let received = self.cell(&row, Fixed::Received);
-        let received = day(received, self.label(Fixed::Received))
+        let label = self.label(Fixed::Received);
+        let received = day(received, label)
             .map_err(|fault| self.report(&row, Fixed::Received, fault, &mut found))
             .unwrap_or_default();
+        if let Some((date, Some(words))) = &received {
+            let problem = DossierProblem::CellAssumed {
+                label: Text::vi(label),
+                found: words.clone(),
+                meant: Locale::Vi.date(*date),
+            };
+            found.report(place(Fixed::Received), problem);
+        }
+        let received = received.map(|(date, _)| date);
         if let Some(received) = received
             && let Some(doubt) = far_day(received, self.shared.period.date)
         {

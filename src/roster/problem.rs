@@ -115,11 +115,20 @@ problems! {
             = "cell-no-such-day", Error,
             "lịch không có ngày `{found}` (đọc theo thứ tự ngày/tháng/năm)",
             "the calendar has no day `{found}` (read as day/month/year)";
-        PercentDoubt { label: Text, found: String, meant: String }
+        PercentDoubt { label: Text, found: Text, meant: Text }
             = "cell-percent-doubt", Warning,
-            "`{label}`: `{found}` được đọc là {found} %, hay ý là {meant} %?",
-            "`{label}`: `{found}` is read as {found} %; is {meant} % meant?",
+            "`{label}`: {found} đang được hiểu là {found} %; có phải ý là {meant} %?",
+            "`{label}`: {found} is taken for {found} %; is {meant} % meant?",
             help "nếu đúng là {found} % thì ghi rõ `{found} %`", "if it is {found} %, write `{found} %`";
+        PercentColumn { label: Text, count: usize, found: Text, meant: Text }
+            = "column-percent", Error,
+            "cả cột `{label}` ({count} ô) chỉ có số từ 0 đến 1, như {found}: là {found} % hay {meant} %?",
+            "the whole column `{label}` ({count} cells) has but numbers from 0 to 1, such as {found}: is it {found} % or {meant} %?",
+            help "nếu là {meant} % thì ghi `{meant}`, hoặc định dạng cả cột là phần trăm; nếu đúng là {found} % thì ghi `{found} %`", "if it is {meant} %, write `{meant}` or format the column as percentages; if it is {found} %, write `{found} %`";
+        CellAssumed { label: Text, found: String, meant: String }
+            = "cell-assumed", Assumption,
+            "`{label}`: `{found}` được hiểu là `{meant}`",
+            "`{label}`: `{found}` is taken for `{meant}`";
         DecimalDoubt { label: Text, found: String, meant: String }
             = "cell-decimal-doubt", Warning,
             "`{label}`: `{found}` được đọc là số thập phân, hay ý là {meant}?",

@@ -9,12 +9,14 @@ use jiff::civil::Date;
 use super::cell::Read;
 use super::columns::Columns;
 use super::context::ReadContext;
+use super::doubt::Doubt;
 use super::fault::Fault;
 use super::field_names::Spellings;
 use super::interner::Interner;
 use super::nomination::{Nomination, RowAddress, Skipped, past};
+use super::percent_columns::PercentColumns;
 use super::words::words;
-use crate::diagnostic::{Diagnostics, Place, Severity};
+use crate::diagnostic::{Diagnostics, Place};
 use crate::rule::Known;
 use crate::scheme::{Given, Subject};
 use crate::table::names::Fixed;
@@ -36,6 +38,8 @@ pub(super) struct Kept {
     pub(super) facts: Vec<Vec<Given>>,
     /// The units that some row names.
     pub(super) units: BTreeSet<usize>,
+    /// What was seen of percentages.
+    pub(super) percents: PercentColumns,
     /// How fields are spelled.
     pub(super) fields: Spellings,
     /// Names that are no longer needed, whose memory is.
@@ -72,6 +76,7 @@ impl Default for Kept {
             words: Interner::default(),
             facts: Vec::new(),
             units: BTreeSet::new(),
+            percents: PercentColumns::default(),
             fields: Spellings::new(),
             names: Vec::new(),
             old: Vec::new(),
@@ -136,10 +141,17 @@ impl RowReader<'_> {
             let cell = &row.cells[column];
             *given = match reader.read(*cell) {
                 Ok(Read { given, doubt }) => {
-                    if let Some(doubt) = doubt {
+                    let is_percentage = reader.is_percentage();
+                    if is_percentage && doubt.as_ref().is_none_or(Doubt::is_of_percentage) {
+                        // What is read to choose a scheme is read again with the others.
+                        if only.is_none() {
+                            let doubt = doubt.map(|doubt| || reader.asked(doubt));
+                            kept.percents.take((row.key, column), &given, doubt);
+                        }
+                    } else if let Some(doubt) = doubt {
                         // One may stand in every tenth row of a long list.
                         let file = &kept.file;
-                        if !found.only_counts(file, doubt.code(), Severity::Warning) {
+                        if !found.only_counts(file, doubt.code(), doubt.severity()) {
                             let problem = reader.asked(doubt);
                             found.report(self.place(row, Some(column)), problem);
                         }

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use super::cell::{CellReader, Read};
 use super::columns::Columns;
+use super::doubt::Doubt;
 use super::fault::Fault;
 use super::file::DataFile;
 use super::nomination::RowAddress;
+use super::percent_columns::PercentColumns;
 use super::problem::{CouncilProblem, DossierProblem};
 use super::words::words;
 use crate::diagnostic::{Diagnostics, Place, nearest};
@@ -73,14 +75,16 @@ pub(super) fn read(
             columns: &columns,
             readers: units.readers(&schemes),
         };
+        let mut percents = PercentColumns::default();
         sheet.visit(diagnostics, &mut |mut row, diagnostics| {
             let mut found = std::mem::take(&mut row.found);
-            match reader.read(&row, &units.facts, &mut found) {
+            match reader.read(&row, &units.facts, &mut percents, &mut found) {
                 Some(unit) => units.add(unit, &mut found),
                 None => units.are_doubtful = true,
             }
             diagnostics.append(found);
         });
+        percents.close(&*sheet, diagnostics);
         units.files.push((Arc::clone(sheet.file()), columns));
     }
     units
@@ -103,7 +107,13 @@ struct UnitReader<'a> {
 
 impl UnitReader<'_> {
     /// A unit from a row; nothing where it has no readable name.
-    fn read(&self, row: &Row<'_>, facts: &[Vec<usize>], found: &mut Diagnostics) -> Option<Unit> {
+    fn read(
+        &self,
+        row: &Row<'_>,
+        facts: &[Vec<usize>],
+        percents: &mut PercentColumns,
+        found: &mut Diagnostics,
+    ) -> Option<Unit> {
         let column = self.columns.of(Fixed::Unit)?;
         let place = |column| self.sheet.place(row.key, Some(column));
         let heading = &self.sheet.headings()[column].text;
@@ -133,7 +143,13 @@ impl UnitReader<'_> {
                 };
                 match reader.read(row.cells[column]) {
                     Ok(Read { given, doubt }) => {
-                        if let Some(doubt) = doubt.filter(|_| told.insert(column)) {
+                        let is_percentage = reader.is_percentage();
+                        if is_percentage && doubt.as_ref().is_none_or(Doubt::is_of_percentage) {
+                            if told.insert(column) {
+                                let doubt = doubt.map(|doubt| || reader.asked(doubt));
+                                percents.take((row.key, column), &given, doubt);
+                            }
+                        } else if let Some(doubt) = doubt.filter(|_| told.insert(column)) {
                             found.report(place(column), reader.asked(doubt));
                         }
                         given

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
+use super::assumed::with_strokes;
 use super::fault::{Fault, no_date, wrong};
 use super::problem::DossierProblem;
 use super::spelling::{date, shown};
@@ -33,22 +34,28 @@ pub(super) fn words<'a>(cell: Cell<'a>, label: &str) -> Result<Option<Cow<'a, st
     Ok((!text.is_empty()).then_some(text))
 }
 
-/// The date in a cell that is to hold one. `label` is how messages call the cell.
+/// The date in a cell that is to hold one, and the words that are taken for it where they are not those
+/// that are asked for. `label` is how messages call the cell.
 ///
 /// # Errors
 /// What is wrong with the cell.
-pub(super) fn day(cell: Cell<'_>, label: &str) -> Result<Option<Date>, Fault> {
+pub(super) fn day(cell: Cell<'_>, label: &str) -> Result<Option<(Date, Option<String>)>, Fault> {
     if let Cell::Typed(Scalar::Date(date)) | Cell::Sheet(Value::Date(date)) = cell {
-        return Ok(Some(*date));
+        return Ok(Some((*date, None)));
     }
     let Some(text) = words(cell, label)? else {
         return Ok(None);
     };
-    match date(&text) {
-        Some(date) => Ok(Some(date)),
+    if let Some(date) = date(&text) {
+        return Ok(Some((date, None)));
+    }
+    let strokes = with_strokes(&text);
+    let strokes = strokes.as_deref().unwrap_or(&text);
+    match date(strokes) {
+        Some(date) => Ok(Some((date, Some(text.into_owned())))),
         None => {
             let expected = FactKind::Date.expected();
-            Err(no_date(&Text::vi(label), &expected, &text))
+            Err(no_date(&Text::vi(label), &expected, strokes))
         }
     }
 }

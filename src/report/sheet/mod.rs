@@ -17,6 +17,7 @@ use super::context::Context;
 use super::names;
 use super::options::Options;
 use super::page::{Page, Report, Table};
+use super::remarks;
 use crate::commendation::Proposal;
 use crate::evaluation::{Reason, Status, traces};
 
@@ -74,6 +75,10 @@ impl Sheet {
             basis: None,
         });
         let floors = floors::floors(&view, one);
+        let of_row = view
+            .dossier
+            .found
+            .of_row(&nomination.row.file, nomination.row.row);
         let told = traces(view.book, view.dossier, one);
         Self {
             scheme: model.id.clone(),
@@ -107,6 +112,7 @@ impl Sheet {
             place: verdict::place(&view, nominee),
             awards: verdict::awards(&view, nominee),
             floors: floors.into_iter().map(|floor| floor.told).collect(),
+            remarks: remarks::objects(&of_row, locale),
         }
     }
 }

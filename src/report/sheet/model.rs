@@ -1,5 +1,6 @@
 //! The score sheet as data: what machines get as it is.
 
+use crate::report::remarks::RemarkResult;
 use serde::Serialize;
 
 use super::stages::Stages;
@@ -53,6 +54,9 @@ pub(in crate::report) struct Sheet {
     pub(in crate::report) place: Option<Place>,
     /// What became of it for each award.
     pub(in crate::report) awards: Vec<Award>,
+    /// What was assumed, doubted and left out in its row; only where anything was.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::report) remarks: Vec<RemarkResult>,
 }
 
 /// An earlier award that was withdrawn.

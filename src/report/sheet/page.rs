@@ -5,6 +5,7 @@ use super::steps::Step;
 use crate::commendation::Awaited;
 use crate::report::options::Options;
 use crate::report::page::{Block, Columns, Page, Table};
+use crate::report::remarks::RemarkResult;
 use crate::report::words::Words;
 
 /// The sheet as a page.
@@ -56,6 +57,12 @@ pub(super) fn page(sheet: &Sheet, options: &Options) -> Page {
         .words(words.award(), |award| &award.title)
         .words(words.result(), |award| result(award, words));
     part(&mut page, words.awards(), awards.table());
+    if !sheet.remarks.is_empty() {
+        page.push(Block::Subheading(words.remarks().to_owned()));
+        page.push(Block::List(
+            sheet.remarks.iter().map(RemarkResult::line).collect(),
+        ));
+    }
     page
 }
 

@@ -196,7 +196,14 @@ pub(in crate::report) struct VoteWords<'w> {
 
 /// `theo Biên bản số 12-BB/HĐTĐ của Hội đồng: lý do (theo quy tắc: đồng hạng)`.
 fn decided_vi(said: &DecidedWords<'_>) -> String {
-    let kind = if said.paper.contains("QĐ") {
+    // Whoever writes `Quyết định số 12-QĐ/HU` says what it is.
+    let number = ["số ", "Số "]
+        .iter()
+        .find_map(|it| said.paper.strip_prefix(it));
+    let paper = number.unwrap_or(said.paper);
+    let kind = if paper.starts_with(char::is_alphabetic) {
+        ""
+    } else if said.paper.contains("QĐ") {
         "Quyết định số "
     } else if said.paper.contains("BB") {
         "Biên bản số "
@@ -210,7 +217,7 @@ fn decided_vi(said: &DecidedWords<'_>) -> String {
     } else {
         format!(" của {}", said.by)
     };
-    let (paper, reason, by_rules) = (said.paper, said.reason, said.by_rules);
+    let (reason, by_rules) = (said.reason, said.by_rules);
     let said = joined(&format!("theo {kind}{paper}{by}"), reason);
     format!("{said} (theo quy tắc: {by_rules})")
 }
@@ -276,4 +283,33 @@ fn vote_rule_en(said: &VoteWords<'_>) -> String {
     });
     let share = said.share;
     format!("Vote ({ballot}): {share} of {of} must agree{quorum}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_kind_of_a_paper_is_said_once() {
+        let said = |paper| {
+            decided_vi(&DecidedWords {
+                paper,
+                by: "Hội đồng",
+                reason: "",
+                by_rules: "đồng hạng",
+            })
+        };
+        for (paper, told) in [
+            ("12-QĐ/HU", "theo Quyết định số 12-QĐ/HU của"),
+            ("số 12-QĐ/HU", "theo Quyết định số 12-QĐ/HU của"),
+            ("Quyết định số 12-QĐ/HU", "theo Quyết định số 12-QĐ/HU của"),
+            (
+                "Biên bản họp ngày 20/11",
+                "theo Biên bản họp ngày 20/11 của",
+            ),
+            ("", "theo quyết định của"),
+        ] {
+            assert!(said(paper).starts_with(told), "{}", said(paper));
+        }
+    }
 }

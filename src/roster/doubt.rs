@@ -1,0 +1,126 @@
+//! What else may be meant by a cell, and what it was taken for.
+
+use super::days::FarDay;
+use super::problem::DossierProblem;
+use crate::diagnostic::Severity;
+use crate::locale::Text;
+use crate::text::cut;
+
+/// What else may be meant by a cell.
+#[derive(Debug)]
+pub(super) enum Doubt {
+    /// Other words or another number.
+    Value(ValueDoubt),
+    /// A day.
+    Day(FarDay),
+}
+
+/// What else may be meant by words or a number.
+#[derive(Debug)]
+pub(super) struct ValueDoubt {
+    what: DoubtOf,
+    found: String,
+    /// The number meant, or how many items were read.
+    meant: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum DoubtOf {
+    /// A part of one for a percentage.
+    Percent,
+    /// A decimal sign for one that parts thousands.
+    Decimal,
+    /// One item for several.
+    List,
+    /// Nothing: it is not written as asked for, and is taken for that.
+    Assumed,
+}
+
+impl Doubt {
+    /// Its code.
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::Day(_) => "cell-day-doubt",
+            Self::Value(value) => match value.what {
+                DoubtOf::Percent => "cell-percent-doubt",
+                DoubtOf::Decimal => "cell-decimal-doubt",
+                DoubtOf::List => "cell-list-doubt",
+                DoubtOf::Assumed => "cell-assumed",
+            },
+        }
+    }
+
+    /// How grave it is.
+    pub(super) fn severity(&self) -> Severity {
+        match self.is_of(DoubtOf::Assumed) {
+            true => Severity::Assumption,
+            false => Severity::Warning,
+        }
+    }
+
+    /// Whether a part of one may be meant by a percentage.
+    pub(super) fn is_of_percentage(&self) -> bool {
+        self.is_of(DoubtOf::Percent)
+    }
+
+    fn is_of(&self, what: DoubtOf) -> bool {
+        matches!(self, Self::Value(value) if value.what == what)
+    }
+
+    /// What some words are taken for.
+    pub(super) fn assumed(found: &str, meant: impl Into<String>) -> Self {
+        Self::Value(ValueDoubt {
+            what: DoubtOf::Assumed,
+            found: cut(found),
+            meant: meant.into(),
+        })
+    }
+
+    /// A decimal sign that may part thousands: then the number is another.
+    pub(super) fn decimal(found: String, meant: String) -> Self {
+        let what = DoubtOf::Decimal;
+        Self::Value(ValueDoubt { what, found, meant })
+    }
+
+    /// A percentage that may be a part of one: then it is another.
+    pub(super) fn percent(found: String, meant: String) -> Self {
+        let what = DoubtOf::Percent;
+        Self::Value(ValueDoubt { what, found, meant })
+    }
+
+    /// So many items of a list, which may be more.
+    pub(super) fn list(found: String, count: usize) -> Self {
+        let (what, meant) = (DoubtOf::List, count.to_string());
+        Self::Value(ValueDoubt { what, found, meant })
+    }
+
+    /// The doubt in words, about a cell that is called so.
+    pub(super) fn asked(self, label: Text) -> DossierProblem {
+        let ValueDoubt { what, found, meant } = match self {
+            Self::Day(day) => return day.problem(label),
+            Self::Value(value) => value,
+        };
+        match what {
+            DoubtOf::Percent => DossierProblem::PercentDoubt {
+                label,
+                found: Text::each(|locale| locale.number(&found)),
+                meant: Text::each(|locale| locale.number(&meant)),
+            },
+            DoubtOf::Assumed => DossierProblem::CellAssumed {
+                label,
+                found,
+                meant,
+            },
+            DoubtOf::Decimal => DossierProblem::DecimalDoubt {
+                label,
+                found,
+                meant,
+            },
+            DoubtOf::List => DossierProblem::ListDoubt {
+                label,
+                found: cut(&found.replace('\n', " ")),
+                count: meant,
+            },
+        }
+    }
+}
