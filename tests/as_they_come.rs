@@ -341,6 +341,17 @@ fn a_sheet_of_macros_is_passed_by_and_the_list_is_read() {
     let notes = Sheet::new("Module1", &[]);
     let rows: [&[Cell]; 2] = [&HEADINGS, &row("T1", "Thôn 1", 50.0)];
     let it = workbook(vec![Sheet::new("Danh sách", &rows), notes]);
+    // A module of old has no part at all.
+    let module = patched(&it, |name, text| match name {
+        "xl/workbook.xml" => text.replace("r:id=\"rId2\"", "r:id=\"\""),
+        _ => text,
+    });
+    assert_eq!(
+        read_list(&module).ids(),
+        ["T1"],
+        "{}",
+        read_list(&module).words()
+    );
     for kind in ["xlMacrosheet", "xlOldModule"] {
         let it = patched(&it, |name, text| match name {
             "xl/_rels/workbook.xml.rels" => {

@@ -11,21 +11,24 @@ pub(crate) fn garbled(text: &str) -> Option<&str> {
     if text.is_ascii() {
         return None;
     }
-    let mut words = text.split_whitespace();
+    let mut words = words(text);
     words.find(|word| word.contains(LOST) || is_misread(word))
 }
 
 /// Whether the accents of a text are damaged more often than not.
 pub(crate) fn is_garbled(text: &str) -> bool {
-    let words = text.split(|letter: char| letter.is_whitespace() || ",;\"".contains(letter));
     let (mut bad, mut good) = (0_usize, 0_usize);
-    for word in words.filter(|word| !word.is_ascii()) {
+    for word in words(text).filter(|word| !word.is_ascii()) {
         match word.contains(LOST) || is_misread(word) {
             true => bad += 1,
             false => good += 1,
         }
     }
     bad > good
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| letter.is_whitespace() || ",;\"".contains(letter))
 }
 
 /// Whether the letters of a word are bytes of UTF-8 that spell other letters.

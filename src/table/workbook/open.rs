@@ -91,8 +91,8 @@ fn sheets(bytes: &[u8]) -> Result<Sheets, Refusal> {
             if macros.is_empty() {
                 excel::read_new(bytes, said)?
             } else {
-                let relations = said.relations.clone();
-                let bytes = unzipped.with(&relations, xlsx_parts::without_macros)?;
+                let without = |book: &str| xlsx_parts::without_sheets(book, &macros);
+                let bytes = unzipped.with(&said.book, without)?;
                 excel::read_new(&bytes, said)?
             }
         }

@@ -95,9 +95,10 @@ impl ScoreSheet {
             Heading::new(field.shown(form.locale), place)
         });
         let marks = marks_on(&sheet);
+        // They stand by row, and in each by column.
         let is_read = |row: u32, column: u32| {
-            let mut marks = marks.iter().filter(|mark| mark.row == row);
-            marks.any(|mark| mark.stage.marks == column)
+            let place = |mark: &Mark| (mark.row, mark.stage.marks);
+            marks.binary_search_by_key(&(row, column), place).is_ok()
         };
         doubts::report_stale(&sheet, is_read, file, diagnostics);
         Some(Self {

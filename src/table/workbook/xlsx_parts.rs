@@ -36,8 +36,8 @@ pub(crate) struct Said {
     pub(crate) recalculates: bool,
     /// Sheets of macros, which hold no table, and which the reader of cells does not know.
     pub(crate) macros: Vec<String>,
-    /// The part that says where the sheets stand.
-    pub(crate) relations: String,
+    /// The part that lists the sheets.
+    pub(crate) book: String,
 }
 
 /// Whether the parts that are read as a whole say of themselves what can be true: memory is taken
@@ -126,9 +126,9 @@ pub(crate) fn beside(unzipped: &mut Unzipped<'_>) -> Result<Said, Refusal> {
         return Ok(said);
     };
     let mut parts = BTreeSet::new();
-    said.relations = format!("{folder}_rels/{book}.rels");
-    let relations = relations(unzipped, &said.relations);
-    let text = unzipped.text(&format!("{folder}{book}"));
+    said.book = format!("{folder}{book}");
+    let relations = relations(unzipped, &format!("{folder}_rels/{book}.rels"));
+    let text = unzipped.text(&said.book);
     let text = text.unwrap_or_default();
     let mut xml = Reader::from_str(&text);
     while let Ok(event) = xml.read_event() {
@@ -136,13 +136,11 @@ pub(crate) fn beside(unzipped: &mut Unzipped<'_>) -> Result<Said, Refusal> {
             Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "sheet" => {
                 let title = attribute(&e, "name").unwrap_or_default();
                 let relation = attribute(&e, "id").and_then(|id| relations.get(&id));
-                let Some((kind, target)) = relation else {
-                    continue;
-                };
-                if !is_known_sheet(kind) {
+                let known = relation.filter(|(kind, _)| is_known_sheet(kind));
+                let Some((_, target)) = known else {
                     said.macros.push(title);
                     continue;
-                }
+                };
                 let part = match target.strip_prefix('/') {
                     Some(part) => part.to_owned(),
                     None => format!("{folder}{target}"),
@@ -173,21 +171,33 @@ fn is_known_sheet(kind: &str) -> bool {
         .any(|known| kind.rsplit('/').next() == Some(known))
 }
 
-/// The relations of a part, in which what is no sheet of a known kind is called a dialog: nobody reads
-/// the cells of that.
-pub(crate) fn without_macros(relations: &str) -> String {
-    let kinds = [
-        "xlMacrosheet",
-        "xlIntlMacrosheet",
-        "xlOldModule",
-        "oldModule",
-        "xlModule",
-    ];
-    let mut text = relations.to_owned();
-    for kind in kinds {
-        text = text.replace(&format!("/{kind}\""), "/dialogsheet\"");
+/// A workbook without the sheets of these titles.
+pub(crate) fn without_sheets(book: &str, titles: &[String]) -> String {
+    let mut xml = Reader::from_str(book);
+    let mut kept = String::new();
+    let mut from = 0;
+    let at = |xml: &Reader<&[u8]>| usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX);
+    loop {
+        let before = at(&xml);
+        let is_out = |e: &BytesStart<'_>| {
+            let title = attribute(e, "name").unwrap_or_default();
+            e.local_name().as_ref() == "sheet" && titles.contains(&title)
+        };
+        match xml.read_event() {
+            Ok(Event::Empty(e)) if is_out(&e) => {}
+            Ok(Event::Start(e)) if is_out(&e) => {
+                if xml.read_to_end(e.name()).is_err() {
+                    break;
+                }
+            }
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => continue,
+        }
+        kept.push_str(book.get(from..before).unwrap_or_default());
+        from = at(&xml);
     }
-    text
+    kept.push_str(book.get(from..).unwrap_or_default());
+    kept
 }
 
 /// The relations of a part, by id: kind and target of each.
