@@ -109,7 +109,7 @@ fn what_all_cases_may_cost_is_bounded_and_where_it_ran_out_is_named() {
         let both = [Locale::Vi, Locale::En];
         both.map(|locale| render(&loaded.diagnostics, locale, false))
     };
-    let [vi, en] = found(whole.repeat(1));
+    let [vi, en] = found(whole.to_string());
     assert!(vi.contains("đến ví dụ `c` thì hết"), "{vi}");
     assert!(en.contains("ran out at the case `c`"), "{en}");
     let of_row = "[[criterion.case]]\npoints = 1\n".repeat(100);

@@ -229,8 +229,7 @@ impl Judging<'_, '_> {
                 Some(Threshold::Number(number)) => Some(number.clone()),
                 Some(Threshold::Rule(_)) => {
                     let ran = self.runner.number(Site::Class(at), self.known, reached);
-                    let from = self.take(ran, ReasonKind::Class, &class.id);
-                    from
+                    self.take(ran, ReasonKind::Class, &class.id)
                 }
             };
             self.scratch.thresholds.push(from);

@@ -151,7 +151,7 @@ pub fn missing<'a>(
     });
     let mut missing = Missing {
         is_reached: goal.is_reached_by(one),
-        lacking: lacking.filter(|lacking| lacking.is_positive()),
+        lacking: lacking.filter(Number::is_positive),
         from,
         closed_by,
         changes: Vec::new(),

@@ -209,14 +209,14 @@ impl Teller<'_, '_> {
         let mut have: Number = scored.iter().sum();
         if group.take == GroupTake::Best {
             let best = scored.iter().max().cloned().unwrap_or_default();
-            self.adjustment(depth, words.only_best().to_owned(), &best - &have);
+            self.adjustment(depth, words.only_best().to_owned(), &(&best - &have));
             have = best;
         }
         let rows = self.printed(&sum.rows);
-        self.adjustment(depth, words.rounding().to_owned(), &rows - &have);
+        self.adjustment(depth, words.rounding().to_owned(), &(&rows - &have));
         let capped = self.printed((&sum.rows).min(&group.max));
         let text = words.ceiling(&view.points(&rows), &view.points(&capped));
-        self.adjustment(depth, text, &capped - &rows);
+        self.adjustment(depth, text, &(&capped - &rows));
         let points = self.printed(&sum.points);
         let text = if sum.max == sum.out_of {
             words.rounding().to_owned()
@@ -227,10 +227,10 @@ impl Teller<'_, '_> {
                 &view.number(&sum.max),
             )
         };
-        self.adjustment(depth, text, points - capped);
+        self.adjustment(depth, text, &(points - capped));
     }
 
-    fn adjustment(&mut self, depth: usize, text: String, by: Number) {
+    fn adjustment(&mut self, depth: usize, text: String, by: &Number) {
         self.line(RowKind::Adjustment, depth, text, by);
     }
 
@@ -246,17 +246,17 @@ impl Teller<'_, '_> {
         let words = view.words;
         let rows = self.printed(&beside.rows);
         let counts = self.printed(&beside.counts);
-        self.line(kind, depth, words.rounding().to_owned(), &rows - have);
+        self.line(kind, depth, words.rounding().to_owned(), &(&rows - have));
         let (printed, capped) = (view.points(&rows), view.points(&counts));
         let text = match kind {
             RowKind::DeductionAdjustment => words.deduction_ceiling(&printed, &capped),
             _ => words.bonus_ceiling(&printed, &capped),
         };
-        self.line(kind, depth, text, &counts - &rows);
+        self.line(kind, depth, text, &(&counts - &rows));
         counts
     }
 
-    fn line(&mut self, kind: RowKind, depth: usize, text: String, by: Number) {
+    fn line(&mut self, kind: RowKind, depth: usize, text: String, by: &Number) {
         if by.is_zero() {
             return;
         }
@@ -267,7 +267,7 @@ impl Teller<'_, '_> {
             id: String::new(),
             title: text,
             max: None,
-            points: Some(self.view.exact(&by)),
+            points: Some(self.view.exact(by)),
             is_endless: false,
             why: Why::default(),
         });

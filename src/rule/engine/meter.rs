@@ -77,7 +77,7 @@ pub(super) fn count(engine: &mut Engine) -> Arc<Meter> {
 
 /// Charges a rule for making so many values, or for touching them.
 fn charge(context: &NativeCallContext<'_>, values: u64) -> Outcome<()> {
-    let tag = context.tag().and_then(|tag| tag.read_lock::<Nominee>());
+    let tag = context.tag().and_then(Dynamic::read_lock::<Nominee>);
     tag.map_or(Ok(()), |nominee| nominee.meter.charge(values))
 }
 
