@@ -521,3 +521,23 @@ fn repeated_headings_totals_sections_and_signatures_are_left_out_and_said() {
         }
     }
 }
+
+#[test]
+fn a_csv_of_such_a_table_is_read_as_the_table_is() {
+    let loaded = rows(&[
+        "X1,Xã A,05/11/2025,I,90,có,3,",
+        "id,name,Ngày nhận,Loại xã,Tỷ lệ hộ dân tham gia,Đã công khai,Số hội nghị,Ngày bắt đầu",
+        "X2,Xã B,05/11/2025,I,80,có,3,",
+        "TỔNG CỘNG,,,,,,6,",
+        ",,,NGƯỜI LẬP BIỂU,,,CHỦ TỊCH,",
+    ]);
+    assert_eq!(ids(&loaded), ["X1", "X2"]);
+    let aside = [3, 5, 6].map(|row| format!("row-aside nominations.csv:{row}"));
+    assert_eq!(codes(&loaded), aside);
+    // Whoever has a code or a name is somebody.
+    let loaded = rows(&["X1,Tổng công ty A,05/11/2025,I,90,có,3,"]);
+    assert_eq!(
+        (ids(&loaded), codes(&loaded)),
+        (vec!["X1".to_owned()], vec![])
+    );
+}

@@ -3,6 +3,7 @@
 
 use super::problem::DossierProblem;
 use crate::diagnostic::{Diagnostics, MOST_SHOWN, Problem as _};
+use crate::locale::Locale;
 use crate::number::Number;
 use crate::scheme::{FactValue, Given};
 use crate::table::{RowKey, Table};
@@ -73,7 +74,10 @@ impl PercentColumns {
                 .doubts
                 .sort_by_key(|(row, _)| (row.number, row.ordinal));
             let is_whole = column.count >= LEAST && column.has_parts && !column.has_percentages;
-            let first = column.doubts.first().filter(|_| is_whole);
+            // An example that shows what is wrong: 0,95 rather than 1.
+            let is_part = |(_, it): &&(RowKey, DossierProblem)| matches!(it, DossierProblem::PercentDoubt { found, .. } if found.get(Locale::En) != "1");
+            let first = column.doubts.iter().find(is_part).or(column.doubts.first());
+            let first = first.filter(|_| is_whole);
             let Some((
                 row,
                 DossierProblem::PercentDoubt {

@@ -7,10 +7,12 @@ use std::sync::Arc;
 use csv::StringRecord;
 use memchr::{memchr, memchr_iter, memrchr};
 
+use super::aside::{says_sum, signs};
 use super::cell::Cell;
 use super::encoding;
 use super::head;
 use super::head::Start;
+use super::kind::Kind;
 use super::records::{QuoteFault, Records};
 use super::rows::{Heading, Part, Parts, Row, RowKey, Table};
 use crate::diagnostic::{Diagnostics, Place};
@@ -24,6 +26,8 @@ pub(crate) struct Sheet<'t> {
     text: Cow<'t, str>,
     separator: u8,
     headings: Vec<Heading>,
+    /// The columns of codes and names, where it is a list of nominees.
+    names: Vec<usize>,
     /// Where the rows begin, and on which line.
     rows: (usize, u64),
 }
@@ -53,13 +57,15 @@ impl<'t> Sheet<'t> {
                 let place = Place::cell(&file, number, text.as_str());
                 Heading::new(text, place)
             };
-            let headings = texts.map(heading).collect();
+            let headings: Vec<Heading> = texts.map(heading).collect();
+            let names = names(&headings);
             let rows = records.position();
             return Some(Self {
                 file,
                 text,
                 separator,
                 headings,
+                names,
                 rows,
             });
         }
@@ -125,6 +131,11 @@ impl Sheet<'_> {
             if width == 0 {
                 continue;
             }
+            if self.is_aside(records.cells()) {
+                let place = Place::cell(&self.file, number, "");
+                diagnostics.report(place, TableProblem::RowAside {});
+                continue;
+            }
             let mut found = diagnostics.fresh();
             let written = records.cells().len();
             if width > expected || written < expected {
@@ -145,6 +156,40 @@ impl Sheet<'_> {
         }
         ControlFlow::Continue(())
     }
+}
+
+impl Sheet<'_> {
+    /// Whether a row repeats the headings, sums up others, or bears signatures: then it names nobody.
+    fn is_aside(&self, cells: &StringRecord) -> bool {
+        const FEW: usize = 3;
+        let cell = |at: usize| cells.get(at).map_or("", str::trim);
+        let mut names = self
+            .names
+            .iter()
+            .map(|at| (cell(*at), &self.headings[*at].text));
+        if self.names.is_empty() || names.clone().any(|(it, _)| !it.is_empty() && !says_sum(it)) {
+            let mut filled = names.filter(|(it, _)| !it.is_empty()).peekable();
+            return filled.peek().is_some() && filled.all(|(it, heading)| it == heading);
+        }
+        let filled = cells.iter().map(str::trim).filter(|it| !it.is_empty());
+        let mut words = filled.clone().filter(|it| it.parse::<f64>().is_err());
+        let is_sum = words.next().is_some_and(says_sum) && words.next().is_none();
+        is_sum
+            || names.all(|(it, _)| it.is_empty())
+                && filled.clone().count() <= FEW
+                && filled.clone().any(signs)
+    }
+}
+
+/// The columns of codes and names in a list of nominees; none in another table.
+fn names(headings: &[Heading]) -> Vec<usize> {
+    let texts = || headings.iter().map(|it| it.text.as_str());
+    let Some(kind @ Kind::Nominations(_)) = head::kind_of(texts()) else {
+        return Vec::new();
+    };
+    let is_one = |text: &str| head::is_key(kind, text) || head::is_name(kind, text);
+    let names = texts().enumerate().filter(|(_, text)| is_one(text));
+    names.map(|(at, _)| at).collect()
 }
 
 /// Cuts a text into parts that end where records do.

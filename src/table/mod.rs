@@ -1,6 +1,7 @@
 //! Files of a period as tables of addressed cells, whatever kind of file it is. What stands in a
 //! cell means nothing here: no scheme is known in this room.
 
+mod aside;
 mod cell;
 mod classify;
 mod csv;

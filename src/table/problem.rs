@@ -29,6 +29,10 @@ problems! {
             = "row-too-short", Error,
             "dòng chỉ có {found} ô, nhưng tiêu đề có {expected} cột",
             "the row has only {found} cells, but there are {expected} headings";
+        RowAside {}
+            = "row-aside", LeftOut,
+            "dòng này không đọc, vì chỉ là tiêu đề lặp lại, dòng cộng hoặc chữ ký",
+            "this row is not read, as it only repeats the headings, sums up or bears signatures";
         JsonSyntax { why: Text }
             = "json-syntax", Error,
             "sai cú pháp JSON: {why}",

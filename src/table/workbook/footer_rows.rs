@@ -7,12 +7,13 @@ use std::ops::Range;
 use super::layout::{Rows, heading};
 use super::sheet::{RawCell, RawSheet};
 use crate::number::Number;
+use crate::table::aside::{says_sum, signs};
 use crate::table::cell::Value;
 use crate::table::head::{is_key, is_name};
 use crate::table::kind::Kind;
 use crate::table::names::is_numbering;
 use crate::table::rows::Heading;
-use crate::text::{casefold, unaccented};
+use crate::text::casefold;
 
 /// The rows as they stand in their sheet.
 pub(crate) struct FooterRows<'w> {
@@ -129,20 +130,7 @@ impl<'w> FooterRows<'w> {
 
     /// Whether a row says that it sums up, and names nobody.
     fn sums_up(&self, cells: &Range<usize>) -> bool {
-        const SUMS: [&str; 7] = [
-            "tong cong",
-            "tong so",
-            "tong",
-            "cong",
-            "total",
-            "sum",
-            "grand total",
-        ];
-        let says_sum = |cell: &RawCell| {
-            let words = unaccented(self.sheet.words(&cell.value).unwrap_or_default());
-            let words = words.trim_end_matches([':', '.', ' ']);
-            SUMS.contains(&words)
-        };
+        let says_sum = |cell: &RawCell| says_sum(self.sheet.words(&cell.value).unwrap_or_default());
         let cells = self.cells(cells);
         let words: Vec<&RawCell> = cells
             .iter()
@@ -156,25 +144,7 @@ impl<'w> FooterRows<'w> {
 
     /// Whether a cell bears what stands above or beside a signature.
     fn signs(&self, cell: &RawCell) -> bool {
-        const SIGNS: [&str; 14] = [
-            "nguoi lap",
-            "nguoi ghi",
-            "nguoi tong hop",
-            "thu truong",
-            "chu tich",
-            "bi thu",
-            "truong ban",
-            "tm.",
-            "t/m",
-            "kt.",
-            "k/t",
-            "(ky",
-            "ky ten",
-            "noi nhan",
-        ];
-        let words = unaccented(self.sheet.words(&cell.value).unwrap_or_default());
-        let is_date = words.contains("ngay ") && words.contains(" thang ");
-        is_date || SIGNS.iter().any(|sign| words.starts_with(sign))
+        signs(self.sheet.words(&cell.value).unwrap_or_default())
     }
 
     fn cells(&self, cells: &Range<usize>) -> &'w [RawCell] {
