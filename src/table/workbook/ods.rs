@@ -19,11 +19,11 @@ use crate::table::cell::{CellFault, Value};
 
 /// The sheets of a workbook.
 pub(crate) fn read(unzipped: &mut Unzipped<'_>) -> Result<Vec<RawSheet>, Refusal> {
-    let manifest = unzipped.text("META-INF/manifest.xml");
+    let manifest = unzipped.part("META-INF/manifest.xml")?;
     if manifest.is_some_and(|text| text.contains("encryption-data")) {
         return Err(Refusal::Password);
     }
-    let content = unzipped.text("content.xml").ok_or(Refusal::Broken)?;
+    let content = unzipped.part("content.xml")?.ok_or(Refusal::Broken)?;
     let mut reading = Reading {
         xml: Reader::from_str(&content),
         hidden_styles: BTreeSet::new(),

@@ -7,7 +7,7 @@ use super::limits::{MOST_SHEETS, Refusal};
 use super::sheet::RawSheet;
 use super::unzipped::Unzipped;
 use super::worksheet::Worksheet;
-use super::{biff, excel, layout, ods, xlsx_parts};
+use super::{biff, excel, layout, ods, package, xlsx_parts};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::locale::Locale;
 use crate::table::forms::FormSheet;
@@ -85,16 +85,13 @@ fn sheets(bytes: &[u8]) -> Result<Sheets, Refusal> {
         if unzipped.has("content.xml") {
             ods::read(&mut unzipped)?
         } else {
+            let package = package::repacked(&mut unzipped)?;
+            drop(unzipped);
+            macros = package.macros;
+            let bytes = package.bytes;
+            let mut unzipped = Unzipped::open(&bytes)?;
             xlsx_parts::check(&mut unzipped)?;
-            let mut said = xlsx_parts::beside(&mut unzipped)?;
-            macros = std::mem::take(&mut said.macros);
-            if macros.is_empty() {
-                excel::read_new(bytes, said)?
-            } else {
-                let without = |book: &str| xlsx_parts::without_sheets(book, &macros);
-                let bytes = unzipped.with(&said.book, without)?;
-                excel::read_new(&bytes, said)?
-            }
+            excel::read_new(&bytes, xlsx_parts::beside(&mut unzipped)?)?
         }
     } else if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         excel::read_old(biff::open(bytes)?)?

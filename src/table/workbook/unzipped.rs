@@ -1,10 +1,11 @@
 //! The parts of a zipped workbook, unpacked under a limit before anybody reads them: a small file
 //! may say that it holds terabytes, or hold them and not say so.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
 
 use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::limits::Refusal;
 
@@ -18,81 +19,99 @@ const MOST_PARTS: usize = 4_096;
 /// A zipped workbook.
 pub(crate) struct Unzipped<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
+    /// By name in small letters, as programs look for them: where each part stands.
+    parts: BTreeMap<String, usize>,
+    /// How many bytes may still be unpacked.
+    left: u64,
 }
 
 impl<'b> Unzipped<'b> {
-    /// A workbook whose parts, as far as anybody will read them, are no larger than allowed: by
-    /// what they say and by what they are.
+    /// A workbook whose parts say that they are no larger than allowed, as far as anybody will read
+    /// them.
     pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, Refusal> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Broken)?;
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Broken)?;
         if archive.len() > MOST_PARTS {
             return Err(Refusal::TooLarge);
         }
-        let mut unzipped = Self { archive };
         let mut told = 0_u64;
-        let mut read = Vec::new();
-        for at in 0..unzipped.archive.len() {
-            let part = unzipped.archive.by_index_raw(at);
-            let part = part.map_err(|_| Refusal::Broken)?;
-            if part.name().is_ok_and(|name| is_read(&name)) {
+        let mut parts = BTreeMap::new();
+        for at in 0..archive.len() {
+            let part = archive.by_index_raw(at).map_err(|_| Refusal::Broken)?;
+            let Ok(name) = part.name() else { continue };
+            let name = name.replace('\\', "/").to_ascii_lowercase();
+            let name = name.trim_start_matches('/').to_owned();
+            if is_read(&name) {
                 told = told.saturating_add(part.size());
-                read.push(at);
+                // Nobody could tell which of two is meant.
+                if parts.insert(name, at).is_some() {
+                    return Err(Refusal::Broken);
+                }
             }
         }
         if told > LARGEST {
             return Err(Refusal::TooLarge);
         }
-        let mut left = LARGEST;
-        for at in read {
-            let part = unzipped.archive.by_index(at);
-            let mut part = part.map_err(|_| Refusal::Broken)?.take(left + 1);
-            let unpacked = std::io::copy(&mut part, &mut std::io::sink());
-            let unpacked = unpacked.map_err(|_| Refusal::Broken)?;
-            left = left.checked_sub(unpacked).ok_or(Refusal::TooLarge)?;
-        }
-        Ok(unzipped)
+        Ok(Self {
+            archive,
+            parts,
+            left: LARGEST,
+        })
     }
 
-    /// The text of a part; nothing where there is no such part, or where it is no text.
+    /// The text of a part, which is unpacked within what all of them may have together; `None` if
+    /// there is no such part.
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, Refusal> {
+        let Some(at) = self.parts.get(&name.to_ascii_lowercase()) else {
+            return Ok(None);
+        };
+        let part = self.archive.by_index(*at);
+        let mut part = part.map_err(|_| Refusal::Broken)?.take(self.left + 1);
+        let mut bytes = Vec::new();
+        let unpacked = part.read_to_end(&mut bytes);
+        let unpacked = unpacked.map_err(|_| Refusal::Broken)? as u64;
+        self.left = self.left.checked_sub(unpacked).ok_or(Refusal::TooLarge)?;
+        let text = String::from_utf8(bytes).map_err(|_| Refusal::Broken)?;
+        Ok(Some(text))
+    }
+
+    /// The text of a part; `None` if there is no such part, or if it is no text.
     pub(crate) fn text(&mut self, name: &str) -> Option<String> {
-        let mut part = self.archive.by_name(name).ok()?;
-        let mut text = String::new();
-        part.read_to_string(&mut text).ok()?;
-        Some(text)
-    }
-
-    /// The workbook with another text in one part.
-    pub(crate) fn with(
-        &mut self,
-        name: &str,
-        rewrite: impl FnOnce(&str) -> String,
-    ) -> Result<Vec<u8>, Refusal> {
-        let text = self.text(name).ok_or(Refusal::Broken)?;
-        let mut other = ZipWriter::new(Cursor::new(Vec::new()));
-        for at in 0..self.archive.len() {
-            let part = self.archive.by_index_raw(at);
-            let part = part.map_err(|_| Refusal::Broken)?;
-            if part.name().is_ok_and(|own| own == name) {
-                continue;
-            }
-            other.raw_copy_file(part).map_err(|_| Refusal::Broken)?;
-        }
-        let begun = other.start_file(name, SimpleFileOptions::default());
-        begun.map_err(|_| Refusal::Broken)?;
-        let written = other.write_all(rewrite(&text).as_bytes());
-        written.map_err(|_| Refusal::Broken)?;
-        let done = other.finish().map_err(|_| Refusal::Broken)?;
-        Ok(done.into_inner())
+        self.part(name).ok().flatten()
     }
 
     /// Whether there is a part of that name.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.archive.index_for_name(name).is_some()
+        self.parts.contains_key(name)
+    }
+}
+
+/// A zip file of parts that are not compressed again.
+pub(crate) struct Packed(ZipWriter<Cursor<Vec<u8>>>);
+
+impl Default for Packed {
+    fn default() -> Self {
+        Self(ZipWriter::new(Cursor::default()))
+    }
+}
+
+impl Packed {
+    /// Adds a part.
+    pub(crate) fn add(&mut self, name: &str, text: &str) -> Result<(), Refusal> {
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        let begun = self.0.start_file(name, options);
+        begun.map_err(|_| Refusal::Broken)?;
+        let written = self.0.write_all(text.as_bytes());
+        written.map_err(|_| Refusal::Broken)
+    }
+
+    /// The whole file.
+    pub(crate) fn finish(self) -> Result<Vec<u8>, Refusal> {
+        let file = self.0.finish().map_err(|_| Refusal::Broken)?;
+        Ok(file.into_inner())
     }
 }
 
 /// Whether a part is ever read: pictures and programs are not.
 fn is_read(name: &str) -> bool {
-    let ends = |ending: &str| name.to_ascii_lowercase().ends_with(ending);
-    ends(".xml") || ends(".rels") || name == "mimetype"
+    name.ends_with(".xml") || name.ends_with(".rels") || name == "mimetype"
 }

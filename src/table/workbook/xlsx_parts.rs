@@ -34,35 +34,11 @@ pub(crate) struct Said {
     /// Whether results of formulas are to be calculated anew by whoever opens it: those in the file
     /// are none then, or old ones.
     pub(crate) recalculates: bool,
-    /// Sheets of macros, which hold no table, and which the reader of cells does not know.
-    pub(crate) macros: Vec<String>,
-    /// The part that lists the sheets.
-    pub(crate) book: String,
 }
 
-/// Whether the parts that are read as a whole say of themselves what can be true: memory is taken
-/// for as many strings as there are said to be, and each style holds its font and its format.
+/// Whether there are no more styles than can be: each holds its font and its format.
 pub(crate) fn check(unzipped: &mut Unzipped<'_>) -> Result<(), Refusal> {
     for (folder, _) in places(unzipped) {
-        if let Some(text) = unzipped.text(&format!("{folder}sharedStrings.xml")) {
-            let mut xml = Reader::from_str(&text);
-            loop {
-                match xml.read_event().map_err(|_| Refusal::Broken)? {
-                    Event::Start(e) | Event::Empty(e) => {
-                        let count = attribute(&e, "uniqueCount");
-                        let count = count.and_then(|count| count.parse::<u64>().ok());
-                        // The shortest string is `<si/>`.
-                        let most = (text.len() / 5) as u64;
-                        if count.is_some_and(|count| count > most) {
-                            return Err(Refusal::Broken);
-                        }
-                        break;
-                    }
-                    Event::Eof => break,
-                    _ => {}
-                }
-            }
-        }
         if let Some(text) = unzipped.text(&format!("{folder}styles.xml")) {
             check_styles(&text)?;
         }
@@ -126,9 +102,8 @@ pub(crate) fn beside(unzipped: &mut Unzipped<'_>) -> Result<Said, Refusal> {
         return Ok(said);
     };
     let mut parts = BTreeSet::new();
-    said.book = format!("{folder}{book}");
     let relations = relations(unzipped, &format!("{folder}_rels/{book}.rels"));
-    let text = unzipped.text(&said.book);
+    let text = unzipped.text(&format!("{folder}{book}"));
     let text = text.unwrap_or_default();
     let mut xml = Reader::from_str(&text);
     while let Ok(event) = xml.read_event() {
@@ -136,9 +111,7 @@ pub(crate) fn beside(unzipped: &mut Unzipped<'_>) -> Result<Said, Refusal> {
             Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "sheet" => {
                 let title = attribute(&e, "name").unwrap_or_default();
                 let relation = attribute(&e, "id").and_then(|id| relations.get(&id));
-                let known = relation.filter(|(kind, _)| is_known_sheet(kind));
-                let Some((_, target)) = known else {
-                    said.macros.push(title);
+                let Some((_, target)) = relation else {
                     continue;
                 };
                 let part = match target.strip_prefix('/') {
@@ -163,47 +136,14 @@ pub(crate) fn beside(unzipped: &mut Unzipped<'_>) -> Result<Said, Refusal> {
     Ok(said)
 }
 
-/// Whether a relation is to a sheet of a kind that the reader of cells knows.
-fn is_known_sheet(kind: &str) -> bool {
-    let known = ["worksheet", "chartsheet", "dialogsheet"];
-    known
-        .iter()
-        .any(|known| kind.rsplit('/').next() == Some(known))
-}
-
-/// A workbook without the sheets of these titles.
-pub(crate) fn without_sheets(book: &str, titles: &[String]) -> String {
-    let mut xml = Reader::from_str(book);
-    let mut kept = String::new();
-    let mut from = 0;
-    let at = |xml: &Reader<&[u8]>| usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX);
-    loop {
-        let before = at(&xml);
-        let is_out = |e: &BytesStart<'_>| {
-            let title = attribute(e, "name").unwrap_or_default();
-            e.local_name().as_ref() == "sheet" && titles.contains(&title)
-        };
-        match xml.read_event() {
-            Ok(Event::Empty(e)) if is_out(&e) => {}
-            Ok(Event::Start(e)) if is_out(&e) => {
-                if xml.read_to_end(e.name()).is_err() {
-                    break;
-                }
-            }
-            Ok(Event::Eof) | Err(_) => break,
-            Ok(_) => continue,
-        }
-        kept.push_str(book.get(from..before).unwrap_or_default());
-        from = at(&xml);
-    }
-    kept.push_str(book.get(from..).unwrap_or_default());
-    kept
-}
-
 /// The relations of a part, by id: kind and target of each.
 fn relations(unzipped: &mut Unzipped<'_>, part: &str) -> BTreeMap<String, (String, String)> {
-    let text = unzipped.text(part).unwrap_or_default();
-    let mut xml = Reader::from_str(&text);
+    relations_of(&unzipped.text(part).unwrap_or_default())
+}
+
+/// The relations in a text, by id: kind and target of each.
+pub(super) fn relations_of(text: &str) -> BTreeMap<String, (String, String)> {
+    let mut xml = Reader::from_str(text);
     let mut relations = BTreeMap::new();
     while let Ok(event) = xml.read_event() {
         match event {
@@ -317,7 +257,7 @@ fn cell(text: &str) -> Option<(u32, u32)> {
 }
 
 /// The value of an attribute by its name, whatever namespace it is of.
-fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = e.attributes();
     let mut attributes = attributes.with_checks(false).flatten();
     let found = attributes.find(|it| it.key.local_name().as_ref() == name)?;
