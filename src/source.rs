@@ -23,7 +23,7 @@ pub const LARGEST_FILE: u64 = 256 << 20;
 /// The largest files by their endings, in bytes, where they are smaller: what is read as a whole takes
 /// many times its size. Ten thousand nominations take about 10 MB.
 const LARGEST: [(&str, u64); 7] = [
-    ("toml", 32 << 20),
+    ("toml", 16 << 20),
     ("rhai", 1 << 20),
     ("json", 64 << 20),
     ("xlsx", 64 << 20),
@@ -157,6 +157,11 @@ impl Source {
             line,
             column: self.text[start..offset].graphemes(true).count() + 1,
         }
+    }
+
+    /// The line of the byte at `offset`, from 1.
+    pub(crate) fn line(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= offset)
     }
 
     /// `span` cut so that both ends lie inside the text and on character boundaries.

@@ -136,37 +136,15 @@ fn numbers_beyond_reckoning_are_numbers() {
             .map(|number| format!("<c><v>{number}</v></c>"));
         format!("<row r=\"21\">{}</row>", cells.collect::<String>())
     };
-    let text = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
-    let head = ["Mã", "Tên", "so_ho"].map(text).concat();
     let most = "79228162514264300000000000000";
     let least = format!("-{most}");
-    let cells = format!(
-        "<row r=\"20\">{head}</row>{}",
-        rows(&[&least, most, &least])
-    );
+    let cells = head_and(&rows(&[&least, most, &least]));
     loads("a.xlsx", with_cells(&cells));
 }
 
 #[test]
 fn what_a_workbook_says_of_itself_is_not_taken_at_its_word() {
     let office = workbooks::office();
-    let strings = |count: &str| {
-        workbooks::patched(&office, |name, text| {
-            let is_it = name == "xl/sharedStrings.xml";
-            if !is_it {
-                return text;
-            }
-            let at = text.find("uniqueCount=\"").expect("it is said") + "uniqueCount=\"".len();
-            let end = at + text[at..].find('"').expect("it ends");
-            format!("{}{count}{}", &text[..at], &text[end..])
-        })
-    };
-    refused("a.xlsx", &strings("999999999999"), "workbook-broken");
-    refused(
-        "a.xlsx",
-        &strings("18446744073709551615"),
-        "workbook-broken",
-    );
     let styles = workbooks::patched(&office, |name, text| match name {
         "xl/styles.xml" => {
             text.replace("<fonts", &format!("<x y=\"{}\"/><fonts", "z".repeat(2000)))
@@ -182,6 +160,137 @@ fn what_a_workbook_says_of_itself_is_not_taken_at_its_word() {
     refused("a.xlsx", &many, "workbook-too-large");
     let merged = workbooks::patched(&office, |_, text| text.replace("D8:D9", "D8:XFD1048576"));
     codes("a.xlsx", &merged);
+}
+
+/// The parts of a workbook under other names and with other bytes.
+fn reworked(bytes: &[u8], change: impl Fn(&str, Vec<u8>) -> (String, Vec<u8>)) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook is a zip file");
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..from.len() {
+        let mut part = from.by_index(at).expect("the part is there");
+        let name = part.name().expect("it has a name").into_owned();
+        let mut text = Vec::new();
+        part.read_to_end(&mut text).expect("it can be read");
+        let (name, text) = change(&name, text);
+        let options = zip::write::SimpleFileOptions::default();
+        to.start_file(name, options).expect("a part can be begun");
+        to.write_all(&text).expect("a part can be written");
+    }
+    to.finish().expect("the file can be closed").into_inner()
+}
+
+/// However its parts are spelled, a workbook is one and the same for everything that reads it.
+#[test]
+fn a_workbook_in_another_spelling_says_the_same() {
+    let office = workbooks::office();
+    let expected = codes("a.xlsx", &office);
+    assert!(
+        expected.contains(&"sheet-merged".to_owned()),
+        "{expected:?}"
+    );
+    let in_capitals = reworked(&office, |name, text| (name.to_uppercase(), text));
+    assert_eq!(codes("a.xlsx", &in_capitals), expected);
+    let spaced = workbooks::patched(&office, |_, text| text.replace("=\"", " = \""));
+    assert_eq!(codes("a.xlsx", &spaced), expected);
+    let sst = "xl/sharedStrings.xml";
+    for (before, after) in [
+        ("<sst", "<sst uniqueCount=\"9999999999\" x=\"1\""),
+        (
+            "<sst",
+            "<x uniqueCount=\"1\"/><sst uniqueCount=\"9999999999\" y=\"1\"",
+        ),
+        (
+            "<sst",
+            "<z:sst uniqueCount=\"9999999999\" y=\"1\" xmlns:z=\"z\"",
+        ),
+    ] {
+        let claims = reworked(&office, |name, text| {
+            let is_it = name == sst;
+            let text = if is_it {
+                let text = String::from_utf8(text).expect("it is text");
+                let text = text.replace("uniqueCount=", "unique=");
+                text.replacen(before, after, 1).into_bytes()
+            } else {
+                text
+            };
+            (name.to_uppercase(), text)
+        });
+        assert_eq!(codes("a.xlsx", &claims), expected, "{after}");
+    }
+    let not_text = reworked(&office, |name, mut text| {
+        if name == sst {
+            text.extend_from_slice(b"<!-- \xff -->");
+        }
+        (name.to_owned(), text)
+    });
+    refused("a.xlsx", &not_text, "workbook-broken");
+    let twice = reworked(&office, |name, text| match name {
+        "docProps/app.xml" => ("XL/SHAREDSTRINGS.XML".to_owned(), text),
+        name => (name.to_owned(), text),
+    });
+    refused("a.xlsx", &twice, "workbook-broken");
+}
+
+/// What is counted stays within what is counted: parts, texts, merged cells.
+#[test]
+fn what_there_is_too_much_of_is_refused() {
+    let office = workbooks::office();
+    let texts = workbooks::patched(&office, |name, text| match name {
+        "xl/sharedStrings.xml" => format!("<sst>{}</sst>", "<si/>".repeat(3_000_000)),
+        _ => text,
+    });
+    refused("a.xlsx", &texts, "workbook-too-large");
+    let text = workbooks::patched(&office, |name, text| match name {
+        "xl/sharedStrings.xml" => {
+            format!("<sst><si><t>{}</t></si></sst>", "a".repeat(64 << 20))
+        }
+        _ => text,
+    });
+    refused("a.xlsx", &text, "workbook-too-large");
+    let rows: String = (21..400)
+        .map(|row| format!("<row r=\"{row}\"><c r=\"B{row}\"><v>1</v></c></row>"))
+        .collect();
+    let merges: String = (0..200_000)
+        .map(|at| {
+            let row = 21 + at % 379;
+            format!("<mergeCell ref=\"B{row}:C{}\"/>", row + at / 379)
+        })
+        .collect();
+    let merged = workbooks::patched(&with_cells(&head_and(&rows)), |name, text| match name {
+        "xl/worksheets/sheet1.xml" => {
+            let from = text.find("<mergeCells").expect("some are merged");
+            let to = text.find("</mergeCells>").expect("they end");
+            format!("{}<mergeCells>{merges}{}", &text[..from], &text[to..])
+        }
+        _ => text,
+    });
+    let found = codes("a.xlsx", &merged);
+    assert!(
+        found.contains(&"workbook-too-large".to_owned()),
+        "{found:?}"
+    );
+    let hidden: String = (1..=8_000)
+        .map(|at| format!("<col min=\"{0}\" max=\"{0}\" hidden=\"1\"/>", at * 2))
+        .collect();
+    let hidden = workbooks::patched(&with_cells(&head_and(&rows)), |name, text| match name {
+        "xl/worksheets/sheet1.xml" => {
+            let at = text.find("<sheetData>").expect("there are cells");
+            format!("{}<cols>{hidden}</cols>{}", &text[..at], &text[at..])
+        }
+        _ => text,
+    });
+    let found = codes("a.xlsx", &hidden);
+    assert!(
+        found.contains(&"sheet-hidden-columns".to_owned()),
+        "{found:?}"
+    );
+}
+
+/// The headings of a list in row 20, and rows below.
+fn head_and(rows: &str) -> String {
+    let text = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let head = ["Mã", "Tên", "so_ho"].map(text).concat();
+    format!("<row r=\"20\">{head}</row>{rows}")
 }
 
 #[test]

@@ -179,10 +179,12 @@ fn dispatch(cli: Cli, spoken: Locale) -> Exit {
             }
         });
     done.unwrap_or_else(|error| {
-        session.say(&session.locale.of(
+        let told = session.locale.of(
             format!("lỗi: {}", error.text(Locale::Vi)),
             format!("error: {}", error.text(Locale::En)),
-        ));
+        );
+        // A file's name may hold anything.
+        session.say(&dvk::diagnostic::without_controls(&told));
         error.exit()
     })
 }

@@ -20,6 +20,8 @@ pub use remarks::Remark;
 pub use render::render;
 pub use similar::{alike, nearest, slips};
 
+pub use crate::text::without_controls;
+
 /// How many findings of one code in one file are kept and shown; the rest are counted.
 pub const MOST_SHOWN: usize = 200;
 

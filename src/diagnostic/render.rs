@@ -8,6 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::remarks::PLACES;
 use super::{Diagnostic, Diagnostics, Place, Severity};
 use crate::locale::Locale;
+use crate::text::without_controls;
 
 /// Lines longer than this are not shown, only named: a line of megabytes helps nobody.
 const LONGEST_LINE: usize = 400;
@@ -26,6 +27,7 @@ pub fn render(diagnostics: &Diagnostics, locale: Locale, styled: bool) -> String
         out.push_str("\n\n");
     }
     for (file, code, count) in diagnostics.beyond() {
+        let file = one_line(file);
         out.push_str(&locale.of(
             format!("… và còn {count} lỗi `{code}` nữa trong {file}\n\n"),
             format!("… and {count} more `{code}` in {file}\n\n"),
@@ -87,7 +89,7 @@ fn one(diagnostic: &Diagnostic, others: &[&Place], locale: Locale, renderer: &Re
                 .map_or(text.len(), |at| span.start + at);
             let at = source.location(span.start);
             if end - start > LONGEST_LINE {
-                let origin = Origin::path(source.name())
+                let origin = Origin::path(one_line(source.name()))
                     .line(at.line)
                     .char_column(at.column);
                 Group::with_title(title).element(origin)
@@ -100,13 +102,13 @@ fn one(diagnostic: &Diagnostic, others: &[&Place], locale: Locale, renderer: &Re
                     line.push(' ');
                 }
                 let snippet = Snippet::source(line)
-                    .path(source.name())
+                    .path(one_line(source.name()))
                     .line_start(at.line)
                     .annotation(AnnotationKind::Primary.span(from..to));
                 Group::with_title(title).element(snippet)
             }
         }
-        place => Group::with_title(title).element(Origin::path(origin(place, others))),
+        place => Group::with_title(title).element(Origin::path(one_line(&origin(place, others)))),
     };
     let help = Level::HELP.with_name(locale.of("gợi ý", "help"));
     if let Some(meant) = &diagnostic.meant {
@@ -124,12 +126,13 @@ fn one(diagnostic: &Diagnostic, others: &[&Place], locale: Locale, renderer: &Re
 
 /// What an author wrote may hold anything; on the terminal it is one line without controls.
 fn one_line(text: &str) -> String {
-    let mut line: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(600)
-        .collect();
-    if line.len() < text.len() && line.chars().count() == 600 {
+    const LONGEST: usize = 600;
+    let short = text
+        .char_indices()
+        .nth(LONGEST)
+        .map(|(end, _)| &text[..end]);
+    let mut line = without_controls(short.unwrap_or(text)).replace('\n', " ");
+    if short.is_some() {
         line.push('…');
     }
     line

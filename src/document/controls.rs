@@ -7,15 +7,12 @@ use toml::de::{DeTable, DeValue};
 use super::problem::DocumentProblem;
 use super::read::Reader;
 use crate::source::Span;
+use crate::text::turns;
 
 /// Whether a character is a control character, but for those that end lines and indent, or turns
 /// the direction of writing.
 fn is_control(character: char) -> bool {
-    let turns = matches!(
-        character,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-    );
-    turns || character.is_control() && !matches!(character, '\n' | '\r' | '\t')
+    turns(character) || character.is_control() && !matches!(character, '\n' | '\r' | '\t')
 }
 
 impl Reader<'_> {

@@ -154,9 +154,19 @@ impl Reader<'_> {
     }
 }
 
+/// So many bytes a scheme or a list written by hand has at most.
+const LONG: usize = 1 << 20;
+
 /// Reads a whole text as a `T`; syntax errors and everything wrong in it are reported.
 pub fn parse<T: ReadValue>(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<T> {
-    let (table, errors) = DeTable::parse_recoverable(source.text());
+    let (table, errors) = match source.text() {
+        // Of a long text the first fault is enough: it may have as many as bytes.
+        text if text.len() > LONG => match DeTable::parse(text) {
+            Ok(table) => (table, Vec::new()),
+            Err(error) => (TomlSpanned::new(0..0, DeTable::new()), vec![error]),
+        },
+        text => DeTable::parse_recoverable(text),
+    };
     let mut reader = Reader {
         source,
         diagnostics,

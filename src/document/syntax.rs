@@ -19,10 +19,13 @@ pub(super) fn faults(source: &Source, reported: &[(Span, String)]) -> Vec<Fault>
     let mut open = false;
     let mut faults = Vec::new();
     for (span, message) in reported {
+        if faults.len() >= MOST {
+            break;
+        }
         let message = message.to_lowercase();
-        let line = source.location(span.start).line;
+        let line = source.line(span.start);
         let brackets = is_of_brackets(&message);
-        if lines.contains(&line) || brackets && open || faults.len() >= MOST {
+        if lines.contains(&line) || brackets && open {
             continue;
         }
         lines.push(line);

@@ -51,7 +51,7 @@ impl<'o> Writer<'o> {
     /// # Errors
     /// What came of writing.
     pub(super) fn cell(&mut self, text: &str) -> io::Result<()> {
-        Ok(self.out.write_field(&*guard(text))?)
+        Ok(self.out.write_field(&*guard_all(text))?)
     }
 
     /// Writes a cell of points, with a scheme's digits.
@@ -113,6 +113,28 @@ fn write_into(table: &Table, locale: Locale, bytes: &mut Vec<u8>) -> io::Result<
     writer.finish()
 }
 
+/// Where one or another spreadsheet parts cells and rows.
+const SEPARATORS: [char; 5] = [',', ';', '\t', '\n', '\r'];
+
+/// A cell that no spreadsheet takes for a formula, nor what follows a separator in it: set to another
+/// language, a spreadsheet parts it there, quotes or not.
+fn guard_all(cell: &str) -> Cow<'_, str> {
+    let whole = guard(cell);
+    if !whole.contains(SEPARATORS) {
+        return whole;
+    }
+    let mut guarded = String::with_capacity(whole.len());
+    for (at, piece) in whole.split_inclusive(SEPARATORS).enumerate() {
+        let text = piece.strip_suffix(SEPARATORS).unwrap_or(piece);
+        let is_formula = !text.starts_with([' ', '\u{a0}']) && looks_like_a_formula(text);
+        if at > 0 && is_formula && !is_number(text) {
+            guarded.push('\'');
+        }
+        guarded.push_str(piece);
+    }
+    guarded.into()
+}
+
 /// A cell that no spreadsheet takes for a formula: a leading apostrophe makes it text. Plain
 /// numbers below zero stay numbers.
 fn guard(cell: &str) -> Cow<'_, str> {
@@ -164,6 +186,15 @@ mod tests {
         ] {
             assert!(guard(formula).starts_with('\''), "{formula:?}");
         }
+        for (cell, guarded) in [
+            ("Thôn A,=cmd", "Thôn A,'=cmd"),
+            ("Thôn A;@b\n+c", "Thôn A;'@b\n'+c"),
+            ("a,-5;b - c, - d", "a,-5;b - c, - d"),
+            ("-2,5,5", "'-2,5,5"),
+            ("-2,5", "-2,5"),
+        ] {
+            assert_eq!(guard_all(cell), guarded);
+        }
         for harmless in [
             "-2,5",
             "-2.5",
@@ -214,7 +245,7 @@ mod tests {
                     .into_deserialize()
                     .collect::<Result<_, _>>()
                     .expect("it is sound");
-                let guarded = rows.iter().map(|row| row.iter().map(|cell| guard(cell).into_owned()));
+                let guarded = rows.iter().map(|row| row.iter().map(|cell| guard_all(cell).into_owned()));
                 let guarded: Vec<Vec<String>> = guarded.map(Iterator::collect).collect();
                 prop_assert_eq!(read, guarded);
             }

@@ -2,6 +2,7 @@
 
 use super::page::{Block, Page, Table};
 use crate::locale::Locale;
+use crate::text::without_controls;
 
 /// The page as text.
 pub(super) fn write(page: &Page, locale: Locale) -> String {
@@ -56,7 +57,7 @@ fn write_table(table: &Table) -> String {
 /// Text that Markdown shows as it was written. A line's end becomes `<br>`, which tables allow.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.trim().chars() {
+    for c in without_controls(text.trim()).chars() {
         match c {
             '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '#' | '~' => {
                 out.push('\\');
@@ -66,7 +67,6 @@ fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
             '\n' => out.push_str("<br>"),
-            c if c.is_control() => out.push(' '),
             c => out.push(c),
         }
     }

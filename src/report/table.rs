@@ -5,6 +5,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::options::Options;
 use super::page::{Block, Column, Page, Table};
+use crate::text::without_controls;
 
 /// No column of text is squeezed below this many characters while another can give.
 const COMFORTABLE: usize = 14;
@@ -64,7 +65,9 @@ fn write_table(table: &Table, width: Option<usize>) -> String {
         .set_header(table.columns.iter().map(|column| clean(&column.heading)))
         .set_content_arrangement(ContentArrangement::Disabled);
     for row in &table.rows {
-        drawn.add_row(Row::from(row.cells.iter().map(|cell| clean_lines(cell))));
+        drawn.add_row(Row::from(
+            row.cells.iter().map(|cell| without_controls(cell)),
+        ));
     }
     if let Some(width) = width {
         let room = width.saturating_sub(borders(table));
@@ -247,15 +250,7 @@ fn wrap(text: &str, width: Option<usize>, indent: &str) -> String {
 
 /// A text of one line without anything that steers a terminal or turns the reading direction.
 fn clean(text: &str) -> String {
-    clean_lines(text).replace('\n', " ")
-}
-
-fn clean_lines(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
-    text.chars()
-        .filter(|c| !turns(*c))
-        .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
-        .collect()
+    without_controls(text).replace('\n', " ")
 }
 
 #[cfg(test)]

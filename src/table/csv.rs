@@ -13,7 +13,8 @@ use super::encoding;
 use super::head;
 use super::head::Start;
 use super::kind::Kind;
-use super::records::{QuoteFault, Records};
+use super::records::{RecordFault, Records};
+use super::rows::MOST_COLUMNS;
 use super::rows::{Heading, Part, Parts, Row, RowKey, Table};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::table::problem::TableProblem;
@@ -263,15 +264,21 @@ fn end_of_records(seen: &[u8], is_all: bool, separator: u8) -> Option<usize> {
 }
 
 fn report(
-    fault: &QuoteFault,
+    fault: &RecordFault,
     file: &Arc<str>,
     row: u64,
     headings: &[Heading],
     diagnostics: &mut Diagnostics,
 ) {
     let (column, problem) = match fault {
-        QuoteFault::Open(column) => (*column, TableProblem::OpenQuote { column: *column }),
-        QuoteFault::Stray(column, found) => (
+        RecordFault::TooLarge => {
+            let most = MOST_COLUMNS;
+            let problem = TableProblem::RowTooLarge { most };
+            diagnostics.report(Place::cell(file, row, ""), problem);
+            return;
+        }
+        RecordFault::Open(column) => (*column, TableProblem::OpenQuote { column: *column }),
+        RecordFault::Stray(column, found) => (
             *column,
             TableProblem::StrayQuote {
                 column: *column,

@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 use super::encoding::source;
 use super::listed::{Listed, ListedRow};
 use super::problem::TableProblem;
-use super::rows::Heading;
+use super::rows::{Heading, MOST_COLUMNS};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::{Scalar, Spanned};
 use crate::locale::Text;
@@ -122,6 +122,12 @@ fn row(
     for (key, value) in entries {
         let value: Value = parse(text, value.get())?;
         let place = || Place::cell(file, number, key.as_str());
+        if columns.headings.len() == MOST_COLUMNS && !columns.known.contains_key(&key) {
+            let most = MOST_COLUMNS;
+            let problem = TableProblem::RowTooLarge { most };
+            row.found.report(Place::cell(file, number, ""), problem);
+            break;
+        }
         let (column, last) = columns.known.entry(key.clone()).or_insert_with(|| {
             columns.headings.push(Heading::new(key.clone(), place()));
             (columns.headings.len() - 1, 0)

@@ -15,6 +15,12 @@ problems! {
             "dấu nháy kép mở ở ô thứ {column} của dòng này không được đóng, nên cả phần sau của tệp bị nuốt vào một ô",
             "the quote that opens cell {column} of this line is never closed, so that one cell swallows the rest of the file",
             help "hãy đóng dấu nháy; dấu nháy nằm trong ô thì viết đôi: `\"\"`", "close it; a quote inside a cell is written twice: `\"\"`";
+        RowTooLarge { most: usize }
+            = "row-too-large", Error,
+            "dòng này dài hơn 1 MB, hoặc làm bảng có hơn {most} cột, nên không phải là một dòng số liệu; không đọc từ dòng này trở đi",
+            "this row is longer than 1 MB, or gives the table more than {most} columns, and is no row of data; nothing is read from here on",
+            help "hãy xem có đúng tệp cần đọc không, và có dấu nháy kép nào chưa đóng không",
+                 "see whether this is the right file, and whether a quote is left open";
         StrayQuote { column: usize, found: String }
             = "csv-stray-quote", Error,
             "ở ô thứ {column}, sau dấu nháy kép đóng còn có chữ `{found}`",

@@ -11,6 +11,9 @@ use std::sync::Arc;
 use super::names::is_numbering;
 use crate::diagnostic::{Diagnostics, Place};
 
+/// So many columns a table may have: as many as a spreadsheet.
+pub(crate) const MOST_COLUMNS: usize = 16_384;
+
 /// The top of a column.
 #[derive(Debug, Clone)]
 pub(crate) struct Heading {

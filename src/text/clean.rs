@@ -58,6 +58,26 @@ pub(super) fn is_hidden(letter: char) -> bool {
     }
 }
 
+/// A text without what steers a terminal or turns the reading direction: the ends of lines stay.
+pub fn without_controls(text: &str) -> String {
+    text.chars()
+        .filter(|letter| !turns(*letter))
+        .map(|letter| match letter {
+            '\n' => '\n',
+            letter if letter.is_control() => ' ',
+            letter => letter,
+        })
+        .collect()
+}
+
+/// Whether a character turns the direction in which a text is read.
+pub(crate) fn turns(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    )
+}
+
 /// Words short enough for a message.
 pub(crate) fn cut(text: &str) -> String {
     let mut short: String = text.chars().take(60).collect();

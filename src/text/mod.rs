@@ -8,7 +8,8 @@ mod legacy;
 mod normalize;
 
 pub(crate) use casefold::{casefold, casefold_into};
-pub(crate) use clean::{clean, cut};
+pub use clean::without_controls;
+pub(crate) use clean::{clean, cut, turns};
 pub(crate) use day::day_month_year;
 pub(crate) use formula::{looks_like_a_formula, without_guard};
 pub(crate) use legacy::{

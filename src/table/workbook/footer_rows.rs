@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::layout::{Rows, heading};
-use super::sheet::{RawCell, RawSheet};
+use super::sheet::{RawCell, RawSheet, Span, is_within, joined};
 use crate::number::Number;
 use crate::table::aside::{says_sum, signs};
 use crate::table::cell::Value;
@@ -23,6 +23,8 @@ pub(crate) struct FooterRows<'w> {
     columns: &'w [u32],
     /// The column of the codes by which rows are told apart.
     key: Option<u32>,
+    /// The rows in which cells are merged over that column and others.
+    merged: Vec<Span>,
 }
 
 /// Rows that have nothing but what stands in the columns that number them.
@@ -44,12 +46,18 @@ impl<'w> FooterRows<'w> {
         let key = headings.iter().position(|it| is_key(kind, &it.text));
         // Without codes it is the names that tell rows apart.
         let key = key.or_else(|| headings.iter().position(|it| is_name(kind, &it.text)));
+        let key = key.map(|at| columns[at]);
+        let merged = sheet.merged.iter().filter(|it| {
+            let (first, last) = it.columns;
+            first < last && key.is_some_and(|key| (first..=last).contains(&key))
+        });
         Self {
+            merged: joined(merged.map(|it| it.rows).collect()),
             sheet,
             rows,
             headings,
             columns,
-            key: key.map(|at| columns[at]),
+            key,
         }
     }
 
@@ -84,7 +92,7 @@ impl<'w> FooterRows<'w> {
         // A code stands in a cell of its own; a signature may be merged over that column.
         let names_somebody = |row: u32, cells: &Range<usize>| {
             let mut cells = self.cells(cells).iter();
-            cells.any(|cell| cell.column == key) && !self.is_merged(row, key)
+            cells.any(|cell| cell.column == key) && !self.is_merged(row)
         };
         let mut from = self.rows.len();
         while from > 0 {
@@ -98,7 +106,7 @@ impl<'w> FooterRows<'w> {
             let (row, cells) = &self.rows[at];
             let before = at.checked_sub(1).map(|at| self.rows[at].0);
             let is_after_empty = before.is_none_or(|before| before + 1 != *row);
-            let is_line = cells.len() == 1 && self.is_merged(*row, key);
+            let is_line = cells.len() == 1 && self.is_merged(*row);
             let mut cells = self.cells(cells).iter();
             is_after_empty || is_line || cells.any(|cell| self.signs(cell))
         };
@@ -152,14 +160,8 @@ impl<'w> FooterRows<'w> {
     }
 
     /// Whether the cell of a row in a column is merged with others of the row.
-    fn is_merged(&self, row: u32, column: u32) -> bool {
-        let mut merged = self.sheet.merged.iter();
-        merged.any(|it| {
-            let (first, last) = it.columns;
-            (it.rows.0..=it.rows.1).contains(&row)
-                && first < last
-                && (first..=last).contains(&column)
-        })
+    fn is_merged(&self, row: u32) -> bool {
+        is_within(&self.merged, row)
     }
 
     /// The rows that are numbered and empty otherwise: forms have them ready. Words in the column of

@@ -5,7 +5,7 @@ use std::mem::discriminant;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::sheet::{Merged, RawCell, RawSheet};
+use super::sheet::{Merged, RawCell, RawSheet, is_within, joined};
 use crate::diagnostic::Place;
 use crate::locale::Locale;
 use crate::table::cell::{CellFault, Value};
@@ -172,11 +172,8 @@ fn has_lower(sheet: &RawSheet, rows: &Rows, at: usize) -> bool {
     let Some((below, cells)) = rows.get(at + 1) else {
         return false;
     };
-    let wide: Vec<&Merged> = wide(sheet, row).collect();
-    let is_below = |cell: &RawCell| {
-        let mut wide = wide.iter();
-        wide.any(|it| (it.columns.0..=it.columns.1).contains(&cell.column))
-    };
+    let wide = joined(wide(sheet, row).map(|it| it.columns).collect());
+    let is_below = |cell: &RawCell| is_within(&wide, cell.column);
     *below == row + 1 && !wide.is_empty() && sheet.cells[cells.clone()].iter().all(is_below)
 }
 
@@ -184,10 +181,10 @@ fn has_lower(sheet: &RawSheet, rows: &Rows, at: usize) -> bool {
 pub(crate) fn above(sheet: &RawSheet, rows: &Rows, upper: usize) -> BTreeMap<u32, (String, bool)> {
     let (row, cells) = &rows[upper];
     let mut above = BTreeMap::new();
+    let wide: BTreeMap<u32, &Merged> = wide(sheet, *row).map(|it| (it.columns.0, it)).collect();
     for cell in &sheet.cells[cells.clone()] {
         let text = heading(sheet, cell);
-        let mut merged = wide(sheet, *row);
-        let merged = merged.find(|it| it.columns.0 == cell.column);
+        let merged = wide.get(&cell.column);
         let last = merged.map_or(cell.column, |it| it.columns.1);
         for column in cell.column..=last {
             above.insert(column, (text.clone(), merged.is_some()));
@@ -203,7 +200,12 @@ pub(crate) struct Settled {
     pub(crate) shared: Vec<String>,
     /// Rows that only head those below them.
     pub(crate) sections: Vec<u32>,
+    /// Whether more cells are merged than a table has: then nothing is settled.
+    pub(crate) is_too_large: bool,
 }
+
+/// Over so many cells the merged ones of a sheet may be spread.
+const MOST_MERGED: usize = 1 << 20;
 
 /// Settles the merged cells below a row. Words that are merged over several rows stand for each of
 /// them; what else is merged is no value, as nobody can tell whose it is. Some rows are left as
@@ -246,13 +248,18 @@ pub(crate) fn settle(sheet: &mut RawSheet, below: u32, but: &BTreeSet<u32>) -> S
         };
         for row in it.rows.0..=it.rows.1.min(last) {
             for column in it.columns.0..=it.columns.1.min(it.columns.0 + 255) {
-                if (row, column) != first && more.len() < super::limits::MOST_CELLS {
-                    more.push(RawCell {
-                        row,
-                        column,
-                        value: value.clone(),
-                    });
+                if (row, column) == first {
+                    continue;
                 }
+                if more.len() == MOST_MERGED {
+                    settled.is_too_large = true;
+                    return settled;
+                }
+                more.push(RawCell {
+                    row,
+                    column,
+                    value: value.clone(),
+                });
             }
         }
     }

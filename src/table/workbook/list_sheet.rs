@@ -111,6 +111,10 @@ impl ListSheet {
         let numbered = footer.only_numbered();
         left_out.extend(numbered.sections);
         let settled = layout::settle(&mut worksheet.sheet, last_head, &left_out);
+        if settled.is_too_large {
+            diagnostics.report(place(), SheetProblem::TooLarge {});
+            return None;
+        }
         left_out.extend(&settled.sections);
         if !settled.shared.is_empty() {
             let cells = listed(settled.shared.into_iter());
@@ -227,16 +231,12 @@ pub(crate) fn report_hidden(
         let rows = listed(hidden.into_iter().map(row_span));
         diagnostics.report(place(), SheetProblem::HiddenRows { rows });
     }
-    let used = |(first, last): Span| {
-        let is_in = |column: u32| (first..=last).contains(&column);
-        texts.keys().any(|column| is_in(*column))
-            || rows.iter().any(|(row, cells)| {
-                *row > head
-                    && sheet.cells[cells.clone()]
-                        .iter()
-                        .any(|cell| is_in(cell.column))
-            })
-    };
+    let below = rows.partition_point(|(row, _)| *row <= head);
+    let below = rows[below..].iter();
+    let below = below.flat_map(|(_, cells)| &sheet.cells[cells.clone()]);
+    let below = below.map(|cell| cell.column);
+    let filled: BTreeSet<u32> = texts.keys().copied().chain(below).collect();
+    let used = |(first, last): Span| filled.range(first..=last).next().is_some();
     let columns = sheet
         .hidden_columns
         .iter()

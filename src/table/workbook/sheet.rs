@@ -3,6 +3,7 @@
 use crate::table::cell::{CellFault, Value};
 use std::collections::BTreeMap;
 
+use super::limits::{LAST_COLUMN, LAST_ROW};
 use crate::number::Number;
 use crate::table::cell::Cell;
 
@@ -110,6 +111,11 @@ impl RawSheet {
         }
         self.hidden_rows = joined(std::mem::take(&mut self.hidden_rows));
         self.hidden_columns = joined(std::mem::take(&mut self.hidden_columns));
+        // No more is merged than a sheet has, whatever the file says.
+        for merged in &mut self.merged {
+            merged.rows.1 = merged.rows.1.min(LAST_ROW);
+            merged.columns.1 = merged.columns.1.min(LAST_COLUMN);
+        }
     }
 
     /// What stands at a row and a column, from 0, once the cells are [settled](RawSheet::settle).
@@ -145,8 +151,14 @@ fn filled(cells: &[RawCell], first: u32, last: u32) -> Option<Span> {
     Some((cells.first()?.row, cells.last()?.row))
 }
 
+/// Whether a number lies within one of some [joined] spans.
+pub(crate) fn is_within(spans: &[Span], at: u32) -> bool {
+    let before = spans.partition_point(|(first, _)| *first <= at);
+    before > 0 && spans[before - 1].1 >= at
+}
+
 /// Spans one after another, those that touch made one.
-fn joined(mut spans: Vec<Span>) -> Vec<Span> {
+pub(crate) fn joined(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_unstable();
     let mut joined: Vec<Span> = Vec::new();
     for (first, last) in spans {

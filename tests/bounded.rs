@@ -1,0 +1,165 @@
+//! Files that mean harm are told soon, in bounded memory: the program runs under a limit.
+#![cfg(unix)]
+
+use std::fs;
+use std::io::{Cursor, Write as _};
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+/// The memory that a run is given, in kilobytes: stacks and the program itself take a part.
+const MEMORY: u64 = 800_000;
+
+const SCHEME: &str = "[facts.a]\ntype = \"integer\"\nrequired = false\n[[criterion]]\nid = \"A1\"\n\
+    max = 10\nbasis = \"b\"\nrule = \"if given(a) { 10 } else { 5 }\"\n[ranking]\nlast = \"shared\"\n";
+
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("dvk-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("the folder can be made");
+        fs::write(folder.join("a.toml"), SCHEME).expect("it can be written");
+        Self(folder)
+    }
+
+    /// What the program says of a file besides the scheme.
+    fn run(&self, name: &str, bytes: &[u8]) -> Output {
+        fs::write(self.0.join(name), bytes).expect("it can be written");
+        self.dvk(&[
+            "rank",
+            "a.toml",
+            name,
+            "--date",
+            "2025-11-30",
+            "--lang",
+            "en",
+        ])
+    }
+
+    fn dvk(&self, arguments: &[&str]) -> Output {
+        let script = format!("ulimit -v {MEMORY}; ulimit -t 60; exec \"$@\"");
+        Command::new("sh")
+            .args(["-c", &script, "sh", env!("CARGO_BIN_EXE_dvk")])
+            .args(arguments)
+            .current_dir(&self.0)
+            .output()
+            .expect("a shell starts")
+    }
+
+    #[track_caller]
+    fn refused(&self, name: &str, bytes: &[u8], says: &str) {
+        let done = self.run(name, bytes);
+        let told = String::from_utf8_lossy(&done.stderr);
+        let start: String = told.chars().take(2_000).collect();
+        assert_eq!(done.status.code(), Some(1), "{name}: {start}");
+        assert!(told.contains(says), "{name}: {start}");
+        assert!(
+            told.len() < 100_000,
+            "{name}: {} bytes are said",
+            told.len()
+        );
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn texts_without_end_are_refused_in_bounded_memory() {
+    let folder = Folder::new("texts");
+    let most = 16 << 20;
+    let head = "id,name,subject,a\n";
+    let with = |rest: String| format!("{head}{rest}").into_bytes();
+    folder.refused("a.csv", &vec![0; most], "row-too-large");
+    folder.refused("a.csv", &with(",".repeat(most)), "row-too-large");
+    folder.refused("a.csv", &with("x".repeat(most)), "row-too-large");
+    folder.refused("a.csv", &",".repeat(most).into_bytes(), "row-too-large");
+    folder.refused(
+        "a.csv",
+        &with(format!("\"{}", "x\n".repeat(most / 2))),
+        "csv-",
+    );
+    for text in ["\0", "@", "@\n", "[", "a=1\n", "[[nomination]]\n"] {
+        let bytes = text.repeat((4 << 20) / text.len());
+        folder.refused("b.toml", bytes.as_bytes(), "error[");
+    }
+    // A file of a gigabyte that takes no room.
+    let file = fs::File::create(folder.0.join("c.csv")).expect("it can be made");
+    file.set_len(1 << 30).expect("it can be long");
+    let done = folder.dvk(&["rank", "a.toml", "c.csv", "--lang", "en"]);
+    let told = String::from_utf8_lossy(&done.stderr);
+    assert!(
+        told.contains("files of its kind are read up to 256 MB"),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_object_of_very_many_keys_is_refused() {
+    let folder = Folder::new("keys");
+    let keys: Vec<String> = (0..50_000).map(|at| format!("\"k{at}\": {at}")).collect();
+    let text = format!("[{{\"id\": \"a\", {}}}]", keys.join(", "));
+    folder.refused("a.json", text.as_bytes(), "row-too-large");
+}
+
+/// A zipped workbook of these parts.
+fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, text) in parts {
+        file.start_file(*name, options)
+            .expect("a part can be begun");
+        file.write_all(text.as_bytes())
+            .expect("a part can be written");
+    }
+    file.finish().expect("the file can be closed").into_inner()
+}
+
+/// A workbook with these sheets, all of them one part where `is_one`.
+fn workbook(texts: &str, rows: &str, sheets: usize, is_one: bool) -> Vec<u8> {
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let part = |at: usize| format!("worksheets/sheet{}.xml", if is_one { 0 } else { at });
+    let relation = |at: usize| {
+        format!(
+            "<Relationship Id=\"r{at}\" Type=\"{kind}/worksheet\" Target=\"{}\"/>",
+            part(at)
+        )
+    };
+    let tab = |at: usize| format!("<sheet name=\"S{at}\" sheetId=\"{at}\" r:id=\"r{at}\"/>");
+    let all = |each: &dyn Fn(usize) -> String| (0..sheets).map(each).collect::<String>();
+    let root = format!(
+        "<Relationships><Relationship Id=\"r\" Type=\"{kind}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+    );
+    let relations = format!("<Relationships>{}</Relationships>", all(&relation));
+    let book = format!("<workbook><sheets>{}</sheets></workbook>", all(&tab));
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let texts = format!("<sst>{texts}</sst>");
+    zipped(&[
+        ("_rels/.rels", &root),
+        ("xl/workbook.xml", &book),
+        ("xl/_rels/workbook.xml.rels", &relations),
+        ("xl/sharedStrings.xml", &texts),
+        ("xl/worksheets/sheet0.xml", &sheet),
+    ])
+}
+
+#[test]
+fn workbooks_that_unpack_to_very_much_are_refused_in_bounded_memory() {
+    let folder = Folder::new("workbooks");
+    let many = workbook(&"<si/>".repeat(4_000_000), "", 1, false);
+    folder.refused("a.xlsx", &many, "workbook-too-large");
+    let long = workbook(
+        &format!("<si><t>{}</t></si>", "a".repeat(32 << 20)),
+        "",
+        1,
+        false,
+    );
+    folder.refused("a.xlsx", &long, "workbook-too-large");
+    let cells = workbook("", &" ".repeat(32 << 20), 8, true);
+    folder.refused("a.xlsx", &cells, "workbook-too-large");
+    let cells = workbook("", "<row/>", 50_000, true);
+    folder.refused("a.xlsx", &cells, "workbook-too-large");
+}
