@@ -56,22 +56,35 @@ fn write_pairs(pairs: &[(String, String)], width: Option<usize>) -> String {
         .collect()
 }
 
+/// So many rows are drawn together: what draws them takes many times their memory.
+const TOGETHER: usize = 500;
+
 fn write_table(table: &Table, width: Option<usize>) -> String {
     let folded = width.map(|width| fold(table, width));
     let table = folded.as_ref().unwrap_or(table);
+    let widths = width.map(|width| share(table, width.saturating_sub(borders(table))));
+    let mut pieces = table.rows.chunks(TOGETHER);
+    let mut out = draw(table, pieces.next().unwrap_or_default(), width, widths.as_deref());
+    for rows in pieces {
+        out.push('\n');
+        out.push_str(&draw(table, rows, width, widths.as_deref()));
+    }
+    out
+}
+
+/// Some rows of a table below its headings.
+fn draw(table: &Table, rows: &[super::page::Row], width: Option<usize>, widths: Option<&[usize]>) -> String {
     let mut drawn = comfy_table::Table::new();
     drawn
         .load_style(presets::UTF8_FULL_CONDENSED)
         .set_header(table.columns.iter().map(|column| clean(&column.heading)))
         .set_content_arrangement(ContentArrangement::Disabled);
-    for row in &table.rows {
+    for row in rows {
         drawn.add_row(Row::from(
             row.cells.iter().map(|cell| without_controls(cell)),
         ));
     }
-    if let Some(width) = width {
-        let room = width.saturating_sub(borders(table));
-        let widths = share(table, room);
+    if let (Some(width), Some(widths)) = (width, widths) {
         drawn.set_content_arrangement(ContentArrangement::Dynamic);
         drawn.set_width(u16::try_from(width).unwrap_or(u16::MAX));
         drawn.set_constraints(widths.iter().map(|width| {
