@@ -80,7 +80,7 @@ fn texts_without_end_are_refused_in_bounded_memory() {
     folder.refused(
         "a.csv",
         &with(format!("\"{}", "x\n".repeat(most / 2))),
-        "csv-",
+        "row-too-large",
     );
     for text in ["\0", "@", "@\n", "[", "a=1\n", "[[nomination]]\n"] {
         let bytes = text.repeat((4 << 20) / text.len());
@@ -101,7 +101,10 @@ fn texts_without_end_are_refused_in_bounded_memory() {
 fn an_object_of_very_many_keys_is_refused() {
     let folder = Folder::new("keys");
     let keys: Vec<String> = (0..50_000).map(|at| format!("\"k{at}\": {at}")).collect();
-    let text = format!("[{{\"id\": \"a\", {}}}]", keys.join(", "));
+    let text = format!(
+        "[{{\"id\": \"a\", \"name\": \"a\", \"subject\": \"collective\", {}}}]",
+        keys.join(", ")
+    );
     folder.refused("a.json", text.as_bytes(), "row-too-large");
 }
 
@@ -162,4 +165,34 @@ fn workbooks_that_unpack_to_very_much_are_refused_in_bounded_memory() {
     folder.refused("a.xlsx", &cells, "workbook-too-large");
     let cells = workbook("", "<row/>", 50_000, true);
     folder.refused("a.xlsx", &cells, "workbook-too-large");
+}
+
+/// A text in an old font is looked at once, however many cells share it, and is cut where it is told.
+#[test]
+fn a_text_that_many_cells_share_is_looked_at_once() {
+    let folder = Folder::new("shared");
+    let text = "NguyÔn ThÞ B×nh ®¹t ".repeat(6_000);
+    let head = "<si><t>id</t></si><si><t>name</t></si><si><t>subject</t></si>";
+    let texts = format!("{head}<si><t>{text}</t></si>");
+    let rows: String = (0..3_000)
+        .map(|_| "<row><c t=\"s\"><v>3</v></c><c t=\"s\"><v>3</v></c><c t=\"s\"><v>3</v></c></row>")
+        .collect();
+    let head = "<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c t=\"s\"><v>2</v></c></row>";
+    let shared = workbook(&texts, &format!("{head}{rows}"), 1, false);
+    folder.refused("a.xlsx", &shared, "error[");
+    let cell = |text: &str, times: usize| {
+        format!(
+            "<table:table-cell table:number-columns-repeated=\"{times}\" office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let head = ["id", "name", "subject"].map(|text| cell(text, 1)).concat();
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"A\">\
+         <table:table-row>{head}</table:table-row>\
+         <table:table-row table:number-rows-repeated=\"3000\">{}</table:table-row>\
+         </table:table></office:spreadsheet></office:body></office:document-content>",
+        cell(&text, 3)
+    );
+    let repeated = zipped(&[("content.xml", &content)]);
+    folder.refused("a.ods", &repeated, "error[");
 }

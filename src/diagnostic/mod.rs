@@ -18,7 +18,7 @@ use crate::source::{Source, Span};
 pub(crate) use declare::{Argument, problems};
 pub use remarks::Remark;
 pub use render::render;
-pub use similar::{alike, nearest, slips};
+pub use similar::{SimilarNames, alike, nearest, slips};
 
 pub use crate::text::without_controls;
 

@@ -64,7 +64,12 @@ fn write_table(table: &Table, width: Option<usize>) -> String {
     let table = folded.as_ref().unwrap_or(table);
     let widths = width.map(|width| share(table, width.saturating_sub(borders(table))));
     let mut pieces = table.rows.chunks(TOGETHER);
-    let mut out = draw(table, pieces.next().unwrap_or_default(), width, widths.as_deref());
+    let mut out = draw(
+        table,
+        pieces.next().unwrap_or_default(),
+        width,
+        widths.as_deref(),
+    );
     for rows in pieces {
         out.push('\n');
         out.push_str(&draw(table, rows, width, widths.as_deref()));
@@ -73,7 +78,12 @@ fn write_table(table: &Table, width: Option<usize>) -> String {
 }
 
 /// Some rows of a table below its headings.
-fn draw(table: &Table, rows: &[super::page::Row], width: Option<usize>, widths: Option<&[usize]>) -> String {
+fn draw(
+    table: &Table,
+    rows: &[super::page::Row],
+    width: Option<usize>,
+    widths: Option<&[usize]>,
+) -> String {
     let mut drawn = comfy_table::Table::new();
     drawn
         .load_style(presets::UTF8_FULL_CONDENSED)

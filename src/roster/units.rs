@@ -1,7 +1,7 @@
 //! What is known of the nominees' units, from `units.csv`: said once a unit, whoever is nominated.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::cell::{CellReader, Read};
 use super::columns::Columns;
@@ -12,7 +12,7 @@ use super::nomination::RowAddress;
 use super::percent_columns::PercentColumns;
 use super::problem::{CouncilProblem, DossierProblem};
 use super::words::words;
-use crate::diagnostic::{Diagnostics, Place, nearest};
+use crate::diagnostic::{Diagnostics, Place, SimilarNames};
 use crate::locale::{Locale, Text};
 use crate::rule::Rulebook;
 use crate::scheme::{Fact, FactFrom, Given, Scheme};
@@ -26,6 +26,8 @@ use crate::text::{cut, normalize};
 pub(super) struct Units {
     /// By name as it is meant.
     names: BTreeMap<String, usize>,
+    /// The same names, once one that is near to another is looked for.
+    similar: OnceLock<SimilarNames>,
     units: Vec<Unit>,
     /// By scheme: which of its facts are about the unit, by index.
     facts: Vec<Vec<usize>>,
@@ -237,8 +239,9 @@ impl Units {
         if self.find(unit).is_some() {
             return None;
         }
-        let near = nearest(&normalize(unit), self.names.keys().map(String::as_str));
-        let meant = near.map(|near| self.units[self.names[&near]].name.clone());
+        let names = || SimilarNames::of(self.names.keys().map(String::as_str));
+        let near = self.similar.get_or_init(names).nearest(&normalize(unit));
+        let meant = near.map(|near| self.units[self.names[near]].name.clone());
         let unit = cut(unit);
         Some((DossierProblem::UnknownUnit { unit }, meant))
     }

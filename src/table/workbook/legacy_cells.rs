@@ -6,8 +6,12 @@ use super::sheet::RawSheet;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::table::cell::{CellFault, Value};
 use crate::table::problem::SheetProblem;
-use crate::text::{Legacy, has_foreign_letters_alone, legacy_encoding};
+use crate::text::{Legacy, cut, has_foreign_letters_alone, legacy_encoding};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// Texts of more bytes are looked at once, however many cells share them.
+const LONG: usize = 64;
 
 /// Takes away the words that are letters of an old font; the first of them comes back. Words that may
 /// be of another language are left, and reported.
@@ -19,12 +23,21 @@ pub(crate) fn refuse_legacy(
     let mut first = None;
     let mut doubtful: Vec<usize> = Vec::new();
     let mut doubt = None;
+    // What is known of long texts, which many cells may share.
+    let mut known: BTreeMap<(usize, usize), Option<Legacy>> = BTreeMap::new();
     for at in 0..sheet.cells.len() {
-        let words = sheet.words(&sheet.cells[at].value).unwrap_or_default();
-        if words.is_ascii() {
+        let Value::Text(start, end) = sheet.cells[at].value else {
             continue;
-        }
-        let Some(found) = legacy_encoding(words) else {
+        };
+        let judged = || {
+            let words = sheet.words(&sheet.cells[at].value);
+            words.filter(|it| !it.is_ascii()).and_then(legacy_encoding)
+        };
+        let found = match end - start > LONG {
+            true => known.entry((start, end)).or_insert_with(judged).clone(),
+            false => judged(),
+        };
+        let Some(found) = found else {
             continue;
         };
         if has_foreign_letters_alone(&found.found) && found.words == 1 {
@@ -56,6 +69,6 @@ pub(crate) fn refuse_legacy(
 
 fn refuse(sheet: &mut RawSheet, at: usize, encoding: &'static str) {
     let words = sheet.words(&sheet.cells[at].value).unwrap_or_default();
-    let fault = CellFault::Legacy(encoding, words.to_owned());
+    let fault = CellFault::Legacy(encoding, cut(words));
     sheet.cells[at].value = Value::Fault(Box::new(fault));
 }

@@ -162,10 +162,12 @@ pub(super) fn relations_of(text: &str) -> BTreeMap<String, (String, String)> {
 fn of_sheet(text: &str) -> Beside {
     let mut beside = Beside::default();
     // Most sheets hide nothing, and then their many cells need not be looked at once more.
-    let hides = text.contains("hidden=")
-        || text.contains(" ht=\"0")
-        || text.contains("zeroHeight=")
-        || text.contains("width=\"0");
+    let signs = ["hidden", "zeroHeight", " ht=\"0", "width=\"0"];
+    // Programs write attributes without spaces and with double quotes; others may as well.
+    let spellings = [" =", "	=", "
+=", "=", "= ", "='"];
+    let mut all = signs.iter().chain(&spellings);
+    let hides = all.any(|sign| text.contains(sign));
     let after = text.rfind("sheetData>").unwrap_or(0);
     let text = if hides { text } else { &text[after..] };
     let text = if hides {
