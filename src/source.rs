@@ -159,11 +159,6 @@ impl Source {
         }
     }
 
-    /// The line of the byte at `offset`, from 1.
-    pub(crate) fn line(&self, offset: usize) -> usize {
-        self.line_starts.partition_point(|start| *start <= offset)
-    }
-
     /// `span` cut so that both ends lie inside the text and on character boundaries.
     pub fn clamp(&self, span: Span) -> Span {
         let floor = |mut at: usize| {

@@ -164,8 +164,7 @@ fn of_sheet(text: &str) -> Beside {
     // Most sheets hide nothing, and then their many cells need not be looked at once more.
     let signs = ["hidden", "zeroHeight", " ht=\"0", "width=\"0"];
     // Programs write attributes without spaces and with double quotes; others may as well.
-    let spellings = [" =", "	=", "
-=", "=", "= ", "='"];
+    let spellings = [" =", "\t=", "\n=", "\r=", "= ", "='"];
     let mut all = signs.iter().chain(&spellings);
     let hides = all.any(|sign| text.contains(sign));
     let after = text.rfind("sheetData>").unwrap_or(0);
