@@ -66,7 +66,11 @@ pub(crate) fn repacked(unzipped: &mut Unzipped<'_>) -> Result<Package, Refusal> 
         };
         let (id, own) = (format!("rId{at}"), format!("worksheets/sheet{at}.xml"));
         let name = ("name", Some(tab.title));
-        element(&mut book, "sheet", &[name, ("state", tab.state), ("id", Some(id.clone()))]);
+        element(
+            &mut book,
+            "sheet",
+            &[name, ("state", tab.state), ("id", Some(id.clone()))],
+        );
         relation(&mut told, &id, kind, &own);
         let part = resolved(folder, target);
         // One part for many sheets would be read as often.
