@@ -86,8 +86,8 @@ problems! {
             = "free-text-compared", Warning,
             "quy tắc so `{name}` với “{word}”, nhưng `{name}` là chữ tự do: ô ghi khác chữ hoa, chữ thường hay dấu cách thì không khớp",
             "the rule compares `{name}` with \"{word}\", but `{name}` is free text: a cell in other capitals or spaces is not the same",
-            help "khai báo `type = \"choice\"` với `choices = [\"{word}\", …]`, khi đó chữ hoa, chữ thường được đọc như nhau; danh sách thì tách thành từng số liệu như vậy",
-            "declare `type = \"choice\"` with `choices = [\"{word}\", …]`, which is read capitals aside; part a list into such facts";
+            help "khai báo `type = \"choice\"` với `choices = [\"{word}\", …]`, khi đó chữ hoa, chữ thường được đọc như nhau; trong danh sách thì ghi `of = \"choice\"`",
+            "declare `type = \"choice\"` with `choices = [\"{word}\", …]`, which is read capitals aside; in a list, say `of = \"choice\"`";
         CasesTooMany { run: usize, all: usize, what: Text }
             = "cases-too-many", Warning,
             "chỉ chạy được {run} trong {all} ví dụ: đến {what} thì hết khối lượng tính dành cho các ví dụ",
