@@ -6,25 +6,24 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::civil::Date;
 use rhai::ImmutableString;
 
-use super::compile::{Compilers, Rule, compile};
+use super::compile::Rule;
 use super::engine::Interpreter;
 use super::eval::Row;
 use super::expr::{At, Program};
 use super::failure::{span_at, span_in};
+use super::input::{Known, Reached};
 use super::library::Library;
 use super::limits::Limits;
 use super::lower::Unsupported;
 use super::problem::RuleProblem;
 use super::ranges::Steps;
 use super::rules::Rules;
-use super::run::{Ran, Reached, Runner};
 use super::site::{Site, rules};
-use super::{Known, RuleFailure, engine};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::RuleText;
 use crate::locale::Text;
 use crate::period::Period;
-use crate::scheme::{Given, Name, PartBy, Scheme};
+use crate::scheme::{Name, Scheme};
 use crate::source::{Source, Span};
 
 /// A scheme whose rules are compiled and checked.
@@ -36,34 +35,13 @@ pub struct Rulebook {
     pub(super) library: Library,
     pub(super) asks_history: bool,
     /// Engines that stand idle: building one costs as much as judging twenty nominees.
-    idle: Mutex<Vec<Interpreter>>,
+    pub(super) idle: Mutex<Vec<Interpreter>>,
     pub(super) limits: Limits,
     /// The columns of the row itself that some rule reads without asking, or by which something is
     /// parted: the day received, the unit, the field.
-    required: [bool; 3],
+    pub(super) required: [bool; 3],
     /// The facts, by index, that are to be assigned to everybody: some rule would be at a loss.
-    assigned: Vec<usize>,
-}
-
-/// A finding about a nominee's facts that only the rules can make.
-#[derive(Debug, Clone)]
-pub enum FactFinding {
-    /// A check does not hold, or failed.
-    CheckFails {
-        /// The check, by index.
-        check: usize,
-        /// The facts it names, by index.
-        facts: Vec<usize>,
-        /// Why its rule failed, if it did.
-        failure: Option<RuleFailure>,
-    },
-    /// A rule reads a fact that is not assigned, and nothing says what then.
-    NotAssigned {
-        /// The fact, by index.
-        fact: usize,
-        /// The rule in words, such as "điều kiện `thanh_tra`".
-        rule: Text,
-    },
+    pub(super) assigned: Vec<usize>,
 }
 
 /// A rule in a list for people: where it stands and what it reads.
@@ -130,53 +108,6 @@ impl Pass<'_> {
 }
 
 impl Rulebook {
-    /// Compiles every rule of a scheme and reports everything wrong with them. `libraries` are its
-    /// function files. What does not compile is left out: the caller's gate keeps such a book
-    /// from judging anybody.
-    pub fn new(scheme: Scheme, libraries: &[Arc<Source>], diagnostics: &mut Diagnostics) -> Self {
-        let is_sound = !diagnostics.has_errors_in(scheme.source.name());
-        let mut strict = engine::engine(choice_sets(&scheme));
-        strict.set_strict_variables(true);
-        let engines = Compilers {
-            lenient: Interpreter::new(choice_sets(&scheme)),
-            strict,
-        };
-        let library = Library::load(&engines, libraries, diagnostics);
-        let mut compiled = Vec::new();
-        for (site, text) in rules(&scheme) {
-            if let Some(rule) = compile(&engines, &library, &scheme, site, text, diagnostics) {
-                compiled.push((site, rule));
-            }
-        }
-        let mut calls = compiled.iter().flat_map(|(_, rule)| &rule.calls);
-        let asks_history = calls.any(|name| library.asks_history(name));
-        let mut book = Self {
-            scheme,
-            rules: Rules::new(compiled),
-            library,
-            asks_history,
-            idle: Mutex::new(vec![engines.lenient]),
-            limits: Limits::default(),
-            required: [false; 3],
-            assigned: Vec::new(),
-        };
-        let parted = |by| book.scheme.is_parted_by(by);
-        book.required = [
-            book.needs_of_row(Name::Received),
-            book.needs_of_row(Name::Unit) || parted(PartBy::Unit),
-            book.needs_of_row(Name::Field) || parted(PartBy::Field),
-        ];
-        let at_a_loss = book.rules.iter().flat_map(|of| book.at_a_loss(of));
-        let assigned: BTreeSet<usize> = at_a_loss.collect();
-        book.assigned = assigned.into_iter().collect();
-        book.report_unused(diagnostics);
-        // What was declared wrongly would be blamed on the rules.
-        if is_sound {
-            super::lint::check(&book, diagnostics);
-        }
-        book
-    }
-
     /// Whether a hole between the steps of the rule at a place was told already.
     pub(super) fn tells_hole(&self, site: Site) -> bool {
         self.rules.get(site).is_some_and(|rule| rule.hole_told)
@@ -292,15 +223,6 @@ impl Rulebook {
         Pass { book: self, before }
     }
 
-    /// Does some work with a runner; its engine is kept for the next.
-    pub fn with_runner<T>(&self, work: impl FnOnce(&mut Runner<'_>) -> T) -> T {
-        let mut runner = Runner::new(self);
-        let result = work(&mut runner);
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        idle.extend(runner.into_engine());
-        result
-    }
-
     /// An engine that stands idle, or a new one.
     pub(super) fn idle_engine(&self) -> Interpreter {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
@@ -362,75 +284,8 @@ impl Rulebook {
         self
     }
 
-    /// Whether the scheme judges this nominee by its `applies`; nothing when that reads an empty
-    /// or not assigned fact.
-    ///
-    /// # Errors
-    /// The failure of the rule itself.
-    pub fn applies(&self, known: &Known<'_>) -> Result<Option<bool>, RuleFailure> {
-        if !self.has(Site::Applies) {
-            return Ok(Some(true));
-        }
-        self.with_runner(|runner| {
-            runner.turn_to(known);
-            match runner.yes_no(Site::Applies, known, &Reached::default()) {
-                Ran::Gave(applies) => Ok(Some(applies)),
-                Ran::Failed(failure) => Err(*failure),
-                Ran::NotReported(_) | Ran::NotAssigned(_) | Ran::NoCohort(_) => Ok(None),
-            }
-        })
-    }
-
-    /// What the rules find wrong with a nominee's facts.
-    pub fn fact_findings(&self, known: &Known<'_>) -> Vec<FactFinding> {
-        let mut findings = self.not_assigned_findings(known);
-        if self.scheme.checks.is_empty() {
-            return findings;
-        }
-        self.with_runner(|runner| {
-            runner.turn_to(known);
-            for check in 0..self.scheme.checks.len() {
-                let site = Site::Check(check);
-                let failure = match runner.yes_no(site, known, &Reached::default()) {
-                    Ran::Gave(false) => None,
-                    Ran::Failed(failure) => Some(*failure),
-                    // A check over something empty or not assigned is not asked.
-                    _ => continue,
-                };
-                let facts = self.reads(site).iter().filter_map(|(_, name)| match name {
-                    Name::Fact(at) => Some(*at),
-                    _ => None,
-                });
-                findings.push(FactFinding::CheckFails {
-                    check,
-                    facts: facts.collect(),
-                    failure,
-                });
-            }
-        });
-        findings
-    }
-
-    /// Rules that read a not-assigned fact where nothing says what then: gates, classes, ties and
-    /// awards, and criteria without `otherwise`.
-    fn not_assigned_findings(&self, known: &Known<'_>) -> Vec<FactFinding> {
-        let is_not_assigned = |fact: &usize| matches!(known.facts[*fact], Given::NotAssigned);
-        if !self.assigned.iter().any(is_not_assigned) {
-            return Vec::new();
-        }
-        let finding = |of: (Site, &Rule)| {
-            let facts = self.at_a_loss(of).into_iter().filter(is_not_assigned);
-            let finding = |fact| FactFinding::NotAssigned {
-                fact,
-                rule: of.0.text(&self.scheme),
-            };
-            facts.map(finding).collect::<Vec<_>>()
-        };
-        self.rules.iter().flat_map(finding).collect()
-    }
-
     /// The facts, by index, of which a rule would not know what to make if they were not assigned.
-    fn at_a_loss(&self, (site, rule): (Site, &Rule)) -> Vec<usize> {
+    pub(super) fn at_a_loss(&self, (site, rule): (Site, &Rule)) -> Vec<usize> {
         if site.is_covered(&self.scheme) {
             return Vec::new();
         }
@@ -533,7 +388,7 @@ impl Rulebook {
 }
 
 /// The ordered words of each choice fact, by fact, and of the classes at the end.
-fn choice_sets(scheme: &Scheme) -> Vec<Vec<ImmutableString>> {
+pub(super) fn choice_sets(scheme: &Scheme) -> Vec<Vec<ImmutableString>> {
     let facts = scheme.facts.iter().map(|fact| {
         fact.choices()
             .iter()

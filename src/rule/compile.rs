@@ -1,17 +1,16 @@
 //! A rule's text compiled, and everything about it that can be known without data.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rhai::{
-    AST, ASTNode, Engine, Expr, FnCallExpr, FnPtr, ParseError, Position, Scope, Stmt, Token,
-};
+use rhai::{AST, ParseError, Position, Scope};
 
-use super::engine::{Interpreter, LONGEST_RULE};
+use super::engine::{Compilers, LONGEST_RULE};
 use super::expr::{At, Program};
 use super::failure::{offset, span_at, token_length};
-use super::function::{FUNCTIONS, Function, prelude};
-use super::library::Library;
+use super::findings::{Findings, definition, is_closure, walk};
+use super::function::{FUNCTIONS, prelude};
+use super::library::{Library, numbers, signature};
 use super::lower::{Unsupported, lower};
 use super::problem::RuleProblem;
 use super::site::Site;
@@ -49,21 +48,6 @@ impl Rule {
         let program = self.program.as_ref();
         program.map_or(1, |program| program.nodes as u64)
     }
-}
-
-/// What a walk through a syntax tree brings to light.
-#[derive(Default)]
-pub(super) struct Findings {
-    variables: Vec<(String, Position)>,
-    locals: BTreeMap<String, Position>,
-    pub(super) calls: Vec<(String, usize, bool, Position)>,
-    /// The anonymous functions it makes, by the names that the language gives them.
-    pub(super) closures: BTreeSet<String>,
-    /// The variables it assigns to.
-    assigned: Vec<(String, Position)>,
-    asked: BTreeSet<String>,
-    /// A variable beside the words it is compared with.
-    compared: Vec<(String, Vec<(String, Position)>)>,
 }
 
 /// The findings about one rule go to its own place.
@@ -122,13 +106,6 @@ impl Report<'_> {
         let place = Place::text(&self.scheme.source, self.rule.span.clone());
         self.diagnostics.report(place, problem);
     }
-}
-
-/// Two engines of one profile: the lenient one compiles a rule whose names are yet to be checked,
-/// so that all of them can be; the strict one refuses a local used outside its block.
-pub(super) struct Compilers {
-    pub(super) lenient: Interpreter,
-    pub(super) strict: Engine,
 }
 
 /// Compiles one rule and reports everything wrong with it; nothing where it cannot be run.
@@ -263,178 +240,6 @@ fn near(text: &str, from: usize, word: &str, before: bool) -> Option<Span> {
     at.or_else(|| head.rfind(word).map(|at| at..at + word.len()))
 }
 
-/// Where a text defines a function: its name after `fn`.
-pub(super) fn definition(text: &str, name: &str) -> Option<Span> {
-    let mut found = text.match_indices(name).filter(|(at, _)| {
-        let before = text[..*at].trim_end();
-        let whole = text[at + name.len()..].trim_start().starts_with('(');
-        before.ends_with("fn") && whole
-    });
-    found.next().map(|(at, _)| at..at + name.len())
-}
-
-/// Anonymous functions are named by the language itself.
-pub(super) fn is_closure(name: &str) -> bool {
-    name.starts_with("anon$")
-}
-
-pub(super) fn walk(ast: &AST) -> Findings {
-    let mut findings = Findings::default();
-    let mut seen = BTreeSet::new();
-    ast.walk(&mut |path| {
-        match path.last() {
-            Some(ASTNode::Expr(expr)) => see_expr(expr, &mut findings, &mut seen),
-            Some(ASTNode::Stmt(stmt)) => see_stmt(stmt, &mut findings, &mut seen),
-            _ => {}
-        }
-        true
-    });
-    for function in ast.iter_functions() {
-        let params = function.params.iter();
-        findings
-            .locals
-            .extend(params.map(|name| ((*name).to_owned(), Position::NONE)));
-    }
-    findings
-}
-
-fn key(position: Position) -> (usize, usize) {
-    (
-        position.line().unwrap_or(0),
-        position.position().unwrap_or(0),
-    )
-}
-
-fn see_expr(expr: &Expr, findings: &mut Findings, seen: &mut BTreeSet<(usize, usize, u8)>) {
-    let (line, column) = key(expr.position());
-    // The walk meets the arms of a switch twice.
-    match expr {
-        Expr::Variable(variable, _, position) if seen.insert((line, column, 0)) => {
-            findings.variables.push((variable.1.to_string(), *position));
-        }
-        Expr::DynamicConstant(value, _) => {
-            let closure = value.read_lock::<FnPtr>();
-            findings
-                .closures
-                .extend(closure.map(|closure| closure.fn_name().to_owned()));
-        }
-        Expr::FnCall(call, position) if seen.insert((line, column, 1)) => {
-            see_call(call, *position, false, findings);
-        }
-        Expr::MethodCall(call, position) if seen.insert((line, column, 2)) => {
-            see_call(call, *position, true, findings);
-        }
-        Expr::Dot(pair, _, _) if seen.insert((line, column, 3)) => {
-            if let (Expr::Variable(variable, ..), Expr::MethodCall(call, _)) =
-                (&pair.lhs, &pair.rhs)
-                && call.name == "given"
-            {
-                findings.asked.insert(variable.1.to_string());
-            }
-            if let (Expr::Variable(list, ..), Expr::MethodCall(call, _)) = (&pair.lhs, &pair.rhs)
-                && let [Expr::StringConstant(word, at)] = &call.args[..]
-            {
-                sought(&list.1, &call.name, word, *at, findings);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn see_stmt(stmt: &Stmt, findings: &mut Findings, seen: &mut BTreeSet<(usize, usize, u8)>) {
-    match stmt {
-        Stmt::Var(variable, ..) => {
-            findings
-                .locals
-                .insert(variable.0.name.to_string(), variable.0.pos);
-        }
-        Stmt::For(parts, ..) => {
-            for name in std::iter::once(&parts.0).chain(parts.1.iter()) {
-                findings.locals.insert(name.name.to_string(), name.pos);
-            }
-        }
-        Stmt::Assignment(parts) => {
-            if let Expr::Variable(variable, _, position) = &parts.1.lhs {
-                findings.assigned.push((variable.1.to_string(), *position));
-            }
-        }
-        Stmt::FnCall(call, position) => {
-            let (line, column) = key(*position);
-            if seen.insert((line, column, 1)) {
-                see_call(call, *position, false, findings);
-            }
-        }
-        Stmt::Switch(parts, ..) => {
-            if let Expr::Variable(variable, ..) = &parts.0 {
-                let labels = parts.1.cases.values().filter_map(|case| {
-                    let word = case.value.clone().into_immutable_string().ok()?;
-                    Some((word.to_string(), parts.0.position()))
-                });
-                let mut labels: Vec<_> = labels.collect();
-                labels.sort();
-                findings.compared.push((variable.1.to_string(), labels));
-            }
-        }
-        _ => {}
-    }
-}
-
-fn see_call(call: &FnCallExpr, position: Position, method: bool, findings: &mut Findings) {
-    if call.name == "given"
-        && let [Expr::Variable(variable, ..)] = &call.args[..]
-    {
-        findings.asked.insert(variable.1.to_string());
-    }
-    // `x in ["a", "b"]` arrives as contains(list, x).
-    if call.name == rhai::OP_CONTAINS
-        && let [Expr::Array(items, _), Expr::Variable(variable, ..)] = &call.args[..]
-    {
-        let words = items.iter().filter_map(|item| match item {
-            Expr::StringConstant(word, at) => Some((word.to_string(), *at)),
-            _ => None,
-        });
-        findings
-            .compared
-            .push((variable.1.to_string(), words.collect()));
-    }
-    if let [Expr::Variable(list, ..), Expr::StringConstant(word, at)] = &call.args[..] {
-        sought(&list.1, &call.name, word, *at, findings);
-    }
-    match &call.op_token {
-        None => {
-            findings
-                .calls
-                .push((call.name.to_string(), call.args.len(), method, position));
-            if call.name == "at_least"
-                && let [Expr::Variable(variable, ..), Expr::StringConstant(word, at)] =
-                    &call.args[..]
-            {
-                findings
-                    .compared
-                    .push((variable.1.to_string(), vec![(word.to_string(), *at)]));
-            }
-        }
-        Some(Token::EqualsTo | Token::NotEqualsTo) => {
-            if let [Expr::Variable(variable, ..), Expr::StringConstant(word, at)]
-            | [Expr::StringConstant(word, at), Expr::Variable(variable, ..)] = &call.args[..]
-            {
-                findings
-                    .compared
-                    .push((variable.1.to_string(), vec![(word.to_string(), *at)]));
-            }
-        }
-        Some(_) => {}
-    }
-}
-
-/// A word that is looked for in what may be a list.
-fn sought(list: &str, function: &str, word: &str, at: Position, findings: &mut Findings) {
-    if [rhai::OP_CONTAINS, "count", "index_of"].contains(&function) {
-        let words = vec![(word.to_owned(), at)];
-        findings.compared.push((list.to_owned(), words));
-    }
-}
-
 /// The names a rule reads; unknown ones and those of a later step are reported.
 fn names(
     findings: &Findings,
@@ -492,61 +297,6 @@ fn names(
     reads
 }
 
-/// What the language's packages add for words, lists and maps: name and arguments, the receiver
-/// included. Whatever is not here is refused when the scheme is loaded. Sorting by an order of the
-/// author's own is not here: one that contradicts itself makes the sort panic.
-const PACKAGES: &[(&str, &[usize])] = &[
-    ("push", &[2]),
-    ("pop", &[1]),
-    ("insert", &[3]),
-    ("append", &[2]),
-    ("concat", &[2]),
-    ("reverse", &[1]),
-    ("shift", &[1]),
-    ("remove", &[2]),
-    ("clear", &[1]),
-    ("truncate", &[2]),
-    ("chop", &[2]),
-    ("extract", &[2, 3]),
-    ("map", &[2]),
-    ("filter", &[2]),
-    ("contains", &[2]),
-    ("index_of", &[2, 3]),
-    ("some", &[2]),
-    ("all", &[2]),
-    ("dedup", &[1, 2]),
-    ("reduce", &[2, 3]),
-    ("reduce_rev", &[2, 3]),
-    ("find", &[2, 3]),
-    ("find_map", &[2, 3]),
-    ("for_each", &[2]),
-    ("zip", &[3]),
-    ("drain", &[2, 3]),
-    ("retain", &[2, 3]),
-    ("split", &[2]),
-    ("sort", &[1]),
-    ("order", &[1]),
-    ("get", &[2]),
-    ("set", &[3]),
-    ("is_empty", &[1]),
-    ("keys", &[1]),
-    ("values", &[1]),
-    ("range", &[2, 3]),
-    ("to_string", &[1]),
-    ("pad", &[3]),
-];
-
-/// With how many arguments a function is called, and how; nothing where there is none.
-pub(super) fn signature(library: &Library, name: &str) -> Option<(Vec<usize>, String)> {
-    if let Some(function) = Function::find(name) {
-        return Some((function.arguments(), function.usage.to_owned()));
-    }
-    if let Some((_, takes)) = PACKAGES.iter().find(|(known, _)| *known == name) {
-        return Some((takes.to_vec(), format!("{name}(…)")));
-    }
-    library.arguments(name)
-}
-
 /// Every call goes to a function that there is, with the arguments it takes; whether one may go to
 /// a function of a file that could not be read.
 fn calls(findings: &Findings, library: &Library, report: &mut Report<'_>) -> bool {
@@ -585,15 +335,6 @@ fn calls(findings: &Findings, library: &Library, report: &mut Report<'_>) -> boo
         }
     }
     unsound
-}
-
-/// With how many arguments a function may be called: `2`, or `1–3`.
-pub(super) fn numbers(takes: &[usize]) -> String {
-    match (takes.first(), takes.last()) {
-        (Some(least), Some(most)) if least != most => format!("{least}–{most}"),
-        (Some(one), _) => one.to_string(),
-        _ => "0".to_owned(),
-    }
 }
 
 /// A text constant is one of the choices it is compared with.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rhai::{AST, Position, Stmt};
 
-use super::compile::{Compilers, definition, is_closure, numbers, walk};
+use super::engine::Compilers;
 use super::failure::span_in;
+use super::findings::{body, definition, is_closure, walk};
 use super::function::{FUNCTIONS, Function, prelude};
-use super::lower::body;
 use super::problem::RuleProblem;
 use super::syntax::fault;
 use crate::diagnostic::{Diagnostics, Place, nearest};
@@ -143,7 +143,7 @@ impl Library {
                         format!("the function `{caller}`"),
                     )
                 };
-                match super::compile::signature(self, name) {
+                match signature(self, name) {
                     None if self.is_partial => {}
                     None => {
                         let known = FUNCTIONS.iter().map(|function| function.name);
@@ -281,5 +281,69 @@ impl Library {
     /// A rule's syntax tree with the functions of the prelude and the shared ones in it.
     pub(super) fn merge(&self, rule: &AST) -> AST {
         prelude::functions().merge(&self.ast).merge(rule)
+    }
+}
+
+/// What the language's packages add for words, lists and maps: name and arguments, the receiver
+/// included. Whatever is not here is refused when the scheme is loaded. Sorting by an order of the
+/// author's own is not here: one that contradicts itself makes the sort panic.
+const PACKAGES: &[(&str, &[usize])] = &[
+    ("push", &[2]),
+    ("pop", &[1]),
+    ("insert", &[3]),
+    ("append", &[2]),
+    ("concat", &[2]),
+    ("reverse", &[1]),
+    ("shift", &[1]),
+    ("remove", &[2]),
+    ("clear", &[1]),
+    ("truncate", &[2]),
+    ("chop", &[2]),
+    ("extract", &[2, 3]),
+    ("map", &[2]),
+    ("filter", &[2]),
+    ("contains", &[2]),
+    ("index_of", &[2, 3]),
+    ("some", &[2]),
+    ("all", &[2]),
+    ("dedup", &[1, 2]),
+    ("reduce", &[2, 3]),
+    ("reduce_rev", &[2, 3]),
+    ("find", &[2, 3]),
+    ("find_map", &[2, 3]),
+    ("for_each", &[2]),
+    ("zip", &[3]),
+    ("drain", &[2, 3]),
+    ("retain", &[2, 3]),
+    ("split", &[2]),
+    ("sort", &[1]),
+    ("order", &[1]),
+    ("get", &[2]),
+    ("set", &[3]),
+    ("is_empty", &[1]),
+    ("keys", &[1]),
+    ("values", &[1]),
+    ("range", &[2, 3]),
+    ("to_string", &[1]),
+    ("pad", &[3]),
+];
+
+/// With how many arguments a function is called, and how; nothing where there is none.
+pub(super) fn signature(library: &Library, name: &str) -> Option<(Vec<usize>, String)> {
+    if let Some(function) = Function::find(name) {
+        return Some((function.arguments(), function.usage.to_owned()));
+    }
+    if let Some((_, takes)) = PACKAGES.iter().find(|(known, _)| *known == name) {
+        return Some((takes.to_vec(), format!("{name}(…)")));
+    }
+    library.arguments(name)
+}
+
+/// With how many arguments a function may be called: `2`, or `1–3`.
+pub(super) fn numbers(takes: &[usize]) -> String {
+    match (takes.first(), takes.last()) {
+        (Some(least), Some(most)) if least != most => format!("{least}–{most}"),
+        (Some(one), _) => one.to_string(),
+        _ => "0".to_owned(),
     }
 }

@@ -9,17 +9,22 @@
 //! would do.
 
 mod book;
+mod build;
 mod compile;
 mod dynamic;
 mod engine;
 pub mod eval;
 pub mod expr;
+mod facts;
 mod failure;
+mod findings;
 pub mod function;
+mod input;
 mod library;
 mod limits;
 mod lint;
 mod lower;
+mod presence;
 mod problem;
 pub mod ranges;
 mod rules;
@@ -31,40 +36,19 @@ mod unused;
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 pub(crate) use book::Pass;
-pub use book::{Budget, FactFinding, RuleSummary, Rulebook};
+pub use book::{Budget, RuleSummary, Rulebook};
+pub use facts::FactFinding;
 pub use function::{FUNCTIONS, Function};
+pub use input::{Known, Ran, Reached};
 pub use lower::Unsupported;
 pub use problem::RuleProblem;
-pub use run::{Ran, Reached, Runner};
+pub use run::Runner;
 pub use site::Site;
 pub(crate) use unused::check_functions;
 
 use crate::locale::Text;
-use crate::period::Period;
-use crate::scheme::{Given, PastAward, Subject};
 use crate::source::{Source, Span};
-
-/// What is known of a nominee before any point is given.
-#[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
-    /// The period.
-    pub period: &'a Period,
-    /// What kind of subject it is.
-    pub subject: Subject,
-    /// The nominating unit.
-    pub unit: Option<&'a Arc<str>>,
-    /// The field.
-    pub field: Option<&'a Arc<str>>,
-    /// The day the dossier came in.
-    pub received: Option<Date>,
-    /// The facts, by index.
-    pub facts: &'a [Given],
-    /// Past awards, ordered by year.
-    pub history: &'a [PastAward],
-}
 
 /// Why a rule could not be run on a nominee.
 #[derive(Debug, Clone)]

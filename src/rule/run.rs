@@ -1,77 +1,24 @@
 //! A rule run on one nominee, and what may be absent for it.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use jiff::civil::Date;
-use rhai::{Dynamic, EvalAltResult, ImmutableString, Scope};
+use rhai::{Dynamic, EvalAltResult, Scope};
 
-use super::compile::{Rule, is_closure};
-use super::dynamic::{Held, decimal, fractions, kind, to_dynamic};
+use super::RuleFailure;
+use super::book::Rulebook;
+use super::dynamic::{Held, fractions, kind};
 use super::engine::{Interpreter, MOST_WORK, Nominee};
 use super::eval::{NoTrace, Row, Tracer, Value};
 use super::failure::{is_limit, running, span_at, span_in};
-use super::function::prelude;
+use super::findings::is_closure;
+use super::function::script;
+use super::input::{Known, Ran, Reached};
+use super::presence::{Presence, absent, presence, value_of};
 use super::site::Site;
-use super::{Known, RuleFailure, Rulebook};
 use crate::locale::Text;
 use crate::number::Number;
-use crate::scheme::{Dated, DatedNumber, FactValue, Given, Name};
-
-/// What a rule may know besides the nominee itself; each step adds to it.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Reached<'a> {
-    /// Cohort numbers by index; nothing where the cohort is empty.
-    pub cohorts: &'a [Option<Number>],
-    /// Points of the criteria by index; nothing where dropped.
-    pub points: &'a [Option<Number>],
-    /// Standards by criterion index; nothing where not asked.
-    pub met: &'a [Option<bool>],
-    /// Points of the groups by index; nothing where dropped.
-    pub groups: &'a [Option<Number>],
-    /// The total.
-    pub total: Option<&'a Number>,
-    /// The class, by index; the outer nothing is a step before classes.
-    pub class: Option<Option<usize>>,
-}
-
-/// What became of running a rule.
-#[derive(Debug, Clone)]
-pub enum Ran<T> {
-    /// It gave a value.
-    Gave(T),
-    /// A fact it reads is not reported: its id. The nominee is incomplete.
-    NotReported(Arc<str>),
-    /// A fact it reads and does not ask about is not assigned: its id. It was not run.
-    NotAssigned(Arc<str>),
-    /// A cohort number it met is absent: its id.
-    NoCohort(Arc<str>),
-    /// It failed.
-    Failed(Box<RuleFailure>),
-}
-
-impl<T> Ran<T> {
-    fn map<U>(self, change: impl FnOnce(T) -> Result<U, RuleFailure>) -> Ran<U> {
-        match self {
-            Self::Gave(value) => match change(value) {
-                Ok(value) => Ran::Gave(value),
-                Err(failure) => Ran::Failed(Box::new(failure)),
-            },
-            Self::NotReported(name) => Ran::NotReported(name),
-            Self::NotAssigned(name) => Ran::NotAssigned(name),
-            Self::NoCohort(name) => Ran::NoCohort(name),
-            Self::Failed(failure) => Ran::Failed(failure),
-        }
-    }
-}
-
-/// Whether something stands behind a name for one nominee.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Presence {
-    Present,
-    Empty,
-    NotAssigned,
-    NoCohort,
-}
+use crate::scheme::{Dated, Given, Name};
 
 /// Runs the rules of one scheme, one nominee after another: by their expressions, and by the
 /// interpreter where a rule has none or fails.
@@ -92,20 +39,14 @@ pub struct Runner<'a> {
     is_complete: bool,
 }
 
-/// Why a rule is not run.
-#[derive(Debug)]
-enum Absent {
-    NotReported(Arc<str>),
-    NotAssigned(Arc<str>),
-}
-
-impl Absent {
-    #[cold]
-    fn of<T>(self) -> Ran<T> {
-        match self {
-            Self::NotReported(name) => Ran::NotReported(name),
-            Self::NotAssigned(name) => Ran::NotAssigned(name),
-        }
+impl Rulebook {
+    /// Does some work with a runner; its engine is kept for the next.
+    pub fn with_runner<T>(&self, work: impl FnOnce(&mut Runner<'_>) -> T) -> T {
+        let mut runner = Runner::new(self);
+        let result = work(&mut runner);
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.extend(runner.into_engine());
+        result
     }
 }
 
@@ -353,165 +294,6 @@ impl<'a> Runner<'a> {
     }
 }
 
-/// What a rule reads and does not ask about, and that is not there.
-fn absent(
-    book: &Rulebook,
-    rule: &Rule,
-    site: Site,
-    known: &Known<'_>,
-    reached: &Reached<'_>,
-) -> Option<Absent> {
-    let mut not_assigned = None;
-    for (word, name) in &rule.reads {
-        match presence(book, site, *name, known, reached) {
-            Presence::Empty => return Some(Absent::NotReported(word.as_str().into())),
-            Presence::NotAssigned if !rule.asks.contains(name) => {
-                not_assigned = not_assigned.or(Some(word));
-            }
-            _ => {}
-        }
-    }
-    not_assigned.map(|word| Absent::NotAssigned(word.as_str().into()))
-}
-
-/// Whether something stands behind a name.
-fn presence(
-    book: &Rulebook,
-    site: Site,
-    name: Name,
-    known: &Known<'_>,
-    reached: &Reached<'_>,
-) -> Presence {
-    let scheme = &book.scheme;
-    let or_empty = |there: bool| {
-        if there {
-            Presence::Present
-        } else {
-            Presence::Empty
-        }
-    };
-    let or_dropped = |there: bool| {
-        if there {
-            Presence::Present
-        } else {
-            Presence::NotAssigned
-        }
-    };
-    match name {
-        Name::Max => or_empty(site.maximum(&book.scheme).is_some()),
-        Name::Date | Name::Subject | Name::Class => Presence::Present,
-        Name::Deadline => or_empty(known.period.deadline.is_some()),
-        Name::PeriodStart => or_empty(known.period.start.is_some()),
-        Name::PeriodEnd => or_empty(known.period.end.is_some()),
-        Name::Received => or_empty(known.received.is_some()),
-        Name::Unit => or_empty(known.unit.is_some()),
-        Name::Field => or_empty(known.field.is_some()),
-        Name::Total => or_empty(reached.total.is_some()),
-        Name::Fact(at) => fact(book, at, known),
-        Name::Value(at) => {
-            let value = &scheme.values[at];
-            match (value.on(known.period.date), value.by) {
-                (None, _) => Presence::Empty,
-                (Some(_), None) => Presence::Present,
-                (Some(_), Some(by)) => match fact(book, by, known) {
-                    Presence::Present => or_dropped(figure(book, at, known).is_some()),
-                    other => other,
-                },
-            }
-        }
-        Name::Cohort(at) => match reached.cohorts.get(at).and_then(Option::as_ref) {
-            Some(_) => Presence::Present,
-            None => Presence::NoCohort,
-        },
-        Name::Group(at) => or_dropped(reached.groups[at].is_some()),
-        Name::Criterion(at) => or_dropped(reached.points[at].is_some()),
-        Name::Standard(at) => or_dropped(reached.met[at].is_some()),
-    }
-}
-
-fn fact(book: &Rulebook, at: usize, known: &Known<'_>) -> Presence {
-    match &known.facts[at] {
-        Given::Reported(_) => Presence::Present,
-        Given::NotAssigned => Presence::NotAssigned,
-        // An optional empty cell is absent; the check made sure that rules ask about it.
-        Given::Empty if !book.scheme.facts[at].required => Presence::NotAssigned,
-        Given::Empty => Presence::Empty,
-    }
-}
-
-/// The value behind a name that has one.
-fn value_of(
-    book: &Rulebook,
-    site: Site,
-    name: Name,
-    known: &Known<'_>,
-    reached: &Reached<'_>,
-) -> Dynamic {
-    let number = |number: Option<&Number>| number.cloned().map_or(Dynamic::UNIT, decimal);
-    let day = |day: Option<Date>| day.map_or(Dynamic::UNIT, Dynamic::from);
-    let text = |text: &str| Dynamic::from(ImmutableString::from(text));
-    let word = |word: Option<&Arc<str>>| word.map_or(Dynamic::UNIT, |word| text(word));
-    match name {
-        Name::Max => number(site.maximum(&book.scheme)),
-        Name::Date => Dynamic::from(known.period.date),
-        Name::Deadline => day(known.period.deadline),
-        Name::PeriodStart => day(known.period.start),
-        Name::PeriodEnd => day(known.period.end),
-        Name::Received => day(known.received),
-        Name::Subject => text(known.subject.id()),
-        Name::Unit => word(known.unit),
-        Name::Field => word(known.field),
-        Name::Fact(at) => match &known.facts[at] {
-            Given::Reported(value) => tagged(book, at, value),
-            Given::NotAssigned | Given::Empty => Dynamic::UNIT,
-        },
-        Name::Value(at) => figure(book, at, known).map_or(Dynamic::UNIT, decimal),
-        Name::Cohort(at) => number(reached.cohorts.get(at).and_then(Option::as_ref)),
-        Name::Group(at) => number(reached.groups[at].as_ref()),
-        Name::Criterion(at) => number(reached.points[at].as_ref()),
-        Name::Standard(at) => reached.met[at].map_or(Dynamic::UNIT, Dynamic::from_bool),
-        Name::Total => number(reached.total),
-        Name::Class => {
-            let class = reached
-                .class
-                .flatten()
-                .map_or("", |at| book.scheme.classes[at].id.as_str());
-            let mut value = text(class);
-            value.set_tag(tag(book.scheme.facts.len()));
-            value
-        }
-    }
-}
-
-/// A fact's value; the word of a choice carries the number of its set for `at_least`.
-fn tagged(book: &Rulebook, at: usize, value: &FactValue) -> Dynamic {
-    let mut dynamic = to_dynamic(value);
-    if matches!(value, FactValue::Text(_)) && !book.scheme.facts[at].choices().is_empty() {
-        dynamic.set_tag(tag(at));
-    }
-    dynamic
-}
-
-fn tag(set: usize) -> i32 {
-    i32::try_from(set + 1).unwrap_or(0)
-}
-
-/// The figure of a value on the day of the review, by the nominee's own choice where it differs.
-fn figure(book: &Rulebook, at: usize, known: &Known<'_>) -> Option<Number> {
-    let value = &book.scheme.values[at];
-    match &value.on(known.period.date)?.number {
-        DatedNumber::One(number) => Some(number.clone()),
-        DatedNumber::ByChoice(numbers) => {
-            let Given::Reported(FactValue::Text(word)) = &known.facts[value.by?] else {
-                return None;
-            };
-            let mut numbers = numbers.iter();
-            let found = numbers.find(|(choice, _)| **choice == **word);
-            found.map(|(_, number)| number.clone())
-        }
-    }
-}
-
 /// A rule that gave something else than its place wants.
 fn wrong(
     book: &Rulebook,
@@ -559,7 +341,7 @@ fn failure(book: &Rulebook, site: Site, error: &EvalAltResult) -> RuleFailure {
     let mut source = None;
     while let EvalAltResult::ErrorInFunctionCall(name, _, next, at) = inner {
         // What happens inside a function of the prelude happens at its call.
-        if prelude::is_script(name) {
+        if script::is_script(name) {
             position = *at;
             break;
         }

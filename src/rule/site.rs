@@ -1,10 +1,31 @@
 //! Where a rule stands in its scheme, and what it may therefore know.
 
-use super::lower::Wants;
 use crate::document::RuleText;
 use crate::locale::Text;
 use crate::number::Number;
 use crate::scheme::{CriterionKind, GateOutcome, Name, Scheme, Threshold};
+
+/// What the place of a rule wants it to give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wants {
+    /// A number.
+    Number,
+    /// Yes or no.
+    YesNo,
+    /// Either: a step of a tie chain.
+    Key,
+}
+
+impl Wants {
+    /// What a rule must give, in words.
+    pub(super) fn text(self) -> Text {
+        match self {
+            Self::Number => Text::both("một số", "a number"),
+            Self::YesNo => Text::both("có hoặc không", "yes or no"),
+            Self::Key => Text::both("một số hoặc có/không", "a number or yes-no"),
+        }
+    }
+}
 
 /// Where a rule stands; each number is an index of the scheme's own lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

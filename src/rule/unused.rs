@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::book::Rulebook;
-use super::compile::definition;
+use super::findings::definition;
 use super::problem::RuleProblem;
 use super::site::{Site, rules};
 use crate::diagnostic::{Diagnostics, Place};

@@ -4,11 +4,11 @@
 use jiff::civil::Date;
 use rhai::{Array, Dynamic, Map, NativeCallContext};
 
-use super::{Functions, Nominee};
+use super::registry::{Functions, Nominee};
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, Number};
 use crate::rule::dynamic::{Held, Outcome, decimal, fail, fail_with, kind, number};
-use crate::rule::function::{Body, FUNCTIONS, Given, Past, native, prelude};
+use crate::rule::function::{Body, FUNCTIONS, Given, Past, native, script};
 
 /// Registers every function that needs nothing but its arguments and the nominee.
 pub(super) fn register(engine: &mut Functions) {
@@ -109,7 +109,7 @@ fn script(engine: &mut Functions, name: &'static str, arguments: usize) {
             number(name, argument)?;
         }
         let mut arguments: Vec<&mut Dynamic> = arguments.iter_mut().collect();
-        context.call_fn_raw(prelude::script(name), false, false, &mut arguments)
+        context.call_fn_raw(script::of(name), false, false, &mut arguments)
     }
     type Context<'c> = NativeCallContext<'c>;
     // The packages have some of them for these types, which would come before any value.

@@ -5,8 +5,10 @@
 //! Comparing two different types is an error: the language itself would answer a silent `false`.
 
 mod functions;
+mod lists;
 mod meter;
 mod operators;
+mod registry;
 
 use std::sync::{Arc, LazyLock};
 
@@ -15,44 +17,14 @@ use rhai::packages::{
     ArithmeticPackage, BasicArrayPackage, BasicIteratorPackage, BasicMapPackage,
     BasicStringPackage, LogicPackage, Package as _,
 };
-use rhai::{
-    Dynamic, Engine, FuncRegistration, ImmutableString, Module, NativeCallContext,
-    OptimizationLevel, RhaiNativeFunc, Shared, Variant,
-};
+use rhai::{Dynamic, Engine, ImmutableString, Module, OptimizationLevel, Shared};
 
 pub(super) use self::meter::MOST_WORK;
 use self::meter::Meter;
+use self::registry::Functions;
+pub(super) use self::registry::{LONGEST_RULE, MOST_ITEMS, MOST_KEYS, Nominee};
 use super::dynamic::{Large, Outcome, fail};
 use crate::number::Number;
-use crate::scheme::PastAward;
-
-/// The most letters that a rule may have, in bytes.
-pub(super) const LONGEST_RULE: usize = 20_000;
-
-/// The most items that a list may have, those of lists in it counted.
-pub(super) const MOST_ITEMS: usize = 500;
-
-/// The most keys that a map may have.
-pub(super) const MOST_KEYS: usize = 100;
-
-/// What native functions may know of the nominee being judged, and of the run.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Nominee {
-    /// The year of the review.
-    pub(super) year: i16,
-    /// Past awards.
-    pub(super) history: Vec<PastAward>,
-    /// The work of the run.
-    pub(super) meter: Arc<Meter>,
-}
-
-impl Nominee {
-    /// The nominee of a call.
-    fn of(context: &NativeCallContext<'_>) -> Self {
-        let tag = context.tag().cloned();
-        tag.and_then(Dynamic::try_cast).unwrap_or_default()
-    }
-}
 
 /// The functions that every engine has, built once and shared: building them costs as much as
 /// judging ten nominees. Ours come last and so replace the language's own.
@@ -69,32 +41,11 @@ static FUNCTIONS: LazyLock<Shared<Module>> = LazyLock::new(|| {
     let mut functions = Functions(module);
     operators::numbers(&mut functions);
     operators::comparisons(&mut functions);
-    meter::register(&mut functions);
+    lists::register(&mut functions);
     functions::register(&mut functions);
     functions.0.build_index();
     functions.0.into()
 });
-
-/// Functions on their way into the shared module.
-pub(super) struct Functions(Module);
-
-impl Functions {
-    /// Adds a function, in place of the one with the same name and arguments.
-    pub(super) fn register_fn<A: 'static, const N: usize, const X: bool, R, const F: bool, T>(
-        &mut self,
-        name: &str,
-        function: T,
-    ) -> &mut Self
-    where
-        R: Variant + Clone,
-        T: RhaiNativeFunc<A, N, X, R, F> + Send + Sync + 'static,
-    {
-        FuncRegistration::new(name)
-            .in_global_namespace()
-            .set_into_module(&mut self.0, function);
-        self
-    }
-}
 
 /// An engine, and what it has done.
 #[derive(Debug)]
@@ -110,6 +61,13 @@ impl Interpreter {
         let meter = meter::count(&mut engine);
         Self { engine, meter }
     }
+}
+
+/// Two engines of one profile: the lenient one compiles a rule whose names are yet to be checked,
+/// so that all of them can be; the strict one refuses a local used outside its block.
+pub(super) struct Compilers {
+    pub(super) lenient: Interpreter,
+    pub(super) strict: Engine,
 }
 
 /// An engine for the rules of one scheme. `choices` are the ordered words of its choice facts and

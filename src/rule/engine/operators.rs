@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 use rhai::{Array, Dynamic, Map, NativeCallContext};
 
-use super::Functions;
+use super::registry::Functions;
 use crate::number::{Decimal, Number};
 use crate::rule::dynamic::{Held, Large, Outcome, fail};
 use crate::rule::expr::{Operator, Relation};

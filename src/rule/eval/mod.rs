@@ -14,7 +14,7 @@ mod yes_no;
 pub(super) use yes_no::is_given;
 
 use super::expr::{Effect, Expr, If, Let, Program, Relation, Table, Type};
-use super::{Known, Reached};
+use super::input::{Known, Reached};
 use crate::number::Number;
 use crate::scheme::{Dated, Given, Scheme};
 

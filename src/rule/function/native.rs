@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Given, Past};
+use super::row::{Given, Past};
 use crate::locale::Text;
 use crate::number::Number;
 

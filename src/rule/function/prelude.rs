@@ -5,12 +5,8 @@ use std::sync::LazyLock;
 
 use rhai::{AST, Stmt};
 
-use super::{Body, FUNCTIONS, Function, Overload};
+use super::{Body, FUNCTIONS, Function, Overload, script};
 use crate::rule::engine::engine;
-
-/// What the names of the prelude's scripts begin with: a rule calls a native function, as a method or
-/// not, which calls the script.
-const SCRIPT: &str = "dvk_prelude_";
 
 /// Every function of [`FUNCTIONS`] that is said in the rule language.
 struct Prelude {
@@ -39,7 +35,7 @@ static PRELUDE: LazyLock<Prelude> = LazyLock::new(|| {
 fn text() -> String {
     let mut text = String::new();
     for function in &FUNCTIONS {
-        let name = script(function.name);
+        let name = script::of(function.name);
         for Overload {
             parameters, body, ..
         } in function.overloads
@@ -86,16 +82,6 @@ pub(in crate::rule) fn statements(body: &Body) -> &'static [Stmt] {
     let mut bodies = PRELUDE.bodies.iter();
     let found = bodies.find(|(known, _)| std::ptr::eq(*known, text) || *known == text);
     found.map_or(&[], |(_, ast)| ast.statements())
-}
-
-/// The name of the script of a function.
-pub(in crate::rule) fn script(name: &str) -> String {
-    format!("{SCRIPT}{name}")
-}
-
-/// Whether this is the name of a script of the prelude.
-pub(in crate::rule) fn is_script(name: &str) -> bool {
-    name.starts_with(SCRIPT)
 }
 
 /// Whether a function of this name is run as a script.

@@ -1,6 +1,7 @@
 //! The table of functions, in the order of the reference.
 
-use super::{Body, Function, Overload, Range, native};
+use super::native;
+use super::row::{Body, Function, Overload, Range};
 
 /// A ratio of something done to its target, which must be above 0.
 macro_rules! ratio_of {

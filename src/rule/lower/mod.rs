@@ -19,16 +19,16 @@ mod value;
 
 use std::collections::BTreeSet;
 
-use rhai::{AST, ASTNode, Position, Stmt};
+use rhai::{AST, Position};
 
 pub use unsupported::Unsupported;
 
-use self::typed::Typed;
+use self::typed::{Part, Stop, Typed};
 use super::expr::{At, Expr, Program, Type};
 use crate::locale::Text;
 use crate::rule::library::Library;
 use crate::rule::problem::RuleProblem;
-use crate::rule::site::Site;
+use crate::rule::site::{Site, Wants};
 use crate::scheme::{Name, Scheme};
 
 /// The most nodes of an expression; the interpreter's own bound on operations lies well above what so
@@ -43,28 +43,6 @@ const MOST_CALLS: usize = 8;
 /// bound is the same.
 const MOST_NAMES: usize = 200;
 
-/// What the place of a rule wants it to give.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::rule) enum Wants {
-    /// A number.
-    Number,
-    /// Yes or no.
-    YesNo,
-    /// Either: a step of a tie chain.
-    Key,
-}
-
-impl Wants {
-    /// What a rule must give, in words.
-    pub(in crate::rule) fn text(self) -> Text {
-        match self {
-            Self::Number => Text::both("một số", "a number"),
-            Self::YesNo => Text::both("có hoặc không", "yes or no"),
-            Self::Key => Text::both("một số hoặc có/không", "a number or yes-no"),
-        }
-    }
-}
-
 /// What became of lowering a rule.
 #[derive(Debug)]
 pub(in crate::rule) struct Lowered {
@@ -75,12 +53,6 @@ pub(in crate::rule) struct Lowered {
     /// What the types say is wrong with the rule.
     pub(in crate::rule) faults: Vec<(RuleProblem, At)>,
 }
-
-/// Why a part is not lowered, and where.
-type Stop = (Unsupported, At);
-
-/// A part lowered, or not.
-type Part = Result<Typed, Stop>;
 
 /// A name of the rule's own, and what stands behind it.
 #[derive(Debug, Clone)]
@@ -171,18 +143,6 @@ pub(in crate::rule) fn lower(
         faults,
         switches_numbers: lowering.switches_numbers,
     }
-}
-
-/// The statements of a function's body; its type is not exported, but a walk meets them.
-pub(in crate::rule) fn body(alone: &AST) -> Vec<Stmt> {
-    let mut statements: Vec<Stmt> = Vec::new();
-    alone.walk(&mut |path| {
-        if let [ASTNode::Stmt(statement)] = path {
-            statements.push((*statement).clone());
-        }
-        true
-    });
-    statements
 }
 
 impl<'a> Lowering<'a> {

@@ -2,10 +2,15 @@
 //! whose parts are known.
 
 use super::unsupported::Unsupported;
-use super::{Part, Stop};
 use crate::locale::Text;
 use crate::number::Number;
 use crate::rule::expr::{At, Constant, Effect, Expr, If, Let, Sequence, Type};
+
+/// Why a part is not lowered, and where.
+pub(super) type Stop = (Unsupported, At);
+
+/// A part lowered, or not.
+pub(super) type Part = Result<Typed, Stop>;
 
 /// A part of a rule with its type.
 #[derive(Debug, Clone)]

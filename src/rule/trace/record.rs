@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Asked, Called, Making, Question, Step, Term};
+use super::step::{Asked, Called, Making, Question, Step, Term};
 use crate::number::Number;
 use crate::rule::eval::{Tracer, Value};
 use crate::rule::expr::{Expr, Relation, Table, Type};
