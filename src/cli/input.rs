@@ -44,13 +44,14 @@ pub(super) fn read_all(paths: &[PathBuf], output: Option<&Path>) -> Result<Vec<F
     match output.filter(|path| seen.contains(&same(path))) {
         Some(path) => Err(over_an_input(path)),
         None => {
+            let given: Vec<_> = paths.iter().map(|path| same(path)).collect();
             let files = files.iter().map(|path| read(path));
             let mut files = files.collect::<Result<Vec<File>, _>>()?;
             files.extend(
                 paths
                     .iter()
                     .filter(|path| path.is_dir())
-                    .flat_map(|path| beside(path)),
+                    .flat_map(|path| beside(path, &given)),
             );
             Ok(files)
         }
@@ -112,8 +113,8 @@ fn files_of(path: &Path) -> Result<Vec<PathBuf>, WorldError> {
 }
 
 /// What lies in a folder and is not read though it may hold a list: tables in other formats, and
-/// subfolders with files that would be read.
-fn beside(folder: &Path) -> Vec<File> {
+/// subfolders with files that would be read. What is given itself, or from inside, is read.
+fn beside(folder: &Path, given: &[PathBuf]) -> Vec<File> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let paths = entries.map(|entry| entry.path());
     let mut paths: Vec<PathBuf> = paths
@@ -140,8 +141,13 @@ fn beside(folder: &Path) -> Vec<File> {
         };
         is_table.then_some(name)
     };
+    let is_given = |path: &Path| {
+        let path = same(path);
+        given.iter().any(|given| given.starts_with(&path))
+    };
     paths
         .iter()
+        .filter(|path| !is_given(path))
         .filter_map(|path| may_hold(path))
         .map(File::beside)
         .collect()

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use num_bigint::{BigInt, Sign};
 use num_rational::BigRational;
 
+use super::repr::{LONGEST, Number, Repr};
 use super::short::{MOST_SCALE, TENS, stripped};
-use super::{LONGEST, Number, Repr};
 
 /// The bits that [`LONGEST`] digits take.
 const MOST_BITS: u64 = LONGEST as u64 * 3_322 / 1_000 + 1;
@@ -57,7 +57,7 @@ pub(super) fn multiply(one: &Number, two: &Number) -> Option<Number> {
 
 #[cold]
 pub(super) fn divide(one: &Number, two: &Number) -> Option<Number> {
-    if two.is_zero() {
+    if matches!(parts(two), Some((0, _))) {
         return None;
     }
     let small = || {

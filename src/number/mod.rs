@@ -14,6 +14,7 @@ mod operators;
 mod parse;
 mod power;
 mod print;
+mod repr;
 mod rounding;
 mod short;
 #[cfg(test)]
@@ -21,41 +22,16 @@ mod tests;
 
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
-use std::num::NonZeroU32;
-use std::sync::Arc;
-
-use num_rational::BigRational;
 
 pub(crate) use self::decimal::Decimal;
 pub use self::power::POWER_DIGITS;
 pub use self::print::{SHOWN_DIGITS, write_count};
+use self::repr::Repr;
+pub use self::repr::{LONGEST, Number};
 pub use self::rounding::{MOST_DIGITS, RoundEach, Rounding};
-
-/// How many digits the numerator and the denominator of a number may have. What would be longer
-/// is no number: arithmetic gives `None`.
-pub const LONGEST: usize = 400;
 
 /// 0, where it is only looked at.
 pub static ZERO: Number = Number::ZERO;
-
-/// An exact number, as long as it fits [`LONGEST`].
-#[derive(Clone)]
-pub struct Number(Repr);
-
-/// The representation. A number may have several (`2.50` is `2.5`); equality, order and hash see
-/// the value.
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum Repr {
-    /// `digits / 10^scale`, the scale at most [`short::MOST_SCALE`].
-    Short { digits: i64, scale: u8 },
-    /// A quotient of short numbers, not always in lowest terms.
-    Ratio {
-        numerator: i64,
-        denominator: NonZeroU32,
-    },
-    /// Everything else, in lowest terms.
-    Fraction(Arc<BigRational>),
-}
 
 impl Number {
     /// 0.
@@ -65,23 +41,12 @@ impl Number {
     /// 100.
     pub const HUNDRED: Self = Self::whole(100);
 
-    /// A whole number.
-    #[inline]
-    pub const fn whole(number: i64) -> Self {
-        Self::short((number, 0))
-    }
-
     /// A whole number of parts of ten: 250 hundredths (scale 2) are 2.5.
     pub fn of_parts(digits: i64, scale: u32) -> Option<Self> {
         match u8::try_from(scale) {
             Ok(scale) if scale <= short::MOST_SCALE => Some(Self::short((digits, scale))),
             _ => Self::whole(digits).divide(&Self::power_of_ten(scale)?),
         }
-    }
-
-    #[inline]
-    const fn short((digits, scale): short::Short) -> Self {
-        Self(Repr::Short { digits, scale })
     }
 
     #[inline]

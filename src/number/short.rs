@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 use std::num::NonZeroU32;
 
-use super::Repr;
+use super::repr::Repr;
 
 /// Digits and scale: `(250, 2)` is 2.50.
 pub(super) type Short = (i64, u8);

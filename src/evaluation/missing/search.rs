@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::goal::{Change, Found, Goal};
 use super::grid::{FARTHEST, Grid};
-use super::{Change, Found, Goal};
 use crate::cohort::Figures;
 use crate::evaluation::judge::judge;
 use crate::evaluation::scratch::{Around, Scratch};

@@ -1,7 +1,8 @@
 //! Sets of two or three changes that bring a goal together, where no single one does.
 
+use super::goal::Change;
 use super::search::{Search, Tried};
-use super::{Change, Status};
+use crate::evaluation::Status;
 use crate::scheme::{Better, Fact, FactKind, FactValue, Given};
 
 /// So many facts are combined, the first of the scheme.
