@@ -56,7 +56,7 @@ fn what_was_forgotten_is_named_and_not_the_faults_that_follow() {
     }
     let told = refusal(&["import", period, "--dry-run", "--lang", "en"]);
     assert!(told.contains("no scheme was given"), "{told}");
-    let told = refusal(&["explain", "criteria", period]);
+    let told = refusal(&["explain", "criteria/tap-the.toml", period]);
     assert!(told.contains("đề nghị ghi mã ở cuối dòng lệnh"), "{told}");
 }
 

@@ -384,8 +384,14 @@ fn with_lines<T>(book: &Book, lines: &[String], look: impl FnOnce(&Proposal<'_>)
     look(&propose(rank(evaluate(&loaded.books, dossier))))
 }
 
-fn json(proposal: &Proposal<'_>) -> String {
-    report::ranking(proposal, Format::Json, &report::Options::default())
+/// The result but for what was found in the data, which names the lines of the file.
+fn json(proposal: &Proposal<'_>) -> serde_json::Value {
+    let result = report::ranking(proposal, Format::Json, &report::Options::default());
+    let mut result: serde_json::Value = serde_json::from_str(&result).expect("it is JSON");
+    let keys = result.as_object_mut().expect("it is an object");
+    keys.remove("remarks");
+    keys.remove("warnings");
+    result
 }
 
 fn nominees() -> impl Strategy<Value = Vec<Nominee>> {

@@ -379,6 +379,6 @@ fn a_mark_of_a_row_that_does_not_apply_is_shown_and_counts_nothing() {
     let mark = &row["marks"][0]["marks"][0];
     assert_eq!(
         (&mark["left_out"], &mark["points"]),
-        (&"dropped".into(), &"15.000000".into())
+        (&"not_applicable".into(), &"15.000000".into())
     );
 }

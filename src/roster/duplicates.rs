@@ -14,7 +14,6 @@ use super::nomination::RowAddress;
 use super::problem::DuplicateProblem;
 use super::row::{Draft, RowReader};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::locale::{Locale, Text};
 use crate::number;
 use crate::number::Number;
 use crate::rule::Rulebook;
@@ -86,11 +85,9 @@ struct Person {
     scheme: Option<usize>,
     subject: Option<Subject>,
     unit: Option<Arc<str>>,
-    field: Option<Arc<str>>,
     row: RowAddress,
     place: Place,
     unit_place: Place,
-    field_place: Place,
     /// Whether something is wrong with it that is told already.
     is_bad: bool,
 }
@@ -151,11 +148,9 @@ impl Duplicates {
             scheme: draft.scheme,
             subject: draft.subject,
             unit: draft.unit.clone(),
-            field: draft.field.clone(),
             row: draft.row.clone(),
             place: place(reader.columns.of(Fixed::Name)),
             unit_place: place(reader.columns.of(Fixed::Unit)),
-            field_place: place(reader.columns.of(Fixed::Field)),
             is_bad: draft.is_bad,
         });
     }
@@ -189,8 +184,7 @@ impl Duplicates {
     pub(super) fn close(&self, books: &[Rulebook], diagnostics: &mut Diagnostics) {
         self.names(diagnostics);
         self.units(diagnostics);
-        self.blanks_below(Fixed::Unit, diagnostics);
-        self.blanks_below(Fixed::Field, diagnostics);
+        self.blanks_below(diagnostics);
         self.models(books, diagnostics);
         self.measures(books, diagnostics);
     }
@@ -261,19 +255,16 @@ impl Duplicates {
         }
     }
 
-    /// Rows that leave blank what stands in one above, as lists do that write it once a block.
-    fn blanks_below(&self, column: Fixed, diagnostics: &mut Diagnostics) {
-        let of = |person: &'_ Person| match column {
-            Fixed::Field => (person.field.clone(), person.field_place.clone()),
-            _ => (person.unit.clone(), person.unit_place.clone()),
-        };
+    /// Rows that leave the unit blank below one that has it, as lists do that write it once a block.
+    /// A field that has a say is required of each row anyway.
+    fn blanks_below(&self, diagnostics: &mut Diagnostics) {
         for of_file in self.rows.chunk_by(|a, b| a.row.file == b.row.file) {
             let mut above: Option<Arc<str>> = None;
             let mut subject = None;
             let mut first: Option<(Place, Arc<str>)> = None;
             let mut rows = Vec::new();
             for person in of_file {
-                let (value, place) = of(person);
+                let (value, place) = (person.unit.clone(), person.unit_place.clone());
                 // A list that names its columns in each row has no blocks.
                 if !matches!(place, Place::Cell { .. } | Place::Sheet { .. }) {
                     break;
@@ -294,7 +285,6 @@ impl Duplicates {
             }
             if let Some((place, value)) = first {
                 let problem = DuplicateProblem::BlankBelow {
-                    column: Text::both(column.heading(Locale::Vi), column.heading(Locale::En)),
                     above: cut(&value),
                     rows: some_of(rows),
                 };

@@ -23,10 +23,10 @@ problems! {
             = "nominee-fact-near", Warning,
             "`{label}`: `{found}` gần giống `{other}` của `{id}` ({first}): có phải cùng một nội dung?",
             "`{label}`: `{found}` is nearly that of `{id}` ({first}), `{other}`: is it the same?";
-        BlankBelow { column: Text, above: String, rows: String }
+        BlankBelow { above: String, rows: String }
             = "nominee-blank-below", Warning,
-            "các dòng này để trống cột `{column}` dưới một dòng ghi `{above}`, nên được tính là không có: {rows}",
-            "these rows leave `{column}` blank below one that says `{above}`, and count as having none: {rows}",
+            "các dòng này để trống cột `Đơn vị` dưới một dòng ghi `{above}`, nên được tính là không có: {rows}",
+            "these rows leave `Unit` blank below one that says `{above}`, and count as having none: {rows}",
             help "nếu giống dòng trên thì hãy ghi lại vào từng dòng", "if it is the same as above, write it in each row";
         UnitSpelled { unit: String, other: String, first: String }
             = "nominee-unit-spelled", Warning,
