@@ -73,7 +73,9 @@ fn fault(text: &str, span: Span, message: &str) -> Fault {
         span: span.clone(),
         text: Text::both(vi, en),
     };
-    if says("duplicate key") {
+    if let Some(quotes) = quotes(text, &span) {
+        quotes
+    } else if says("duplicate key") {
         here(
             format!("`{word}` đã có ở trên, mỗi khóa hay bảng chỉ ghi một lần"),
             format!("`{word}` already stands above; a key or table stands once"),
@@ -133,11 +135,6 @@ fn fault(text: &str, span: Span, message: &str) -> Fault {
 fn unquoted(span: Span, word: &str) -> Fault {
     let text = if word.trim().is_empty() {
         Text::both("sau dấu `=` chưa có giá trị", "after `=` there is no value")
-    } else if word.starts_with(['“', '”', '‘', '’', '„', '«']) {
-        Text::both(
-            "dấu nháy cong không dùng được ở đây; hãy gõ dấu nháy thẳng `\"`",
-            "curly quotes have no use here; type the straight quote `\"`",
-        )
     } else {
         Text::both(
             "giá trị bằng chữ phải đặt trong dấu nháy `\"`",
@@ -145,6 +142,59 @@ fn unquoted(span: Span, word: &str) -> Fault {
         )
     };
     Fault { span, text }
+}
+
+/// Quotes that do not hold the value of a line: curly ones around it, or straight ones inside straight
+/// ones, as in `"Mô hình "Dân vận khéo""`; with the line as it should be.
+fn quotes(text: &str, span: &Span) -> Option<Fault> {
+    const CURLY: [char; 6] = ['“', '”', '‘', '’', '„', '«'];
+    let (start, line) = line_at(text, span.start);
+    let line = line.trim_end();
+    let (key, value) = line.split_once('=')?;
+    let value = value.trim_start();
+    let at = start + line.len() - value.len();
+    let is_curly = value.starts_with(CURLY);
+    let inside = value.strip_prefix(if is_curly { &CURLY[..] } else { &['"'][..] })?;
+    let ends: &[char] = if is_curly {
+        &['“', '”', '’', '»', '"']
+    } else {
+        &['"']
+    };
+    let inside = inside.strip_suffix(ends)?;
+    // What is closed before the fault is a value of its own.
+    let closes = at + 1 + inside.find('"').unwrap_or(inside.len());
+    if span.start < at || !is_curly && (closes >= span.start || inside.starts_with('"')) {
+        return None;
+    }
+    let mended = match (inside.contains('"'), inside.contains('\'')) {
+        (false, _) => Some(format!("{} = \"{inside}\"", key.trim())),
+        (true, false) => Some(format!("{} = '{inside}'", key.trim())),
+        (true, true) => None,
+    };
+    let (vi, en) = if is_curly {
+        (
+            "dấu nháy cong không dùng được ở đây; hãy gõ dấu nháy thẳng `\"`",
+            "curly quotes have no use here; type the straight quote `\"`",
+        )
+    } else {
+        (
+            "dấu nháy đã đóng trước chỗ này; bên trong hãy dùng “ ”, hoặc đặt cả giá trị trong nháy đơn `'`",
+            "the quotes are closed before this; use “ ” inside, or single quotes `'` around the whole",
+        )
+    };
+    let with = |words: &str, so: &str| match &mended {
+        Some(line) => format!("{words}, {so}: `{line}`"),
+        None => words.to_owned(),
+    };
+    let span = if is_curly {
+        at..start + line.len()
+    } else {
+        span.clone()
+    };
+    Some(Fault {
+        span,
+        text: Text::both(with(vi, "như"), with(en, "as in")),
+    })
 }
 
 /// A key after which no `=` comes: often a key of several words, or with marks.
