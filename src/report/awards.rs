@@ -106,11 +106,14 @@ fn nominees(
     let words = view.words;
     let rows: Vec<_> = said.zip(1..).collect();
     let of = |nominee: usize| &view.judged[nominee];
+    let is_by_unit = view.list_heading() == words.unit();
     Columns::of(&rows)
         .number(words.no(), |(_, at)| is_numbered.then_some(*at))
         .words(words.id(), |((at, _), _)| of(*at).id())
         .words(words.name(), |((at, _), _)| of(*at).name())
-        .words(words.unit(), |((at, _), _)| of(*at).unit())
+        .words(words.unit(), |((at, _), _)| {
+            of(*at).unit().filter(|_| !is_by_unit)
+        })
         .folding()
         .words(view.list_heading(), |((at, _), _)| {
             Some(view.list_values(view.standing(*at)?.0))
