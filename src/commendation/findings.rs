@@ -162,7 +162,7 @@ fn needless(
                 format!("the line of `{}`", award(at)),
             ),
             Text::both(
-                "đối tượng này không thuộc nhóm đồng hạng tranh suất cuối cùng",
+                "đối tượng này không thuộc nhóm đồng hạng cùng được xét suất cuối cùng",
                 "it does not stand among equals at the line",
             ),
         ),

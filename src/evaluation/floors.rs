@@ -159,11 +159,11 @@ fn below(id: &str, title: &Text, floor: &Floor, points: &Number, max: &Number) -
     let (than_vi, than_en) = if floor.above {
         ("trên", "above")
     } else {
-        ("từ", "at least")
+        ("ít nhất", "at least")
     };
     let message = Text::both(
         format!(
-            "“{}” được {}/{} điểm, dưới điểm liệt (phải {than_vi} {})",
+            "“{}” được {}/{} điểm, chưa đạt mức tối thiểu ({than_vi} {} điểm)",
             title.get(Locale::Vi),
             vi(&have),
             vi(&max),

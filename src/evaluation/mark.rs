@@ -112,12 +112,13 @@ fn within(scheme: &Scheme, row: &Criterion, points: Number) -> Mark {
 fn outside(points: &Number, most: &Number) -> Mark {
     let (found, most) = (points.to_string(), most.to_string());
     let vi = |number: &str| Locale::Vi.number(number);
+    let (have, limit) = (vi(&found), vi(&most));
     failed(RuleFailure::plain(
-        format!(
-            "quy tắc cho {} điểm, ngoài khoảng 0 đến {}",
-            vi(&found),
-            vi(&most)
-        ),
+        if points.is_negative() {
+            format!("được {have} điểm, thấp hơn 0")
+        } else {
+            format!("được {have} điểm, vượt điểm tối đa {limit}")
+        },
         format!("the rule gives {found} points, outside 0 to {most}"),
     ))
 }

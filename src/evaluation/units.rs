@@ -158,7 +158,7 @@ fn not_known(unit: &UnitClass, name: Option<&str>) -> Text {
             let (vi, en) = match status {
                 Status::Held => ("đang tạm dừng xét", "it is held"),
                 Status::Incomplete => ("còn thiếu số liệu", "its facts are incomplete"),
-                _ => ("quy tắc không tính được", "a rule failed on it"),
+                _ => ("chưa tính được điểm", "a rule failed on it"),
             };
             Text::both(
                 format!("đơn vị “{name}” chưa có xếp loại trong kỳ này: {vi}"),

@@ -153,7 +153,7 @@ fn missed(view: &Context<'_>, proposal: &AwardProposal) -> Table {
     nominees(view, false, view.words.reason(), said)
 }
 
-/// One sentence a quota: `Hạn mức theo Lĩnh vực (đã đề nghị/số suất): Kinh tế 2/2; …`.
+/// One sentence a quota: `Chỉ tiêu theo lĩnh vực (đã đề nghị/được giao): Kinh tế 2/2; …`.
 fn quotas(view: &Context<'_>, proposal: &AwardProposal) -> Vec<String> {
     let award = &view.scheme().awards[proposal.award];
     let sentence = |(at, quota): (usize, &Quota)| {

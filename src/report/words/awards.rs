@@ -10,8 +10,8 @@ words! {
     // Awards.
     proposal(award: &str): "Đề nghị khen thưởng: {award}", "Proposed for: {award}";
     nobody_proposed: "Không có đối tượng nào được đề nghị.", "Nobody is proposed.";
-    beyond: "vượt hạn mức", "beyond the quota";
-    beyond_by(seats: usize): "vượt hạn mức {seats} suất", "{seats} beyond the quota";
+    beyond: "vượt chỉ tiêu", "beyond the quota";
+    beyond_by(seats: usize): "vượt chỉ tiêu {seats} suất", "{seats} beyond the quota";
     council_decides(seats: usize, people: usize):
         "Hội đồng quyết định: {seats} suất cho {people} đối tượng đồng hạng",
         "For the council to decide: {seats} seat(s) for {people} equals";
@@ -97,17 +97,17 @@ words! {
         "voted down by the council to {award}: {votes}/{of}";
     missed_decision: "không đề nghị, khác với quy tắc", "withheld against the rules";
     missed_gave_way:
-        "hết hạn mức sau khi dành suất cho cơ cấu",
+        "đã hết chỉ tiêu khen thưởng sau khi dành suất cho cơ cấu",
         "no seat left after those kept by a reserve";
-    missed_quota: "hết hạn mức", "no seat left";
+    missed_quota: "đã hết chỉ tiêu khen thưởng", "no seat left";
     missed_behind:
         "đứng sau các đối tượng đồng hạng chưa được suất",
         "stands below equals who have no seat";
     quota(by: Option<&str>, uses: &str):
         {
             match by {
-                    Some(by) => format!("Hạn mức theo {} (đã đề nghị/số suất): {uses}", lower(by)),
-                    None => format!("Hạn mức chung (đã đề nghị/số suất): {uses}"),
+                    Some(by) => format!("Chỉ tiêu theo {} (đã đề nghị/được giao): {uses}", lower(by)),
+                    None => format!("Chỉ tiêu chung (đã đề nghị/được giao): {uses}"),
                 }
         },
         {
@@ -147,7 +147,7 @@ words! {
     nothing_open: "Không còn nội dung nào chờ quyết định.", "Nothing is left to decide.";
     to_decide: "Những nội dung còn phải xem xét, quyết định:", "What people still have to decide:";
     open_contested(n: usize):
-        "{n} nhóm đồng hạng tranh suất khen thưởng cuối cùng",
+        "{n} nhóm đồng hạng cùng được xét suất cuối cùng",
         "{n} line(s) of an award with equals";
     open_awaiting(n: usize): "{n} lượt đối tượng chờ biểu quyết", "{n} awaiting a vote";
     open_ties(n: usize): "{n} vị trí đồng hạng chưa phân định", "{n} shared place(s) to be parted";
@@ -194,7 +194,7 @@ pub(in crate::report) struct VoteWords<'w> {
     pub(in crate::report) quorum: Option<&'w str>,
 }
 
-/// `theo Biên bản số 12-BB/HĐTĐ của Hội đồng: lý do (theo quy tắc: đồng hạng)`.
+/// `theo Biên bản số 12-BB/HĐTĐ của Hội đồng: lý do (trước khi có quyết định: đồng hạng)`.
 fn decided_vi(said: &DecidedWords<'_>) -> String {
     // Whoever writes `Quyết định số 12-QĐ/HU` says what it is.
     let number = ["số ", "Số "]
@@ -219,7 +219,7 @@ fn decided_vi(said: &DecidedWords<'_>) -> String {
     };
     let (reason, by_rules) = (said.reason, said.by_rules);
     let said = joined(&format!("theo {kind}{paper}{by}"), reason);
-    format!("{said} (theo quy tắc: {by_rules})")
+    format!("{said} (trước khi có quyết định: {by_rules})")
 }
 
 /// The vote that an award needs, in Vietnamese.

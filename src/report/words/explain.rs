@@ -60,10 +60,10 @@ words! {
     unnamed: "kết quả tính ở bước trước", "the result of an earlier step";
     capped(what: &str, cap: &str): "{what}, không quá {cap}", "{what}, at most {cap}";
     ramp(what: &str, from: &str, base: &str, each: &str, add: &str):
-        "{what}: đến {from} được {base}, thêm mỗi {each} tính thêm {add}",
+        "{what}: đến {from} được {base}, cứ thêm {each} được cộng {add}",
         "{what}: {base} up to {from}, {add} more for each further {each}";
     ramp_down(what: &str, from: &str, base: &str, each: &str, add: &str):
-        "{what}: từ {from} trở lên được {base}, giảm mỗi {each} tính thêm {add}",
+        "{what}: từ {from} trở lên được {base}, cứ giảm {each} được cộng {add}",
         "{what}: {base} from {from} upward, {add} more for each {each} less";
     in_days(number: &str): "{number} ngày", "{number} day(s)";
     in_years(number: &str): "{number} năm", "{number} year(s)";
@@ -109,7 +109,7 @@ words! {
         "Chỉ cần thay đổi một trong các số liệu sau (các số liệu khác giữ nguyên)",
         "A change of any one of these facts would do (all others as they are)";
     one_trait:
-        "Các thay đổi sau cũng đủ, nhưng bộ tiêu chí không ghi chiều nào của số liệu là tốt hơn \
+        "Các thay đổi sau cũng đủ, nhưng bộ tiêu chí chưa quy định số liệu tăng hay giảm là tốt hơn \
          (để tham khảo)",
         "These would do as well, but the scheme does not say which way of them is better";
     together:

@@ -30,7 +30,7 @@ words! {
     proposed_for: "Đề nghị khen thưởng", "Proposed for";
     // What became of a nominee.
     skipped: "bỏ qua do lỗi dữ liệu", "left out";
-    gate_spoke(title: &str): "vướng điều kiện “{title}”", "the condition “{title}”";
+    gate_spoke(title: &str): "không đáp ứng điều kiện “{title}”", "the condition “{title}”";
     skipped_without_scheme:
         "Các dòng bị bỏ qua, chưa rõ thuộc bộ tiêu chí nào",
         "Rows left out whose scheme is not known";
@@ -43,7 +43,7 @@ words! {
     open_lot: "đồng hạng, chờ bốc thăm", "tied, for a lot to decide";
     broken_by(step: &str): "phân định theo: {step}", "parted by: {step}";
     withheld(class: &str, by: &str):
-        "đủ điểm xếp loại {class} nhưng còn vướng: {by}",
+        "đủ điểm xếp loại {class} nhưng chưa đáp ứng: {by}",
         "enough points for {class}, closed by: {by}";
     withheld_unscored(class: &str, by: &str):
         "chưa được xếp loại {class} do: {by}",
@@ -68,7 +68,7 @@ impl Words {
             Status::Held => ("tạm dừng xét", "held"),
             Status::Unclassified => ("không xếp loại", "not classified"),
             Status::Incomplete => ("thiếu số liệu", "incomplete"),
-            Status::Failed => ("quy tắc không tính được", "a rule failed"),
+            Status::Failed => ("chưa tính được điểm", "a rule failed"),
         };
         self.0.of(vi, en)
     }
@@ -86,7 +86,7 @@ impl Words {
                 format!("{n} with something not reported"),
             ),
             Status::Failed => (
-                format!("{n} đối tượng mà quy tắc không tính được điểm"),
+                format!("{n} đối tượng chưa tính được điểm"),
                 format!("{n} on whom a rule failed"),
             ),
             Status::Ranked | Status::Refused | Status::Unclassified => return None,

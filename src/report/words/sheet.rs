@@ -26,7 +26,7 @@ words! {
     does_not_apply: "không áp dụng", "does not apply";
     row_not_assigned(fact: &str): "không được giao: {fact}", "not assigned: {fact}";
     no_cohort(what: &str): "không có số liệu để so sánh: {what}", "nobody to compare with: {what}";
-    rule_failed(why: &str): "quy tắc không tính được: {why}", "the rule failed: {why}";
+    rule_failed(why: &str): "chưa tính được điểm: {why}", "the rule failed: {why}";
     counted_as(points: &str): "được tính {points} điểm", "counts as {points} points";
     assigned(max: &str): "điểm tối đa được giao: {max}", "assigned maximum: {max}";
     takes_best: "chỉ tính nội dung có điểm cao nhất", "only the best counts";
@@ -111,7 +111,7 @@ words! {
     unit_not_there:
         "chưa có: đơn vị không có trong danh sách tập thể của kỳ xét",
         "not yet: the unit is not among the collectives of the period";
-    unclassified_by_gate: "Không xếp loại do vướng điều kiện xét", "Not classified: a gate says so";
+    unclassified_by_gate: "Không xếp loại do không đáp ứng điều kiện xét", "Not classified: a gate says so";
     not_classed(status: &str):
         "Chưa xếp loại, vì đối tượng ở tình trạng: {status}",
         "Not classified, because of its status: {status}";
@@ -178,7 +178,7 @@ words! {
     awards: "Khen thưởng", "Awards";
     award: "Hình thức khen thưởng", "Award";
     proposed: "được đề nghị", "proposed";
-    proposed_beyond: "được đề nghị, vượt hạn mức", "proposed, beyond the quota";
+    proposed_beyond: "được đề nghị, vượt chỉ tiêu", "proposed, beyond the quota";
     is_missed: "không đề nghị", "not proposed";
     is_contested: "chờ quyết định", "to be decided";
     // Values.

@@ -39,8 +39,8 @@ words! {
         "cùng đơn vị hoặc có lợi ích liên quan đến đối tượng",
         "of the nominee’s own unit or with an interest in the nominee";
     /// What became of a mark at either end of a panel.
-    dropped_highest: "bỏ vì cao nhất", "dropped as the highest";
-    dropped_lowest: "bỏ vì thấp nhất", "dropped as the lowest";
+    dropped_highest: "không tính vì là điểm cao nhất", "dropped as the highest";
+    dropped_lowest: "không tính vì là điểm thấp nhất", "dropped as the lowest";
     not_computed_because(why: &str): "không tính được ({why})", "nothing ({why})";
     departs(computed: &str, stage: &str, marked: &str):
         "kết quả tính theo số liệu: {computed}; bước “{stage}” chấm lại: {marked}",

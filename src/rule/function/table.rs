@@ -11,7 +11,7 @@ macro_rules! ratio_of {
                  refuse(\"không tính được tỷ lệ: mẫu số bằng 0 ({0}/0)\",
                         \"no ratio can be computed: the denominator is 0 ({0}/0)\", [done])
              } else if target < 0 || done < 0 {
-                 refuse(\"tỷ lệ cần chỉ tiêu lớn hơn 0 và kết quả không âm, nhưng nhận được {0} trên {1}\",
+                 refuse(\"không tính được tỷ lệ: mẫu số phải lớn hơn 0 và tử số không âm ({0}/{1})\",
                         \"a ratio needs a target above 0 and a result not below 0, but was given {0} of {1}\",
                         [done, target])
              } else { ",
@@ -200,7 +200,7 @@ pub static FUNCTIONS: [Function; 30] = [
     Function {
         name: "round",
         usage: "round(x, digits)",
-        vi: "làm tròn đến digits chữ số sau dấu phẩy, nửa thì làm tròn ra xa số 0; không ghi digits là 0",
+        vi: "làm tròn đến digits chữ số sau dấu phẩy, phần lẻ đúng 0,5 thì làm tròn lên (về trị tuyệt đối); không ghi digits là 0",
         en: "rounded to digits after the comma, half away from zero; 0 digits if not given",
         overloads: &[
             numbers(
