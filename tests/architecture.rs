@@ -91,7 +91,7 @@ const WORLD: [(&str, &[&str]); 6] = [
 ];
 
 /// No file has more lines than these.
-const LARGEST: usize = 540;
+const LARGEST: usize = 500;
 
 /// Half of the files have no more lines than these.
 const MEDIAN: usize = 165;
