@@ -54,8 +54,8 @@ pub(super) fn survive_limits() {
     let _ = flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
-/// Does some work that a signal does not cut off: it is told by [`Stop`], and then the program ends
-/// as the signal asks.
+/// Does some work with signals deferred: [`Stop`] reports one that came, the work cleans up, and
+/// then the program ends as the signal asks.
 pub(super) fn held<T>(work: impl FnOnce(&Stop) -> T) -> T {
     static REGISTERED: OnceLock<Registered> = OnceLock::new();
     let registered = REGISTERED.get_or_init(register);

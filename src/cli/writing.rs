@@ -15,7 +15,7 @@ pub(super) fn write_whole(
     signals::held(|stop| replace(path, write, stop))
 }
 
-/// Replaces a file, or makes it; given up where the program is told to stop.
+/// Replaces a file, or makes it; cancelled when a signal asks the program to end.
 pub(super) fn replace(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,

@@ -244,7 +244,7 @@ impl Told<'_> {
         }
     }
 
-    /// How many seats there are at each line, and whether it is so many whoever has them.
+    /// How many seats there are at each line, and whether that number is the same in every outcome.
     fn lines(&self) -> Vec<(usize, bool)> {
         let Some(ways) = self.ways else {
             let lines = self.bounds.lines.iter();

@@ -57,9 +57,9 @@ pub(super) struct Bounds {
 /// The seats for those who stand equal at a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct LineSeats {
-    /// So many can be seated together.
+    /// How many of them can be seated together.
     pub(super) seats: usize,
-    /// Whether it is so many, whoever they are.
+    /// Whether every outcome seats the same number.
     pub(super) is_fixed: bool,
 }
 
@@ -187,7 +187,7 @@ impl<'r, 'a> Round<'r, 'a> {
         for (at, before) in before.into_iter().enumerate() {
             let found = self.found.seating[at];
             if found == before || found.is_left_out() {
-                // Who is left out here still stands in the order of all.
+                // A nominee left out here is still considered in the general order.
                 self.found.seating[at] = before;
                 continue;
             }
@@ -414,8 +414,8 @@ impl<'r, 'a> Round<'r, 'a> {
         }
     }
 
-    /// Takes a seat that somebody has, if it takes part, unless there is none: of those of whom only
-    /// so many are absent, the others take one.
+    /// Counts a nominee who takes part, unless the nominee is among those of a group who may be
+    /// absent: the group counts for its size less the number of the absent.
     fn count(&mut self, quota: usize, nominee: usize, presence: Presence) {
         let part = self.most.part(quota, nominee);
         let takes = match presence {

@@ -103,7 +103,7 @@ pub struct Contested {
     pub line: usize,
     /// How many seats there are for those at this line; `None` where it stands at none.
     pub seats: Option<usize>,
-    /// Whether it is so many, whoever has them.
+    /// Whether every outcome has the same number of seats here.
     pub(super) is_fixed: bool,
     /// What it waits for where it does not stand at a line.
     pub waits_for: Option<WaitsFor>,

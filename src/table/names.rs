@@ -194,7 +194,7 @@ impl Field {
 
 /// The columns of files of past awards.
 pub(crate) const HISTORY: [Field; 5] = [
-    Field::needed("nominee", "Mã", &["id", "mã đối tượng", "mã số"]),
+    NOMINEE,
     Field::needed("year", "Năm", &[]),
     Field::needed("award", "Hình thức", &["danh hiệu", "hình thức/danh hiệu"]),
     // Read by people; no rule asks for it yet.
@@ -210,9 +210,12 @@ pub(crate) mod history {
     pub(crate) const REVOKED: usize = 4;
 }
 
+/// Whom a line of the council's files is about.
+const NOMINEE: Field = Field::needed("nominee", "Mã", &["id", "mã đối tượng", "mã số"]);
+
 /// The columns of files of marks.
 pub(crate) const MARKS: [Field; 6] = [
-    Field::needed("nominee", "Mã", &["id", "mã đối tượng", "mã số"]),
+    NOMINEE,
     Field::needed("criterion", "Tiêu chí", &[]),
     Field::needed("stage", "Bước chấm", &["bước"]),
     Field::needed("marker", "Người chấm", &[]),
@@ -232,7 +235,7 @@ pub(crate) mod marks {
 
 /// The columns of files of votes.
 pub(crate) const VOTES: [Field; 8] = [
-    Field::needed("nominee", "Mã", &["id", "mã đối tượng", "mã số"]),
+    NOMINEE,
     Field::needed(
         "award",
         "Hình thức",
@@ -260,7 +263,7 @@ pub(crate) mod votes {
 
 /// The columns of files of decisions.
 pub(crate) const DECISIONS: [Field; 6] = [
-    Field::needed("nominee", "Mã", &["id", "mã đối tượng", "mã số"]),
+    NOMINEE,
     Field::needed("about", "Nội dung", &["về việc"]),
     Field::needed("decision", "Quyết định", &[]),
     Field::needed("reason", "Lý do", &[]),
