@@ -11,10 +11,10 @@ use crate::locale::{Locale, Text};
 use crate::number::{Number, Rounding};
 use crate::parallel::deep;
 use crate::period::Period;
-use crate::roster::{Dossier, Nomination, RowAddress};
-use crate::rule::{RuleProblem, Rulebook, Site};
+use crate::roster::{Nomination, Roster, RowAddress};
+use crate::rule::{RuleId, RuleProblem, Rulebook};
 use crate::scheme::{
-    Case, CriterionCase, Dated, Expected, FactValue, Given, Name, Scheme, Spanned, Subject,
+    Case, CriterionCase, Dated, Expected, FactEntry, FactValue, Name, Scheme, Spanned, Subject,
 };
 use crate::source::Span;
 
@@ -24,7 +24,7 @@ const WORK_OF_EACH: u64 = 2_500;
 
 /// What a case gives, as a nominee of its own in a period of its own.
 struct Given1 {
-    dossier: Dossier,
+    roster: Roster,
     cohorts: BTreeMap<usize, Option<Number>>,
 }
 
@@ -44,7 +44,7 @@ pub fn run(book: &Rulebook, diagnostics: &mut Diagnostics) -> usize {
             let mut found = Diagnostics::default();
             let span = match *one {
                 One::Of(at, case) => {
-                    budget.spend(book.work_of(Site::Criterion(at)));
+                    budget.spend(book.work_of(RuleId::Criterion(at)));
                     of_criterion(book, at, case, &mut found);
                     &case.span
                 }
@@ -78,7 +78,7 @@ enum One<'s> {
 impl One<'_> {
     fn text(&self, scheme: &Scheme) -> Text {
         match self {
-            Self::Of(at, _) => Site::Criterion(*at).text(scheme),
+            Self::Of(at, _) => RuleId::Criterion(*at).text(scheme),
             Self::Whole(at, case) => whole(*at, case),
         }
     }
@@ -106,7 +106,7 @@ fn first_day<'s>(scheme: &Scheme, values: impl Iterator<Item = &'s [Dated]>) -> 
 
 fn of_criterion(book: &Rulebook, at: usize, case: &CriterionCase, diagnostics: &mut Diagnostics) {
     let scheme = &book.scheme;
-    let sites = [Site::Criterion(at), Site::CriterionApplies(at)];
+    let sites = [RuleId::Criterion(at), RuleId::CriterionApplies(at)];
     let reads = sites.iter().flat_map(|site| book.reads(*site));
     let values = reads.filter_map(|(_, name)| match name {
         Name::Value(value) => Some(scheme.values[*value].dated.as_slice()),
@@ -117,7 +117,7 @@ fn of_criterion(book: &Rulebook, at: usize, case: &CriterionCase, diagnostics: &
     let cohorts: Vec<_> = (0..scheme.cohorts.len())
         .map(|at| given.cohorts.get(&at).cloned().flatten())
         .collect();
-    let known = given.dossier.known(&given.dossier.nominations[0]);
+    let known = given.roster.known(&given.roster.nominations[0]);
     let found = match mark_alone(book, at, &known, &cohorts) {
         Err(name) => Text::both(
             format!("không tính được vì chưa cho `{name}`"),
@@ -132,7 +132,7 @@ fn of_criterion(book: &Rulebook, at: usize, case: &CriterionCase, diagnostics: &
             outcome(&mark.outcome, round.digits)
         }
     };
-    let what = Site::Criterion(at).text(scheme);
+    let what = RuleId::Criterion(at).text(scheme);
     report(
         scheme,
         &case.span,
@@ -211,10 +211,10 @@ fn given(
     scheme: &Scheme,
     row: Option<usize>,
     day: Date,
-    pairs: &[(Spanned<String>, Given)],
+    pairs: &[(Spanned<String>, FactEntry)],
     history: Vec<crate::scheme::PastAward>,
 ) -> Given1 {
-    let mut facts = vec![Given::Empty; scheme.facts.len()];
+    let mut facts = vec![FactEntry::Missing; scheme.facts.len()];
     let mut cohorts = BTreeMap::new();
     let mut words: BTreeMap<&str, Arc<str>> = BTreeMap::new();
     let mut days: BTreeMap<&str, Date> = BTreeMap::new();
@@ -223,16 +223,16 @@ fn given(
         let named = row.map_or_else(|| scheme.name(word), |row| scheme.name_in(row, word));
         match (named, value) {
             (Some(Name::Fact(at)), value) => facts[at] = value.clone(),
-            (Some(Name::Cohort(at)), Given::Reported(FactValue::Number(number))) => {
+            (Some(Name::Cohort(at)), FactEntry::Reported(FactValue::Number(number))) => {
                 cohorts.insert(at, Some(number.clone()));
             }
             (Some(Name::Cohort(at)), _) => {
                 cohorts.insert(at, None);
             }
-            (_, Given::Reported(FactValue::Text(text))) => {
+            (_, FactEntry::Reported(FactValue::Text(text))) => {
                 words.insert(&name.value, Arc::clone(text));
             }
-            (_, Given::Reported(FactValue::Date(date))) => {
+            (_, FactEntry::Reported(FactValue::Date(date))) => {
                 days.insert(&name.value, *date);
             }
             _ => {}
@@ -266,13 +266,13 @@ fn given(
         ..Period::on(day)
     };
     let history = [(id, history)].into_iter().collect();
-    let dossier = Dossier {
+    let roster = Roster {
         period,
         nominations: vec![nomination],
         history,
-        ..Dossier::on(day)
+        ..Roster::on(day)
     };
-    Given1 { dossier, cohorts }
+    Given1 { roster, cohorts }
 }
 
 fn of_nominee(book: &Rulebook, at: usize, case: &Case, diagnostics: &mut Diagnostics) {
@@ -282,7 +282,7 @@ fn of_nominee(book: &Rulebook, at: usize, case: &Case, diagnostics: &mut Diagnos
     let mut history = case.history.clone();
     history.sort();
     let given = given(scheme, None, day, &case.given, history);
-    let sheet = judge_case(book, &given.dossier, &given.cohorts);
+    let sheet = judge_case(book, &given.roster, &given.cohorts);
     let what = whole(at, case);
     let mut differs = |span: &Span, required: Text, found: Text| {
         report(scheme, span, &what, &required, &found, diagnostics);

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::locale::Locale;
 use crate::number;
 use crate::number::Number;
-use crate::rule::{Known, Ran, Reached, RuleFailure, Runner, Site};
-use crate::scheme::{Cohort, CohortAmong, CohortTake, FactValue, Given, PartBy};
+use crate::rule::{Computed, Input, RuleFailure, RuleId, RuleOutcome, Runner};
+use crate::scheme::{Cohort, CohortAmong, CohortTake, FactEntry, FactValue, PartBy};
 
 /// Beyond this a number does not come from an office.
 const LARGEST: Number = number!(1000000000000000);
@@ -44,7 +44,7 @@ pub(crate) enum Share {
 }
 
 /// The value by which a nominee is parted; nothing where none is reported or assigned.
-pub fn part<'k>(by: PartBy, known: &Known<'k>) -> Option<Cow<'k, str>> {
+pub fn part<'k>(by: PartBy, known: &Input<'k>) -> Option<Cow<'k, str>> {
     match by {
         PartBy::Field => known.field.map(|field| Cow::Borrowed(&**field)),
         PartBy::Unit => known.unit.map(|unit| Cow::Borrowed(&**unit)),
@@ -54,7 +54,7 @@ pub fn part<'k>(by: PartBy, known: &Known<'k>) -> Option<Cow<'k, str>> {
 }
 
 /// The value of a fact by which nominees are parted.
-pub(crate) fn value_part(given: &Given) -> Option<Cow<'_, str>> {
+pub(crate) fn value_part(given: &FactEntry) -> Option<Cow<'_, str>> {
     given.value().map(|value| match value {
         FactValue::Text(text) => Cow::Borrowed(&**text),
         other => Cow::Owned(words(other)),
@@ -78,7 +78,7 @@ pub(crate) fn share(
     runner: &mut Runner<'_>,
     at: usize,
     cohort: &Cohort,
-    known: &Known<'_>,
+    known: &Input<'_>,
     spoken: bool,
     incomplete: bool,
 ) -> Share {
@@ -89,23 +89,25 @@ pub(crate) fn share(
         return Share::Missing(None);
     }
     if cohort.when.is_some() {
-        match runner.yes_no(Site::CohortWhen(at), known, &Reached::default()) {
-            Ran::Gave(true) => {}
+        match runner.yes_no(RuleId::CohortWhen(at), known, &Computed::default()) {
+            RuleOutcome::Value(true) => {}
             // Who is not assigned the thing is no part of the comparison.
-            Ran::Gave(false) | Ran::NotAssigned(_) | Ran::NoCohort(_) => return Share::Outside,
-            Ran::NotReported(_) => return Share::Missing(None),
-            Ran::Failed(failure) => return Share::Missing(Some(failure)),
+            RuleOutcome::Value(false) | RuleOutcome::NotAssigned(_) | RuleOutcome::NoCohort(_) => {
+                return Share::Outside;
+            }
+            RuleOutcome::NotReported(_) => return Share::Missing(None),
+            RuleOutcome::Failed(failure) => return Share::Missing(Some(failure)),
         }
     }
-    match runner.number(Site::CohortOf(at), known, &Reached::default()) {
-        Ran::Gave(number) if number.abs() <= LARGEST => Share::Counts(number),
-        Ran::Gave(number) => Share::Missing(Some(Box::new(RuleFailure::plain(
+    match runner.number(RuleId::CohortOf(at), known, &Computed::default()) {
+        RuleOutcome::Value(number) if number.abs() <= LARGEST => Share::Counts(number),
+        RuleOutcome::Value(number) => Share::Missing(Some(Box::new(RuleFailure::plain(
             format!("số {} quá lớn", Locale::Vi.number(&number)),
             format!("the number {number} is too large"),
         )))),
-        Ran::NotAssigned(_) | Ran::NoCohort(_) => Share::Outside,
-        Ran::NotReported(_) => Share::Missing(None),
-        Ran::Failed(failure) => Share::Missing(Some(failure)),
+        RuleOutcome::NotAssigned(_) | RuleOutcome::NoCohort(_) => Share::Outside,
+        RuleOutcome::NotReported(_) => Share::Missing(None),
+        RuleOutcome::Failed(failure) => Share::Missing(Some(failure)),
     }
 }
 
@@ -208,7 +210,7 @@ impl Figures {
 pub const WHOLE: &str = "";
 
 /// What a nominee's part of a cohort number is.
-pub fn cohort_part<'k>(cohort: &Cohort, known: &Known<'k>) -> Option<Cow<'k, str>> {
+pub fn cohort_part<'k>(cohort: &Cohort, known: &Input<'k>) -> Option<Cow<'k, str>> {
     match cohort.per {
         None => Some(Cow::Borrowed(WHOLE)),
         Some(by) => part(by, known),
@@ -216,9 +218,9 @@ pub fn cohort_part<'k>(cohort: &Cohort, known: &Known<'k>) -> Option<Cow<'k, str
 }
 
 /// Whether the value that parts a cohort is empty, so that its owner may belong to any part.
-pub(crate) fn part_is_empty(cohort: &Cohort, known: &Known<'_>) -> bool {
+pub(crate) fn part_is_empty(cohort: &Cohort, known: &Input<'_>) -> bool {
     match cohort.per {
-        Some(PartBy::Fact(at)) => known.facts[at] == Given::Empty,
+        Some(PartBy::Fact(at)) => known.facts[at] == FactEntry::Missing,
         Some(PartBy::Field) => known.field.is_none(),
         Some(PartBy::Unit) => known.unit.is_none(),
         Some(PartBy::Subject) | None => false,
@@ -226,7 +228,7 @@ pub(crate) fn part_is_empty(cohort: &Cohort, known: &Known<'_>) -> bool {
 }
 
 /// The part of a cohort number to which a nominee brings something; nothing where it is not known.
-pub(crate) fn own_part<'k>(cohort: &Cohort, known: &Known<'k>) -> Option<Cow<'k, str>> {
+pub(crate) fn own_part<'k>(cohort: &Cohort, known: &Input<'k>) -> Option<Cow<'k, str>> {
     if part_is_empty(cohort, known) {
         return None;
     }

@@ -7,7 +7,7 @@
 //! ```text
 //!  scheme *.toml + *.rhai ─▶ Source ─▶ Scheme ─▶ Rulebook ─┐
 //!                                                          ├─▶ Evaluation ─▶ Ranking ─▶ Proposal ─▶ report
-//!  nominations, period, history ─▶ Source ─▶ Dossier ──────┘
+//!  nominations, period, history ─▶ Source ─▶ Roster ──────┘
 //!         └───────────── Diagnostics: what is wrong, where in which file, what to do ─────▶ stderr
 //! ```
 //!

@@ -1,4 +1,4 @@
-//! Files in, schemes and a dossier out; everything found wrong, all at once.
+//! Files in, schemes and a roster out; everything found wrong, all at once.
 
 use std::collections::BTreeMap;
 use std::str::from_utf8;
@@ -13,7 +13,7 @@ use crate::evaluation::{Verdicts, judge_while_reading};
 use crate::parallel::deep;
 use crate::period::Period;
 use crate::progress::Progress;
-use crate::roster::{self, DataFile, Dossier};
+use crate::roster::{self, DataFile, Roster};
 use crate::rule::{RuleProblem, Rulebook, check_functions};
 use crate::scheme::{Scheme, SchemeProblem, check, check_others};
 use crate::source::Source;
@@ -89,7 +89,7 @@ pub struct Loaded {
     pub books: Vec<Rulebook>,
     /// The nominees; `None` when only schemes were given, or when they could not be read. Nobody
     /// is in it where verdicts alone were asked for.
-    pub dossier: Option<Dossier>,
+    pub roster: Option<Roster>,
     /// The verdicts, where they alone were asked for.
     pub verdicts: Option<Verdicts>,
     /// How many cases were run.
@@ -136,20 +136,20 @@ fn load_here(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Lo
     }
     // Data are read against sound schemes only: half a scheme would find fault with good cells, and
     // none with all.
-    let (dossier, verdicts) = if data.is_empty() || books.is_empty() || diagnostics.has_errors() {
+    let (roster, verdicts) = if data.is_empty() || books.is_empty() || diagnostics.has_errors() {
         (None, None)
     } else {
         let mut found = Diagnostics::new();
-        let (mut dossier, verdicts) = read_data(&data, &books, options, &mut found);
-        if let Some(dossier) = &mut dossier {
-            dossier.found = found.clone();
+        let (mut roster, verdicts) = read_data(&data, &books, options, &mut found);
+        if let Some(roster) = &mut roster {
+            roster.found = found.clone();
         }
         diagnostics.append(found);
-        (dossier, verdicts)
+        (roster, verdicts)
     };
     Loaded {
         books,
-        dossier,
+        roster,
         verdicts,
         cases: count,
         diagnostics,
@@ -224,7 +224,7 @@ fn read_data(
     books: &[Rulebook],
     options: &Options,
     diagnostics: &mut Diagnostics,
-) -> (Option<Dossier>, Option<Verdicts>) {
+) -> (Option<Roster>, Option<Verdicts>) {
     let mut known = Vec::new();
     let mut sheets = Vec::new();
     let facts = roster::known_headings(books);
@@ -254,21 +254,21 @@ fn read_data(
             progress: options.progress,
         },
     );
-    let (dossier, verdicts) = match keep {
+    let (roster, verdicts) = match keep {
         Keep::Facts => (roster::read(&known, books, options, diagnostics), None),
         Keep::Verdicts => judge_while_reading(&known, books, options, diagnostics).unzip(),
     };
-    if let Some(dossier) = &dossier {
+    if let Some(roster) = &roster {
         let mut judges = vec![false; books.len()];
-        for nominee in &dossier.nominations {
+        for nominee in &roster.nominations {
             judges[nominee.scheme] = true;
         }
         if let Some(verdicts) = &verdicts {
             judges = (0..books.len()).map(|at| verdicts.judges(at)).collect();
         }
-        check_periods(books, &judges, &dossier.period, &known, diagnostics);
+        check_periods(books, &judges, &roster.period, &known, diagnostics);
     }
-    (dossier, verdicts)
+    (roster, verdicts)
 }
 
 /// Holds the period against every scheme that judges somebody: one that judges nobody here asks

@@ -125,8 +125,8 @@ impl Read {
 
     /// The codes and names of the nominees.
     fn nominees(&self) -> Vec<(&str, &str)> {
-        let dossier = self.0.dossier.as_ref();
-        let nominees = dossier.map_or(&[][..], |dossier| &dossier.nominations);
+        let roster = self.0.roster.as_ref();
+        let nominees = roster.map_or(&[][..], |roster| &roster.nominations);
         let nominees = nominees.iter();
         nominees.map(|it| (&*it.id, it.name.as_str())).collect()
     }
@@ -425,8 +425,8 @@ fn a_day_a_hundred_years_off_is_asked_about() {
 
 /// The value of the first fact of each nominee, in words.
 fn firsts(it: &Read) -> Vec<String> {
-    let dossier = it.0.dossier.as_ref().expect("a list was read");
-    let nominees = dossier.nominations.iter();
+    let roster = it.0.roster.as_ref().expect("a list was read");
+    let nominees = roster.nominations.iter();
     nominees.map(|it| format!("{:?}", it.facts[0])).collect()
 }
 
@@ -495,9 +495,9 @@ fn a_clean_list_reads_again_as_it_is() {
         width: None,
         warnings: 0,
     };
-    let dossier = it.0.dossier.as_ref().expect("a list was read");
+    let roster = it.0.roster.as_ref().expect("a list was read");
     let clean =
-        dvk::report::import_preview(&it.0.books, dossier, dvk::report::Format::Csv, &options);
+        dvk::report::import_preview(&it.0.books, roster, dvk::report::Format::Csv, &options);
     assert!(clean.contains("'=A1"), "{clean}");
     let again = read_csv(SCHEME, &clean);
     assert_eq!(again.nominees(), it.nominees());
@@ -545,9 +545,9 @@ fn a_member_does_not_mark_its_unit_however_that_is_spelled() {
             "T1,A1,hd,Đ/c Phạm Thị Dung,100\nT1,A1,hd,Trần Văn An.,50\n",
         );
         let marks =
-            it.0.dossier
+            it.0.roster
                 .as_ref()
-                .map(|dossier| dossier.council.marks["T1"].clone());
+                .map(|roster| roster.council.marks["T1"].clone());
         let marks = marks.unwrap_or_default();
         (marks.iter().any(|mark| mark.recused), it.found())
     };
@@ -612,8 +612,8 @@ fn a_field_that_nobody_knows_is_asked_about_wherever_fields_count() {
     let list = "Mã,Tên,Lĩnh vực,Tổng số hộ\nT1,Thôn 1,Kinh tế,90\nT2,Thôn 2,Kinh tế.,85\nT3,Thôn 3,Phát triển kinh tế,30\n";
     let it = read_csv(&by_field, list);
     assert_eq!(it.found(), ["n.csv:4 Lĩnh vực nominee-field"]);
-    let dossier = it.0.dossier.as_ref().expect("a list was read");
-    let fields: Vec<_> = dossier
+    let roster = it.0.roster.as_ref().expect("a list was read");
+    let fields: Vec<_> = roster
         .nominations
         .iter()
         .map(|it| it.field.as_deref())

@@ -167,12 +167,12 @@ impl Story {
         }
         let mut findings = render(&loaded.diagnostics, Locale::Vi, false);
         if !loaded.diagnostics.has_errors() {
-            match &loaded.dossier {
-                Some(dossier) => {
+            match &loaded.roster {
+                Some(roster) => {
                     // The word of the lot is what `--seed` gives.
                     let seed = fs::read_to_string(self.folder.join("seed.txt")).ok();
                     let seed = seed.map(|seed| seed.trim().to_owned());
-                    let ranking = rank_with(evaluate(&loaded.books, dossier), &Choices { seed });
+                    let ranking = rank_with(evaluate(&loaded.books, roster), &Choices { seed });
                     let proposal = propose(ranking);
                     let decided = decisions(&proposal);
                     findings += &render(&decided, Locale::Vi, false);
@@ -220,11 +220,11 @@ impl Story {
     /// The flat table and the findings are the same where only verdicts are kept.
     fn told_by_verdicts(&mut self, mut loaded: Loaded, proposal: &Proposal<'_>) {
         let verdicts = loaded.verdicts.take();
-        let (Some(verdicts), Some(dossier)) = (verdicts, &loaded.dossier) else {
+        let (Some(verdicts), Some(roster)) = (verdicts, &loaded.roster) else {
             return self.fault("nobody is judged while the files are read");
         };
         let seed = proposal.ranking.seed.clone();
-        let evaluation = verdicts.evaluation(&loaded.books, dossier);
+        let evaluation = verdicts.evaluation(&loaded.books, roster);
         let own = propose(rank_with(evaluation, &Choices { seed }));
         let options = report::Options::default();
         let [one, other] = [&own, proposal].map(|it| report::ranking(it, Format::Csv, &options));
@@ -258,7 +258,7 @@ impl Story {
                 let choices = Choices {
                     seed: proposal.ranking.seed.clone(),
                 };
-                let compared = compare(books, proposal.ranking.evaluation.dossier, &choices);
+                let compared = compare(books, proposal.ranking.evaluation.roster, &choices);
                 report::markers(&compared, format, &options)
             }
             Some(("explain", id)) => {

@@ -1,5 +1,5 @@
 //! The laws of what the council does: votes, reserves, lots and decisions. Each test's name is its
-//! law. Votes and decisions are put into the dossier as they are; how they are read from files is
+//! law. Votes and decisions are put into the roster as they are; how they are read from files is
 //! told elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ use dvk::evaluation::{Status, evaluate};
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
 use dvk::ranking::{Options as Choices, rank_with};
-use dvk::roster::{AboutDecision, Decided, Decision, Dossier, RowAddress, VoteCount};
+use dvk::roster::{AboutDecision, Decided, Decision, Roster, RowAddress, VoteCount};
 use dvk::scheme::Line;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -208,8 +208,8 @@ fn row() -> RowAddress {
     }
 }
 
-/// Puts the votes of a story into its dossier.
-fn vote(dossier: &mut Dossier, story: &Story) {
+/// Puts the votes of a story into its roster.
+fn vote(roster: &mut Roster, story: &Story) {
     for (at, nominee) in story.nominees.iter().enumerate() {
         let counts = nominee
             .votes
@@ -228,15 +228,12 @@ fn vote(dossier: &mut Dossier, story: &Story) {
                     row: row(),
                 })
             });
-        dossier
-            .council
-            .votes
-            .insert(id(at).into(), counts.collect());
+        roster.council.votes.insert(id(at).into(), counts.collect());
     }
 }
 
-/// Puts what was decided in a story into its dossier.
-fn decide(dossier: &mut Dossier, story: &Story) {
+/// Puts what was decided in a story into its roster.
+fn decide(roster: &mut Roster, story: &Story) {
     let answer = |yes: bool| if yes { Decided::Yes } else { Decided::No };
     let mut all: BTreeMap<(String, AboutDecision), Decided> = BTreeMap::new();
     for (at, nominee) in story.nominees.iter().enumerate() {
@@ -264,22 +261,22 @@ fn decide(dossier: &mut Dossier, story: &Story) {
         paper: "1-BB".into(),
         row: row(),
     };
-    dossier.council.decisions = all.into_iter().map(decision).collect();
+    roster.council.decisions = all.into_iter().map(decision).collect();
 }
 
 fn with<T>(story: &Story, decided: bool, look: impl FnOnce(&Proposal<'_>) -> T) -> T {
     let mut loaded = loaded(story);
-    let dossier = loaded.dossier.as_mut().expect("the nominees were read");
-    vote(dossier, story);
+    let roster = loaded.roster.as_mut().expect("the nominees were read");
+    vote(roster, story);
     if decided {
-        decide(dossier, story);
+        decide(roster, story);
     }
-    let dossier = loaded.dossier.as_ref().expect("the nominees were read");
+    let roster = loaded.roster.as_ref().expect("the nominees were read");
     let choices = Choices {
         seed: story.seed.clone(),
     };
     look(&propose(rank_with(
-        evaluate(&loaded.books, dossier),
+        evaluate(&loaded.books, roster),
         &choices,
     )))
 }
@@ -291,7 +288,7 @@ fn proposed(award: &AwardProposal) -> BTreeSet<usize> {
 /// Whether something was decided about a nominee, be it needed or not.
 fn decided_about(proposal: &Proposal<'_>, about: AboutDecision) -> impl Fn(usize) -> bool {
     let evaluation = &proposal.ranking.evaluation;
-    let decisions = evaluation.dossier.council.decisions.iter();
+    let decisions = evaluation.roster.council.decisions.iter();
     let own = decisions.filter(|decision| decision.about == about);
     let ids: BTreeSet<&str> = own.map(|decision| &*decision.nominee).collect();
     let judged = evaluation.schemes[0].judged.iter().enumerate();
@@ -353,9 +350,9 @@ fn by_fates(
     let loaded = load(&files, &|_, _| None, &Options::default());
     let findings = render(&loaded.diagnostics, Locale::En, false);
     assert!(!loaded.diagnostics.has_errors(), "{findings}");
-    let dossier = loaded.dossier.as_ref().expect("the nominees were read");
+    let roster = loaded.roster.as_ref().expect("the nominees were read");
     let proposal = propose(rank_with(
-        evaluate(&loaded.books, dossier),
+        evaluate(&loaded.books, roster),
         &Choices::default(),
     ));
     let judged = &proposal.ranking.evaluation.schemes[0].judged;
@@ -582,8 +579,8 @@ proptest! {
             let loaded = load(&files, &|_, _| None, &Options::default());
             let findings = render(&loaded.diagnostics, Locale::En, false);
             assert!(!loaded.diagnostics.has_errors(), "{findings}");
-            let dossier = loaded.dossier.as_ref().expect("the nominees were read");
-            let proposal = propose(rank_with(evaluate(&loaded.books, dossier), &Choices::default()));
+            let roster = loaded.roster.as_ref().expect("the nominees were read");
+            let proposal = propose(rank_with(evaluate(&loaded.books, roster), &Choices::default()));
             let award = &proposal.schemes[0][0];
             (award.quotas[0].seats, award.proposed.len())
         };
@@ -648,9 +645,9 @@ fn a_share_of_the_nominated_counts_the_rows_left_out_where_their_part_is_no_matt
         };
         let loaded = load(&files, &|_, _| None, &options);
         let findings = render(&loaded.diagnostics, Locale::En, false);
-        let dossier = loaded.dossier.as_ref().expect(&findings);
+        let roster = loaded.roster.as_ref().expect(&findings);
         let proposal = propose(rank_with(
-            evaluate(&loaded.books, dossier),
+            evaluate(&loaded.books, roster),
             &Choices::default(),
         ));
         let base = proposal.schemes[0][0].quotas[0].base.as_ref();

@@ -7,7 +7,7 @@ mod workbooks;
 use dvk::diagnostic::{Severity, render};
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
-use dvk::scheme::{FactValue, Given};
+use dvk::scheme::{FactEntry, FactValue};
 use workbooks::Cell::{Blank, Number as N, Percent as P, Text as T};
 use workbooks::{Cell, Sheet, workbook};
 
@@ -97,11 +97,11 @@ fn errors(loaded: &Loaded) -> Vec<String> {
 }
 
 /// Everybody read, by code, with the facts; nothing may be wrong.
-fn nominees(loaded: &Loaded) -> Vec<(String, Vec<Given>)> {
+fn nominees(loaded: &Loaded) -> Vec<(String, Vec<FactEntry>)> {
     let found = render(&loaded.diagnostics, Locale::Vi, false);
     assert!(!loaded.diagnostics.has_errors(), "{found}");
-    let dossier = loaded.dossier.as_ref().expect("there are no errors");
-    let nominees = dossier.nominations.iter();
+    let roster = loaded.roster.as_ref().expect("there are no errors");
+    let nominees = roster.nominations.iter();
     nominees
         .map(|it| (it.id.to_string(), it.facts.clone()))
         .collect()
@@ -149,10 +149,10 @@ fn headings_are_known_without_their_numbers_units_and_remarks() {
     ];
     let loaded = read_sheet(&[&headings, &row]);
     let nominees = nominees(&loaded);
-    assert_eq!(nominees[0].1[3], Given::Reported(FactValue::Integer(4)));
-    let dossier = loaded.dossier.as_ref().expect("it is read");
-    assert!(dossier.nominations[0].received.is_some());
-    assert_eq!(dossier.nominations[0].unit.as_deref(), Some("Huyện B"));
+    assert_eq!(nominees[0].1[3], FactEntry::Reported(FactValue::Integer(4)));
+    let roster = loaded.roster.as_ref().expect("it is read");
+    assert!(roster.nominations[0].received.is_some());
+    assert_eq!(roster.nominations[0].unit.as_deref(), Some("Huyện B"));
     assert_eq!(codes(&loaded), ["column-assumed ds.xlsx:Tổng hợp"]);
     let said = render(&loaded.diagnostics, Locale::Vi, false);
     assert!(
@@ -322,18 +322,18 @@ fn cells_are_understood_as_offices_write_them_and_listed_as_assumed() {
         "X3,Xã C,05/11/2025,3,70,có,-,",
     ]);
     let nominees = nominees(&loaded);
-    let choice = |word: &str| Given::Reported(FactValue::Text(word.into()));
+    let choice = |word: &str| FactEntry::Reported(FactValue::Text(word.into()));
     let kinds: Vec<_> = nominees.iter().map(|(_, facts)| facts[0].clone()).collect();
     assert_eq!(kinds, [choice("II"), choice("II"), choice("III")]);
     assert!(
         nominees
             .iter()
-            .all(|(_, facts)| facts[2] == Given::Reported(FactValue::YesNo(true)))
+            .all(|(_, facts)| facts[2] == FactEntry::Reported(FactValue::YesNo(true)))
     );
     assert!(
         nominees
             .iter()
-            .all(|(_, facts)| facts[3] == Given::NotAssigned)
+            .all(|(_, facts)| facts[3] == FactEntry::NotAssigned)
     );
     assert_eq!(nominees[0].1[5], nominees[1].1[5]);
     let found = loaded.diagnostics.remarks();

@@ -19,7 +19,7 @@ use dvk::loading::{File, LoadingProblem, Options, load};
 use dvk::locale::Locale;
 use dvk::period::Period;
 use dvk::ranking::rank;
-use dvk::roster::{CouncilProblem, DossierProblem, DuplicateProblem};
+use dvk::roster::{CouncilProblem, DuplicateProblem, RosterProblem};
 use dvk::rule::RuleProblem;
 use dvk::scheme::SchemeProblem;
 use dvk::table::{SheetProblem, TableProblem};
@@ -30,7 +30,7 @@ const ROOMS: &[&[&str]] = &[
     DocumentProblem::CODES,
     SchemeProblem::CODES,
     RuleProblem::CODES,
-    DossierProblem::CODES,
+    RosterProblem::CODES,
     CouncilProblem::CODES,
     DuplicateProblem::CODES,
     SheetProblem::CODES,
@@ -102,8 +102,8 @@ fn found(story: &str, folder: &Path, files: &[String]) -> Diagnostics {
         }
     }
     // What people decided is held against the results.
-    if let Some(dossier) = loaded.dossier.filter(|_| !diagnostics.has_errors()) {
-        let proposal = propose(rank(evaluate(&loaded.books, &dossier)));
+    if let Some(roster) = loaded.roster.filter(|_| !diagnostics.has_errors()) {
+        let proposal = propose(rank(evaluate(&loaded.books, &roster)));
         // Why a row was left out is another story.
         if options.skip_bad {
             diagnostics = Diagnostics::new();

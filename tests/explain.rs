@@ -19,10 +19,10 @@ use dvk::number;
 use dvk::number::{Number, RoundEach};
 use dvk::ranking::{List, Stands, over, rank};
 use dvk::report::{self, Format};
-use dvk::roster::{Dossier, Nomination};
+use dvk::roster::{Nomination, Roster};
 use dvk::rule::eval::Value;
-use dvk::rule::{Rulebook, Site};
-use dvk::scheme::{Better, Fact, FactKind, FactValue, Given};
+use dvk::rule::{RuleId, Rulebook};
+use dvk::scheme::{Better, Fact, FactEntry, FactKind, FactValue};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value as Json;
@@ -62,8 +62,8 @@ fn books() -> &'static [Rulebook] {
     &sample().books
 }
 
-fn dossier() -> &'static Dossier {
-    sample().dossier.as_ref().expect("the sample has nominees")
+fn roster() -> &'static Roster {
+    sample().roster.as_ref().expect("the sample has nominees")
 }
 
 /// What a nominee is changed by: the fact, whose value it takes instead, and a nudge.
@@ -74,8 +74,8 @@ fn swaps() -> impl Strategy<Value = (Index, Vec<Swap>)> {
     (any::<Index>(), proptest::collection::vec(swap, 0..12))
 }
 
-fn nudged(fact: &Fact, given: &Given, by: i64) -> Given {
-    let Given::Reported(value) = given else {
+fn nudged(fact: &Fact, given: &FactEntry, by: i64) -> FactEntry {
+    let FactEntry::Reported(value) = given else {
         return given.clone();
     };
     let to = match value {
@@ -87,7 +87,7 @@ fn nudged(fact: &Fact, given: &Given, by: i64) -> Given {
     };
     let below = matches!(&to, FactValue::Number(number) if number.is_negative());
     if fact.is_in_range(&to) && !(below && fact.kind == FactKind::Percent) {
-        Given::Reported(to)
+        FactEntry::Reported(to)
     } else {
         given.clone()
     }
@@ -95,12 +95,12 @@ fn nudged(fact: &Fact, given: &Given, by: i64) -> Given {
 
 /// The sample with one nominee changed by values of others of its scheme, and its index; nothing
 /// where the facts would not hold together.
-fn changed(pick: &Index, swaps: &[Swap]) -> Option<(Dossier, usize)> {
-    let mut dossier = dossier().clone();
-    let at = pick.index(dossier.nominations.len());
-    let scheme = dossier.nominations[at].scheme;
+fn changed(pick: &Index, swaps: &[Swap]) -> Option<(Roster, usize)> {
+    let mut roster = roster().clone();
+    let at = pick.index(roster.nominations.len());
+    let scheme = roster.nominations[at].scheme;
     let book = &books()[scheme];
-    let alike: Vec<Nomination> = dossier
+    let alike: Vec<Nomination> = roster
         .nominations
         .iter()
         .filter(|one| one.scheme == scheme)
@@ -111,13 +111,13 @@ fn changed(pick: &Index, swaps: &[Swap]) -> Option<(Dossier, usize)> {
         let from = &alike[from.index(alike.len())];
         let model = &book.scheme.facts[fact];
         if !model.unique {
-            dossier.nominations[at].facts[fact] = nudged(model, &from.facts[fact], *by);
+            roster.nominations[at].facts[fact] = nudged(model, &from.facts[fact], *by);
         }
     }
-    let known = dossier.known(&dossier.nominations[at]);
+    let known = roster.known(&roster.nominations[at]);
     let sound = book.fact_findings(&known).is_empty();
     let applies = matches!(book.applies(&known), Ok(Some(true)));
-    (sound && applies).then_some((dossier, at))
+    (sound && applies).then_some((roster, at))
 }
 
 /// The judgement of a nominee, and where it stands.
@@ -133,8 +133,8 @@ fn judged<'e, 'a>(
     (scheme, at.expect("everybody is judged"))
 }
 
-fn traces_agree(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>) -> usize {
-    let told = traces(book, dossier, one);
+fn traces_agree(book: &Rulebook, roster: &Roster, one: &ScoreSheet<'_>) -> usize {
+    let told = traces(book, roster, one);
     let mut compared = 0;
     for (at, (told, mark)) in told.iter().zip(&one.marks).enumerate() {
         let row = &book.scheme.criteria[at];
@@ -157,7 +157,7 @@ fn traces_agree(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>) -> usi
             }
             RowTrace::Applies(trace) => assert_eq!(trace.gave, Value::YesNo(false), "{what}"),
             RowTrace::Interpreter => {
-                let plan = book.program(Site::Criterion(at));
+                let plan = book.program(RuleId::Criterion(at));
                 assert!(matches!(plan, Some(Err(_))), "{what} has a plan");
             }
             RowTrace::Nothing => assert!(
@@ -172,11 +172,11 @@ fn traces_agree(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>) -> usi
 
 #[test]
 fn what_a_trace_gives_is_what_was_judged_for_every_rule_of_every_nominee_of_the_sample() {
-    let evaluation = evaluate(books(), dossier());
+    let evaluation = evaluate(books(), roster());
     let mut compared = 0;
     for scheme in &evaluation.schemes {
-        for one in &scheme.sheets(dossier()) {
-            compared += traces_agree(scheme.book, dossier(), one);
+        for one in &scheme.sheets(roster()) {
+            compared += traces_agree(scheme.book, roster(), one);
         }
     }
     assert!(compared > 1500, "only {compared} rules were told");
@@ -266,11 +266,11 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-fn sheets_agree(dossier: &Dossier, nominee: Option<usize>) {
-    let proposal = propose(rank(evaluate(books(), dossier)));
+fn sheets_agree(roster: &Roster, nominee: Option<usize>) {
+    let proposal = propose(rank(evaluate(books(), roster)));
     for (scheme, judged) in proposal.ranking.evaluation.schemes.iter().enumerate() {
         for (at, one) in judged.judged.iter().enumerate() {
-            if nominee.is_some_and(|nominee| *dossier.nominations[nominee].id != *one.id()) {
+            if nominee.is_some_and(|nominee| *roster.nominations[nominee].id != *one.id()) {
                 continue;
             }
             for locale in [Locale::Vi, Locale::En] {
@@ -314,7 +314,7 @@ fn sheets_agree(dossier: &Dossier, nominee: Option<usize>) {
 
 #[test]
 fn a_sheet_adds_up_and_says_the_same_in_every_format_for_every_nominee_of_the_sample() {
-    sheets_agree(dossier(), None);
+    sheets_agree(roster(), None);
 }
 
 /// What becomes of a nominee with one fact changed, the cohort numbers held as they are: by the
@@ -322,8 +322,8 @@ fn a_sheet_adds_up_and_says_the_same_in_every_format_for_every_nominee_of_the_sa
 /// An answer to a unit is in its words: what was read, against which line, by which paper.
 #[test]
 fn whoever_is_refused_or_not_proposed_is_told_by_what_figure_and_paper() {
-    let dossier = dossier();
-    let proposal = propose(rank(evaluate(books(), dossier)));
+    let roster = roster();
+    let proposal = propose(rank(evaluate(books(), roster)));
     let (mut gates, mut conditions) = (0, 0);
     let options = report::Options {
         locale: Locale::Vi,
@@ -361,16 +361,16 @@ fn whoever_is_refused_or_not_proposed_is_told_by_what_figure_and_paper() {
 
 fn with(
     scheme: &SchemeEvaluation<'_>,
-    dossier: &Dossier,
+    roster: &Roster,
     one: &Nomination,
     fact: usize,
     to: FactValue,
 ) -> (Status, Option<usize>) {
     let mut changed = one.clone();
-    changed.facts[fact] = Given::Reported(to);
-    let alone = Dossier {
+    changed.facts[fact] = FactEntry::Reported(to);
+    let alone = Roster {
         nominations: vec![changed],
-        ..dossier.clone()
+        ..roster.clone()
     };
     let known = alone.known(&alone.nominations[0]);
     if !scheme.book.fact_findings(&known).is_empty() {
@@ -403,15 +403,15 @@ fn decimal(value: &FactValue) -> Option<(Number, bool)> {
 
 /// Every change that is proposed brings the class, and one smallest step less does not; nor does
 /// anything between, where it is said to be exact. Gives how many were proposed.
-fn changes_are_just_enough(dossier: &Dossier, nominee: usize) -> usize {
-    let evaluation = evaluate(books(), dossier);
-    let nomination = &dossier.nominations[nominee];
+fn changes_are_just_enough(roster: &Roster, nominee: usize) -> usize {
+    let evaluation = evaluate(books(), roster);
+    let nomination = &roster.nominations[nominee];
     let (scheme, at) = judged(&evaluation, nomination);
     let mut proposed = 0;
     for class in 0..scheme.book.scheme.classes.len() {
-        let found = missing(scheme, dossier, at, Goal::Class(class));
+        let found = missing(scheme, roster, at, Goal::Class(class));
         let reached = |fact: usize, to: FactValue| {
-            let (status, own) = with(scheme, dossier, nomination, fact, to);
+            let (status, own) = with(scheme, roster, nomination, fact, to);
             status == Status::Ranked && own.is_some_and(|own| own <= class)
         };
         for change in &found.changes {
@@ -455,16 +455,16 @@ fn changes_are_just_enough(dossier: &Dossier, nominee: usize) -> usize {
 
 #[test]
 fn what_is_missing_for_a_nominee_of_the_sample_is_just_enough() {
-    let nominees = (0..dossier().nominations.len()).step_by(3);
+    let nominees = (0..roster().nominations.len()).step_by(3);
     let proposed: usize = nominees
-        .map(|at| changes_are_just_enough(dossier(), at))
+        .map(|at| changes_are_just_enough(roster(), at))
         .sum();
     assert!(proposed > 50, "only {proposed} changes were proposed");
 }
 
 #[test]
 fn why_one_stands_above_another_is_told_as_they_are_ranked_for_every_two_of_the_sample() {
-    let ranking = rank(evaluate(books(), dossier()));
+    let ranking = rank(evaluate(books(), roster()));
     let mut compared = BTreeMap::new();
     for (scheme, lists) in ranking.schemes.iter().enumerate() {
         let judged = &ranking.evaluation.schemes[scheme].judged;
@@ -520,24 +520,24 @@ proptest! {
 
     #[test]
     fn what_a_trace_gives_is_what_was_judged_whatever_the_facts((pick, swaps) in swaps()) {
-        if let Some((dossier, at)) = changed(&pick, &swaps) {
-            let evaluation = evaluate(books(), &dossier);
-            let (scheme, at) = judged(&evaluation, &dossier.nominations[at]);
-            traces_agree(scheme.book, &dossier, &scheme.sheet(&dossier, at));
+        if let Some((roster, at)) = changed(&pick, &swaps) {
+            let evaluation = evaluate(books(), &roster);
+            let (scheme, at) = judged(&evaluation, &roster.nominations[at]);
+            traces_agree(scheme.book, &roster, &scheme.sheet(&roster, at));
         }
     }
 
     #[test]
     fn a_sheet_adds_up_and_says_the_same_in_every_format_whatever_the_facts((pick, swaps) in swaps()) {
-        if let Some((dossier, at)) = changed(&pick, &swaps) {
-            sheets_agree(&dossier, Some(at));
+        if let Some((roster, at)) = changed(&pick, &swaps) {
+            sheets_agree(&roster, Some(at));
         }
     }
 
     #[test]
     fn the_proposed_change_brings_the_class_and_one_step_less_does_not((pick, swaps) in swaps()) {
-        if let Some((dossier, at)) = changed(&pick, &swaps) {
-            changes_are_just_enough(&dossier, at);
+        if let Some((roster, at)) = changed(&pick, &swaps) {
+            changes_are_just_enough(&roster, at);
         }
     }
 }

@@ -56,7 +56,7 @@ fn read(files: &[(String, Vec<u8>)]) -> Loaded {
 }
 
 fn told(loaded: &Loaded) -> Option<String> {
-    let dossier = loaded.dossier.as_ref()?;
+    let roster = loaded.roster.as_ref()?;
     let options = report::Options {
         locale: Locale::En,
         width: None,
@@ -64,7 +64,7 @@ fn told(loaded: &Loaded) -> Option<String> {
     };
     Some(report::import_preview(
         &loaded.books,
-        dossier,
+        roster,
         Format::Json,
         &options,
     ))
@@ -218,9 +218,9 @@ fn a_clean_list_is_read_again_as_it_is() {
         loaded
     };
     let first = read(sample("ky-mau/nominations.csv"));
-    let dossier = first.dossier.as_ref().expect("it is read");
+    let roster = first.roster.as_ref().expect("it is read");
     assert!(
-        dossier.nominations.len() > 90,
+        roster.nominations.len() > 90,
         "the sample is read as a whole"
     );
     for locale in Locale::ALL {
@@ -229,7 +229,7 @@ fn a_clean_list_is_read_again_as_it_is() {
             width: None,
             ..report::Options::default()
         };
-        let list = report::import_preview(&first.books, dossier, Format::Csv, &options);
+        let list = report::import_preview(&first.books, roster, Format::Csv, &options);
         let again = read(File {
             name: "sach.csv".to_owned(),
             bytes: list.into_bytes(),
@@ -240,9 +240,9 @@ fn a_clean_list_is_read_again_as_it_is() {
             .filter(|it| it.code.starts_with("cell-"))
             .collect();
         assert!(doubts.is_empty(), "{doubts:?}");
-        let again = again.dossier.expect("it is read");
-        assert_eq!(again.nominations.len(), dossier.nominations.len());
-        for (one, other) in dossier.nominations.iter().zip(&again.nominations) {
+        let again = again.roster.expect("it is read");
+        assert_eq!(again.nominations.len(), roster.nominations.len());
+        for (one, other) in roster.nominations.iter().zip(&again.nominations) {
             let known = |it: &dvk::roster::Nomination| {
                 let parts = (it.subject, it.unit.clone(), it.field.clone(), it.received);
                 format!(

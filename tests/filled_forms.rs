@@ -15,7 +15,7 @@ use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
 use dvk::number;
 use dvk::roster::forms::{self, Fixed, FormSheet, counts, scores};
-use dvk::roster::{Dossier, Marked};
+use dvk::roster::{Marked, Roster};
 use filled::Filled;
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -147,22 +147,22 @@ fn filled(lines: &str) -> Filled {
 }
 
 /// The data of a period, but for where its rows stand.
-fn told(dossier: &Dossier) -> String {
-    let mut dossier = dossier.clone();
+fn told(roster: &Roster) -> String {
+    let mut roster = roster.clone();
     let nowhere = dvk::roster::RowAddress {
         file: "".into(),
         row: 0,
     };
-    for nominee in &mut dossier.nominations {
+    for nominee in &mut roster.nominations {
         nominee.row = nowhere.clone();
     }
-    for mark in dossier.council.marks.values_mut().flatten() {
+    for mark in roster.council.marks.values_mut().flatten() {
         mark.row = nowhere.clone();
     }
-    for count in dossier.council.votes.values_mut().flatten() {
+    for count in roster.council.votes.values_mut().flatten() {
         count.row = nowhere.clone();
     }
-    format!("{dossier:#?}")
+    format!("{roster:#?}")
 }
 
 /// The same data as these comma-separated files, found without a word.
@@ -172,7 +172,7 @@ fn is_alike(forms: Vec<File>, tables: &[(&str, &str)]) {
     let (forms, tables) = (loaded(forms), loaded(tables.collect()));
     assert_eq!(found(&forms), [""; 0]);
     assert_eq!(found(&tables), [""; 0]);
-    let [forms, tables] = [forms, tables].map(|it| told(&it.dossier.expect("it is read")));
+    let [forms, tables] = [forms, tables].map(|it| told(&it.roster.expect("it is read")));
     assert!(forms == tables, "{forms}\n{tables}");
 }
 
@@ -400,7 +400,7 @@ fn marks_of_a_form_are_exact() {
         file("units.csv", UNITS),
         file("cham.xlsx", filled(ONE).save()),
     ];
-    let council = loaded(files).dossier.expect("it is read").council;
+    let council = loaded(files).roster.expect("it is read").council;
     let values: Vec<_> = council.marks["TT-1"]
         .iter()
         .map(|it| it.value.clone())
@@ -500,7 +500,7 @@ fn a_count_that_is_filled_to_its_last_row_ends_there() {
     ];
     let tables = loaded(tables.map(|(name, text)| file(name, text)).to_vec());
     assert_eq!(found(&files), found(&tables));
-    let [files, tables] = [files, tables].map(|it| told(&it.dossier.expect("it is read")));
+    let [files, tables] = [files, tables].map(|it| told(&it.roster.expect("it is read")));
     assert!(files == tables);
 }
 
@@ -654,9 +654,9 @@ fn a_list_says_which_scheme_judges_its_rows() {
     let schemes = || file("khac.toml", other.as_str());
     let from_form = loaded(vec![schemes(), file("ky.xlsx", filled(NOMINATED).save())]);
     assert_eq!(found(&from_form), [""; 0]);
-    let dossier = from_form.dossier.expect("it is read");
+    let roster = from_form.roster.expect("it is read");
     assert_eq!(
-        from_form.books[dossier.nominations[0].scheme].scheme.id,
+        from_form.books[roster.nominations[0].scheme].scheme.id,
         "thu"
     );
     // Without a form, nobody could tell.
@@ -768,12 +768,12 @@ fn the_sample_period_done_in_excel_is_the_same_period() {
     let kept = ["period.toml", "history.csv", "decisions.csv"];
     let tables = ["nominations.csv", "units.csv", "marks.csv", "votes.csv"];
     let tables = all(&beside(&[&kept[..], &tables].concat()));
-    let dossier = tables.dossier.expect("the sample is read");
+    let roster = tables.roster.expect("the sample is read");
     let books = &tables.books;
     let blank = workbook(&books.iter().collect::<Vec<_>>(), Locale::Vi);
     let blank = blank.expect("the forms are made");
     let name = |form: FormSheet, scheme: usize| format!("{} {}", form.name(Locale::Vi), scheme + 1);
-    let scheme_of: BTreeMap<&str, usize> = dossier
+    let scheme_of: BTreeMap<&str, usize> = roster
         .nominations
         .iter()
         .map(|it| (&*it.id, it.scheme))
@@ -899,8 +899,8 @@ fn the_sample_period_done_in_excel_is_the_same_period() {
     }
     let excel = all(&files);
     assert!(!excel.diagnostics.has_errors(), "{:?}", found(&excel));
-    let excel = excel.dossier.expect("it is read");
-    let (excel, tables) = (told(&excel), told(&dossier));
+    let excel = excel.roster.expect("it is read");
+    let (excel, tables) = (told(&excel), told(&roster));
     let differ = excel
         .lines()
         .zip(tables.lines())

@@ -18,9 +18,9 @@ use dvk::number::Number;
 use dvk::roster::forms::{
     self, Fixed, FormSheet, award_word, choice_word, counts, not_assigned, scores, stage_word,
 };
-use dvk::roster::{Dossier, Marked, RowAddress};
+use dvk::roster::{Marked, Roster, RowAddress};
 use dvk::rule::Rulebook;
-use dvk::scheme::{FactKind, FactValue, Given, Scheme};
+use dvk::scheme::{FactEntry, FactKind, FactValue, Scheme};
 use filled::Filled;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -175,12 +175,12 @@ fn codes(loaded: &dvk::loading::Loaded) -> Vec<String> {
 }
 
 /// What the data of a period say, with everything found.
-fn read(files: &[(&str, String)]) -> (Option<Dossier>, Vec<String>) {
+fn read(files: &[(&str, String)]) -> (Option<Roster>, Vec<String>) {
     read_all(files.iter().map(|(name, text)| file(name, text)))
 }
 
 /// The same of files of any kind.
-fn read_all(data: impl IntoIterator<Item = File>) -> (Option<Dossier>, Vec<String>) {
+fn read_all(data: impl IntoIterator<Item = File>) -> (Option<Roster>, Vec<String>) {
     let nothing = |_: &str, _: &str| None;
     let files: Vec<File> = std::iter::once(file("thu.toml", SCHEME))
         .chain(data)
@@ -192,7 +192,7 @@ fn read_all(data: impl IntoIterator<Item = File>) -> (Option<Dossier>, Vec<Strin
     let loaded = load(&files, &nothing, &options);
     let mut found = codes(&loaded);
     found.retain(|code| !code.starts_with("thu.toml"));
-    (loaded.dossier, found)
+    (loaded.roster, found)
 }
 
 type Book = Xlsx<Cursor<Vec<u8>>>;
@@ -247,7 +247,7 @@ fn part(bytes: &[u8], name: &str) -> String {
 }
 
 /// What a fact may be, how it is written under the form's heading, and what it means then.
-fn cell(scheme: &Scheme, fact: usize, locale: Locale) -> BoxedStrategy<(String, Given)> {
+fn cell(scheme: &Scheme, fact: usize, locale: Locale) -> BoxedStrategy<(String, FactEntry)> {
     let it = scheme.facts[fact].clone();
     let number = move |number: Number| (locale.number(&number), FactValue::Number(number));
     let value = match it.kind.clone() {
@@ -292,18 +292,18 @@ fn cell(scheme: &Scheme, fact: usize, locale: Locale) -> BoxedStrategy<(String, 
             })
             .boxed(),
     };
-    let value = value.prop_map(|(text, value)| (text, Given::Reported(value)));
+    let value = value.prop_map(|(text, value)| (text, FactEntry::Reported(value)));
     // What the form takes as not assigned is read so without a word.
     let spared = ["ho", "ghi"].contains(&scheme.facts[fact].id.as_str());
     let word = not_assigned(locale).to_owned();
     match spared {
-        true => prop_oneof![5 => value, 1 => Just((word, Given::NotAssigned))].boxed(),
+        true => prop_oneof![5 => value, 1 => Just((word, FactEntry::NotAssigned))].boxed(),
         false => value.boxed(),
     }
 }
 
 /// Every fact of a nominee, as written and as meant.
-fn facts(scheme: &Scheme, locale: Locale) -> BoxedStrategy<Vec<(String, Given)>> {
+fn facts(scheme: &Scheme, locale: Locale) -> BoxedStrategy<Vec<(String, FactEntry)>> {
     let facts = (0..scheme.facts.len()).filter(|at| !scheme.facts[*at].from.is_marks());
     let cells: Vec<_> = facts.map(|at| cell(scheme, at, locale)).collect();
     cells.boxed()
@@ -375,7 +375,7 @@ fn a_nominee_written_into_the_form_is_read_as_it_was_meant() {
             let written = facts[..of_unit].iter().map(|(text, _)| text.clone());
             let row = fixed.map(str::to_owned).into_iter().chain(written);
             let unit = vec!["hòa vang".to_owned(), facts[of_unit].0.clone()];
-            let (dossier, found) = read(&[
+            let (roster, found) = read(&[
                 ("nominations.csv", csv(&[list.clone(), row.collect()])),
                 ("units.csv", csv(&[units.clone(), unit])),
             ]);
@@ -385,13 +385,13 @@ fn a_nominee_written_into_the_form_is_read_as_it_was_meant() {
                 .filter(|it| !it.ends_with("cell-decimal-doubt"))
                 .collect();
             prop_assert!(found.is_empty(), "{found:?}");
-            let dossier = dossier.expect("there is a list");
-            let nominee = &dossier.nominations[0];
+            let roster = roster.expect("there is a list");
+            let nominee = &roster.nominations[0];
             prop_assert_eq!(&*nominee.id, "=TT-1");
             prop_assert_eq!(nominee.field.as_deref(), Some("kinh-te"));
             prop_assert_eq!(nominee.received, Some(date(2025, 11, 1)));
-            let meant: Vec<&Given> = facts.iter().map(|(_, given)| given).collect();
-            let got: Vec<&Given> = nominee.facts.iter().take(meant.len()).collect();
+            let meant: Vec<&FactEntry> = facts.iter().map(|(_, given)| given).collect();
+            let got: Vec<&FactEntry> = nominee.facts.iter().take(meant.len()).collect();
             prop_assert_eq!(got, meant);
             Ok(())
         });
@@ -420,12 +420,12 @@ fn the_guides_examples_are_read_without_a_word() {
         let examples = list.iter().map(|heading| example(heading, 10)).collect();
         let units = headings(&units, FormSheet::Units);
         let of_units = units.iter().map(|heading| example(heading, 10)).collect();
-        let (dossier, found) = read(&[
+        let (roster, found) = read(&[
             ("nominations.csv", csv(&[list, examples])),
             ("units.csv", csv(&[units, of_units])),
         ]);
         assert_eq!(found, [""; 0]);
-        assert_eq!(dossier.expect("there is a list").nominations.len(), 1);
+        assert_eq!(roster.expect("there is a list").nominations.len(), 1);
     }
 }
 
@@ -498,10 +498,10 @@ fn marks_written_into_the_score_sheet_are_read_by_its_ids_and_titles() {
             }
         }
         let list = "Mã,Tên,Đơn vị\nTT-1,Tổ 1,Hòa Vang\n".to_owned();
-        let (dossier, found) = read(&[("nominations.csv", list), ("marks.csv", csv(&marks))]);
+        let (roster, found) = read(&[("nominations.csv", list), ("marks.csv", csv(&marks))]);
         let errors = found.iter().filter(|code| code.starts_with("marks.csv"));
         assert_eq!(errors.count(), 0, "{found:?}");
-        let council = dossier.expect("there is a list").council;
+        let council = roster.expect("there is a list").council;
         let values: Vec<_> = council.marks["TT-1"]
             .iter()
             .map(|it| it.value.clone())
@@ -539,10 +539,10 @@ fn counts_written_under_the_headings_are_read_as_votes() {
         });
         let rows: Vec<_> = std::iter::once(found).chain(rows).collect();
         let list = "Mã,Tên,Đơn vị\nTT-1,Tổ 1,Hòa Vang\n".to_owned();
-        let (dossier, found) = read(&[("nominations.csv", list), ("votes.csv", csv(&rows))]);
+        let (roster, found) = read(&[("nominations.csv", list), ("votes.csv", csv(&rows))]);
         let errors = found.iter().filter(|code| code.starts_with("votes.csv"));
         assert_eq!(errors.count(), 0, "{found:?}");
-        let votes = &dossier.expect("there is a list").council.votes["TT-1"];
+        let votes = &roster.expect("there is a list").council.votes["TT-1"];
         assert_eq!((votes[0].agree, votes[1].absent_written), (5, 1));
     }
 }
@@ -563,7 +563,7 @@ type Count = (usize, [u32; 6]);
 /// Everything that is filled in about one nominee.
 #[derive(Debug, Clone)]
 struct Nominee {
-    facts: Vec<(String, Given)>,
+    facts: Vec<(String, FactEntry)>,
     marks: Vec<Mark>,
     counts: Vec<Count>,
 }
@@ -818,20 +818,20 @@ fn tables(scheme: &Scheme, all: &[Nominee], locale: Locale) -> Vec<File> {
     ]
 }
 
-/// What a dossier says, wherever it stands.
-fn told(mut dossier: Dossier) -> String {
+/// What a roster says, wherever it stands.
+fn told(mut roster: Roster) -> String {
     let nowhere = RowAddress {
         file: "".into(),
         row: 0,
     };
-    let council = &mut dossier.council;
-    let rows = dossier.nominations.iter_mut().map(|it| &mut it.row);
+    let council = &mut roster.council;
+    let rows = roster.nominations.iter_mut().map(|it| &mut it.row);
     let marks = council.marks.values_mut().flatten().map(|it| &mut it.row);
     let votes = council.votes.values_mut().flatten().map(|it| &mut it.row);
     for row in rows.chain(marks).chain(votes) {
         *row = nowhere.clone();
     }
-    format!("{dossier:#?}")
+    format!("{roster:#?}")
 }
 
 #[test]
@@ -851,9 +851,9 @@ fn what_is_filled_into_the_forms_comes_back_as_it_was_meant() {
             for (at, nominee) in all.iter_mut().enumerate() {
                 // Each has its own in a column that says so.
                 let (text, given) = &mut nominee.facts[5];
-                if let Given::Reported(FactValue::Text(_)) = given {
+                if let FactEntry::Reported(FactValue::Text(_)) = given {
                     *text = format!("{text} {at}");
-                    *given = Given::Reported(FactValue::Text(text.as_str().into()));
+                    *given = FactEntry::Reported(FactValue::Text(text.as_str().into()));
                 }
             }
             let grave = |found: &[String]| {
@@ -867,7 +867,7 @@ fn what_is_filled_into_the_forms_comes_back_as_it_was_meant() {
             prop_assert_eq!(grave(&found), [""; 0]);
             let forms = forms.expect("there is a list");
             for (at, nominee) in all.iter().enumerate() {
-                let facts: Vec<&Given> = nominee.facts.iter().map(|(_, given)| given).collect();
+                let facts: Vec<&FactEntry> = nominee.facts.iter().map(|(_, given)| given).collect();
                 let got = &forms.nominations[at].facts;
                 prop_assert_eq!(got.iter().take(facts.len()).collect::<Vec<_>>(), facts);
                 let got = forms.council.marks.get(&*id(at)).into_iter().flatten();

@@ -65,8 +65,8 @@ fn loaded() -> Loaded {
 
 fn with<T>(look: impl FnOnce(&Proposal<'_>, &dyn Fn(&str) -> usize) -> T) -> T {
     let loaded = loaded();
-    let dossier = loaded.dossier.as_ref().expect("somebody is nominated");
-    let proposal = propose(rank(evaluate(&loaded.books, dossier)));
+    let roster = loaded.roster.as_ref().expect("somebody is nominated");
+    let proposal = propose(rank(evaluate(&loaded.books, roster)));
     let judged = &proposal.ranking.evaluation.schemes[0].judged;
     let at = |id: &str| {
         let at = judged.iter().position(|one| one.id() == id);

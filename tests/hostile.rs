@@ -10,8 +10,8 @@ use dvk::diagnostic::{Diagnostics, Place, render};
 use dvk::evaluation::{Status, evaluate};
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
-use dvk::roster::{Dossier, Nomination, RowAddress};
-use dvk::scheme::{FactValue, Given, Subject};
+use dvk::roster::{Nomination, Roster, RowAddress};
+use dvk::scheme::{FactEntry, FactValue, Subject};
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -58,8 +58,8 @@ fn loaded(toml: &[u8], rhai: &[u8]) -> Loaded {
 }
 
 /// One nominee of one fact.
-fn dossier(so_ho: i64) -> Dossier {
-    Dossier {
+fn roster(so_ho: i64) -> Roster {
+    Roster {
         nominations: vec![Nomination {
             id: "TT-01".into(),
             name: "Tổ dân phố số 1".to_owned(),
@@ -68,14 +68,14 @@ fn dossier(so_ho: i64) -> Dossier {
             field: None,
             received: None,
             scheme: 0,
-            facts: vec![Given::Reported(FactValue::Integer(so_ho))],
+            facts: vec![FactEntry::Reported(FactValue::Integer(so_ho))],
             row: RowAddress {
                 file: "nominations.csv".into(),
                 row: 2,
             },
         }],
         history: [(Arc::from("TT-01"), Vec::new())].into(),
-        ..Dossier::on(date(2025, 6, 30))
+        ..Roster::on(date(2025, 6, 30))
     }
 }
 
@@ -94,8 +94,8 @@ fn end(rule: &str, library: &str) -> End {
         if loaded.diagnostics.has_errors() {
             return End::Refused(render(&loaded.diagnostics, Locale::En, false));
         }
-        let dossier = dossier(75);
-        let evaluation = evaluate(&loaded.books, &dossier);
+        let roster = roster(75);
+        let evaluation = evaluate(&loaded.books, &roster);
         let sheet = &evaluation.schemes[0].judged[0];
         let reason = |reason: &dvk::evaluation::Reason| {
             format!("{}: {}\n", reason.id, reason.message.get(Locale::En))

@@ -380,8 +380,8 @@ fn with_proposal<T>(book: &Book, nominees: &[Nominee], look: impl FnOnce(&Propos
 
 fn with_lines<T>(book: &Book, lines: &[String], look: impl FnOnce(&Proposal<'_>) -> T) -> T {
     let loaded = loaded(book, lines);
-    let dossier = loaded.dossier.as_ref().expect("the nominees were read");
-    look(&propose(rank(evaluate(&loaded.books, dossier))))
+    let roster = loaded.roster.as_ref().expect("the nominees were read");
+    look(&propose(rank(evaluate(&loaded.books, roster))))
 }
 
 /// The result but for what was found in the data, which names the lines of the file.
@@ -458,7 +458,7 @@ proptest! {
     fn a_mark_is_within_its_criterions_bounds(book in book(), nominees in nominees()) {
         with_proposal(&book, &nominees, |proposal| {
             let scheme = &proposal.ranking.evaluation.schemes[0];
-            for sheet in &scheme.sheets(proposal.ranking.evaluation.dossier) {
+            for sheet in &scheme.sheets(proposal.ranking.evaluation.roster) {
                 for (row, mark) in scheme.book.scheme.criteria.iter().zip(&sheet.marks) {
                     if let Outcome::Points(points) = &mark.outcome {
                         prop_assert!(!points.is_negative());
@@ -484,7 +484,7 @@ proptest! {
         with_proposal(&book, &nominees, |proposal| {
             let evaluated = &proposal.ranking.evaluation.schemes[0];
             let scheme = &evaluated.book.scheme;
-            for sheet in &evaluated.sheets(proposal.ranking.evaluation.dossier) {
+            for sheet in &evaluated.sheets(proposal.ranking.evaluation.roster) {
                 let Some(sums) = &sheet.sums else { continue };
                 let zeros = scheme.criteria.iter().zip(&sheet.marks).any(|(row, mark)| {
                     row.kind == CriterionKind::Scored && mark.points().is_some_and(Number::is_zero)
@@ -517,7 +517,7 @@ proptest! {
         with_proposal(&book, &nominees, |proposal| {
             let evaluated = &proposal.ranking.evaluation.schemes[0];
             let scheme = &evaluated.book.scheme;
-            for sheet in &evaluated.sheets(proposal.ranking.evaluation.dossier) {
+            for sheet in &evaluated.sheets(proposal.ranking.evaluation.roster) {
                 let Some(sums) = &sheet.sums else { continue };
                 let marks = scheme.criteria.iter().zip(&sheet.marks);
                 let all = |kind: CriterionKind| {
@@ -550,7 +550,7 @@ proptest! {
         with_proposal(&book, &nominees, |proposal| {
             let evaluated = &proposal.ranking.evaluation.schemes[0];
             let scheme = &evaluated.book.scheme;
-            for sheet in &evaluated.sheets(proposal.ranking.evaluation.dossier) {
+            for sheet in &evaluated.sheets(proposal.ranking.evaluation.roster) {
                 for (at, (group, sum)) in scheme.groups.iter().zip(&sheet.groups).enumerate() {
                     let rows = scheme.criteria.iter().zip(&sheet.marks);
                     let inside = rows.filter(|(row, _)| {

@@ -126,8 +126,8 @@ fn told(proposal: &Proposal<'_>) -> String {
     report::ranking(proposal, Format::Json, &report::Options::default())
 }
 
-fn judged<'a>(books: &'a [Rulebook], dossier: &'a dvk::roster::Dossier) -> Proposal<'a> {
-    propose(rank(evaluate(books, dossier)))
+fn judged<'a>(books: &'a [Rulebook], roster: &'a dvk::roster::Roster) -> Proposal<'a> {
+    propose(rank(evaluate(books, roster)))
 }
 
 proptest! {
@@ -139,12 +139,12 @@ proptest! {
         marker in 0..4_usize,
     ) {
         let all = loaded(&marks);
-        let dossier = all.dossier.as_ref().expect("the nominees were read");
+        let roster = all.roster.as_ref().expect("the nominees were read");
         // People compare names without regard to case.
-        let without = dossier.without_marker(&all.books, &MARKERS[marker].to_uppercase());
+        let without = roster.without_marker(&all.books, &MARKERS[marker].to_uppercase());
         let left: Vec<Mark> = marks.iter().copied().filter(|mark| mark.3 != marker).collect();
         let never = loaded(&left);
-        let other = never.dossier.as_ref().expect("the nominees were read");
+        let other = never.roster.as_ref().expect("the nominees were read");
         prop_assert_eq!(
             told(&judged(&all.books, &without)),
             told(&judged(&never.books, other))
@@ -154,11 +154,11 @@ proptest! {
     #[test]
     fn whoever_is_not_among_the_changes_stands_as_before(marks in marks()) {
         let all = loaded(&marks);
-        let dossier = all.dossier.as_ref().expect("the nominees were read");
-        let compared = compare(&all.books, dossier, &Choices::default());
+        let roster = all.roster.as_ref().expect("the nominees were read");
+        let compared = compare(&all.books, roster, &Choices::default());
         for without in &compared.without {
-            let dossier = dossier.without_marker(&all.books, &without.marker);
-            let after = judged(&all.books, &dossier);
+            let roster = roster.without_marker(&all.books, &without.marker);
+            let after = judged(&all.books, &roster);
             for (scheme, before) in compared.proposal.ranking.evaluation.schemes.iter().enumerate() {
                 let sheets = before.judged.iter().zip(&after.ranking.evaluation.schemes[scheme].judged);
                 for (nominee, (was, is)) in sheets.enumerate() {
@@ -196,8 +196,8 @@ proptest! {
             turned
         };
         let page = |loaded: &Loaded| {
-            let dossier = loaded.dossier.as_ref().expect("the nominees were read");
-            let compared = compare(&loaded.books, dossier, &Choices::default());
+            let roster = loaded.roster.as_ref().expect("the nominees were read");
+            let compared = compare(&loaded.books, roster, &Choices::default());
             let options = report::Options::default();
             FORMATS.map(|entry| report::markers(&compared, entry.format, &options))
         };
@@ -211,8 +211,8 @@ proptest! {
         let rows = points.iter().enumerate();
         let marks = rows.flat_map(|(at, (one, other))| [(at, 0, 1, 0, *one), (at, 0, 1, 1, *other)]);
         let all = loaded(&marks.collect::<Vec<_>>());
-        let dossier = all.dossier.as_ref().expect("the nominees were read");
-        let compared = compare(&all.books, dossier, &Choices::default());
+        let roster = all.roster.as_ref().expect("the nominees were read");
+        let compared = compare(&all.books, roster, &Choices::default());
         let [one, other] = &compared.panels[0].markers[..] else {
             panic!("there are two markers")
         };
@@ -227,8 +227,8 @@ proptest! {
 fn every_format_names_every_marker_in_either_language() {
     let marks: Vec<Mark> = (0..4).map(|marker| (0, 0, 1, marker, 5)).collect();
     let all = loaded(&marks);
-    let dossier = all.dossier.as_ref().expect("the nominees were read");
-    let compared = compare(&all.books, dossier, &Choices::default());
+    let roster = all.roster.as_ref().expect("the nominees were read");
+    let compared = compare(&all.books, roster, &Choices::default());
     for locale in Locale::ALL {
         for entry in FORMATS {
             let options = report::Options {
@@ -247,8 +247,8 @@ fn every_format_names_every_marker_in_either_language() {
 #[test]
 fn where_nobody_marks_beside_another_that_is_said() {
     let all = loaded(&[(0, 0, 1, 0, 5), (1, 0, 1, 1, 6)]);
-    let dossier = all.dossier.as_ref().expect("the nominees were read");
-    let compared = compare(&all.books, dossier, &Choices::default());
+    let roster = all.roster.as_ref().expect("the nominees were read");
+    let compared = compare(&all.books, roster, &Choices::default());
     assert!(compared.panels.is_empty() && compared.without.is_empty());
     assert_eq!(compared.alone, [(1, 1)]);
     let options = report::Options::default();

@@ -10,8 +10,8 @@ use dvk::locale::Locale;
 use dvk::number::Number;
 use dvk::ranking::rank;
 use dvk::report::{self, Format};
-use dvk::roster::Dossier;
-use dvk::scheme::{FactValue, Given};
+use dvk::roster::Roster;
+use dvk::scheme::{FactEntry, FactValue};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -135,17 +135,17 @@ impl Case {
 
 /// The class of the one nominee, with a fact changed.
 fn class(loaded: &Loaded, fact: usize, to: &FactValue) -> Option<usize> {
-    let mut dossier: Dossier = loaded.dossier.clone().expect("somebody is nominated");
-    dossier.nominations[0].facts[fact] = Given::Reported(to.clone());
-    let evaluation = evaluate(&loaded.books, &dossier);
+    let mut roster: Roster = loaded.roster.clone().expect("somebody is nominated");
+    roster.nominations[0].facts[fact] = FactEntry::Reported(to.clone());
+    let evaluation = evaluate(&loaded.books, &roster);
     let one = &evaluation.schemes[0].judged[0];
     one.class().filter(|_| one.status() == Status::Ranked)
 }
 
 fn found(loaded: &Loaded, wanted: usize) -> Missing {
-    let dossier = loaded.dossier.as_ref().expect("somebody is nominated");
-    let evaluation = evaluate(&loaded.books, dossier);
-    missing(&evaluation.schemes[0], dossier, 0, Goal::Class(wanted))
+    let roster = loaded.roster.as_ref().expect("somebody is nominated");
+    let evaluation = evaluate(&loaded.books, roster);
+    missing(&evaluation.schemes[0], roster, 0, Goal::Class(wanted))
 }
 
 proptest! {
@@ -266,14 +266,14 @@ fn numbers_beyond_all_measure_are_explained_without_a_panic() {
                     bytes: text.into_bytes(),
                 });
                 let loaded = load(&files, &|_: &str, _: &str| None, &Options::default());
-                let Some(dossier) = loaded
-                    .dossier
+                let Some(roster) = loaded
+                    .roster
                     .as_ref()
                     .filter(|_| !loaded.diagnostics.has_errors())
                 else {
                     continue;
                 };
-                let proposal = propose(rank(evaluate(&loaded.books, dossier)));
+                let proposal = propose(rank(evaluate(&loaded.books, roster)));
                 let options = report::Options::default();
                 report::sheet(&proposal, 0, 0, Format::Json, &options);
                 report::missing(&proposal, (0, 0), None, Format::Table, &options);

@@ -184,7 +184,7 @@ fn proposals(story: &Story) -> Vec<AwardProposal> {
     let mut loaded = load(&files, &|_, _| None, &Options::default());
     let findings = render(&loaded.diagnostics, Locale::En, false);
     assert!(!loaded.diagnostics.has_errors(), "{findings}");
-    let roster = loaded.dossier.as_mut().expect("the nominees were read");
+    let roster = loaded.roster.as_mut().expect("the nominees were read");
     for (at, nominee) in story.nominees.iter().enumerate() {
         let votes = nominee.votes.iter().enumerate();
         let counts = votes.filter_map(|(award, passes)| {
@@ -209,7 +209,7 @@ fn proposals(story: &Story) -> Vec<AwardProposal> {
             .votes
             .insert(id.as_str().into(), counts.collect());
     }
-    let roster = loaded.dossier.as_ref().expect("the nominees were read");
+    let roster = loaded.roster.as_ref().expect("the nominees were read");
     let evaluation = evaluate(&loaded.books, roster);
     propose(rank_with(evaluation, &Choices::default()))
         .schemes

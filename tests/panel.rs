@@ -99,8 +99,8 @@ fn told(scheme: String, recused: usize, count: usize, rows: &[String]) -> Told {
     let loaded = load(&files, &|_, _| None, &Options::default());
     let findings = render(&loaded.diagnostics, Locale::En, false);
     assert!(!loaded.diagnostics.has_errors(), "{findings}");
-    let dossier = loaded.dossier.expect("the nominees were read");
-    let proposal = propose(rank(evaluate(&loaded.books, &dossier)));
+    let roster = loaded.roster.expect("the nominees were read");
+    let proposal = propose(rank(evaluate(&loaded.books, &roster)));
     let options = report::Options::default();
     let judged = &proposal.ranking.evaluation.schemes[0].judged;
     let sheet = |at: usize| {

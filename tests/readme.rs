@@ -667,10 +667,10 @@ fn every_key_of_the_json_is_described() {
         let files: Vec<File> = names.iter().map(|path| read(path)).collect();
         let library = |_: &str, name: &str| Some(read(&folder.join(name)));
         let loaded = load(&files, &library, &Options::default());
-        let Some(dossier) = loaded.dossier.filter(|_| !loaded.diagnostics.has_errors()) else {
+        let Some(roster) = loaded.roster.filter(|_| !loaded.diagnostics.has_errors()) else {
             continue;
         };
-        let proposal = propose(rank(evaluate(&loaded.books, &dossier)));
+        let proposal = propose(rank(evaluate(&loaded.books, &roster)));
         let options = report::Options::default();
         let mut texts = vec![report::ranking(&proposal, Format::Json, &options)];
         for (scheme, judged) in proposal.ranking.evaluation.schemes.iter().enumerate() {

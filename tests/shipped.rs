@@ -12,10 +12,10 @@ use dvk::loading::{File, Options, load};
 use dvk::locale::Locale;
 use dvk::number;
 use dvk::number::Number;
-use dvk::roster::{Dossier, Nomination, Period, RowAddress};
-use dvk::rule::{Rulebook, Site};
+use dvk::roster::{Nomination, Period, Roster, RowAddress};
+use dvk::rule::{RuleId, Rulebook};
 use dvk::scheme::{
-    Criterion, CriterionKind, FactValue, Given, GroupTake, Name, PastAward, Rescale, Scheme,
+    Criterion, CriterionKind, FactEntry, FactValue, GroupTake, Name, PastAward, Rescale, Scheme,
     Spanned, Subject,
 };
 use jiff::ToSpan as _;
@@ -113,7 +113,7 @@ fn every_scheme_has_a_hundred_points_and_twelve_criteria_each_with_basis_and_cas
 }
 
 /// What a case gives, changed at one name.
-type Pairs = Vec<(Spanned<String>, Given)>;
+type Pairs = Vec<(Spanned<String>, FactEntry)>;
 
 /// The first day on which the scheme and the figures that a row reads hold.
 fn first_day(book: &Rulebook, names: &[Name]) -> Date {
@@ -133,8 +133,8 @@ fn nominee(
     day: Date,
     pairs: &Pairs,
     history: &[PastAward],
-) -> (Dossier, BTreeMap<usize, Option<Number>>) {
-    let mut facts = vec![Given::Empty; scheme.facts.len()];
+) -> (Roster, BTreeMap<usize, Option<Number>>) {
+    let mut facts = vec![FactEntry::Missing; scheme.facts.len()];
     let mut cohorts = BTreeMap::new();
     let mut words: BTreeMap<&str, Arc<str>> = BTreeMap::new();
     let mut days: BTreeMap<&str, Date> = BTreeMap::new();
@@ -143,16 +143,16 @@ fn nominee(
         let named = row.map_or_else(|| scheme.name(word), |row| scheme.name_in(row, word));
         match (named, value) {
             (Some(Name::Fact(at)), value) => facts[at] = value.clone(),
-            (Some(Name::Cohort(at)), Given::Reported(FactValue::Number(number))) => {
+            (Some(Name::Cohort(at)), FactEntry::Reported(FactValue::Number(number))) => {
                 cohorts.insert(at, Some(number.clone()));
             }
             (Some(Name::Cohort(at)), _) => {
                 cohorts.insert(at, None);
             }
-            (_, Given::Reported(FactValue::Text(text))) => {
+            (_, FactEntry::Reported(FactValue::Text(text))) => {
                 words.insert(&name.value, Arc::clone(text));
             }
-            (_, Given::Reported(FactValue::Date(date))) => {
+            (_, FactEntry::Reported(FactValue::Date(date))) => {
                 days.insert(&name.value, *date);
             }
             _ => {}
@@ -181,30 +181,30 @@ fn nominee(
     };
     let mut history = history.to_vec();
     history.sort();
-    let dossier = Dossier {
+    let roster = Roster {
         period,
         nominations: vec![nomination],
         history: [(id, history)].into(),
-        ..Dossier::on(day)
+        ..Roster::on(day)
     };
-    (dossier, cohorts)
+    (roster, cohorts)
 }
 
 /// What a row comes to on what is given; nothing where something is missing for it.
 fn comes_to(book: &Rulebook, at: usize, day: Date, pairs: &Pairs) -> Option<Outcome> {
-    let (dossier, given) = nominee(&book.scheme, Some(at), day, pairs, &[]);
+    let (roster, given) = nominee(&book.scheme, Some(at), day, pairs, &[]);
     let cohorts = 0..book.scheme.cohorts.len();
     let cohorts: Vec<_> = cohorts
         .map(|at| given.get(&at).cloned().flatten())
         .collect();
-    let known = dossier.known(&dossier.nominations[0]);
+    let known = roster.known(&roster.nominations[0]);
     let mark = mark_alone(book, at, &known, &cohorts).ok()?;
     Some(mark.outcome)
 }
 
 /// A value one smallest step away, in every direction there is.
-fn neighbours(scheme: &Scheme, name: &str, value: &Given) -> Vec<Given> {
-    let Given::Reported(value) = value else {
+fn neighbours(scheme: &Scheme, name: &str, value: &FactEntry) -> Vec<FactEntry> {
+    let FactEntry::Reported(value) = value else {
         return Vec::new();
     };
     let values = match value {
@@ -246,12 +246,12 @@ fn neighbours(scheme: &Scheme, name: &str, value: &Given) -> Vec<Given> {
             ]
         }
     };
-    values.into_iter().map(Given::Reported).collect()
+    values.into_iter().map(FactEntry::Reported).collect()
 }
 
 /// Whether one smallest step of one thing given changes what a case comes to.
 fn stands_on_a_threshold(book: &Rulebook, at: usize, row: &Criterion) -> bool {
-    let sites = [Site::Criterion(at), Site::CriterionApplies(at)];
+    let sites = [RuleId::Criterion(at), RuleId::CriterionApplies(at)];
     let reads = sites.iter().flat_map(|site| book.reads(*site));
     let reads: Vec<Name> = reads.map(|(_, name)| *name).collect();
     row.cases.iter().any(|case| {
@@ -295,8 +295,8 @@ fn in_every_whole_case_the_sums_hold() {
         let mut added = 0;
         for case in &scheme.cases {
             let day = case.date.unwrap_or(day);
-            let (dossier, cohorts) = nominee(scheme, None, day, &case.given, &case.history);
-            let sheet = judge_case(book, &dossier, &cohorts);
+            let (roster, cohorts) = nominee(scheme, None, day, &case.given, &case.history);
+            let sheet = judge_case(book, &roster, &cohorts);
             let Some(sums) = &sheet.sums else { continue };
             added += 1;
             let what = case.id.clone().unwrap_or_default();

@@ -13,8 +13,8 @@ use dvk::number;
 use dvk::number::Number;
 use dvk::period::Period;
 use dvk::rule::ranges::{Cut, Gives, Interval, Steps};
-use dvk::rule::{Known, Ran, Reached, Rulebook, Site};
-use dvk::scheme::{FactValue, Given, Subject};
+use dvk::rule::{Computed, Input, RuleId, RuleOutcome, Rulebook};
+use dvk::scheme::{FactEntry, FactValue, Subject};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -75,12 +75,12 @@ fn book(rule: &str) -> (Option<Rulebook>, Diagnostics) {
 
 /// A nominee's facts.
 #[derive(Debug, Clone)]
-struct Nominee(Vec<Given>);
+struct Nominee(Vec<FactEntry>);
 
 impl Nominee {
     fn with(&self, fact: usize, number: Number) -> Self {
         let mut facts = self.0.clone();
-        facts[fact] = Given::Reported(match fact {
+        facts[fact] = FactEntry::Reported(match fact {
             0 | 1 => FactValue::Integer(number.to_i64().expect("whole numbers are short")),
             6 => {
                 let days = number.to_i64().expect("days are whole");
@@ -100,8 +100,8 @@ fn run(book: &Rulebook, nominee: &Nominee) -> Option<Number> {
     book.with_runner(|runner| {
         let known = known(&period, &unit, nominee);
         runner.turn_to(&known);
-        match runner.number(Site::Criterion(0), &known, &Reached::default()) {
-            Ran::Gave(number) => Some(number),
+        match runner.number(RuleId::Criterion(0), &known, &Computed::default()) {
+            RuleOutcome::Value(number) => Some(number),
             _ => None,
         }
     })
@@ -116,8 +116,8 @@ fn period() -> Period {
     }
 }
 
-fn known<'a>(period: &'a Period, unit: &'a Arc<str>, nominee: &'a Nominee) -> Known<'a> {
-    Known {
+fn known<'a>(period: &'a Period, unit: &'a Arc<str>, nominee: &'a Nominee) -> Input<'a> {
+    Input {
         period,
         subject: Subject::Collective,
         unit: Some(unit),
@@ -131,7 +131,7 @@ fn known<'a>(period: &'a Period, unit: &'a Arc<str>, nominee: &'a Nominee) -> Kn
 fn steps_of(book: &Rulebook, nominee: &Nominee, fact: usize) -> Option<Steps> {
     let (period, unit) = (period(), "Tổ 1".into());
     let known = known(&period, &unit, nominee);
-    book.steps_of(Site::Criterion(0), fact, &known, &Reached::default())
+    book.steps_of(RuleId::Criterion(0), fact, &known, &Computed::default())
 }
 
 /// Numbers inside, at and beside the bounds of the steps over a fact, as it is declared.
@@ -189,16 +189,16 @@ fn nominee() -> impl Strategy<Value = Nominee> {
     )
         .prop_map(|(so_ho, so_viec, ty_le, diem, loai, quy_uoc, days, them)| {
             let day = date(2023, 1, 1).checked_add(jiff::Span::new().days(days));
-            let them = them.map(|number| Given::Reported(FactValue::Number(number)));
+            let them = them.map(|number| FactEntry::Reported(FactValue::Number(number)));
             Nominee(vec![
-                Given::Reported(FactValue::Integer(so_ho)),
-                Given::Reported(FactValue::Integer(so_viec)),
-                Given::Reported(FactValue::Number(ty_le)),
-                Given::Reported(FactValue::Number(diem)),
-                Given::Reported(FactValue::Text(loai.into())),
-                Given::Reported(FactValue::YesNo(quy_uoc)),
-                Given::Reported(FactValue::Date(day.expect("days are near"))),
-                them.unwrap_or(Given::NotAssigned),
+                FactEntry::Reported(FactValue::Integer(so_ho)),
+                FactEntry::Reported(FactValue::Integer(so_viec)),
+                FactEntry::Reported(FactValue::Number(ty_le)),
+                FactEntry::Reported(FactValue::Number(diem)),
+                FactEntry::Reported(FactValue::Text(loai.into())),
+                FactEntry::Reported(FactValue::YesNo(quy_uoc)),
+                FactEntry::Reported(FactValue::Date(day.expect("days are near"))),
+                them.unwrap_or(FactEntry::NotAssigned),
             ])
         })
 }
@@ -377,7 +377,7 @@ proptest! {
     ) {
         let (Some(book), _) = book(&rule) else { return Ok(()) };
         for fact in OVER {
-            let Some(steps) = book.steps(Site::Criterion(0), fact, DAY) else { continue };
+            let Some(steps) = book.steps(RuleId::Criterion(0), fact, DAY) else { continue };
             for nominee in &nominees {
                 for probe in probes(fact, &steps) {
                     let says = &steps.at(&probe).expect("steps cover what the fact may be").gives;
@@ -431,14 +431,14 @@ fn thresholds_say_on_which_side_of_them_the_change_happens() {
     let (book, _) = book("if ty_le > 80 { 7 } else if so_ho * 2 >= moc { 5 } else { 1 }");
     let book = book.expect("the rule is sound");
     let nominee = Nominee(vec![
-        Given::Reported(FactValue::Integer(20)),
-        Given::Reported(FactValue::Integer(0)),
-        Given::Reported(FactValue::Number(number!(50))),
-        Given::Empty,
-        Given::Empty,
-        Given::Empty,
-        Given::Empty,
-        Given::Empty,
+        FactEntry::Reported(FactValue::Integer(20)),
+        FactEntry::Reported(FactValue::Integer(0)),
+        FactEntry::Reported(FactValue::Number(number!(50))),
+        FactEntry::Missing,
+        FactEntry::Missing,
+        FactEntry::Missing,
+        FactEntry::Missing,
+        FactEntry::Missing,
     ]);
     let over_households = steps_of(&book, &nominee, 0).expect("there is a plan");
     let cuts: Vec<_> = over_households.thresholds().collect();
@@ -470,14 +470,14 @@ fn thresholds_say_on_which_side_of_them_the_change_happens() {
 #[test]
 fn a_bound_that_loses_a_digit_is_not_told_as_exact() {
     let nominee = Nominee(vec![
-        Given::Reported(FactValue::Integer(20)),
-        Given::Reported(FactValue::Integer(0)),
-        Given::Reported(FactValue::Number(number!(50))),
-        Given::Reported(FactValue::Number(number!(8))),
-        Given::Empty,
-        Given::Empty,
-        Given::Empty,
-        Given::Empty,
+        FactEntry::Reported(FactValue::Integer(20)),
+        FactEntry::Reported(FactValue::Integer(0)),
+        FactEntry::Reported(FactValue::Number(number!(50))),
+        FactEntry::Reported(FactValue::Number(number!(8))),
+        FactEntry::Missing,
+        FactEntry::Missing,
+        FactEntry::Missing,
+        FactEntry::Missing,
     ]);
     for rule in [
         "if (7 / 3) * 1.0 > (ty_le - 6) * 1.0 { 1 } else { 2 }",
@@ -498,7 +498,7 @@ fn a_bound_that_loses_a_digit_is_not_told_as_exact() {
 fn what_cannot_be_seen_along_one_fact_is_said_to_be_incomplete() {
     let (book, _) = book("if ty_le * ty_le >= 6400 { 7 } else { 1 }");
     let book = book.expect("the rule is sound");
-    let steps = book.steps(Site::Criterion(0), 2, DAY);
+    let steps = book.steps(RuleId::Criterion(0), 2, DAY);
     assert!(!steps.expect("there is a plan").complete);
 }
 

@@ -7,7 +7,7 @@ use dvk::diagnostic::render;
 use dvk::evaluation::evaluate;
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
-use dvk::roster::{Dossier, Nomination, RowAddress};
+use dvk::roster::{Nomination, Roster, RowAddress};
 use dvk::scheme::Subject;
 use jiff::civil::date;
 
@@ -34,7 +34,7 @@ fn work(rule: &str) -> u64 {
     let loaded = loaded(rows([rule.clone()].into_iter()) + RANKING);
     let findings = render(&loaded.diagnostics, Locale::En, false);
     assert!(!loaded.diagnostics.has_errors(), "{findings}");
-    let dossier = Dossier {
+    let roster = Roster {
         nominations: vec![Nomination {
             id: "n".into(),
             name: "N".to_owned(),
@@ -50,11 +50,11 @@ fn work(rule: &str) -> u64 {
             },
         }],
         history: [("n".into(), Vec::new())].into(),
-        ..Dossier::on(date(2025, 6, 30))
+        ..Roster::on(date(2025, 6, 30))
     };
     let most = 1_000_000;
     let budget = loaded.books[0].budget(most);
-    let evaluation = evaluate(&loaded.books, &dossier);
+    let evaluation = evaluate(&loaded.books, &roster);
     let reasons = evaluation.schemes[0].judged[0].reasons();
     assert!(reasons.is_empty(), "{rule}: {reasons:?}");
     most - budget.left()

@@ -1,4 +1,4 @@
-//! Nominees made up by a small seeded generator: plain structs for the rules by hand, a dossier or
+//! Nominees made up by a small seeded generator: plain structs for the rules by hand, a roster or
 //! the text of a table for dvk. The same seed gives the same nominees on any machine.
 
 use std::collections::BTreeMap;
@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use dvk::cohort::words;
 use dvk::number::Number;
-use dvk::roster::{Dossier, Nomination, Period, RowAddress};
-use dvk::scheme::{FactValue, Given, PastAward, Scheme, Subject};
+use dvk::roster::{Nomination, Period, Roster, RowAddress};
+use dvk::scheme::{FactEntry, FactValue, PastAward, Scheme, Subject};
 use jiff::civil::{Date, date};
 
 /// The day of the review.
@@ -263,7 +263,7 @@ impl Collective {
     }
 
     /// What it reports for a fact of the scheme.
-    fn given(&self, fact: &str) -> Given {
+    fn given(&self, fact: &str) -> FactEntry {
         match fact {
             "noi_dung" => choice("dan-van-kheo"),
             "ten_mo_hinh" => choice(&format!("Mô hình số {}", self.number)),
@@ -274,10 +274,10 @@ impl Collective {
                 "thuan-loi"
             }),
             "cum" => choice(CLUSTERS[self.cluster]),
-            "da_dang_ky" => Given::Reported(FactValue::YesNo(self.registered)),
-            "dang_xac_minh" => Given::Reported(FactValue::YesNo(self.under_inquiry)),
-            "ngay_bat_dau" => Given::Reported(FactValue::Date(self.begun)),
-            "co_ke_hoach" => Given::Reported(FactValue::YesNo(self.has_plan)),
+            "da_dang_ky" => FactEntry::Reported(FactValue::YesNo(self.registered)),
+            "dang_xac_minh" => FactEntry::Reported(FactValue::YesNo(self.under_inquiry)),
+            "ngay_bat_dau" => FactEntry::Reported(FactValue::Date(self.begun)),
+            "co_ke_hoach" => FactEntry::Reported(FactValue::YesNo(self.has_plan)),
             "so_lan_kiem_tra" => whole(self.inspections),
             "bc_thang_thieu" => whole(Cell::Is(self.months_missing)),
             "bc_quy_thieu" => whole(Cell::Is(self.quarters_missing)),
@@ -289,7 +289,7 @@ impl Collective {
             "luc_luong" => {
                 let forces = FORCES[..self.forces].iter();
                 let forces = forces.map(|force| FactValue::Text((*force).into()));
-                Given::Reported(FactValue::List(forces.collect()))
+                FactEntry::Reported(FactValue::List(forces.collect()))
             }
             "y_kien_giai_quyet" => whole(self.opinions_settled),
             "tong_y_kien" => whole(self.opinions),
@@ -302,7 +302,7 @@ impl Collective {
             "cap_gioi_thieu" => choice(LEVELS[self.level]),
             "don_thu_vuot_cap" => whole(Cell::Is(self.complaints)),
             "thanh_vien_ky_luat" => whole(Cell::Is(self.disciplined)),
-            _ => Given::Empty,
+            _ => FactEntry::Missing,
         }
     }
 
@@ -325,27 +325,27 @@ impl Collective {
     }
 }
 
-fn choice(word: &str) -> Given {
-    Given::Reported(FactValue::Text(word.into()))
+fn choice(word: &str) -> FactEntry {
+    FactEntry::Reported(FactValue::Text(word.into()))
 }
 
-fn whole(cell: Cell<f64>) -> Given {
+fn whole(cell: Cell<f64>) -> FactEntry {
     number(cell, |number| FactValue::Integer(integer(number)))
 }
 
 /// A number with one decimal at the most.
-fn tenths(cell: Cell<f64>) -> Given {
+fn tenths(cell: Cell<f64>) -> FactEntry {
     number(cell, |number| {
         let tenths = Number::of_parts(integer((number * 10.0).round()), 1);
         FactValue::Number(tenths.unwrap_or_default())
     })
 }
 
-fn number(cell: Cell<f64>, value: impl Fn(f64) -> FactValue) -> Given {
+fn number(cell: Cell<f64>, value: impl Fn(f64) -> FactValue) -> FactEntry {
     match cell {
-        Cell::Is(number) => Given::Reported(value(number)),
-        Cell::NotAssigned => Given::NotAssigned,
-        Cell::Empty => Given::Empty,
+        Cell::Is(number) => FactEntry::Reported(value(number)),
+        Cell::NotAssigned => FactEntry::NotAssigned,
+        Cell::Empty => FactEntry::Missing,
     }
 }
 
@@ -357,14 +357,14 @@ fn integer(number: f64) -> i64 {
     number as i64
 }
 
-/// The collectives as a dossier in memory.
-pub(crate) fn dossier(scheme: &Scheme, collectives: &[Collective]) -> Dossier {
+/// The collectives as a roster in memory.
+pub(crate) fn roster(scheme: &Scheme, collectives: &[Collective]) -> Roster {
     let history: BTreeMap<Arc<str>, Vec<PastAward>> = collectives
         .iter()
         .filter(|collective| !collective.certificates.is_empty())
         .map(|collective| (collective.id().into(), past(&collective.certificates)))
         .collect();
-    Dossier {
+    Roster {
         period: Period {
             start: Some(date(2025, 1, 1)),
             end: Some(date(2025, 12, 31)),
@@ -373,7 +373,7 @@ pub(crate) fn dossier(scheme: &Scheme, collectives: &[Collective]) -> Dossier {
         },
         nominations: collectives.iter().map(|c| c.nomination(scheme)).collect(),
         history,
-        ..Dossier::on(REVIEW)
+        ..Roster::on(REVIEW)
     }
 }
 
@@ -401,9 +401,9 @@ pub(crate) fn nominations_csv(scheme: &Scheme, collectives: &[Collective]) -> St
         for fact in &scheme.facts {
             csv.push(',');
             match collective.given(&fact.id) {
-                Given::Reported(value) => csv.push_str(&words(&value)),
-                Given::NotAssigned => csv.push_str("KAD"),
-                Given::Empty => {}
+                FactEntry::Reported(value) => csv.push_str(&words(&value)),
+                FactEntry::NotAssigned => csv.push_str("KAD"),
+                FactEntry::Missing => {}
             }
         }
         csv.push('\n');

@@ -26,11 +26,11 @@ use dvk::loading::{File, Loaded, Options, load};
 use dvk::number::Number;
 use dvk::ranking::rank;
 use dvk::report::{self, Format};
-use dvk::roster::Dossier;
+use dvk::roster::Roster;
 use dvk::rule::Rulebook;
 
 use clock::{Series, cost, cost_repeated};
-use facts::{Collective, PERIOD, collectives, dossier, history_csv, nominations_csv};
+use facts::{Collective, PERIOD, collectives, history_csv, nominations_csv, roster};
 use native::{Fate, Verdict};
 use table::{Table, ratio, time};
 
@@ -135,8 +135,8 @@ fn without_cases(scheme: &str) -> String {
 /// Stops unless dvk and the rules by hand agree on everybody.
 fn same_results(book: &Rulebook, count: usize) -> Result<(), Box<dyn Error>> {
     let collectives = collectives(count);
-    let dossier = dossier(&book.scheme, &collectives);
-    let evaluation = evaluate(std::slice::from_ref(book), &dossier);
+    let roster = roster(&book.scheme, &collectives);
+    let evaluation = evaluate(std::slice::from_ref(book), &roster);
     let verdicts = native::evaluate(&collectives);
     let judged = &evaluation.schemes[0].judged;
     if judged.len() != verdicts.len() {
@@ -218,7 +218,7 @@ fn loading(table: &mut Table, rounds: usize) -> Result<(), Box<dyn Error>> {
 struct Judging {
     count: usize,
     collectives: Vec<Collective>,
-    dossier: Dossier,
+    roster: Roster,
     by_hand: Series,
     judge: Series,
     rank_by_hand: Series,
@@ -231,7 +231,7 @@ impl Judging {
         let collectives = collectives(count);
         Self {
             count,
-            dossier: dossier(&book.scheme, &collectives),
+            roster: roster(&book.scheme, &collectives),
             collectives,
             by_hand: Series::default(),
             judge: Series::default(),
@@ -247,7 +247,7 @@ impl Judging {
         let often = (20_000 / count).max(1);
         let by_hand = || native::evaluate(&self.collectives);
         self.by_hand.push(cost_repeated(count, often, by_hand));
-        let dvk = || evaluate(books, &self.dossier);
+        let dvk = || evaluate(books, &self.roster);
         self.judge
             .push(cost_repeated(count, (1_000 / count).max(1), dvk));
         let verdicts = by_hand();
@@ -328,10 +328,10 @@ fn files(book: &Rulebook, count: usize) -> Vec<File> {
 /// From files in memory to the report for machines.
 fn command(files: &[File]) -> Result<Option<String>, Box<dyn Error>> {
     let loaded = load_soundly(files)?;
-    let Some(dossier) = &loaded.dossier else {
+    let Some(roster) = &loaded.roster else {
         return Ok(None);
     };
-    let proposal = propose(rank(evaluate(&loaded.books, dossier)));
+    let proposal = propose(rank(evaluate(&loaded.books, roster)));
     let options = report::Options::default();
     Ok(Some(report::ranking(&proposal, Format::Json, &options)))
 }

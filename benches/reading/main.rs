@@ -223,11 +223,11 @@ fn read_all(
     known: &[DataFile<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Result<usize, Box<dyn Error>> {
-    let dossier = read(known, books, Options::default(), diagnostics);
+    let roster = read(known, books, Options::default(), diagnostics);
     if diagnostics.has_errors() {
         return Err(format!("the bench's own rows have faults: {diagnostics:?}").into());
     }
-    Ok(dossier.map_or(0, |dossier| dossier.nominations.len()))
+    Ok(roster.map_or(0, |roster| roster.nominations.len()))
 }
 
 /// The scheme without what runs rules while nominees are read, and without its cases.

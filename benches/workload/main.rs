@@ -28,8 +28,8 @@ use std::hint::black_box;
 use dvk::evaluation::{Evaluation, Status, evaluate};
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::number::Number;
-use dvk::roster::Dossier;
-use dvk::rule::{Ran, Reached, Rulebook, Site};
+use dvk::roster::Roster;
+use dvk::rule::{Computed, RuleId, RuleOutcome, Rulebook};
 use dvk::scheme::GateOutcome;
 
 use clock::{Series, cost, cost_repeated};
@@ -52,20 +52,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let units: Vec<Unit> = rows::units(many).collect();
     let loaded = loaded(&units)?;
-    let (Some(book), Some(dossier)) = (loaded.books.first(), &loaded.dossier) else {
+    let (Some(book), Some(roster)) = (loaded.books.first(), &loaded.roster) else {
         return Err("nothing was loaded".into());
     };
-    same_results(&loaded.books, dossier, &units)?;
+    same_results(&loaded.books, roster, &units)?;
     if !asked("--bench") {
         return Ok(());
     }
     if asked("plans") {
         // For a profiler: the plans and nothing else.
-        black_box((0..20).map(|_| run_rules(book, dossier)).sum::<usize>());
+        black_box((0..20).map(|_| run_rules(book, roster)).sum::<usize>());
         return Ok(());
     }
     if asked("each") {
-        each_rule(book, dossier);
+        each_rule(book, roster);
         return Ok(());
     }
     let interpreted = loaded_books()?.map(Rulebook::interpreter_only);
@@ -79,7 +79,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         &mut table,
         book,
         interpreted.as_ref(),
-        dossier,
+        roster,
         &units,
         rounds,
     );
@@ -127,13 +127,9 @@ fn loaded_books() -> Result<Option<Rulebook>, Box<dyn Error>> {
 }
 
 /// Stops unless both agree on everybody.
-fn same_results(
-    books: &[Rulebook],
-    dossier: &Dossier,
-    units: &[Unit],
-) -> Result<(), Box<dyn Error>> {
-    let evaluation = evaluate(books, dossier);
-    let judged = &evaluation.schemes[0].sheets(dossier);
+fn same_results(books: &[Rulebook], roster: &Roster, units: &[Unit]) -> Result<(), Box<dyn Error>> {
+    let evaluation = evaluate(books, roster);
+    let judged = &evaluation.schemes[0].sheets(roster);
     if judged.len() != units.len() {
         return Err("not everybody was judged".into());
     }
@@ -172,7 +168,7 @@ fn near(exact: Option<&Number>, binary: f64) -> bool {
 
 /// All 28 rules of everybody, by plans or by the interpreter.
 #[inline(never)]
-fn run_rules(book: &Rulebook, dossier: &Dossier) -> usize {
+fn run_rules(book: &Rulebook, roster: &Roster) -> usize {
     let rows = book.scheme.criteria.len();
     let cohorts: Vec<Option<Number>> = Vec::new();
     let points: Vec<Option<Number>> = vec![Some(Number::ONE); rows];
@@ -180,30 +176,30 @@ fn run_rules(book: &Rulebook, dossier: &Dossier) -> usize {
     book.with_runner(|runner| {
         let mut gave = 0;
         let mut by_row = Vec::new();
-        for nominee in &dossier.nominations {
-            let known = dossier.known(nominee);
+        for nominee in &roster.nominations {
+            let known = roster.known(nominee);
             runner.turn_to(&known);
-            let before = Reached::default();
+            let before = Computed::default();
             let gates = [
                 GateOutcome::Refused,
                 GateOutcome::Refused,
                 GateOutcome::Held,
             ];
             for (at, outcome) in gates.into_iter().enumerate() {
-                let ran = runner.yes_no(Site::Gate(at, outcome), &known, &before);
-                gave += usize::from(matches!(ran, Ran::Gave(_)));
+                let ran = runner.yes_no(RuleId::Gate(at, outcome), &known, &before);
+                gave += usize::from(matches!(ran, RuleOutcome::Value(_)));
             }
             runner.rows(&known, &before, &mut by_row);
             for (at, by_plan) in by_row.iter().enumerate() {
                 // What a plan did not give is run by itself, as judging does.
                 gave += usize::from(
                     by_plan.is_some() || {
-                        let ran = runner.number(Site::Criterion(at), &known, &before);
-                        matches!(ran, Ran::Gave(_))
+                        let ran = runner.number(RuleId::Criterion(at), &known, &before);
+                        matches!(ran, RuleOutcome::Value(_))
                     },
                 );
             }
-            let after = Reached {
+            let after = Computed {
                 cohorts: &cohorts,
                 points: &points,
                 met: &met,
@@ -212,12 +208,12 @@ fn run_rules(book: &Rulebook, dossier: &Dossier) -> usize {
                 class: Some(Some(0)),
             };
             for at in 0..3 {
-                let ran = runner.number(Site::Class(at), &known, &after);
-                gave += usize::from(matches!(ran, Ran::Gave(_)));
+                let ran = runner.number(RuleId::Class(at), &known, &after);
+                gave += usize::from(matches!(ran, RuleOutcome::Value(_)));
             }
             for at in 0..2 {
-                let ran = runner.key(Site::Tie(at), &known, &after);
-                gave += usize::from(matches!(ran, Ran::Gave(_)));
+                let ran = runner.key(RuleId::Tie(at), &known, &after);
+                gave += usize::from(matches!(ran, RuleOutcome::Value(_)));
             }
         }
         gave
@@ -225,17 +221,17 @@ fn run_rules(book: &Rulebook, dossier: &Dossier) -> usize {
 }
 
 /// What each criterion's rule costs by its plan, a nomination.
-fn each_rule(book: &Rulebook, dossier: &Dossier) {
-    let before = Reached::default();
+fn each_rule(book: &Rulebook, roster: &Roster) {
+    let before = Computed::default();
     for (at, row) in book.scheme.criteria.iter().enumerate() {
-        let cpu = cost_repeated(dossier.nominations.len(), 20, || {
+        let cpu = cost_repeated(roster.nominations.len(), 20, || {
             book.with_runner(|runner| {
                 let mut gave = 0;
-                for nominee in &dossier.nominations {
-                    let known = dossier.known(nominee);
+                for nominee in &roster.nominations {
+                    let known = roster.known(nominee);
                     runner.turn_to(&known);
-                    let ran = runner.number(Site::Criterion(at), &known, &before);
-                    gave += usize::from(matches!(ran, Ran::Gave(_)));
+                    let ran = runner.number(RuleId::Criterion(at), &known, &before);
+                    gave += usize::from(matches!(ran, RuleOutcome::Value(_)));
                 }
                 gave
             })
@@ -249,7 +245,7 @@ fn rules(
     table: &mut Table,
     book: &Rulebook,
     interpreted: Option<&Rulebook>,
-    dossier: &Dossier,
+    roster: &Roster,
     units: &[Unit],
     rounds: usize,
 ) {
@@ -260,15 +256,15 @@ fn rules(
     for _ in 0..rounds {
         let native = || -> Vec<Verdict> { units.iter().map(judge).collect() };
         by_hand.push(cost_repeated(many, 5, native));
-        let (cpu, gave) = cost(many, || run_rules(book, dossier));
+        let (cpu, gave) = cost(many, || run_rules(book, roster));
         assert_eq!(gave, many * 28, "every rule gives a result");
         plans.push(cpu);
         if let Some(interpreted) = interpreted {
-            let (cpu, gave) = cost(many, || run_rules(interpreted, dossier));
+            let (cpu, gave) = cost(many, || run_rules(interpreted, roster));
             black_box(gave);
             interpreter.push(cpu);
         }
-        let (cpu, evaluation): (f64, Evaluation<'_>) = cost(many, || evaluate(books, dossier));
+        let (cpu, evaluation): (f64, Evaluation<'_>) = cost(many, || evaluate(books, roster));
         black_box(evaluation);
         verdicts.push(cpu);
     }

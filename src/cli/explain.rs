@@ -82,10 +82,10 @@ fn explain(
     if loaded.diagnostics.has_errors() {
         return Ok(Exit::Files);
     }
-    let (books, dossier) = whole(&loaded.books, loaded.dossier.as_ref())?;
+    let (books, roster) = whole(&loaded.books, loaded.roster.as_ref())?;
     // Files are read in NFC; some systems hand over arguments in the other spelling.
     let id: String = id.to_string_lossy().nfc().collect();
-    let proposal = judge(books, dossier, &arguments.choices.lots());
+    let proposal = judge(books, roster, &arguments.choices.lots());
     // A place on a score sheet is as wrong as one in a ranking.
     if are_sound(&proposal, session).is_none() {
         return Ok(Exit::Files);
@@ -143,10 +143,10 @@ fn find(proposal: &Proposal<'_>, id: &str) -> Result<(usize, usize), WorldError>
         }
     }
     let id = id.to_owned();
-    if evaluation.dossier.skipped.iter().any(|row| row.id == id) {
+    if evaluation.roster.skipped.iter().any(|row| row.id == id) {
         return Err(WorldError::SkippedNominee { id });
     }
-    let known = evaluation.dossier.nominations.iter();
+    let known = evaluation.roster.nominations.iter();
     let meant = nearest(&id, known.map(|one| &*one.id));
     Err(WorldError::UnknownNominee { id, meant })
 }

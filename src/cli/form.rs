@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     if loaded.diagnostics.has_errors() {
         return Ok(Exit::Files);
     }
-    if loaded.dossier.is_some() {
+    if loaded.roster.is_some() {
         session.say(session.of(
             "lưu ý: biểu mẫu chỉ lập từ bộ tiêu chí; các tệp số liệu không được dùng đến",
             "note: forms are made of schemes alone; the data files are not used",

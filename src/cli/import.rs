@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     if has_errors && !arguments.dry_run {
         return Ok(Exit::Files);
     }
-    let Some(dossier) = &loaded.dossier else {
+    let Some(roster) = &loaded.roster else {
         if has_errors {
             return Ok(Exit::Files);
         }
@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     let options = session.report();
     session.write(&report::import_preview(
         &loaded.books,
-        dossier,
+        roster,
         session.format(),
         &options,
     ))?;

@@ -20,8 +20,8 @@ pub(super) fn run(arguments: &Judging, session: &Session) -> Result<Exit, WorldE
     if loaded.diagnostics.has_errors() {
         return Ok(Exit::Files);
     }
-    let (books, dossier) = whole(&loaded.books, loaded.dossier.as_ref())?;
-    let compared = compare(books, dossier, &arguments.choices.lots());
+    let (books, roster) = whole(&loaded.books, loaded.roster.as_ref())?;
+    let compared = compare(books, roster, &arguments.choices.lots());
     if are_sound(&compared.proposal, session).is_none() {
         return Ok(Exit::Files);
     }

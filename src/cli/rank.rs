@@ -6,7 +6,7 @@ use dvk::evaluation::evaluate;
 use dvk::loading::{self, Keep};
 use dvk::ranking::{self, rank_with};
 use dvk::report::{self, Format, Summary};
-use dvk::roster::Dossier;
+use dvk::roster::Roster;
 use dvk::rule::Rulebook;
 
 use super::exit::Exit;
@@ -54,10 +54,10 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         return Ok(Exit::Files);
     }
     let verdicts = loaded.verdicts.take();
-    let (books, dossier) = whole(&loaded.books, loaded.dossier.as_ref())?;
+    let (books, roster) = whole(&loaded.books, loaded.roster.as_ref())?;
     let evaluation = match verdicts {
-        Some(verdicts) => verdicts.evaluation(books, dossier),
-        None => evaluate(books, dossier),
+        Some(verdicts) => verdicts.evaluation(books, roster),
+        None => evaluate(books, roster),
     };
     let proposal = propose(rank_with(evaluation, &asked));
     let Some(warnings) = are_sound(&proposal, session) else {
@@ -95,12 +95,12 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
 /// Both halves of what a ranking needs.
 pub(super) fn whole<D>(
     books: &[Rulebook],
-    dossier: Option<D>,
+    roster: Option<D>,
 ) -> Result<(&[Rulebook], D), WorldError> {
     if books.is_empty() {
         return Err(WorldError::NoScheme);
     }
-    Ok((books, dossier.ok_or(WorldError::NoData)?))
+    Ok((books, roster.ok_or(WorldError::NoData)?))
 }
 
 /// Whether what people decided fits what was to be decided; if it does not, that is reported, and
@@ -115,8 +115,8 @@ pub(super) fn are_sound(proposal: &Proposal<'_>, session: &Session) -> Option<us
 /// From schemes and nominees to proposals.
 pub(super) fn judge<'a>(
     books: &'a [Rulebook],
-    dossier: &'a Dossier,
+    roster: &'a Roster,
     asked: &ranking::Options,
 ) -> Proposal<'a> {
-    propose(rank_with(evaluate(books, dossier), asked))
+    propose(rank_with(evaluate(books, roster), asked))
 }

@@ -60,7 +60,7 @@ pub(super) fn propose(
             seats.settle(quota, &least.unwrap_or_else(|| by_part(award, seats).0));
         }
     }
-    let told = Told {
+    let told = Assessment {
         contest,
         fates: fates(contest, &presence, &bounds, ways),
         elsewhere: &elsewhere,
@@ -135,7 +135,7 @@ fn fates(
 }
 
 /// What can be said of the candidates of an award.
-struct Told<'t> {
+struct Assessment<'t> {
     contest: &'t Contest<'t>,
     elsewhere: &'t EarlierAwards,
     presence: Vec<Presence>,
@@ -144,7 +144,7 @@ struct Told<'t> {
     ways: Option<&'t [Vec<Outcome>]>,
 }
 
-impl Told<'_> {
+impl Assessment<'_> {
     fn tell(&self, case: &Case<'_, '_>, proposal: &mut AwardProposal) {
         for nominee in &self.contest.given {
             proposal.proposed.push(self.seat(*nominee, false, None));
@@ -322,8 +322,8 @@ impl Told<'_> {
     /// Marks that people decided about a nominee at the line.
     fn decide_line(&self, case: &Case<'_, '_>, nominee: usize, proposal: &mut AwardProposal) {
         let id = case.evaluated.judged[nominee].id();
-        let dossier = case.ranking.evaluation.dossier;
-        if let Some((_, decision)) = line_decision(dossier, id, self.contest.at) {
+        let roster = case.ranking.evaluation.roster;
+        if let Some((_, decision)) = line_decision(roster, id, self.contest.at) {
             proposal.decided.push(Ruling {
                 nominee,
                 decision,

@@ -37,7 +37,7 @@ impl<'r, 'a> Case<'r, 'a> {
     /// An award ready to be seated, and the proposal of those for whom there is nothing to seat.
     pub(super) fn contest(&self, at: usize) -> (Contest<'r>, AwardProposal) {
         let award = &self.awards()[at];
-        let dossier = self.ranking.evaluation.dossier;
+        let roster = self.ranking.evaluation.roster;
         let mut proposal = AwardProposal::nobody(at);
         let mut given = Vec::new();
         let mut candidates = Vec::new();
@@ -45,7 +45,7 @@ impl<'r, 'a> Case<'r, 'a> {
             for place in &own.places {
                 let nominee = place.nominee;
                 let id = self.evaluated.judged[nominee].id();
-                let ruling = ruling_on(dossier, id, at).filter(|_| self.decide);
+                let ruling = ruling_on(roster, id, at).filter(|_| self.decide);
                 if let Some((is_given, decision)) = ruling {
                     proposal.decided.push(Ruling {
                         nominee,
@@ -80,7 +80,7 @@ impl<'r, 'a> Case<'r, 'a> {
             blocks: blocks(&candidates),
             candidates,
             given,
-            quotas: seats(award, dossier, self.evaluated, self.scheme),
+            quotas: seats(award, roster, self.evaluated, self.scheme),
         };
         (contest, proposal)
     }
@@ -96,7 +96,7 @@ impl<'r, 'a> Case<'r, 'a> {
         let last = self.evaluated.book.scheme.ranking.last;
         let seed = self.ranking.seed.as_deref();
         let seed = seed.filter(|_| last == Settle::Lot);
-        let dossier = self.ranking.evaluation.dossier;
+        let roster = self.ranking.evaluation.roster;
         let vote = award.vote.as_ref();
         Candidate {
             nominee,
@@ -106,9 +106,9 @@ impl<'r, 'a> Case<'r, 'a> {
                 keys,
                 lot: seed.map(|seed| Reverse(Lot::draw(seed, id))),
             },
-            decided: line_decision(dossier, id, at).map(|(seated, _)| seated),
+            decided: line_decision(roster, id, at).map(|(seated, _)| seated),
             owes_reason: !sheet.needs_reason().is_empty(),
-            vote: vote.map(|vote| voted(vote, dossier, at, nominee, id)),
+            vote: vote.map(|vote| voted(vote, roster, at, nominee, id)),
         }
     }
 
@@ -124,13 +124,13 @@ impl<'r, 'a> Case<'r, 'a> {
 
     /// Whether a nominee was given the same award too few years ago.
     pub(super) fn is_too_soon(&self, award: &Award, nominee: usize) -> bool {
-        let dossier = self.ranking.evaluation.dossier;
+        let roster = self.ranking.evaluation.roster;
         let Some(years) = award.again_after else {
             return false;
         };
-        let this = i64::from(dossier.period.date.year());
+        let this = i64::from(roster.period.date.year());
         let id = self.evaluated.judged[nominee].id();
-        past(&dossier.history, id).iter().any(|past| {
+        past(&roster.history, id).iter().any(|past| {
             let ago = this - i64::from(past.year);
             past.award == award.id && ago >= 0 && ago < i64::from(years)
         })

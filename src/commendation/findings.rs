@@ -16,7 +16,7 @@ use crate::roster::{AboutDecision, Decision, RowAddress, VoteCount};
 pub fn findings(proposal: &Proposal<'_>) -> Diagnostics {
     let mut findings = Diagnostics::new();
     let held = held(proposal);
-    let decisions = &proposal.ranking.evaluation.dossier.council.decisions;
+    let decisions = &proposal.ranking.evaluation.roster.council.decisions;
     // Several rows may be one fault together: it is told at the first of them.
     let mut told = BTreeSet::new();
     for (at, decision) in decisions.iter().enumerate() {
@@ -34,7 +34,7 @@ pub fn findings(proposal: &Proposal<'_>) -> Diagnostics {
 /// Warns of votes that nobody asked for: most likely they were cast on somebody else.
 fn needless_votes(proposal: &Proposal<'_>, findings: &mut Diagnostics) {
     let evaluation = &proposal.ranking.evaluation;
-    let votes = &evaluation.dossier.council.votes;
+    let votes = &evaluation.roster.council.votes;
     // Most periods have none, and there may be very many nominees.
     if votes.is_empty() {
         return;
@@ -122,11 +122,11 @@ fn problem(proposal: &Proposal<'_>, decision: &Decision) -> Option<CommendationP
             let mut contested = own.contested.iter();
             let stands = contested.find(|one| one.nominee == nominee);
             if let Some((line, seats)) = stands.and_then(|one| Some((one.line, one.seats?))) {
-                let dossier = evaluation.dossier;
+                let roster = evaluation.roster;
                 let members = own.contested.iter().filter(|one| one.line == line);
                 let chosen = members.filter(|one| {
                     let id = evaluated.judged[one.nominee].id();
-                    line_decision(dossier, id, award).is_some_and(|(seated, _)| seated)
+                    line_decision(roster, id, award).is_some_and(|(seated, _)| seated)
                 });
                 return Some(CommendationProblem::LineSeats {
                     award: evaluated.book.scheme.awards[award].id.clone(),
@@ -207,7 +207,7 @@ fn needless(
     };
     let nominee = decision.nominee.to_string();
     // Whoever was left out may be the one on whose account people decided.
-    let skipped = &proposal.ranking.evaluation.dossier.skipped;
+    let skipped = &proposal.ranking.evaluation.roster.skipped;
     if skipped
         .iter()
         .any(|row| row.scheme.is_none_or(|it| it == scheme))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evaluation::{SchemeEvaluation, Status};
 use crate::number::{self, Number};
-use crate::roster::Dossier;
+use crate::roster::Roster;
 use crate::scheme::{Award, Base, FactFrom, PartBy, Percent, Quota, QuotaSize, RoundShare, Scheme};
 
 /// What stands between the two values of a part that has two.
@@ -71,11 +71,11 @@ impl Seats {
 /// The quotas of an award of the scheme at an index.
 pub(super) fn seats(
     award: &Award,
-    dossier: &Dossier,
+    roster: &Roster,
     evaluated: &SchemeEvaluation<'_>,
     scheme: usize,
 ) -> Vec<Seats> {
-    let skipped = dossier.skipped.iter();
+    let skipped = roster.skipped.iter();
     let skipped = skipped.filter(|row| row.scheme == Some(scheme)).count();
     award
         .quota

@@ -10,13 +10,13 @@ use crate::roster::{AboutDecision, Decided};
 /// Proposals for every award of a scheme.
 pub(super) fn propose_all(ranking: &Ranking<'_>, scheme: usize) -> Vec<AwardProposal> {
     let by_rules = in_turn(ranking, scheme, false);
-    let decisions = ranking.evaluation.dossier.council.decisions.iter();
+    let decisions = ranking.evaluation.roster.council.decisions.iter();
     let mut abouts = decisions.map(|decision| decision.about);
     if !abouts.any(|about| matches!(about, AboutDecision::Award(_))) {
         return by_rules;
     }
     let mut proposals = in_turn(ranking, scheme, true);
-    let decisions = &ranking.evaluation.dossier.council.decisions;
+    let decisions = &ranking.evaluation.roster.council.decisions;
     for (proposal, by_rules) in proposals.iter_mut().zip(&by_rules) {
         proposal.decided.retain_mut(|ruling| {
             let decision = &decisions[ruling.decision];

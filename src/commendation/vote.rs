@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::period::Period;
-use crate::roster::{Dossier, VoteCount};
+use crate::roster::{Roster, VoteCount};
 use crate::scheme::{Fraction, Vote, Voters};
 
 /// The vote on one nominee for one award.
@@ -76,14 +76,8 @@ impl Unvoted {
 }
 
 /// The vote on a nominee for the award at an index.
-pub(super) fn voted(
-    vote: &Vote,
-    dossier: &Dossier,
-    award: usize,
-    nominee: usize,
-    id: &str,
-) -> Voted {
-    let counts = dossier.council.votes.get(id);
+pub(super) fn voted(vote: &Vote, roster: &Roster, award: usize, nominee: usize, id: &str) -> Voted {
+    let counts = roster.council.votes.get(id);
     let mut counts = counts.into_iter().flatten();
     let Some(count) = counts.find(|count| count.award == award) else {
         return Voted {
@@ -95,14 +89,14 @@ pub(super) fn voted(
             outcome: VoteOutcome::Unvoted(Unvoted::NotYet),
         };
     };
-    let of = voters(vote.of, &dossier.period, count);
+    let of = voters(vote.of, &roster.period, count);
     Voted {
         nominee,
         agree: count.agree,
         of,
         downgrade: count.downgrade,
         counted: true,
-        outcome: outcome(vote, &dossier.period, count, of),
+        outcome: outcome(vote, &roster.period, count, of),
     }
 }
 

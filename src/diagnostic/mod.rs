@@ -108,7 +108,7 @@ pub struct Diagnostic {
 type Kind = (Arc<str>, &'static str);
 
 /// A finding by its place, its code and its message, so that it is reported once.
-pub(crate) type Told = (String, &'static str, String);
+pub(crate) type ReportedOnce = (String, &'static str, String);
 
 /// All findings so far, at most [`MOST_SHOWN`] of a code and file; the rest are counted.
 #[derive(Debug, Default, Clone)]
@@ -314,7 +314,7 @@ impl Diagnostics {
 
     /// Adds what was found elsewhere as [`append`](Self::append) does, except for what is reported already
     /// word for word at the same place.
-    pub(crate) fn append_once(&mut self, mut other: Self, told: &mut BTreeSet<Told>) {
+    pub(crate) fn append_once(&mut self, mut other: Self, told: &mut BTreeSet<ReportedOnce>) {
         if other.counts.is_empty() {
             return;
         }

@@ -13,8 +13,8 @@ use super::verdict::Verdict;
 use crate::cohort::{Figures, Share, own_part};
 use crate::number::Number;
 use crate::parallel::chunked;
-use crate::roster::{Dossier, Nomination};
-use crate::rule::{Known, Rulebook, Runner};
+use crate::roster::{Nomination, Roster};
+use crate::rule::{Input, Rulebook, Runner};
 use crate::scheme::Cohort;
 
 /// What one nominee brings to each cohort number of its scheme, and its part of each.
@@ -29,7 +29,7 @@ impl Brings {
         runner: &mut Runner<'_>,
         book: &Rulebook,
         nominee: &Nomination,
-        known: &Known<'_>,
+        known: &Input<'_>,
     ) -> Self {
         let cohorts = book.scheme.cohorts.iter();
         let parts = cohorts.map(|cohort| own_part(cohort, known).map(Cow::into_owned));
@@ -59,7 +59,7 @@ pub(super) type JudgedScheme = (Vec<Figures>, Vec<Verdict>);
 /// Judges all nominees of a scheme, which come by id.
 pub(super) fn judge_all(
     book: &Rulebook,
-    dossier: &Dossier,
+    roster: &Roster,
     nominees: &[Nominee<'_>],
 ) -> JudgedScheme {
     let scheme = &book.scheme;
@@ -68,13 +68,13 @@ pub(super) fn judge_all(
     } else {
         chunked(nominees, |slice| {
             book.with_runner(|runner| {
-                let brings = |one: &Nominee<'_>| Brings::of(runner, book, one, &dossier.known(one));
+                let brings = |one: &Nominee<'_>| Brings::of(runner, book, one, &roster.known(one));
                 slice.iter().map(brings).collect()
             })
         })
     };
     let figures = figures(book, &brings);
-    let around = Around::of(dossier, scheme, &figures);
+    let around = Around::of(roster, scheme, &figures);
     let judged = chunked(nominees, |slice| {
         book.with_runner(|runner| {
             let mut scratch = Scratch::new(scheme);
@@ -90,18 +90,18 @@ pub(super) fn judge_all(
 /// others are those of the nominee alone.
 pub fn judge_case<'a>(
     book: &Rulebook,
-    dossier: &'a Dossier,
+    roster: &'a Roster,
     given: &BTreeMap<usize, Option<Number>>,
 ) -> ScoreSheet<'a> {
-    let nominee = &dossier.nominations[0];
+    let nominee = &roster.nominations[0];
     book.with_runner(|runner| {
-        let known = dossier.known(nominee);
+        let known = roster.known(nominee);
         let alone = Brings::of(runner, book, nominee, &known);
         let mut figures = figures(book, &[alone]);
         for (at, figure) in given {
             figures[*at] = Figures::fixed(figure.clone());
         }
-        let around = Around::of(dossier, &book.scheme, &figures);
+        let around = Around::of(roster, &book.scheme, &figures);
         let mut scratch = Scratch::new(&book.scheme);
         stages::sheet(runner, book, nominee.into(), &around, &mut scratch)
     })

@@ -6,7 +6,7 @@ use super::floors::Needs;
 use super::outcome::{Departed, Mark, Outcome};
 use super::reason::{ByRules, Reason, ReasonKind, Ruled, Status};
 use crate::number::RoundEach;
-use crate::roster::{AboutDecision, Council, Decided, Decision, Dossier, Marked};
+use crate::roster::{AboutDecision, Council, Decided, Decision, Marked, Roster};
 use crate::scheme::{NeededFor, Scheme, Unmet};
 
 /// The decisions about one nominee that bear on its sheet.
@@ -34,10 +34,10 @@ struct Ruling {
 
 /// The decisions about one nominee, each with its index among all of the council's.
 pub fn decisions_on<'d>(
-    dossier: &'d Dossier,
+    roster: &'d Roster,
     nominee: &str,
 ) -> impl Iterator<Item = (usize, &'d Decision)> {
-    on(&dossier.council, nominee)
+    on(&roster.council, nominee)
 }
 
 fn on<'d>(council: &'d Council, nominee: &str) -> impl Iterator<Item = (usize, &'d Decision)> {

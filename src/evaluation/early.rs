@@ -2,8 +2,8 @@
 
 use super::reason::{Reason, ReasonKind, Status};
 use crate::locale::{Locale, Text};
-use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
-use crate::scheme::{Fact, FactFrom, Gate, Given, Name, Scheme};
+use crate::rule::{Computed, Input, RuleFailure, RuleId, RuleOutcome, Rulebook, Runner};
+use crate::scheme::{Fact, FactEntry, FactFrom, Gate, Name, Scheme};
 
 /// What gates and completeness say of a nominee.
 #[derive(Debug, Clone, Default)]
@@ -26,19 +26,19 @@ impl Early {
 }
 
 /// Asks every gate whose facts are reported, and lists what is not.
-pub(super) fn early(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>) -> Early {
+pub(super) fn early(runner: &mut Runner<'_>, book: &Rulebook, known: &Input<'_>) -> Early {
     let mut early = Early::default();
     for (at, gate) in book.scheme.gates.iter().enumerate() {
         for (outcome, _) in &gate.rules {
             let outcome = *outcome;
-            match runner.yes_no(Site::Gate(at, outcome), known, &Reached::default()) {
-                Ran::Gave(true) => {
+            match runner.yes_no(RuleId::Gate(at, outcome), known, &Computed::default()) {
+                RuleOutcome::Value(true) => {
                     let status = Status::from(outcome);
                     early.gates = Some(early.gates.map_or(status, |graver| graver.min(status)));
                     early.spoke.push(speaks(gate));
                 }
-                Ran::Gave(false) | Ran::NotReported(_) => {}
-                Ran::NotAssigned(name) | Ran::NoCohort(name) => {
+                RuleOutcome::Value(false) | RuleOutcome::NotReported(_) => {}
+                RuleOutcome::NotAssigned(name) | RuleOutcome::NoCohort(name) => {
                     let failure = RuleFailure::plain(
                         format!("`{name}` không được giao nên không xét được điều kiện"),
                         format!("`{name}` is not assigned, so the gate cannot be asked"),
@@ -47,7 +47,7 @@ pub(super) fn early(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>)
                         .failed
                         .push(failed(ReasonKind::Gate, &gate.id, &failure));
                 }
-                Ran::Failed(failure) => {
+                RuleOutcome::Failed(failure) => {
                     early
                         .failed
                         .push(failed(ReasonKind::Gate, &gate.id, &failure));
@@ -57,7 +57,7 @@ pub(super) fn early(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>)
     }
     // Where every fact is reported, only the row itself may lack something.
     if !runner.is_complete() || book.required_of_row().next().is_some() {
-        early.missing = missing(runner, book, known, &Reached::default());
+        early.missing = missing(runner, book, known, &Computed::default());
     }
     early
 }
@@ -123,16 +123,19 @@ fn lacks(scheme: &Scheme, fact: &Fact) -> Reason {
 pub(super) fn missing(
     runner: &mut Runner<'_>,
     book: &Rulebook,
-    known: &Known<'_>,
-    reached: &Reached<'_>,
+    known: &Input<'_>,
+    reached: &Computed<'_>,
 ) -> Vec<Reason> {
     let scheme = &book.scheme;
     let facts = scheme.facts.iter().zip(known.facts);
-    let empty = facts.filter(|(fact, given)| **given == Given::Empty && fact.required);
+    let empty = facts.filter(|(fact, given)| **given == FactEntry::Missing && fact.required);
     let lacking = empty.filter(|(fact, _)| match fact.from {
         FactFrom::Mark(row) | FactFrom::Marks(row) if scheme.criteria[row].applies.is_some() => {
-            let site = Site::CriterionApplies(row);
-            matches!(runner.yes_no(site, known, reached), Ran::Gave(true))
+            let site = RuleId::CriterionApplies(row);
+            matches!(
+                runner.yes_no(site, known, reached),
+                RuleOutcome::Value(true)
+            )
         }
         _ => true,
     });

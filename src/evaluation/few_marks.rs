@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::reason::FewMarks;
 use super::verdict::Verdict;
-use crate::roster::{Dossier, GivenMark, Recusal};
+use crate::roster::{GivenMark, Recusal, Roster};
 use crate::rule::Rulebook;
 use crate::text::casefold;
 
@@ -18,8 +18,8 @@ struct Panel<'d> {
 
 /// Says in the verdicts of a scheme where there are fewer marks than of others, which makes them
 /// provisional.
-pub(super) fn tell(book: &Rulebook, dossier: &Dossier, verdicts: &mut [Verdict]) {
-    let (scheme, council) = (&book.scheme, &dossier.council);
+pub(super) fn tell(book: &Rulebook, roster: &Roster, verdicts: &mut [Verdict]) {
+    let (scheme, council) = (&book.scheme, &roster.council);
     let Some(counting) = scheme.ranking.stage.filter(|_| !council.marks.is_empty()) else {
         return;
     };
@@ -62,12 +62,12 @@ pub(super) fn tell(book: &Rulebook, dossier: &Dossier, verdicts: &mut [Verdict])
                 continue;
             }
             let verdict = &mut verdicts[panel.nominee];
-            let nominations = &dossier.nominations;
+            let nominations = &roster.nominations;
             let at = nominations.binary_search_by(|one| (*one.id).cmp(verdict.id()));
             let nominee = at.ok().map(|at| &nominations[at]);
             let is_recused = |mark: &GivenMark| {
                 let recusal =
-                    nominee.and_then(|nominee| Recusal::of(&dossier.period, &mark.marker, nominee));
+                    nominee.and_then(|nominee| Recusal::of(&roster.period, &mark.marker, nominee));
                 recusal.is_some()
             };
             let others = other.markers.iter();

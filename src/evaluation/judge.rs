@@ -18,7 +18,7 @@ use crate::cohort::{Figures, Share, cohort_part};
 use crate::locale::{Locale, Text};
 use crate::number::LONGEST;
 use crate::roster::Nomination;
-use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
+use crate::rule::{Computed, Input, RuleFailure, RuleId, RuleOutcome, Rulebook, Runner};
 use crate::scheme::{Name, Scheme, Threshold};
 
 /// Judges one nominee; everything it needs of the others is in the cohort numbers. The sink is
@@ -67,9 +67,9 @@ pub fn judge<S: Sink>(
         more: More::default(),
     };
     let missing = if early.is_incomplete() {
-        let reached = Reached {
+        let reached = Computed {
             cohorts: &judging.scratch.cohorts,
-            ..Reached::default()
+            ..Computed::default()
         };
         missing(judging.runner, book, known, &reached)
     } else {
@@ -86,7 +86,7 @@ struct Judging<'r, 'e> {
     runner: &'r mut Runner<'e>,
     scratch: &'r mut Scratch,
     book: &'r Rulebook,
-    known: &'r Known<'r>,
+    known: &'r Input<'r>,
     /// Why it fails; empty as long as it does not.
     failures: Vec<Reason>,
     /// Floors and standards that refuse it, and those that hold it.
@@ -157,9 +157,9 @@ impl Judging<'_, '_> {
         let scheme = &self.book.scheme;
         let mut missing = Vec::new();
         let scratch = &mut *self.scratch;
-        let reached = Reached {
+        let reached = Computed {
             cohorts: &scratch.cohorts,
-            ..Reached::default()
+            ..Computed::default()
         };
         self.runner.rows(self.known, &reached, &mut scratch.gave);
         for at in 0..scheme.criteria.len() {
@@ -199,8 +199,8 @@ impl Judging<'_, '_> {
         let (class, withheld) = class(total, &self.scratch.thresholds, &needs);
         let reached = late.reached(total, Some(class));
         for at in 0..scheme.ranking.ties.len() {
-            let key = match self.runner.key(Site::Tie(at), self.known, &reached) {
-                Ran::Gave(key) => key,
+            let key = match self.runner.key(RuleId::Tie(at), self.known, &reached) {
+                RuleOutcome::Value(key) => key,
                 ran => {
                     let id = (at + 1).to_string();
                     let key = self.take(ran, ReasonKind::Tie, &id);
@@ -222,13 +222,13 @@ impl Judging<'_, '_> {
         self.held_by = needs.held;
     }
 
-    fn thresholds(&mut self, reached: &Reached<'_>) {
+    fn thresholds(&mut self, reached: &Computed<'_>) {
         for (at, class) in self.book.scheme.classes.iter().enumerate() {
             let from = match &class.from {
                 None => None,
                 Some(Threshold::Number(number)) => Some(number.clone()),
                 Some(Threshold::Rule(_)) => {
-                    let ran = self.runner.number(Site::Class(at), self.known, reached);
+                    let ran = self.runner.number(RuleId::Class(at), self.known, reached);
                     self.take(ran, ReasonKind::Class, &class.id)
                 }
             };
@@ -236,25 +236,27 @@ impl Judging<'_, '_> {
         }
     }
 
-    fn award(&mut self, at: usize, reached: &Reached<'_>) -> AwardTerms {
+    fn award(&mut self, at: usize, reached: &Computed<'_>) -> AwardTerms {
         let award = &self.book.scheme.awards[at];
         let mut denied = false;
         if award.when.is_some() {
-            let ran = self.runner.yes_no(Site::AwardWhen(at), self.known, reached);
+            let ran = self
+                .runner
+                .yes_no(RuleId::AwardWhen(at), self.known, reached);
             denied = !self
                 .take(ran, ReasonKind::Award, &award.id)
                 .unwrap_or_default();
         }
         let mut order = Vec::with_capacity(award.order.len());
         for step in 0..award.order.len() {
-            let site = Site::AwardOrder(at, step);
+            let site = RuleId::AwardOrder(at, step);
             let ran = self.runner.key(site, self.known, reached);
             let key = self.take(ran, ReasonKind::Award, &award.id);
             order.push(key.unwrap_or_default());
         }
         let mut reserves = Vec::with_capacity(award.reserve.len());
         for kind in 0..award.reserve.len() {
-            let site = Site::AwardReserve(at, kind);
+            let site = RuleId::AwardReserve(at, kind);
             let ran = self.runner.yes_no(site, self.known, reached);
             let is_kind = self.take(ran, ReasonKind::Award, &award.id);
             reserves.push(is_kind.unwrap_or_default());
@@ -264,15 +266,15 @@ impl Judging<'_, '_> {
     }
 
     /// What a late rule gave; whatever else it did makes the nominee fail.
-    fn take<T>(&mut self, ran: Ran<T>, kind: ReasonKind, id: &str) -> Option<T> {
+    fn take<T>(&mut self, ran: RuleOutcome<T>, kind: ReasonKind, id: &str) -> Option<T> {
         let failure = match ran {
-            Ran::Gave(value) => return Some(value),
-            Ran::Failed(failure) => *failure,
-            Ran::NotReported(name) => RuleFailure::plain(
+            RuleOutcome::Value(value) => return Some(value),
+            RuleOutcome::Failed(failure) => *failure,
+            RuleOutcome::NotReported(name) => RuleFailure::plain(
                 format!("`{name}` chưa được báo cáo"),
                 format!("`{name}` is not reported"),
             ),
-            Ran::NotAssigned(name) | Ran::NoCohort(name) => RuleFailure::plain(
+            RuleOutcome::NotAssigned(name) | RuleOutcome::NoCohort(name) => RuleFailure::plain(
                 format!("`{name}` không có giá trị mà quy tắc không hỏi `given({name})`"),
                 format!("`{name}` has no value and the rule does not ask `given({name})`"),
             ),
@@ -358,7 +360,7 @@ impl Judging<'_, '_> {
         let late = self.book.rules_after_points();
         // Where nothing is scored there are no sums, and late rules are run all the same.
         let ran_late = self.scratch.sums.is_some() || status == Status::Ranked;
-        rows.any(|(at, _)| reads(Site::Criterion(at)) || reads(Site::CriterionApplies(at)))
+        rows.any(|(at, _)| reads(RuleId::Criterion(at)) || reads(RuleId::CriterionApplies(at)))
             || (ran_late && late.iter().any(|site| reads(*site)))
     }
 }

@@ -3,7 +3,7 @@
 use super::outcome::Mark;
 use super::points::GroupSum;
 use crate::number::Number;
-use crate::rule::Reached;
+use crate::rule::Computed;
 
 /// The names that rules after the points may read, as lists by index.
 #[derive(Debug, Default)]
@@ -42,8 +42,8 @@ impl LateNames {
         &'a self,
         total: Option<&'a Number>,
         class: Option<Option<usize>>,
-    ) -> Reached<'a> {
-        Reached {
+    ) -> Computed<'a> {
+        Computed {
             cohorts: &self.cohorts,
             points: &self.points,
             met: &self.met,

@@ -6,7 +6,7 @@ use super::outcome::{Because, Mark, Outcome};
 use crate::locale::Locale;
 use crate::number::{Number, RoundEach};
 use crate::rule::eval::Value;
-use crate::rule::{Known, Ran, Reached, RuleFailure, Rulebook, Runner, Site};
+use crate::rule::{Computed, Input, RuleFailure, RuleId, RuleOutcome, Rulebook, Runner};
 use crate::scheme::{Criterion, CriterionKind, MOST_POINTS, Otherwise, Scheme};
 
 /// The mark of a criterion; the id of a fact that is not reported where it could not be computed.
@@ -14,31 +14,33 @@ pub(super) fn mark(
     runner: &mut Runner<'_>,
     scheme: &Scheme,
     at: usize,
-    known: &Known<'_>,
-    reached: &Reached<'_>,
+    known: &Input<'_>,
+    reached: &Computed<'_>,
 ) -> Result<Mark, Arc<str>> {
     let row = &scheme.criteria[at];
     if row.applies.is_some() {
-        match runner.yes_no(Site::CriterionApplies(at), known, reached) {
-            Ran::Gave(true) => {}
-            Ran::Gave(false) => return Ok(otherwise(row, Because::DoesNotApply)),
-            Ran::NotAssigned(name) => return Ok(otherwise(row, Because::NotAssigned(name))),
-            Ran::NoCohort(name) => return Ok(otherwise(row, Because::NoCohort(name))),
-            Ran::NotReported(name) => return Err(name),
-            Ran::Failed(failure) => return Ok(failed(*failure)),
+        match runner.yes_no(RuleId::CriterionApplies(at), known, reached) {
+            RuleOutcome::Value(true) => {}
+            RuleOutcome::Value(false) => return Ok(otherwise(row, Because::DoesNotApply)),
+            RuleOutcome::NotAssigned(name) => {
+                return Ok(otherwise(row, Because::NotAssigned(name)));
+            }
+            RuleOutcome::NoCohort(name) => return Ok(otherwise(row, Because::NoCohort(name))),
+            RuleOutcome::NotReported(name) => return Err(name),
+            RuleOutcome::Failed(failure) => return Ok(failed(*failure)),
         }
     }
     if row.kind == CriterionKind::Standard {
-        return match runner.yes_no(Site::Criterion(at), known, reached) {
-            Ran::Gave(met) => Ok(Mark {
+        return match runner.yes_no(RuleId::Criterion(at), known, reached) {
+            RuleOutcome::Value(met) => Ok(Mark {
                 outcome: Outcome::Met(met),
                 because: Because::Rule,
             }),
             other => instead(row, other),
         };
     }
-    match runner.number(Site::Criterion(at), known, reached) {
-        Ran::Gave(points) => Ok(within(scheme, row, points)),
+    match runner.number(RuleId::Criterion(at), known, reached) {
+        RuleOutcome::Value(points) => Ok(within(scheme, row, points)),
         other => instead(row, other),
     }
 }
@@ -62,27 +64,27 @@ pub(super) fn of_row(scheme: &Scheme, at: usize, gave: Value) -> Mark {
 pub fn mark_alone(
     book: &Rulebook,
     criterion: usize,
-    known: &Known<'_>,
+    known: &Input<'_>,
     cohorts: &[Option<Number>],
 ) -> Result<Mark, Arc<str>> {
     book.with_runner(|runner| {
         runner.turn_to(known);
-        let reached = Reached {
+        let reached = Computed {
             cohorts,
-            ..Reached::default()
+            ..Computed::default()
         };
         mark(runner, &book.scheme, criterion, known, &reached)
     })
 }
 
 /// What holds where a rule gave nothing.
-fn instead<T>(row: &Criterion, ran: Ran<T>) -> Result<Mark, Arc<str>> {
+fn instead<T>(row: &Criterion, ran: RuleOutcome<T>) -> Result<Mark, Arc<str>> {
     match ran {
-        Ran::Gave(_) => unreachable!("the caller took what the rule gave"),
-        Ran::NotReported(name) => Err(name),
-        Ran::NotAssigned(name) => Ok(otherwise(row, Because::NotAssigned(name))),
-        Ran::NoCohort(name) => Ok(otherwise(row, Because::NoCohort(name))),
-        Ran::Failed(failure) => Ok(failed(*failure)),
+        RuleOutcome::Value(_) => unreachable!("the caller took what the rule gave"),
+        RuleOutcome::NotReported(name) => Err(name),
+        RuleOutcome::NotAssigned(name) => Ok(otherwise(row, Because::NotAssigned(name))),
+        RuleOutcome::NoCohort(name) => Ok(otherwise(row, Because::NoCohort(name))),
+        RuleOutcome::Failed(failure) => Ok(failed(*failure)),
     }
 }
 

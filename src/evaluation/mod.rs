@@ -36,7 +36,7 @@ pub use judge::judge;
 pub use mark::mark_alone;
 pub use nominee::Nominee;
 pub use outcome::{Because, Departed, Mark, Outcome};
-pub use points::{Beside, GroupSum, Sums};
+pub use points::{GroupSum, OwnSum, Sums};
 pub use reason::{ByRules, ClosedAward, FewMarks, Reason, ReasonKind, Ruled, Status, Withheld};
 pub use scratch::{Around, Scratch};
 pub use sheet::{ScoreSheet, StageSheet};

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use crate::roster::Nomination;
 
-/// The nominee of a score sheet: as it stands in the dossier, or with the class that its unit got
+/// The nominee of a score sheet: as it stands in the roster, or with the class that its unit got
 /// among its facts.
 #[derive(Debug, Clone)]
 pub enum Nominee<'a> {
-    /// As it stands in the dossier.
+    /// As it stands in the roster.
     AsNominated(&'a Nomination),
     /// With what no file says of it.
     Completed(Arc<Nomination>),

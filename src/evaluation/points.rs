@@ -17,16 +17,16 @@ pub struct GroupSum {
     /// The maximum after its own rescaling.
     pub max: Number,
     /// Bonus inside.
-    pub bonus: Beside,
+    pub bonus: OwnSum,
     /// Deduction inside.
-    pub deduction: Beside,
+    pub deduction: OwnSum,
     /// Whether nothing in it is assigned, so that it is out altogether.
     pub dropped: bool,
 }
 
 /// Bonus or deduction, which stand beside the scored points.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Beside {
+pub struct OwnSum {
     /// What the rows and groups inside bring, before the ceiling.
     pub rows: Number,
     /// What counts.

@@ -8,7 +8,7 @@ use super::sums::Children;
 use crate::cohort::Figures;
 use crate::number::Number;
 use crate::period::Period;
-use crate::roster::{Council, Dossier, History};
+use crate::roster::{Council, History, Roster};
 use crate::rule::eval::Value;
 use crate::scheme::{CriterionKind, Scheme};
 
@@ -29,11 +29,11 @@ pub struct Around<'a> {
 
 impl<'a> Around<'a> {
     /// What stands around the nominees of a scheme, in the stage that counts.
-    pub fn of(dossier: &'a Dossier, scheme: &Scheme, figures: &'a [Figures]) -> Self {
+    pub fn of(roster: &'a Roster, scheme: &Scheme, figures: &'a [Figures]) -> Self {
         Self {
-            period: &dossier.period,
-            history: &dossier.history,
-            council: &dossier.council,
+            period: &roster.period,
+            history: &roster.history,
+            council: &roster.council,
             figures,
             stage: scheme.ranking.stage,
         }

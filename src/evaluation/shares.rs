@@ -3,10 +3,10 @@
 use super::early::{Early, early};
 use super::reason::Status;
 use crate::cohort::{Share, part_is_empty, share};
-use crate::rule::{Known, Rulebook, Runner};
+use crate::rule::{Input, Rulebook, Runner};
 
 /// What a nominee brings to each cohort number of its scheme.
-pub(super) fn shares(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>) -> Vec<Share> {
+pub(super) fn shares(runner: &mut Runner<'_>, book: &Rulebook, known: &Input<'_>) -> Vec<Share> {
     runner.turn_to(known);
     let early = early(runner, book, known);
     let cohorts = 0..book.scheme.cohorts.len();
@@ -18,7 +18,7 @@ pub(super) fn shares(runner: &mut Runner<'_>, book: &Rulebook, known: &Known<'_>
 pub(super) fn own_share(
     runner: &mut Runner<'_>,
     book: &Rulebook,
-    known: &Known<'_>,
+    known: &Input<'_>,
     early: &Early,
     at: usize,
 ) -> Share {

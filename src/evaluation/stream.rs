@@ -12,7 +12,7 @@ use super::verdict::Verdict;
 use crate::cohort;
 use crate::diagnostic::Diagnostics;
 use crate::roster::{
-    self, Council, DataFile, Dossier, Gone, Nomination, Opened, Options, Skipped, Together,
+    self, Council, DataFile, Gone, Nomination, Opened, Options, Roster, Skipped, Together,
 };
 use crate::rule::{Pass, Rulebook};
 
@@ -36,7 +36,7 @@ impl Verdicts {
 
     /// The evaluation of a period with nobody's facts in it, to be ranked. `books` are those that
     /// judged.
-    pub fn evaluation<'a>(self, books: &'a [Rulebook], dossier: &'a Dossier) -> Evaluation<'a> {
+    pub fn evaluation<'a>(self, books: &'a [Rulebook], roster: &'a Roster) -> Evaluation<'a> {
         let schemes = books.iter().zip(self.schemes);
         let schemes = schemes.map(|(book, (cohorts, judged))| SchemeEvaluation {
             book,
@@ -44,21 +44,21 @@ impl Verdicts {
             judged,
         });
         Evaluation {
-            dossier,
+            roster,
             schemes: schemes.collect(),
         }
     }
 }
 
 /// The verdicts on everybody, once all of them were read; their facts are dropped.
-fn judged(books: &[Rulebook], mut dossier: Dossier) -> (Dossier, Verdicts) {
-    let schemes = evaluate(books, &dossier).schemes.into_iter();
+fn judged(books: &[Rulebook], mut roster: Roster) -> (Roster, Verdicts) {
+    let schemes = evaluate(books, &roster).schemes.into_iter();
     let schemes = schemes.map(|scheme| (scheme.cohorts, scheme.judged));
     let schemes: Vec<_> = schemes.collect();
     let judges = schemes.iter().map(|(_, verdicts)| !verdicts.is_empty());
     let judges = judges.collect();
-    dossier.nominations = Vec::new();
-    (dossier, Verdicts { schemes, judges })
+    roster.nominations = Vec::new();
+    (roster, Verdicts { schemes, judges })
 }
 
 /// Reads the files of a review period and judges everybody on the way, as reading and judging one
@@ -69,13 +69,13 @@ pub fn judge_while_reading(
     books: &[Rulebook],
     options: Options,
     diagnostics: &mut Diagnostics,
-) -> Option<(Dossier, Verdicts)> {
+) -> Option<(Roster, Verdicts)> {
     // Marks, votes and decisions are about nominees who must all be known first, and the class of
     // a unit is known once all collectives are judged.
     let takes_classes = books.iter().any(|book| book.scheme.takes_classes());
     if takes_classes || files.iter().any(|file| file.kind.is_of_council()) {
-        let dossier = roster::read(files, books, options, diagnostics)?;
-        return (!diagnostics.has_errors()).then(|| judged(books, dossier));
+        let roster = roster::read(files, books, options, diagnostics)?;
+        return (!diagnostics.has_errors()).then(|| judged(books, roster));
     }
     let passes: Vec<_> = books.iter().map(Rulebook::pass).collect();
     let mut found = Diagnostics::new();
@@ -83,8 +83,8 @@ pub fn judge_while_reading(
     if !passes.iter().all(Pass::is_settled) {
         // A rule that is given up is given up for all: they are judged again, all in memory.
         passes.into_iter().for_each(Pass::undo);
-        let dossier = roster::read(files, books, options, diagnostics)?;
-        return (!diagnostics.has_errors()).then(|| judged(books, dossier));
+        let roster = roster::read(files, books, options, diagnostics)?;
+        return (!diagnostics.has_errors()).then(|| judged(books, roster));
     }
     diagnostics.append(found);
     result
@@ -95,7 +95,7 @@ fn try_streaming(
     books: &[Rulebook],
     options: Options,
     diagnostics: &mut Diagnostics,
-) -> Option<(Dossier, Verdicts)> {
+) -> Option<(Roster, Verdicts)> {
     let opened = Opened::new(files, books, options, diagnostics)?;
     // Where the period lacks what rules read, nobody can be judged; loading reports that.
     let is_fit = books.iter().map(|book| {
@@ -132,8 +132,8 @@ fn try_streaming(
         closing.skipped.append(&mut left_out);
     }
     let schemes = figures.into_iter().zip(judged).collect();
-    let dossier = closing.dossier(Vec::new());
-    Some((dossier, Verdicts { schemes, judges }))
+    let roster = closing.roster(Vec::new());
+    Some((roster, Verdicts { schemes, judges }))
 }
 
 /// What judging those of one chunk needs.

@@ -4,7 +4,7 @@
 //! All of it gives `None` where a number would be too long to be one.
 
 use super::outcome::Mark;
-use super::points::{Beside, GroupSum, Sums};
+use super::points::{GroupSum, OwnSum, Sums};
 use crate::number::{self, Number, RoundEach};
 use crate::scheme::{Criterion, CriterionKind, GroupTake, Rescale, Scheme};
 
@@ -144,7 +144,7 @@ fn group(scheme: &Scheme, at: usize, children: &Children) -> Option<GroupSum> {
     }
     let round = scheme.points.round;
     let beside = |rows: &Number, ceiling: &Option<Number>| {
-        let mut beside = Beside::under(rows.clone(), ceiling.as_ref());
+        let mut beside = OwnSum::under(rows.clone(), ceiling.as_ref());
         beside.counts = round.at(RoundEach::Group, beside.counts);
         beside
     };
@@ -169,7 +169,7 @@ fn group(scheme: &Scheme, at: usize, children: &Children) -> Option<GroupSum> {
     })
 }
 
-impl Beside {
+impl OwnSum {
     /// What rows bring under a ceiling, if there is one.
     fn under(rows: Number, ceiling: Option<&Number>) -> Self {
         let counts = ceiling.filter(|ceiling| rows > **ceiling);
@@ -219,8 +219,8 @@ pub(super) fn total(scheme: &Scheme, marks: &[Mark], groups: &[GroupSum]) -> Opt
     if made_up && !assigned.is_zero() {
         score = scored.multiply(&points.scale)?.divide(&assigned)?;
     }
-    let bonus = Beside::under(bonus, points.bonus.as_ref());
-    let deduction = Beside::under(deduction, points.deduction.as_ref());
+    let bonus = OwnSum::under(bonus, points.bonus.as_ref());
+    let deduction = OwnSum::under(deduction, points.deduction.as_ref());
     let unbounded = score.add(&bonus.counts)?.subtract(&deduction.counts)?;
     let bounded = (&unbounded).max(&points.least);
     let bounded = points

@@ -4,9 +4,9 @@ use super::late_names::LateNames;
 use super::outcome::{Because, Outcome};
 use super::sheet::ScoreSheet;
 use crate::parallel::deep;
-use crate::roster::Dossier;
+use crate::roster::Roster;
 use crate::rule::trace::Trace;
-use crate::rule::{Known, Reached, Rulebook, Runner, Site};
+use crate::rule::{Computed, Input, RuleId, Rulebook, Runner};
 
 /// What is known of how a row came to its outcome.
 #[derive(Debug, Clone)]
@@ -22,24 +22,24 @@ pub enum RowTrace {
 }
 
 /// What the rules of a nominee's rows did, by criterion; empty where nothing was computed.
-pub fn traces(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>) -> Vec<RowTrace> {
-    let known = dossier.known(&one.nomination);
-    let reached = Reached {
+pub fn traces(book: &Rulebook, roster: &Roster, one: &ScoreSheet<'_>) -> Vec<RowTrace> {
+    let known = roster.known(&one.nomination);
+    let reached = Computed {
         cohorts: &one.cohorts,
-        ..Reached::default()
+        ..Computed::default()
     };
     deep(|| {
         book.with_runner(|runner| {
             runner.turn_to(&known);
-            let mut told_by = |site: Site, told: fn(Trace) -> RowTrace| {
+            let mut told_by = |site: RuleId, told: fn(Trace) -> RowTrace| {
                 trace(book, runner, site, (&known, &reached)).map_or_else(|nothing| nothing, told)
             };
             let rows = one.marks.iter().enumerate();
             let told = rows.map(|(at, mark)| match (&mark.because, &mark.outcome) {
                 (_, Outcome::Failed(_)) => RowTrace::Nothing,
-                (Because::Rule, _) => told_by(Site::Criterion(at), RowTrace::Rule),
+                (Because::Rule, _) => told_by(RuleId::Criterion(at), RowTrace::Rule),
                 (Because::DoesNotApply, _) => {
-                    told_by(Site::CriterionApplies(at), RowTrace::Applies)
+                    told_by(RuleId::CriterionApplies(at), RowTrace::Applies)
                 }
                 _ => RowTrace::Nothing,
             });
@@ -49,20 +49,15 @@ pub fn traces(book: &Rulebook, dossier: &Dossier, one: &ScoreSheet<'_>) -> Vec<R
 }
 
 /// What the condition of an award did for a nominee whose points and class are known.
-pub fn condition(
-    book: &Rulebook,
-    dossier: &Dossier,
-    one: &ScoreSheet<'_>,
-    award: usize,
-) -> RowTrace {
-    let known = dossier.known(&one.nomination);
+pub fn condition(book: &Rulebook, roster: &Roster, one: &ScoreSheet<'_>, award: usize) -> RowTrace {
+    let known = roster.known(&one.nomination);
     let mut late = LateNames::default();
     late.fill(&one.marks, &one.groups, &one.cohorts, true);
     let reached = late.reached(one.total(), Some(one.class()));
     deep(|| {
         book.with_runner(|runner| {
             runner.turn_to(&known);
-            let trace = trace(book, runner, Site::AwardWhen(award), (&known, &reached));
+            let trace = trace(book, runner, RuleId::AwardWhen(award), (&known, &reached));
             trace.map_or_else(|nothing| nothing, RowTrace::Rule)
         })
     })
@@ -75,8 +70,8 @@ pub fn condition(
 fn trace(
     book: &Rulebook,
     runner: &mut Runner<'_>,
-    site: Site,
-    (known, reached): (&Known<'_>, &Reached<'_>),
+    site: RuleId,
+    (known, reached): (&Input<'_>, &Computed<'_>),
 ) -> Result<Trace, RowTrace> {
     if !matches!(book.program(site), Some(Ok(_))) {
         return Err(RowTrace::Interpreter);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::reason::Status;
-use crate::scheme::{FactValue, Given};
+use crate::scheme::{FactEntry, FactValue};
 
 /// A fact that is the class of the nominee's unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,12 +44,12 @@ impl UnitStanding {
     }
 
     /// What the fact is then.
-    pub(super) fn given(&self) -> Given {
+    pub(super) fn given(&self) -> FactEntry {
         match self {
-            Self::Classed(class) => Given::Reported(FactValue::Text(class.as_str().into())),
-            Self::NotThere => Given::Empty,
-            _ if self.is_open() => Given::Empty,
-            Self::NoClass | Self::Without(_) => Given::NotAssigned,
+            Self::Classed(class) => FactEntry::Reported(FactValue::Text(class.as_str().into())),
+            Self::NotThere => FactEntry::Missing,
+            _ if self.is_open() => FactEntry::Missing,
+            Self::NoClass | Self::Without(_) => FactEntry::NotAssigned,
         }
     }
 }

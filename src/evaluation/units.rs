@@ -12,25 +12,25 @@ use super::reason::{Reason, ReasonKind, Status};
 use super::unit_class::{UnitClass, UnitStanding};
 use super::verdict::Verdict;
 use crate::locale::Text;
-use crate::roster::{Collectives, Dossier, Named, Nomination};
+use crate::roster::{Collectives, Named, Nomination, Roster};
 use crate::rule::Rulebook;
 use crate::scheme::Scheme;
 
 /// The collectives that were judged so far.
 pub(super) struct Units<'e> {
     books: &'e [Rulebook],
-    dossier: &'e Dossier,
+    roster: &'e Roster,
     collectives: Collectives,
 }
 
 impl<'e> Units<'e> {
     /// Of a period; nothing where no scheme takes classes from another.
-    pub(super) fn of(books: &'e [Rulebook], dossier: &'e Dossier) -> Option<Self> {
+    pub(super) fn of(books: &'e [Rulebook], roster: &'e Roster) -> Option<Self> {
         let mut schemes = books.iter().map(|book| &book.scheme);
         schemes.any(Scheme::takes_classes).then(|| Self {
             books,
-            dossier,
-            collectives: Collectives::of(books, &dossier.nominations),
+            roster,
+            collectives: Collectives::of(books, &roster.nominations),
         })
     }
 
@@ -114,7 +114,7 @@ impl<'e> Units<'e> {
     fn collective(&self, nomination: &Nomination, scheme: &str) -> Option<&'e Nomination> {
         let unit = nomination.unit.as_deref()?;
         match self.collectives.find(scheme, unit) {
-            Named::One(at) => Some(&self.dossier.nominations[at]),
+            Named::One(at) => Some(&self.roster.nominations[at]),
             _ => None,
         }
     }

@@ -12,7 +12,7 @@ use super::unit_class::UnitClass;
 use crate::cohort::value_part;
 use crate::number::{self, Number};
 use crate::roster::Nomination;
-use crate::scheme::{FactValue, Given, PartBy, Subject};
+use crate::scheme::{FactEntry, FactValue, PartBy, Subject};
 
 /// A nominee, judged. The rows of its score sheet are not kept:
 /// [`SchemeEvaluation::sheet`](crate::evaluation::SchemeEvaluation::sheet) judges it again to show them.
@@ -63,7 +63,7 @@ pub(super) struct More {
     /// Rows that people mark and that do not apply, by criterion.
     pub(super) not_applicable: Vec<usize>,
     /// The facts by which lists and quotas are parted or measured, by index.
-    facts: Vec<(usize, Given)>,
+    facts: Vec<(usize, FactEntry)>,
 }
 
 /// The total and the parts of it that tables show.
@@ -83,7 +83,7 @@ pub struct Totals<'v> {
 const TOTALS: usize = 4;
 
 /// A fact that was not kept, or not reported.
-const EMPTY: Given = Given::Empty;
+const EMPTY: FactEntry = FactEntry::Missing;
 
 impl AwardTerms {
     /// The terms of one award; reserves and the keys of its own order by index.
@@ -196,7 +196,7 @@ impl Verdict {
     }
 
     /// A fact that parts lists or quotas, or of which a share is taken; other facts are not kept.
-    pub fn fact(&self, fact: usize) -> &Given {
+    pub fn fact(&self, fact: usize) -> &FactEntry {
         let mut kept = self.more(|more| &more.facts).iter();
         let kept = kept.find(|(at, _)| *at == fact);
         kept.map_or(&EMPTY, |(_, given)| given)

@@ -91,7 +91,7 @@ pub(super) fn of_nominations(book: &Rulebook, locale: Locale) -> Vec<Column> {
             Holds::Date,
             locale.of(
                 "Ngày nhận hồ sơ, ghi ngày/tháng/năm.",
-                "The day the dossier came in.",
+                "The day the nomination came in.",
             ),
             &day(locale),
             12,

@@ -158,7 +158,7 @@ pub(super) fn example(fact: &Fact, locale: Locale) -> String {
         }
         FactKind::Percent => of(&fact.kind, &number!(95)),
         FactKind::Text => locale
-            .of("(ghi như trong hồ sơ)", "(as the dossier says)")
+            .of("(ghi như trong hồ sơ)", "(as the nomination says)")
             .to_owned(),
         kind => of(kind, &number!(12)),
     }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::commendation::{Proposal, propose};
 use crate::evaluation::evaluate;
 use crate::ranking::{Options, rank_with};
-use crate::roster::{Dossier, GivenMark};
+use crate::roster::{GivenMark, Roster};
 use crate::rule::Rulebook;
 use crate::text::normalize_person;
 
@@ -46,12 +46,12 @@ pub struct Panel {
 }
 
 /// Holds the markers of a period beside each other, and judges everybody again without each.
-pub fn compare<'a>(books: &'a [Rulebook], dossier: &'a Dossier, options: &Options) -> Markers<'a> {
-    let proposal = judge(books, dossier, options);
+pub fn compare<'a>(books: &'a [Rulebook], roster: &'a Roster, options: &Options) -> Markers<'a> {
+    let proposal = judge(books, roster, options);
     let (mut panels, mut alone) = (Vec::new(), Vec::new());
     // By name as people compare it: as it was written first.
     let mut names: BTreeMap<String, Arc<str>> = BTreeMap::new();
-    for ((scheme, stage), rows) in rows(dossier) {
+    for ((scheme, stage), rows) in rows(roster) {
         if !rows.iter().any(|row| row.len() > 1) {
             alone.push((scheme, stage));
             continue;
@@ -69,8 +69,8 @@ pub fn compare<'a>(books: &'a [Rulebook], dossier: &'a Dossier, options: &Option
     }
     let before = without::standings(&proposal);
     let without = names.into_values().map(|marker| {
-        let dossier = dossier.without_marker(books, &marker);
-        let after = without::standings(&judge(books, &dossier, options));
+        let roster = roster.without_marker(books, &marker);
+        let after = without::standings(&judge(books, &roster, options));
         Without {
             changes: without::changes(&before, &after),
             marker,
@@ -85,15 +85,15 @@ pub fn compare<'a>(books: &'a [Rulebook], dossier: &'a Dossier, options: &Option
     }
 }
 
-fn judge<'d>(books: &'d [Rulebook], dossier: &'d Dossier, options: &Options) -> Proposal<'d> {
-    propose(rank_with(evaluate(books, dossier), options))
+fn judge<'d>(books: &'d [Rulebook], roster: &'d Roster, options: &Options) -> Proposal<'d> {
+    propose(rank_with(evaluate(books, roster), options))
 }
 
 /// The rows that people marked, by scheme and stage.
-fn rows(dossier: &Dossier) -> BTreeMap<(usize, usize), Vec<Row<'_>>> {
+fn rows(roster: &Roster) -> BTreeMap<(usize, usize), Vec<Row<'_>>> {
     let mut rows: BTreeMap<(usize, usize), Vec<Row<'_>>> = BTreeMap::new();
-    for nominee in &dossier.nominations {
-        let marks = dossier.council.marks.get(&nominee.id);
+    for nominee in &roster.nominations {
+        let marks = roster.council.marks.get(&nominee.id);
         let marks = marks.map_or(&[][..], Vec::as_slice);
         // They are sorted by criterion and stage.
         let same = |a: &GivenMark, b: &GivenMark| a.criterion == b.criterion && a.stage == b.stage;

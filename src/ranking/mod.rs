@@ -12,7 +12,7 @@ pub use over::{Difference, Over, Stands, TieStep, over};
 
 use self::order::Order;
 use crate::evaluation::{Evaluation, SchemeEvaluation, Status};
-use crate::roster::Dossier;
+use crate::roster::Roster;
 use crate::scheme::{PartBy, Places, Scheme, Settle};
 
 pub use lot::{Lot, lot_command};
@@ -85,7 +85,7 @@ pub fn rank_with<'a>(evaluation: Evaluation<'a>, options: &Options) -> Ranking<'
     let schemes = evaluation
         .schemes
         .iter()
-        .map(|scheme| lists(evaluation.dossier, scheme, seed))
+        .map(|scheme| lists(evaluation.roster, scheme, seed))
         .collect();
     Ranking {
         evaluation,
@@ -114,7 +114,7 @@ fn part_order(scheme: &Scheme, by: PartBy, value: &str) -> usize {
         .unwrap_or(choices.len())
 }
 
-fn lists(dossier: &Dossier, evaluated: &SchemeEvaluation<'_>, seed: Option<&str>) -> Vec<List> {
+fn lists(roster: &Roster, evaluated: &SchemeEvaluation<'_>, seed: Option<&str>) -> Vec<List> {
     let scheme = &evaluated.book.scheme;
     let mut lists: BTreeMap<Vec<(usize, Cow<'_, str>)>, Vec<usize>> = BTreeMap::new();
     let ranked = evaluated.judged.iter().enumerate();
@@ -142,14 +142,14 @@ fn lists(dossier: &Dossier, evaluated: &SchemeEvaluation<'_>, seed: Option<&str>
         });
         List {
             key: key.collect(),
-            places: places(dossier, evaluated, &nominees, seed),
+            places: places(roster, evaluated, &nominees, seed),
         }
     };
     lists.into_iter().map(list).collect()
 }
 
 fn places(
-    dossier: &Dossier,
+    roster: &Roster,
     evaluated: &SchemeEvaluation<'_>,
     nominees: &[usize],
     seed: Option<&str>,
@@ -166,7 +166,7 @@ fn places(
         };
         let (judged, last) = (&evaluated.judged, ranking.last);
         let nominees = equals.nominees.iter().map(|one| one.nominee as usize);
-        if let Some(settled) = settle::settle(dossier, judged, last, seed, nominees.clone()) {
+        if let Some(settled) = settle::settle(roster, judged, last, seed, nominees.clone()) {
             for (at, (nominee, settled)) in settled.into_iter().enumerate() {
                 places.push(Place {
                     rank: next(&places, better),

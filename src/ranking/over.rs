@@ -94,10 +94,10 @@ pub fn over(ranking: &Ranking<'_>, one: (usize, usize), other: (usize, usize)) -
     }
     let evaluated = &ranking.evaluation.schemes[one.0];
     let scheme = &evaluated.book.scheme;
-    let dossier = ranking.evaluation.dossier;
+    let roster = ranking.evaluation.roster;
     let (first, second) = (
-        &evaluated.sheet(dossier, one.1),
-        &evaluated.sheet(dossier, other.1),
+        &evaluated.sheet(roster, one.1),
+        &evaluated.sheet(roster, other.1),
     );
     for (at, row) in scheme.criteria.iter().enumerate() {
         let of = |marks: &[Mark]| marks.get(at).and_then(Mark::points).cloned();

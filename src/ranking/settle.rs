@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::lot::Lot;
 use crate::evaluation::{Verdict, decisions_on};
-use crate::roster::{AboutDecision, Decided, Dossier};
+use crate::roster::{AboutDecision, Decided, Roster};
 use crate::scheme::Settle;
 
 /// What parted equals after the whole chain of ties.
@@ -19,7 +19,7 @@ pub enum Settled {
 /// The equals of one place in their order, each with what parted it from the others; nothing
 /// where they stay together.
 pub(super) fn settle(
-    dossier: &Dossier,
+    roster: &Roster,
     judged: &[Verdict],
     last: Settle,
     seed: Option<&str>,
@@ -31,7 +31,7 @@ pub(super) fn settle(
     let equals: &[usize] = &equals.collect::<Vec<_>>();
     let orders = equals
         .iter()
-        .map(|nominee| order(dossier, judged[*nominee].id()));
+        .map(|nominee| order(roster, judged[*nominee].id()));
     let orders: Vec<Option<(u32, usize)>> = orders.collect();
     if orders.iter().any(Option::is_some) {
         return by_council(equals, &orders);
@@ -48,8 +48,8 @@ pub(super) fn settle(
 }
 
 /// The order that was decided for a nominee, and the decision.
-fn order(dossier: &Dossier, id: &str) -> Option<(u32, usize)> {
-    decisions_on(dossier, id).find_map(|(at, decision)| match decision.decided {
+fn order(roster: &Roster, id: &str) -> Option<(u32, usize)> {
+    decisions_on(roster, id).find_map(|(at, decision)| match decision.decided {
         Decided::Order(order) if decision.about == AboutDecision::Tie => Some((order, at)),
         _ => None,
     })

@@ -10,7 +10,7 @@ use crate::locale::{Locale, Text};
 use crate::number::Number;
 use crate::period::Period;
 use crate::ranking::{List, Place};
-use crate::roster::{Dossier, Skipped};
+use crate::roster::{Roster, Skipped};
 use crate::rule::Rulebook;
 use crate::scheme::{Name, Scheme};
 
@@ -19,7 +19,7 @@ pub(super) struct Context<'p> {
     /// The scheme and its rules.
     pub(super) book: &'p Rulebook,
     /// The nominees of all schemes.
-    pub(super) dossier: &'p Dossier,
+    pub(super) roster: &'p Roster,
     /// The period.
     pub(super) period: &'p Period,
     /// Its nominees, and what they are judged by.
@@ -51,18 +51,18 @@ impl<'p> Context<'p> {
         let ranking = &proposal.ranking;
         let evaluation = &ranking.evaluation.schemes[index];
         let lists: &[List] = ranking.schemes.get(index).map_or(&[], Vec::as_slice);
-        let dossier = ranking.evaluation.dossier;
+        let roster = ranking.evaluation.roster;
         let mut view = Self {
             broken_by: Vec::new(),
             book: evaluation.book,
-            dossier,
-            period: &dossier.period,
+            roster,
+            period: &roster.period,
             evaluated: evaluation,
             judged: &evaluation.judged,
             lists,
             awards: proposal.schemes.get(index).map_or(&[], Vec::as_slice),
             seed: ranking.seed.as_deref(),
-            skipped: dossier
+            skipped: roster
                 .skipped
                 .iter()
                 .filter(|row| row.scheme == Some(index))
@@ -93,7 +93,7 @@ impl<'p> Context<'p> {
 
     /// The score sheet of a nominee, which is judged again for it.
     pub(super) fn sheet(&self, nominee: usize) -> ScoreSheet<'p> {
-        self.evaluated.sheet(self.dossier, nominee)
+        self.evaluated.sheet(self.roster, nominee)
     }
 
     /// A text in the language of the report.

@@ -213,7 +213,7 @@ impl Context<'_> {
 
     /// A decision by its index, and what the rules alone give.
     fn decided(&self, decision: usize, by_rules: &str) -> String {
-        let decision = &self.dossier.council.decisions[decision];
+        let decision = &self.roster.council.decisions[decision];
         self.words.decided(&DecidedWords {
             paper: &decision.paper,
             by: &decision.by,

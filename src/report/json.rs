@@ -12,7 +12,7 @@ use super::context::Context;
 use super::options::Options;
 use super::remarks::{self, RemarkResult};
 use super::result::Nominee;
-use super::stages::{FewMarksTold, SpreadTold};
+use super::stages::{FewMarksReport, SpreadReport};
 use super::summary::Summary;
 use crate::commendation::{AwardProposal, Proposal, QuotaUse};
 use crate::evaluation::{Outcome, Reason, ScoreSheet, Status};
@@ -66,10 +66,10 @@ struct PlaceResults<'p> {
     stages: Map<String, Value>,
     /// Rows whose markers lie further apart than the scheme allows.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    spreads: Vec<SpreadTold>,
+    spreads: Vec<SpreadReport>,
     /// Rows that fewer people marked than those of others.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    few_marks: Vec<FewMarksTold>,
+    few_marks: Vec<FewMarksReport>,
     tie_broken_by: Option<&'p str>,
     /// Only where people still have to part equals.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -95,9 +95,9 @@ struct Unranked<'p> {
     #[serde(skip_serializing_if = "Map::is_empty")]
     stages: Map<String, Value>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    spreads: Vec<SpreadTold>,
+    spreads: Vec<SpreadReport>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    few_marks: Vec<FewMarksTold>,
+    few_marks: Vec<FewMarksReport>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     decided: Vec<council::DecidedResult<'p>>,
 }
@@ -169,19 +169,19 @@ pub(super) fn pretty(value: &impl Serialize) -> String {
 /// Everybody's places and proposals.
 pub(super) fn ranking(proposal: &Proposal<'_>, options: &Options) -> String {
     let views = Context::all(proposal, options);
-    let rows = proposal.ranking.evaluation.dossier.skipped.iter();
+    let rows = proposal.ranking.evaluation.roster.skipped.iter();
     let rows = rows.filter(|row| row.scheme.is_none());
     pretty(&Results {
         schemes: views.iter().map(|view| scheme(view)).collect(),
         skipped: rows.map(|row| left_out(row)).collect(),
-        remarks: remarks::objects(&proposal.ranking.evaluation.dossier.found, options.locale),
+        remarks: remarks::objects(&proposal.ranking.evaluation.roster.found, options.locale),
         warnings: NonZero::new(options.warnings),
         to_decide: Summary::of(proposal).matters(options),
     })
 }
 
 fn scheme<'r>(view: &'r Context<'r>) -> SchemeResults<'r> {
-    let sheets = &view.evaluated.sheets(view.dossier);
+    let sheets = &view.evaluated.sheets(view.roster);
     let without = view.judged.iter().enumerate();
     let without = without.filter(|(_, one)| one.status() != Status::Ranked);
     let rows = view.skipped.iter().map(|row| left_out(row));
@@ -232,7 +232,7 @@ fn place<'r>(view: &'r Context<'r>, sheet: &ScoreSheet<'_>, place: &'r Place) ->
     }
 }
 
-fn spreads(view: &Context<'_>, nominee: usize) -> Vec<SpreadTold> {
+fn spreads(view: &Context<'_>, nominee: usize) -> Vec<SpreadReport> {
     let spreads = view.spreads(nominee).into_iter();
     spreads.map(|(_, told)| told).collect()
 }

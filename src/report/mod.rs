@@ -39,7 +39,7 @@ use self::page::Report;
 use crate::commendation::Proposal;
 use crate::locale::Text;
 use crate::markers::Markers;
-use crate::roster::Dossier;
+use crate::roster::Roster;
 use crate::rule::Rulebook;
 
 pub use listing::Listing;
@@ -232,11 +232,11 @@ pub fn markers(compared: &Markers<'_>, format: Format, options: &Options) -> Str
 /// that is read again as it is.
 pub fn import_preview(
     books: &[Rulebook],
-    dossier: &Dossier,
+    roster: &Roster,
     format: Format,
     options: &Options,
 ) -> String {
-    let report = import_preview::ImportPreview { books, dossier };
+    let report = import_preview::ImportPreview { books, roster };
     (format.entry().report)(&report, options)
 }
 

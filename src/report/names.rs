@@ -6,8 +6,8 @@ use crate::evaluation::{Reason, ReasonKind, Status};
 use crate::locale::Locale;
 use crate::ranking::{List, ListKey};
 use crate::roster::forms::FIELDS;
-use crate::rule::Site;
-use crate::scheme::{Fact, FactKind, FactValue, Given, Name, PartBy};
+use crate::rule::RuleId;
+use crate::scheme::{Fact, FactEntry, FactKind, FactValue, Name, PartBy};
 
 /// A field's name on paper, or the word of the file where it is none of the four.
 pub(super) fn field(word: &str, locale: Locale) -> &str {
@@ -123,10 +123,10 @@ impl Context<'_> {
     }
 
     /// What a cell said, in words: label of a choice, unit of measure, the language's numbers.
-    pub(super) fn given(&self, fact: &Fact, given: &Given) -> String {
+    pub(super) fn given(&self, fact: &Fact, given: &FactEntry) -> String {
         let words = self.words;
         let Some(value) = given.value() else {
-            let is_empty = matches!(given, Given::Empty);
+            let is_empty = matches!(given, FactEntry::Missing);
             return match (fact.from.class_in(), is_empty) {
                 (None, true) => words.not_reported(),
                 (None, false) => words.not_assigned(),
@@ -206,7 +206,7 @@ impl Context<'_> {
 
     /// Whether the conditions of an award ask for a fact.
     fn asks_class(&self, award: usize, fact: usize) -> bool {
-        let mut reads = self.book.reads(Site::AwardWhen(award)).iter();
+        let mut reads = self.book.reads(RuleId::AwardWhen(award)).iter();
         reads.any(|(_, name)| *name == Name::Fact(fact))
     }
 }

@@ -11,7 +11,7 @@ use crate::commendation::Proposal;
 /// Everything a council reads, from the first list to what is left to decide.
 pub(super) fn page(proposal: &Proposal<'_>, options: &Options) -> Page {
     let words = Words::of(options.locale);
-    let period = &proposal.ranking.evaluation.dossier.period;
+    let period = &proposal.ranking.evaluation.roster.period;
     let mut page = Page::default();
     let title = period.name.as_deref().unwrap_or(words.ranking());
     page.push(Block::Title(title.to_owned()));
@@ -20,7 +20,7 @@ pub(super) fn page(proposal: &Proposal<'_>, options: &Options) -> Page {
     for view in Context::all(proposal, options) {
         scheme(&view, &mut page);
     }
-    let skipped = &proposal.ranking.evaluation.dossier.skipped;
+    let skipped = &proposal.ranking.evaluation.roster.skipped;
     let homeless = skipped.iter().filter(|row| row.scheme.is_none());
     let homeless: Vec<_> = homeless
         .map(|row| {
@@ -42,7 +42,7 @@ pub(super) fn page(proposal: &Proposal<'_>, options: &Options) -> Page {
         page.push(Block::Note(words.to_decide().to_owned()));
         page.push(Block::List(matters));
     }
-    let found = &proposal.ranking.evaluation.dossier.found;
+    let found = &proposal.ranking.evaluation.roster.found;
     remarks::tell(found, options.locale, &mut page);
     if let Some(said) = Summary::warnings(options) {
         page.push(Block::Note(said));

@@ -91,7 +91,7 @@ pub(super) fn ranking(
             Row::LeftOut(Some(scheme), words, row).write(&columns, &mut table)?;
         }
     }
-    let rows = &proposal.ranking.evaluation.dossier.skipped;
+    let rows = &proposal.ranking.evaluation.roster.skipped;
     for row in rows.iter().filter(|row| row.scheme.is_none()) {
         Row::LeftOut(None, words, row).write(&columns, &mut table)?;
     }

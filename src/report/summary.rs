@@ -46,7 +46,7 @@ impl Summary {
     pub fn of(proposal: &Proposal<'_>) -> Self {
         let evaluation = &proposal.ranking.evaluation;
         let mut summary = Self {
-            skipped: evaluation.dossier.skipped.len(),
+            skipped: evaluation.roster.skipped.len(),
             ..Self::default()
         };
         summary.nominated = summary.skipped;

@@ -4,13 +4,13 @@ use crate::scheme::Scheme;
 
 /// What a scheme's `applies` may read of the row.
 #[derive(Debug)]
-pub(super) struct Asked {
+pub(super) struct RowReads {
     /// Facts, by index.
     pub(super) facts: Vec<usize>,
     pub(super) words: Vec<String>,
 }
 
-impl Asked {
+impl RowReads {
     /// Every fact that the rule names, or that a value it names differs by. What stands in quotes
     /// counts too: a fact read needlessly does no harm.
     pub(super) fn by(scheme: &Scheme) -> Self {

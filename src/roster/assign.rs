@@ -1,17 +1,17 @@
 //! Which of the given schemes judges a nominee.
 
-use super::problem::DossierProblem;
+use super::problem::RosterProblem;
 use super::row::{Draft, Kept, RowReader};
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::locale::Text;
-use crate::scheme::{Given, Scheme, Subject};
+use crate::scheme::{FactEntry, Scheme, Subject};
 use crate::table::Row;
 use crate::table::names::Fixed;
 
 /// A scheme whose `applies` gave no answer, and why.
 struct Undecided {
     scheme: usize,
-    facts: Vec<Given>,
+    facts: Vec<FactEntry>,
     found: Diagnostics,
 }
 
@@ -45,7 +45,7 @@ impl RowReader<'_> {
         let date = self.shared.period.date;
         if !schemes().any(|scheme| scheme.id == named) {
             let ids = schemes().map(|scheme| scheme.id.as_str());
-            let problem = DossierProblem::UnknownScheme {
+            let problem = RosterProblem::UnknownScheme {
                 found: named.to_owned(),
                 schemes: listed(schemes()),
             };
@@ -54,7 +54,7 @@ impl RowReader<'_> {
         }
         let chosen = schemes().position(|it| it.id == named && it.in_force.on(date));
         let Some(chosen) = chosen else {
-            let problem = DossierProblem::SchemeNotInForce {
+            let problem = RosterProblem::SchemeNotInForce {
                 scheme: named.to_owned(),
                 date,
             };
@@ -64,7 +64,7 @@ impl RowReader<'_> {
         if let (Some(subject), Some(judges)) = (subject, self.shared.books[chosen].scheme.subject)
             && subject != judges
         {
-            let problem = DossierProblem::SchemeOfOtherSubject {
+            let problem = RosterProblem::SchemeOfOtherSubject {
                 scheme: named.to_owned(),
                 judges: judges.text(),
                 found: subject.text(),
@@ -92,7 +92,7 @@ impl RowReader<'_> {
             return Some(*only);
         }
         if candidates.is_empty() {
-            let problem = DossierProblem::NoSchemeOfSubject {
+            let problem = RosterProblem::NoSchemeOfSubject {
                 id: called(draft),
                 subject: subject.text(),
                 date,
@@ -132,7 +132,7 @@ impl RowReader<'_> {
                 }),
                 Err(failure) => {
                     failed = true;
-                    let problem = DossierProblem::AppliesFails {
+                    let problem = RosterProblem::AppliesFails {
                         scheme: books[*scheme].scheme.id.clone(),
                         message: failure.message.clone(),
                     };
@@ -144,7 +144,7 @@ impl RowReader<'_> {
             [one] => Some(*one),
             [] if failed => None,
             [] if undecided.is_empty() => {
-                let problem = DossierProblem::NoSchemeApplies {
+                let problem = RosterProblem::NoSchemeApplies {
                     id: called(draft),
                     schemes: listed(candidates.iter().map(|at| &books[*at].scheme)),
                 };
@@ -156,7 +156,7 @@ impl RowReader<'_> {
                 None
             }
             several => {
-                let problem = DossierProblem::SeveralSchemes {
+                let problem = RosterProblem::SeveralSchemes {
                     id: called(draft),
                     schemes: listed(several.iter().map(|at| &books[*at].scheme)),
                 };
@@ -217,7 +217,7 @@ impl RowReader<'_> {
             labels.collect::<Vec<_>>().join(", ")
         };
         let schemes = undecided.iter().map(|one| one.scheme);
-        let problem = DossierProblem::SchemeUndecided {
+        let problem = RosterProblem::SchemeUndecided {
             id: called(draft),
             schemes: listed(schemes.map(|at| &self.shared.books[at].scheme)),
             facts: Text::each(facts),

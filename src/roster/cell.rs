@@ -10,14 +10,14 @@ use super::assumed;
 use super::days::far_day;
 use super::doubt::Doubt;
 use super::fault::{Fault, no_date, thousands, wrong};
-use super::problem::DossierProblem;
+use super::problem::RosterProblem;
 use super::spelling::{self, NumberFault, Spelled, may_be_not_assigned, may_be_several, shown};
 use super::words::{sheet_words, spelled};
 use crate::diagnostic::nearest;
 use crate::document::Scalar;
 use crate::locale::{Locale, Text};
 use crate::number::Number;
-use crate::scheme::{Fact, FactKind, FactValue, Given};
+use crate::scheme::{Fact, FactEntry, FactKind, FactValue};
 use crate::table::Cell;
 use crate::table::Value;
 use crate::text::casefold;
@@ -27,7 +27,7 @@ use crate::text::cut;
 #[derive(Debug)]
 pub(super) struct Read {
     /// What it says.
-    pub(super) given: Given,
+    pub(super) given: FactEntry,
     /// Whether something else may be meant: a warning.
     pub(super) doubt: Option<Doubt>,
 }
@@ -45,8 +45,8 @@ pub(super) struct CellReader<'a> {
 /// A value, and whether something else may be meant.
 type Valued = (FactValue, Option<Doubt>);
 
-impl From<Given> for Read {
-    fn from(given: Given) -> Self {
+impl From<FactEntry> for Read {
+    fn from(given: FactEntry) -> Self {
         let doubt = None;
         Self { given, doubt }
     }
@@ -100,7 +100,7 @@ impl<'a> CellReader<'a> {
         if number.is_negative() || !self.fact.is_in_range(&value) {
             return Err(self.out_of_range(format!("{number} %")));
         }
-        Ok(Given::Reported(value).into())
+        Ok(FactEntry::Reported(value).into())
     }
 
     /// What a cell says of the fact, however it is spelled.
@@ -109,18 +109,18 @@ impl<'a> CellReader<'a> {
     /// What is wrong with the cell.
     pub(super) fn read(&self, cell: Cell<'_>) -> Result<Read, Fault> {
         let (value, doubt) = match cell {
-            Cell::Empty => return Ok(Given::Empty.into()),
+            Cell::Empty => return Ok(FactEntry::Missing.into()),
             Cell::Text(text) => {
                 let text = spelled(text)?;
                 if text.is_empty() {
-                    return Ok(Given::Empty.into());
+                    return Ok(FactEntry::Missing.into());
                 }
                 // The words of a scheme outweigh general ones.
                 if says_not_assigned(&text) && !self.is_choice(&text) {
-                    return Ok(Given::NotAssigned.into());
+                    return Ok(FactEntry::NotAssigned.into());
                 }
                 if self.may_be_nothing() && assumed::is_nothing(&text) {
-                    let given = Given::NotAssigned;
+                    let given = FactEntry::NotAssigned;
                     let doubt = Some(Doubt::assumed(&text, "KAD"));
                     return Ok(Read { given, doubt });
                 }
@@ -143,7 +143,7 @@ impl<'a> CellReader<'a> {
             (FactValue::Date(day), Some(review)) => far_day(*day, review).map(Doubt::Day).or(doubt),
             _ => doubt,
         };
-        let given = Given::Reported(value);
+        let given = FactEntry::Reported(value);
         Ok(Read { given, doubt })
     }
 
@@ -297,7 +297,7 @@ impl<'a> CellReader<'a> {
     }
 
     /// A doubt about a cell of the fact, in words.
-    pub(super) fn asked(&self, doubt: Doubt) -> DossierProblem {
+    pub(super) fn asked(&self, doubt: Doubt) -> RosterProblem {
         doubt.asked(self.label())
     }
 
@@ -324,7 +324,7 @@ impl<'a> CellReader<'a> {
             }
             several => {
                 let several = several.iter().map(|at| &choices[*at]);
-                let problem = DossierProblem::AmbiguousChoice {
+                let problem = RosterProblem::AmbiguousChoice {
                     label: self.label(),
                     found: cut(text),
                     choices: list_words(several),
@@ -335,7 +335,7 @@ impl<'a> CellReader<'a> {
     }
 
     fn unknown_choice(&self, choices: &[(Arc<str>, Text)], text: &str, folded: &str) -> Fault {
-        let problem = DossierProblem::UnknownChoice {
+        let problem = RosterProblem::UnknownChoice {
             label: self.label(),
             found: cut(text),
             choices: list_words(choices),
@@ -374,7 +374,7 @@ impl<'a> CellReader<'a> {
             NumberFault::Thousands => thousands(text),
             NumberFault::BothSeparators => {
                 let found = cut(text);
-                DossierProblem::BothSeparators { found }.into()
+                RosterProblem::BothSeparators { found }.into()
             }
             NumberFault::NotANumber => self.wrong(text),
         }
@@ -389,7 +389,7 @@ impl<'a> CellReader<'a> {
     }
 
     fn out_of_range(&self, found: String) -> Fault {
-        let problem = DossierProblem::OutOfRange {
+        let problem = RosterProblem::OutOfRange {
             label: self.label(),
             expected: self.fact.expected(),
             found,
@@ -400,7 +400,7 @@ impl<'a> CellReader<'a> {
 
 /// Whether a cell is said not to concern this nominee.
 fn says_not_assigned(text: &str) -> bool {
-    may_be_not_assigned(text) && Given::says_not_assigned(text)
+    may_be_not_assigned(text) && FactEntry::says_not_assigned(text)
 }
 
 /// Choices by word and label.

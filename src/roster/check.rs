@@ -10,7 +10,7 @@ use super::file::DataFile;
 use super::finding::report_finding;
 use super::nomination::{Nomination, RowAddress, Skipped};
 use super::percent_columns::PercentColumns;
-use super::problem::DossierProblem;
+use super::problem::RosterProblem;
 use super::row::{Draft, Kept, RowReader};
 use super::seen::{Said, Sayings};
 use super::uniqueness::{Entry, Own, Roll};
@@ -359,7 +359,7 @@ impl<'a, D: Send> Checker<'a, D> {
         percents.close(table, diagnostics);
         if self.roll.len() == start {
             let place = Place::File(Arc::clone(file));
-            diagnostics.report(place, DossierProblem::NoRows {});
+            diagnostics.report(place, RosterProblem::NoRows {});
         }
         for at in judging {
             columns.warn_of_missing(file, (at, schemes[at]), layout, diagnostics);

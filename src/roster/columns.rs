@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::heading_names::holds;
-use super::problem::DossierProblem;
+use super::problem::RosterProblem;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::scheme::Scheme;
 use crate::table::names::{Fixed, Layout};
@@ -46,7 +46,7 @@ impl Columns {
         for (fact_at, fact) in scheme.facts.iter().enumerate() {
             let is_told = self.fact(at, fact_at).is_some() || self.meant.contains(&(at, fact_at));
             if holds(layout, fact) && fact.required && !is_told {
-                let problem = DossierProblem::NoFactColumn {
+                let problem = RosterProblem::NoFactColumn {
                     fact: fact.id.clone(),
                     label: fact.label.clone(),
                     scheme: scheme.id.clone(),

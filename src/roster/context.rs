@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::asked::Asked;
+use super::asked::RowReads;
 use super::cell::CellReader;
 use super::field_names::FieldNames;
 use super::nomination::History;
@@ -20,7 +20,7 @@ pub(super) struct ReadContext<'a> {
     pub(super) units: &'a Units,
     pub(super) fields: FieldNames<'a>,
     /// By scheme: what its `applies` may read.
-    pub(super) asked: Vec<Asked>,
+    pub(super) asked: Vec<RowReads>,
     /// By scheme and fact.
     pub(super) readers: Vec<Vec<CellReader<'a>>>,
     /// By scheme: the facts that no two may have alike.
@@ -62,7 +62,7 @@ impl<'a> ReadContext<'a> {
             history,
             units,
             fields: FieldNames::new(books),
-            asked: schemes().map(Asked::by).collect(),
+            asked: schemes().map(RowReads::by).collect(),
             readers: schemes()
                 .map(|scheme| {
                     let readers = scheme.facts.iter().map(CellReader::new);

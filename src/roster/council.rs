@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::nomination::RowAddress;
 use crate::number::Number;
-use crate::scheme::{FactValue, Given, Scheme, Unmarked};
+use crate::scheme::{FactEntry, FactValue, Scheme, Unmarked};
 
 /// What people marked, counted and decided in a period.
 #[derive(Debug, Clone, Default)]
@@ -192,7 +192,7 @@ impl Council {
 
     /// The facts of a nominee with the marks of its rows as they are in a stage. A row that nobody
     /// marks by then, as a nominee does not mark what others say of it (K18), stands as it counts.
-    pub fn marked(&self, scheme: &Scheme, nominee: &str, stage: usize, facts: &mut [Given]) {
+    pub fn marked(&self, scheme: &Scheme, nominee: &str, stage: usize, facts: &mut [FactEntry]) {
         for (row, criterion) in scheme.criteria.iter().enumerate() {
             let Some(marking) = &criterion.marking else {
                 continue;
@@ -205,15 +205,15 @@ impl Council {
             if let Some(fact) = marking.mark {
                 // One mark is the mark; of several nobody says which.
                 facts[fact] = match &values[..] {
-                    [one] => Given::Reported(one.clone()),
-                    _ => Given::Empty,
+                    [one] => FactEntry::Reported(one.clone()),
+                    _ => FactEntry::Missing,
                 };
             }
             if let Some(fact) = marking.marks {
                 facts[fact] = if values.is_empty() {
-                    Given::Empty
+                    FactEntry::Missing
                 } else {
-                    Given::Reported(FactValue::List(values))
+                    FactEntry::Reported(FactValue::List(values))
                 };
             }
         }

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use super::problem::DossierProblem;
+use super::problem::RosterProblem;
 use crate::locale::Text;
 
 /// The day before the first one of a spreadsheet, which counts days.
@@ -32,7 +32,7 @@ pub(super) fn far_day(day: Date, review: Date) -> Option<FarDay> {
 
 impl FarDay {
     /// The doubt in words, of a cell called so.
-    pub(super) fn problem(self, label: Text) -> DossierProblem {
+    pub(super) fn problem(self, label: Text) -> RosterProblem {
         let Self { found, year } = self;
         let found = format!(
             "{:02}/{:02}/{:04}",
@@ -41,8 +41,8 @@ impl FarDay {
             found.year()
         );
         match year {
-            Some(year) => DossierProblem::DayOfYear { label, found, year },
-            None => DossierProblem::DayFar { label, found },
+            Some(year) => RosterProblem::DayOfYear { label, found, year },
+            None => RosterProblem::DayFar { label, found },
         }
     }
 }

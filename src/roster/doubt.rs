@@ -1,7 +1,7 @@
 //! What else may be meant by a cell, and what it was taken for.
 
 use super::days::FarDay;
-use super::problem::DossierProblem;
+use super::problem::RosterProblem;
 use crate::diagnostic::Severity;
 use crate::locale::Text;
 use crate::text::cut;
@@ -95,28 +95,28 @@ impl Doubt {
     }
 
     /// The doubt in words, about a cell that is called so.
-    pub(super) fn asked(self, label: Text) -> DossierProblem {
+    pub(super) fn asked(self, label: Text) -> RosterProblem {
         let ValueDoubt { what, found, meant } = match self {
             Self::Day(day) => return day.problem(label),
             Self::Value(value) => value,
         };
         match what {
-            DoubtOf::Percent => DossierProblem::PercentDoubt {
+            DoubtOf::Percent => RosterProblem::PercentDoubt {
                 label,
                 found: Text::each(|locale| locale.number(&found)),
                 meant: Text::each(|locale| locale.number(&meant)),
             },
-            DoubtOf::Assumed => DossierProblem::CellAssumed {
+            DoubtOf::Assumed => RosterProblem::CellAssumed {
                 label,
                 found,
                 meant,
             },
-            DoubtOf::Decimal => DossierProblem::DecimalDoubt {
+            DoubtOf::Decimal => RosterProblem::DecimalDoubt {
                 label,
                 found,
                 meant,
             },
-            DoubtOf::List => DossierProblem::ListDoubt {
+            DoubtOf::List => RosterProblem::ListDoubt {
                 label,
                 found: cut(&found.replace('\n', " ")),
                 count: meant,

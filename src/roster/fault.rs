@@ -1,6 +1,6 @@
 //! What is wrong with a cell.
 
-use super::problem::DossierProblem;
+use super::problem::RosterProblem;
 use super::spelling::looks_like_a_date;
 use crate::locale::Text;
 use crate::table::CellFault;
@@ -10,13 +10,13 @@ use crate::text::cut;
 #[derive(Debug)]
 pub(super) struct Fault {
     /// What is wrong.
-    pub(super) problem: Box<DossierProblem>,
+    pub(super) problem: Box<RosterProblem>,
     /// A word that may have been meant.
     pub(super) meant: Option<String>,
 }
 
-impl From<DossierProblem> for Fault {
-    fn from(problem: DossierProblem) -> Self {
+impl From<RosterProblem> for Fault {
+    fn from(problem: RosterProblem) -> Self {
         Self {
             problem: Box::new(problem),
             meant: None,
@@ -27,14 +27,14 @@ impl From<DossierProblem> for Fault {
 impl From<&CellFault> for Fault {
     fn from(fault: &CellFault) -> Self {
         let problem = match fault {
-            CellFault::Formula => DossierProblem::Formula {},
-            CellFault::Error(found) => DossierProblem::ErrorValue { found: cut(found) },
-            CellFault::Time => DossierProblem::Time {},
-            CellFault::Number(found) => DossierProblem::Inexact { found: cut(found) },
-            CellFault::Merged(cells) => DossierProblem::MergedValue {
+            CellFault::Formula => RosterProblem::Formula {},
+            CellFault::Error(found) => RosterProblem::ErrorValue { found: cut(found) },
+            CellFault::Time => RosterProblem::Time {},
+            CellFault::Number(found) => RosterProblem::Inexact { found: cut(found) },
+            CellFault::Merged(cells) => RosterProblem::MergedValue {
                 cells: cells.clone(),
             },
-            CellFault::Legacy(encoding, found) => DossierProblem::LegacyCell {
+            CellFault::Legacy(encoding, found) => RosterProblem::LegacyCell {
                 encoding,
                 found: cut(found),
             },
@@ -46,12 +46,12 @@ impl From<&CellFault> for Fault {
 /// The fault that thousands seem to be parted.
 pub(super) fn thousands(text: &str) -> Fault {
     let found = cut(text);
-    DossierProblem::Thousands { found }.into()
+    RosterProblem::Thousands { found }.into()
 }
 
 /// The fault that `found` is not what was wanted.
 pub(super) fn wrong(label: &Text, expected: &Text, found: String) -> Fault {
-    let problem = DossierProblem::WrongCell {
+    let problem = RosterProblem::WrongCell {
         label: label.clone(),
         expected: expected.clone(),
         found,
@@ -63,7 +63,7 @@ pub(super) fn wrong(label: &Text, expected: &Text, found: String) -> Fault {
 pub(super) fn no_date(label: &Text, expected: &Text, text: &str) -> Fault {
     if looks_like_a_date(text) {
         let found = text.to_owned();
-        DossierProblem::NoSuchDay { found }.into()
+        RosterProblem::NoSuchDay { found }.into()
     } else {
         wrong(label, expected, cut(text))
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::interner::Interner;
 use super::names::quoted;
-use super::problem::DossierProblem;
+use super::problem::RosterProblem;
 use crate::diagnostic::nearest;
 use crate::locale::Text;
 use crate::rule::Rulebook;
@@ -68,7 +68,7 @@ impl<'a> FieldNames<'a> {
         &self,
         scheme: usize,
         field: &str,
-    ) -> Option<(DossierProblem, Option<String>)> {
+    ) -> Option<(RosterProblem, Option<String>)> {
         let book = &self.books[scheme];
         let named = &self.with_seats[scheme];
         if named.contains(&field) || FIELDS.iter().any(|(id, ..)| *id == field) {
@@ -79,7 +79,7 @@ impl<'a> FieldNames<'a> {
         if !named.is_empty() {
             let fields = quoted(named.iter().copied());
             let meant = nearest(field, named.iter().copied());
-            let problem = DossierProblem::FieldWithoutSeats {
+            let problem = RosterProblem::FieldWithoutSeats {
                 found,
                 scheme: id,
                 fields,
@@ -91,7 +91,7 @@ impl<'a> FieldNames<'a> {
         }
         let fields =
             Text::each(|locale| quoted(FIELDS.iter().map(|(_, vi, en)| locale.of(*vi, *en))));
-        let problem = DossierProblem::FieldUnknown {
+        let problem = RosterProblem::FieldUnknown {
             found,
             scheme: id,
             fields,

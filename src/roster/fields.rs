@@ -10,7 +10,7 @@ use super::fault::Fault;
 use super::file::DataFile;
 use super::heading_names::listed;
 use super::nomination::RowAddress;
-use super::problem::{CouncilProblem, DossierProblem};
+use super::problem::{CouncilProblem, RosterProblem};
 use super::words::words;
 use crate::diagnostic::{Diagnostics, Place, Problem, nearest};
 use crate::locale::Text;
@@ -87,7 +87,7 @@ fn columns<const N: usize>(
         });
         if let Some(field) = exact.or_else(|| alike.next().map(|(_, at)| *at)) {
             if let Some(first) = columns[field].replace(at) {
-                let problem = DossierProblem::ColumnTwice {
+                let problem = RosterProblem::ColumnTwice {
                     heading: heading.text.clone(),
                     first: headings[first].text.clone(),
                 };
@@ -102,7 +102,7 @@ fn columns<const N: usize>(
             continue;
         };
         near[meant] = true;
-        let problem = DossierProblem::NearColumn {
+        let problem = RosterProblem::NearColumn {
             heading: heading.text.clone(),
             column: fields[meant].heading.to_owned(),
         };
@@ -110,7 +110,7 @@ fn columns<const N: usize>(
     }
     if !unknown.is_empty() {
         let headings = unknown.join(", ");
-        let problem = DossierProblem::UnknownColumns { headings };
+        let problem = RosterProblem::UnknownColumns { headings };
         diagnostics.report(Place::File(Arc::clone(file)), problem);
     }
     let mut is_whole = true;
@@ -122,7 +122,7 @@ fn columns<const N: usize>(
         // One that is nearly there has been told.
         if !near[at] {
             let known = columns.iter().flatten().copied();
-            let problem = DossierProblem::NoColumn {
+            let problem = RosterProblem::NoColumn {
                 column: field.name,
                 heading: field.heading,
                 known: listed(headings, &known.collect()),

@@ -1,6 +1,6 @@
 //! What rules find wrong with somebody's facts, told at the cell it is about.
 
-use super::problem::DossierProblem;
+use super::problem::RosterProblem;
 use super::row::{Draft, RowReader};
 use crate::diagnostic::Diagnostics;
 use crate::rule::FactFinding;
@@ -22,15 +22,15 @@ pub(super) fn report_finding(
     };
     let problem = match finding {
         FactFinding::CheckFails { check, failure, .. } => match failure {
-            None => DossierProblem::CheckFails {
+            None => RosterProblem::CheckFails {
                 title: scheme.checks[*check].title.clone(),
             },
-            Some(failure) => DossierProblem::CheckCannotRun {
+            Some(failure) => RosterProblem::CheckCannotRun {
                 title: scheme.checks[*check].title.clone(),
                 message: failure.message.clone(),
             },
         },
-        FactFinding::NotAssigned { fact, rule } => DossierProblem::NotAssignedRead {
+        FactFinding::NotAssigned { fact, rule } => RosterProblem::NotAssignedRead {
             label: scheme.facts[*fact].label.clone(),
             rule: rule.clone(),
         },

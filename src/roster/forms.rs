@@ -2,9 +2,9 @@
 
 use super::cell::CellReader;
 use super::heading_names;
-use super::names::Called;
+use super::names::SchemeNames;
 use crate::locale::Locale;
-use crate::scheme::{Fact, FactValue, Given, Scheme};
+use crate::scheme::{Fact, FactEntry, FactValue, Scheme};
 use crate::table::Cell;
 use crate::table::names::VOTES;
 use crate::text::casefold;
@@ -27,7 +27,7 @@ pub fn choice_word(fact: &Fact, choice: usize, locale: Locale) -> &str {
     let label = label.get(locale);
     let reader = CellReader::new(fact);
     let meant = reader.read(Cell::Text(label)).ok().map(|read| read.given);
-    let is_clear = meant == Some(Given::Reported(FactValue::Text(word.clone())));
+    let is_clear = meant == Some(FactEntry::Reported(FactValue::Text(word.clone())));
     if is_clear { label } else { word }
 }
 
@@ -36,7 +36,7 @@ pub fn choice_word(fact: &Fact, choice: usize, locale: Locale) -> &str {
 pub fn stage_word(scheme: &Scheme, stage: usize, locale: Locale) -> &str {
     let it = &scheme.stages[stage];
     let title = it.title.get(locale);
-    let is_clear = Called::of(scheme).stage(title) == Some(stage);
+    let is_clear = SchemeNames::of(scheme).stage(title) == Some(stage);
     // A heading beside the stages may not look like one of them.
     let is_taken = score_headings(locale)
         .iter()
@@ -49,7 +49,7 @@ pub fn stage_word(scheme: &Scheme, stage: usize, locale: Locale) -> &str {
 pub fn award_word(scheme: &Scheme, award: usize, locale: Locale) -> &str {
     let it = &scheme.awards[award];
     let title = it.title.get(locale);
-    let is_clear = Called::of(scheme).award(title) == Some(award);
+    let is_clear = SchemeNames::of(scheme).award(title) == Some(award);
     if is_clear { title } else { &it.id }
 }
 

@@ -11,7 +11,7 @@ use super::cell::CellReader;
 use super::fields::{Line, plain, visit};
 use super::file::DataFile;
 use super::nomination::{RowAddress, Withdrawn};
-use super::problem::DossierProblem;
+use super::problem::RosterProblem;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::locale::Text;
 use crate::rule::Rulebook;
@@ -78,19 +78,19 @@ impl History {
         let four = year_text.len() == 4 && year_text.bytes().all(|byte| byte.is_ascii_digit());
         let found_year = year_text.parse().ok().filter(|_| four);
         if id == Ok(None) {
-            diagnostics.report(line.place(NOMINEE), DossierProblem::HistoryNoNominee {});
+            diagnostics.report(line.place(NOMINEE), RosterProblem::HistoryNoNominee {});
         }
         if found_year.is_none() && year_is_read {
             let problem = if year_text.is_empty() {
-                DossierProblem::HistoryNoYear {}
+                RosterProblem::HistoryNoYear {}
             } else {
                 let found = cut(&year_text);
-                DossierProblem::HistoryYear { found }
+                RosterProblem::HistoryYear { found }
             };
             diagnostics.report(line.place(YEAR), problem);
         }
         if award_text == Ok(None) {
-            diagnostics.report(line.place(AWARD), DossierProblem::HistoryNoAward {});
+            diagnostics.report(line.place(AWARD), RosterProblem::HistoryNoAward {});
         }
         let revoked = revoked(line, found_year, diagnostics);
         if let (Ok(Some(id)), Some(year), Ok(Some(text))) = (id, found_year, award_text) {
@@ -105,7 +105,7 @@ impl History {
                 Entry::Vacant(free) => _ = free.insert(line.address()),
                 Entry::Occupied(first) => {
                     let first = first.get().told();
-                    diagnostics.report(line.row(), DossierProblem::HistoryTwice { first });
+                    diagnostics.report(line.row(), RosterProblem::HistoryTwice { first });
                 }
             }
             match revoked.filter(|day| awards.date.is_none_or(|date| *day <= date)) {
@@ -132,7 +132,7 @@ impl History {
             self.withdrawn.remove(&id);
             if let Some(place) = self.first.remove(&id) {
                 let id = cut(&id);
-                diagnostics.report(place, DossierProblem::HistoryStranger { id });
+                diagnostics.report(place, RosterProblem::HistoryStranger { id });
             }
         }
         (self.awards, self.withdrawn)
@@ -155,7 +155,7 @@ fn revoked(line: &Line<'_>, year: Option<i16>, diagnostics: &mut Diagnostics) ->
     if year.is_some_and(|year| day.year() < year) {
         line.report(
             REVOKED,
-            DossierProblem::HistoryRevokedBefore { day },
+            RosterProblem::HistoryRevokedBefore { day },
             diagnostics,
         );
     }
@@ -190,13 +190,13 @@ impl Awards {
         let is_own = year == date.year();
         let year = year.to_string();
         if is_later {
-            let problem = DossierProblem::HistoryLater { year, date };
+            let problem = RosterProblem::HistoryLater { year, date };
             line.report(YEAR, problem, diagnostics);
         } else if is_own && !self.not_again.contains(award) {
             let award = cut(award);
             line.report(
                 YEAR,
-                DossierProblem::HistoryOwnYear { year, award },
+                RosterProblem::HistoryOwnYear { year, award },
                 diagnostics,
             );
         }
@@ -221,7 +221,7 @@ impl Awards {
             let ids = self.ids.values().flatten().map(String::as_str);
             let meant = crate::diagnostic::nearest(text, ids);
             let award = cut(text);
-            let problem = DossierProblem::HistoryUnknownAward { award };
+            let problem = RosterProblem::HistoryUnknownAward { award };
             diagnostics.suggest(place(), problem, meant);
         }
         text.to_owned()

@@ -70,17 +70,17 @@ pub(crate) use heading_names::known_headings;
 pub use members::Recusal;
 pub(crate) use nomination::past;
 pub use nomination::{History, Nomination, RowAddress, Skipped, Withdrawn};
-pub use problem::{CouncilProblem, DossierProblem, DuplicateProblem};
+pub use problem::{CouncilProblem, DuplicateProblem, RosterProblem};
 pub use read::read;
 pub(crate) use read::{Gone, Opened};
 
 use crate::diagnostic::Diagnostics;
 pub use crate::period::Period;
-use crate::rule::Known;
+use crate::rule::Input;
 
 /// A review period (kỳ xét) with everybody nominated in it.
 #[derive(Debug, Clone)]
-pub struct Dossier {
+pub struct Roster {
     /// The period.
     pub period: Period,
     /// Everybody nominated, ordered by id, so that the order of rows never matters.
@@ -97,7 +97,7 @@ pub struct Dossier {
     pub found: Diagnostics,
 }
 
-impl Dossier {
+impl Roster {
     /// A period of which only the day is known, with nobody nominated in it.
     pub fn on(date: Date) -> Self {
         Self {
@@ -112,7 +112,7 @@ impl Dossier {
     }
 
     /// What rules may know of a nominee before any point is given.
-    pub fn known<'a>(&'a self, nominee: &'a Nomination) -> Known<'a> {
+    pub fn known<'a>(&'a self, nominee: &'a Nomination) -> Input<'a> {
         nominee.known(&self.period, &self.history)
     }
 }

@@ -26,12 +26,12 @@ pub(super) struct Index<'a> {
     is_nominated: &'a dyn Fn(&str) -> bool,
     books: &'a [Rulebook],
     /// By scheme.
-    called: Vec<Called>,
+    called: Vec<SchemeNames>,
     guesses: RefCell<BTreeMap<String, Option<String>>>,
 }
 
 /// What a scheme calls its parts.
-pub(super) struct Called {
+pub(super) struct SchemeNames {
     criteria: Names,
     stages: Names,
     awards: Names,
@@ -104,7 +104,7 @@ impl Names {
     }
 }
 
-impl Called {
+impl SchemeNames {
     /// The stage that some words name, if they name one alone.
     pub(super) fn stage(&self, text: &str) -> Option<usize> {
         self.stages.find(text).one()
@@ -150,7 +150,10 @@ impl<'a> Index<'a> {
             nominations,
             is_nominated,
             books,
-            called: books.iter().map(|book| Called::of(&book.scheme)).collect(),
+            called: books
+                .iter()
+                .map(|book| SchemeNames::of(&book.scheme))
+                .collect(),
             guesses: RefCell::default(),
         }
     }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::period::Period;
-use crate::rule::Known;
-use crate::scheme::{Given, PastAward, Subject};
+use crate::rule::Input;
+use crate::scheme::{FactEntry, PastAward, Subject};
 
 /// Past awards by nominee id, ordered by year and award.
 pub type History = BTreeMap<Arc<str>, Vec<PastAward>>;
@@ -29,12 +29,12 @@ pub struct Nomination {
     pub unit: Option<Arc<str>>,
     /// The field.
     pub field: Option<Arc<str>>,
-    /// The day the dossier came in.
+    /// The day the nomination came in.
     pub received: Option<Date>,
     /// The index of the scheme that judges it, among those given.
     pub scheme: usize,
     /// The facts, by their index in that scheme.
-    pub facts: Vec<Given>,
+    pub facts: Vec<FactEntry>,
     /// Where the row stands.
     pub row: RowAddress,
 }
@@ -63,8 +63,8 @@ pub struct Skipped {
 
 impl Nomination {
     /// What rules may know of it before any point is given.
-    pub(crate) fn known<'a>(&'a self, period: &'a Period, history: &'a History) -> Known<'a> {
-        Known {
+    pub(crate) fn known<'a>(&'a self, period: &'a Period, history: &'a History) -> Input<'a> {
+        Input {
             period,
             subject: self.subject,
             unit: self.unit.as_ref(),

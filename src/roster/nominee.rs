@@ -2,7 +2,7 @@
 
 use super::days::far_day;
 use super::nomination::RowAddress;
-use super::problem::DossierProblem;
+use super::problem::RosterProblem;
 use super::row::{Draft, Kept, RowReader};
 use super::words::day;
 use crate::diagnostic::{Diagnostics, nearest};
@@ -60,10 +60,10 @@ impl RowReader<'_> {
         let id = id.unwrap_or_default().unwrap_or_default();
         let name = name.unwrap_or_default().unwrap_or_default();
         if has_no_id && self.columns.of(Fixed::Id).is_some() {
-            found.report(place(Fixed::Id), DossierProblem::NoId {});
+            found.report(place(Fixed::Id), RosterProblem::NoId {});
         }
         if has_no_name {
-            found.report(place(Fixed::Name), DossierProblem::NoName {});
+            found.report(place(Fixed::Name), RosterProblem::NoName {});
         }
         let received = self.cell(&row, Fixed::Received);
         let label = self.label(Fixed::Received);
@@ -71,7 +71,7 @@ impl RowReader<'_> {
             .map_err(|fault| self.report(&row, Fixed::Received, fault, &mut found))
             .unwrap_or_default();
         if let Some((date, Some(words))) = &received {
-            let problem = DossierProblem::CellAssumed {
+            let problem = RosterProblem::CellAssumed {
                 label: Text::vi(label),
                 found: words.clone(),
                 meant: Locale::Vi.date(*date),
@@ -137,7 +137,7 @@ impl RowReader<'_> {
         let Some(text) = text else {
             if self.shared.only_subject.is_none() && !found.has_errors() {
                 let id = id.to_owned();
-                found.report(place(), DossierProblem::NoSubject { id });
+                found.report(place(), RosterProblem::NoSubject { id });
             }
             return self.shared.only_subject;
         };
@@ -155,7 +155,7 @@ impl RowReader<'_> {
                 true => subject.text().get(Locale::Vi).to_owned(),
                 false => (*word).to_owned(),
             });
-            let problem = DossierProblem::BadSubject { found: cut(text) };
+            let problem = RosterProblem::BadSubject { found: cut(text) };
             found.suggest(place(), problem, meant);
         }
         known.map(|(_, subject)| *subject)

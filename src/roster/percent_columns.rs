@@ -1,11 +1,11 @@
 //! Percentages that may be meant as parts of one: cell by cell where only some are, and once where the
 //! whole column is.
 
-use super::problem::DossierProblem;
+use super::problem::RosterProblem;
 use crate::diagnostic::{Diagnostics, MOST_SHOWN, Problem as _};
 use crate::locale::Locale;
 use crate::number::Number;
-use crate::scheme::{FactValue, Given};
+use crate::scheme::{FactEntry, FactValue};
 use crate::table::{RowKey, Table};
 
 /// What was seen of each column of percentages, by its index.
@@ -21,7 +21,7 @@ struct PercentColumn {
     /// How many cells may be parts of one.
     count: usize,
     /// The first of them.
-    doubts: Vec<(RowKey, DossierProblem)>,
+    doubts: Vec<(RowKey, RosterProblem)>,
 }
 
 /// So many cells of one kind are no slip.
@@ -33,10 +33,10 @@ impl PercentColumns {
     pub(super) fn take(
         &mut self,
         (row, column): (RowKey, usize),
-        given: &Given,
-        doubt: Option<impl FnOnce() -> DossierProblem>,
+        given: &FactEntry,
+        doubt: Option<impl FnOnce() -> RosterProblem>,
     ) {
-        let Given::Reported(FactValue::Number(number)) = given else {
+        let FactEntry::Reported(FactValue::Number(number)) = given else {
             return;
         };
         if self.0.len() <= column {
@@ -75,12 +75,12 @@ impl PercentColumns {
                 .sort_by_key(|(row, _)| (row.number, row.ordinal));
             let is_whole = column.count >= LEAST && column.has_parts && !column.has_percentages;
             // An example that shows what is wrong: 0,95 rather than 1.
-            let is_part = |(_, it): &&(RowKey, DossierProblem)| matches!(it, DossierProblem::PercentDoubt { found, .. } if found.get(Locale::En) != "1");
+            let is_part = |(_, it): &&(RowKey, RosterProblem)| matches!(it, RosterProblem::PercentDoubt { found, .. } if found.get(Locale::En) != "1");
             let first = column.doubts.iter().find(is_part).or(column.doubts.first());
             let first = first.filter(|_| is_whole);
             let Some((
                 row,
-                DossierProblem::PercentDoubt {
+                RosterProblem::PercentDoubt {
                     label,
                     found,
                     meant,
@@ -90,7 +90,7 @@ impl PercentColumns {
                 column.report_cells(at, table, diagnostics);
                 continue;
             };
-            let problem = DossierProblem::PercentColumn {
+            let problem = RosterProblem::PercentColumn {
                 label: label.clone(),
                 count: column.count,
                 found: found.clone(),

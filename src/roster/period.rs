@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::document::{MeetingDocument, MemberDocument, PeriodDocument};
 use super::fault::Fault;
 use super::file::{DataFile, Options};
-use super::problem::{CouncilProblem, DossierProblem};
+use super::problem::{CouncilProblem, RosterProblem};
 use super::votes;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::parse;
@@ -49,7 +49,7 @@ fn of_file(
     let Some(file) = periods.next() else {
         let Some(date) = options.date else {
             let place = Place::File(files.first()?.name.into());
-            diagnostics.report(place, DossierProblem::NoDate {});
+            diagnostics.report(place, RosterProblem::NoDate {});
             return None;
         };
         return Some(Period::on(date));
@@ -57,7 +57,7 @@ fn of_file(
     for other in periods {
         let first = file.name.to_owned();
         let place = Place::File(other.name.into());
-        diagnostics.report(place, DossierProblem::PeriodTwice { first });
+        diagnostics.report(place, RosterProblem::PeriodTwice { first });
     }
     let source = source(file.name, file.bytes, diagnostics)?;
     let document: PeriodDocument = parse(&source, diagnostics)?;
@@ -73,7 +73,7 @@ fn check(
     if let (Some(found), Some(given)) = (&document.date, options.date)
         && found.value != given
     {
-        let problem = DossierProblem::DateDiffers {
+        let problem = RosterProblem::DateDiffers {
             given: given.to_string(),
             found: found.value.to_string(),
         };
@@ -82,7 +82,7 @@ fn check(
     if let (Some(start), Some(end)) = (&document.start, &document.end)
         && end.value < start.value
     {
-        let problem = DossierProblem::Reversed {
+        let problem = RosterProblem::Reversed {
             start: start.value.to_string(),
             end: end.value.to_string(),
         };
@@ -90,7 +90,7 @@ fn check(
     }
     let Some(date) = document.date.map(|date| date.value).or(options.date) else {
         let place = Place::File(source.name().into());
-        diagnostics.report(place, DossierProblem::NoDate {});
+        diagnostics.report(place, RosterProblem::NoDate {});
         return None;
     };
     let members = members(source, document.member.unwrap_or_default(), diagnostics);

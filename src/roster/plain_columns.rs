@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::columns::Columns;
 use super::heading_names::{Names, holds};
-use super::problem::DossierProblem;
+use super::problem::RosterProblem;
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::locale::Locale;
 use crate::scheme::{Fact, FactKind, Scheme};
@@ -56,7 +56,7 @@ impl Pending {
                     plain.insert(at);
                 }
                 Err(Some(first)) if plain.contains(&first) => {
-                    let problem = DossierProblem::ColumnTwice {
+                    let problem = RosterProblem::ColumnTwice {
                         heading: heading.text.clone(),
                         first: headings[first].text.clone(),
                     };
@@ -182,7 +182,7 @@ fn report_near(
         .filter(|it| it.is_needed && it.names.iter().any(|name| shares_words(&plain, name)));
     let near = near.or_else(|| alike.next().filter(|_| alike.next().is_none()));
     let Some(near) = near else { return false };
-    let problem = DossierProblem::NearColumn {
+    let problem = RosterProblem::NearColumn {
         heading: heading.text.clone(),
         column: near.shown.clone(),
     };

@@ -10,7 +10,9 @@ use super::words::{sheet_words, words};
 use crate::diagnostic::Diagnostics;
 use crate::locale::{Locale, Text};
 use crate::number::Number;
-use crate::scheme::{Criterion, CriterionKind, FactKind, FactValue, Given, MOST_POINTS, Scheme};
+use crate::scheme::{
+    Criterion, CriterionKind, FactEntry, FactKind, FactValue, MOST_POINTS, Scheme,
+};
 use crate::table::Cell;
 use crate::text::casefold;
 use crate::text::cut;
@@ -36,7 +38,7 @@ pub(super) fn value(
                 line.report(field, reader.asked(doubt), diagnostics);
             }
             match read.given {
-                Given::Reported(FactValue::Number(points)) => Ok(points),
+                FactEntry::Reported(FactValue::Number(points)) => Ok(points),
                 _ => Err(wrong(&row.title, &fact.expected(), shown(cell))),
             }
         }

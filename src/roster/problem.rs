@@ -13,7 +13,7 @@ use crate::locale::Text;
 
 problems! {
     /// Everything that can be wrong with the files of a review period.
-    pub enum DossierProblem {
+    pub enum RosterProblem {
         // Files and their shape.
         NoNominations {}
             = "nominee-no-file", Error,

@@ -1,4 +1,4 @@
-//! The files of a review period in, a dossier out.
+//! The files of a review period in, a roster out.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,10 +9,10 @@ use super::council::Council;
 use super::file::{DataFile, Options};
 use super::names::{Index, quoted};
 use super::nomination::{History, Nomination, RowAddress, Skipped, Withdrawn};
-use super::problem::DossierProblem;
+use super::problem::RosterProblem;
 use super::uniqueness::Roll;
 use super::units::Units;
-use super::{Dossier, collectives, decisions, history, marks, members, period, units, votes};
+use super::{Roster, collectives, decisions, history, marks, members, period, units, votes};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::deep;
 use crate::period::Period;
@@ -42,7 +42,7 @@ pub fn read(
     books: &[Rulebook],
     options: Options,
     diagnostics: &mut Diagnostics,
-) -> Option<Dossier> {
+) -> Option<Roster> {
     let mut nominations = Vec::new();
     let opened = Opened::new(files, books, options, diagnostics)?;
     let mut take = |(), together: Together<'_>| {
@@ -81,9 +81,9 @@ pub fn read(
     let index = Index::new(books, &closing.period, &nominations, &is_nominated);
     let council = council(files, &index, diagnostics);
     fill_in(&council, books, &mut nominations);
-    Some(Dossier {
+    Some(Roster {
         council,
-        ..closing.dossier(nominations)
+        ..closing.roster(nominations)
     })
 }
 
@@ -97,7 +97,7 @@ fn fill_in(council: &Council, books: &[Rulebook], nominations: &mut [Nomination]
     }
 }
 
-impl Dossier {
+impl Roster {
     /// The same period as if a person had marked nothing, in no stage and no scheme; names are
     /// compared as people compare them. `books` are those against which it was read.
     #[must_use]
@@ -115,11 +115,11 @@ impl Dossier {
 
 impl Closing {
     /// The period with these nominees in it.
-    pub(crate) fn dossier(self, nominations: Vec<Nomination>) -> Dossier {
+    pub(crate) fn roster(self, nominations: Vec<Nomination>) -> Roster {
         let mut skipped = self.skipped;
         let key = |row: &Skipped| (row.id.clone(), Arc::clone(&row.row.file), row.row.row);
         skipped.sort_by_cached_key(key);
-        Dossier {
+        Roster {
             period: self.period,
             nominations,
             history: self.history,
@@ -201,7 +201,7 @@ impl<'f> Opened<'f> {
         }
         if lists.is_empty() {
             let place = Place::File(files.first()?.name.into());
-            diagnostics.report(place, DossierProblem::NoNominations {});
+            diagnostics.report(place, RosterProblem::NoNominations {});
         }
         check_forms(files, books, diagnostics);
         let period = period::read(files, options, diagnostics);

@@ -17,8 +17,8 @@ use super::nomination::{Nomination, RowAddress, Skipped, past};
 use super::percent_columns::PercentColumns;
 use super::words::words;
 use crate::diagnostic::{Diagnostics, Place};
-use crate::rule::Known;
-use crate::scheme::{Given, Subject};
+use crate::rule::Input;
+use crate::scheme::{FactEntry, Subject};
 use crate::table::names::Fixed;
 use crate::table::{Cell, Row, RowKey, Table};
 
@@ -35,7 +35,7 @@ pub(super) struct Kept {
     /// Words that many rows share.
     pub(super) words: Interner,
     /// Lists of facts that are no longer needed, whose memory is.
-    pub(super) facts: Vec<Vec<Given>>,
+    pub(super) facts: Vec<Vec<FactEntry>>,
     /// The units that some row names.
     pub(super) units: BTreeSet<usize>,
     /// What was seen of percentages.
@@ -64,7 +64,7 @@ pub(super) struct Draft {
     pub(super) field: Option<Arc<str>>,
     pub(super) received: Option<Date>,
     pub(super) scheme: Option<usize>,
-    pub(super) facts: Vec<Given>,
+    pub(super) facts: Vec<FactEntry>,
     pub(super) row: RowAddress,
     /// Whether anything about it is wrong.
     pub(super) is_bad: bool,
@@ -124,18 +124,18 @@ impl RowReader<'_> {
         only: Option<&[usize]>,
         kept: &mut Kept,
         found: &mut Diagnostics,
-    ) -> Vec<Given> {
+    ) -> Vec<FactEntry> {
         let readers = &self.shared.readers[scheme];
         let columns = self.columns.facts(scheme);
         let mut facts = kept.facts.pop().unwrap_or_default();
         facts.reserve_exact(readers.len().saturating_sub(facts.len()));
         // What other rows said stands there still, and is written over.
-        facts.resize(readers.len(), Given::Empty);
+        facts.resize(readers.len(), FactEntry::Missing);
         let readers = readers.iter().zip(columns).zip(&mut facts);
         for (fact, ((reader, column), given)) in readers.enumerate() {
             let column = column.filter(|_| only.is_none_or(|only| only.contains(&fact)));
             let Some(column) = column else {
-                *given = Given::Empty;
+                *given = FactEntry::Missing;
                 continue;
             };
             let cell = &row.cells[column];
@@ -160,7 +160,7 @@ impl RowReader<'_> {
                 }
                 Err(Fault { problem, meant }) => {
                     found.suggest(self.place(row, Some(column)), *problem, meant);
-                    Given::Empty
+                    FactEntry::Missing
                 }
             };
         }
@@ -217,9 +217,9 @@ impl Draft {
         &'k self,
         shared: &'k ReadContext<'_>,
         subject: Subject,
-        facts: &'k [Given],
-    ) -> Known<'k> {
-        Known {
+        facts: &'k [FactEntry],
+    ) -> Input<'k> {
+        Input {
             period: shared.period,
             subject,
             unit: self.unit.as_ref(),

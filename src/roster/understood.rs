@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::columns::Columns;
 use super::heading_names::{Named, Names, listed};
 use super::plain_columns::Pending;
-use super::problem::DossierProblem;
+use super::problem::RosterProblem;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::scheme::{Fact, FactFrom, Scheme};
 use crate::table::Heading;
@@ -49,7 +49,7 @@ impl Columns {
                     Ok(None)
                 }
                 Named::Several(several) => {
-                    let problem = DossierProblem::AmbiguousColumn {
+                    let problem = RosterProblem::AmbiguousColumn {
                         heading: heading.text.clone(),
                         facts: several,
                     };
@@ -63,7 +63,7 @@ impl Columns {
             };
             let Ok(taken) = known else { continue };
             if let Some(first) = taken.or(earlier) {
-                let problem = DossierProblem::ColumnTwice {
+                let problem = RosterProblem::ColumnTwice {
                     heading: heading.text.clone(),
                     first: headings[first].text.clone(),
                 };
@@ -83,12 +83,12 @@ impl Columns {
             .collect();
         if !unknown.is_empty() {
             let headings = unknown.join(", ");
-            let problem = DossierProblem::UnknownColumns { headings };
+            let problem = RosterProblem::UnknownColumns { headings };
             diagnostics.report(Place::File(Arc::clone(file)), problem);
         }
         if !pending.assumed.is_empty() {
             let columns = pending.assumed.join("; ");
-            let problem = DossierProblem::AssumedColumns { columns };
+            let problem = RosterProblem::AssumedColumns { columns };
             diagnostics.report(Place::File(Arc::clone(file)), problem);
         }
         columns
@@ -113,7 +113,7 @@ impl Columns {
                     format!("`{id}`")
                 };
                 let ids: Vec<_> = facts.iter().filter(same).map(id).collect();
-                let problem = DossierProblem::AmbiguousColumn {
+                let problem = RosterProblem::AmbiguousColumn {
                     heading: heading.text.clone(),
                     facts: ids.join(", "),
                 };
@@ -143,14 +143,14 @@ impl Columns {
                 continue;
             }
             if fixed == Fixed::Id && self.has_names() {
-                diagnostics.report(place(), DossierProblem::CodesFromNames {});
+                diagnostics.report(place(), RosterProblem::CodesFromNames {});
                 continue;
             }
             complete = false;
             let own = self.fixed.iter().flatten();
             let known = own.chain(self.facts.iter().flatten().flatten()).copied();
             let known = listed(headings, &known.collect());
-            let problem = DossierProblem::NoColumn {
+            let problem = RosterProblem::NoColumn {
                 column,
                 heading,
                 known,
@@ -174,11 +174,11 @@ fn report_elsewhere(heading: &Heading, fact: &Fact, diagnostics: &mut Diagnostic
     let place = heading.place.clone();
     let heading = heading.text.clone();
     let problem = match &fact.from {
-        FactFrom::Nominee => DossierProblem::NomineeColumn { heading },
-        FactFrom::Unit => DossierProblem::UnitColumn { heading },
+        FactFrom::Nominee => RosterProblem::NomineeColumn { heading },
+        FactFrom::Unit => RosterProblem::UnitColumn { heading },
         FactFrom::ClassIn(scheme) => {
             let scheme = scheme.value.clone();
-            DossierProblem::ClassColumn { heading, scheme }
+            RosterProblem::ClassColumn { heading, scheme }
         }
         // Marks have no names among the headings.
         FactFrom::Mark(_) | FactFrom::Marks(_) => return,

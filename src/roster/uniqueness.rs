@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use super::context::ReadContext;
 use super::nomination::RowAddress;
-use super::problem::DossierProblem;
+use super::problem::RosterProblem;
 use super::row::RowReader;
 use super::seen::{Said, Sayings, Seen};
 use crate::diagnostic::Diagnostics;
-use crate::scheme::{FactValue, Given};
+use crate::scheme::{FactEntry, FactValue};
 use crate::table::RowKey;
 use crate::table::names::Fixed;
 use crate::text::casefold_into;
@@ -41,7 +41,7 @@ pub(super) struct Entry<'d> {
     /// What no two may have alike.
     pub(super) own: &'d [Own],
     /// All that is reported, looked at only where somebody else reports the same.
-    pub(super) facts: &'d Vec<Given>,
+    pub(super) facts: &'d Vec<FactEntry>,
 }
 
 /// What somebody reports of a fact that no two may have alike.
@@ -56,7 +56,7 @@ impl Own {
     /// Everything that somebody with these facts reports and no two may have alike.
     pub(super) fn all<'d>(
         scheme: usize,
-        facts: &'d [Given],
+        facts: &'d [FactEntry],
         shared: &'d ReadContext<'_>,
         all: &'d mut Sayings,
     ) -> impl Iterator<Item = Self> {
@@ -131,7 +131,7 @@ impl Roll {
     ) -> Vec<usize> {
         let mut others = Vec::new();
         if let Some(first) = self.ids.first(at) {
-            let problem = DossierProblem::IdTwice {
+            let problem = RosterProblem::IdTwice {
                 id: entry.all.text(entry.id).to_owned(),
                 first: self.told(first),
             };
@@ -146,7 +146,7 @@ impl Roll {
                 continue;
             };
             let label = &reader.shared.books[scheme].scheme.facts[fact].label;
-            let problem = DossierProblem::FactTwice {
+            let problem = RosterProblem::FactTwice {
                 label: label.clone(),
                 found: entry.facts[fact].value().map(shown).unwrap_or_default(),
                 id: self.id(first).to_owned(),

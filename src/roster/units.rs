@@ -10,12 +10,12 @@ use super::fault::Fault;
 use super::file::DataFile;
 use super::nomination::RowAddress;
 use super::percent_columns::PercentColumns;
-use super::problem::{CouncilProblem, DossierProblem};
+use super::problem::{CouncilProblem, RosterProblem};
 use super::words::words;
 use crate::diagnostic::{Diagnostics, Place, SimilarNames};
 use crate::locale::{Locale, Text};
 use crate::rule::Rulebook;
-use crate::scheme::{Fact, FactFrom, Given, Scheme};
+use crate::scheme::{Fact, FactEntry, FactFrom, Scheme};
 use crate::table::Kind;
 use crate::table::names::{Fixed, Layout};
 use crate::table::{Row, Table};
@@ -46,7 +46,7 @@ struct Unit {
     place: Place,
     row: RowAddress,
     /// By scheme: its facts about the unit.
-    facts: Vec<Vec<Given>>,
+    facts: Vec<Vec<FactEntry>>,
 }
 
 /// Reads every file of units.
@@ -141,7 +141,7 @@ impl UnitReader<'_> {
             let readers = self.readers[scheme].iter().zip(facts);
             let read = readers.map(|(reader, fact)| {
                 let Some(column) = self.columns.fact(scheme, *fact) else {
-                    return Given::Empty;
+                    return FactEntry::Missing;
                 };
                 match reader.read(row.cells[column]) {
                     Ok(Read { given, doubt }) => {
@@ -160,7 +160,7 @@ impl UnitReader<'_> {
                         if told.insert(column) {
                             found.suggest(place(column), *problem, meant);
                         }
-                        Given::Empty
+                        FactEntry::Missing
                     }
                 }
             });
@@ -211,7 +211,7 @@ impl Units {
     }
 
     /// Fills in what is known of a unit among the facts of one of its nominees.
-    pub(super) fn fill(&self, unit: usize, scheme: usize, facts: &mut [Given]) {
+    pub(super) fn fill(&self, unit: usize, scheme: usize, facts: &mut [FactEntry]) {
         let given = &self.units[unit].facts[scheme];
         for (fact, given) in self.facts[scheme].iter().zip(given) {
             facts[*fact] = given.clone();
@@ -225,7 +225,7 @@ impl Units {
         scheme: (usize, &Scheme),
         id: &str,
         unit: Option<&str>,
-    ) -> Option<(DossierProblem, Option<String>)> {
+    ) -> Option<(RosterProblem, Option<String>)> {
         let (at, scheme) = scheme;
         if self.facts[at].is_empty() || !self.are_given || self.are_doubtful {
             return None;
@@ -234,7 +234,7 @@ impl Units {
             let mut facts = self.facts[at].iter().map(|fact| &scheme.facts[*fact]);
             let id = cut(id);
             let needs = facts.any(|fact: &Fact| fact.required);
-            return needs.then_some((DossierProblem::NoUnit { id }, None));
+            return needs.then_some((RosterProblem::NoUnit { id }, None));
         };
         if self.find(unit).is_some() {
             return None;
@@ -243,7 +243,7 @@ impl Units {
         let near = self.similar.get_or_init(names).nearest(&normalize(unit));
         let meant = near.map(|near| self.units[self.names[near]].name.clone());
         let unit = cut(unit);
-        Some((DossierProblem::UnknownUnit { unit }, meant))
+        Some((RosterProblem::UnknownUnit { unit }, meant))
     }
 
     /// What can only be told once every nominee is known: units that nobody names, and facts

@@ -13,7 +13,7 @@ use super::problem::CouncilProblem;
 use super::words::words;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::locale::{Locale, Text};
-use crate::scheme::{FactKind, FactValue, Given, Scheme, Voters};
+use crate::scheme::{FactEntry, FactKind, FactValue, Scheme, Voters};
 use crate::table::Cell;
 use crate::table::Kind;
 use crate::table::names::VOTES;
@@ -217,8 +217,8 @@ fn count(line: &Line<'_>, field: usize, diagnostics: &mut Diagnostics) -> Option
 pub(super) fn people(label: Text, cell: Cell<'_>) -> Result<Option<u32>, Fault> {
     let fact = number(label, FactKind::Integer, Some(MOST_BALLOTS.into()));
     match CellReader::new(&fact).read(cell)?.given {
-        Given::Reported(FactValue::Integer(number)) => Ok(u32::try_from(number).ok()),
-        Given::Empty => Ok(None),
+        FactEntry::Reported(FactValue::Integer(number)) => Ok(u32::try_from(number).ok()),
+        FactEntry::Missing => Ok(None),
         _ => {
             let label = fact.label.get(Locale::Vi);
             let found = words(cell, label)?.unwrap_or_default();

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::assumed::with_strokes;
 use super::fault::{Fault, no_date, wrong};
-use super::problem::DossierProblem;
+use super::problem::RosterProblem;
 use super::spelling::{date, shown};
 use crate::document::Scalar;
 use crate::locale::Text;
@@ -80,15 +80,15 @@ pub(super) fn sheet_words(value: &Value) -> Result<String, Fault> {
 pub(super) fn spelled(text: &str) -> Result<Cow<'_, str>, Fault> {
     let text = clean(text).map_err(|letter| {
         let code = format!("U+{:04X}", u32::from(letter));
-        Fault::from(DossierProblem::Control { code })
+        Fault::from(RosterProblem::Control { code })
     })?;
     if is_error_value(&text) {
         let found = text.into_owned();
-        return Err(DossierProblem::ErrorValue { found }.into());
+        return Err(RosterProblem::ErrorValue { found }.into());
     }
     if let Some(word) = garbled(&text) {
         let found = cut(word);
-        return Err(DossierProblem::Garbled { found }.into());
+        return Err(RosterProblem::Garbled { found }.into());
     }
     Ok(text)
 }

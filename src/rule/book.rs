@@ -11,14 +11,14 @@ use super::engine::Interpreter;
 use super::eval::Row;
 use super::expr::{At, Program};
 use super::failure::{span_at, span_in};
-use super::input::{Known, Reached};
+use super::input::{Computed, Input};
 use super::library::Library;
 use super::limits::Limits;
 use super::lower::Unsupported;
 use super::problem::RuleProblem;
 use super::ranges::Steps;
+use super::rule_id::{RuleId, rules};
 use super::rules::Rules;
-use super::site::{Site, rules};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::RuleText;
 use crate::locale::Text;
@@ -48,7 +48,7 @@ pub struct Rulebook {
 #[derive(Debug, Clone)]
 pub struct RuleSummary {
     /// Where it stands.
-    pub site: Site,
+    pub site: RuleId,
     /// Where it stands, in words.
     pub what: Text,
     /// The names it reads, in order of appearance.
@@ -88,7 +88,7 @@ impl Drop for Budget<'_> {
 /// A pass over everybody that may have to be done again.
 pub(crate) struct Pass<'b> {
     book: &'b Rulebook,
-    before: BTreeMap<Site, u32>,
+    before: BTreeMap<RuleId, u32>,
 }
 
 impl Pass<'_> {
@@ -109,17 +109,17 @@ impl Pass<'_> {
 
 impl Rulebook {
     /// Whether a hole between the steps of the rule at a place was told already.
-    pub(super) fn tells_hole(&self, site: Site) -> bool {
+    pub(super) fn tells_hole(&self, site: RuleId) -> bool {
         self.rules.get(site).is_some_and(|rule| rule.hole_told)
     }
 
     /// Every rule that compiled, with its place.
-    pub(super) fn compiled(&self) -> impl Iterator<Item = (Site, &Rule)> {
+    pub(super) fn compiled(&self) -> impl Iterator<Item = (RuleId, &Rule)> {
         self.rules.iter()
     }
 
     /// Of which names the rule at a place asks `given`.
-    pub(super) fn asks(&self, site: Site) -> &BTreeSet<Name> {
+    pub(super) fn asks(&self, site: RuleId) -> &BTreeSet<Name> {
         static NONE: BTreeSet<Name> = BTreeSet::new();
         self.rules.get(site).map_or(&NONE, |rule| &rule.asks)
     }
@@ -161,25 +161,25 @@ impl Rulebook {
     }
 
     /// The compiled rule at a place.
-    pub(super) fn rule(&self, site: Site) -> &Rule {
+    pub(super) fn rule(&self, site: RuleId) -> &Rule {
         self.rules
             .get(site)
             .expect("a book with a rule that does not compile judges nobody")
     }
 
     /// Whether there is a rule at a place.
-    pub fn has(&self, site: Site) -> bool {
+    pub fn has(&self, site: RuleId) -> bool {
         self.rules.get(site).is_some()
     }
 
     /// The text of a rule.
-    pub(super) fn text(&self, site: Site) -> &RuleText {
+    pub(super) fn text(&self, site: RuleId) -> &RuleText {
         site.rule(&self.scheme)
             .expect("only rules of the scheme are compiled")
     }
 
     /// What a rule reads: names in order of appearance.
-    pub fn reads(&self, site: Site) -> &[(String, Name)] {
+    pub fn reads(&self, site: RuleId) -> &[(String, Name)] {
         self.rules.get(site).map_or(&[], |rule| &rule.reads)
     }
 
@@ -211,7 +211,7 @@ impl Rulebook {
     }
 
     /// The same of one rule.
-    pub fn work_of(&self, site: Site) -> u64 {
+    pub fn work_of(&self, site: RuleId) -> u64 {
         10 + self.rules.get(site).map_or(0, Rule::work)
     }
 
@@ -243,7 +243,7 @@ impl Rulebook {
     }
 
     /// The rule at a place as data, or why it is none.
-    pub fn program(&self, site: Site) -> Option<Result<&Program, &Unsupported>> {
+    pub fn program(&self, site: RuleId) -> Option<Result<&Program, &Unsupported>> {
         let program = self.rules.get(site)?.program.as_ref();
         Some(
             program
@@ -257,10 +257,10 @@ impl Rulebook {
     /// where the rule is no expression.
     pub fn steps_of(
         &self,
-        site: Site,
+        site: RuleId,
         fact: usize,
-        known: &Known<'_>,
-        reached: &Reached<'_>,
+        known: &Input<'_>,
+        reached: &Computed<'_>,
     ) -> Option<Steps> {
         let program = self.program(site)?.ok()?;
         let date = known.period.date;
@@ -271,7 +271,7 @@ impl Rulebook {
 
     /// The steps of the rule at a place over one fact, a number or a day, whatever the others are,
     /// with the figures that hold on a day. Nothing where the rule is no expression.
-    pub fn steps(&self, site: Site, fact: usize, date: Date) -> Option<Steps> {
+    pub fn steps(&self, site: RuleId, fact: usize, date: Date) -> Option<Steps> {
         let program = self.program(site)?.ok()?;
         let figures: Vec<_> = self.scheme.values.iter().map(|v| v.on(date)).collect();
         Some(program.steps(&self.scheme, &figures, fact))
@@ -285,7 +285,7 @@ impl Rulebook {
     }
 
     /// The facts, by index, of which a rule would not know what to make if they were not assigned.
-    pub(super) fn at_a_loss(&self, (site, rule): (Site, &Rule)) -> Vec<usize> {
+    pub(super) fn at_a_loss(&self, (site, rule): (RuleId, &Rule)) -> Vec<usize> {
         if site.is_covered(&self.scheme) {
             return Vec::new();
         }
@@ -317,7 +317,7 @@ impl Rulebook {
             names.any(|(_, name)| self.fact_behind(*name) == Some(fact))
         };
         (0..self.scheme.criteria.len())
-            .filter(move |at| reads(Site::Criterion(*at)) || reads(Site::CriterionApplies(*at)))
+            .filter(move |at| reads(RuleId::Criterion(*at)) || reads(RuleId::CriterionApplies(*at)))
     }
 
     /// Whether some rule reads this column of the row itself without asking `given` of it.
@@ -335,15 +335,15 @@ impl Rulebook {
     }
 
     /// The places of the rules that stand after the points.
-    pub fn rules_after_points(&self) -> Vec<Site> {
-        let late = |site: &Site| {
+    pub fn rules_after_points(&self) -> Vec<RuleId> {
+        let late = |site: &RuleId| {
             matches!(
                 site,
-                Site::Class(_)
-                    | Site::Tie(_)
-                    | Site::AwardWhen(_)
-                    | Site::AwardOrder(..)
-                    | Site::AwardReserve(..)
+                RuleId::Class(_)
+                    | RuleId::Tie(_)
+                    | RuleId::AwardWhen(_)
+                    | RuleId::AwardOrder(..)
+                    | RuleId::AwardReserve(..)
             )
         };
         self.rules
@@ -354,7 +354,11 @@ impl Rulebook {
     }
 
     /// Why the rule at a place is run by the interpreter, and where.
-    fn interpreted(&self, site: Site, text: &RuleText) -> Option<(Unsupported, Arc<Source>, Span)> {
+    fn interpreted(
+        &self,
+        site: RuleId,
+        text: &RuleText,
+    ) -> Option<(Unsupported, Arc<Source>, Span)> {
         let (reason, at) = self.rules.get(site)?.program.as_ref().err()?;
         let (source, span) = self.place(text, *at);
         Some((reason.clone(), source, span))
@@ -373,7 +377,7 @@ impl Rulebook {
 
     /// Every rule, with what it reads, in the order of evaluation.
     pub fn rules(&self) -> Vec<RuleSummary> {
-        let summary = |(site, text): (Site, &RuleText)| RuleSummary {
+        let summary = |(site, text): (RuleId, &RuleText)| RuleSummary {
             site,
             what: site.text(&self.scheme),
             reads: self

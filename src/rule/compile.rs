@@ -13,7 +13,7 @@ use super::function::{FUNCTIONS, prelude};
 use super::library::{Library, numbers, signature};
 use super::lower::{Unsupported, lower};
 use super::problem::RuleProblem;
-use super::site::Site;
+use super::rule_id::RuleId;
 use super::syntax::fault;
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::document::RuleText;
@@ -113,7 +113,7 @@ pub(super) fn compile(
     engines: &Compilers,
     library: &Library,
     scheme: &Scheme,
-    site: Site,
+    site: RuleId,
     rule: &RuleText,
     diagnostics: &mut Diagnostics,
 ) -> Option<Rule> {
@@ -243,7 +243,7 @@ fn near(text: &str, from: usize, word: &str, before: bool) -> Option<Span> {
 /// The names a rule reads; unknown ones and those of a later step are reported.
 fn names(
     findings: &Findings,
-    site: Site,
+    site: RuleId,
     report: &mut Report<'_>,
     unsound: &mut bool,
 ) -> Vec<(String, Name)> {
@@ -338,7 +338,7 @@ fn calls(findings: &Findings, library: &Library, report: &mut Report<'_>) -> boo
 }
 
 /// A text constant is one of the choices it is compared with.
-fn choices(findings: &Findings, site: Site, report: &mut Report<'_>) {
+fn choices(findings: &Findings, site: RuleId, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
     for (variable, words) in &findings.compared {
         let choices: Vec<String> = match site.name(report.scheme, variable) {
@@ -408,7 +408,7 @@ fn optional_facts(
     reads: &[(String, Name)],
     asks: &BTreeSet<Name>,
     findings: &Findings,
-    site: Site,
+    site: RuleId,
     report: &mut Report<'_>,
 ) {
     for (word, name) in reads {

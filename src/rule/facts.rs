@@ -3,10 +3,10 @@
 use super::RuleFailure;
 use super::book::Rulebook;
 use super::compile::Rule;
-use super::input::{Known, Ran, Reached};
-use super::site::Site;
+use super::input::{Computed, Input, RuleOutcome};
+use super::rule_id::RuleId;
 use crate::locale::Text;
-use crate::scheme::{Given, Name};
+use crate::scheme::{FactEntry, Name};
 
 /// A finding about a nominee's facts that only the rules can make.
 #[derive(Debug, Clone)]
@@ -35,22 +35,24 @@ impl Rulebook {
     ///
     /// # Errors
     /// The failure of the rule itself.
-    pub fn applies(&self, known: &Known<'_>) -> Result<Option<bool>, RuleFailure> {
-        if !self.has(Site::Applies) {
+    pub fn applies(&self, known: &Input<'_>) -> Result<Option<bool>, RuleFailure> {
+        if !self.has(RuleId::Applies) {
             return Ok(Some(true));
         }
         self.with_runner(|runner| {
             runner.turn_to(known);
-            match runner.yes_no(Site::Applies, known, &Reached::default()) {
-                Ran::Gave(applies) => Ok(Some(applies)),
-                Ran::Failed(failure) => Err(*failure),
-                Ran::NotReported(_) | Ran::NotAssigned(_) | Ran::NoCohort(_) => Ok(None),
+            match runner.yes_no(RuleId::Applies, known, &Computed::default()) {
+                RuleOutcome::Value(applies) => Ok(Some(applies)),
+                RuleOutcome::Failed(failure) => Err(*failure),
+                RuleOutcome::NotReported(_)
+                | RuleOutcome::NotAssigned(_)
+                | RuleOutcome::NoCohort(_) => Ok(None),
             }
         })
     }
 
     /// What the rules find wrong with a nominee's facts.
-    pub fn fact_findings(&self, known: &Known<'_>) -> Vec<FactFinding> {
+    pub fn fact_findings(&self, known: &Input<'_>) -> Vec<FactFinding> {
         let mut findings = self.not_assigned_findings(known);
         if self.scheme.checks.is_empty() {
             return findings;
@@ -58,10 +60,10 @@ impl Rulebook {
         self.with_runner(|runner| {
             runner.turn_to(known);
             for check in 0..self.scheme.checks.len() {
-                let site = Site::Check(check);
-                let failure = match runner.yes_no(site, known, &Reached::default()) {
-                    Ran::Gave(false) => None,
-                    Ran::Failed(failure) => Some(*failure),
+                let site = RuleId::Check(check);
+                let failure = match runner.yes_no(site, known, &Computed::default()) {
+                    RuleOutcome::Value(false) => None,
+                    RuleOutcome::Failed(failure) => Some(*failure),
                     // A check over something empty or not assigned is not asked.
                     _ => continue,
                 };
@@ -81,12 +83,12 @@ impl Rulebook {
 
     /// Rules that read a not-assigned fact where nothing says what then: gates, classes, ties and
     /// awards, and criteria without `otherwise`.
-    fn not_assigned_findings(&self, known: &Known<'_>) -> Vec<FactFinding> {
-        let is_not_assigned = |fact: &usize| matches!(known.facts[*fact], Given::NotAssigned);
+    fn not_assigned_findings(&self, known: &Input<'_>) -> Vec<FactFinding> {
+        let is_not_assigned = |fact: &usize| matches!(known.facts[*fact], FactEntry::NotAssigned);
         if !self.assigned.iter().any(is_not_assigned) {
             return Vec::new();
         }
-        let finding = |of: (Site, &Rule)| {
+        let finding = |of: (RuleId, &Rule)| {
             let facts = self.at_a_loss(of).into_iter().filter(is_not_assigned);
             let finding = |fact| FactFinding::NotAssigned {
                 fact,

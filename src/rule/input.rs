@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use super::RuleFailure;
 use crate::number::Number;
 use crate::period::Period;
-use crate::scheme::{Given, PastAward, Subject};
+use crate::scheme::{FactEntry, PastAward, Subject};
 
 /// What is known of a nominee before any point is given.
 #[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
+pub struct Input<'a> {
     /// The period.
     pub period: &'a Period,
     /// What kind of subject it is.
@@ -20,17 +20,17 @@ pub struct Known<'a> {
     pub unit: Option<&'a Arc<str>>,
     /// The field.
     pub field: Option<&'a Arc<str>>,
-    /// The day the dossier came in.
+    /// The day the nomination came in.
     pub received: Option<Date>,
     /// The facts, by index.
-    pub facts: &'a [Given],
+    pub facts: &'a [FactEntry],
     /// Past awards, ordered by year.
     pub history: &'a [PastAward],
 }
 
 /// What a rule may know besides the nominee itself; each step adds to it.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Reached<'a> {
+pub struct Computed<'a> {
     /// Cohort numbers by index; nothing where the cohort is empty.
     pub cohorts: &'a [Option<Number>],
     /// Points of the criteria by index; nothing where dropped.
@@ -47,9 +47,9 @@ pub struct Reached<'a> {
 
 /// What became of running a rule.
 #[derive(Debug, Clone)]
-pub enum Ran<T> {
+pub enum RuleOutcome<T> {
     /// It gave a value.
-    Gave(T),
+    Value(T),
     /// A fact it reads is not reported: its id. The nominee is incomplete.
     NotReported(Arc<str>),
     /// A fact it reads and does not ask about is not assigned: its id. It was not run.
@@ -60,17 +60,17 @@ pub enum Ran<T> {
     Failed(Box<RuleFailure>),
 }
 
-impl<T> Ran<T> {
-    pub(super) fn map<U>(self, change: impl FnOnce(T) -> Result<U, RuleFailure>) -> Ran<U> {
+impl<T> RuleOutcome<T> {
+    pub(super) fn map<U>(self, change: impl FnOnce(T) -> Result<U, RuleFailure>) -> RuleOutcome<U> {
         match self {
-            Self::Gave(value) => match change(value) {
-                Ok(value) => Ran::Gave(value),
-                Err(failure) => Ran::Failed(Box::new(failure)),
+            Self::Value(value) => match change(value) {
+                Ok(value) => RuleOutcome::Value(value),
+                Err(failure) => RuleOutcome::Failed(Box::new(failure)),
             },
-            Self::NotReported(name) => Ran::NotReported(name),
-            Self::NotAssigned(name) => Ran::NotAssigned(name),
-            Self::NoCohort(name) => Ran::NoCohort(name),
-            Self::Failed(failure) => Ran::Failed(failure),
+            Self::NotReported(name) => RuleOutcome::NotReported(name),
+            Self::NotAssigned(name) => RuleOutcome::NotAssigned(name),
+            Self::NoCohort(name) => RuleOutcome::NoCohort(name),
+            Self::Failed(failure) => RuleOutcome::Failed(failure),
         }
     }
 }

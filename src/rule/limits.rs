@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::site::Site;
+use super::rule_id::RuleId;
 
 /// How many nominees a rule may hit its limits on before it is given up.
 const PATIENCE: u32 = 100;
@@ -14,7 +14,7 @@ const PATIENCE: u32 = 100;
 #[derive(Debug)]
 pub(super) struct Limits {
     left: AtomicU64,
-    hits: Mutex<BTreeMap<Site, u32>>,
+    hits: Mutex<BTreeMap<RuleId, u32>>,
     any_given_up: AtomicBool,
 }
 
@@ -53,7 +53,7 @@ impl Limits {
     }
 
     /// Counts a hit.
-    pub(super) fn hit(&self, site: Site) {
+    pub(super) fn hit(&self, site: RuleId) {
         let mut hits = self.hits.lock().unwrap_or_else(PoisonError::into_inner);
         let count = hits.entry(site).or_default();
         *count += 1;
@@ -63,12 +63,12 @@ impl Limits {
     }
 
     /// Whether a rule has been given up.
-    pub(super) fn is_given_up(&self, site: Site) -> bool {
+    pub(super) fn is_given_up(&self, site: RuleId) -> bool {
         self.any_given_up.load(Ordering::Relaxed) && self.given_up().contains(&site)
     }
 
     /// The rules given up so far.
-    pub(super) fn given_up(&self) -> Vec<Site> {
+    pub(super) fn given_up(&self) -> Vec<RuleId> {
         let hits = self.hits.lock().unwrap_or_else(PoisonError::into_inner);
         hits.iter()
             .filter(|(_, count)| **count >= PATIENCE)
@@ -77,13 +77,13 @@ impl Limits {
     }
 
     /// The hits so far, to come back to.
-    pub(super) fn so_far(&self) -> BTreeMap<Site, u32> {
+    pub(super) fn so_far(&self) -> BTreeMap<RuleId, u32> {
         let hits = self.hits.lock().unwrap_or_else(PoisonError::into_inner);
         hits.clone()
     }
 
     /// Comes back to the hits that were counted once.
-    pub(super) fn come_back(&self, hits: BTreeMap<Site, u32>) {
+    pub(super) fn come_back(&self, hits: BTreeMap<RuleId, u32>) {
         let any = hits.values().any(|count| *count >= PATIENCE);
         self.any_given_up.store(any, Ordering::Relaxed);
         *self.hits.lock().unwrap_or_else(PoisonError::into_inner) = hits;

@@ -20,7 +20,7 @@ use super::book::Rulebook;
 use super::expr::{At, Program, Type};
 use super::problem::RuleProblem;
 use super::ranges::{Context, Interval, Ranges, bit};
-use super::site::{Site, rules};
+use super::rule_id::{RuleId, rules};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::RuleText;
 use crate::locale::Text;
@@ -42,7 +42,7 @@ struct Day<'s> {
 /// One rule under examination.
 struct Examined<'b> {
     book: &'b Rulebook,
-    site: Site,
+    site: RuleId,
     text: &'b RuleText,
     program: &'b Program,
     /// Whether a hole between its steps was told already.
@@ -64,9 +64,9 @@ pub(super) fn check(book: &Rulebook, diagnostics: &mut Diagnostics) {
             continue;
         };
         let mut reads = book.reads(site).to_vec();
-        if let Site::Class(_) = site {
+        if let RuleId::Class(_) = site {
             // A class is compared with those beside it.
-            let classes = (0..scheme.classes.len()).map(Site::Class);
+            let classes = (0..scheme.classes.len()).map(RuleId::Class);
             reads.extend(classes.flat_map(|class| book.reads(class).to_vec()));
         }
         let values: Vec<usize> = reads
@@ -135,7 +135,7 @@ fn bounded(book: &Rulebook) -> u64 {
     for (site, rule) in book.compiled() {
         let says = matches!(
             site,
-            Site::Applies | Site::Check(_) | Site::Gate(..) | Site::CriterionApplies(_)
+            RuleId::Applies | RuleId::Check(_) | RuleId::Gate(..) | RuleId::CriterionApplies(_)
         );
         for (_, name) in rule.reads.iter().filter(|_| says) {
             if let Name::Fact(fact) = name {
@@ -187,11 +187,11 @@ impl Examined<'_> {
         }
         self.never_reached(&ranges, context, &mut findings);
         match self.site {
-            Site::Class(at) => self.class(at, context, &ranges, &mut findings),
+            RuleId::Class(at) => self.class(at, context, &ranges, &mut findings),
             _ if self.program.gives == Type::YesNo => self.one_sided(&ranges, &mut findings),
             _ => {}
         }
-        if let Site::Criterion(at) = self.site
+        if let RuleId::Criterion(at) = self.site
             && let row = &scheme.criteria[at]
             && row.kind != CriterionKind::Standard
         {

@@ -8,10 +8,10 @@ use rhai::{Dynamic, ImmutableString};
 use super::book::Rulebook;
 use super::compile::Rule;
 use super::dynamic::{decimal, to_dynamic};
-use super::input::{Known, Ran, Reached};
-use super::site::Site;
+use super::input::{Computed, Input, RuleOutcome};
+use super::rule_id::RuleId;
 use crate::number::Number;
-use crate::scheme::{DatedNumber, FactValue, Given, Name};
+use crate::scheme::{DatedNumber, FactEntry, FactValue, Name};
 
 /// Whether something stands behind a name for one nominee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +31,10 @@ pub(super) enum Absent {
 
 impl Absent {
     #[cold]
-    pub(super) fn of<T>(self) -> Ran<T> {
+    pub(super) fn of<T>(self) -> RuleOutcome<T> {
         match self {
-            Self::NotReported(name) => Ran::NotReported(name),
-            Self::NotAssigned(name) => Ran::NotAssigned(name),
+            Self::NotReported(name) => RuleOutcome::NotReported(name),
+            Self::NotAssigned(name) => RuleOutcome::NotAssigned(name),
         }
     }
 }
@@ -43,9 +43,9 @@ impl Absent {
 pub(super) fn absent(
     book: &Rulebook,
     rule: &Rule,
-    site: Site,
-    known: &Known<'_>,
-    reached: &Reached<'_>,
+    site: RuleId,
+    known: &Input<'_>,
+    reached: &Computed<'_>,
 ) -> Option<Absent> {
     let mut not_assigned = None;
     for (word, name) in &rule.reads {
@@ -63,10 +63,10 @@ pub(super) fn absent(
 /// Whether something stands behind a name.
 pub(super) fn presence(
     book: &Rulebook,
-    site: Site,
+    site: RuleId,
     name: Name,
-    known: &Known<'_>,
-    reached: &Reached<'_>,
+    known: &Input<'_>,
+    reached: &Computed<'_>,
 ) -> Presence {
     let scheme = &book.scheme;
     let or_empty = |there: bool| {
@@ -115,23 +115,23 @@ pub(super) fn presence(
     }
 }
 
-fn fact(book: &Rulebook, at: usize, known: &Known<'_>) -> Presence {
+fn fact(book: &Rulebook, at: usize, known: &Input<'_>) -> Presence {
     match &known.facts[at] {
-        Given::Reported(_) => Presence::Present,
-        Given::NotAssigned => Presence::NotAssigned,
+        FactEntry::Reported(_) => Presence::Present,
+        FactEntry::NotAssigned => Presence::NotAssigned,
         // An optional empty cell is absent; the check made sure that rules ask about it.
-        Given::Empty if !book.scheme.facts[at].required => Presence::NotAssigned,
-        Given::Empty => Presence::Empty,
+        FactEntry::Missing if !book.scheme.facts[at].required => Presence::NotAssigned,
+        FactEntry::Missing => Presence::Empty,
     }
 }
 
 /// The value behind a name that has one.
 pub(super) fn value_of(
     book: &Rulebook,
-    site: Site,
+    site: RuleId,
     name: Name,
-    known: &Known<'_>,
-    reached: &Reached<'_>,
+    known: &Input<'_>,
+    reached: &Computed<'_>,
 ) -> Dynamic {
     let number = |number: Option<&Number>| number.cloned().map_or(Dynamic::UNIT, decimal);
     let day = |day: Option<Date>| day.map_or(Dynamic::UNIT, Dynamic::from);
@@ -148,8 +148,8 @@ pub(super) fn value_of(
         Name::Unit => word(known.unit),
         Name::Field => word(known.field),
         Name::Fact(at) => match &known.facts[at] {
-            Given::Reported(value) => tagged(book, at, value),
-            Given::NotAssigned | Given::Empty => Dynamic::UNIT,
+            FactEntry::Reported(value) => tagged(book, at, value),
+            FactEntry::NotAssigned | FactEntry::Missing => Dynamic::UNIT,
         },
         Name::Value(at) => figure(book, at, known).map_or(Dynamic::UNIT, decimal),
         Name::Cohort(at) => number(reached.cohorts.get(at).and_then(Option::as_ref)),
@@ -183,12 +183,12 @@ fn tag(set: usize) -> i32 {
 }
 
 /// The figure of a value on the day of the review, by the nominee's own choice where it differs.
-fn figure(book: &Rulebook, at: usize, known: &Known<'_>) -> Option<Number> {
+fn figure(book: &Rulebook, at: usize, known: &Input<'_>) -> Option<Number> {
     let value = &book.scheme.values[at];
     match &value.on(known.period.date)?.number {
         DatedNumber::One(number) => Some(number.clone()),
         DatedNumber::ByChoice(numbers) => {
-            let Given::Reported(FactValue::Text(word)) = &known.facts[value.by?] else {
+            let FactEntry::Reported(FactValue::Text(word)) = &known.facts[value.by?] else {
                 return None;
             };
             let mut numbers = numbers.iter();

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::compile::Rule;
 use super::expr::{At, Program};
 use super::lower::Unsupported;
-use super::site::Site;
+use super::rule_id::RuleId;
 use crate::scheme::GateOutcome;
 
 /// The compiled rules, in the order of their places.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
-    list: Vec<(Site, Rule)>,
+    list: Vec<(RuleId, Rule)>,
     /// Where the rules of one kind of place stand in `list`, by their index among their kind: a
     /// search through a tree would cost more than most rules do.
     criteria: Vec<Here>,
@@ -37,17 +37,17 @@ type Here = Option<u32>;
 
 impl Rules {
     /// The rules in the order of their places.
-    pub(super) fn new(mut list: Vec<(Site, Rule)>) -> Self {
+    pub(super) fn new(mut list: Vec<(RuleId, Rule)>) -> Self {
         list.sort_by_key(|(site, _)| *site);
         let mut rules = Self::default();
         for ((site, _), here) in list.iter().zip(0_u32..) {
             match *site {
-                Site::Criterion(at) => put(&mut rules.criteria, at, Some(here)),
-                Site::CriterionApplies(at) => put(&mut rules.applies, at, Some(here)),
-                Site::Tie(at) => put(&mut rules.ties, at, Some(here)),
-                Site::Class(at) => put(&mut rules.classes, at, Some(here)),
-                Site::AwardWhen(at) => put(&mut rules.awards, at, Some(here)),
-                Site::Gate(at, outcome) => {
+                RuleId::Criterion(at) => put(&mut rules.criteria, at, Some(here)),
+                RuleId::CriterionApplies(at) => put(&mut rules.applies, at, Some(here)),
+                RuleId::Tie(at) => put(&mut rules.ties, at, Some(here)),
+                RuleId::Class(at) => put(&mut rules.classes, at, Some(here)),
+                RuleId::AwardWhen(at) => put(&mut rules.awards, at, Some(here)),
+                RuleId::Gate(at, outcome) => {
                     let mut three = rules.gates.get(at).copied().unwrap_or_default();
                     three[place(outcome)] = Some(here);
                     put(&mut rules.gates, at, three);
@@ -73,21 +73,21 @@ impl Rules {
 
     /// The rule at a place.
     #[inline(always)]
-    pub(super) fn get(&self, site: Site) -> Option<&Rule> {
+    pub(super) fn get(&self, site: RuleId) -> Option<&Rule> {
         let here = match site {
-            Site::Criterion(at) => *self.criteria.get(at)?,
-            Site::CriterionApplies(at) => *self.applies.get(at)?,
-            Site::Gate(at, outcome) => self.gates.get(at)?[place(outcome)],
-            Site::Tie(at) => *self.ties.get(at)?,
-            Site::Class(at) => *self.classes.get(at)?,
-            Site::AwardWhen(at) => *self.awards.get(at)?,
+            RuleId::Criterion(at) => *self.criteria.get(at)?,
+            RuleId::CriterionApplies(at) => *self.applies.get(at)?,
+            RuleId::Gate(at, outcome) => self.gates.get(at)?[place(outcome)],
+            RuleId::Tie(at) => *self.ties.get(at)?,
+            RuleId::Class(at) => *self.classes.get(at)?,
+            RuleId::AwardWhen(at) => *self.awards.get(at)?,
             // Few, or asked once a nominee at the most.
             _ => return self.search(site),
         };
         self.list.get(here? as usize).map(|(_, rule)| rule)
     }
 
-    fn search(&self, site: Site) -> Option<&Rule> {
+    fn search(&self, site: RuleId) -> Option<&Rule> {
         let at = self.list.binary_search_by_key(&site, |(site, _)| *site);
         self.list.get(at.ok()?).map(|(_, rule)| rule)
     }
@@ -99,7 +99,7 @@ impl Rules {
     }
 
     /// Every rule with its place.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (Site, &Rule)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (RuleId, &Rule)> {
         self.list.iter().map(|(site, rule)| (*site, rule))
     }
 

@@ -13,12 +13,12 @@ use super::eval::{NoTrace, Row, Tracer, Value};
 use super::failure::{is_limit, running, span_at, span_in};
 use super::findings::is_closure;
 use super::function::script;
-use super::input::{Known, Ran, Reached};
+use super::input::{Computed, Input, RuleOutcome};
 use super::presence::{Presence, absent, presence, value_of};
-use super::site::Site;
+use super::rule_id::RuleId;
 use crate::locale::Text;
 use crate::number::Number;
-use crate::scheme::{Dated, Given, Name};
+use crate::scheme::{Dated, FactEntry, Name};
 
 /// Runs the rules of one scheme, one nominee after another: by their expressions, and by the
 /// interpreter where a rule has none or fails.
@@ -69,11 +69,11 @@ impl<'a> Runner<'a> {
     }
 
     /// Turns to a nominee: what holds for all rules run on it.
-    pub fn turn_to(&mut self, known: &Known<'_>) {
+    pub fn turn_to(&mut self, known: &Input<'_>) {
         self.is_complete = known
             .facts
             .iter()
-            .all(|given| matches!(given, Given::Reported(_)));
+            .all(|given| matches!(given, FactEntry::Reported(_)));
         if self.date != Some(known.period.date) {
             let date = known.period.date;
             let values = self.book.scheme.values.iter();
@@ -91,8 +91,8 @@ impl<'a> Runner<'a> {
     /// others, and those of rows that do not apply to everybody, are to be run one by one.
     pub fn rows(
         &mut self,
-        known: &Known<'_>,
-        reached: &Reached<'_>,
+        known: &Input<'_>,
+        reached: &Computed<'_>,
         gave: &mut Vec<Option<Value>>,
     ) {
         let book = self.book;
@@ -102,7 +102,7 @@ impl<'a> Runner<'a> {
         gave.extend(book.rules.rows().iter().enumerate().map(|(at, rule)| {
             let rule = rule.as_ref()?;
             if !is_complete || rule.reads_more {
-                let site = Site::Criterion(at);
+                let site = RuleId::Criterion(at);
                 let absent = absent(book, book.rule(site), site, known, reached);
                 if absent.is_some() {
                     return None;
@@ -113,7 +113,12 @@ impl<'a> Runner<'a> {
     }
 
     /// Runs a rule that gives a number.
-    pub fn number(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Number> {
+    pub fn number(
+        &mut self,
+        site: RuleId,
+        known: &Input<'_>,
+        reached: &Computed<'_>,
+    ) -> RuleOutcome<Number> {
         self.run(site, known, reached).map(|value| match value {
             Value::Number(number) => Ok(number),
             Value::YesNo(_) => Err(wrong(
@@ -128,7 +133,12 @@ impl<'a> Runner<'a> {
     }
 
     /// Runs a rule that gives yes or no.
-    pub fn yes_no(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<bool> {
+    pub fn yes_no(
+        &mut self,
+        site: RuleId,
+        known: &Input<'_>,
+        reached: &Computed<'_>,
+    ) -> RuleOutcome<bool> {
         self.run(site, known, reached).map(|value| match value {
             Value::YesNo(flag) => Ok(flag),
             Value::Number(_) => Err(wrong(
@@ -143,7 +153,12 @@ impl<'a> Runner<'a> {
     }
 
     /// Runs a rule that gives a number, or yes and no as 1 and 0.
-    pub fn key(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Number> {
+    pub fn key(
+        &mut self,
+        site: RuleId,
+        known: &Input<'_>,
+        reached: &Computed<'_>,
+    ) -> RuleOutcome<Number> {
         self.run(site, known, reached).map(|value| {
             Ok(match value {
                 Value::Number(number) => number,
@@ -155,7 +170,12 @@ impl<'a> Runner<'a> {
     /// Runs a rule: by its expression, and where that gives nothing by the interpreter, which says
     /// why it fails.
     #[inline]
-    fn run(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Ran<Value> {
+    fn run(
+        &mut self,
+        site: RuleId,
+        known: &Input<'_>,
+        reached: &Computed<'_>,
+    ) -> RuleOutcome<Value> {
         let book = self.book;
         let rule = book.rule(site);
         // Where all facts are reported, only what is reached on the way may be absent.
@@ -165,7 +185,7 @@ impl<'a> Runner<'a> {
             return absent.of();
         }
         match self.evaluate(site, known, reached) {
-            Some(value) => Ran::Gave(value),
+            Some(value) => RuleOutcome::Value(value),
             None => self.interpreted(site, known, reached).map(|value| {
                 if let Ok(flag) = value.as_bool() {
                     return Ok(Value::YesNo(flag));
@@ -186,9 +206,9 @@ impl<'a> Runner<'a> {
     #[inline]
     pub fn evaluate(
         &mut self,
-        site: Site,
-        known: &Known<'_>,
-        reached: &Reached<'_>,
+        site: RuleId,
+        known: &Input<'_>,
+        reached: &Computed<'_>,
     ) -> Option<Value> {
         self.traced(site, known, reached, &mut NoTrace)
     }
@@ -197,9 +217,9 @@ impl<'a> Runner<'a> {
     #[inline]
     pub fn traced<T: Tracer>(
         &mut self,
-        site: Site,
-        known: &Known<'_>,
-        reached: &Reached<'_>,
+        site: RuleId,
+        known: &Input<'_>,
+        reached: &Computed<'_>,
         tracer: &mut T,
     ) -> Option<Value> {
         let program = self.book.rule(site).program.as_ref().ok()?;
@@ -208,7 +228,7 @@ impl<'a> Runner<'a> {
     }
 
     /// The engine, turned to a nominee: what native functions may ask of it.
-    fn engine(&mut self, known: &Known<'_>) -> &Interpreter {
+    fn engine(&mut self, known: &Input<'_>) -> &Interpreter {
         let book = self.book;
         let engine = self.engine.get_or_insert_with(|| book.idle_engine());
         let history = if book.asks_history {
@@ -231,14 +251,14 @@ impl<'a> Runner<'a> {
     /// Runs a rule by the interpreter. What it reads is there, or it asks about it.
     fn interpreted(
         &mut self,
-        site: Site,
-        known: &Known<'_>,
-        reached: &Reached<'_>,
-    ) -> Ran<Dynamic> {
+        site: RuleId,
+        known: &Input<'_>,
+        reached: &Computed<'_>,
+    ) -> RuleOutcome<Dynamic> {
         let book = self.book;
         let rule = book.rule(site);
         if book.limits.is_given_up(site) {
-            return Ran::Failed(Box::new(given_up(book, site)));
+            return RuleOutcome::Failed(Box::new(given_up(book, site)));
         }
         let most = book.limits.left().min(MOST_WORK);
         let mut scope = std::mem::take(&mut self.scope);
@@ -268,7 +288,7 @@ impl<'a> Runner<'a> {
             // The interpreter knows no endless fraction in a `switch`: where it met one, and the
             // expression fails, so does the rule.
             Ok(_) if rule.switches_numbers && rule.program.is_ok() && fractions::were_met() => {
-                Ran::Failed(Box::new(RuleFailure {
+                RuleOutcome::Failed(Box::new(RuleFailure {
                     message: Text::both(
                         "quy tắc không tính được với các số liệu này",
                         "the rule cannot be computed of these facts",
@@ -276,19 +296,19 @@ impl<'a> Runner<'a> {
                     ..unplaced(book, site)
                 }))
             }
-            Ok(value) => Ran::Gave(value),
+            Ok(value) => RuleOutcome::Value(value),
             Err(error) => {
                 if let EvalAltResult::ErrorVariableNotFound(word, _) = error.unwrap_inner()
                     && let Some((word, Name::Cohort(_))) =
                         rule.reads.iter().find(|(read, _)| read == word)
                 {
-                    return Ran::NoCohort(word.as_str().into());
+                    return RuleOutcome::NoCohort(word.as_str().into());
                 }
                 let failure = failure(book, site, &error);
                 if failure.limit {
                     book.limits.hit(site);
                 }
-                Ran::Failed(Box::new(failure))
+                RuleOutcome::Failed(Box::new(failure))
             }
         }
     }
@@ -297,7 +317,7 @@ impl<'a> Runner<'a> {
 /// A rule that gave something else than its place wants.
 fn wrong(
     book: &Rulebook,
-    site: Site,
+    site: RuleId,
     vi: &str,
     en: &str,
     found_vi: &str,
@@ -313,7 +333,7 @@ fn wrong(
 }
 
 /// A rule that hit its limits on too many nominees.
-fn given_up(book: &Rulebook, site: Site) -> RuleFailure {
+fn given_up(book: &Rulebook, site: RuleId) -> RuleFailure {
     RuleFailure {
         message: Text::both(
             "quy tắc bị dừng vì quá giới hạn ở nhiều đối tượng",
@@ -325,7 +345,7 @@ fn given_up(book: &Rulebook, site: Site) -> RuleFailure {
 }
 
 /// A failure of a rule as a whole.
-fn unplaced(book: &Rulebook, site: Site) -> RuleFailure {
+fn unplaced(book: &Rulebook, site: RuleId) -> RuleFailure {
     let span = book.text(site).span.clone();
     RuleFailure {
         message: Text::default(),
@@ -334,7 +354,7 @@ fn unplaced(book: &Rulebook, site: Site) -> RuleFailure {
     }
 }
 
-fn failure(book: &Rulebook, site: Site, error: &EvalAltResult) -> RuleFailure {
+fn failure(book: &Rulebook, site: RuleId, error: &EvalAltResult) -> RuleFailure {
     let mut position = error.unwrap_inner().position();
     // The innermost shared function is where the place lies; the language names the rule's source.
     let mut inner = error;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::book::Rulebook;
 use super::findings::definition;
 use super::problem::RuleProblem;
-use super::site::{Site, rules};
+use super::rule_id::{RuleId, rules};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::document::RuleText;
 use crate::locale::Text;
@@ -102,7 +102,7 @@ impl Rulebook {
                 let figure = matches!(name, Name::Value(at) if scheme.values[*at].by.is_none());
                 period || figure || *name == Name::Total
             };
-            let reads = self.reads(Site::Tie(at));
+            let reads = self.reads(RuleId::Tie(at));
             let history = ["past_awards", "consecutive_years"];
             let asks_history = history.iter().any(|call| tie.by.text.contains(call));
             let why = if !asks_history && reads.iter().all(|(_, name)| same_for_all(name)) {
@@ -132,8 +132,8 @@ impl Rulebook {
             if !said || row.applies.is_some() || row.marking.is_some() {
                 continue;
             }
-            let asks = self.asks(Site::Criterion(at));
-            let may_lack = self.reads(Site::Criterion(at)).iter().any(|(_, name)| {
+            let asks = self.asks(RuleId::Criterion(at));
+            let may_lack = self.reads(RuleId::Criterion(at)).iter().any(|(_, name)| {
                 let name = match name {
                     Name::Value(value) => scheme.values[*value].by.map(Name::Fact),
                     Name::Fact(_) | Name::Cohort(_) => Some(*name),

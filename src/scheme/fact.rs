@@ -115,10 +115,10 @@ pub enum FactValue {
 
 /// What a cell says: something, nothing, or that it does not concern this nominee.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Given {
+pub enum FactEntry {
     /// An empty cell: not reported.
     #[default]
-    Empty,
+    Missing,
     /// `KAD`, `n/a`: not assigned to this nominee.
     NotAssigned,
     /// A value.
@@ -233,12 +233,12 @@ impl Value {
     }
 }
 
-impl Given {
+impl FactEntry {
     /// The value, if one was reported.
     pub fn value(&self) -> Option<&FactValue> {
         match self {
             Self::Reported(value) => Some(value),
-            Self::Empty | Self::NotAssigned => None,
+            Self::Missing | Self::NotAssigned => None,
         }
     }
 }
@@ -246,7 +246,7 @@ impl Given {
 /// The spellings of "not assigned" in a cell (không giao chỉ tiêu).
 const NOT_ASSIGNED: [&str; 3] = ["kad", "n/a", "không áp dụng"];
 
-impl Given {
+impl FactEntry {
     /// Whether a cell's words say "not assigned".
     pub fn says_not_assigned(text: &str) -> bool {
         NOT_ASSIGNED.contains(&text.trim().to_lowercase().as_str())

@@ -25,7 +25,7 @@ pub use award::{
 pub use check::{check, check_others};
 pub use document::SchemeDocument;
 pub use fact::{
-    Better, Check, Dated, DatedNumber, Fact, FactFrom, FactKind, FactValue, Given, Value,
+    Better, Check, Dated, DatedNumber, Fact, FactEntry, FactFrom, FactKind, FactValue, Value,
 };
 pub use names::{BUILT_IN, Name, RHAI_WORDS, is_identifier};
 pub use order::judging_order;

@@ -94,7 +94,7 @@ pub enum Name {
     Date,
     /// The last day for dossiers.
     Deadline,
-    /// The day this dossier came in.
+    /// The day this nomination came in.
     Received,
     /// The first day of the period.
     PeriodStart,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::award::PartBy;
-use super::fact::Given;
+use super::fact::FactEntry;
 use crate::document::{RuleText, Spanned, keywords};
 use crate::locale::Text;
 use crate::number;
@@ -346,7 +346,7 @@ pub enum Threshold {
 #[derive(Debug, Clone)]
 pub struct CriterionCase {
     /// What the rule reads: facts, and cohort numbers by name.
-    pub given: Vec<(Spanned<String>, Given)>,
+    pub given: Vec<(Spanned<String>, FactEntry)>,
     /// The day that picks the values.
     pub date: Option<Date>,
     /// What must come out.
@@ -374,7 +374,7 @@ pub struct Case {
     /// Its name, for other cases that are like it.
     pub id: Option<String>,
     /// What is known of the nominee, what the case it is like knows included.
-    pub given: Vec<(Spanned<String>, Given)>,
+    pub given: Vec<(Spanned<String>, FactEntry)>,
     /// The day that picks the values.
     pub date: Option<Date>,
     /// What the nominee was awarded before.

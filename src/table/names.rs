@@ -17,7 +17,7 @@ pub enum Fixed {
     Unit,
     /// The field.
     Field,
-    /// The day the dossier came in.
+    /// The day the nomination came in.
     Received,
     /// The scheme that judges it.
     Scheme,

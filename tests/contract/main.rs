@@ -21,10 +21,10 @@ use dvk::locale::Locale;
 use dvk::number::Number;
 use dvk::parallel::deep;
 use dvk::ranking::rank;
-use dvk::roster::{Dossier, Nomination, RowAddress};
+use dvk::roster::{Nomination, Roster, RowAddress};
 use dvk::rule::eval::{Tracer, Value};
 use dvk::rule::expr::{Expr, Relation, Table};
-use dvk::rule::{Ran, Rulebook, Runner, Site};
+use dvk::rule::{RuleId, RuleOutcome, Rulebook, Runner};
 use dvk::scheme::{CriterionKind, Scheme, check};
 use dvk::source::Source;
 use nominee::Nominee;
@@ -70,22 +70,24 @@ enum Asks {
     Key,
 }
 
-fn asks(scheme: &Scheme, site: Site) -> Asks {
+fn asks(scheme: &Scheme, site: RuleId) -> Asks {
     match site {
-        Site::CohortOf(_) | Site::Class(_) => Asks::Number,
-        Site::Criterion(at) if scheme.criteria[at].kind != CriterionKind::Standard => Asks::Number,
-        Site::Tie(_) | Site::AwardOrder(..) => Asks::Key,
+        RuleId::CohortOf(_) | RuleId::Class(_) => Asks::Number,
+        RuleId::Criterion(at) if scheme.criteria[at].kind != CriterionKind::Standard => {
+            Asks::Number
+        }
+        RuleId::Tie(_) | RuleId::AwardOrder(..) => Asks::Key,
         _ => Asks::YesNo,
     }
 }
 
-fn told<T>(ran: Ran<T>, value: impl Fn(T) -> String) -> String {
+fn told<T>(ran: RuleOutcome<T>, value: impl Fn(T) -> String) -> String {
     match ran {
-        Ran::Gave(gave) => format!("gives {}", value(gave)),
-        Ran::NotReported(name) => format!("not reported: {name}"),
-        Ran::NotAssigned(name) => format!("not assigned: {name}"),
-        Ran::NoCohort(name) => format!("no cohort: {name}"),
-        Ran::Failed(failure) => {
+        RuleOutcome::Value(gave) => format!("gives {}", value(gave)),
+        RuleOutcome::NotReported(name) => format!("not reported: {name}"),
+        RuleOutcome::NotAssigned(name) => format!("not assigned: {name}"),
+        RuleOutcome::NoCohort(name) => format!("no cohort: {name}"),
+        RuleOutcome::Failed(failure) => {
             let at = failure
                 .at
                 .map(|(source, span)| (source.name().to_owned(), span));
@@ -99,7 +101,7 @@ fn told<T>(ran: Ran<T>, value: impl Fn(T) -> String) -> String {
 }
 
 /// What becomes of a rule on a nominee, in words: equal words, equal outcome.
-fn outcome(runner: &mut Runner<'_>, scheme: &Scheme, site: Site, of: &Nominee) -> String {
+fn outcome(runner: &mut Runner<'_>, scheme: &Scheme, site: RuleId, of: &Nominee) -> String {
     let (known, reached) = (&of.known(), &of.reached());
     match asks(scheme, site) {
         Asks::Number => told(runner.number(site, known, reached), |it| exact(&it)),
@@ -157,18 +159,18 @@ fn gives(gave: Value, asks: &Asks) -> String {
 /// Where plan and interpreter part.
 #[derive(Debug)]
 struct Apart {
-    site: Option<Site>,
+    site: Option<RuleId>,
     nominee: usize,
     what: String,
 }
 
 /// The text of a rule, as far as it is one of a batch.
-fn text(scheme: &Scheme, site: Site) -> &str {
+fn text(scheme: &Scheme, site: RuleId) -> &str {
     match site {
-        Site::Criterion(at) => &scheme.criteria[at].rule.text,
-        Site::Tie(at) => &scheme.ranking.ties[at].by.text,
-        Site::CohortOf(at) => &scheme.cohorts[at].of.text,
-        Site::Gate(at, _) => &scheme.gates[at].rules[0].1.text,
+        RuleId::Criterion(at) => &scheme.criteria[at].rule.text,
+        RuleId::Tie(at) => &scheme.ranking.ties[at].by.text,
+        RuleId::CohortOf(at) => &scheme.cohorts[at].of.text,
+        RuleId::Gate(at, _) => &scheme.gates[at].rules[0].1.text,
         _ => "",
     }
 }
@@ -177,7 +179,7 @@ fn text(scheme: &Scheme, site: Site) -> &str {
 fn apart(
     (fast, slow): (&mut Runner<'_>, &mut Runner<'_>),
     scheme: &Scheme,
-    site: Site,
+    site: RuleId,
     of: &Nominee,
     met: &mut Met,
 ) -> Option<String> {
@@ -219,7 +221,7 @@ fn apart(
 fn compare(books: [&Rulebook; 2], nominees: &[Nominee], met: &mut Met) -> Result<(), Apart> {
     let [planned, plain_book] = books;
     let scheme = &planned.scheme;
-    let sites: Vec<Site> = planned.rules().iter().map(|rule| rule.site).collect();
+    let sites: Vec<RuleId> = planned.rules().iter().map(|rule| rule.site).collect();
     planned.with_runner(|fast| {
         plain_book.with_runner(|slow| {
             for (nominee, of) in nominees.iter().enumerate() {
@@ -274,7 +276,7 @@ fn run(batch: &Batch, nominees: &[Vec<u16>], met: &mut Met) -> Result<(), Apart>
         .iter()
         .map(|tape| Nominee::random(&planned.scheme, tape))
         .collect();
-    let refused: Vec<Site> = sites
+    let refused: Vec<RuleId> = sites
         .iter()
         .map(|rule| rule.site)
         .filter(|site| !planned.has(*site))
@@ -310,15 +312,15 @@ fn whole(books: [Rulebook; 2], nominees: &[Nominee]) -> Result<(), Apart> {
         .iter()
         .zip(nominees)
         .map(|(nomination, of)| (Arc::clone(&nomination.id), of.history.clone()));
-    let dossier = Dossier {
+    let roster = Roster {
         period: first.period.clone(),
         history: history.collect(),
         nominations,
-        ..Dossier::on(first.period.date)
+        ..Roster::on(first.period.date)
     };
     let told = books.map(|book| {
         let books = [book];
-        let ranking = rank(evaluate(&books, &dossier));
+        let ranking = rank(evaluate(&books, &roster));
         let judged = &ranking.evaluation.schemes[0];
         format!(
             "{:#?}\n{:#?}\n{:#?}",

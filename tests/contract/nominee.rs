@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use dvk::number::Number;
 use dvk::roster::Period;
-use dvk::rule::{Known, Reached};
-use dvk::scheme::{FactKind, FactValue, Given, PastAward, Scheme, Subject};
+use dvk::rule::{Computed, Input};
+use dvk::scheme::{FactEntry, FactKind, FactValue, PastAward, Scheme, Subject};
 use jiff::civil::{Date, date};
 
 use super::pen::THRESHOLDS;
@@ -18,7 +18,7 @@ pub(crate) struct Nominee {
     pub(crate) unit: Option<Arc<str>>,
     pub(crate) field: Option<Arc<str>>,
     pub(crate) received: Option<Date>,
-    pub(crate) facts: Vec<Given>,
+    pub(crate) facts: Vec<FactEntry>,
     pub(crate) history: Vec<PastAward>,
     cohorts: Vec<Option<Number>>,
     points: Vec<Option<Number>>,
@@ -158,12 +158,12 @@ impl Nominee {
         // Many are whole; of the others any fact may be absent.
         let whole = tape.pick(4) != 0;
         let facts = scheme.facts.iter().map(|fact| match tape.pick(12) {
-            0 if !whole || !fact.required => Given::NotAssigned,
-            1 if !fact.required => Given::Empty,
-            2 if !whole && tape.pick(3) == 0 => Given::Empty,
-            _ => Given::Reported(tape.value(&fact.kind)),
+            0 if !whole || !fact.required => FactEntry::NotAssigned,
+            1 if !fact.required => FactEntry::Missing,
+            2 if !whole && tape.pick(3) == 0 => FactEntry::Missing,
+            _ => FactEntry::Reported(tape.value(&fact.kind)),
         });
-        let facts: Vec<Given> = facts.collect();
+        let facts: Vec<FactEntry> = facts.collect();
         let subjects = [Subject::Collective, Subject::Individual, Subject::Household];
         let field = [Some("kinh-te"), Some("van-hoa-xa-hoi"), None][tape.pick(3)];
         let awards = ["bang-khen", "giay-khen"];
@@ -202,8 +202,8 @@ impl Nominee {
         }
     }
 
-    pub(crate) fn known(&self) -> Known<'_> {
-        Known {
+    pub(crate) fn known(&self) -> Input<'_> {
+        Input {
             period: &self.period,
             subject: self.subject,
             unit: self.unit.as_ref(),
@@ -214,8 +214,8 @@ impl Nominee {
         }
     }
 
-    pub(crate) fn reached(&self) -> Reached<'_> {
-        Reached {
+    pub(crate) fn reached(&self) -> Computed<'_> {
+        Computed {
             cohorts: &self.cohorts,
             points: &self.points,
             met: &self.met,

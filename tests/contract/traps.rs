@@ -8,8 +8,8 @@ use dvk::locale::Locale;
 use dvk::number;
 use dvk::number::Number;
 use dvk::parallel::deep;
-use dvk::rule::{Rulebook, Site, Unsupported};
-use dvk::scheme::{FactValue, Given, check};
+use dvk::rule::{RuleId, Rulebook, Unsupported};
+use dvk::scheme::{FactEntry, FactValue, check};
 use dvk::source::Source;
 
 use super::nominee::Nominee;
@@ -69,13 +69,13 @@ fn with_plan(rule: &str, functions: &str, facts: &Facts) -> (String, bool) {
         let mut of = Nominee::random(&fast.scheme, &[0]);
         let list = facts.list.iter().map(|n| FactValue::Integer(*n));
         of.facts = vec![
-            Given::Reported(FactValue::Integer(facts.n)),
-            Given::Reported(FactValue::Number(facts.d.clone())),
-            Given::Reported(FactValue::YesNo(facts.yes)),
-            Given::Reported(FactValue::List(list.collect())),
-            Given::NotAssigned,
+            FactEntry::Reported(FactValue::Integer(facts.n)),
+            FactEntry::Reported(FactValue::Number(facts.d.clone())),
+            FactEntry::Reported(FactValue::YesNo(facts.yes)),
+            FactEntry::Reported(FactValue::List(list.collect())),
+            FactEntry::NotAssigned,
         ];
-        let site = Site::Criterion(0);
+        let site = RuleId::Criterion(0);
         let [found, required] = [&fast, &slow].map(|book| {
             book.with_runner(|runner| {
                 runner.turn_to(&of.known());
@@ -98,7 +98,7 @@ fn with_plan(rule: &str, functions: &str, facts: &Facts) -> (String, bool) {
 fn planned(rule: &str, facts: &Facts) -> String {
     let book = deep(|| book(rule, ""));
     assert!(
-        matches!(book.program(Site::Criterion(0)), Some(Ok(_))),
+        matches!(book.program(RuleId::Criterion(0)), Some(Ok(_))),
         "{rule}"
     );
     let (outcome, alone) = with_plan(rule, "", facts);

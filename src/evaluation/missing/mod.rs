@@ -19,8 +19,8 @@ use super::scratch::Scratch;
 use super::{Reason, SchemeEvaluation, Status, Verdict};
 use crate::number::Number;
 use crate::parallel::deep;
-use crate::roster::Dossier;
-use crate::rule::{Rulebook, Site};
+use crate::roster::Roster;
+use crate::rule::{RuleId, Rulebook};
 use crate::scheme::{FactKind, Name, Scheme};
 
 /// The most work of one search; each question of a goal that is no class costs more of it.
@@ -63,13 +63,13 @@ pub fn next_class(scheme: &Scheme, one: &Verdict) -> Option<usize> {
 /// What a nominee is missing to a goal.
 pub fn missing<'a>(
     evaluated: &SchemeEvaluation<'a>,
-    dossier: &'a Dossier,
+    roster: &'a Roster,
     nominee: usize,
     mut goal: Goal<'_>,
 ) -> Missing {
     let book = evaluated.book;
     let scheme = &book.scheme;
-    let one = &evaluated.sheet(dossier, nominee);
+    let one = &evaluated.sheet(roster, nominee);
     let class = goal.class();
     let from = class.and_then(|class| one.thresholds.get(class).cloned().flatten());
     let lacking = from.as_ref().zip(one.total());
@@ -99,7 +99,7 @@ pub fn missing<'a>(
                     runner,
                     scratch: Scratch::new(scheme),
                     book,
-                    dossier,
+                    roster,
                     figures: &evaluated.cohorts,
                     one,
                     sites: sites(scheme, &goal),
@@ -144,7 +144,7 @@ impl Missing {
 
 /// Whether some rule that has a say reads a cohort number, or others decide by themselves.
 fn rests_on_others(book: &Rulebook, goal: &Goal<'_>) -> bool {
-    let reads = |site: Site| {
+    let reads = |site: RuleId| {
         let mut reads = book.reads(site).iter();
         reads.any(|(_, name)| matches!(name, Name::Cohort(_)))
     };

@@ -11,11 +11,11 @@ use crate::evaluation::sheet::Recorder;
 use crate::evaluation::sink::Sink;
 use crate::evaluation::{ScoreSheet, Verdict};
 use crate::number::Number;
-use crate::roster::{Dossier, Nomination};
+use crate::roster::{Nomination, Roster};
 use crate::rule::ranges::Gives;
-use crate::rule::{Budget, Reached, Rulebook, Runner, Site};
+use crate::rule::{Budget, Computed, RuleId, Rulebook, Runner};
 use crate::scheme::{
-    Better, CriterionKind, Fact, FactKind, FactValue, GateOutcome, Given, Name, Scheme,
+    Better, CriterionKind, Fact, FactEntry, FactKind, FactValue, GateOutcome, Name, Scheme,
 };
 
 /// What came of trying a fact.
@@ -35,13 +35,13 @@ type Sought = (Option<FactValue>, Found, Option<Number>);
 pub(super) struct Search<'s, 'a, 'e, 'g> {
     pub(super) runner: &'s mut Runner<'e>,
     pub(super) book: &'a Rulebook,
-    pub(super) dossier: &'s Dossier,
+    pub(super) roster: &'s Roster,
     pub(super) figures: &'s [Figures],
     pub(super) scratch: Scratch,
     pub(super) one: &'s ScoreSheet<'s>,
     pub(super) goal: &'s mut Goal<'g>,
     /// The rules that have a say in it.
-    pub(super) sites: Vec<Site>,
+    pub(super) sites: Vec<RuleId>,
     pub(super) budget: &'s Budget<'a>,
     /// Changes that are made beside the one that is looked for.
     pub(super) with: Vec<(usize, FactValue)>,
@@ -62,7 +62,7 @@ impl Search<'_, '_, '_, '_> {
         sites.any(|site| self.reads(*site, fact))
     }
 
-    fn reads(&self, site: Site, fact: usize) -> bool {
+    fn reads(&self, site: RuleId, fact: usize) -> bool {
         let scheme = &self.book.scheme;
         let of = |name: &Name| match name {
             Name::Fact(at) => *at == fact,
@@ -75,7 +75,7 @@ impl Search<'_, '_, '_, '_> {
 
     /// The smallest change of a fact that brings the goal.
     pub(super) fn fact(&mut self, at: usize, fact: &Fact) -> Tried {
-        let Some(Given::Reported(from)) = self.one.nomination.facts.get(at).cloned() else {
+        let Some(FactEntry::Reported(from)) = self.one.nomination.facts.get(at).cloned() else {
             return Tried::Not;
         };
         let (to, found, step) = match (&fact.kind, &from) {
@@ -104,7 +104,7 @@ impl Search<'_, '_, '_, '_> {
     pub(super) fn better_choices(&self, at: usize, fact: &Fact) -> Vec<FactValue> {
         let choices = fact.choices();
         let own = match self.one.nomination.facts.get(at) {
-            Some(Given::Reported(FactValue::Text(word))) => {
+            Some(FactEntry::Reported(FactValue::Text(word))) => {
                 choices.iter().position(|(known, _)| known == word)
             }
             _ => None,
@@ -218,10 +218,10 @@ impl Search<'_, '_, '_, '_> {
     /// The numbers of a fact at which any rule turns, and whether these are all.
     fn turns(&mut self, fact: usize) -> (BTreeSet<Number>, bool) {
         let nomination = self.changed();
-        let known = self.dossier.known(&nomination);
-        let reached = Reached {
+        let known = self.roster.known(&nomination);
+        let reached = Computed {
             cohorts: &self.one.cohorts,
-            ..Reached::default()
+            ..Computed::default()
         };
         self.runner.turn_to(&known);
         let (mut points, mut is_whole) = (BTreeSet::new(), true);
@@ -247,7 +247,7 @@ impl Search<'_, '_, '_, '_> {
                     Gives::Varies => is_whole = false,
                     Gives::Along(quotient) => {
                         let mut takes_off = false;
-                        if let Site::Criterion(row) = site {
+                        if let RuleId::Criterion(row) = site {
                             // Beyond its bounds a row fails.
                             let row = &scheme.criteria[row];
                             add(quotient.root(&Number::ZERO));
@@ -281,7 +281,7 @@ impl Search<'_, '_, '_, '_> {
         let mut changed: Nomination = (*self.one.nomination).clone();
         for (fact, to) in &self.with {
             if let Some(given) = changed.facts.get_mut(*fact) {
-                *given = Given::Reported(to.clone());
+                *given = FactEntry::Reported(to.clone());
             }
         }
         changed
@@ -299,13 +299,13 @@ impl Search<'_, '_, '_, '_> {
         }
         self.budget.spend(self.book.work());
         let mut changed = self.changed();
-        *changed.facts.get_mut(fact)? = Given::Reported(to.clone());
-        let known = self.dossier.known(&changed);
+        *changed.facts.get_mut(fact)? = FactEntry::Reported(to.clone());
+        let known = self.roster.known(&changed);
         let applies = matches!(self.book.applies(&known), Ok(Some(true)));
         if !applies || !self.book.fact_findings(&known).is_empty() {
             return None;
         }
-        let around = Around::of(self.dossier, &self.book.scheme, self.figures);
+        let around = Around::of(self.roster, &self.book.scheme, self.figures);
         let (book, scratch) = (self.book, &mut self.scratch);
         Some(judge(self.runner, book, &changed, &around, scratch, sink))
     }
@@ -344,29 +344,29 @@ impl Search<'_, '_, '_, '_> {
 }
 
 /// Every rule that has a say in a goal, or in whether the facts hold together.
-pub(super) fn sites(scheme: &Scheme, goal: &Goal<'_>) -> Vec<Site> {
-    let mut sites = vec![Site::Applies];
-    sites.extend((0..scheme.checks.len()).map(Site::Check));
+pub(super) fn sites(scheme: &Scheme, goal: &Goal<'_>) -> Vec<RuleId> {
+    let mut sites = vec![RuleId::Applies];
+    sites.extend((0..scheme.checks.len()).map(RuleId::Check));
     for gate in 0..scheme.gates.len() {
         let outcomes = [
             GateOutcome::Refused,
             GateOutcome::Held,
             GateOutcome::Unclassified,
         ];
-        sites.extend(outcomes.map(|outcome| Site::Gate(gate, outcome)));
+        sites.extend(outcomes.map(|outcome| RuleId::Gate(gate, outcome)));
     }
     for row in 0..scheme.criteria.len() {
-        sites.extend([Site::CriterionApplies(row), Site::Criterion(row)]);
+        sites.extend([RuleId::CriterionApplies(row), RuleId::Criterion(row)]);
     }
-    sites.extend((0..scheme.classes.len()).map(Site::Class));
+    sites.extend((0..scheme.classes.len()).map(RuleId::Class));
     if matches!(goal, Goal::Class(_)) {
         return sites;
     }
-    sites.extend((0..scheme.ranking.ties.len()).map(Site::Tie));
+    sites.extend((0..scheme.ranking.ties.len()).map(RuleId::Tie));
     for (at, award) in scheme.awards.iter().enumerate() {
-        sites.push(Site::AwardWhen(at));
-        sites.extend((0..award.order.len()).map(|step| Site::AwardOrder(at, step)));
-        sites.extend((0..award.reserve.len()).map(|kind| Site::AwardReserve(at, kind)));
+        sites.push(RuleId::AwardWhen(at));
+        sites.extend((0..award.order.len()).map(|step| RuleId::AwardOrder(at, step)));
+        sites.extend((0..award.reserve.len()).map(|kind| RuleId::AwardReserve(at, kind)));
     }
     sites
 }

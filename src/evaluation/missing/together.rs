@@ -3,7 +3,7 @@
 use super::goal::Change;
 use super::search::{Search, Tried};
 use crate::evaluation::Status;
-use crate::scheme::{Better, Fact, FactKind, FactValue, Given};
+use crate::scheme::{Better, Fact, FactEntry, FactKind, FactValue};
 
 /// So many facts are combined, the first of the scheme.
 const MOST_FACTS: usize = 16;
@@ -63,7 +63,7 @@ impl Search<'_, '_, '_, '_> {
     /// The values of a fact that are tried, the nearest first.
     fn values(&mut self, at: usize, fact: &Fact) -> Vec<FactValue> {
         let own = match self.one.nomination.facts.get(at) {
-            Some(Given::Reported(own)) => own.clone(),
+            Some(FactEntry::Reported(own)) => own.clone(),
             _ => return Vec::new(),
         };
         match (&fact.kind, own) {

@@ -12,7 +12,7 @@ use crate::commendation::Proposal;
 use crate::evaluation::Verdict;
 use crate::number::{self, Number};
 use crate::ranking::{Over, Stands, over};
-use crate::rule::Site;
+use crate::rule::RuleId;
 use crate::rule::expr::Type;
 use crate::scheme::Settle;
 
@@ -27,10 +27,10 @@ pub(super) struct Comparison {
     decided_by: Option<String>,
     /// The answer, a sentence each.
     answer: Vec<String>,
-    rows: Vec<RowTold>,
+    rows: Vec<RowReport>,
     /// What the rows do not explain.
     rest: Option<String>,
-    ties: Vec<TieTold>,
+    ties: Vec<TieReport>,
 }
 
 /// One of the two.
@@ -46,7 +46,7 @@ struct Side {
 
 /// A row in which they differ.
 #[derive(Debug, Serialize)]
-struct RowTold {
+struct RowReport {
     id: String,
     no: String,
     title: String,
@@ -57,7 +57,7 @@ struct RowTold {
 
 /// A step of the tie chain.
 #[derive(Debug, Serialize)]
-struct TieTold {
+struct TieReport {
     step: String,
     one: String,
     other: String,
@@ -74,7 +74,7 @@ impl Comparison {
         let found = over(&proposal.ranking, one, other);
         let views = [one, other].map(|(scheme, _)| Context::of(proposal, scheme, options));
         let sides = [side(&views[0], one.1), side(&views[1], other.1)];
-        let teller = Teller {
+        let teller = PairRenderer {
             view: &views[0],
             words: Words::of(options.locale),
             // With another scheme there is nothing to compare.
@@ -99,7 +99,7 @@ impl Comparison {
         };
         let rows = found.rows.iter().map(|row| {
             let model = &view.scheme().criteria[row.criterion];
-            RowTold {
+            RowReport {
                 id: model.id.clone(),
                 no: model.no.clone().unwrap_or_else(|| model.id.clone()),
                 title: view.text(&model.title).to_owned(),
@@ -139,13 +139,13 @@ fn side(view: &Context<'_>, nominee: usize) -> Side {
     }
 }
 
-struct Teller<'v, 'p> {
+struct PairRenderer<'v, 'p> {
     view: &'v Context<'p>,
     words: Words,
     pair: [usize; 2],
 }
 
-impl Teller<'_, '_> {
+impl PairRenderer<'_, '_> {
     fn one(&self, at: usize) -> &Verdict {
         &self.view.judged[self.pair[at]]
     }
@@ -206,8 +206,8 @@ impl Teller<'_, '_> {
         }
     }
 
-    fn ties(&self, found: &Over) -> Vec<TieTold> {
-        let told = found.ties.iter().map(|tie| TieTold {
+    fn ties(&self, found: &Over) -> Vec<TieReport> {
+        let told = found.ties.iter().map(|tie| TieReport {
             step: self.view.tie_in_words(tie.step).to_owned(),
             one: self.key(0, tie.step, &tie.one),
             other: self.key(1, tie.step, &tie.other),
@@ -218,7 +218,7 @@ impl Teller<'_, '_> {
 
     /// What a tie step compared of one of the two, and what that was made from.
     fn key(&self, at: usize, step: usize, key: &Number) -> String {
-        let site = Site::Tie(step);
+        let site = RuleId::Tie(step);
         let values = readings_late(self.view, &self.view.sheet(self.pair[at]), site);
         let values = values
             .iter()

@@ -10,14 +10,14 @@ use super::options::Options;
 use super::page::{Columns, Page, Report, Table};
 use crate::locale::Locale;
 use crate::number::Number;
-use crate::roster::{AboutDecision, Decided, Dossier, Marked, Nomination, RowAddress};
+use crate::roster::{AboutDecision, Decided, Marked, Nomination, Roster, RowAddress};
 use crate::rule::Rulebook;
-use crate::scheme::{Fact, FactFrom, FactKind, FactValue, Given, PastAward, Scheme, Subject};
+use crate::scheme::{Fact, FactEntry, FactFrom, FactKind, FactValue, PastAward, Scheme, Subject};
 
 /// What was read of a period.
 pub(super) struct ImportPreview<'a> {
     pub(super) books: &'a [Rulebook],
-    pub(super) dossier: &'a Dossier,
+    pub(super) roster: &'a Roster,
 }
 
 impl Report for ImportPreview<'_> {
@@ -44,7 +44,7 @@ impl<'a> ImportPreview<'a> {
         let mut ids: Vec<&str> = Vec::new();
         let judging = self.books.iter().enumerate();
         let judging =
-            judging.filter(|(at, _)| self.dossier.nominations.iter().any(|it| it.scheme == *at));
+            judging.filter(|(at, _)| self.roster.nominations.iter().any(|it| it.scheme == *at));
         for fact in judging.flat_map(|(_, book)| &book.scheme.facts) {
             if fact.from == FactFrom::Nominee && !ids.contains(&fact.id.as_str()) {
                 ids.push(&fact.id);
@@ -55,7 +55,7 @@ impl<'a> ImportPreview<'a> {
 
     /// The list of nominations as a table that is read again as it is.
     fn nominations(&self, locale: Locale) -> Table {
-        let all = &self.dossier.nominations;
+        let all = &self.roster.nominations;
         let mut columns = Columns::of(all)
             .words(locale.of("Mã", "id"), |it| &it.id)
             .words(locale.of("Tên", "name"), |it| &it.name)
@@ -83,7 +83,7 @@ impl<'a> ImportPreview<'a> {
     }
 
     fn value(&self) -> Value {
-        let nominations = self.dossier.nominations.iter().map(|nominee| {
+        let nominations = self.roster.nominations.iter().map(|nominee| {
             let scheme = self.scheme(nominee);
             let facts = scheme.facts.iter().zip(&nominee.facts);
             let facts = facts.filter(|(fact, _)| !fact.from.is_marks());
@@ -163,41 +163,41 @@ impl<'a> ImportPreview<'a> {
             "votes": votes,
             "history": history,
             "decisions": decisions,
-            "remarks": super::remarks::objects(&self.dossier.found, Locale::En),
+            "remarks": super::remarks::objects(&self.roster.found, Locale::En),
         })
     }
 
     fn nominee(&self, id: &str) -> Option<&'a Nomination> {
-        let all = &self.dossier.nominations;
+        let all = &self.roster.nominations;
         let at = all.binary_search_by(|it| (*it.id).cmp(id)).ok()?;
         Some(&all[at])
     }
 
     fn marks(&self) -> impl Iterator<Item = (&'a Nomination, &'a crate::roster::GivenMark)> {
-        let all = self.dossier.council.marks.iter();
+        let all = self.roster.council.marks.iter();
         all.filter_map(|(id, marks)| Some((self.nominee(id)?, marks)))
             .flat_map(|(nominee, marks)| marks.iter().map(move |mark| (nominee, mark)))
     }
 
     fn votes(&self) -> impl Iterator<Item = (&'a Nomination, &'a crate::roster::VoteCount)> {
-        let all = self.dossier.council.votes.iter();
+        let all = self.roster.council.votes.iter();
         all.filter_map(|(id, votes)| Some((self.nominee(id)?, votes)))
             .flat_map(|(nominee, votes)| votes.iter().map(move |vote| (nominee, vote)))
     }
 
     /// Past awards, and when each was withdrawn that was.
     fn past_awards(&self) -> impl Iterator<Item = (&'a str, &'a PastAward, Option<Date>)> {
-        let standing = self.dossier.history.iter();
+        let standing = self.roster.history.iter();
         let standing =
             standing.flat_map(|(id, all)| all.iter().map(move |past| (&**id, past, None)));
-        let withdrawn = self.dossier.withdrawn.iter();
+        let withdrawn = self.roster.withdrawn.iter();
         let withdrawn = withdrawn
             .flat_map(|(id, all)| all.iter().map(move |(past, day)| (&**id, past, Some(*day))));
         standing.chain(withdrawn)
     }
 
     fn decisions(&self) -> impl Iterator<Item = (&'a Nomination, &'a crate::roster::Decision)> {
-        let all = self.dossier.council.decisions.iter();
+        let all = self.roster.council.decisions.iter();
         all.filter_map(|decision| Some((self.nominee(&decision.nominee)?, decision)))
     }
 }
@@ -232,11 +232,11 @@ fn decided(decided: Decided, locale: Locale) -> String {
     }
 }
 
-fn of_given(given: &Given) -> Value {
+fn of_given(given: &FactEntry) -> Value {
     match given {
-        Given::Empty => Value::Null,
-        Given::NotAssigned => "KAD".into(),
-        Given::Reported(value) => of_value(value),
+        FactEntry::Missing => Value::Null,
+        FactEntry::NotAssigned => "KAD".into(),
+        FactEntry::Reported(value) => of_value(value),
     }
 }
 
@@ -252,11 +252,11 @@ fn of_value(value: &FactValue) -> Value {
 }
 
 /// A fact as a cell spells it so that it can only be read as what it is.
-fn spelled(fact: &Fact, given: &Given, locale: Locale) -> String {
+fn spelled(fact: &Fact, given: &FactEntry, locale: Locale) -> String {
     match given {
-        Given::Empty => String::new(),
-        Given::NotAssigned => "KAD".to_owned(),
-        Given::Reported(value) => spelled_value(&fact.kind, value, locale),
+        FactEntry::Missing => String::new(),
+        FactEntry::NotAssigned => "KAD".to_owned(),
+        FactEntry::Reported(value) => spelled_value(&fact.kind, value, locale),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::report::words::Words;
 use crate::report::{names, remarks};
 use crate::roster::{Decision, Marked, Nomination, RowAddress};
 use crate::rule::Rulebook;
-use crate::scheme::{Fact, FactKind, FactValue, Given};
+use crate::scheme::{Fact, FactEntry, FactKind, FactValue};
 
 impl ImportPreview<'_> {
     pub(super) fn page_in(&self, locale: Locale) -> Page {
@@ -15,14 +15,14 @@ impl ImportPreview<'_> {
         let mut page = Page::default();
         page.push(Block::Title(words.import_preview().to_owned()));
         let counts = [
-            self.dossier.nominations.len(),
+            self.roster.nominations.len(),
             self.marks().count(),
             self.votes().count(),
             self.past_awards().count(),
             self.decisions().count(),
         ];
         page.push(Block::Note(words.counts_read(counts)));
-        remarks::tell(&self.dossier.found, locale, &mut page);
+        remarks::tell(&self.roster.found, locale, &mut page);
         for (at, book) in self.books.iter().enumerate() {
             let table = self.nominees(at, book, locale, words);
             if !table.rows.is_empty() {
@@ -36,7 +36,7 @@ impl ImportPreview<'_> {
                 page.table(table.without_empty_columns());
             }
         }
-        if self.dossier.nominations.is_empty() {
+        if self.roster.nominations.is_empty() {
             page.push(Block::Note(words.nothing_read().to_owned()));
         }
         let others = [
@@ -58,7 +58,7 @@ impl ImportPreview<'_> {
     fn nominees(&self, at: usize, book: &Rulebook, locale: Locale, words: Words) -> Table {
         let scheme = &book.scheme;
         let several = scheme.subject.is_none();
-        let own = self.dossier.nominations.iter().filter(|it| it.scheme == at);
+        let own = self.roster.nominations.iter().filter(|it| it.scheme == at);
         let mut columns = Columns::of(own)
             .words(words.id(), |it| &it.id)
             .words(words.name(), |it| &it.name)
@@ -156,15 +156,15 @@ impl ImportPreview<'_> {
 }
 
 /// A fact as people read it.
-fn given(fact: &Fact, given: &Given, locale: Locale) -> String {
+fn given(fact: &Fact, given: &FactEntry, locale: Locale) -> String {
     match (given, &fact.kind) {
-        (Given::Reported(FactValue::Date(day)), _) => locale.date(*day),
-        (Given::Reported(FactValue::Text(word)), FactKind::Choice(choices)) => {
+        (FactEntry::Reported(FactValue::Date(day)), _) => locale.date(*day),
+        (FactEntry::Reported(FactValue::Text(word)), FactKind::Choice(choices)) => {
             let label = choices.iter().find(|(known, _)| known == word);
             let label = label.map(|(_, label)| label.get(locale));
             label.unwrap_or(word).to_owned()
         }
-        (Given::Reported(FactValue::Number(number)), kind) => {
+        (FactEntry::Reported(FactValue::Number(number)), kind) => {
             let sign = if *kind == FactKind::Percent { " %" } else { "" };
             format!("{}{sign}", locale.number(number.to_string()))
         }

@@ -178,7 +178,7 @@ fn decided<'p>(
     by_rules: &'static str,
 ) -> DecidedResult<'p> {
     let scheme = view.scheme();
-    let said: &'p Decision = &view.dossier.council.decisions[decision];
+    let said: &'p Decision = &view.roster.council.decisions[decision];
     let (about, of) = match said.about {
         AboutDecision::Tie => ("tie", None),
         AboutDecision::Hold => ("hold", None),

@@ -15,28 +15,28 @@ use crate::ranking::List;
 /// Those who mark, in the words of one language.
 #[derive(Debug, Serialize)]
 pub(super) struct Comparison {
-    panels: Vec<PanelTold>,
+    panels: Vec<PanelReport>,
     /// The stages in which nobody marks beside another.
     #[serde(skip)]
     alone: Vec<String>,
-    without: Vec<WithoutTold>,
+    without: Vec<WithoutReport>,
 }
 
 /// A stage in which several people mark.
 #[derive(Debug, Serialize)]
-struct PanelTold {
+struct PanelReport {
     scheme: String,
     #[serde(skip)]
     scheme_title: String,
     stage: String,
     #[serde(skip)]
     stage_title: String,
-    markers: Vec<MarkerTold>,
+    markers: Vec<MarkerReport>,
 }
 
 /// How one of them marks.
 #[derive(Debug, Serialize)]
-struct MarkerTold {
+struct MarkerReport {
     marker: String,
     marks: usize,
     mean: Option<String>,
@@ -50,26 +50,26 @@ struct MarkerTold {
 
 /// What would change without one of them.
 #[derive(Debug, Serialize)]
-struct WithoutTold {
+struct WithoutReport {
     marker: String,
-    changes: Vec<ChangeTold>,
+    changes: Vec<ChangeReport>,
 }
 
 /// Whose standing would change.
 #[derive(Debug, Serialize)]
-struct ChangeTold {
+struct ChangeReport {
     scheme: String,
     #[serde(skip)]
     scheme_title: String,
     id: String,
     name: String,
-    before: StandsTold,
-    after: StandsTold,
+    before: StandsReport,
+    after: StandsReport,
 }
 
 /// Its standing.
 #[derive(Debug, Serialize)]
-struct StandsTold {
+struct StandsReport {
     status: &'static str,
     #[serde(skip)]
     status_text: &'static str,
@@ -101,7 +101,7 @@ impl Comparison {
         let panels = markers.panels.iter().map(|panel| {
             let view = &views[panel.scheme];
             let (id, title) = stage((panel.scheme, panel.stage));
-            PanelTold {
+            PanelReport {
                 scheme: view.scheme().id.clone(),
                 scheme_title: view.text(&view.scheme().title).to_owned(),
                 stage: id,
@@ -109,7 +109,7 @@ impl Comparison {
                 markers: panel.markers.iter().map(marker).collect(),
             }
         });
-        let without = markers.without.iter().map(|without| WithoutTold {
+        let without = markers.without.iter().map(|without| WithoutReport {
             marker: without.marker.to_string(),
             changes: without
                 .changes
@@ -125,10 +125,10 @@ impl Comparison {
     }
 }
 
-fn marker(figures: &MarkerFigures) -> MarkerTold {
+fn marker(figures: &MarkerFigures) -> MarkerReport {
     let points = |points: Option<&Number>| points.map(ToString::to_string);
     let range = figures.range.as_ref();
-    MarkerTold {
+    MarkerReport {
         marker: figures.marker.to_string(),
         marks: figures.marks,
         mean: figures.mean.as_ref().map(two_digits),
@@ -146,9 +146,9 @@ fn two_digits(mean: &Number) -> String {
     mean.to_fixed(2)
 }
 
-fn change(view: &Context<'_>, change: &Change) -> ChangeTold {
+fn change(view: &Context<'_>, change: &Change) -> ChangeReport {
     let nominee = &view.judged[change.nominee];
-    ChangeTold {
+    ChangeReport {
         scheme: view.scheme().id.clone(),
         scheme_title: view.text(&view.scheme().title).to_owned(),
         id: nominee.id().to_owned(),
@@ -158,7 +158,7 @@ fn change(view: &Context<'_>, change: &Change) -> ChangeTold {
     }
 }
 
-fn stands(view: &Context<'_>, stands: &Stands) -> StandsTold {
+fn stands(view: &Context<'_>, stands: &Stands) -> StandsReport {
     let scheme = view.scheme();
     let key = stands.place.iter().flat_map(|(key, _)| key);
     let list = key.map(|key| (key.name.clone(), key.value.as_str().into()));
@@ -181,7 +181,7 @@ fn stands(view: &Context<'_>, stands: &Stands) -> StandsTold {
         };
         (view.text(&scheme.awards[*award].title).to_owned(), said)
     });
-    StandsTold {
+    StandsReport {
         status: stands.status.word(),
         status_text: view.status(stands.status),
         list: list.collect(),

@@ -1,6 +1,6 @@
 //! Those who mark, as a page and as one flat table.
 
-use super::{ChangeTold, Comparison, MarkerTold, PanelTold, StandsTold};
+use super::{ChangeReport, Comparison, MarkerReport, PanelReport, StandsReport};
 use crate::report::json;
 use crate::report::options::Options;
 use crate::report::page::{Block, Cell as _, Columns, Page, Report, Table};
@@ -104,14 +104,14 @@ struct Line<'c> {
     scheme: &'c str,
     stage: &'c str,
     marker: &'c str,
-    figures: Option<&'c MarkerTold>,
-    change: Option<&'c ChangeTold>,
+    figures: Option<&'c MarkerReport>,
+    change: Option<&'c ChangeReport>,
 }
 
 /// Adds the columns about how somebody marks.
 fn figures<'c, R: Copy>(
     columns: Columns<R>,
-    of: impl Fn(R) -> Option<&'c MarkerTold>,
+    of: impl Fn(R) -> Option<&'c MarkerReport>,
     options: &Options,
 ) -> Columns<R> {
     let words = Words::of(options.locale);
@@ -124,7 +124,7 @@ fn figures<'c, R: Copy>(
 }
 
 /// How each marker of a panel marks.
-fn markers(panel: &PanelTold, options: &Options) -> Table {
+fn markers(panel: &PanelReport, options: &Options) -> Table {
     let words = Words::of(options.locale);
     let columns = Columns::of(&panel.markers).words(words.marker(), |one| &one.marker);
     figures(columns, Some, options)
@@ -143,7 +143,7 @@ fn markers(panel: &PanelTold, options: &Options) -> Table {
 }
 
 /// Whose standing would change, and how.
-fn changes(changes: &[ChangeTold], options: &Options) -> Table {
+fn changes(changes: &[ChangeReport], options: &Options) -> Table {
     let words = Words::of(options.locale);
     let several = changes.iter().any(|one| one.scheme != changes[0].scheme);
     let mut columns = Columns::of(changes)
@@ -151,7 +151,7 @@ fn changes(changes: &[ChangeTold], options: &Options) -> Table {
         .words(words.id(), |one| &one.id)
         .words(words.name(), |one| &one.name);
     for (at, (name, of)) in standing(words).into_iter().enumerate() {
-        columns = columns.words(name, |one: &ChangeTold| {
+        columns = columns.words(name, |one: &ChangeReport| {
             let (before, after) = (of(&one.before, options), of(&one.after, options));
             // What everybody has, or does not change, is not worth a line.
             match before == after {
@@ -171,7 +171,7 @@ fn changes(changes: &[ChangeTold], options: &Options) -> Table {
 }
 
 /// A column about somebody's standing.
-type Stands = (&'static str, fn(&StandsTold, &Options) -> String);
+type Stands = (&'static str, fn(&StandsReport, &Options) -> String);
 
 /// The columns about somebody's standing.
 fn standing(words: Words) -> [Stands; 6] {

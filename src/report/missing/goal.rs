@@ -28,10 +28,10 @@ impl Wanted {
         (scheme, nominee): (usize, usize),
     ) -> Missing {
         let ranking = &proposal.ranking;
-        let dossier = ranking.evaluation.dossier;
+        let roster = ranking.evaluation.roster;
         let evaluated = &ranking.evaluation.schemes[scheme];
         if let Self::Class(class) = self {
-            return missing(evaluated, dossier, nominee, Goal::Class(class));
+            return missing(evaluated, roster, nominee, Goal::Class(class));
         }
         let own = &evaluated.judged[nominee];
         let stands = self.is_reached(proposal, (scheme, nominee));
@@ -44,7 +44,7 @@ impl Wanted {
                 return stands;
             }
             let none = Evaluation {
-                dossier,
+                roster,
                 schemes: Vec::new(),
             };
             let mut evaluation = std::mem::replace(&mut others, none);
@@ -56,9 +56,9 @@ impl Wanted {
         };
         let goal = Goal::Other {
             is_reached: &mut is_reached,
-            work: WORK_OF_EACH * dossier.nominations.len() as u64,
+            work: WORK_OF_EACH * roster.nominations.len() as u64,
         };
-        missing(evaluated, dossier, nominee, goal)
+        missing(evaluated, roster, nominee, goal)
     }
 
     fn is_reached(self, proposal: &Proposal<'_>, (scheme, nominee): (usize, usize)) -> bool {

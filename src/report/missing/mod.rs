@@ -15,7 +15,7 @@ use crate::commendation::Proposal;
 use crate::evaluation::missing::{Change, Found, Missing, next_class};
 use crate::evaluation::{Reason, ReasonKind, ScoreSheet, Status, Verdict};
 use crate::number::Number;
-use crate::scheme::Given;
+use crate::scheme::FactEntry;
 
 /// What a nominee is missing to its goal, in the words of one language.
 #[derive(Debug, Serialize)]
@@ -46,9 +46,9 @@ pub(super) struct Gap {
     /// What stands in the way, a sentence each.
     lacks: Vec<String>,
     /// The single changes that bring the goal.
-    changes: Vec<ChangeTold>,
+    changes: Vec<ChangeReport>,
     /// The smallest sets of changes that bring it together, where no single one does.
-    together: Vec<Vec<ChangeTold>>,
+    together: Vec<Vec<ChangeReport>>,
     /// Where points are left to gain, in the order of the sheet.
     near: Vec<Near>,
     /// What the reader must know besides.
@@ -69,7 +69,7 @@ struct Near {
 
 /// A change of one fact, in words.
 #[derive(Debug, Serialize)]
-struct ChangeTold {
+struct ChangeReport {
     fact: String,
     label: String,
     from: String,
@@ -333,7 +333,7 @@ fn notes(view: &Context<'_>, nominee: usize, found: &Missing, goal: &str) -> Vec
     notes
 }
 
-fn told(view: &Context<'_>, words: Words, sheet: &ScoreSheet<'_>, change: &Change) -> ChangeTold {
+fn told(view: &Context<'_>, words: Words, sheet: &ScoreSheet<'_>, change: &Change) -> ChangeReport {
     let scheme = view.scheme();
     let fact = &scheme.facts[change.fact];
     let (before, now) = (&sheet.marks, &sheet.thresholds);
@@ -366,8 +366,8 @@ fn told(view: &Context<'_>, words: Words, sheet: &ScoreSheet<'_>, change: &Chang
         change.rows.iter().map(row).collect()
     };
     let given =
-        |value: &crate::scheme::FactValue| view.given(fact, &Given::Reported(value.clone()));
-    ChangeTold {
+        |value: &crate::scheme::FactValue| view.given(fact, &FactEntry::Reported(value.clone()));
+    ChangeReport {
         fact: fact.id.clone(),
         label: view.text(&fact.label).to_owned(),
         from: given(&change.from),

@@ -1,6 +1,6 @@
 //! What is missing to a goal, as a page and as one flat table.
 
-use super::{ChangeTold, Gap};
+use super::{ChangeReport, Gap};
 use crate::report::json;
 use crate::report::options::Options;
 use crate::report::page::{Block, Columns, Page, Report, Table};
@@ -64,9 +64,9 @@ impl Gap {
 }
 
 /// Some sets of changes, a row each.
-fn changes_table<'c>(sets: impl Iterator<Item = &'c [ChangeTold]>, options: &Options) -> Table {
+fn changes_table<'c>(sets: impl Iterator<Item = &'c [ChangeReport]>, options: &Options) -> Table {
     let words = Words::of(options.locale);
-    let joined = |set: &[ChangeTold], part: fn(&ChangeTold) -> &str| {
+    let joined = |set: &[ChangeReport], part: fn(&ChangeReport) -> &str| {
         set.iter().map(part).collect::<Vec<_>>().join("\n")
     };
     // What comes of all changes of a set, the last one says.

@@ -1,11 +1,11 @@
 //! The facts and figures that a row's rule reads, with their values for this nominee.
 
-use super::model::{Reading, UnitClassTold, WithdrawnTold};
+use super::model::{Reading, UnitClassReport, WithdrawnReport};
 use crate::evaluation::{Because, ScoreSheet, UnitClass, UnitStanding};
 use crate::number::Number;
 use crate::report::context::Context;
 use crate::report::names;
-use crate::rule::Site;
+use crate::rule::RuleId;
 use crate::scheme::{DatedNumber, FactValue, Name};
 
 /// How many digits are shown of a cohort number, which may go on for ever.
@@ -26,7 +26,7 @@ pub(super) fn readings(view: &Context<'_>, one: &ScoreSheet<'_>, criterion: usiz
 pub(in crate::report) fn readings_late(
     view: &Context<'_>,
     one: &ScoreSheet<'_>,
-    site: Site,
+    site: RuleId,
 ) -> Vec<Reading> {
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in view.book.reads(site) {
@@ -76,7 +76,7 @@ fn late(view: &Context<'_>, one: &ScoreSheet<'_>, name: &str) -> Option<Reading>
 }
 
 /// What is known of the class of the nominee's unit.
-pub(super) fn unit_classes(view: &Context<'_>, one: &ScoreSheet<'_>) -> Vec<UnitClassTold> {
+pub(super) fn unit_classes(view: &Context<'_>, one: &ScoreSheet<'_>) -> Vec<UnitClassReport> {
     let words = view.words;
     let told = |unit: &UnitClass| {
         let fact = &view.scheme().facts[unit.fact];
@@ -100,7 +100,7 @@ pub(super) fn unit_classes(view: &Context<'_>, one: &ScoreSheet<'_>) -> Vec<Unit
             Some(id) => words.of_collective(&text, id),
             None => text,
         };
-        UnitClassTold {
+        UnitClassReport {
             fact: fact.id.clone(),
             scheme: unit.scheme.clone(),
             collective: unit.collective.as_deref().map(str::to_owned),
@@ -115,8 +115,8 @@ pub(super) fn unit_classes(view: &Context<'_>, one: &ScoreSheet<'_>) -> Vec<Unit
 fn names_read(view: &Context<'_>, criterion: usize) -> Vec<String> {
     let rules = view.book.rules().into_iter();
     let own = [
-        Site::CriterionApplies(criterion),
-        Site::Criterion(criterion),
+        RuleId::CriterionApplies(criterion),
+        RuleId::Criterion(criterion),
     ];
     let mut names: Vec<String> = Vec::new();
     for name in rules
@@ -217,14 +217,14 @@ fn figure<'v>(view: &Context<'v>, one: &ScoreSheet<'_>, at: usize) -> Option<&'v
 }
 
 /// The earlier awards of a nominee that were withdrawn by the day of the review.
-pub(super) fn withdrawn(view: &Context<'_>, nominee: &str) -> Vec<WithdrawnTold> {
-    let all = view.dossier.withdrawn.get(nominee).into_iter().flatten();
+pub(super) fn withdrawn(view: &Context<'_>, nominee: &str) -> Vec<WithdrawnReport> {
+    let all = view.roster.withdrawn.get(nominee).into_iter().flatten();
     let told = all.map(|(past, day)| {
         let mut awards = view.scheme().awards.iter();
         let award = awards.find(|award| award.id == past.award);
         let title = award.map_or(&*past.award, |award| view.text(&award.title));
         let (year, on) = (past.year.to_string(), view.locale.date(*day));
-        WithdrawnTold {
+        WithdrawnReport {
             award: past.award.clone(),
             year: past.year,
             revoked: day.to_string(),

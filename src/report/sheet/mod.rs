@@ -76,10 +76,10 @@ impl Sheet {
         });
         let floors = floors::floors(&view, one);
         let of_row = view
-            .dossier
+            .roster
             .found
             .of_row(&nomination.row.file, nomination.row.row);
-        let told = traces(view.book, view.dossier, one);
+        let told = traces(view.book, view.roster, one);
         Self {
             scheme: model.id.clone(),
             title: view.text(&model.title).to_owned(),

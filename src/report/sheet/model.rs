@@ -21,12 +21,12 @@ pub(in crate::report) struct Sheet {
     pub(in crate::report) unit: Option<String>,
     /// The class that its unit got in the same period, by each scheme that the nominee's asks for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(in crate::report) unit_classes: Vec<UnitClassTold>,
+    pub(in crate::report) unit_classes: Vec<UnitClassReport>,
     pub(in crate::report) field: Option<String>,
     pub(in crate::report) received: Option<String>,
     /// Earlier awards that were withdrawn and count no more.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(in crate::report) withdrawn: Vec<WithdrawnTold>,
+    pub(in crate::report) withdrawn: Vec<WithdrawnReport>,
     /// The word of the contract, and the same for people.
     pub(in crate::report) status: &'static str,
     #[serde(skip)]
@@ -61,7 +61,7 @@ pub(in crate::report) struct Sheet {
 
 /// An earlier award that was withdrawn.
 #[derive(Debug, Serialize)]
-pub(in crate::report) struct WithdrawnTold {
+pub(in crate::report) struct WithdrawnReport {
     pub(super) award: String,
     pub(super) year: i16,
     pub(super) revoked: String,
@@ -71,7 +71,7 @@ pub(in crate::report) struct WithdrawnTold {
 
 /// The class of the nominee's unit, which no file says.
 #[derive(Debug, Serialize)]
-pub(in crate::report) struct UnitClassTold {
+pub(in crate::report) struct UnitClassReport {
     /// The fact that it is, and the scheme by which the unit has it.
     pub(in crate::report) fact: String,
     pub(in crate::report) scheme: String,

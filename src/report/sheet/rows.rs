@@ -3,14 +3,14 @@
 use super::facts::readings;
 use super::model::{Reading, Row, RowKind, Standard, Why};
 use super::steps::{Step, steps};
-use crate::evaluation::{Because, Beside, GroupSum, Outcome, RowTrace, ScoreSheet};
+use crate::evaluation::{Because, GroupSum, Outcome, OwnSum, RowTrace, ScoreSheet};
 use crate::number::Number;
 use crate::report::context::Context;
 use crate::scheme::{CriterionKind, GroupTake, Marking, Name, Unmet};
 
 /// Groups and rows with points empty if nothing was computed.
 pub(super) fn rows(view: &Context<'_>, one: &ScoreSheet<'_>, told: &[RowTrace]) -> Vec<Row> {
-    let mut teller = Teller {
+    let mut teller = RowRenderer {
         view,
         one,
         told,
@@ -19,7 +19,7 @@ pub(super) fn rows(view: &Context<'_>, one: &ScoreSheet<'_>, told: &[RowTrace]) 
     if !one.marks.is_empty() {
         let level = teller.level(None, 0);
         if let Some(sums) = &one.sums {
-            let beside = |rows: &Number, counts: &Number| Beside {
+            let beside = |rows: &Number, counts: &Number| OwnSum {
                 rows: rows.clone(),
                 counts: counts.clone(),
             };
@@ -111,14 +111,14 @@ struct Level {
     deduction: Number,
 }
 
-struct Teller<'v, 'p> {
+struct RowRenderer<'v, 'p> {
     view: &'v Context<'p>,
     one: &'v ScoreSheet<'p>,
     told: &'v [RowTrace],
     rows: Vec<Row>,
 }
 
-impl Teller<'_, '_> {
+impl RowRenderer<'_, '_> {
     /// What is directly in a group, or at the top, in the order of the file.
     fn level(&mut self, parent: Option<usize>, depth: usize) -> Level {
         let scheme = self.view.scheme();
@@ -239,7 +239,7 @@ impl Teller<'_, '_> {
         &mut self,
         kind: RowKind,
         depth: usize,
-        beside: &Beside,
+        beside: &OwnSum,
         have: &Number,
     ) -> Number {
         let view = self.view;
@@ -336,7 +336,7 @@ fn steps_of(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize, told: &[RowTra
     let scheme = view.scheme();
     let rule = scheme.criteria[row].rule.text.trim();
     let marks = || {
-        let council = &view.dossier.council;
+        let council = &view.roster.council;
         let stage = scheme.ranking.stage?;
         let (_, marks) = council.marks_of(scheme, &one.nomination.id, row, stage)?;
         Some(marks.len())

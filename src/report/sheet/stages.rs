@@ -14,9 +14,9 @@ use crate::scheme::CriterionKind;
 #[derive(Debug, Serialize)]
 pub(in crate::report) struct Stages {
     /// The stages, in their order.
-    stages: Vec<StageTold>,
+    stages: Vec<StageReport>,
     /// The rows in which stages differ, or that people mark.
-    rows: Vec<RowTold>,
+    rows: Vec<RowReport>,
     /// What the totals hold beside these rows; `None` if that is nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     rest: Option<Rest>,
@@ -26,7 +26,7 @@ pub(in crate::report) struct Stages {
 }
 
 #[derive(Debug, Serialize)]
-struct StageTold {
+struct StageReport {
     id: String,
     title: String,
     /// Whether it is the one that counts.
@@ -41,7 +41,7 @@ struct Rest {
 }
 
 #[derive(Debug, Serialize)]
-struct RowTold {
+struct RowReport {
     id: String,
     no: String,
     title: String,
@@ -83,7 +83,7 @@ impl Stages {
                 *rest = (rest.take()).map(|rest| rest - signed(points.clone().unwrap_or_default()));
             }
             let by = apart(points[0].as_ref(), one.marks.get(at).and_then(Mark::points));
-            rows.push(RowTold {
+            rows.push(RowReport {
                 id: row.id.clone(),
                 no: row.no.clone().unwrap_or_else(|| row.id.clone()),
                 title: view.text(&row.title).to_owned(),
@@ -106,7 +106,7 @@ impl Stages {
         let stages = scheme.stages.iter().enumerate();
         Some(Self {
             stages: stages
-                .map(|(at, stage)| StageTold {
+                .map(|(at, stage)| StageReport {
                     id: stage.id.clone(),
                     title: view.text(&stage.title).to_owned(),
                     counts: scheme.ranking.stage == Some(at),
@@ -156,7 +156,7 @@ impl Stages {
             .strong(|(row, title, ..)| row.is_none() && is_total(title));
         for (at, stage) in self.stages.iter().enumerate() {
             let counts = if stage.counts { " *" } else { "" };
-            let points = |(row, _, points, _): (Option<&RowTold>, _, &Vec<Option<String>>, _)| {
+            let points = |(row, _, points, _): (Option<&RowReport>, _, &Vec<Option<String>>, _)| {
                 let points = points.get(at)?.as_ref()?;
                 let is_taken_off = row.is_some_and(|row| row.is_deduction) && !is_nothing(points);
                 let said = format!("{}{points}", if is_taken_off { "-" } else { "" });

@@ -9,7 +9,7 @@ use crate::report::context::Context;
 use crate::report::terms::Terms;
 use crate::report::words::Words;
 use crate::rule::eval::Value;
-use crate::rule::trace::{Asked, Making, NextMissed, Question, Step as Did, Term, Trace};
+use crate::rule::trace::{Condition, Making, NextMissed, Question, Step as Did, Term, Trace};
 use crate::scheme::{CriterionKind, Name};
 
 /// A step of a row's rule, in words.
@@ -46,7 +46,7 @@ pub(super) fn steps(
     told: &RowTrace,
 ) -> Vec<Step> {
     let criterion = &view.scheme().criteria[row];
-    let teller = Teller {
+    let teller = StepRenderer {
         view,
         terms: Terms::of(view, one, criterion.max.clone()),
         less: criterion.kind == CriterionKind::Deduction,
@@ -64,17 +64,17 @@ pub(super) fn steps(
 
 /// What the condition of an award asked, and what it found; empty if that cannot be followed.
 pub(super) fn condition(view: &Context<'_>, one: &ScoreSheet<'_>, award: usize) -> Vec<String> {
-    let told = crate::evaluation::condition(view.book, view.dossier, one, award);
+    let told = crate::evaluation::condition(view.book, view.roster, one, award);
     let RowTrace::Rule(trace) = told else {
         return Vec::new();
     };
-    let teller = Teller {
+    let teller = StepRenderer {
         view,
         terms: Terms::of(view, one, None),
         less: false,
     };
     // That something is known is no answer if its value is given too.
-    let told = asked(&trace).filter(|it| !(it.holds && matches!(it.what, Asked::Given(_))));
+    let told = asked(&trace).filter(|it| !(it.holds && matches!(it.what, Condition::Given(_))));
     told.map(|question| teller.terms.demand(question)).collect()
 }
 
@@ -82,19 +82,19 @@ pub(super) fn condition(view: &Context<'_>, one: &ScoreSheet<'_>, award: usize) 
 fn asked(trace: &Trace) -> impl Iterator<Item = &Question> {
     trace.steps.iter().flat_map(|did| match did {
         Did::Branch { asked, .. } => asked.as_slice(),
-        Did::Asked(question) => std::slice::from_ref(question),
+        Did::Question(question) => std::slice::from_ref(question),
         Did::Table { .. } => &[],
     })
 }
 
-struct Teller<'v, 'p> {
+struct StepRenderer<'v, 'p> {
     view: &'v Context<'p>,
     terms: Terms<'v, 'p>,
     /// Whether fewer points are better.
     less: bool,
 }
 
-impl Teller<'_, '_> {
+impl StepRenderer<'_, '_> {
     fn step(&self, kind: StepKind, text: String, points: Option<Number>) -> Step {
         Step {
             kind,
@@ -132,7 +132,7 @@ impl Teller<'_, '_> {
                 } => {
                     steps.push(self.table(of, value, rows, *upward, *met));
                 }
-                Did::Branch { .. } | Did::Asked(_) => {}
+                Did::Branch { .. } | Did::Question(_) => {}
             }
         }
         match &trace.made {
@@ -185,11 +185,11 @@ impl Teller<'_, '_> {
     /// Whether a question parts better from worse, and not one kind of nominee from another.
     fn counts(&self, question: &Question) -> bool {
         match &question.what {
-            Asked::Given(_) => false,
-            Asked::IsWord(Term::Named(Name::Fact(at)), _) | Asked::Yes(Name::Fact(at)) => {
+            Condition::Given(_) => false,
+            Condition::IsWord(Term::Named(Name::Fact(at)), _) | Condition::Yes(Name::Fact(at)) => {
                 self.view.scheme().facts[*at].better.is_some()
             }
-            Asked::IsWord(..) => false,
+            Condition::IsWord(..) => false,
             _ => true,
         }
     }
@@ -250,7 +250,7 @@ impl Teller<'_, '_> {
                     None => self.asked(asked.last().map_or(&[], std::slice::from_ref)),
                 }
             }
-            Did::Asked(_) => return None,
+            Did::Question(_) => return None,
         };
         let say = if self.less {
             Words::next_less

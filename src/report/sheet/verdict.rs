@@ -11,7 +11,7 @@ use crate::number::Number;
 use crate::report::awards::{at_line, waits};
 use crate::report::context::Context;
 use crate::report::lists::{shared, tell_conditions};
-use crate::rule::Site;
+use crate::rule::RuleId;
 use crate::scheme::{Gate, NeededFor, Unmet};
 
 /// What a gate read that spoke, and the paper behind it; `None` if the reason is another.
@@ -30,7 +30,7 @@ pub(super) fn gate(
     };
     let mut facts: Vec<Reading> = Vec::new();
     for (outcome, _) in &gate.rules {
-        for read in readings_late(view, one, Site::Gate(at, *outcome)) {
+        for read in readings_late(view, one, RuleId::Gate(at, *outcome)) {
             if !facts.iter().any(|known| known.id == read.id) {
                 facts.push(read);
             }
@@ -63,7 +63,7 @@ pub(super) fn class(
             None => false,
         },
         basis: text_of(view, class.basis.as_ref()),
-        facts: readings_late(view, one, Site::Class(at)),
+        facts: readings_late(view, one, RuleId::Class(at)),
     });
     let class = one.class().map(|class| &scheme.classes[class]);
     let above = one.class().unwrap_or(scheme.classes.len()).checked_sub(1);
@@ -166,7 +166,7 @@ fn denied(view: &Context<'_>, nominee: usize, award: usize) -> Option<String> {
     }
     let rule: Vec<_> = rule.text.split_whitespace().collect();
     let condition = view.words.condition(&rule.join(" "));
-    let values = readings_late(view, one, Site::AwardWhen(award));
+    let values = readings_late(view, one, RuleId::AwardWhen(award));
     let values = values.iter().map(reading);
     let said: Vec<_> = std::iter::once(condition).chain(values).collect();
     Some(said.join("; "))

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 pub(super) use inflated::Inflated;
-pub(super) use panel::{FewMarksTold, SpreadTold};
+pub(super) use panel::{FewMarksReport, SpreadReport};
 
 use self::panel::Trimmed;
 use super::context::Context;
@@ -30,10 +30,10 @@ pub(super) struct StageMarks {
     /// The stage whose result is shown here, if it is not this one's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     carried_from: Option<String>,
-    marks: Vec<MarkTold>,
+    marks: Vec<MarkReport>,
     /// How far the marks lie apart, where that is further than the scheme allows.
     #[serde(skip_serializing_if = "Option::is_none")]
-    spread: Option<SpreadTold>,
+    spread: Option<SpreadReport>,
     /// The stage, by index.
     #[serde(skip)]
     at: usize,
@@ -47,7 +47,7 @@ const NOT_APPLICABLE: &str = "not_applicable";
 
 /// A mark that somebody gave.
 #[derive(Debug, Serialize)]
-struct MarkTold {
+struct MarkReport {
     marker: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     points: Option<String>,
@@ -113,7 +113,7 @@ impl Context<'_> {
         told: Option<&RowTrace>,
     ) -> Vec<StageMarks> {
         let scheme = self.scheme();
-        let council = &self.dossier.council;
+        let council = &self.roster.council;
         let id = &*one.nomination.id;
         let given = council.marks.get(id).map_or(&[][..], Vec::as_slice);
         let given: Vec<&GivenMark> = given.iter().filter(|it| it.criterion == row).collect();
@@ -165,14 +165,19 @@ impl Context<'_> {
         told.collect()
     }
 
-    fn mark_told(&self, one: &ScoreSheet<'_>, mark: &GivenMark, end: Option<Trimmed>) -> MarkTold {
+    fn mark_told(
+        &self,
+        one: &ScoreSheet<'_>,
+        mark: &GivenMark,
+        end: Option<Trimmed>,
+    ) -> MarkReport {
         let (points, met) = match &mark.value {
             Marked::Points(points) => (Some(self.exact(points)), None),
             Marked::Met(met) => (None, Some(*met)),
         };
         let recusal = Recusal::of(self.period, &mark.marker, &one.nomination);
         let recusal = recusal.filter(|_| mark.recused);
-        MarkTold {
+        MarkReport {
             marker: mark.marker.to_string(),
             points,
             met,

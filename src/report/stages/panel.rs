@@ -11,7 +11,7 @@ use crate::scheme::Name;
 
 /// How far the marks of a row lie apart, and how far they may.
 #[derive(Debug, Serialize)]
-pub(in crate::report) struct SpreadTold {
+pub(in crate::report) struct SpreadReport {
     /// The row's id; `None` if it is shown at the row itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
@@ -25,7 +25,7 @@ pub(in crate::report) struct SpreadTold {
 
 /// A row that fewer people marked than those of others.
 #[derive(Debug, Serialize)]
-pub(in crate::report) struct FewMarksTold {
+pub(in crate::report) struct FewMarksReport {
     id: String,
     stage: String,
     marks: usize,
@@ -51,13 +51,18 @@ impl Trimmed {
 
 impl Context<'_> {
     /// How far the marks of a row lie apart in a stage, where its scheme does not allow that.
-    pub(super) fn spread_in(&self, nominee: &str, row: usize, stage: usize) -> Option<SpreadTold> {
+    pub(super) fn spread_in(
+        &self,
+        nominee: &str,
+        row: usize,
+        stage: usize,
+    ) -> Option<SpreadReport> {
         let scheme = self.scheme();
         let most = scheme.criteria[row].marking.as_ref()?.spread.as_ref()?;
-        let council = &self.dossier.council;
+        let council = &self.roster.council;
         let (from, marks) = council.marks_of(scheme, nominee, row, stage)?;
         let found = spread(&marks).filter(|found| from == stage && found > most)?;
-        Some(SpreadTold {
+        Some(SpreadReport {
             id: None,
             points: self.exact(&found),
             limit: self.exact(most),
@@ -68,9 +73,9 @@ impl Context<'_> {
 
     /// Rows whose markers lie further apart than their scheme allows, in the stage whose marks
     /// count.
-    pub(in crate::report) fn spreads(&self, nominee: usize) -> Vec<(usize, SpreadTold)> {
+    pub(in crate::report) fn spreads(&self, nominee: usize) -> Vec<(usize, SpreadReport)> {
         let scheme = self.scheme();
-        let council = &self.dossier.council;
+        let council = &self.roster.council;
         let one = &self.judged[nominee];
         let id = one.id();
         let (Some(stage), true) = (scheme.ranking.stage, council.marks.contains_key(id)) else {
@@ -85,7 +90,7 @@ impl Context<'_> {
             let (from, _) = council.marks_of(scheme, id, at, stage)?;
             let told = self.spread_in(id, at, from)?;
             let id = Some(row.id.clone());
-            Some((at, SpreadTold { id, ..told }))
+            Some((at, SpreadReport { id, ..told }))
         });
         apart.collect()
     }
@@ -101,10 +106,10 @@ impl Context<'_> {
     }
 
     /// The same for machines.
-    pub(in crate::report) fn few_marks(&self, nominee: usize) -> Vec<FewMarksTold> {
+    pub(in crate::report) fn few_marks(&self, nominee: usize) -> Vec<FewMarksReport> {
         let scheme = self.scheme();
         let few = self.judged[nominee].few_marks().iter();
-        let told = few.map(|few| FewMarksTold {
+        let told = few.map(|few| FewMarksReport {
             id: scheme.criteria[few.criterion].id.clone(),
             stage: scheme.stages[few.stage].id.clone(),
             marks: few.marks,
@@ -115,7 +120,7 @@ impl Context<'_> {
 
     /// How far markers lie apart, as notes beside a place.
     pub(in crate::report) fn spread_notes(&self, nominee: usize) -> Vec<String> {
-        let note = |(row, told): (usize, SpreadTold)| {
+        let note = |(row, told): (usize, SpreadReport)| {
             let title = self.text(&self.scheme().criteria[row].title);
             self.words.spread_note(title, &self.number(&told.found))
         };
@@ -144,7 +149,7 @@ impl Context<'_> {
         let Some(drop) = drop.and_then(|(list, made)| dropped(made, list)) else {
             return Vec::new();
         };
-        let council = &self.dossier.council;
+        let council = &self.roster.council;
         let stage = scheme.ranking.stage;
         let marks =
             stage.and_then(|stage| council.marks_of(scheme, &one.nomination.id, row, stage));

@@ -1,7 +1,7 @@
 //! What people marked, in sentences: before, after, who and why.
 
 use super::panel::Trimmed;
-use super::{MarkTold, StageMarks};
+use super::{MarkReport, StageMarks};
 use crate::evaluation::{Outcome, ScoreSheet};
 use crate::report::context::Context;
 use crate::report::words::Words;
@@ -32,7 +32,7 @@ impl Context<'_> {
                 let from = from.map_or("", |from| self.text(&from.title));
                 said.push(words.carried(title, &result, from));
             }
-            let (out, counts): (Vec<&MarkTold>, Vec<&MarkTold>) =
+            let (out, counts): (Vec<&MarkReport>, Vec<&MarkReport>) =
                 told.marks.iter().partition(|it| it.left_out.is_some());
             if let [only] = counts[..] {
                 let who = who(only, false, words);
@@ -83,7 +83,7 @@ impl Context<'_> {
 }
 
 /// Who marked, what where it is one of several, what became of it, and why.
-fn who(mark: &MarkTold, is_one_of_several: bool, words: Words) -> String {
+fn who(mark: &MarkReport, is_one_of_several: bool, words: Words) -> String {
     let mut said = mark.marker.clone();
     if is_one_of_several {
         said = format!("{said} {}", mark.said);

@@ -3,11 +3,11 @@
 use super::{Binding, Terms};
 use crate::report::words::Words;
 use crate::rule::function::Body;
-use crate::rule::trace::{Called, Term};
+use crate::rule::trace::{FunctionCall, Term};
 
 impl Terms<'_, '_> {
     /// A function and what it is called with: the items of a list one by one, then the rest.
-    pub(super) fn function(&self, called: Called, parts: &[Term]) -> String {
+    pub(super) fn function(&self, called: FunctionCall, parts: &[Term]) -> String {
         if called.function.name == "ramp" {
             let ramp = self.ramp(parts);
             return match parts.get(5) {

@@ -4,7 +4,7 @@ use super::{Terms, Words};
 use crate::number::Number;
 use crate::report::names::field;
 use crate::rule::expr::Relation;
-use crate::rule::trace::{Asked, Question, Term};
+use crate::rule::trace::{Condition, Question, Term};
 use crate::scheme::{DatedNumber, Name};
 
 impl Terms<'_, '_> {
@@ -35,7 +35,7 @@ impl Terms<'_, '_> {
         let words = self.words;
         let holds = question.holds;
         match &question.what {
-            Asked::Numbers {
+            Condition::Numbers {
                 left,
                 value,
                 relation,
@@ -62,7 +62,7 @@ impl Terms<'_, '_> {
                 };
                 format!("{head} {value} {} {said}", sign(*relation, holds))
             }
-            Asked::Yes(name) => {
+            Condition::Yes(name) => {
                 let answer = match (name, holds) {
                     (Name::Standard(_), true) => self.view.words.met(),
                     (Name::Standard(_), false) => self.view.words.not_met(),
@@ -71,7 +71,7 @@ impl Terms<'_, '_> {
                 };
                 words.is_word(&self.name(*name), answer)
             }
-            Asked::IsWord(of, word) => {
+            Condition::IsWord(of, word) => {
                 let (head, value) = (self.head(of), self.own(of));
                 if holds {
                     words.is_word(&head, &value)
@@ -79,11 +79,11 @@ impl Terms<'_, '_> {
                     words.is_not_word(&head, &value, &self.word(of, word))
                 }
             }
-            Asked::AtLeast(of, word) => {
+            Condition::AtLeast(of, word) => {
                 let say = if holds { Words::at_level } else { Words::below };
                 say(words, &self.head(of), &self.own(of), &self.word(of, word))
             }
-            Asked::Holds(fact, what) => {
+            Condition::Holds(fact, what) => {
                 let what = match what {
                     Term::Word(word) => word.to_string(),
                     what => self.term(what),
@@ -95,14 +95,14 @@ impl Terms<'_, '_> {
                 };
                 say(words, &self.name(Name::Fact(*fact)), &what)
             }
-            Asked::Days(left, relation, right) => {
+            Condition::Days(left, relation, right) => {
                 let side = |term: &Term| match term {
                     Term::Named(_) => format!("{} {}", self.head(term), self.own(term)),
                     term => self.term(term),
                 };
                 format!("{} {} {}", side(left), sign(*relation, holds), side(right))
             }
-            Asked::Given(name) => {
+            Condition::Given(name) => {
                 let say = if holds {
                     Words::given
                 } else {
@@ -121,7 +121,7 @@ impl Terms<'_, '_> {
     ) -> Option<(String, String, String)> {
         let holds = question.holds;
         let (head, needed, joint) = match &question.what {
-            Asked::Numbers {
+            Condition::Numbers {
                 left,
                 relation,
                 right,
@@ -134,14 +134,14 @@ impl Terms<'_, '_> {
                     sign => (self.head(left), format!("{sign} {threshold}"), " "),
                 }
             }
-            Asked::IsWord(of, word) if !holds => {
+            Condition::IsWord(of, word) if !holds => {
                 (self.head(of), format!("“{}”", self.word(of, word)), ": ")
             }
-            Asked::AtLeast(of, word) if !holds => {
+            Condition::AtLeast(of, word) if !holds => {
                 let needed = self.words.or_better(&self.word(of, word));
                 (self.head(of), needed, ": ")
             }
-            Asked::Yes(name @ Name::Fact(_)) => {
+            Condition::Yes(name @ Name::Fact(_)) => {
                 let answer = if holds {
                     self.view.words.no_answer()
                 } else {
@@ -159,7 +159,7 @@ impl Terms<'_, '_> {
     pub(in crate::report) fn demand(&self, question: &Question) -> String {
         let said = self.question(question);
         match &question.what {
-            Asked::Numbers {
+            Condition::Numbers {
                 left,
                 relation: relation @ (Relation::Equal | Relation::Different),
                 right: right @ (Term::Constant(_) | Term::Named(Name::Value(_))),
@@ -176,7 +176,7 @@ impl Terms<'_, '_> {
     /// The same where only how it is matters, and not what it is not.
     pub(in crate::report) fn answer(&self, question: &Question) -> String {
         match &question.what {
-            Asked::IsWord(of, _) => self.words.is_word(&self.head(of), &self.own(of)),
+            Condition::IsWord(of, _) => self.words.is_word(&self.head(of), &self.own(of)),
             _ => self.question(question),
         }
     }

@@ -50,9 +50,9 @@ fn read(fact: &str, cell: Cell<'_>) -> String {
         }
     };
     let value = match read.given {
-        Given::Empty => "empty".to_owned(),
-        Given::NotAssigned => "not assigned".to_owned(),
-        Given::Reported(value) => show(&value),
+        FactEntry::Missing => "empty".to_owned(),
+        FactEntry::NotAssigned => "not assigned".to_owned(),
+        FactEntry::Reported(value) => show(&value),
     };
     let doubt = read.doubt.map(|doubt| format!(" ? {}", doubt.code()));
     value + doubt.unwrap_or_default().as_str()

@@ -6,7 +6,7 @@ use super::*;
 use crate::number;
 use crate::roster::testing::{book, codes};
 use crate::roster::{AboutDecision, Decided, Marked};
-use crate::scheme::{FactValue, Given};
+use crate::scheme::{FactEntry, FactValue};
 use crate::table::classify;
 
 const PERIOD: &str = r#"
@@ -91,8 +91,8 @@ const LIST: &str = "id,name,unit,ho\nTT-1,Tổ 1,Hòa Vang,60\nTT-2,Tổ 2,Hải
 
 const UNITS: &str = "Đơn vị,Loại xã\nHòa Vang,I\nhải châu,II\n";
 
-/// A dossier from the sound files and some more, or some in their stead.
-fn read_with(more: &[(&str, &str)]) -> (Dossier, Vec<String>) {
+/// A roster from the sound files and some more, or some in their stead.
+fn read_with(more: &[(&str, &str)]) -> (Roster, Vec<String>) {
     let sound = [
         ("period.toml", PERIOD),
         ("nominations.csv", LIST),
@@ -110,8 +110,8 @@ fn read_with(more: &[(&str, &str)]) -> (Dossier, Vec<String>) {
     let files: Vec<_> = files.collect();
     let books = [book("tap-the", SCHEME)];
     let mut diagnostics = Diagnostics::new();
-    let dossier = read(&files, &books, Options::default(), &mut diagnostics);
-    (dossier.expect("a dossier"), codes(&diagnostics))
+    let roster = read(&files, &books, Options::default(), &mut diagnostics);
+    (roster.expect("a roster"), codes(&diagnostics))
 }
 
 /// What is found in one more file.
@@ -145,19 +145,19 @@ fn sound_files_say_what_was_marked_counted_and_decided() {
         "TT-1,hold,yes,r,Hội đồng,12-BB\n",
         "TT-1,line,giay-khen: no,r,Hội đồng,12-BB\n",
     );
-    let (dossier, codes) = read_with(&[
+    let (roster, codes) = read_with(&[
         ("marks.csv", marks),
         ("votes.csv", votes),
         ("decisions.csv", decisions),
     ]);
     assert_eq!(codes, ["period.toml member-interest"]);
-    let word = |word: &str| Given::Reported(FactValue::Text(word.into()));
+    let word = |word: &str| FactEntry::Reported(FactValue::Text(word.into()));
     assert_eq!(
-        dossier.nominations[0].facts[1..3],
-        [word("I"), Given::Empty]
+        roster.nominations[0].facts[1..3],
+        [word("I"), FactEntry::Missing]
     );
-    assert_eq!(dossier.nominations[1].facts[1], word("II"));
-    let council = dossier.council;
+    assert_eq!(roster.nominations[1].facts[1], word("II"));
+    let council = roster.council;
     let shown = |marks: &[super::super::GivenMark]| {
         let marks = marks.iter();
         marks
@@ -419,15 +419,15 @@ fn of_a_nominee_with_faults_the_council_is_not_told_that_there_is_none() {
         ("nominations.csv", list),
         ("marks.csv", marks),
     ];
-    let (dossier, codes) = read_with(&files);
+    let (roster, codes) = read_with(&files);
     assert_eq!(codes, ["nominations.csv:2 ho cell-wrong"]);
-    assert!(dossier.council.marks.is_empty());
+    assert!(roster.council.marks.is_empty());
 }
 
 #[test]
 fn several_files_of_one_kind_add_up() {
     let header = "nominee,criterion,stage,marker,points\n";
-    let (dossier, codes) = read_with(&[
+    let (roster, codes) = read_with(&[
         ("period.toml", "date = 2025-11-30\n"),
         ("marks.csv", &format!("{header}TT-1,B1,tu-cham,M,8\n")),
         (
@@ -436,5 +436,5 @@ fn several_files_of_one_kind_add_up() {
         ),
     ]);
     assert_eq!(codes, ["cham-2.csv:3 points mark-twice"]);
-    assert_eq!(dossier.council.marks["TT-1"].len(), 2);
+    assert_eq!(roster.council.marks["TT-1"].len(), 2);
 }

@@ -2,7 +2,7 @@ mod any_bytes;
 
 use super::*;
 use crate::roster::testing::{book, codes};
-use crate::scheme::{FactValue, Given, Subject};
+use crate::scheme::{FactEntry, FactValue, Subject};
 use crate::table::classify;
 
 const PERIOD: &str = "name = \"Kỳ 2025\"\ndate = 2025-11-30\n";
@@ -65,15 +65,15 @@ fn books() -> Vec<Rulebook> {
     ]
 }
 
-fn read_all(files: &[(&str, &[u8])], options: Options) -> (Option<Dossier>, Diagnostics) {
+fn read_all(files: &[(&str, &[u8])], options: Options) -> (Option<Roster>, Diagnostics) {
     let data = files.iter().filter_map(|(name, bytes)| {
         let kind = classify(name, bytes)?;
         Some(DataFile::new(name, bytes, kind))
     });
     let data: Vec<_> = data.collect();
     let mut diagnostics = Diagnostics::new();
-    let dossier = read(&data, &books(), options, &mut diagnostics);
-    (dossier, diagnostics)
+    let roster = read(&data, &books(), options, &mut diagnostics);
+    (roster, diagnostics)
 }
 
 /// Everybody's id and scheme, and what was found, with a list beside a sound period.
@@ -83,10 +83,8 @@ fn rows(name: &str, text: &str, skip_bad: bool) -> (Vec<(String, usize)>, Vec<St
         ..Options::default()
     };
     let files = [("period.toml", PERIOD.as_bytes()), (name, text.as_bytes())];
-    let (dossier, diagnostics) = read_all(&files, options);
-    let nominations = dossier
-        .map(|dossier| dossier.nominations)
-        .unwrap_or_default();
+    let (roster, diagnostics) = read_all(&files, options);
+    let nominations = roster.map(|roster| roster.nominations).unwrap_or_default();
     let ids = nominations.iter().map(|it| (it.id.to_string(), it.scheme));
     (ids.collect(), codes(&diagnostics))
 }
@@ -115,13 +113,13 @@ fn three_kinds_of_file_say_the_same() {
     let json = r#"[{"id": "A", "name": "Tên A", "subject": "collective", "field": "kinh-te", "received": "2025-11-01", "loai": "xa", "ho": 3, "tong": 7}]"#;
     for (name, text) in [("n.csv", list), ("n.toml", toml), ("n.json", json)] {
         let files = [("period.toml", PERIOD.as_bytes()), (name, text.as_bytes())];
-        let (dossier, diagnostics) = read_all(&files, Options::default());
+        let (roster, diagnostics) = read_all(&files, Options::default());
         assert!(
             !diagnostics.has_errors(),
             "{name} {:?}",
             codes(&diagnostics)
         );
-        let nominee = &dossier.expect("a dossier").nominations[0];
+        let nominee = &roster.expect("a roster").nominations[0];
         assert_eq!(nominee.subject, Subject::Collective);
         assert_eq!(nominee.field.as_deref(), Some("kinh-te"));
         assert_eq!(
@@ -130,7 +128,7 @@ fn three_kinds_of_file_say_the_same() {
         );
         assert_eq!(
             nominee.facts[1],
-            Given::Reported(FactValue::Integer(3)),
+            FactEntry::Reported(FactValue::Integer(3)),
             "{name}"
         );
     }
@@ -149,8 +147,8 @@ fn a_field_by_its_name_on_paper_is_the_field() {
         ("period.toml", PERIOD.as_bytes()),
         ("n.csv", list.as_bytes()),
     ];
-    let (dossier, _) = read_all(&files, Options::default());
-    let nominations = dossier.expect("a dossier").nominations;
+    let (roster, _) = read_all(&files, Options::default());
+    let nominations = roster.expect("a roster").nominations;
     let fields: Vec<_> = nominations.iter().map(|it| it.field.as_deref()).collect();
     assert_eq!(fields[..5], [Some("kinh-te"); 5]);
     assert_eq!(
@@ -226,10 +224,10 @@ fn a_scheme_judges_only_while_it_is_in_force_and_never_by_chance() {
         classify("n.csv", b"").expect("a list by its name"),
     );
     let mut diagnostics = Diagnostics::new();
-    let dossier = read(&[file], &books, options, &mut diagnostics).expect("a dossier");
+    let roster = read(&[file], &books, options, &mut diagnostics).expect("a roster");
     assert_eq!(codes(&diagnostics), ["n.csv:2 nominee-several-schemes"]);
     assert_eq!(
-        (dossier.nominations.len(), dossier.nominations[0].scheme),
+        (roster.nominations.len(), roster.nominations[0].scheme),
         (1, 1)
     );
 }
@@ -267,15 +265,15 @@ fn bad_rows_may_be_left_out_by_name() {
         ("period.toml", PERIOD.as_bytes()),
         ("n.csv", text.as_bytes()),
     ];
-    let (dossier, diagnostics) = read_all(&files, options);
+    let (roster, diagnostics) = read_all(&files, options);
     assert!(!diagnostics.has_errors());
     assert_eq!(
         codes(&diagnostics),
         ["n.csv:2 ho nominee-check", "n.csv:3 ho cell-wrong"]
     );
-    let dossier = dossier.expect("a dossier");
-    assert_eq!(dossier.nominations.len(), 1);
-    let skipped: Vec<_> = dossier
+    let roster = roster.expect("a roster");
+    assert_eq!(roster.nominations.len(), 1);
+    let skipped: Vec<_> = roster
         .skipped
         .iter()
         .map(|it| (it.id.as_str(), it.scheme))
@@ -331,7 +329,7 @@ fn past_awards_are_read_and_doubted() {
         ("n.csv", list.as_bytes()),
         ("history.csv", history.as_bytes()),
     ];
-    let (dossier, diagnostics) = read_all(&files, Options::default());
+    let (roster, diagnostics) = read_all(&files, Options::default());
     assert_eq!(
         codes(&diagnostics),
         [
@@ -341,7 +339,7 @@ fn past_awards_are_read_and_doubted() {
             "history.csv:8 Hình thức/Danh hiệu history-unknown-award",
         ]
     );
-    let history = dossier.expect("a dossier").history;
+    let history = roster.expect("a roster").history;
     let years: Vec<_> = history["A"]
         .iter()
         .map(|it| (it.year, it.award.as_str()))
@@ -397,20 +395,20 @@ fn who_was_given_on_is_withdrawn_when_somebody_later_is_the_same() {
         ];
         read_all(&files, options)
     };
-    let (dossier, diagnostics) = list(true);
+    let (roster, diagnostics) = list(true);
     let expected = [
         "n.csv:6 id nominee-twice",
         "n.csv:7 mo_hinh nominee-fact-twice",
     ];
     assert_eq!(codes(&diagnostics), expected);
-    let dossier = dossier.expect("a dossier");
-    let ids: Vec<_> = dossier.nominations.iter().map(|it| &*it.id).collect();
+    let roster = roster.expect("a roster");
+    let ids: Vec<_> = roster.nominations.iter().map(|it| &*it.id).collect();
     assert_eq!(ids, ["C", "D", "F"]);
-    let skipped = dossier.skipped.iter();
+    let skipped = roster.skipped.iter();
     let skipped: Vec<_> = skipped.map(|it| (&*it.id, it.row.row)).collect();
     assert_eq!(skipped, [("A", 2), ("A", 6), ("B", 3), ("E", 7)]);
-    let (dossier, diagnostics) = list(false);
+    let (roster, diagnostics) = list(false);
     assert_eq!(diagnostics.errors(), 2);
-    let dossier = dossier.expect("a dossier");
-    assert_eq!((dossier.nominations.len(), dossier.skipped.len()), (3, 0));
+    let roster = roster.expect("a roster");
+    assert_eq!((roster.nominations.len(), roster.skipped.len()), (3, 0));
 }

@@ -8,7 +8,7 @@ use super::registry::{Functions, Nominee};
 use crate::locale::{Locale, Text};
 use crate::number::{Decimal, Number};
 use crate::rule::dynamic::{Held, Outcome, decimal, fail, fail_with, kind, number};
-use crate::rule::function::{Body, FUNCTIONS, Given, Past, native, script};
+use crate::rule::function::{Body, FUNCTIONS, FunctionResult, Past, native, script};
 
 /// Registers every function that needs nothing but its arguments and the nominee.
 pub(super) fn register(engine: &mut Functions) {
@@ -39,7 +39,7 @@ pub(super) fn register(engine: &mut Functions) {
         .register_fn("keys_given", |name: &str, by: Map| keys_given(name, &by));
 }
 
-fn given<T>(given: Given<T>) -> Outcome<T> {
+fn given<T>(given: FunctionResult<T>) -> Outcome<T> {
     given.or_else(fail_with)
 }
 
@@ -154,7 +154,7 @@ fn all(name: &str, values: &[Dynamic]) -> Outcome<(Vec<Number>, bool)> {
 
 fn of_numbers(
     name: &str,
-    run: fn(&[Number]) -> Given<Number>,
+    run: fn(&[Number]) -> FunctionResult<Number>,
     values: &[Dynamic],
 ) -> Outcome<Dynamic> {
     let (numbers, _) = all(name, values)?;
@@ -163,7 +163,7 @@ fn of_numbers(
 
 fn of_list(
     name: &str,
-    run: fn(&[Number], &[Number]) -> Given<Number>,
+    run: fn(&[Number], &[Number]) -> FunctionResult<Number>,
     keeps_whole: bool,
     list: &[Dynamic],
     rest: &[Dynamic],

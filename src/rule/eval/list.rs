@@ -5,12 +5,12 @@ use super::{Frame, Row, Tracer};
 use crate::number::Number;
 use crate::rule::engine::MOST_ITEMS;
 use crate::rule::expr::{Expr, Occurrence, Type};
-use crate::scheme::{FactValue, Given, Name};
+use crate::scheme::{FactEntry, FactValue, Name};
 
 /// The items of a fact that is a list; the interpreter refuses to touch very long ones.
 pub(super) fn items(row: Row<'_>, fact: usize) -> Option<&[FactValue]> {
     match row.facts.get(fact)? {
-        Given::Reported(FactValue::List(items)) if items.len() <= MOST_ITEMS => Some(items),
+        FactEntry::Reported(FactValue::List(items)) if items.len() <= MOST_ITEMS => Some(items),
         _ => None,
     }
 }

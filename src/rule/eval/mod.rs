@@ -14,9 +14,9 @@ mod yes_no;
 pub(super) use yes_no::is_given;
 
 use super::expr::{Effect, Expr, If, Let, Program, Relation, Table, Type};
-use super::input::{Known, Reached};
+use super::input::{Computed, Input};
 use crate::number::Number;
-use crate::scheme::{Dated, Given, Scheme};
+use crate::scheme::{Dated, FactEntry, Scheme};
 
 /// What a rule gives, or what a local holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,13 +33,13 @@ pub struct Row<'a> {
     /// The scheme.
     pub scheme: &'a Scheme,
     /// The nominee.
-    pub known: &'a Known<'a>,
+    pub known: &'a Input<'a>,
     /// What was reached so far.
-    pub reached: &'a Reached<'a>,
+    pub reached: &'a Computed<'a>,
     /// The figures of the values on the day of the review, by value.
     pub figures: &'a [Option<&'a Dated>],
     /// The nominee's facts.
-    pub(super) facts: &'a [Given],
+    pub(super) facts: &'a [FactEntry],
 }
 
 impl<'a> Row<'a> {
@@ -47,8 +47,8 @@ impl<'a> Row<'a> {
     #[inline]
     pub fn new(
         scheme: &'a Scheme,
-        known: &'a Known<'a>,
-        reached: &'a Reached<'a>,
+        known: &'a Input<'a>,
+        reached: &'a Computed<'a>,
         figures: &'a [Option<&'a Dated>],
     ) -> Self {
         Self {

@@ -3,7 +3,7 @@
 use super::{Frame, Row, Tracer, Value, follow};
 use crate::number::Number;
 use crate::rule::expr::{Arithmetic, Expr, Pick};
-use crate::scheme::{DatedNumber, FactValue, Given, Name};
+use crate::scheme::{DatedNumber, FactEntry, FactValue, Name};
 
 impl Expr {
     /// The number that it gives.
@@ -84,7 +84,7 @@ impl Pick {
 #[inline]
 fn fact(row: Row<'_>, at: usize) -> Option<Number> {
     match row.facts.get(at)? {
-        Given::Reported(value) => of_value(value),
+        FactEntry::Reported(value) => of_value(value),
         _ => None,
     }
 }
@@ -120,7 +120,7 @@ pub(in crate::rule) fn figure(row: Row<'_>, at: usize) -> Option<Number> {
         DatedNumber::One(number) => Some(number.clone()),
         DatedNumber::ByChoice(numbers) => {
             let by = row.scheme.values.get(at)?.by?;
-            let Given::Reported(FactValue::Text(word)) = row.facts.get(by)? else {
+            let FactEntry::Reported(FactValue::Text(word)) = row.facts.get(by)? else {
                 return None;
             };
             let found = numbers.iter().find(|(choice, _)| **choice == **word);

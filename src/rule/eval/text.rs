@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Frame, Tracer, follow};
 use crate::rule::expr::Expr;
-use crate::scheme::{FactValue, Given, Name};
+use crate::scheme::{FactEntry, FactValue, Name};
 
 impl Expr {
     /// The text that it gives.
@@ -16,7 +16,7 @@ impl Expr {
         match follow!(self, frame) {
             Self::Text(text) => Some(text),
             Self::Read(Name::Fact(at)) => match row.facts.get(*at)? {
-                Given::Reported(FactValue::Text(text)) => Some(text),
+                FactEntry::Reported(FactValue::Text(text)) => Some(text),
                 _ => None,
             },
             Self::Read(Name::Unit) => row.known.unit.map(|unit| &**unit),
@@ -36,7 +36,7 @@ impl Expr {
         match follow!(self, frame) {
             Self::Day(day) => Some(*day),
             Self::Read(Name::Fact(at)) => match frame.row.facts.get(*at)? {
-                Given::Reported(FactValue::Date(day)) => Some(*day),
+                FactEntry::Reported(FactValue::Date(day)) => Some(*day),
                 _ => None,
             },
             Self::Read(Name::Date) => Some(known.period.date),

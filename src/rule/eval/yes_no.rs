@@ -3,7 +3,7 @@
 use super::number::figure;
 use super::{Frame, Row, Tracer, Value, follow};
 use crate::rule::expr::{AtLeast, Comparison, Expr, Type};
-use crate::scheme::{FactValue, Given, Name};
+use crate::scheme::{FactEntry, FactValue, Name};
 
 impl Expr {
     /// Whether it holds.
@@ -32,7 +32,7 @@ impl Expr {
             Self::Compare(comparison) => comparison.holds(frame),
             Self::YesNo(flag) => Some(*flag),
             Self::Read(Name::Fact(at)) => match frame.row.facts.get(*at)? {
-                Given::Reported(FactValue::YesNo(flag)) => Some(*flag),
+                FactEntry::Reported(FactValue::YesNo(flag)) => Some(*flag),
                 _ => None,
             },
             Self::Not(inner) => inner.to_yes_no(frame).map(|holds| !holds),
@@ -113,7 +113,7 @@ impl AtLeast {
 pub(in crate::rule) fn is_given(row: Row<'_>, name: Name) -> bool {
     let reached = row.reached;
     match name {
-        Name::Fact(at) => matches!(row.facts.get(at), Some(Given::Reported(_))),
+        Name::Fact(at) => matches!(row.facts.get(at), Some(FactEntry::Reported(_))),
         Name::Value(at) => figure(row, at).is_some(),
         Name::Cohort(at) => reached.cohorts.get(at).is_some_and(Option::is_some),
         Name::Group(at) => reached.groups.get(at).is_some_and(Option::is_some),

@@ -13,7 +13,7 @@ mod row;
 pub(super) mod script;
 mod table;
 
-pub use self::row::{Body, Function, Given, Overload, Past, Range};
+pub use self::row::{Body, Function, FunctionResult, Overload, Past, Range};
 pub use self::table::FUNCTIONS;
 
 impl Function {

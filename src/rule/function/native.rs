@@ -2,19 +2,19 @@
 
 use jiff::civil::Date;
 
-use super::row::{Given, Past};
+use super::row::{FunctionResult, Past};
 use crate::locale::Text;
 use crate::number::Number;
 
 /// The most digits after the point that `round` may be asked for.
 pub(in crate::rule) const MOST_DIGITS: i64 = 28;
 
-fn fail<T>(vi: impl Into<String>, en: impl Into<String>) -> Given<T> {
+fn fail<T>(vi: impl Into<String>, en: impl Into<String>) -> FunctionResult<T> {
     Err(Text::both(vi, en))
 }
 
 /// A number, or that it is too large.
-fn checked(name: &str, number: Option<Number>) -> Given<Number> {
+fn checked(name: &str, number: Option<Number>) -> FunctionResult<Number> {
     match number {
         Some(number) => Ok(number),
         None => fail(
@@ -24,7 +24,7 @@ fn checked(name: &str, number: Option<Number>) -> Given<Number> {
     }
 }
 
-fn empty<T>(name: &str) -> Given<T> {
+fn empty<T>(name: &str) -> FunctionResult<T> {
     fail(
         format!("`{name}` cần danh sách có ít nhất một phần tử"),
         format!("`{name}` needs a list of at least one"),
@@ -32,7 +32,7 @@ fn empty<T>(name: &str) -> Given<T> {
 }
 
 /// Rounded half away from zero (K45), to whole numbers where no digits are given.
-pub(super) fn round(arguments: &[Number]) -> Given<Number> {
+pub(super) fn round(arguments: &[Number]) -> FunctionResult<Number> {
     let Some((number, digits)) = arguments.split_first() else {
         return empty("round");
     };
@@ -51,14 +51,14 @@ pub(super) fn round(arguments: &[Number]) -> Given<Number> {
 }
 
 /// Rounded down.
-pub(super) fn floor(arguments: &[Number]) -> Given<Number> {
+pub(super) fn floor(arguments: &[Number]) -> FunctionResult<Number> {
     arguments
         .first()
         .map_or_else(|| empty("floor"), |x| Ok(x.floor()))
 }
 
 /// Rounded up.
-pub(super) fn ceil(arguments: &[Number]) -> Given<Number> {
+pub(super) fn ceil(arguments: &[Number]) -> FunctionResult<Number> {
     arguments
         .first()
         .map_or_else(|| empty("ceil"), |x| Ok(x.ceil()))
@@ -66,7 +66,7 @@ pub(super) fn ceil(arguments: &[Number]) -> Given<Number> {
 
 /// A power to 12 significant digits: the one function that approximates. A negative base is
 /// refused: the library below would give (−8)^0.5 a value.
-pub(super) fn pow(arguments: &[Number]) -> Given<Number> {
+pub(super) fn pow(arguments: &[Number]) -> FunctionResult<Number> {
     let [x, y] = arguments else {
         return empty("pow");
     };
@@ -80,25 +80,25 @@ pub(super) fn pow(arguments: &[Number]) -> Given<Number> {
 }
 
 /// The least of a list.
-pub(super) fn least(list: &[Number], _: &[Number]) -> Given<Number> {
+pub(super) fn least(list: &[Number], _: &[Number]) -> FunctionResult<Number> {
     list.iter()
         .min()
         .map_or_else(|| empty("min"), |number| Ok(number.clone()))
 }
 
 /// The greatest of a list.
-pub(super) fn greatest(list: &[Number], _: &[Number]) -> Given<Number> {
+pub(super) fn greatest(list: &[Number], _: &[Number]) -> FunctionResult<Number> {
     list.iter()
         .max()
         .map_or_else(|| empty("max"), |number| Ok(number.clone()))
 }
 
 /// The sum of a list.
-pub(super) fn sum(list: &[Number], _: &[Number]) -> Given<Number> {
+pub(super) fn sum(list: &[Number], _: &[Number]) -> FunctionResult<Number> {
     checked("sum", Number::sum(list))
 }
 
-fn mean_of(name: &str, list: &[Number]) -> Given<Number> {
+fn mean_of(name: &str, list: &[Number]) -> FunctionResult<Number> {
     if list.is_empty() {
         return empty(name);
     }
@@ -107,12 +107,12 @@ fn mean_of(name: &str, list: &[Number]) -> Given<Number> {
 }
 
 /// The mean of a list.
-pub(super) fn mean(list: &[Number], _: &[Number]) -> Given<Number> {
+pub(super) fn mean(list: &[Number], _: &[Number]) -> FunctionResult<Number> {
     mean_of("mean", list)
 }
 
 /// The middle of a list, or the mean of the middle two.
-pub(super) fn median(list: &[Number], _: &[Number]) -> Given<Number> {
+pub(super) fn median(list: &[Number], _: &[Number]) -> FunctionResult<Number> {
     let mut list = list.to_vec();
     list.sort();
     let middle = list.len() / 2;
@@ -123,7 +123,7 @@ pub(super) fn median(list: &[Number], _: &[Number]) -> Given<Number> {
     }
 }
 
-fn trimmed(name: &str, list: &[Number], drop: &[Number]) -> Given<Vec<Number>> {
+fn trimmed(name: &str, list: &[Number], drop: &[Number]) -> FunctionResult<Vec<Number>> {
     let drop = drop.first().cloned().unwrap_or_default();
     let mut sorted = list.to_vec();
     sorted.sort();
@@ -147,18 +147,18 @@ fn trimmed(name: &str, list: &[Number], drop: &[Number]) -> Given<Vec<Number>> {
 }
 
 /// The mean without some at each end.
-pub(super) fn trimmed_mean(list: &[Number], drop: &[Number]) -> Given<Number> {
+pub(super) fn trimmed_mean(list: &[Number], drop: &[Number]) -> FunctionResult<Number> {
     mean_of("trimmed_mean", &trimmed("trimmed_mean", list, drop)?)
 }
 
 /// The sum without some at each end.
-pub(super) fn trimmed_sum(list: &[Number], drop: &[Number]) -> Given<Number> {
+pub(super) fn trimmed_sum(list: &[Number], drop: &[Number]) -> FunctionResult<Number> {
     let left = trimmed("trimmed_sum", list, drop)?;
     checked("trimmed_sum", Number::sum(&left))
 }
 
 /// A date written year-month-day.
-pub(in crate::rule) fn date(text: &str) -> Given<Date> {
+pub(in crate::rule) fn date(text: &str) -> FunctionResult<Date> {
     match crate::document::parse_date(text) {
         Some(date) => Ok(date),
         None => fail(

@@ -46,10 +46,10 @@ pub enum Body {
     /// As [`Body::Rule`], the parameters after the first given as keys of a map.
     Keys(&'static str),
     /// Numbers to a number.
-    Numbers(fn(&[Number]) -> Given<Number>),
+    Numbers(fn(&[Number]) -> FunctionResult<Number>),
     /// The numbers of a list, and further numbers, to a number; whether the result is whole where
     /// all of the list are.
-    List(fn(&[Number], &[Number]) -> Given<Number>, bool),
+    List(fn(&[Number], &[Number]) -> FunctionResult<Number>, bool),
     /// Two days to a whole number.
     Days(fn(Date, Date) -> i64),
     /// The nominee's past awards, the award, and whole numbers, to a whole number.
@@ -59,7 +59,7 @@ pub enum Body {
 }
 
 /// What a native function gives, or why it fails.
-pub type Given<T> = Result<T, Text>;
+pub type FunctionResult<T> = Result<T, Text>;
 
 /// What a nominee was awarded before.
 #[derive(Debug, Clone, Copy)]

@@ -448,7 +448,7 @@ const fn rule(
 
 const fn numbers(
     parameters: &'static [&'static str],
-    function: fn(&[crate::number::Number]) -> super::Given<crate::number::Number>,
+    function: fn(&[crate::number::Number]) -> super::FunctionResult<crate::number::Number>,
     vi: &'static str,
     en: &'static str,
 ) -> Overload {
@@ -464,7 +464,7 @@ const fn list(
     function: fn(
         &[crate::number::Number],
         &[crate::number::Number],
-    ) -> super::Given<crate::number::Number>,
+    ) -> super::FunctionResult<crate::number::Number>,
     keeps_whole: bool,
     say: [&'static str; 2],
 ) -> Overload {

@@ -8,7 +8,7 @@ use crate::rule::book::Rulebook;
 use crate::rule::expr::At;
 use crate::rule::problem::RuleProblem;
 use crate::rule::ranges::{Context, Ranges, Side};
-use crate::rule::site::Site;
+use crate::rule::rule_id::RuleId;
 use crate::scheme::{Class, Threshold};
 
 impl Examined<'_> {
@@ -99,7 +99,7 @@ impl Examined<'_> {
 fn side<'b>(book: &'b Rulebook, class: usize, number: &'b Number) -> Option<Side<'b>> {
     match &book.scheme.classes[class].from {
         Some(Threshold::Rule(_)) => {
-            let program = book.program(Site::Class(class))?;
+            let program = book.program(RuleId::Class(class))?;
             program.ok().map(Side::Rule)
         }
         _ => Some(Side::Number(number)),

@@ -4,7 +4,7 @@ use super::{Examined, Finding};
 use crate::locale::Text;
 use crate::rule::problem::RuleProblem;
 use crate::rule::ranges::{Ranges, Value};
-use crate::rule::site::Site;
+use crate::rule::rule_id::RuleId;
 use crate::scheme::GateOutcome;
 
 impl Examined<'_> {
@@ -39,41 +39,41 @@ impl Examined<'_> {
 }
 
 /// What comes of a condition that always holds, or never does; `None` if nothing is wrong with it.
-fn effect(site: Site, holds: bool) -> Option<Text> {
+fn effect(site: RuleId, holds: bool) -> Option<Text> {
     Some(match (site, holds) {
-        (Site::Gate(_, GateOutcome::Refused), true) => {
+        (RuleId::Gate(_, GateOutcome::Refused), true) => {
             Text::both("không ai được xét", "nobody is considered")
         }
-        (Site::Gate(_, GateOutcome::Held), true) => {
+        (RuleId::Gate(_, GateOutcome::Held), true) => {
             Text::both("ai cũng bị tạm dừng xét", "everybody is held")
         }
-        (Site::Gate(_, GateOutcome::Unclassified), true) => {
+        (RuleId::Gate(_, GateOutcome::Unclassified), true) => {
             Text::both("không ai được xếp loại", "nobody is classified")
         }
-        (Site::Gate(..), false) => Text::both("không dừng ai lại", "it stops nobody"),
-        (Site::AwardWhen(_), false) => Text::both(
+        (RuleId::Gate(..), false) => Text::both("không dừng ai lại", "it stops nobody"),
+        (RuleId::AwardWhen(_), false) => Text::both(
             "không ai đạt được hình thức này",
             "nobody can reach the award",
         ),
-        (Site::AwardReserve(..), false) => {
+        (RuleId::AwardReserve(..), false) => {
             Text::both("không ai thuộc cơ cấu này", "nobody is of this kind")
         }
-        (Site::Applies, false) => {
+        (RuleId::Applies, false) => {
             Text::both("không ai thuộc bộ tiêu chí này", "the scheme judges nobody")
         }
-        (Site::CriterionApplies(_), false) => Text::both(
+        (RuleId::CriterionApplies(_), false) => Text::both(
             "không ai được chấm tiêu chí này",
             "nobody is judged by this criterion",
         ),
-        (Site::Check(_), true) => Text::both(
+        (RuleId::Check(_), true) => Text::both(
             "phép kiểm tra này không bao giờ báo lỗi",
             "the check never finds anything",
         ),
-        (Site::Check(_), false) => Text::both(
+        (RuleId::Check(_), false) => Text::both(
             "số liệu của ai cũng bị báo lỗi",
             "everybody's facts fail the check",
         ),
-        (Site::Criterion(_), false) => {
+        (RuleId::Criterion(_), false) => {
             Text::both("không ai đạt tiêu chuẩn này", "nobody meets this standard")
         }
         _ => return None,

@@ -28,7 +28,7 @@ use super::expr::{At, Expr, Program, Type};
 use crate::locale::Text;
 use crate::rule::library::Library;
 use crate::rule::problem::RuleProblem;
-use crate::rule::site::{Site, Wants};
+use crate::rule::rule_id::{RuleId, Wants};
 use crate::scheme::{Name, Scheme};
 
 /// The most nodes of an expression; the interpreter's own bound on operations lies well above what so
@@ -73,7 +73,7 @@ type Next<'n, 'a> = &'n dyn Fn(&mut Lowering<'a>, Names, Typed, At) -> Part;
 struct Lowering<'a> {
     scheme: &'a Scheme,
     library: &'a Library,
-    site: Site,
+    site: RuleId,
     wants: Wants,
     nodes: usize,
     slots: usize,
@@ -94,7 +94,7 @@ struct Lowering<'a> {
 pub(in crate::rule) fn lower(
     scheme: &Scheme,
     library: &Library,
-    site: Site,
+    site: RuleId,
     wants: Wants,
     ast: &AST,
 ) -> Lowered {

@@ -9,7 +9,7 @@ use crate::number::Number;
 use crate::rule::eval::is_given;
 use crate::rule::expr::{Comparison, Expr, Operator, Relation, Type};
 use crate::rule::function::native;
-use crate::scheme::{FactValue, Given, Name};
+use crate::scheme::{FactEntry, FactValue, Name};
 
 /// The day from which days are counted.
 pub(super) const FIRST_DAY: Date = jiff::civil::date(1970, 1, 1);
@@ -34,7 +34,7 @@ impl<'p> Ranges<'p> {
         match expr {
             Expr::YesNo(flag) => next(self, *flag),
             Expr::Read(Name::Fact(fact)) => match self.known(*fact) {
-                Some(Given::Reported(FactValue::YesNo(flag))) => next(self, *flag),
+                Some(FactEntry::Reported(FactValue::YesNo(flag))) => next(self, *flag),
                 Some(_) => self.fails(),
                 None if !self.may_be_given(*fact) => self.fails(),
                 None => self.either(ChoiceKey::Fact(*fact), next),

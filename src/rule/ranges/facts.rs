@@ -4,7 +4,7 @@ use super::{ChoiceKey, Interval, Ranges, Value, WithNumber, bit};
 use crate::number::Number;
 use crate::rule::eval::{Frame, NoTrace};
 use crate::rule::expr::Expr;
-use crate::scheme::{DatedNumber, FactKind, FactValue, Given, Name, Scheme};
+use crate::scheme::{DatedNumber, FactEntry, FactKind, FactValue, Name, Scheme};
 
 /// What is known of a word.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +19,7 @@ pub(super) enum Known<'p> {
 
 impl<'p> Ranges<'p> {
     /// The value of a fact of the nominee, where facts are known.
-    pub(super) fn known(&self, fact: usize) -> Option<&'p Given> {
+    pub(super) fn known(&self, fact: usize) -> Option<&'p FactEntry> {
         let (row, varies) = self.context.nominee?;
         (fact != varies).then(|| row.known.facts.get(fact))?
     }
@@ -63,7 +63,7 @@ impl<'p> Ranges<'p> {
             return self.fails();
         };
         let word = match self.known(by) {
-            Some(Given::Reported(FactValue::Text(word))) => Some(&**word),
+            Some(FactEntry::Reported(FactValue::Text(word))) => Some(&**word),
             Some(_) => return self.fails(),
             None => None,
         };
@@ -105,7 +105,7 @@ impl<'p> Ranges<'p> {
         match expr {
             Expr::Text(word) => next(self, Known::Word(word)),
             Expr::Read(Name::Fact(fact)) => match self.known(*fact) {
-                Some(Given::Reported(FactValue::Text(word))) => next(self, Known::Word(word)),
+                Some(FactEntry::Reported(FactValue::Text(word))) => next(self, Known::Word(word)),
                 Some(_) => self.fails(),
                 None if !self.may_be_given(*fact) => self.fails(),
                 None => {

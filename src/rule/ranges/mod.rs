@@ -74,7 +74,7 @@ enum Key<'p> {
     Fact(usize),
     /// A fact that is a day, as days from the beginning of 1970.
     Day(usize),
-    /// A day of the review or of the dossier.
+    /// A day of the review or of the nomination.
     Named(Name),
 }
 

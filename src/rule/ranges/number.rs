@@ -5,7 +5,7 @@ use super::{Along, Interval, Key, Ranges, Seen, Value, WithNumber, bit};
 use crate::number::Number;
 use crate::rule::expr::{At, Expr, Operator, Relation, Table};
 use crate::rule::function::Range;
-use crate::scheme::{DatedNumber, FactKind, FactValue, Given, Name};
+use crate::scheme::{DatedNumber, FactEntry, FactKind, FactValue, Name};
 
 impl<'p> Ranges<'p> {
     /// Goes on with every value that a number may have.
@@ -101,10 +101,10 @@ impl<'p> Ranges<'p> {
 
     fn fact(&mut self, fact: usize, next: WithNumber<'_, 'p>) {
         match self.known(fact) {
-            Some(Given::Reported(FactValue::Integer(number))) => {
+            Some(FactEntry::Reported(FactValue::Integer(number))) => {
                 next(self, &Value::point((*number).into()));
             }
-            Some(Given::Reported(FactValue::Number(number))) => {
+            Some(FactEntry::Reported(FactValue::Number(number))) => {
                 next(self, &Value::point(number.clone()));
             }
             Some(_) => self.fails(),

@@ -9,16 +9,21 @@ mod record;
 mod step;
 
 use self::record::Recorder;
-pub use self::step::{Asked, Called, Making, NextMissed, Question, Step, Term, Trace};
+pub use self::step::{Condition, FunctionCall, Making, NextMissed, Question, Step, Term, Trace};
 use super::eval::Value;
-use super::{Known, Reached, Runner, Site};
+use super::{Computed, Input, RuleId, Runner};
 
 impl Runner<'_> {
     /// What a rule does on a nominee; `None` if the interpreter runs it or it fails.
-    pub fn trace(&mut self, site: Site, known: &Known<'_>, reached: &Reached<'_>) -> Option<Trace> {
+    pub fn trace(
+        &mut self,
+        site: RuleId,
+        known: &Input<'_>,
+        reached: &Computed<'_>,
+    ) -> Option<Trace> {
         let mut recorder = Recorder::default();
         let gave = self.traced(site, known, reached, &mut recorder)?;
-        let open = recorder.open.into_iter().map(Step::Asked);
+        let open = recorder.open.into_iter().map(Step::Question);
         recorder.steps.extend(open);
         let made = recorder.made.filter(|_| matches!(gave, Value::Number(_)));
         Some(Trace {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::step::{Asked, Called, Making, Question, Step, Term};
+use super::step::{Condition, FunctionCall, Making, Question, Step, Term};
 use crate::number::Number;
 use crate::rule::eval::{Tracer, Value};
 use crate::rule::expr::{Expr, Relation, Table, Type};
@@ -37,7 +37,7 @@ impl Tracer for Recorder {
         } else {
             (left, relation, right)
         };
-        let what = Asked::Numbers {
+        let what = Condition::Numbers {
             left: self.term(left.0),
             value: left.1.clone(),
             relation,
@@ -65,18 +65,20 @@ impl Tracer for Recorder {
 
     fn asked(&mut self, condition: &Expr, holds: bool) {
         let what = match condition {
-            Expr::Read(name) => Asked::Yes(*name),
+            Expr::Read(name) => Condition::Yes(*name),
             Expr::AtLeast(level) => match level.choices.get(level.level) {
-                Some(choice) => Asked::AtLeast(self.term(&level.of), Arc::clone(choice)),
+                Some(choice) => Condition::AtLeast(self.term(&level.of), Arc::clone(choice)),
                 None => return,
             },
-            Expr::Contains(what) => Asked::Holds(what.list, self.term(&what.item)),
-            Expr::Given(name) => Asked::Given(*name),
+            Expr::Contains(what) => Condition::Holds(what.list, self.term(&what.item)),
+            Expr::Given(name) => Condition::Given(*name),
             Expr::Compare(comparison) => {
                 let left = self.term(&comparison.left);
                 match (comparison.of, &comparison.right) {
-                    (Type::Text, Expr::Text(text)) => Asked::IsWord(left, Arc::clone(text)),
-                    (Type::Day, right) => Asked::Days(left, comparison.relation, self.term(right)),
+                    (Type::Text, Expr::Text(text)) => Condition::IsWord(left, Arc::clone(text)),
+                    (Type::Day, right) => {
+                        Condition::Days(left, comparison.relation, self.term(right))
+                    }
                     _ => return,
                 }
             }
@@ -141,7 +143,7 @@ impl Recorder {
                 Term::Made(Making::Count, vec![list, self.term(&what.item)])
             }
             Expr::Call(call) => {
-                let called = Called {
+                let called = FunctionCall {
                     function: call.function,
                     overload: call.overload,
                 };

@@ -47,21 +47,21 @@ pub enum Step {
         met: Option<usize>,
     },
     /// It asked something, whose answer is the result or a part of it.
-    Asked(Question),
+    Question(Question),
 }
 
 /// Something that a rule asked.
 #[derive(Debug, Clone)]
 pub struct Question {
     /// What.
-    pub what: Asked,
+    pub what: Condition,
     /// Whether it is so.
     pub holds: bool,
 }
 
 /// What can be asked.
 #[derive(Debug, Clone)]
-pub enum Asked {
+pub enum Condition {
     /// Two numbers compared: what they are, and their values.
     Numbers {
         /// The left side.
@@ -114,7 +114,7 @@ pub enum Making {
     /// With the sign changed.
     Negate,
     /// By a function, called in one of its ways.
-    Function(Called),
+    Function(FunctionCall),
     /// How many a list holds.
     Length,
     /// How often something stands in a list.
@@ -125,20 +125,20 @@ pub enum Making {
 
 /// A function, called in one of its ways.
 #[derive(Debug, Clone, Copy)]
-pub struct Called {
+pub struct FunctionCall {
     /// The function.
     pub function: &'static Function,
     /// The way.
     pub overload: &'static Overload,
 }
 
-impl PartialEq for Called {
+impl PartialEq for FunctionCall {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self.overload, other.overload)
     }
 }
 
-impl Eq for Called {}
+impl Eq for FunctionCall {}
 
 /// The nearest better result that was missed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::scheme::document::{
 };
 use crate::scheme::{
     BUILT_IN, Case, Cohort, Criterion, CriterionCase, CriterionKind, Expectation, Expected, Fact,
-    FactKind, Given, Marking, PastAward, Scheme, SchemeProblem,
+    FactEntry, FactKind, Marking, PastAward, Scheme, SchemeProblem,
 };
 
 /// The statuses that a case may expect.
@@ -33,7 +33,7 @@ pub(super) struct Known<'a> {
 }
 
 /// What a case gives, by name.
-type GivenNames = Vec<(Spanned<String>, Given)>;
+type GivenNames = Vec<(Spanned<String>, FactEntry)>;
 
 impl Checker<'_> {
     pub(super) fn cases_of_row(
@@ -146,7 +146,7 @@ impl Checker<'_> {
         name: &Spanned<String>,
         scalar: &Spanned<Scalar>,
         known: Known<'_>,
-    ) -> Option<Given> {
+    ) -> Option<FactEntry> {
         let word = name.value.as_str();
         let mark = |fact: &&Fact| fact.id.rsplit('.').next() == Some(word);
         let fact = known.facts.iter().find(|fact| fact.id == word);
@@ -156,10 +156,10 @@ impl Checker<'_> {
             && (fact.is_some() || cohort)
         {
             if text.trim().is_empty() {
-                return Some(Given::Empty);
+                return Some(FactEntry::Missing);
             }
-            if Given::says_not_assigned(text) {
-                return Some(Given::NotAssigned);
+            if FactEntry::says_not_assigned(text) {
+                return Some(FactEntry::NotAssigned);
             }
         }
         let (kind, expected) = match word {
@@ -192,7 +192,7 @@ impl Checker<'_> {
             };
             self.report(&scalar.span, problem);
         }
-        value.map(Given::Reported)
+        value.map(FactEntry::Reported)
     }
 
     pub(super) fn cases(&mut self, documents: Vec<CaseDocument>, scheme: &Scheme) -> Vec<Case> {

@@ -50,12 +50,12 @@ pub(crate) struct Old {
     /// The workbook without what only costs memory.
     pub(crate) file: Vec<u8>,
     /// By sheet, in the order of the workbook.
-    pub(crate) sheets: Vec<Beside>,
+    pub(crate) sheets: Vec<SheetParts>,
 }
 
 /// What is known of a sheet beside its cells.
 #[derive(Debug, Default)]
-pub(crate) struct Beside {
+pub(crate) struct SheetParts {
     pub(crate) hidden_rows: Vec<Span>,
     pub(crate) hidden_columns: Vec<Span>,
     /// The row and column of numbers that are shown as percentages.
@@ -141,7 +141,7 @@ struct Survey {
     letters: usize,
 }
 
-fn survey(stream: &mut [u8]) -> Result<Vec<Beside>, Refusal> {
+fn survey(stream: &mut [u8]) -> Result<Vec<SheetParts>, Refusal> {
     let mut known = Survey::default();
     let mut at = 0;
     while let Some(it) = record(stream, at) {
@@ -292,8 +292,8 @@ impl Survey {
         format.is_some_and(|format| matches!(format, 9 | 10) || self.percents.contains(format))
     }
 
-    fn sheet(&mut self, stream: &mut [u8], start: usize) -> Result<Beside, Refusal> {
-        let mut beside = Beside::default();
+    fn sheet(&mut self, stream: &mut [u8], start: usize) -> Result<SheetParts, Refusal> {
+        let mut beside = SheetParts::default();
         let (mut cells, mut formulas) = (Extent::default(), Extent::default());
         let mut depth = 0_usize;
         let mut at = start;
@@ -388,9 +388,9 @@ impl Survey {
 
 /// The sheets of a survey by their title.
 pub(crate) fn by_title<'s>(
-    sheets: Vec<Beside>,
+    sheets: Vec<SheetParts>,
     titles: impl Iterator<Item = &'s str>,
-) -> Result<BTreeMap<String, Beside>, Refusal> {
+) -> Result<BTreeMap<String, SheetParts>, Refusal> {
     let mut known = BTreeMap::new();
     for (title, sheet) in titles.zip(sheets) {
         if known.insert(title.to_owned(), sheet).is_some() {

@@ -45,7 +45,7 @@ struct Reading<'x> {
 }
 
 /// A cell as it is told, before it is known how often it stands there.
-struct Told {
+struct ParsedCell {
     value: Option<Value>,
     repeated: u32,
     rows: u32,
@@ -193,7 +193,7 @@ impl<'x> Reading<'x> {
         Ok(())
     }
 
-    fn cell(&mut self, sheet: &mut RawSheet, e: &BytesStart<'_>) -> Result<Told, Refusal> {
+    fn cell(&mut self, sheet: &mut RawSheet, e: &BytesStart<'_>) -> Result<ParsedCell, Refusal> {
         let (mut kind, mut other_kind) = (None, None);
         let (mut float, mut day, mut flag, mut string) = (None, None, None, None);
         let mut has_formula = false;
@@ -236,7 +236,7 @@ impl<'x> Reading<'x> {
                 Some(sheet.text(&words))
             }
         };
-        Ok(Told {
+        Ok(ParsedCell {
             value,
             repeated,
             rows,

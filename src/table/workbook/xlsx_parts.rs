@@ -20,7 +20,7 @@ const LONGEST_STYLE: usize = 1_024;
 
 /// What is said of a sheet beside its cells.
 #[derive(Debug, Default)]
-pub(crate) struct Beside {
+pub(crate) struct SheetParts {
     pub(crate) hidden_rows: Vec<Span>,
     pub(crate) hidden_columns: Vec<Span>,
     pub(crate) merged: Vec<Merged>,
@@ -30,7 +30,7 @@ pub(crate) struct Beside {
 #[derive(Debug, Default)]
 pub(crate) struct Said {
     /// By the title of the sheet.
-    pub(crate) sheets: BTreeMap<String, Beside>,
+    pub(crate) sheets: BTreeMap<String, SheetParts>,
     /// Whether results of formulas are to be calculated anew by whoever opens it: those in the file
     /// are none then, or old ones.
     pub(crate) recalculates: bool,
@@ -159,8 +159,8 @@ pub(super) fn relations_of(text: &str) -> BTreeMap<String, (String, String)> {
     relations
 }
 
-fn of_sheet(text: &str) -> Beside {
-    let mut beside = Beside::default();
+fn of_sheet(text: &str) -> SheetParts {
+    let mut beside = SheetParts::default();
     // Most sheets hide nothing, and then their many cells need not be looked at once more.
     let signs = ["hidden", "zeroHeight", " ht=\"0", "width=\"0"];
     // Programs write attributes without spaces and with double quotes; others may as well.

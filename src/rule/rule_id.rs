@@ -29,7 +29,7 @@ impl Wants {
 
 /// Where a rule stands; each number is an index of the scheme's own lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Site {
+pub enum RuleId {
     /// Which nominees the scheme judges.
     Applies,
     /// A check of the facts.
@@ -57,52 +57,57 @@ pub enum Site {
 }
 
 /// Every rule of a scheme with its place, in the order of evaluation.
-pub(super) fn rules(scheme: &Scheme) -> Vec<(Site, &RuleText)> {
+pub(super) fn rules(scheme: &Scheme) -> Vec<(RuleId, &RuleText)> {
     let mut rules = Vec::new();
-    rules.extend(scheme.applies.iter().map(|rule| (Site::Applies, rule)));
+    rules.extend(scheme.applies.iter().map(|rule| (RuleId::Applies, rule)));
     for (at, check) in scheme.checks.iter().enumerate() {
-        rules.push((Site::Check(at), &check.rule));
+        rules.push((RuleId::Check(at), &check.rule));
     }
     for (at, gate) in scheme.gates.iter().enumerate() {
         rules.extend(
             gate.rules
                 .iter()
-                .map(|(outcome, rule)| (Site::Gate(at, *outcome), rule)),
+                .map(|(outcome, rule)| (RuleId::Gate(at, *outcome), rule)),
         );
     }
     for (at, cohort) in scheme.cohorts.iter().enumerate() {
-        rules.extend(cohort.when.iter().map(|rule| (Site::CohortWhen(at), rule)));
-        rules.push((Site::CohortOf(at), &cohort.of));
+        rules.extend(
+            cohort
+                .when
+                .iter()
+                .map(|rule| (RuleId::CohortWhen(at), rule)),
+        );
+        rules.push((RuleId::CohortOf(at), &cohort.of));
     }
     for (at, row) in scheme.criteria.iter().enumerate() {
         rules.extend(
             row.applies
                 .iter()
-                .map(|rule| (Site::CriterionApplies(at), rule)),
+                .map(|rule| (RuleId::CriterionApplies(at), rule)),
         );
-        rules.push((Site::Criterion(at), &row.rule));
+        rules.push((RuleId::Criterion(at), &row.rule));
     }
     for (at, class) in scheme.classes.iter().enumerate() {
         if let Some(Threshold::Rule(rule)) = &class.from {
-            rules.push((Site::Class(at), rule));
+            rules.push((RuleId::Class(at), rule));
         }
     }
     for (at, tie) in scheme.ranking.ties.iter().enumerate() {
-        rules.push((Site::Tie(at), &tie.by));
+        rules.push((RuleId::Tie(at), &tie.by));
     }
     for (at, award) in scheme.awards.iter().enumerate() {
-        rules.extend(award.when.iter().map(|rule| (Site::AwardWhen(at), rule)));
+        rules.extend(award.when.iter().map(|rule| (RuleId::AwardWhen(at), rule)));
         for (step, tie) in award.order.iter().enumerate() {
-            rules.push((Site::AwardOrder(at, step), &tie.by));
+            rules.push((RuleId::AwardOrder(at, step), &tie.by));
         }
         for (kind, reserve) in award.reserve.iter().enumerate() {
-            rules.push((Site::AwardReserve(at, kind), &reserve.when));
+            rules.push((RuleId::AwardReserve(at, kind), &reserve.when));
         }
     }
     rules
 }
 
-impl Site {
+impl RuleId {
     /// The rule here.
     pub(super) fn rule(self, scheme: &Scheme) -> Option<&RuleText> {
         match self {
