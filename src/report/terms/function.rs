@@ -24,7 +24,7 @@ impl Terms<'_, '_> {
             _ => parts.get(at),
         };
         let mut said = String::new();
-        let mut rest = self.view.locale.of(vi, en);
+        let mut rest = self.locale.of(vi, en);
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             said += before;
@@ -88,9 +88,9 @@ impl Terms<'_, '_> {
     }
 
     fn award(&self, award: &str) -> String {
-        let mut awards = self.view.scheme().awards.iter();
+        let mut awards = self.scheme.awards.iter();
         let known = awards.find(|known| known.id == award);
-        let title = known.map_or(award, |known| self.view.text(&known.title));
+        let title = known.map_or(award, |known| known.title.get(self.locale));
         format!("“{title}”")
     }
 }

@@ -3,12 +3,16 @@
 mod function;
 mod question;
 
+use jiff::civil::Date;
+
 use super::context::Context;
 use super::words::Words;
+use crate::evaluation::ScoreSheet;
+use crate::locale::Locale;
 use crate::number::Number;
 use crate::rule::expr::Operator;
 use crate::rule::trace::{Making, Term};
-use crate::scheme::{Fact, FactFrom, FactKind, Name};
+use crate::scheme::{Fact, FactFrom, FactKind, Name, Scheme};
 
 /// How many digits are shown of a number that goes on for ever.
 const DIGITS: u32 = 4;
@@ -22,32 +26,51 @@ enum Binding {
     Atom,
 }
 
-/// The terms of one scheme's rules, rendered for one nominee.
+/// The terms of one scheme's rules, rendered for one nominee or for whoever reads the rules.
 pub(super) struct Terms<'v, 'p> {
-    view: &'v Context<'p>,
-    nominee: &'v crate::evaluation::ScoreSheet<'p>,
+    scheme: &'v Scheme,
+    pub(super) locale: Locale,
+    /// The day whose values hold.
+    date: Date,
+    /// Whose own values are said.
+    own: Option<(&'v Context<'p>, &'v ScoreSheet<'p>)>,
     /// The maximum of the row that is rendered.
     max: Option<Number>,
     pub(super) words: Words,
 }
 
 impl<'v, 'p> Terms<'v, 'p> {
-    /// The terms of a row with this maximum.
+    /// The terms of a row with this maximum, for one nominee.
     pub(super) fn of(
         view: &'v Context<'p>,
-        nominee: &'v crate::evaluation::ScoreSheet<'p>,
+        nominee: &'v ScoreSheet<'p>,
         max: Option<Number>,
     ) -> Self {
         Self {
-            view,
-            nominee,
+            own: Some((view, nominee)),
+            ..Self::in_general(view.scheme(), view.period.date, max, view.locale)
+        }
+    }
+
+    /// The terms of a row with this maximum, whoever is judged.
+    pub(super) fn in_general(
+        scheme: &'v Scheme,
+        date: Date,
+        max: Option<Number>,
+        locale: Locale,
+    ) -> Self {
+        Self {
+            scheme,
+            locale,
+            date,
+            own: None,
             max,
-            words: Words::of(view.locale),
+            words: Words::of(locale),
         }
     }
 
     fn digits(&self, number: &Number) -> String {
-        let shown = self.view.number(&number.round(DIGITS));
+        let shown = self.locale.number(number.round(DIGITS).shown());
         if number.is_endless() {
             format!("≈{shown}")
         } else {
@@ -55,9 +78,9 @@ impl<'v, 'p> Terms<'v, 'p> {
         }
     }
 
-    fn fact(&self, term: &Term) -> Option<&'p Fact> {
+    fn fact(&self, term: &Term) -> Option<&'v Fact> {
         match term {
-            Term::Named(Name::Fact(at)) => self.view.scheme().facts.get(*at),
+            Term::Named(Name::Fact(at)) => self.scheme.facts.get(*at),
             _ => None,
         }
     }
@@ -77,7 +100,7 @@ impl<'v, 'p> Terms<'v, 'p> {
             return digits;
         };
         match &fact.unit {
-            Some(unit) => format!("{digits} {}", self.view.text(unit)),
+            Some(unit) => format!("{digits} {}", unit.get(self.locale)),
             None if fact.kind == FactKind::Percent => format!("{digits}%"),
             None => digits,
         }
@@ -85,8 +108,7 @@ impl<'v, 'p> Terms<'v, 'p> {
 
     /// What people call a name.
     pub(super) fn name(&self, name: Name) -> String {
-        let scheme = self.view.scheme();
-        let words = self.view.words;
+        let (scheme, words) = (self.scheme, self.words);
         let said = match name {
             Name::Max => self.words.maximum(),
             Name::Date => words.review_day(),
@@ -106,14 +128,14 @@ impl<'v, 'p> Terms<'v, 'p> {
             Name::Fact(at) if matches!(scheme.facts[at].from, FactFrom::Marks(_)) => {
                 words.marks_of_row()
             }
-            Name::Fact(at) => self.view.text(&scheme.facts[at].label),
-            Name::Value(at) => self.view.text(&scheme.values[at].label),
+            Name::Fact(at) => scheme.facts[at].label.get(self.locale),
+            Name::Value(at) => scheme.values[at].label.get(self.locale),
             Name::Cohort(at) => match &scheme.cohorts[at].label {
-                Some(label) => self.view.text(label),
+                Some(label) => label.get(self.locale),
                 None => &scheme.cohorts[at].id,
             },
-            Name::Group(at) => self.view.text(&scheme.groups[at].title),
-            Name::Criterion(at) | Name::Standard(at) => self.view.text(&scheme.criteria[at].title),
+            Name::Group(at) => scheme.groups[at].title.get(self.locale),
+            Name::Criterion(at) | Name::Standard(at) => scheme.criteria[at].title.get(self.locale),
         };
         said.to_owned()
     }
@@ -144,7 +166,7 @@ impl<'v, 'p> Terms<'v, 'p> {
         let said = match term {
             Term::Constant(number) => self.digits(number),
             Term::Word(word) => format!("“{word}”"),
-            Term::Day(day) => self.view.locale.date(*day),
+            Term::Day(day) => self.locale.date(*day),
             Term::Named(name) => format!("“{}”", self.name(*name)),
             Term::Unnamed => self.words.unnamed().to_owned(),
             Term::Made(how, parts) => return self.made(how, parts),

@@ -14,11 +14,11 @@ impl Terms<'_, '_> {
         match right {
             Term::Constant(_) => measured,
             Term::Named(Name::Value(at)) => {
-                let value = &self.view.scheme().values[*at];
-                let dated = value.on(self.view.period.date);
+                let value = &self.scheme.values[*at];
+                let dated = value.on(self.date);
                 let basis = dated.and_then(|dated| dated.basis.as_ref());
-                let basis = basis.map(|basis| self.view.text(basis));
-                let paper = self.words.by_paper(self.view.text(&value.label), basis);
+                let basis = basis.map(|basis| basis.get(self.locale));
+                let paper = self.words.by_paper(value.label.get(self.locale), basis);
                 // A figure by choice is the nominee's own; the label says of what.
                 debug_assert!(dated.is_none_or(|dated| match &dated.number {
                     DatedNumber::One(one) => one == number,
@@ -64,10 +64,10 @@ impl Terms<'_, '_> {
             }
             Condition::Yes(name) => {
                 let answer = match (name, holds) {
-                    (Name::Standard(_), true) => self.view.words.met(),
-                    (Name::Standard(_), false) => self.view.words.not_met(),
-                    (_, true) => self.view.words.yes(),
-                    (_, false) => self.view.words.no_answer(),
+                    (Name::Standard(_), true) => self.words.met(),
+                    (Name::Standard(_), false) => self.words.not_met(),
+                    (_, true) => self.words.yes(),
+                    (_, false) => self.words.no_answer(),
                 };
                 words.is_word(&self.name(*name), answer)
             }
@@ -143,9 +143,9 @@ impl Terms<'_, '_> {
             }
             Condition::Yes(name @ Name::Fact(_)) => {
                 let answer = if holds {
-                    self.view.words.no_answer()
+                    self.words.no_answer()
                 } else {
-                    self.view.words.yes()
+                    self.words.yes()
                 };
                 (self.name(*name), answer.to_owned(), ": ")
             }
@@ -183,8 +183,10 @@ impl Terms<'_, '_> {
 
     /// The nominee's own value behind a name.
     fn own(&self, term: &Term) -> String {
-        let view = self.view;
-        let nomination = &self.nominee.nomination;
+        let Some((view, nominee)) = self.own else {
+            return self.term(term);
+        };
+        let nomination = &nominee.nomination;
         let day = |day: Option<jiff::civil::Date>| day.map(|day| view.locale.date(day));
         let said = match term {
             Term::Named(Name::Fact(at)) => {
@@ -200,7 +202,7 @@ impl Terms<'_, '_> {
                 .as_deref()
                 .map(|word| field(word, view.locale).to_owned()),
             Term::Named(Name::Subject) => Some(view.text(&nomination.subject.text()).to_owned()),
-            Term::Named(Name::Class) => Some(view.class(self.nominee.class()).to_owned()),
+            Term::Named(Name::Class) => Some(view.class(nominee.class()).to_owned()),
             Term::Named(Name::Date) => day(Some(view.period.date)),
             Term::Named(Name::Deadline) => day(view.period.deadline),
             Term::Named(Name::PeriodStart) => day(view.period.start),
@@ -213,21 +215,22 @@ impl Terms<'_, '_> {
 
     /// A word of a choice by its label.
     fn word(&self, of: &Term, word: &str) -> String {
-        let view = self.view;
         match of {
             Term::Named(Name::Fact(at)) => {
-                let mut choices = view.scheme().facts[*at].choices().iter();
+                let mut choices = self.scheme.facts[*at].choices().iter();
                 let known = choices.find(|(known, _)| **known == *word);
-                known.map_or(word, |(_, label)| view.text(label)).to_owned()
-            }
-            Term::Named(Name::Class) => {
-                let mut classes = view.scheme().classes.iter();
-                let known = classes.find(|class| class.id == word);
                 known
-                    .map_or(word, |class| view.text(&class.title))
+                    .map_or(word, |(_, label)| label.get(self.locale))
                     .to_owned()
             }
-            Term::Named(Name::Field) => field(word, view.locale).to_owned(),
+            Term::Named(Name::Class) => {
+                let mut classes = self.scheme.classes.iter();
+                let known = classes.find(|class| class.id == word);
+                known
+                    .map_or(word, |class| class.title.get(self.locale))
+                    .to_owned()
+            }
+            Term::Named(Name::Field) => field(word, self.locale).to_owned(),
             _ => word.to_owned(),
         }
     }

@@ -7,9 +7,11 @@
 
 mod record;
 mod step;
+mod term;
 
 use self::record::Recorder;
 pub use self::step::{Condition, FunctionCall, Making, NextMissed, Question, Step, Term, Trace};
+pub use self::term::Locals;
 use super::eval::Value;
 use super::{Computed, Input, RuleId, Runner};
 

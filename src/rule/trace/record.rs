@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::step::{Condition, FunctionCall, Making, Question, Step, Term};
+use super::step::{Condition, Question, Step, Term};
+use super::term::Locals;
 use crate::number::Number;
 use crate::rule::eval::{Tracer, Value};
 use crate::rule::expr::{Expr, Relation, Table, Type};
@@ -14,8 +15,7 @@ pub(super) struct Recorder {
     pub(super) steps: Vec<Step>,
     /// Questions asked since the last branch.
     pub(super) open: Vec<Question>,
-    /// What the locals are, by slot.
-    locals: Vec<Option<Term>>,
+    locals: Locals,
     pub(super) made: Option<Term>,
 }
 
@@ -38,10 +38,10 @@ impl Tracer for Recorder {
             (left, relation, right)
         };
         let what = Condition::Numbers {
-            left: self.term(left.0),
+            left: self.locals.term(left.0),
             value: left.1.clone(),
             relation,
-            right: self.term(right.0),
+            right: self.locals.term(right.0),
             threshold: right.1.clone(),
         };
         self.open.push(Question { what, holds });
@@ -55,7 +55,7 @@ impl Tracer for Recorder {
         met: Option<usize>,
     ) {
         self.steps.push(Step::Table {
-            of: self.term(&table.of),
+            of: self.locals.term(&table.of),
             value: of.clone(),
             rows: rows.to_vec(),
             upward: table.upward,
@@ -67,17 +67,17 @@ impl Tracer for Recorder {
         let what = match condition {
             Expr::Read(name) => Condition::Yes(*name),
             Expr::AtLeast(level) => match level.choices.get(level.level) {
-                Some(choice) => Condition::AtLeast(self.term(&level.of), Arc::clone(choice)),
+                Some(choice) => Condition::AtLeast(self.locals.term(&level.of), Arc::clone(choice)),
                 None => return,
             },
-            Expr::Contains(what) => Condition::Holds(what.list, self.term(&what.item)),
+            Expr::Contains(what) => Condition::Holds(what.list, self.locals.term(&what.item)),
             Expr::Given(name) => Condition::Given(*name),
             Expr::Compare(comparison) => {
-                let left = self.term(&comparison.left);
+                let left = self.locals.term(&comparison.left);
                 match (comparison.of, &comparison.right) {
                     (Type::Text, Expr::Text(text)) => Condition::IsWord(left, Arc::clone(text)),
                     (Type::Day, right) => {
-                        Condition::Days(left, comparison.relation, self.term(right))
+                        Condition::Days(left, comparison.relation, self.locals.term(right))
                     }
                     _ => return,
                 }
@@ -101,66 +101,12 @@ impl Tracer for Recorder {
     }
 
     fn bound(&mut self, slot: usize, value: &Expr) {
-        let term = self.term(value);
-        if self.locals.len() <= slot {
-            self.locals.resize(slot + 1, None);
-        }
-        self.locals[slot] = Some(term);
+        self.locals.bind(slot, value);
     }
 
     fn computed(&mut self, what: &Expr, _: &Number) {
         if !matches!(what, Expr::If(_) | Expr::Let(_) | Expr::Sequence(_)) {
-            self.made = Some(self.term(what));
-        }
-    }
-}
-
-impl Recorder {
-    /// What an expression is called.
-    fn term(&self, expr: &Expr) -> Term {
-        let made = |how, parts: &[&Expr]| {
-            let parts = parts.iter().map(|part| self.term(part));
-            Term::Made(how, parts.collect())
-        };
-        match expr {
-            Expr::Number(constant) => Term::Constant(constant.number.clone()),
-            Expr::Text(text) => Term::Word(Arc::clone(text)),
-            Expr::Day(day) => Term::Day(*day),
-            Expr::Read(name) => Term::Named(*name),
-            Expr::Local(slot) => {
-                let local = self.locals.get(*slot).cloned().flatten();
-                local.unwrap_or(Term::Unnamed)
-            }
-            Expr::Arithmetic(both) => made(
-                Making::Arithmetic(both.operator),
-                &[&both.left, &both.right],
-            ),
-            Expr::Negate(inner) => made(Making::Negate, &[&**inner]),
-            Expr::Table(table) => made(Making::Table, &[&table.of]),
-            Expr::Length(fact) => Term::Made(Making::Length, vec![Term::Named(Name::Fact(*fact))]),
-            Expr::Count(what) => {
-                let list = Term::Named(Name::Fact(what.list));
-                Term::Made(Making::Count, vec![list, self.term(&what.item)])
-            }
-            Expr::Call(call) => {
-                let called = FunctionCall {
-                    function: call.function,
-                    overload: call.overload,
-                };
-                // The items of a list are said one by one.
-                let parts = call
-                    .arguments
-                    .iter()
-                    .flat_map(|argument| match &argument.value {
-                        Expr::List(items) => items.iter().collect(),
-                        value => vec![value],
-                    });
-                made(Making::Function(called), &parts.collect::<Vec<_>>())
-            }
-            // Its local was bound when it was evaluated.
-            Expr::Let(local) => self.term(&local.body),
-            Expr::Sequence(sequence) => self.term(&sequence.then),
-            _ => Term::Unnamed,
+            self.made = Some(self.locals.term(what));
         }
     }
 }
