@@ -70,6 +70,8 @@ pub mod cases;
 
 pub mod loading;
 
+mod xlsx;
+
 pub mod form;
 
 pub mod report;

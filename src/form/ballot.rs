@@ -2,11 +2,11 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
-use super::page::{self, Lies, Sheet};
-use super::style::{self, SIZE};
 use crate::locale::Locale;
 use crate::roster::forms::FormSheet;
 use crate::scheme::{Award, Ballot, Paper, Scheme, Vote};
+use crate::xlsx::style::{self, SIZE};
+use crate::xlsx::{self, Lies, Sheet};
 
 /// How many nominees a ballot has, on one page.
 const LINES: u32 = 20;
@@ -66,7 +66,7 @@ pub(super) fn sheet(
     }
     let headings = columns.iter();
     let headings = headings.map(|(heading, width)| (heading.as_str(), width - 1));
-    sheet.height(HEADER, page::tallest(headings, SIZE).max(34))?;
+    sheet.height(HEADER, xlsx::tallest(headings, SIZE).max(34))?;
     for number in 1..=LINES {
         let row = HEADER + number;
         sheet.blank_row(row, &style::cell())?;

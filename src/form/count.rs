@@ -5,12 +5,12 @@ use rust_xlsxwriter::{DataValidation, DataValidationRule, FormatAlign, Worksheet
 use super::ballot::letterhead;
 use super::entry::{self, Cells, cell};
 use super::lists::{Entry, Lists};
-use super::measure::{self, LANDSCAPE};
-use super::page::{self, Lies, Sheet};
-use super::style::{self, SIZE};
 use crate::locale::Locale;
 use crate::roster::forms::{Fixed, FormSheet, award_word, counts, vote_headings};
 use crate::scheme::{Paper, Scheme, Vote, Voters};
+use crate::xlsx::measure::{self, LANDSCAPE};
+use crate::xlsx::style::{self, SIZE};
+use crate::xlsx::{self, Lies, Sheet};
 
 /// How many rows at the least are drawn.
 const LEAST_ROWS: u32 = 24;
@@ -144,7 +144,7 @@ impl Writer<'_> {
                 .text((counts::HEADER, at), heading, &style::heading())?;
         }
         let cells = headings.iter().map(String::as_str);
-        let tallest = page::tallest(cells.zip(WIDTHS.map(|it| it - 1)), SIZE);
+        let tallest = xlsx::tallest(cells.zip(WIDTHS.map(|it| it - 1)), SIZE);
         self.sheet.height(counts::HEADER, tallest)?;
         Ok(tallest)
     }

@@ -4,10 +4,10 @@
 use rust_xlsxwriter::{FormatAlign, Worksheet, XlsxError};
 
 use super::column::Column;
-use super::page::{self, Lies, Sheet};
-use super::style::{self, SIZE};
 use crate::locale::Locale;
 use crate::roster::forms::FormSheet;
+use crate::xlsx::style::{self, SIZE};
+use crate::xlsx::{self, Lies, Sheet};
 
 /// The widths of the columns: heading, required, how, example, used for.
 const WIDTHS: [u16; 5] = [28, 9, 46, 22, 42];
@@ -112,7 +112,7 @@ fn table(
             sheet.text((row, at), text, format)?;
         }
         let texts = cells.map(|(text, _)| text);
-        let height = page::tallest(texts.into_iter().zip(WIDTHS), SIZE);
+        let height = xlsx::tallest(texts.into_iter().zip(WIDTHS), SIZE);
         sheet.height(row, height)?;
     }
     Ok(row)

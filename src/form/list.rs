@@ -6,11 +6,11 @@ use super::column::Column;
 use super::entry::{self, Cells};
 use super::holds::Holds;
 use super::lists::Lists;
-use super::measure::{self, LANDSCAPE, PORTRAIT, Spread, spread};
-use super::page::{self, Lies, Sheet};
-use super::style;
 use crate::locale::Locale;
 use crate::roster::forms::FormSheet;
+use crate::xlsx::measure::{self, LANDSCAPE, PORTRAIT, Spread, spread};
+use crate::xlsx::style;
+use crate::xlsx::{self, Lies, Sheet};
 
 /// What a list bears above its table.
 pub(super) struct Head<'a> {
@@ -182,12 +182,12 @@ fn headings(
     }
     let hints: Vec<String> = columns.iter().map(hint).collect();
     let cells = hints.iter().zip(columns);
-    let hints = page::tallest(
+    let hints = xlsx::tallest(
         cells.map(|(hint, column)| (hint.as_str(), column.width)),
         style::SMALL,
     );
     let cells = columns.iter();
-    let headings = page::tallest(
+    let headings = xlsx::tallest(
         // Bold letters take a little more.
         cells.map(|column| (column.heading.as_str(), column.width - column.width / 10)),
         style::SIZE,

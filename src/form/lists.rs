@@ -3,12 +3,12 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::names::quoted;
-use super::page::{Lies, Sheet};
-use super::style;
 use crate::locale::Locale;
 use crate::number::Number;
 use crate::roster::forms::FormSheet;
+use crate::xlsx::quoted;
+use crate::xlsx::style;
+use crate::xlsx::{Lies, Sheet};
 
 /// An entry of a drop-down list.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -32,11 +32,7 @@ mod holds;
 mod how;
 mod list;
 mod lists;
-mod measure;
-mod names;
-mod page;
 mod score;
-mod style;
 mod tree;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
@@ -46,10 +42,10 @@ use crate::locale::Locale;
 use crate::roster::forms::FormSheet;
 use crate::rule::Rulebook;
 use crate::scheme::Ballot;
+use crate::xlsx::{SheetNames, quoted, style};
 use guide::Explained;
 use list::Head;
 use lists::Lists;
-use names::{SheetNames, quoted};
 
 /// Why a workbook cannot be made: a scheme with more than a spreadsheet holds.
 #[derive(Debug, Error)]

@@ -7,13 +7,13 @@ use rust_xlsxwriter::{DataValidation, FormatAlign, Worksheet, XlsxError};
 
 use crate::form::entry::{self, Cells, cell};
 use crate::form::lists::Lists;
-use crate::form::measure::{self, LANDSCAPE};
-use crate::form::page::{self, Lies, Sheet};
-use crate::form::style::{self, SIZE};
 use crate::form::tree::{Line, lines};
 use crate::locale::Locale;
 use crate::roster::forms::{FormSheet, score_headings, scores, stage_word};
 use crate::scheme::Scheme;
+use crate::xlsx::measure::{self, LANDSCAPE};
+use crate::xlsx::style::{self, SIZE};
+use crate::xlsx::{self, Lies, Sheet};
 
 /// The widths of the columns before the stages, and of the two of a stage.
 const WIDTHS: [u16; 6] = [7, 10, 40, 9, 24, 21];
@@ -156,7 +156,7 @@ impl Writer<'_> {
         let narrow = stages.map(|stage| (stage, MARK_WIDTH - 1));
         let cells = (0_u16..).zip(fixed);
         let cells = cells.map(|(at, heading)| (*heading, self.sheet.width(at)));
-        let tallest = page::tallest(cells.chain(narrow), SIZE);
+        let tallest = xlsx::tallest(cells.chain(narrow), SIZE);
         self.height(scores::HEADER, tallest.max(34))?;
         Ok(())
     }

@@ -4,13 +4,13 @@ use rust_xlsxwriter::{DataValidation, Format, XlsxError};
 
 use crate::form::entry::{self, Cells, cell};
 use crate::form::lists::{Entry, Lists, words};
-use crate::form::page::{self};
-use crate::form::style::{self, SIZE};
 use crate::form::tree::Line;
 use crate::locale::Locale;
 use crate::number::Number;
 use crate::roster::forms::scores;
 use crate::scheme::{Criterion, CriterionKind, GroupTake};
+use crate::xlsx;
+use crate::xlsx::style::{self, SIZE};
 
 use super::Writer;
 
@@ -83,7 +83,7 @@ impl Writer<'_> {
             }
         }
         let width = self.sheet.width(scores::TITLE) - 4 - u16::from(depth.min(10));
-        let height = page::tallest([(title.as_str(), width)].into_iter(), SIZE);
+        let height = xlsx::tallest([(title.as_str(), width)].into_iter(), SIZE);
         self.height(row, height.max(20))?;
         Ok(())
     }
@@ -130,7 +130,7 @@ impl Writer<'_> {
             (evidence, width(scores::EVIDENCE)),
             (it.id.as_str(), width(scores::ID)),
         ];
-        let height = page::tallest(cells.into_iter(), SIZE);
+        let height = xlsx::tallest(cells.into_iter(), SIZE);
         self.height(row, height.max(20))?;
         Ok(())
     }

@@ -3,11 +3,11 @@
 use rust_xlsxwriter::XlsxError;
 
 use crate::form::entry::cell;
-use crate::form::page::{self};
-use crate::form::style::{self, SIZE};
 use crate::form::tree::Sums;
 use crate::roster::forms::scores;
 use crate::scheme::{Criterion, Marking};
+use crate::xlsx;
+use crate::xlsx::style::{self, SIZE};
 
 use super::Writer;
 
@@ -100,7 +100,7 @@ impl Writer<'_> {
         self.sheet.blank_row(row, &format)?;
         self.sheet.text((row, scores::TITLE), text, &format)?;
         let width = self.sheet.width(scores::TITLE) - 6;
-        let height = page::tallest([(text, width)].into_iter(), SIZE);
+        let height = xlsx::tallest([(text, width)].into_iter(), SIZE);
         let least = if is_last { 24 } else { 20 };
         self.height(row, height.max(least))?;
         Ok(())

@@ -7,11 +7,11 @@ const LONGEST: usize = 31;
 
 /// The names given so far, in small letters.
 #[derive(Debug, Default)]
-pub(super) struct SheetNames(BTreeSet<String>);
+pub(crate) struct SheetNames(BTreeSet<String>);
 
 impl SheetNames {
     /// A name for a sheet: the words themselves, or with a number behind them as copies have it.
-    pub(super) fn give(&mut self, words: &str) -> String {
+    pub(crate) fn give(&mut self, words: &str) -> String {
         let mut number = 1_usize;
         loop {
             let end = match number {
@@ -30,7 +30,7 @@ impl SheetNames {
 }
 
 /// A sheet's name as formulas say it.
-pub(super) fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     format!("'{}'", name.replace('\'', "''"))
 }
 

@@ -10,12 +10,12 @@ const UNIT: u32 = 7;
 const PADDING: u32 = 5;
 
 /// The pixels of a column.
-pub(super) fn pixels(width: u16) -> u32 {
+pub(crate) fn pixels(width: u16) -> u32 {
     u32::from(width) * UNIT + PADDING
 }
 
 /// How many lines a text takes in a column of a width, at a font size in points.
-pub(super) fn lines(text: &str, width: u16, points: u32) -> u32 {
+pub(crate) fn lines(text: &str, width: u16, points: u32) -> u32 {
     // In thousandths of a pixel: a letter is that share of its size, four thirds of its points.
     let room = u32::from(width) * UNIT * 1000;
     let size = |letter: char| share(letter) * points * 4 / 3;
@@ -39,7 +39,7 @@ pub(super) fn lines(text: &str, width: u16, points: u32) -> u32 {
 }
 
 /// The height of a row with a number of lines, in points.
-pub(super) fn height(lines: u32, points: u32) -> u32 {
+pub(crate) fn height(lines: u32, points: u32) -> u32 {
     // Excel takes no row that is higher.
     (lines * (points * 5 / 4 + 1) + 4).min(409)
 }
@@ -65,32 +65,32 @@ fn share(letter: char) -> u32 {
 
 /// A page of A4.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Page {
+pub(crate) struct Page {
     /// Pixels from margin to margin.
-    pub(super) width: u32,
+    pub(crate) width: u32,
     /// Points from margin to margin.
-    pub(super) height: u32,
+    pub(crate) height: u32,
 }
 
 /// Upright, within margins of 25 and 15 mm at the sides, 20 and 18 mm above and below.
-pub(super) const PORTRAIT: Page = Page {
+pub(crate) const PORTRAIT: Page = Page {
     width: 642,
     height: 733,
 };
 
 /// Along the wide side, within margins of 15 mm at the sides, 20 and 18 mm above and below.
-pub(super) const LANDSCAPE: Page = Page {
+pub(crate) const LANDSCAPE: Page = Page {
     width: 1009,
     height: 487,
 };
 
 /// How the columns of a table go onto pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Spread {
+pub(crate) struct Spread {
     /// The scale in percent.
-    pub(super) scale: u32,
+    pub(crate) scale: u32,
     /// The columns that begin a new page; none where all fit onto one.
-    pub(super) breaks: Vec<u32>,
+    pub(crate) breaks: Vec<u32>,
 }
 
 /// The least scale, in percent, at which a table is still read on paper.
@@ -100,7 +100,7 @@ const LEAST_SCALE: u32 = 58;
 const SEVERAL_SCALE: u32 = 75;
 
 /// Puts columns onto a page, or onto several with the first `repeated` columns on each.
-pub(super) fn spread(widths: &[u16], repeated: usize, page: Page) -> Spread {
+pub(crate) fn spread(widths: &[u16], repeated: usize, page: Page) -> Spread {
     let whole: u32 = widths.iter().map(|width| pixels(*width)).sum();
     let scale = (page.width * 100 / whole.max(1)).min(100);
     if scale >= LEAST_SCALE {
@@ -141,7 +141,7 @@ fn breaks(widths: &[u16], repeated: usize, room: u32) -> Vec<u32> {
 
 /// How many rows of a height fill whole pages, `least` of them or a few more: the first page bears
 /// all that is above them, each other one what is repeated.
-pub(super) fn rows(page: Page, scale: u32, above: u32, repeated: u32, row: u32, least: u32) -> u32 {
+pub(crate) fn rows(page: Page, scale: u32, above: u32, repeated: u32, row: u32, least: u32) -> u32 {
     let room = page.height * 100 / scale;
     // One row less than there is room for: programs measure a little differently.
     let fit = |taken: u32| (room.saturating_sub(taken) / row).saturating_sub(1).max(1);

@@ -9,7 +9,7 @@ use crate::number::Number;
 
 /// Which way a page lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lies {
+pub(crate) enum Lies {
     /// Upright.
     Portrait,
     /// Along its wide side.
@@ -17,15 +17,15 @@ pub(super) enum Lies {
 }
 
 /// A sheet for A4 with page numbers in its foot, and what is written on it.
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     /// The sheet as the workbook has it.
-    pub(super) worksheet: Worksheet,
+    pub(crate) worksheet: Worksheet,
     widths: Vec<u16>,
 }
 
 impl Sheet {
     /// An empty sheet with columns of these widths.
-    pub(super) fn new(
+    pub(crate) fn new(
         name: &str,
         lies: Lies,
         widths: &[u16],
@@ -64,17 +64,17 @@ impl Sheet {
     }
 
     /// The last column.
-    pub(super) fn last(&self) -> u16 {
+    pub(crate) fn last(&self) -> u16 {
         u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or(u16::MAX)
     }
 
     /// The width of a column.
-    pub(super) fn width(&self, column: u16) -> u16 {
+    pub(crate) fn width(&self, column: u16) -> u16 {
         self.widths.get(usize::from(column)).copied().unwrap_or(8)
     }
 
     /// Writes words into a cell.
-    pub(super) fn text(
+    pub(crate) fn text(
         &mut self,
         (row, column): (u32, u16),
         text: &str,
@@ -87,7 +87,7 @@ impl Sheet {
     }
 
     /// Draws an empty cell.
-    pub(super) fn blank(
+    pub(crate) fn blank(
         &mut self,
         (row, column): (u32, u16),
         format: &Format,
@@ -96,12 +96,12 @@ impl Sheet {
     }
 
     /// Draws all cells of a row empty.
-    pub(super) fn blank_row(&mut self, row: u32, format: &Format) -> Result<(), XlsxError> {
+    pub(crate) fn blank_row(&mut self, row: u32, format: &Format) -> Result<(), XlsxError> {
         (0..=self.last()).try_for_each(|column| self.blank((row, column), format))
     }
 
     /// Writes a number into a cell.
-    pub(super) fn number(
+    pub(crate) fn number(
         &mut self,
         (row, column): (u32, u16),
         number: &Number,
@@ -116,7 +116,7 @@ impl Sheet {
     }
 
     /// Writes a formula, without its sign, into a cell.
-    pub(super) fn formula(
+    pub(crate) fn formula(
         &mut self,
         (row, column): (u32, u16),
         formula: &str,
@@ -130,13 +130,13 @@ impl Sheet {
     }
 
     /// Gives a row its height, in points.
-    pub(super) fn height(&mut self, row: u32, points: u32) -> Result<(), XlsxError> {
+    pub(crate) fn height(&mut self, row: u32, points: u32) -> Result<(), XlsxError> {
         self.worksheet.set_row_height(row, points).map(|_| ())
     }
 
     /// Text over some columns of a row, at a font size in points, with as many lines as they
     /// need.
-    pub(super) fn across(
+    pub(crate) fn across(
         &mut self,
         row: u32,
         (first, last): (u16, u16),
@@ -157,7 +157,7 @@ impl Sheet {
     }
 
     /// Colours cells of a column in which a condition holds, said of the first of them.
-    pub(super) fn lacking(
+    pub(crate) fn lacking(
         &mut self,
         column: u16,
         (first, last): (u32, u32),
@@ -174,7 +174,7 @@ impl Sheet {
 }
 
 /// The height that a row needs for some cells, each with its column's width, in points.
-pub(super) fn tallest<'t>(cells: impl Iterator<Item = (&'t str, u16)>, points: u32) -> u32 {
+pub(crate) fn tallest<'t>(cells: impl Iterator<Item = (&'t str, u16)>, points: u32) -> u32 {
     let lines = cells.map(|(text, width)| lines(text, width, points)).max();
     height(lines.unwrap_or(1), points)
 }
