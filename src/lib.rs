@@ -50,6 +50,8 @@ pub mod scheme;
 
 pub mod period;
 
+pub mod office;
+
 pub mod rule;
 
 pub mod progress;

@@ -11,7 +11,7 @@ use circles::Files;
 mod circles;
 
 /// The rooms, in travelling order: a room may use those before it.
-const ROOMS: [&str; 23] = [
+const ROOMS: [&str; 24] = [
     "text",
     "source",
     "locale",
@@ -22,6 +22,7 @@ const ROOMS: [&str; 23] = [
     "table",
     "scheme",
     "period",
+    "office",
     "rule",
     "progress",
     "roster",

@@ -1,6 +1,6 @@
 //! A page as Markdown (GitHub's tables), with every sign of the language taken literally.
 
-use super::page::{Block, Page, Table};
+use super::page::{Block, Closing, Page, Signature, Table};
 use crate::locale::Locale;
 use crate::text::without_controls;
 
@@ -29,7 +29,44 @@ fn block(block: &Block, locale: Locale) -> String {
         }
         Block::Command(text) => format!("```sh\n{}\n```", text.trim()),
         Block::Table(table) => write_table(&table.printed(locale)),
+        Block::Letterhead(head) => {
+            let right = head.right(locale).iter().copied();
+            let lines = head.left().into_iter().chain(right);
+            lines_of(lines.chain([head.place_and_date.as_str()]))
+        }
+        Block::PaperTitle(title) => {
+            let below = title.about.iter().chain(&title.note);
+            let kind = format!("## {}", escape(&title.kind));
+            match lines_of(below.map(String::as_str)) {
+                below if below.is_empty() => kind,
+                below => format!("{kind}\n\n{below}"),
+            }
+        }
+        Block::Paragraph(text) | Block::Imprint(text) => escape(text),
+        Block::Closing(closing) => write_closing(closing),
+        Block::NewPage(_) => "---".to_owned(),
     }
+}
+
+/// Lines that stay lines.
+fn lines_of<'t>(lines: impl Iterator<Item = &'t str>) -> String {
+    let lines = lines.filter(|line| !line.is_empty()).map(escape);
+    lines.collect::<Vec<_>>().join("<br>\n")
+}
+
+fn write_closing(closing: &Closing) -> String {
+    let signature = |one: &Signature| {
+        let lines = one.post.iter().chain([&one.note, &one.name]);
+        lines_of(lines.map(String::as_str))
+    };
+    let mut parts: Vec<_> = closing.signatures.iter().map(signature).collect();
+    if !closing.recipients.is_empty() {
+        let to = closing.recipients.iter();
+        let to = to.map(|to| format!("- {}", escape(to)));
+        let to = to.collect::<Vec<_>>().join("\n");
+        parts.push(format!("**{}:**\n\n{to}", escape(&closing.heading)));
+    }
+    parts.join("\n\n")
 }
 
 fn write_table(table: &Table) -> String {

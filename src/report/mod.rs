@@ -11,6 +11,7 @@ mod council;
 mod csv;
 mod import_preview;
 mod json;
+mod layout;
 mod listing;
 mod lists;
 mod lot;

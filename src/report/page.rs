@@ -1,7 +1,9 @@
-//! A report, free of any format: headings, notes, pairs, and tables with typed columns.
+//! A report, free of any format: headings, notes, pairs, tables with typed columns, and what an
+//! official paper has beside them.
 
 use super::options::Options;
 use crate::locale::Locale;
+use crate::office::Form;
 
 /// A text with tables, from top to bottom.
 #[derive(Debug, Default)]
@@ -29,6 +31,112 @@ pub(super) enum Block {
     Command(String),
     /// A table.
     Table(Table),
+    /// What is at the head of an official paper.
+    Letterhead(Letterhead),
+    /// What kind of paper it is, and about what.
+    PaperTitle(PaperTitle),
+    /// A paragraph of a paper's text.
+    Paragraph(String),
+    /// What is at the end of an official paper.
+    Closing(Closing),
+    /// What follows begins on a new page that lies this way.
+    NewPage(Orientation),
+    /// Small print at the end: by what a paper was made.
+    Imprint(String),
+}
+
+/// How a page lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Orientation {
+    /// The short side at the top.
+    #[default]
+    Portrait,
+    /// The long side at the top: for wide tables.
+    Landscape,
+}
+
+/// The head of an official paper: who issues it, its number, place and day.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Letterhead {
+    /// Whose form it has.
+    pub(super) form: Form,
+    /// The body above the issuer, if it is named.
+    pub(super) superior: Option<String>,
+    /// Who issues it.
+    pub(super) issuer: String,
+    /// Its number, as `Số: 156/QĐ-UBND`.
+    pub(super) number: String,
+    /// Place and day.
+    pub(super) place_and_date: String,
+}
+
+impl Letterhead {
+    /// What is on the right above place and day: the Party's name, or the country's with its motto.
+    pub(super) fn right(&self, locale: Locale) -> &'static [&'static str] {
+        match self.form {
+            Form::Party => locale.of(
+                &["ĐẢNG CỘNG SẢN VIỆT NAM"],
+                &["COMMUNIST PARTY OF VIET NAM"],
+            ),
+            Form::State => locale.of(
+                &[
+                    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                    "Độc lập - Tự do - Hạnh phúc",
+                ],
+                &[
+                    "SOCIALIST REPUBLIC OF VIET NAM",
+                    "Independence - Freedom - Happiness",
+                ],
+            ),
+        }
+    }
+
+    /// What is on the left, line by line.
+    pub(super) fn left(&self) -> Vec<&str> {
+        let superior = self.superior.as_deref();
+        let below = [self.issuer.as_str()].into_iter();
+        let star = (self.form == Form::Party).then_some("*");
+        let number = Some(self.number.as_str()).filter(|number| !number.is_empty());
+        superior
+            .into_iter()
+            .chain(below)
+            .chain(star)
+            .chain(number)
+            .collect()
+    }
+}
+
+/// The title of an official paper.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PaperTitle {
+    /// What kind of paper it is: `TỜ TRÌNH`.
+    pub(super) kind: String,
+    /// What it is about, line by line.
+    pub(super) about: Vec<String>,
+    /// In brackets below: the paper that an annex belongs to.
+    pub(super) note: Option<String>,
+}
+
+/// The end of an official paper: who gets it, and who signs.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Closing {
+    /// What is above the recipients.
+    pub(super) heading: String,
+    /// Who gets it; empty where only people sign.
+    pub(super) recipients: Vec<String>,
+    /// Who signs, from left to right.
+    pub(super) signatures: Vec<Signature>,
+}
+
+/// Room for a signature.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Signature {
+    /// For whom, and in which post, line by line.
+    pub(super) post: Vec<String>,
+    /// Below the post: `(ký, ghi rõ họ tên)`.
+    pub(super) note: String,
+    /// The name.
+    pub(super) name: String,
 }
 
 /// A report about single nominees, in every format.

@@ -1,17 +1,12 @@
 //! A page for the screen: tables that fit its width, words to the left, numbers to the right.
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, Width, presets};
-use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::layout::{borders, fold, letters, share};
 use super::options::Options;
-use super::page::{Block, Column, Page, Table};
+use super::page::{Block, Closing, Letterhead, Page, PaperTitle, Table};
+use crate::locale::Locale;
 use crate::text::without_controls;
-
-/// No column of text is squeezed below this many characters while another can give.
-const COMFORTABLE: usize = 14;
-
-/// A column made for others to fold into has at least so much room, as long as any can fold.
-const ROOMY: usize = 30;
 
 /// The page as text.
 pub(super) fn write(page: &Page, options: &Options) -> String {
@@ -35,6 +30,13 @@ pub(super) fn write(page: &Page, options: &Options) -> String {
                 .collect(),
             Block::Pairs(pairs) => write_pairs(pairs, width),
             Block::Table(table) => write_table(&table.printed(options.locale), width) + "\n",
+            Block::Letterhead(head) => write_letterhead(head, options.locale, width),
+            Block::PaperTitle(title) => write_title(title, width),
+            Block::Paragraph(text) | Block::Imprint(text) => {
+                format!("\n{}\n", wrap(text, width, ""))
+            }
+            Block::Closing(closing) => write_closing(closing, width),
+            Block::NewPage(_) => "\n".to_owned(),
         };
         out.push_str(&text);
     }
@@ -54,6 +56,49 @@ fn write_pairs(pairs: &[(String, String)], width: Option<usize>) -> String {
             format!("{}:{gap}{}\n", clean(name), wrap(value, room, &indent))
         })
         .collect()
+}
+
+/// A text in the middle of the line.
+fn centred(text: &str, width: Option<usize>) -> String {
+    let text = wrap(text, width, "");
+    let line = |line: &str| {
+        let free = width.unwrap_or(0).saturating_sub(letters(line));
+        format!("{}{line}\n", " ".repeat(free / 2))
+    };
+    text.lines().map(line).collect()
+}
+
+fn write_letterhead(head: &Letterhead, locale: Locale, width: Option<usize>) -> String {
+    let right = head.right(locale).iter().copied();
+    let lines = head.left().into_iter().chain(right);
+    let lines = lines.chain([head.place_and_date.as_str()]);
+    lines.map(|line| centred(line, width)).collect::<String>() + "\n"
+}
+
+fn write_title(title: &PaperTitle, width: Option<usize>) -> String {
+    let lines = std::iter::once(&title.kind).chain(&title.about);
+    let lines = lines.chain(&title.note);
+    let lines = lines.map(|line| centred(line, width));
+    format!("\n{}", lines.collect::<String>())
+}
+
+fn write_closing(closing: &Closing, width: Option<usize>) -> String {
+    let mut out = String::new();
+    for one in &closing.signatures {
+        let lines = one.post.iter().chain([&one.note, &one.name]);
+        out.push('\n');
+        out.extend(
+            lines
+                .filter(|line| !line.is_empty())
+                .map(|line| centred(line, width)),
+        );
+    }
+    if !closing.recipients.is_empty() {
+        out.push_str(&format!("\n{}:\n", wrap(&closing.heading, width, "")));
+        let to = |to: &String| format!("- {}\n", wrap(to, width.map(|width| width - 2), "  "));
+        out.extend(closing.recipients.iter().map(to));
+    }
+    out
 }
 
 /// So many rows are drawn together: what draws them takes many times their memory.
@@ -110,145 +155,6 @@ fn draw(
         }
     }
     drawn.trim_fmt()
-}
-
-/// What lines and the space beside them take: `│ a ┆ b │`.
-fn borders(table: &Table) -> usize {
-    3 * table.columns.len() + 1
-}
-
-/// The same table with foldable columns moved into the last one, from the right, until every
-/// column has room to be read.
-fn fold(table: &Table, width: usize) -> Table {
-    let mut folded = Table {
-        columns: table.columns.clone(),
-        rows: table.rows.clone(),
-    };
-    let wanted = |table: &Table, at| natural(table, at).min(least(table, at).max(COMFORTABLE));
-    let columns = 0..table.columns.len();
-    let mut wants: Vec<usize> = columns.map(|at| wanted(table, at)).collect();
-    while wants.iter().sum::<usize>() + borders(&folded) > width {
-        let last = folded.columns.len() - 1;
-        let column = &folded.columns[last];
-        // A last column of numbers cannot take words, and one that folds has no room either.
-        let takes = !column.number && !column.folds;
-        let columns = &folded.columns[..if takes { last } else { last + 1 }];
-        let Some(at) = columns.iter().rposition(|column| column.folds) else {
-            break;
-        };
-        if !takes {
-            folded.columns.push(Column::words(""));
-            for row in &mut folded.rows {
-                row.cells.push(String::new());
-            }
-        }
-        let number = folded.columns[at].number;
-        // A number stays on one line with its name.
-        let heading = match &folded.columns[at] {
-            column if column.number => column.heading.replace(' ', "\u{a0}") + ":\u{a0}",
-            column => format!("{}: ", column.heading),
-        };
-        for row in &mut folded.rows {
-            let cell = std::mem::take(&mut row.cells[at]);
-            let target = row.cells.last_mut().expect("a row has a last cell");
-            // A bonus of nothing is not worth a line.
-            let idle = number && cell.chars().all(|c| matches!(c, '0' | ',' | '.'));
-            if !idle && !cell.is_empty() {
-                let told = format!("{heading}{cell}");
-                *target = if target.is_empty() {
-                    told
-                } else {
-                    format!("{told}\n{target}")
-                };
-            }
-        }
-        folded.remove_column(at);
-        wants.remove(at);
-        // What was moved is in the last column now, which may be new.
-        let last = folded.columns.len() - 1;
-        wants.truncate(last);
-        // A column that holds nothing else will hold much in the end.
-        let is_new = folded.columns[last].heading.is_empty();
-        let room = if is_new { ROOMY } else { COMFORTABLE };
-        wants.push(natural(&folded, last).min(least(&folded, last).max(room)));
-    }
-    folded
-}
-
-/// The room of each column: all it wants where there is enough, else its longest word first and
-/// the rest in fair shares.
-fn share(table: &Table, room: usize) -> Vec<usize> {
-    let columns = 0..table.columns.len();
-    let natural: Vec<_> = columns.clone().map(|at| natural(table, at)).collect();
-    let mut widths: Vec<_> = columns.map(|at| least(table, at)).collect();
-    // Where even the longest words do not fit, words are broken.
-    while widths.iter().sum::<usize>() > room {
-        let widest = (0..widths.len()).max_by_key(|at| widths[*at]);
-        match widest {
-            Some(widest) if widths[widest] > 1 => widths[widest] -= 1,
-            _ => break,
-        }
-    }
-    let mut left = room.saturating_sub(widths.iter().sum());
-    while left > 0 {
-        // The narrowest of those that want more: long texts wait until short ones are whole.
-        let next = (0..widths.len())
-            .filter(|at| widths[*at] < natural[*at])
-            .min_by_key(|at| (widths[*at], *at));
-        let Some(next) = next else { break };
-        widths[next] += 1;
-        left -= 1;
-    }
-    widths
-}
-
-/// The longest line of a column.
-fn natural(table: &Table, at: usize) -> usize {
-    cells(table, at)
-        .flat_map(str::lines)
-        .map(letters)
-        .max()
-        .unwrap_or(0)
-        .max(1)
-}
-
-/// The longest word of a column; a number is never broken, nor what a hard space holds together.
-fn least(table: &Table, at: usize) -> usize {
-    let number = table.columns[at].number;
-    let longest = |text: &str| text.split([' ', '\n']).map(letters).max().unwrap_or(0);
-    let heading = longest(&table.columns[at].heading);
-    let rows = table.rows.iter().map(|row| row.cells[at].as_str());
-    let cells = rows.map(|cell| {
-        if number {
-            letters(cell)
-        } else if cell.contains('\u{a0}') {
-            longest(cell)
-        } else {
-            longest(cell).min(COMFORTABLE)
-        }
-    });
-    cells.max().unwrap_or(0).max(heading).max(1)
-}
-
-fn cells(table: &Table, at: usize) -> impl Iterator<Item = &str> {
-    let heading = std::iter::once(table.columns[at].heading.as_str());
-    heading.chain(table.rows.iter().map(move |row| row.cells[at].as_str()))
-}
-
-/// Letters as people see them; in both spellings of Vietnamese each takes one place.
-fn letters(text: &str) -> usize {
-    // Looking for what belongs together costs much, and these never do.
-    if text.chars().all(stands_alone) {
-        text.chars().count()
-    } else {
-        text.graphemes(true).count()
-    }
-}
-
-/// Whether a character takes a column of its own whatever is beside it.
-fn stands_alone(letter: char) -> bool {
-    // ASCII, Latin letters with those of Vietnamese, dashes and quotes.
-    matches!(letter, ' '..='~' | '\u{a0}' | 'À'..='ɏ' | 'Ḁ'..='ỿ' | '‐'..='…')
 }
 
 /// A text in lines of at most `width` characters, broken between words; `indent` before each line
@@ -311,16 +217,6 @@ mod tests {
         let narrow = write_table(&sample(), Some(60));
         assert!(narrow.contains("Điểm\u{a0}thưởng:\u{a0}2,50"), "{narrow}");
         assert!(!write_table(&sample(), Some(160)).contains("Điểm\u{a0}thưởng:\u{a0}2,50"));
-    }
-
-    #[test]
-    fn letters_are_counted_as_people_see_them() {
-        assert_eq!(letters("Hòa Phước – “điển hình”…"), 24);
-        assert_eq!(letters("Ho\u{300}a"), 3);
-        for letter in ('\0'..=char::MAX).filter(|letter| stands_alone(*letter)) {
-            let among_others = format!("a{letter}ề{letter}{letter}-");
-            assert_eq!(among_others.graphemes(true).count(), 6, "{letter:?}");
-        }
     }
 
     #[test]
