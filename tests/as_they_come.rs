@@ -498,6 +498,7 @@ fn a_clean_list_reads_again_as_it_is() {
     let roster = it.0.roster.as_ref().expect("a list was read");
     let clean =
         dvk::report::import_preview(&it.0.books, roster, dvk::report::Format::Csv, &options);
+    let clean = String::from_utf8(clean.expect("it is written")).expect("it is text");
     assert!(clean.contains("'=A1"), "{clean}");
     let again = read_csv(SCHEME, &clean);
     assert_eq!(again.nominees(), it.nominees());

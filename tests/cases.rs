@@ -27,6 +27,12 @@ use dvk::rule::Rulebook;
 use filled::Filled;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+/// A report as text.
+fn text(report: std::io::Result<Vec<u8>>) -> String {
+    let bytes = report.expect("the format holds so much");
+    String::from_utf8(bytes).expect("the format is text")
+}
+
 /// Fewer stories than this, and a folder was not found.
 const LEAST: usize = 70;
 
@@ -227,7 +233,8 @@ impl Story {
         let evaluation = verdicts.evaluation(&loaded.books, roster);
         let own = propose(rank_with(evaluation, &Choices { seed }));
         let options = report::Options::default();
-        let [one, other] = [&own, proposal].map(|it| report::ranking(it, Format::Csv, &options));
+        let [one, other] =
+            [&own, proposal].map(|it| text(report::ranking(it, Format::Csv, &options)));
         if one != other {
             self.fault("what is kept of nominees changes the flat table");
         }
@@ -235,7 +242,11 @@ impl Story {
 
     /// The ranking for machines, always; whatever else the story has, in each format that it has.
     fn told(&mut self, books: &[Rulebook], proposal: &Proposal<'_>) {
-        let json = report::ranking(proposal, Format::Json, &report::Options::default());
+        let json = text(report::ranking(
+            proposal,
+            Format::Json,
+            &report::Options::default(),
+        ));
         self.compare("rank.json", &json);
         for name in self.expected() {
             let told = self.tell(&name, books, proposal);
@@ -251,7 +262,7 @@ impl Story {
             width: Some(SCREEN),
             ..report::Options::default()
         };
-        let told = match asked.split_once('-') {
+        let told = text(match asked.split_once('-') {
             None if asked == "rank" => report::ranking(proposal, format, &options),
             None if asked == "inflated" => report::inflated(proposal, 10, format, &options),
             None if asked == "markers" => {
@@ -275,7 +286,7 @@ impl Story {
                 report::compare(proposal, one, other, format, &options)
             }
             _ => return None,
-        };
+        });
         let is_wide = |line: &str| line.graphemes(true).count() > SCREEN;
         if format == Format::Table && told.lines().any(is_wide) {
             self.fault(format!("`{name}` has lines wider than the screen"));

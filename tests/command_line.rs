@@ -39,6 +39,14 @@ fn no_result_is_written_under_an_ending_that_it_does_not_have() {
             assert!(!path.exists());
         }
     }
+    // A program that goes by the ending would not open it.
+    let name = format!("dvk-{}.docx", std::process::id());
+    let told = refusal(&["rank", "--sample", "--format", "json", "-o", &name]);
+    assert!(
+        told.contains("`.docx`") && told.contains("`.json`"),
+        "{told}"
+    );
+    assert!(!Path::new(&name).exists());
     // Whoever names the format means it.
     let path = folder.join(format!("dvk-{}.data", std::process::id()));
     let name = path.to_str().expect("a plain name");

@@ -27,6 +27,12 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value as Json;
 
+/// A report as text.
+fn text(report: std::io::Result<Vec<u8>>) -> String {
+    let bytes = report.expect("the format holds so much");
+    String::from_utf8(bytes).expect("the format is text")
+}
+
 /// The shipped schemes and their filled period.
 fn sample() -> &'static Loaded {
     static SAMPLE: OnceLock<Loaded> = OnceLock::new();
@@ -281,7 +287,7 @@ fn sheets_agree(roster: &Roster, nominee: Option<usize>) {
                 };
                 let [json, markdown, table, csv] =
                     [Format::Json, Format::Markdown, Format::Table, Format::Csv]
-                        .map(|format| report::sheet(&proposal, scheme, at, format, &options));
+                        .map(|format| text(report::sheet(&proposal, scheme, at, format, &options)));
                 let sheet: Json = serde_json::from_str(&json).expect("it is JSON");
                 adds_up(&sheet);
                 let markdown = bare(
@@ -333,7 +339,13 @@ fn whoever_is_refused_or_not_proposed_is_told_by_what_figure_and_paper() {
     for (at, scheme) in proposal.ranking.evaluation.schemes.iter().enumerate() {
         let model = &scheme.book.scheme;
         for (nominee, one) in scheme.judged.iter().enumerate() {
-            let told = report::sheet(&proposal, at, nominee, Format::Json, &options);
+            let told = text(report::sheet(
+                &proposal,
+                at,
+                nominee,
+                Format::Json,
+                &options,
+            ));
             let sheet: Json = serde_json::from_str(&told).expect("JSON");
             for reason in sheet["reasons"].as_array().expect("a list") {
                 if reason["kind"] != "gate" {

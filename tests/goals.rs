@@ -75,13 +75,25 @@ fn with<T>(look: impl FnOnce(&Proposal<'_>, &dyn Fn(&str) -> usize) -> T) -> T {
     look(&proposal, &at)
 }
 
+/// A report as text.
+fn text(report: std::io::Result<Vec<u8>>) -> String {
+    let bytes = report.expect("the format holds so much");
+    String::from_utf8(bytes).expect("the format is text")
+}
+
 fn missing(id: &str, wanted: Wanted) -> String {
     let options = report::Options {
         locale: Locale::En,
         ..report::Options::default()
     };
     with(|proposal, at| {
-        report::missing(proposal, (0, at(id)), Some(wanted), Format::Json, &options)
+        text(report::missing(
+            proposal,
+            (0, at(id)),
+            Some(wanted),
+            Format::Json,
+            &options,
+        ))
     })
 }
 
@@ -116,7 +128,13 @@ fn what_a_tie_step_compared_is_told_with_what_it_was_made_from() {
             ..report::Options::default()
         };
         let (one, other) = ((0, at("X")), (0, at("Y")));
-        report::compare(proposal, one, other, Format::Json, &options)
+        text(report::compare(
+            proposal,
+            one,
+            other,
+            Format::Json,
+            &options,
+        ))
     });
     assert!(told.contains("15 (A: 8; B: 1)"), "{told}");
     assert!(told.contains("13 (A: 8; B: 3)"), "{told}");

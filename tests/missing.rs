@@ -275,15 +275,17 @@ fn numbers_beyond_all_measure_are_explained_without_a_panic() {
                 };
                 let proposal = propose(rank(evaluate(&loaded.books, roster)));
                 let options = report::Options::default();
-                report::sheet(&proposal, 0, 0, Format::Json, &options);
-                report::missing(&proposal, (0, 0), None, Format::Table, &options);
+                report::sheet(&proposal, 0, 0, Format::Json, &options).expect("it is written");
+                report::missing(&proposal, (0, 0), None, Format::Table, &options)
+                    .expect("it is written");
                 report::missing(
                     &proposal,
                     (0, 0),
                     Some(report::Wanted::Class(0)),
                     Format::Json,
                     &options,
-                );
+                )
+                .expect("it is written");
             }
         }
     }

@@ -26,7 +26,7 @@ type Marks = Vec<Vec<Option<u32>>>;
 /// Everything that is told of a period.
 #[derive(Debug, PartialEq)]
 struct Told {
-    ranking: Vec<String>,
+    ranking: Vec<Vec<u8>>,
     sheets: Vec<Json>,
     /// By nominee: the rank and the total, where it is ranked.
     places: Vec<Option<(usize, Number)>>,
@@ -105,7 +105,7 @@ fn told(scheme: String, recused: usize, count: usize, rows: &[String]) -> Told {
     let judged = &proposal.ranking.evaluation.schemes[0].judged;
     let sheet = |at: usize| {
         let sheet = report::sheet(&proposal, 0, at, Format::Json, &options);
-        serde_json::from_str(&sheet).expect("it is JSON")
+        serde_json::from_slice(&sheet.expect("it is written")).expect("it is JSON")
     };
     let mut places = vec![None; judged.len()];
     for place in proposal.ranking.schemes[0]
@@ -119,7 +119,10 @@ fn told(scheme: String, recused: usize, count: usize, rows: &[String]) -> Told {
     Told {
         ranking: FORMATS
             .iter()
-            .map(|entry| report::ranking(&proposal, entry.format, &options))
+            .map(|entry| {
+                let ranking = report::ranking(&proposal, entry.format, &options);
+                ranking.expect("it is written")
+            })
             .collect(),
         sheets: (0..judged.len()).map(sheet).collect(),
         places,

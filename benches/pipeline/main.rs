@@ -326,14 +326,14 @@ fn files(book: &Rulebook, count: usize) -> Vec<File> {
 }
 
 /// From files in memory to the report for machines.
-fn command(files: &[File]) -> Result<Option<String>, Box<dyn Error>> {
+fn command(files: &[File]) -> Result<Option<Vec<u8>>, Box<dyn Error>> {
     let loaded = load_soundly(files)?;
     let Some(roster) = &loaded.roster else {
         return Ok(None);
     };
     let proposal = propose(rank(evaluate(&loaded.books, roster)));
     let options = report::Options::default();
-    Ok(Some(report::ranking(&proposal, Format::Json, &options)))
+    Ok(Some(report::ranking(&proposal, Format::Json, &options)?))
 }
 
 fn whole_command(table: &mut Table, book: &Rulebook, sizes: &Sizes) -> Result<(), Box<dyn Error>> {

@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     } else {
         checked(session, &loaded.books, &loaded.diagnostics)
     };
-    session.write(&report::listing(
+    session.write(report::listing(
         &listing,
         session.format(),
         &session.report(),

@@ -28,6 +28,6 @@ pub(super) fn run(
     let mut command = help::localise(command, session.locale);
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command, "dvk", &mut script);
-    session.write(&String::from_utf8_lossy(&script))?;
+    session.write(Ok(script))?;
     Ok(Exit::Done)
 }

@@ -104,7 +104,7 @@ fn explain(
     } else {
         report::sheet(&proposal, scheme, nominee, format, &options)
     };
-    session.write(&told)?;
+    session.write(told)?;
     Ok(Exit::Done)
 }
 

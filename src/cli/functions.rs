@@ -27,7 +27,7 @@ pub(super) fn run(session: &Session) -> Result<Exit, WorldError> {
             })
             .collect(),
     };
-    session.write(&report::listing(
+    session.write(report::listing(
         &listing,
         session.format(),
         &session.report(),

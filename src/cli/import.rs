@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         });
     };
     let options = session.report();
-    session.write(&report::import_preview(
+    session.write(report::import_preview(
         &loaded.books,
         roster,
         session.format(),

@@ -26,6 +26,6 @@ pub(super) fn run(arguments: &Judging, session: &Session) -> Result<Exit, WorldE
         return Ok(Exit::Files);
     }
     let told = report::markers(&compared, session.format(), &session.report());
-    session.write(&told)?;
+    session.write(told)?;
     Ok(Exit::Done)
 }

@@ -161,8 +161,11 @@ fn dispatch(cli: Cli, spoken: Locale) -> Exit {
         date: cli.options.date,
         strict: cli.options.strict,
     };
-    let done = session
-        .ending_is_known(cli.command.is_report())
+    let fits = match cli.command.is_report() {
+        true => session.destination_fits(),
+        false => Ok(()),
+    };
+    let done = fits
         .and_then(|()| input::keeps_schemes(session.output.as_deref()))
         .and_then(|()| match cli.command {
             Command::Init(arguments) => init::run(&arguments, &session),

@@ -48,6 +48,11 @@ pub(super) fn stderr_is_coloured() -> bool {
     io::stderr().is_terminal()
 }
 
+/// Whether results are printed on a terminal.
+pub(super) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// How wide a table may be.
 pub(super) fn width(in_a_file: bool) -> usize {
     let terminal = if in_a_file {

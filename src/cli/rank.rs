@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     };
     if let Some(most) = arguments.inflated {
         let told = report::inflated(&proposal, most, format, &session.report());
-        session.write(&told)?;
+        session.write(told)?;
         return Ok(Exit::Done);
     }
     session.write_by(|out| report::write_ranking(&proposal, format, &options, out))?;

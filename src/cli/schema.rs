@@ -20,6 +20,6 @@ pub(super) fn run(session: &Session) -> Result<Exit, WorldError> {
         whole.extend(schema);
     }
     let text = serde_json::to_string_pretty(&whole).expect("keys are strings");
-    session.write(&(text + "\n"))?;
+    session.write(Ok((text + "\n").into_bytes()))?;
     Ok(Exit::Done)
 }

@@ -13,6 +13,9 @@ use jiff::civil::Date;
 use super::world::WorldError;
 use super::{output, progress};
 
+/// Endings by which office programs and viewers know their own files.
+const OFFICE: [&str; 8] = ["doc", "docx", "odt", "xls", "xlsx", "ods", "pdf", "rtf"];
+
 /// What every command is given: the language, and what was asked of its result.
 #[derive(Debug)]
 pub(super) struct Session {
@@ -25,8 +28,8 @@ pub(super) struct Session {
 
 impl Session {
     /// Writes a result to where it was asked for.
-    pub(super) fn write(&self, text: &str) -> Result<(), WorldError> {
-        self.write_by(|out| out.write_all(text.as_bytes()))
+    pub(super) fn write(&self, result: io::Result<Vec<u8>>) -> Result<(), WorldError> {
+        self.write_by(|out| out.write_all(&result?))
     }
 
     /// Lets a result be written to where it was asked for.
@@ -50,17 +53,32 @@ impl Session {
     }
 
     /// A file called `.xlsx` with something else in it would not open: whoever names an ending that
-    /// no result has is asked for another, or for the format.
-    pub(super) fn ending_is_known(&self, is_report: bool) -> Result<(), WorldError> {
-        let path = self
-            .output
-            .as_ref()
-            .filter(|_| is_report && self.format.is_none());
-        let ending = path.and_then(|path| path.extension());
-        let ending = ending.map(|ending| ending.to_string_lossy().into_owned());
-        match ending.filter(|ending| Format::of_ending(ending).is_none()) {
-            Some(ending) => Err(WorldError::UnknownEnding { ending }),
-            None => Ok(()),
+    /// no result has is asked for another, or for the format; and an ending and a format that do not
+    /// fit each other are refused where programs go by the ending. A terminal shows only text.
+    pub(super) fn destination_fits(&self) -> Result<(), WorldError> {
+        let format = self.format();
+        let Some(path) = &self.output else {
+            return match format.entry().is_binary && output::is_terminal() {
+                true => Err(WorldError::BinaryOnTerminal { format }),
+                false => Ok(()),
+            };
+        };
+        let Some(ending) = path.extension() else {
+            return Ok(());
+        };
+        let ending = ending.to_string_lossy().to_lowercase();
+        match (Format::of_ending(&ending), self.format) {
+            (None, None) => Err(WorldError::UnknownEnding { ending }),
+            (of_ending, Some(asked)) if of_ending != Some(asked) => {
+                let of_ending = of_ending.map(Format::entry);
+                let is_taken = of_ending.is_some_and(|entry| entry.is_binary)
+                    || OFFICE.contains(&ending.as_str());
+                match is_taken || asked.entry().is_binary {
+                    true => Err(WorldError::OtherEnding { ending, asked }),
+                    false => Ok(()),
+                }
+            }
+            _ => Ok(()),
         }
     }
 

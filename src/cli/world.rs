@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use dvk::form::FormError;
 use dvk::locale::Locale;
-use dvk::report::{Entry, FORMATS};
+use dvk::report::{Entry, FORMATS, Format};
 use dvk::source::ReadError;
 use thiserror::Error;
 
@@ -59,6 +59,18 @@ pub(super) enum WorldError {
         endings(Locale::En)
     )]
     UnknownEnding { ending: String },
+    /// The format asked for is not the one of the file's ending, and programs go by the ending.
+    #[error(
+        "`.{ending}` is no ending of the format `{}`: name a file `.{}`, or leave --format out",
+        asked.entry().word, asked.entry().ending
+    )]
+    OtherEnding { ending: String, asked: Format },
+    /// A format that a terminal cannot show.
+    #[error(
+        "`{}` is no text and cannot be shown on the screen: name a file with -o FILE.{}",
+        format.entry().word, format.entry().ending
+    )]
+    BinaryOnTerminal { format: Format },
     /// The forms cannot be made.
     #[error("the forms cannot be made: {error}")]
     Form { error: FormError },
@@ -138,6 +150,16 @@ impl WorldError {
                 "kết quả không ghi được thành tệp `.{ending}`; đề nghị chọn đuôi {}, hoặc nêu rõ dạng bằng --format",
                 endings(locale)
             ),
+            Self::OtherEnding { ending, asked } => format!(
+                "đuôi `.{ending}` không phải của dạng `{}`; đề nghị đặt tên tệp có đuôi `.{}`, hoặc bỏ --format",
+                asked.entry().word,
+                asked.entry().ending
+            ),
+            Self::BinaryOnTerminal { format } => format!(
+                "dạng `{}` không xem được trên màn hình; đề nghị nêu tệp sẽ ghi: -o TỆP.{}",
+                format.entry().word,
+                format.entry().ending
+            ),
             Self::Form { error } => format!("không lập được biểu mẫu: {error}"),
             Self::NoNominee => "chưa nêu đối tượng: đề nghị ghi mã ở cuối dòng lệnh".to_owned(),
             Self::SampleAndFiles => "chỉ dùng --sample hoặc nêu tệp, không dùng cả hai".to_owned(),
@@ -164,6 +186,8 @@ impl WorldError {
             | Self::NoNominee
             | Self::NoWorkbook
             | Self::UnknownEnding { .. }
+            | Self::OtherEnding { .. }
+            | Self::BinaryOnTerminal { .. }
             | Self::OutputIsInput { .. }
             | Self::SampleAndFiles
             | Self::ImportWhere => Exit::Use,

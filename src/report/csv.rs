@@ -92,15 +92,12 @@ impl<'o> Writer<'o> {
 }
 
 /// Writes a table that is in memory.
-pub(super) fn write(table: &Table, locale: Locale) -> String {
-    let mut bytes = Vec::new();
-    write_into(table, locale, &mut bytes).expect("memory takes everything");
-    String::from_utf8(bytes).expect("the cells are UTF-8")
-}
-
-fn write_into(table: &Table, locale: Locale, bytes: &mut Vec<u8>) -> io::Result<()> {
+///
+/// # Errors
+/// What came of writing.
+pub(super) fn write(table: &Table, locale: Locale, out: &mut dyn Write) -> io::Result<()> {
     let table = table.printed(locale);
-    let mut writer = Writer::new(bytes, locale)?;
+    let mut writer = Writer::new(out, locale)?;
     let headings = table.columns.iter();
     headings
         .map(|column| &column.heading)
@@ -164,6 +161,12 @@ mod tests {
     use super::super::page::Columns;
     use super::*;
 
+    fn text(table: &Table, locale: Locale) -> String {
+        let mut bytes = Vec::new();
+        write(table, locale, &mut bytes).expect("memory takes everything");
+        String::from_utf8(bytes).expect("the cells are UTF-8")
+    }
+
     #[test]
     fn no_cell_is_a_formula() {
         for formula in [
@@ -217,11 +220,11 @@ mod tests {
             .number("Điểm", |()| "92.50")
             .table();
         assert_eq!(
-            write(&table, Locale::Vi),
+            text(&table, Locale::Vi),
             "\u{feff}Tên;Điểm\r\n\"Thôn A; \"\"khéo\"\"\";92,50\r\n"
         );
         assert_eq!(
-            write(&table, Locale::En),
+            text(&table, Locale::En),
             "\u{feff}Tên,Điểm\r\n\"Thôn A; \"\"khéo\"\"\",92.50\r\n"
         );
     }
@@ -237,7 +240,7 @@ mod tests {
                 .words("z", |row| &row[2])
                 .table();
             for (locale, separator) in [(Locale::Vi, b';'), (Locale::En, b',')] {
-                let text = write(&table, locale);
+                let text = text(&table, locale);
                 let reader = csv::ReaderBuilder::new()
                     .delimiter(separator)
                     .from_reader(text.trim_start_matches('\u{feff}').as_bytes());

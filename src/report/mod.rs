@@ -70,10 +70,12 @@ pub struct Entry {
     pub word: &'static str,
     /// The ending of its files, without the dot.
     pub ending: &'static str,
+    /// Whether it is for programs that open files alone: a terminal cannot show it.
+    pub is_binary: bool,
     vi: &'static str,
     en: &'static str,
     ranking: fn(&Proposal<'_>, &Options, &mut dyn Write) -> io::Result<()>,
-    report: fn(&dyn Report, &Options) -> String,
+    report: fn(&dyn Report, &Options, &mut dyn Write) -> io::Result<()>,
 }
 
 /// Every format, the usual one first.
@@ -82,45 +84,55 @@ pub const FORMATS: [Entry; 4] = [
         format: Format::Table,
         word: "table",
         ending: "txt",
+        is_binary: false,
         vi: "bảng trên màn hình",
         en: "tables for the screen",
         ranking: |proposal, options, out| {
             let text = table::write(&ranking::page(proposal, options), options);
             out.write_all(text.as_bytes())
         },
-        report: |report, options| table::write(&report.page(options), options),
+        report: |report, options, out| {
+            let text = table::write(&report.page(options), options);
+            out.write_all(text.as_bytes())
+        },
     },
     Entry {
         format: Format::Markdown,
         word: "markdown",
         ending: "md",
+        is_binary: false,
         vi: "văn bản Markdown",
         en: "Markdown",
         ranking: |proposal, options, out| {
             let text = markdown::write(&ranking::page(proposal, options), options.locale);
             out.write_all(text.as_bytes())
         },
-        report: |report, options| markdown::write(&report.page(options), options.locale),
+        report: |report, options, out| {
+            let text = markdown::write(&report.page(options), options.locale);
+            out.write_all(text.as_bytes())
+        },
     },
     Entry {
         format: Format::Csv,
         word: "csv",
         ending: "csv",
+        is_binary: false,
         vi: "một bảng phẳng, mở được bằng Excel",
         en: "one flat table that opens in Excel",
         ranking: |proposal, options, out| results_csv::ranking(proposal, options, out),
-        report: |report, options| write_csv(&report.flat(options), options.locale),
+        report: |report, options, out| write_csv(&report.flat(options), options.locale, out),
     },
     Entry {
         format: Format::Json,
         word: "json",
         ending: "json",
+        is_binary: false,
         vi: "JSON cho máy đọc",
         en: "JSON for machines",
         ranking: |proposal, options, out| {
             out.write_all(json::ranking(proposal, options).as_bytes())
         },
-        report: |report, _| report.json(),
+        report: |report, _, out| out.write_all(report.json().as_bytes()),
     },
 ];
 
@@ -155,10 +167,20 @@ impl Entry {
 }
 
 /// Everybody's places and proposals.
-pub fn ranking(proposal: &Proposal<'_>, format: Format, options: &Options) -> String {
+///
+/// # Errors
+/// Where the format does not hold so much.
+pub fn ranking(proposal: &Proposal<'_>, format: Format, options: &Options) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    write_ranking(proposal, format, options, &mut bytes).expect("memory takes everything");
-    String::from_utf8(bytes).expect("every format is UTF-8")
+    write_ranking(proposal, format, options, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// A report in a format.
+fn write(report: &dyn Report, format: Format, options: &Options) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    (format.entry().report)(report, options, &mut bytes)?;
+    Ok(bytes)
 }
 
 /// Writes everybody's places and proposals. The flat table is streamed, and never in
@@ -178,6 +200,9 @@ pub fn write_ranking(
 /// The score sheet of one nominee: the judgement at index `nominee` of the scheme at index
 /// `scheme`.
 ///
+/// # Errors
+/// Where the format does not hold so much.
+///
 /// # Panics
 /// Where there is no such judgement.
 pub fn sheet(
@@ -186,13 +211,16 @@ pub fn sheet(
     nominee: usize,
     format: Format,
     options: &Options,
-) -> String {
+) -> io::Result<Vec<u8>> {
     let sheet = sheet::Sheet::of(proposal, scheme, nominee, options);
-    (format.entry().report)(&sheet, options)
+    write(&sheet, format, options)
 }
 
 /// What one nominee is missing to a class, a place or an award; by default to the next better class
 /// than its own.
+///
+/// # Errors
+/// Where the format does not hold so much.
 ///
 /// # Panics
 /// Where there is no such judgement, class or award.
@@ -202,13 +230,16 @@ pub fn missing(
     wanted: Option<Wanted>,
     format: Format,
     options: &Options,
-) -> String {
+) -> io::Result<Vec<u8>> {
     let report = missing::Gap::of(proposal, scheme, nominee, wanted, options);
-    (format.entry().report)(&report, options)
+    write(&report, format, options)
 }
 
 /// Why one nominee stands above another, or below, or beside; each by its scheme and its
 /// judgement.
+///
+/// # Errors
+/// Where the format does not hold so much.
 ///
 /// # Panics
 /// Where there is no such judgement.
@@ -218,38 +249,55 @@ pub fn compare(
     other: (usize, usize),
     format: Format,
     options: &Options,
-) -> String {
+) -> io::Result<Vec<u8>> {
     let report = compare::Comparison::of(proposal, one, other, options);
-    (format.entry().report)(&report, options)
+    write(&report, format, options)
 }
 
 /// Those who mark, held beside each other, and what would change without each.
-pub fn markers(compared: &Markers<'_>, format: Format, options: &Options) -> String {
+///
+/// # Errors
+/// Where the format does not hold so much.
+pub fn markers(compared: &Markers<'_>, format: Format, options: &Options) -> io::Result<Vec<u8>> {
     let report = markers::Comparison::of(compared, options);
-    (format.entry().report)(&report, options)
+    write(&report, format, options)
 }
 
 /// What was read of a period, as it was understood; as a flat table it is a list of nominations
 /// that is read again as it is.
+///
+/// # Errors
+/// Where the format does not hold so much.
 pub fn import_preview(
     books: &[Rulebook],
     roster: &Roster,
     format: Format,
     options: &Options,
-) -> String {
+) -> io::Result<Vec<u8>> {
     let report = import_preview::ImportPreview { books, roster };
-    (format.entry().report)(&report, options)
+    write(&report, format, options)
 }
 
 /// Whose first stage of scoring lies furthest above what counts: at most so many of each scheme.
-pub fn inflated(proposal: &Proposal<'_>, most: usize, format: Format, options: &Options) -> String {
+///
+/// # Errors
+/// Where the format does not hold so much.
+pub fn inflated(
+    proposal: &Proposal<'_>,
+    most: usize,
+    format: Format,
+    options: &Options,
+) -> io::Result<Vec<u8>> {
     let report = stages::Inflated::of(proposal, most, options);
-    (format.entry().report)(&report, options)
+    write(&report, format, options)
 }
 
 /// A plain list, such as the reference of the functions.
-pub fn listing(listing: &Listing, format: Format, options: &Options) -> String {
-    (format.entry().report)(listing, options)
+///
+/// # Errors
+/// Where the format does not hold so much.
+pub fn listing(listing: &Listing, format: Format, options: &Options) -> io::Result<Vec<u8>> {
+    write(listing, format, options)
 }
 
 #[cfg(test)]
