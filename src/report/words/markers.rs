@@ -18,12 +18,12 @@ words! {
     lowest: "Thấp nhất", "Lowest";
     highest: "Cao nhất", "Highest";
     range: "Khoảng điểm", "Range";
-    apart: "So với người khác", "OwnSum the others";
+    apart: "So với người khác", "Beside the others";
     left_out: "Không tính", "Left out";
     apart_note:
         "“So với người khác”: điểm người này cho trừ điểm trung bình của những người khác trên \
          cùng đối tượng và cùng tiêu chí, rồi lấy trung bình; số dương là cho điểm cao hơn.",
-        "“OwnSum the others”: this marker’s points less the mean of the others’ on the same \
+        "“Beside the others”: this marker’s points less the mean of the others’ on the same \
          criterion of the same nominee, in the mean; above zero, this marker gives more.";
     left_out_note:
         "“Không tính”: số lượt chấm không được tính, vì người chấm thuộc đơn vị của đối tượng hoặc \
