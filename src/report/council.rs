@@ -3,48 +3,45 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::words::{DecidedWords, VoteWords};
+use super::words::{DecidedWords, VoteWords, Words};
 use crate::commendation::{
     Awaited, Awaiting, AwardProposal, InTheWay, Missed, MissedReason, Ruling, Seat, Unvoted,
     VoteOutcome, Voted, WithoutDecision,
 };
 use crate::evaluation::{ByRules, Ruled, Status};
+use crate::locale::Locale;
 use crate::ranking::{Place, Settled};
-use crate::scheme::Vote;
+use crate::scheme::{Fraction, Vote};
 
 /// How many digits of a digest are in a note; the whole is in the table of the lot.
 const SHORT: usize = 12;
 
+/// A share that must agree: `from 80%`.
+pub(super) fn share(share: &Fraction, above: bool, locale: Locale) -> String {
+    let (words, share) = (Words::of(locale), locale.number(share));
+    if above {
+        words.above(&share)
+    } else {
+        words.at_least(&share)
+    }
+}
+
+/// The vote that an award needs, in one sentence.
+pub(super) fn vote_rule(vote: &Vote, locale: Locale) -> String {
+    let quorum = vote.quorum.as_ref().map(|quorum| locale.number(quorum));
+    Words::of(locale).vote_rule(&VoteWords {
+        ballot: vote.ballot,
+        of: vote.of,
+        share: &share(&vote.share, vote.above, locale),
+        quorum: quorum.as_deref(),
+    })
+}
+
 impl Context<'_> {
-    /// The share that must agree: `from 80%`.
-    fn share(&self, vote: &Vote) -> String {
-        let share = self.locale.number(&vote.share);
-        let words = self.words;
-        if vote.above {
-            words.above(&share)
-        } else {
-            words.at_least(&share)
-        }
-    }
-
-    /// The vote that an award needs, in one sentence.
-    fn vote_rule(&self, vote: &Vote) -> String {
-        let quorum = vote
-            .quorum
-            .as_ref()
-            .map(|quorum| self.locale.number(quorum));
-        self.words.vote_rule(&VoteWords {
-            ballot: vote.ballot,
-            of: vote.of,
-            share: &self.share(vote),
-            quorum: quorum.as_deref(),
-        })
-    }
-
     /// The vote and the reserves of an award, a sentence each.
     pub(super) fn composition(&self, proposal: &AwardProposal) -> Vec<String> {
         let award = &self.scheme().awards[proposal.award];
-        let vote = award.vote.iter().map(|vote| self.vote_rule(vote));
+        let vote = award.vote.iter().map(|vote| vote_rule(vote, self.locale));
         let reserves = award.reserve.iter().enumerate();
         let reserves = reserves.map(|(kind, reserve)| {
             let of_kind = proposal
@@ -83,7 +80,11 @@ impl Context<'_> {
                 let lower = self.text(&awards[lower].title);
                 words.missed_downgraded(voted.downgrade, of, lower)
             }
-            _ => words.missed_vote(voted.agree, of, &self.share(vote)),
+            _ => words.missed_vote(
+                voted.agree,
+                of,
+                &share(&vote.share, vote.above, self.locale),
+            ),
         }
     }
 

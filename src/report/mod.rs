@@ -8,6 +8,7 @@ mod awards;
 mod compare;
 mod context;
 mod council;
+mod criteria;
 mod csv;
 mod import_preview;
 mod json;
@@ -33,6 +34,8 @@ mod terms;
 mod words;
 
 use std::io::{self, Write};
+
+use jiff::civil::Date;
 
 // Under another name, so that the crate `csv` is not thought to be used here.
 use self::csv::write as write_csv;
@@ -290,6 +293,18 @@ pub fn inflated(
 ) -> io::Result<Vec<u8>> {
     let report = stages::Inflated::of(proposal, most, options);
     write(&report, format, options)
+}
+
+/// The criteria themselves: what is judged, and how points are given, worded from the rules that are
+/// computed, with the values of a day.
+pub fn criteria(
+    books: &[Rulebook],
+    date: Option<Date>,
+    format: Format,
+    options: &Options,
+) -> String {
+    let report = criteria::Criteria { books, date };
+    (format.entry().report)(&report, options)
 }
 
 /// A plain list, such as the reference of the functions.

@@ -7,7 +7,9 @@ use crate::locale::Locale;
 use crate::ranking::{List, ListKey};
 use crate::roster::forms::FIELDS;
 use crate::rule::RuleId;
-use crate::scheme::{Fact, FactEntry, FactKind, FactValue, Name, PartBy};
+use crate::scheme::{Fact, FactEntry, FactKind, FactValue, Name, PartBy, Scheme};
+
+use super::words::Words;
 
 /// A field's name on paper, or the word of the file where it is none of the four.
 pub(super) fn field(word: &str, locale: Locale) -> &str {
@@ -15,16 +17,45 @@ pub(super) fn field(word: &str, locale: Locale) -> &str {
     known.map_or(word, |(_, vi, en)| locale.of(vi, en))
 }
 
+/// What the parts of a scheme's nominees are called by what each is alike in.
+pub(super) fn part_name(scheme: &Scheme, by: PartBy, locale: Locale) -> &str {
+    let words = Words::of(locale);
+    match by {
+        PartBy::Field => words.field(),
+        PartBy::Unit => words.unit(),
+        PartBy::Subject => words.subject(),
+        PartBy::Fact(fact) => scheme.facts[fact].label.get(locale),
+    }
+}
+
+/// The value that a part shares, in words.
+pub(super) fn part_label(scheme: &Scheme, by: PartBy, value: &str, locale: Locale) -> String {
+    match by {
+        PartBy::Field => field(value, locale).to_owned(),
+        PartBy::Unit => value.to_owned(),
+        PartBy::Subject => {
+            use crate::scheme::Subject::{Collective, Household, Individual};
+            let mut known = [Collective, Individual, Household].into_iter();
+            let known = known.find(|subject| subject.id() == value);
+            known.map_or_else(
+                || value.to_owned(),
+                |subject| subject.text().get(locale).to_owned(),
+            )
+        }
+        PartBy::Fact(fact) => {
+            let fact = &scheme.facts[fact];
+            match fact.kind {
+                FactKind::Number | FactKind::Percent => locale.number(value),
+                _ => choice(fact, value, locale),
+            }
+        }
+    }
+}
+
 impl Context<'_> {
     /// What a part of the nominees is called by what it is alike in.
     pub(super) fn part_name(&self, by: PartBy) -> String {
-        let words = self.words;
-        match by {
-            PartBy::Field => words.field().to_owned(),
-            PartBy::Unit => words.unit().to_owned(),
-            PartBy::Subject => words.subject().to_owned(),
-            PartBy::Fact(fact) => self.text(&self.scheme().facts[fact].label).to_owned(),
-        }
+        part_name(self.scheme(), by, self.locale).to_owned()
     }
 
     /// The value that such a part shares, in words.
@@ -37,28 +68,7 @@ impl Context<'_> {
             }
             .to_owned();
         }
-        match by {
-            PartBy::Field => field(value, self.locale).to_owned(),
-            PartBy::Unit => value.to_owned(),
-            PartBy::Subject => self.subject(value),
-            PartBy::Fact(fact) => {
-                let fact = &self.scheme().facts[fact];
-                match fact.kind {
-                    FactKind::Number | FactKind::Percent => self.locale.number(value),
-                    _ => choice(fact, value, self.locale),
-                }
-            }
-        }
-    }
-
-    fn subject(&self, word: &str) -> String {
-        use crate::scheme::Subject::{Collective, Household, Individual};
-        let known = [Collective, Individual, Household];
-        let known = known.into_iter().find(|subject| subject.id() == word);
-        known.map_or_else(
-            || word.to_owned(),
-            |subject| self.text(&subject.text()).to_owned(),
-        )
+        part_label(self.scheme(), by, value, self.locale)
     }
 
     /// What a list is called: `Lĩnh vực: Kinh tế`; empty where a scheme has one list.

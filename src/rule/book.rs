@@ -242,6 +242,11 @@ impl Rulebook {
             .unwrap_or_default()
     }
 
+    /// The rule at a place as its author wrote it.
+    pub fn rule_text(&self, id: RuleId) -> Option<&str> {
+        id.rule(&self.scheme).map(|rule| rule.text.trim())
+    }
+
     /// The rule at a place as data, or why it is none.
     pub fn program(&self, site: RuleId) -> Option<Result<&Program, &Unsupported>> {
         let program = self.rules.get(site)?.program.as_ref();

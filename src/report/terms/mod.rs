@@ -3,16 +3,18 @@
 mod function;
 mod question;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::context::Context;
 use super::words::Words;
 use crate::evaluation::ScoreSheet;
-use crate::locale::Locale;
+use crate::locale::{Locale, Text};
 use crate::number::Number;
 use crate::rule::expr::Operator;
 use crate::rule::trace::{Making, Term};
-use crate::scheme::{Fact, FactFrom, FactKind, Name, Scheme};
+use crate::scheme::{DatedNumber, Fact, FactFrom, FactKind, Name, Scheme};
 
 /// How many digits are shown of a number that goes on for ever.
 const DIGITS: u32 = 4;
@@ -69,7 +71,8 @@ impl<'v, 'p> Terms<'v, 'p> {
         }
     }
 
-    fn digits(&self, number: &Number) -> String {
+    /// A number as people read it.
+    pub(super) fn digits(&self, number: &Number) -> String {
         let shown = self.locale.number(number.round(DIGITS).shown());
         if number.is_endless() {
             format!("≈{shown}")
@@ -104,6 +107,30 @@ impl<'v, 'p> Terms<'v, 'p> {
             None if fact.kind == FactKind::Percent => format!("{digits}%"),
             None => digits,
         }
+    }
+
+    /// A threshold in a sentence: its number with the unit, and the name of a figure that a paper
+    /// gives.
+    pub(super) fn level(&self, of: &Term, level: &Term) -> String {
+        match level {
+            Term::Constant(number) => self.measured(of, number),
+            Term::Named(Name::Value(at)) => {
+                let value = &self.scheme.values[*at];
+                let label = format!("“{}”", value.label.get(self.locale));
+                match value.on(self.date).map(|dated| &dated.number) {
+                    Some(DatedNumber::One(number)) => {
+                        format!("{} ({label})", self.measured(of, number))
+                    }
+                    _ => label,
+                }
+            }
+            level => self.term(level),
+        }
+    }
+
+    /// The words of a choice fact, best first.
+    pub(super) fn choices(&self, fact: usize) -> &'v [(Arc<str>, Text)] {
+        self.scheme.facts[fact].choices()
     }
 
     /// What people call a name.
@@ -212,7 +239,7 @@ impl<'v, 'p> Terms<'v, 'p> {
 }
 
 /// The same with a capital first letter.
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(letters).collect()

@@ -214,7 +214,7 @@ impl Terms<'_, '_> {
     }
 
     /// A word of a choice by its label.
-    fn word(&self, of: &Term, word: &str) -> String {
+    pub(in crate::report) fn word(&self, of: &Term, word: &str) -> String {
         match of {
             Term::Named(Name::Fact(at)) => {
                 let mut choices = self.scheme.facts[*at].choices().iter();

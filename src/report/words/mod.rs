@@ -2,6 +2,7 @@
 //! does not compile.
 
 mod awards;
+mod criteria;
 mod explain;
 mod general;
 mod import_preview;

@@ -106,6 +106,17 @@ pub enum Term {
     Unnamed,
 }
 
+impl Term {
+    /// Whether every part of it has a name.
+    pub fn is_named(&self) -> bool {
+        match self {
+            Self::Unnamed => false,
+            Self::Made(_, parts) => parts.iter().all(Self::is_named),
+            _ => true,
+        }
+    }
+}
+
 /// How a value is made of others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Making {
