@@ -297,14 +297,17 @@ pub fn inflated(
 
 /// The criteria themselves: what is judged, and how points are given, worded from the rules that are
 /// computed, with the values of a day.
+///
+/// # Errors
+/// Where the format does not hold so much.
 pub fn criteria(
     books: &[Rulebook],
     date: Option<Date>,
     format: Format,
     options: &Options,
-) -> String {
+) -> io::Result<Vec<u8>> {
     let report = criteria::Criteria { books, date };
-    (format.entry().report)(&report, options)
+    write(&report, format, options)
 }
 
 /// A plain list, such as the reference of the functions.

@@ -5,9 +5,10 @@ use jiff::civil::Date;
 
 use super::clause::{Clause, Said, say};
 use crate::locale::Locale;
+use crate::number::Number;
 use crate::report::terms::{Terms, capital};
 use crate::report::words::Words;
-use crate::rule::expr::{Expr, Relation, Table, Type};
+use crate::rule::expr::{Expr, If, Relation, Table, Type};
 use crate::rule::trace::{Locals, Term};
 use crate::rule::{RuleId, Rulebook};
 use crate::scheme::Name;
@@ -53,7 +54,7 @@ struct Case {
 
 struct Worder<'r> {
     terms: Terms<'r, 'r>,
-    locals: Locals,
+    locals: Locals<'r>,
     /// The locals that are yes or no, by slot.
     values: Vec<Option<&'r Expr>>,
     cases: Vec<Case>,
@@ -70,10 +71,19 @@ impl<'r> Worder<'r> {
             return;
         }
         match expr {
-            Expr::Let(local) => {
-                self.bind(local.slot, &local.value);
-                self.walk(&local.body, path);
-            }
+            Expr::Let(local) => match (self.locals.open_branch(&local.value), &local.value) {
+                (Some(branch), _) if local.of == Type::Number => {
+                    self.both_ways(branch, expr, path);
+                }
+                (_, Expr::Table(table)) => self.table(table, path, |this, points, path| {
+                    this.locals.name(local.slot, points);
+                    this.walk(&local.body, path);
+                }),
+                _ => {
+                    self.bind(local.slot, &local.value);
+                    self.walk(&local.body, path);
+                }
+            },
             Expr::Sequence(sequence) => self.walk(&sequence.then, path),
             Expr::If(branch) => {
                 let depth = path.len();
@@ -84,17 +94,43 @@ impl<'r> Worder<'r> {
                 self.walk(&branch.otherwise, path);
                 path.truncate(depth);
             }
-            Expr::Table(table) => self.table(table, path),
+            Expr::Table(table) => self.table(table, path, |this, points, path| {
+                let points = this.points(&points);
+                this.case(path, points);
+            }),
             Expr::Fail => self.case(path, self.terms.words.not_covered().to_owned()),
-            _ => {
-                let points = self.points(expr);
-                self.case(path, points);
-            }
+            _ => match self.locals.open_branch(expr) {
+                Some(branch) => self.both_ways(branch, expr, path),
+                None => {
+                    let points = self.term(expr);
+                    let points = self.points(&points);
+                    self.case(path, points);
+                }
+            },
         }
     }
 
-    /// A table of steps, each from where to where.
-    fn table(&mut self, table: &'r Table, path: &mut Vec<Clause>) {
+    /// An expression with a branch inside a formula, one way and the other.
+    fn both_ways(&mut self, branch: &'r If, expr: &'r Expr, path: &mut Vec<Clause>) {
+        // The condition may ask a local of the formula.
+        self.locals.term(expr);
+        let depth = path.len();
+        for holds in [true, false] {
+            self.clauses(&branch.condition, holds, path);
+            self.locals.take(branch, holds);
+            self.walk(expr, path);
+            self.locals.untake();
+            path.truncate(depth);
+        }
+    }
+
+    /// A table of steps, each from where to where, and what becomes of each.
+    fn table(
+        &mut self,
+        table: &'r Table,
+        path: &mut Vec<Clause>,
+        mut each: impl FnMut(&mut Self, Term, &mut Vec<Clause>),
+    ) {
         let of = self.term(&table.of);
         let (reached, passed) = if table.upward {
             (Relation::AtMost, Relation::Greater)
@@ -105,13 +141,12 @@ impl<'r> Worder<'r> {
         for (threshold, points) in &table.rows {
             let threshold = self.term(threshold);
             path.push(Clause::Bound(of.clone(), reached, threshold.clone()));
-            let points = self.points(points);
-            self.case(path, points);
+            let points = self.term(points);
+            each(self, points, path);
             path.pop();
             path.push(Clause::Bound(of.clone(), passed, threshold));
         }
-        let nothing = self.terms.words.worth("0");
-        self.case(path, nothing);
+        each(self, Term::Constant(Number::ZERO), path);
         path.truncate(depth);
     }
 
@@ -120,12 +155,12 @@ impl<'r> Worder<'r> {
         self.cases.push(Case { when, rest, gives });
     }
 
-    fn points(&mut self, expr: &'r Expr) -> String {
+    fn points(&self, term: &Term) -> String {
         let words = self.terms.words;
-        match self.term(expr) {
-            Term::Constant(number) if self.gives_points => words.worth(&self.terms.digits(&number)),
-            term if self.gives_points => words.computed(&self.terms.term(&term)),
-            term => self.terms.term(&term),
+        match term {
+            term if !self.gives_points => self.terms.term(term),
+            Term::Constant(number) => words.worth(&self.terms.digits(number)),
+            term => words.computed(&self.terms.term(term)),
         }
     }
 

@@ -15,7 +15,7 @@ pub(super) struct Recorder {
     pub(super) steps: Vec<Step>,
     /// Questions asked since the last branch.
     pub(super) open: Vec<Question>,
-    locals: Locals,
+    locals: Locals<'static>,
     pub(super) made: Option<Term>,
 }
 

@@ -107,10 +107,10 @@ pub enum Term {
 }
 
 impl Term {
-    /// Whether every part of it has a name.
+    /// Whether every part of it is said in full.
     pub fn is_named(&self) -> bool {
         match self {
-            Self::Unnamed => false,
+            Self::Unnamed | Self::Made(Making::Table, _) => false,
             Self::Made(_, parts) => parts.iter().all(Self::is_named),
             _ => true,
         }
