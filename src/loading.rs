@@ -228,10 +228,12 @@ fn read_data(
     let mut known = Vec::new();
     let mut sheets = Vec::new();
     let facts = roster::known_headings(books);
+    let mut budget = table::Budget::default();
     for file in data {
         match classify(&file.name, &file.bytes) {
             Some(Kind::Workbook) => {
-                let found = table::worksheets(&file.name, &file.bytes, &facts, diagnostics);
+                let found =
+                    table::worksheets(&file.name, &file.bytes, &facts, &mut budget, diagnostics);
                 sheets.extend(found);
             }
             Some(kind) => known.push(DataFile::new(&file.name, &file.bytes, kind)),

@@ -4,6 +4,7 @@
 //! `cargo test` tries a fixed number. `DVK_MUTATIONS=2000000 cargo test --release --test mutated` tries so
 //! many, from number `DVK_MUTATIONS_FROM` on.
 #![cfg(unix)]
+#![expect(clippy::print_stderr, reason = "a long run says how far it is")]
 
 use std::io::{Cursor, Read as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -25,6 +25,7 @@ fn codes(name: &str, bytes: &[u8]) -> Vec<String> {
         name,
         bytes,
         &std::collections::BTreeSet::new(),
+        &mut dvk::table::Budget::default(),
         &mut diagnostics,
     );
     assert!(begun.elapsed() < LONG, "{name} takes too long");

@@ -1,5 +1,6 @@
 //! A result is written whole or not at all, and never over what it is made of.
 #![cfg(unix)]
+#![expect(clippy::print_stderr, reason = "a long run says how far it is")]
 
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
@@ -141,7 +142,7 @@ fn what_has_no_end_is_not_read() {
 }
 
 /// Every command that writes, and where to.
-const COMMANDS: [(&[&str], &str); 7] = [
+const COMMANDS: [(&[&str], &str); 12] = [
     (&["rank", "criteria", "ky-mau", "-o", "out.csv"], "out.csv"),
     (
         &["rank", "criteria", "ky-mau", "-o", "out.json"],
@@ -156,6 +157,25 @@ const COMMANDS: [(&[&str], &str); 7] = [
         "list.csv",
     ),
     (&["form", "criteria", "-o", "form.xlsx"], "form.xlsx"),
+    (&["rank", "criteria", "ky-mau", "-o", "out.txt"], "out.txt"),
+    (
+        &[
+            "explain",
+            "criteria",
+            "ky-mau",
+            "TT-01",
+            "--missing",
+            "-o",
+            "lack.csv",
+        ],
+        "lack.csv",
+    ),
+    (
+        &["markers", "criteria", "ky-mau", "-o", "markers.md"],
+        "markers.md",
+    ),
+    (&["check", "criteria", "-o", "check.json"], "check.json"),
+    (&["completions", "bash", "-o", "dvk.bash"], "dvk.bash"),
     (&["schema", "-o", "schema.json"], "schema.json"),
     (&["functions", "-o", "functions.md"], "functions.md"),
 ];
@@ -170,8 +190,9 @@ fn a_limit_of_the_system_is_an_error_and_the_old_file_is_kept() {
             "{arguments:?}"
         );
         let blocks = read(&path).len().div_ceil(512);
-        // The first writes and the last, and some between.
-        let some = (0..blocks).filter(|at| *at < 3 || *at + 2 > blocks || at % 97 == 0);
+        // The first write and the last, and one between; all where many are asked for.
+        let is_dense = points() > 1;
+        let some = (0..blocks).filter(|at| is_dense || [0, blocks / 2, blocks - 1].contains(at));
         for limit in some {
             fs::write(&path, "old").expect("it can be written");
             let script = format!("ulimit -f {limit}; exec \"$@\"");
@@ -229,9 +250,7 @@ fn a_signal_leaves_the_old_file_and_nothing_beside_it() {
     for signal in [Signal::SIGTERM, Signal::SIGINT, Signal::SIGHUP] {
         fs::write(&output, "old").expect("it can be written");
         let mut command = folder.command(&arguments);
-        if false {
-            command.stderr(Stdio::null());
-        }
+        command.stderr(Stdio::null());
         let mut running = command.spawn().expect("dvk starts");
         let begun = Instant::now();
         while folder.left().is_empty() && running.try_wait().expect("it runs").is_none() {
@@ -251,5 +270,106 @@ fn a_signal_leaves_the_old_file_and_nothing_beside_it() {
         if now == b"old" {
             assert_eq!(ended.signal(), Some(signal as i32), "{ended:?}");
         }
+    }
+}
+
+/// How often each command is stopped by each signal; `DVK_KILLS` asks for more.
+fn points() -> u32 {
+    let asked = std::env::var("DVK_KILLS").ok();
+    asked.and_then(|text| text.parse().ok()).unwrap_or(1)
+}
+
+/// Whatever stops a command at any time, its file is the old or the new, and what a killed one left is
+/// taken away by the next.
+#[test]
+fn whenever_a_command_is_stopped_its_file_is_the_old_or_the_new() {
+    let folder = Folder::new("stopped");
+    let points = points();
+    let (mut old, mut new, mut stale) = (0, 0, 0);
+    let asking = [Signal::SIGTERM, Signal::SIGINT, Signal::SIGHUP];
+    for (at, (arguments, output)) in COMMANDS.into_iter().enumerate() {
+        let path = folder.path(output);
+        let begun = Instant::now();
+        folder.dvk(arguments);
+        let whole = begun.elapsed();
+        let expected = read(&path);
+        // Each of the signals that ask comes to some commands, and to all where many are asked for.
+        let asking = asking.into_iter().enumerate();
+        let asking = asking.filter(|(which, _)| points > 1 || at % 3 == *which);
+        for signal in [Signal::SIGKILL]
+            .into_iter()
+            .chain(asking.map(|(_, it)| it))
+        {
+            for point in 0..points {
+                fs::write(&path, "old").expect("it can be written");
+                let mut command = folder.command(arguments);
+                let mut running = command.stderr(Stdio::null()).spawn().expect("dvk starts");
+                // The first as soon as it writes, the others at any time.
+                if point == 0 {
+                    while folder.left().is_empty() && running.try_wait().expect("it runs").is_none()
+                    {
+                    }
+                } else {
+                    sleep(whole * point / points);
+                }
+                let id = i32::try_from(running.id()).expect("it is small");
+                let _ = kill(Pid::from_raw(id), signal);
+                running.wait().expect("it ends");
+                let now = read(&path);
+                assert!(
+                    now == b"old" || now == expected,
+                    "{arguments:?} {signal} {point}"
+                );
+                let left = folder.left();
+                if signal == Signal::SIGKILL {
+                    let is_ours = |path: &PathBuf| {
+                        let name = path.file_name().expect("it has one").to_string_lossy();
+                        name.starts_with(&format!(".dvk-{id}-"))
+                    };
+                    assert!(left.len() <= 1 && left.iter().all(is_ours), "{left:?}");
+                    stale += left.len();
+                } else {
+                    assert_eq!(left, [] as [PathBuf; 0], "{arguments:?} {signal} {point}");
+                }
+                if now == b"old" {
+                    old += 1;
+                } else {
+                    new += 1;
+                }
+            }
+            folder.dvk(arguments);
+            assert_eq!(read(&path), expected, "{arguments:?}");
+            assert_eq!(folder.left(), [] as [PathBuf; 0], "{arguments:?} {signal}");
+        }
+    }
+    eprintln!("{old} times the old file, {new} times the new, {stale} left to the next run");
+}
+
+#[test]
+fn a_full_disk_is_an_error() {
+    let folder = Folder::new("full");
+    for (arguments, output) in COMMANDS {
+        let arguments = arguments.iter().map(|it| match *it == output {
+            true => "/dev/full",
+            false => it,
+        });
+        let arguments: Vec<&str> = arguments.collect();
+        let format = output
+            .rsplit('.')
+            .next()
+            .filter(|it| ["csv", "json"].contains(it));
+        if arguments[0] == "form" || arguments[0] == "import" {
+            // Their file is told by its ending.
+            continue;
+        }
+        let mut command = folder.command(&arguments);
+        command.args(format.map(|it| ["--format", it]).into_iter().flatten());
+        let done = command.output().expect("dvk starts");
+        let told = String::from_utf8_lossy(&done.stderr);
+        assert_eq!(done.status.code(), Some(1), "{arguments:?}: {told}");
+        assert!(
+            told.contains("không ghi được /dev/full"),
+            "{arguments:?}: {told}"
+        );
     }
 }

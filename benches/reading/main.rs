@@ -175,6 +175,7 @@ fn nominees_of(books: &[Rulebook], book: &[u8]) -> Result<usize, Box<dyn Error>>
         "nominations.xlsx",
         book,
         &std::collections::BTreeSet::new(),
+        &mut dvk::table::Budget::default(),
         &mut diagnostics,
     );
     let kind = classify("period.toml", PERIOD.as_bytes()).ok_or("there is no period")?;

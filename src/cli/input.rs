@@ -16,6 +16,9 @@ use super::world::WorldError;
 /// The endings of the files that are read from a folder.
 const READ: [&str; 8] = ["toml", "csv", "tsv", "json", "xlsx", "xlsm", "xls", "ods"];
 
+/// How large the files of a run may be together, in bytes: all of them are kept while they are read.
+const LARGEST_TOGETHER: u64 = 1 << 30;
+
 /// The files that a command is given, or the sample, and how functions are found beside them.
 pub(super) fn given(
     sample: bool,
@@ -45,8 +48,7 @@ pub(super) fn read_all(paths: &[PathBuf], output: Option<&Path>) -> Result<Vec<F
         Some(path) => Err(over_an_input(path)),
         None => {
             let given: Vec<_> = paths.iter().map(|path| same(path)).collect();
-            let files = files.iter().map(|path| read(path));
-            let mut files = files.collect::<Result<Vec<File>, _>>()?;
+            let mut files = within(LARGEST_TOGETHER, &files)?;
             files.extend(
                 paths
                     .iter()
@@ -56,6 +58,21 @@ pub(super) fn read_all(paths: &[PathBuf], output: Option<&Path>) -> Result<Vec<F
             Ok(files)
         }
     }
+}
+
+/// Files that are not larger together than allowed.
+fn within(most: u64, paths: &[PathBuf]) -> Result<Vec<File>, WorldError> {
+    let mut left = most;
+    let mut files = Vec::new();
+    for path in paths {
+        let file = read(path)?;
+        left = left.checked_sub(file.bytes.len() as u64).ok_or_else(|| {
+            let path = path.clone();
+            WorldError::AllTooLarge { path, most }
+        })?;
+        files.push(file);
+    }
+    Ok(files)
 }
 
 /// Schemes, periods and functions are never results: one that is there is not written over, whatever
@@ -223,6 +240,21 @@ mod tests {
         assert_eq!(parse_date("31/12/2025"), Ok(date));
         for bad in ["2025-02-30", "12/31/2025", "2025", "", "2025-12-31T08:00"] {
             assert!(parse_date(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn files_are_read_as_far_as_they_are_not_too_large_together() {
+        let paths = ["Cargo.toml", "README.md"].map(PathBuf::from);
+        let lengths = paths.each_ref().map(|path| {
+            let known = std::fs::metadata(path).expect("it is there");
+            known.len()
+        });
+        let most = lengths.iter().sum();
+        assert_eq!(within(most, &paths).expect("both are read").len(), 2);
+        match within(most - 1, &paths) {
+            Err(WorldError::AllTooLarge { path, .. }) => assert_eq!(path, paths[1]),
+            other => panic!("{other:?}"),
         }
     }
 

@@ -20,6 +20,9 @@ pub(super) enum WorldError {
     /// A file is larger than the program reads.
     #[error("{} is too large: files of its kind are read up to {} MB", path.display(), most >> 20)]
     TooLarge { path: PathBuf, most: u64 },
+    /// The files together are larger than the program reads.
+    #[error("the files up to {} are larger together than the {} MB that are read at once", path.display(), most >> 20)]
+    AllTooLarge { path: PathBuf, most: u64 },
     /// What is no file with an end: a pipe, a device.
     #[error("{} is no regular file (but a pipe, a device or the like), and only regular files are read", path.display())]
     NotAFile { path: PathBuf },
@@ -117,6 +120,11 @@ impl WorldError {
             }
             Self::TooLarge { path, most } => format!(
                 "tệp {} quá lớn: loại tệp này chỉ đọc đến {} MB",
+                path.display(),
+                most >> 20
+            ),
+            Self::AllTooLarge { path, most } => format!(
+                "các tệp tính đến {} gộp lại lớn hơn {} MB, mức được đọc trong một lần",
                 path.display(),
                 most >> 20
             ),

@@ -91,8 +91,10 @@ impl Write for Beside<'_> {
     }
 }
 
-/// A new file in the same folder. Its name is short, as the other may be as long as names can be.
+/// A new file in the same folder. Its name is short, as the other may be as long as names can be, and
+/// says whose it is, so that what a killed process left is taken away first.
 fn create_beside(target: &Path) -> io::Result<(PathBuf, fs::File)> {
+    remove_stale(target);
     let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
     for attempt in 0..16 {
         let name = target.with_file_name(format!(".dvk-{}-{attempt}.tmp", std::process::id()));
@@ -109,9 +111,61 @@ fn create_beside(target: &Path) -> io::Result<(PathBuf, fs::File)> {
     Err(taken)
 }
 
+/// Removes the files beside a target that processes left which were killed.
+fn remove_stale(target: &Path) {
+    let folder = target.parent().filter(|it| !it.as_os_str().is_empty());
+    let entries = fs::read_dir(folder.unwrap_or(Path::new(".")));
+    for entry in entries.into_iter().flatten().flatten() {
+        let process = entry.file_name().to_str().and_then(process_of);
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && process.is_some_and(|process| is_gone(process, &entry)) {
+            // Where it cannot be removed, it stays.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// The process that gave a file its name, if it is one that [`create_beside`] made.
+fn process_of(name: &str) -> Option<i32> {
+    let name = name.strip_prefix(".dvk-")?.strip_suffix(".tmp")?;
+    let (process, attempt) = name.split_once('-')?;
+    attempt.parse::<u8>().ok()?;
+    process.parse().ok()
+}
+
+/// Whether a process is no more.
+#[cfg(unix)]
+fn is_gone(process: i32, _: &fs::DirEntry) -> bool {
+    let process = rustix::process::Pid::from_raw(process);
+    let found = process.map(rustix::process::test_kill_process);
+    found == Some(Err(rustix::io::Errno::SRCH))
+}
+
+/// Whether a process is no more: no file is written for so long.
+#[cfg(not(unix))]
+fn is_gone(_: i32, entry: &fs::DirEntry) -> bool {
+    const LONG: std::time::Duration = std::time::Duration::from_secs(3_600);
+    let written = entry.metadata().and_then(|known| known.modified());
+    written.is_ok_and(|at| at.elapsed().is_ok_and(|since| since > LONG))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_the_files_of_a_process_are_known_as_its_own() {
+        assert_eq!(process_of(".dvk-123-0.tmp"), Some(123));
+        for other in [
+            ".dvk-123.tmp",
+            "dvk-123-0.tmp",
+            ".dvk-x-0.tmp",
+            ".dvk-1-0.csv",
+            ".dvk-1-a.tmp",
+        ] {
+            assert_eq!(process_of(other), None, "{other}");
+        }
+    }
 
     fn folder(name: &str) -> PathBuf {
         let folder = std::env::temp_dir().join(format!("dvk-{name}-{}", std::process::id()));

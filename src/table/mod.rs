@@ -35,4 +35,4 @@ pub(crate) use rows::{Heading, Part, Row, RowKey, Table};
 pub use toml_rows::NominationsDocument;
 pub(crate) use toml_rows::open as open_toml;
 pub(crate) use workbook::Figure;
-pub use workbook::{Worksheet, is_quiet, worksheets};
+pub use workbook::{Budget, Worksheet, is_quiet, worksheets};

@@ -85,6 +85,11 @@ problems! {
             "tệp bảng tính bung ra lớn hơn mức được đọc (256 MB, 4 triệu ô mỗi trang)",
             "the workbook unpacks to more than is read (256 MB, 4 million cells a sheet)",
             help "hãy xóa các ô thừa ở cuối trang, hoặc lưu trang thành .csv", "delete what lies idle at the end of a sheet, or save the sheet as .csv";
+        AllTooLarge {}
+            = "workbook-too-large", Error,
+            "các tệp bảng tính đọc đến đây gộp lại lớn hơn mức được đọc trong một lần (bung ra 1 GB, các ô chiếm 400 MB)",
+            "the workbooks up to this one hold together more than is read at once (1 GB unpacked, cells of 400 MB)",
+            help "hãy chia các tệp làm nhiều lần, hoặc lưu các trang thành .csv", "give the files in several runs, or save their sheets as .csv";
         TooManyStyles {}
             = "workbook-too-large", Error,
             "tệp bảng tính có quá nhiều kiểu định dạng ô (trên 100.000) nên không đọc được",

@@ -1,6 +1,8 @@
 //! Periods made up by lot and written as offices do, in every format: what is read of them is what was
 //! meant, or a finding stands where it is not.
 
+#![expect(clippy::print_stderr, reason = "a long run says how far it is")]
+
 mod biff;
 mod period;
 mod sheet;
@@ -138,6 +140,10 @@ fn is_about(finding: &Diagnostic, written: &Written, (row, column): Difference) 
         })
     };
     let names = || names_row(finding.message.get(Locale::En), row);
+    // Another spelling of a unit is said once, where it first stands.
+    if column == Some(Column::Unit) && finding.code == "nominee-unit-spelled" {
+        return true;
+    }
     match &finding.place {
         Place::Sheet {
             row: found,
@@ -232,7 +238,7 @@ fn what_is_read_is_what_was_meant_or_a_finding_says_where_it_is_not() {
         .unwrap_or(cases);
     let mut runner = TestRunner::new(ProptestConfig {
         cases,
-        max_shrink_iters: 20_000,
+        max_shrink_iters: 4_000,
         failure_persistence: None,
         ..ProptestConfig::default()
     });

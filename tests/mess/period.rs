@@ -130,7 +130,7 @@ impl fmt::Display for Written {
         let mut row = None;
         for ((at, column), value) in &sheet.cells {
             if row.replace(*at) != Some(*at) {
-                write!(f, "\n{}:", at + 1)?;
+                write!(f, "\nrow {}:", at + 1)?;
             }
             write!(f, " {column}={value:?}")?;
         }
@@ -219,6 +219,7 @@ fn decimals(tenths: i64, point: char) -> String {
     }
 }
 
+#[expect(clippy::float_arithmetic, reason = "workbooks hold binary fractions")]
 fn number(tenths: i64, parts: i32) -> f64 {
     f64::from(i32::try_from(tenths).expect("it is small")) / f64::from(parts)
 }
@@ -521,7 +522,14 @@ impl Making<'_, '_> {
             ];
             for (left, right) in lines {
                 self.put(name, Value::text(left));
-                let other = if name == self.last { 0 } else { self.last };
+                let id = self.written.columns[&Column::Id];
+                // A line of text is read before it is known that it is the last.
+                let is_free =
+                    |at: &u16| *at != name && (*at != id || self.written.kind.is_workbook());
+                let other = [self.last, 0, 2, 4]
+                    .into_iter()
+                    .find(is_free)
+                    .expect("there are three");
                 self.put(other, Value::text(right));
                 self.next += 1 + u32::from(self.choices.below(3) == 2);
             }

@@ -131,9 +131,7 @@ fn xlsx(sheet: &Sheet) -> Vec<u8> {
         page.set_column_hidden(*column)
             .expect("a column can be hidden");
     }
-    let bytes = book.save_to_buffer().expect("a workbook can be written");
-    // Its own program says so, though there is no formula in it.
-    bytes
+    book.save_to_buffer().expect("a workbook can be written")
 }
 
 fn escaped(text: &str) -> String {

@@ -16,7 +16,7 @@ use calamine::{
 use jiff::civil::Date;
 
 use super::biff::{self, Old};
-use super::limits::{LAST_COLUMN, LAST_ROW, MOST_CELLS, MOST_MEMORY, Refusal, is_percent};
+use super::limits::{LAST_COLUMN, LAST_ROW, MOST_CELLS, Refusal, is_percent};
 use super::sheet::{Merged, RawSheet, number, percent};
 use super::xlsx_parts::Said;
 use crate::table::cell::is_error_value;
@@ -28,13 +28,17 @@ fn guarded<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
         .unwrap_or(Err(Refusal::Broken))
 }
 
-/// The sheets of a workbook of today's kind, and what else is said of them.
-pub(crate) fn read_new(bytes: &[u8], said: Said) -> Result<Vec<RawSheet>, Refusal> {
+/// The sheets of a workbook of today's kind, and what else is said of them; their cells take no more
+/// memory than there is room.
+pub(crate) fn read_new(
+    bytes: &[u8],
+    said: Said,
+    mut room: usize,
+) -> Result<Vec<RawSheet>, Refusal> {
     guarded(|| {
         let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| Refusal::Broken)?;
         let mut beside = said.sheets;
         let mut sheets = Vec::new();
-        let mut room = MOST_MEMORY;
         let tabs = book.sheets_metadata().to_owned();
         for tab in tabs
             .into_iter()

@@ -94,7 +94,13 @@ impl<'w> FooterRows<'w> {
             let mut cells = self.cells(cells).iter();
             cells.any(|cell| cell.column == key) && !self.is_merged(row)
         };
-        let mut from = self.rows.len();
+        // No code says what stands above a signature: the names below it are no nominees either.
+        let signs = |cell: &RawCell| cell.column == key && self.signs(cell);
+        let is_long = |(_, cells): &(u32, Range<usize>)| cells.len() > FEW;
+        let short = self.rows.iter().rposition(is_long).map_or(0, |at| at + 1);
+        let mut short = self.rows[short..].iter().zip(short..);
+        let signed = short.find(|((_, cells), _)| self.cells(cells).iter().any(signs));
+        let mut from = signed.map_or(self.rows.len(), |(_, at)| at);
         while from > 0 {
             let (row, cells) = &self.rows[from - 1];
             if names_somebody(*row, cells) || cells.len() > FEW {

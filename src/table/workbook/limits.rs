@@ -7,9 +7,31 @@ pub(crate) const LAST_COLUMN: u32 = 16_383;
 /// So many cells a sheet may have.
 pub(crate) const MOST_CELLS: usize = 4_000_000;
 
-/// So much memory the cells of a workbook may take, in bytes. Longer lists come as `.csv`, which
+/// So much memory the cells of all workbooks may take, in bytes. Longer lists come as `.csv`, which
 /// is read row by row.
 pub(crate) const MOST_MEMORY: usize = 400 << 20;
+
+/// So many bytes the parts of a zipped workbook may have together once they are unpacked. A list of
+/// 100,000 rows of twenty columns has about 100 MB.
+pub(crate) const MOST_UNPACKED: u64 = 256 << 20;
+
+/// What all workbooks that are read together may take: each finds what those before it left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Budget {
+    /// Bytes that may still be unpacked.
+    pub(crate) unpacked: u64,
+    /// Memory that cells may still take, in bytes.
+    pub(crate) memory: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self {
+            unpacked: 4 * MOST_UNPACKED,
+            memory: MOST_MEMORY,
+        }
+    }
+}
 
 /// So many sheets a workbook may have.
 pub(crate) const MOST_SHEETS: usize = 255;

@@ -28,6 +28,7 @@ mod unzipped;
 mod worksheet;
 mod xlsx_parts;
 
+pub use limits::Budget;
 pub use open::worksheets;
 pub use panic_guard::is_quiet;
 pub(crate) use worksheet::Figure;

@@ -11,14 +11,14 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
-use super::limits::{LAST_COLUMN, LAST_ROW, MOST_MEMORY, Refusal};
+use super::limits::{LAST_COLUMN, LAST_ROW, Refusal};
 use super::sheet::{Merged, RawSheet, number, percent};
 use super::unzipped::Unzipped;
 use crate::table::cell::is_error_value;
 use crate::table::cell::{CellFault, Value};
 
-/// The sheets of a workbook.
-pub(crate) fn read(unzipped: &mut Unzipped<'_>) -> Result<Vec<RawSheet>, Refusal> {
+/// The sheets of a workbook, whose cells take no more memory than there is room.
+pub(crate) fn read(unzipped: &mut Unzipped<'_>, room: usize) -> Result<Vec<RawSheet>, Refusal> {
     let manifest = unzipped.part("META-INF/manifest.xml")?;
     if manifest.is_some_and(|text| text.contains("encryption-data")) {
         return Err(Refusal::Password);
@@ -28,7 +28,7 @@ pub(crate) fn read(unzipped: &mut Unzipped<'_>) -> Result<Vec<RawSheet>, Refusal
         xml: Reader::from_str(&content),
         hidden_styles: BTreeSet::new(),
         sheets: Vec::new(),
-        room: MOST_MEMORY,
+        room,
     };
     reading.xml.config_mut().expand_empty_elements = true;
     reading.content()?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::limits::{MOST_SHEETS, Refusal};
+use super::limits::{Budget, MOST_SHEETS, MOST_UNPACKED, Refusal};
 use super::sheet::RawSheet;
 use super::unzipped::Unzipped;
 use super::worksheet::Worksheet;
@@ -15,14 +15,17 @@ use crate::table::problem::SheetProblem;
 
 /// Every sheet of a workbook that is of use. What is wrong with the workbook or worth telling of
 /// its sheets is reported. `facts` is what columns of facts may be called, without accents: by it a
-/// list is told from a note.
+/// list is told from a note. What the workbook takes comes off the `budget` of all that are read
+/// together.
 pub fn worksheets(
     name: &str,
     bytes: &[u8],
     facts: &BTreeSet<String>,
+    budget: &mut Budget,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Worksheet> {
-    let sheets = match sheets(bytes) {
+    let is_first = *budget == Budget::default();
+    let sheets = match sheets(bytes, budget) {
         Ok(read) => {
             for title in read.macros {
                 let place = Place::File(format!("{name}:{title}").into());
@@ -35,6 +38,9 @@ pub fn worksheets(
             match refusal {
                 Refusal::Broken => diagnostics.report(place, SheetProblem::Broken {}),
                 Refusal::Password => diagnostics.report(place, SheetProblem::Password {}),
+                Refusal::TooLarge if !is_first && is_used_up(budget) => {
+                    diagnostics.report(place, SheetProblem::AllTooLarge {});
+                }
                 Refusal::TooLarge => diagnostics.report(place, SheetProblem::TooLarge {}),
                 Refusal::TooManyStyles => diagnostics.report(place, SheetProblem::TooManyStyles {}),
             }
@@ -61,6 +67,11 @@ pub fn worksheets(
     known.collect()
 }
 
+/// Whether other workbooks left less than one alone may take.
+fn is_used_up(budget: &Budget) -> bool {
+    budget.unpacked < MOST_UNPACKED || budget.memory < Budget::default().memory
+}
+
 /// Whether a sheet that comes with blank forms holds nothing to be read.
 fn is_beside_forms(title: &str) -> bool {
     let idle = [FormSheet::Guide, FormSheet::Lists];
@@ -78,20 +89,22 @@ struct Sheets {
 }
 
 /// The sheets of a workbook, told by its bytes which kind it is: endings are changed by hand.
-fn sheets(bytes: &[u8]) -> Result<Sheets, Refusal> {
+fn sheets(bytes: &[u8], budget: &mut Budget) -> Result<Sheets, Refusal> {
     let mut macros = Vec::new();
     let mut sheets = if bytes.starts_with(b"PK") {
-        let mut unzipped = Unzipped::open(bytes)?;
+        let mut unzipped = Unzipped::open(bytes, &mut budget.unpacked)?;
         if unzipped.has("content.xml") {
-            ods::read(&mut unzipped)?
+            ods::read(&mut unzipped, budget.memory)?
         } else {
             let package = package::repacked(&mut unzipped)?;
             drop(unzipped);
             macros = package.macros;
             let bytes = package.bytes;
-            let mut unzipped = Unzipped::open(&bytes)?;
+            // What was unpacked and packed anew is unpacked a second time.
+            let mut again = MOST_UNPACKED;
+            let mut unzipped = Unzipped::open(&bytes, &mut again)?;
             xlsx_parts::check(&mut unzipped)?;
-            excel::read_new(&bytes, xlsx_parts::beside(&mut unzipped)?)?
+            excel::read_new(&bytes, xlsx_parts::beside(&mut unzipped)?, budget.memory)?
         }
     } else if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         excel::read_old(biff::open(bytes)?)?
@@ -101,6 +114,52 @@ fn sheets(bytes: &[u8]) -> Result<Sheets, Refusal> {
     if sheets.len() > MOST_SHEETS {
         return Err(Refusal::TooLarge);
     }
+    let weight = sheets.iter().map(RawSheet::weight).sum();
+    let left = budget.memory.checked_sub(weight);
+    budget.memory = left.ok_or(Refusal::TooLarge)?;
     sheets.iter_mut().for_each(RawSheet::settle);
     Ok(Sheets { sheets, macros })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::unzipped::Packed;
+    use super::*;
+
+    #[test]
+    fn workbooks_share_one_budget_and_the_one_is_named_that_passes_it() {
+        let row = "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>Mã</text:p></table:table-cell></table:table-row>";
+        let content = format!("<a><table:table table:name=\"A\">{row}</table:table></a>");
+        let mut packed = Packed::default();
+        packed
+            .add("content.xml", &content)
+            .expect("it can be packed");
+        let book = packed.finish().expect("it can be packed");
+        let all = Budget::default();
+        let of_unpacked = Budget {
+            unpacked: content.len() as u64 * 3 - 1,
+            ..all.clone()
+        };
+        let mut alone = all.clone();
+        sheets(&book, &mut alone).expect("it is sound");
+        let of_memory = Budget {
+            memory: (all.memory - alone.memory) * 3 - 1,
+            ..all
+        };
+        for mut budget in [of_unpacked, of_memory] {
+            let mut found = Diagnostics::new();
+            for name in ["1.ods", "2.ods", "3.ods"] {
+                worksheets(name, &book, &BTreeSet::new(), &mut budget, &mut found);
+            }
+            let refused = found.sorted().into_iter();
+            let refused = refused.filter(|it| it.code == "workbook-too-large");
+            let refused: Vec<_> = refused
+                .map(|it| (it.place.file(), it.message.get(Locale::En)))
+                .collect();
+            assert!(
+                matches!(refused[..], [("3.ods", words)] if words.contains("up to this one")),
+                "{refused:?}"
+            );
+        }
+    }
 }

@@ -7,11 +7,7 @@ use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::limits::Refusal;
-
-/// So many bytes the parts of a workbook may have together once they are unpacked. A list of
-/// 100,000 rows of twenty columns has about 100 MB.
-const LARGEST: u64 = 256 << 20;
+use super::limits::{MOST_UNPACKED, Refusal};
 
 /// So many parts a workbook may have.
 const MOST_PARTS: usize = 4_096;
@@ -21,14 +17,15 @@ pub(crate) struct Unzipped<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// By name in small letters, as programs look for them: where each part stands.
     parts: BTreeMap<String, usize>,
-    /// How many bytes may still be unpacked.
+    /// How many bytes of it may still be unpacked, and of it and all others.
     left: u64,
+    of_all: &'b mut u64,
 }
 
 impl<'b> Unzipped<'b> {
     /// A workbook whose parts say that they are no larger than allowed, as far as anybody will read
-    /// them.
-    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, Refusal> {
+    /// them; what is unpacked is taken from what all workbooks may have.
+    pub(crate) fn open(bytes: &'b [u8], of_all: &'b mut u64) -> Result<Self, Refusal> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Broken)?;
         if archive.len() > MOST_PARTS {
             return Err(Refusal::TooLarge);
@@ -48,13 +45,15 @@ impl<'b> Unzipped<'b> {
                 }
             }
         }
-        if told > LARGEST {
+        let left = MOST_UNPACKED.min(*of_all);
+        if told > left {
             return Err(Refusal::TooLarge);
         }
         Ok(Self {
             archive,
             parts,
-            left: LARGEST,
+            left,
+            of_all,
         })
     }
 
@@ -69,6 +68,7 @@ impl<'b> Unzipped<'b> {
         let mut bytes = Vec::new();
         let unpacked = part.read_to_end(&mut bytes);
         let unpacked = unpacked.map_err(|_| Refusal::Broken)? as u64;
+        *self.of_all = self.of_all.saturating_sub(unpacked);
         self.left = self.left.checked_sub(unpacked).ok_or(Refusal::TooLarge)?;
         let text = String::from_utf8(bytes).map_err(|_| Refusal::Broken)?;
         Ok(Some(text))
