@@ -227,13 +227,13 @@ fn read_data(
 ) -> (Option<Roster>, Option<Verdicts>) {
     let mut known = Vec::new();
     let mut sheets = Vec::new();
-    let facts = roster::known_headings(books);
+    let names = roster::known_names(books);
     let mut budget = table::Budget::default();
     for file in data {
         match classify(&file.name, &file.bytes) {
             Some(Kind::Workbook) => {
                 let found =
-                    table::worksheets(&file.name, &file.bytes, &facts, &mut budget, diagnostics);
+                    table::worksheets(&file.name, &file.bytes, &names, &mut budget, diagnostics);
                 sheets.extend(found);
             }
             Some(kind) => known.push(DataFile::new(&file.name, &file.bytes, kind)),

@@ -120,6 +120,8 @@ impl Story {
             "votes",
             "history",
             "decisions",
+            "cluster-marks",
+            "cluster-facts",
         ];
         for name in &names {
             let table = name.strip_suffix(".csv");
@@ -142,7 +144,7 @@ impl Story {
             }
         }
         let list = match texts.count() {
-            0 => &["nominations.csv"][..],
+            0 if !is_there("cluster-facts.csv") => &["nominations.csv"][..],
             _ => &[],
         };
         for name in [&["README.md", "period.toml", "expected"], list].concat() {

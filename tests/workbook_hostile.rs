@@ -24,7 +24,7 @@ fn codes(name: &str, bytes: &[u8]) -> Vec<String> {
     let sheets = worksheets(
         name,
         bytes,
-        &std::collections::BTreeSet::new(),
+        &dvk::table::KnownNames::default(),
         &mut dvk::table::Budget::default(),
         &mut diagnostics,
     );

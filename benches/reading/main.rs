@@ -174,7 +174,7 @@ fn nominees_of(books: &[Rulebook], book: &[u8]) -> Result<usize, Box<dyn Error>>
     let sheets = worksheets(
         "nominations.xlsx",
         book,
-        &std::collections::BTreeSet::new(),
+        &dvk::table::KnownNames::default(),
         &mut dvk::table::Budget::default(),
         &mut diagnostics,
     );

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::council::{AboutDecision, Decided, Decision};
 use super::fields::{Line, visit};
 use super::file::DataFile;
-use super::names::Index;
+use super::index::Index;
+use super::names::Part;
 use super::nomination::Nomination;
 use super::problem::CouncilProblem;
 use super::spelling::yes_no;
@@ -122,10 +123,10 @@ fn understand(
                     let cell = (line, DECISION);
                     let about = match matter {
                         Matter::Line => index
-                            .award(nominee, name, cell, diagnostics)
+                            .part(Part::Award, (nominee, name), cell, diagnostics)
                             .map(AboutDecision::Line),
                         Matter::Award => index
-                            .award(nominee, name, cell, diagnostics)
+                            .part(Part::Award, (nominee, name), cell, diagnostics)
                             .map(AboutDecision::Award),
                         _ => standard(nominee, name, (line, index), diagnostics),
                     };
@@ -154,7 +155,12 @@ fn standard(
     (line, index): (&Line<'_>, &Index<'_>),
     diagnostics: &mut Diagnostics,
 ) -> Option<AboutDecision> {
-    let at = index.criterion(nominee, name, (line, DECISION), diagnostics)?;
+    let at = index.part(
+        Part::Criterion,
+        (nominee, name),
+        (line, DECISION),
+        diagnostics,
+    )?;
     let row = &index.scheme(nominee).criteria[at];
     if row.kind != CriterionKind::Standard {
         let criterion = row.id.clone();

@@ -2,7 +2,7 @@
 
 use super::cell::CellReader;
 use super::heading_names;
-use super::names::SchemeNames;
+use super::names::{Part, SchemeNames};
 use crate::locale::Locale;
 use crate::scheme::{Fact, FactEntry, FactValue, Scheme};
 use crate::table::Cell;
@@ -10,7 +10,8 @@ use crate::table::names::VOTES;
 use crate::text::casefold;
 
 pub use crate::table::forms::{
-    FIELDS, FormSheet, are_alike, counts, not_assigned, score_headings, scores,
+    FIELDS, FormSheet, are_alike, cluster_fact_headings, cluster_headings, cluster_lines, counts,
+    not_assigned, score_headings, scores,
 };
 pub use crate::table::names::Fixed;
 
@@ -36,7 +37,7 @@ pub fn choice_word(fact: &Fact, choice: usize, locale: Locale) -> &str {
 pub fn stage_word(scheme: &Scheme, stage: usize, locale: Locale) -> &str {
     let it = &scheme.stages[stage];
     let title = it.title.get(locale);
-    let is_clear = SchemeNames::of(scheme).stage(title) == Some(stage);
+    let is_clear = SchemeNames::of(scheme).one(Part::Stage, title) == Some(stage);
     // A heading beside the stages may not look like one of them.
     let is_taken = score_headings(locale)
         .iter()
@@ -49,7 +50,7 @@ pub fn stage_word(scheme: &Scheme, stage: usize, locale: Locale) -> &str {
 pub fn award_word(scheme: &Scheme, award: usize, locale: Locale) -> &str {
     let it = &scheme.awards[award];
     let title = it.title.get(locale);
-    let is_clear = SchemeNames::of(scheme).award(title) == Some(award);
+    let is_clear = SchemeNames::of(scheme).one(Part::Award, title) == Some(award);
     if is_clear { title } else { &it.id }
 }
 

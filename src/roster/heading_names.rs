@@ -6,7 +6,7 @@ use crate::locale::Locale;
 use crate::rule::Rulebook;
 use crate::scheme::{Fact, FactFrom, Scheme};
 use crate::table::names::{Fixed, Layout};
-use crate::table::{Heading, PlainHeading};
+use crate::table::{Heading, KnownNames, PlainHeading, plain};
 use crate::text::casefold;
 use crate::text::unaccented;
 
@@ -197,10 +197,21 @@ pub(super) fn listed(headings: &[Heading], columns: &BTreeSet<usize>) -> String 
     }
 }
 
-/// What the columns of facts may be called, without accents and what stands around a name.
-pub(crate) fn known_headings(books: &[Rulebook]) -> BTreeSet<String> {
-    let facts = books.iter().flat_map(|book| &book.scheme.facts);
+/// What the parts of the schemes are called.
+pub(crate) fn known_names(books: &[Rulebook]) -> KnownNames {
+    let schemes = || books.iter().map(|book| &book.scheme);
+    let facts = schemes().flat_map(|scheme| &scheme.facts);
     let facts = facts.filter(|fact| !fact.from.is_marks());
-    let names = facts.flat_map(|fact| fact.label.wordings().chain([fact.id.as_str()]));
-    names.map(|name| PlainHeading::of(name).name).collect()
+    let criteria = schemes().flat_map(|scheme| &scheme.criteria);
+    let criteria = plain(criteria.flat_map(|it| it.title.wordings().chain([it.id.as_str()])));
+    let groups = schemes().flat_map(|scheme| &scheme.groups);
+    let mut groups = plain(groups.flat_map(|it| it.title.wordings().chain([it.id.as_str()])));
+    groups.retain(|name| !criteria.contains(name));
+    let stages = schemes().flat_map(|scheme| &scheme.stages);
+    KnownNames {
+        facts: plain(facts.flat_map(|it| it.label.wordings().chain([it.id.as_str()]))),
+        criteria,
+        groups,
+        stages: plain(stages.flat_map(|it| it.title.wordings().chain([it.id.as_str()]))),
+    }
 }

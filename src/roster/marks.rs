@@ -1,19 +1,20 @@
 //! Marks that people gave (chấm điểm), from `marks.csv` and filled score sheets.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::council::GivenMark;
 use super::fields::{Line, visit};
 use super::file::DataFile;
+use super::index::Index;
 use super::members::Members;
-use super::names::{Index, quoted};
+use super::names::{Part, quoted};
 use super::nomination::Nomination;
 use super::panel::{self, Placed};
 use super::points::value;
 use super::problem::CouncilProblem;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Place};
 use crate::scheme::{Criterion, Scheme};
 use crate::table::Cell;
 use crate::table::Kind;
@@ -51,6 +52,7 @@ pub(super) fn read(
             marks.take(line, diagnostics);
         },
     );
+    marks.report_left_out(files, diagnostics);
     marks.members.close(diagnostics);
     let mut known = BTreeMap::new();
     for (id, given) in marks.given {
@@ -66,6 +68,39 @@ pub(super) fn read(
 }
 
 impl Marks<'_> {
+    /// Reports whom the sheets of a cluster do not mark, of a scheme and in a stage of which they mark
+    /// others: their column was most likely left out.
+    fn report_left_out(&self, files: &[DataFile<'_>], diagnostics: &mut Diagnostics) {
+        let sheets = files.iter().filter(|file| file.kind == Kind::Marks);
+        let mut sheets = sheets
+            .filter_map(|file| file.sheet)
+            .filter(|it| it.is_of_cluster());
+        // Whoever is called wrongly is not left out too.
+        let Some(first) = sheets.next().filter(|_| !diagnostics.has_errors()) else {
+            return;
+        };
+        let mut marked: BTreeMap<(usize, usize), BTreeSet<&str>> = BTreeMap::new();
+        for nominee in self.index.nominations() {
+            let given = self.given.get(&nominee.id).into_iter().flatten();
+            for ((_, stage, _), _) in given {
+                let key = (nominee.scheme, *stage);
+                marked.entry(key).or_default().insert(&nominee.id);
+            }
+        }
+        for ((scheme, stage), marked) in marked {
+            let nominees = self.index.nominations().iter();
+            let nominees = nominees.filter(|it| it.scheme == scheme && !marked.contains(&*it.id));
+            let nominees: Vec<&str> = nominees.map(|it| &*it.id).collect();
+            if !nominees.is_empty() {
+                let problem = CouncilProblem::ClusterLacks {
+                    stage: self.index.scheme_at(scheme).stages[stage].title.clone(),
+                    nominees: quoted(nominees.into_iter()),
+                };
+                diagnostics.report(Place::File(first.name().into()), problem);
+            }
+        }
+    }
+
     fn take(&mut self, line: &Line<'_>, diagnostics: &mut Diagnostics) {
         // A blank cell is no mark, as on a sheet that somebody has not filled to the end.
         if is_blank(line.cell(POINTS)) {
@@ -79,11 +114,13 @@ impl Marks<'_> {
         };
         let criterion = criterion.and_then(|text| {
             let cell = (line, CRITERION);
-            self.index.criterion(nominee, &text, cell, diagnostics)
+            self.index
+                .part(Part::Criterion, (nominee, &*text), cell, diagnostics)
         });
         let stage = stage.and_then(|text| {
             let cell = (line, STAGE);
-            self.index.stage(nominee, &text, cell, diagnostics)
+            self.index
+                .part(Part::Stage, (nominee, &*text), cell, diagnostics)
         });
         let Some(criterion) = criterion else { return };
         let scheme = self.index.scheme(nominee);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::names::Index;
+use super::index::Index;
 use super::near_names::{Name, is_near, pairs};
 use super::nomination::Nomination;
 use super::problem::CouncilProblem;

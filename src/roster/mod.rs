@@ -32,6 +32,7 @@ mod finding;
 pub mod forms;
 mod heading_names;
 mod history;
+mod index;
 mod interner;
 mod marks;
 mod members;
@@ -66,7 +67,7 @@ pub use council::{
 };
 pub use document::PeriodDocument;
 pub use file::{DataFile, Options};
-pub(crate) use heading_names::known_headings;
+pub(crate) use heading_names::known_names;
 pub use members::Recusal;
 pub(crate) use nomination::past;
 pub use nomination::{History, Nomination, RowAddress, Skipped, Withdrawn};

@@ -1,40 +1,26 @@
-//! Whom and what the council's rows name: nominees, and the criteria, stages and awards of the
-//! scheme that judges each.
+//! What a scheme calls its criteria, stages and awards, and what some words name of these.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fields::Line;
-use super::nomination::Nomination;
-use super::problem::CouncilProblem;
-use crate::diagnostic::{Diagnostics, Problem, nearest};
-use crate::period::Period;
-use crate::rule::Rulebook;
+use crate::diagnostic::nearest;
 use crate::scheme::Scheme;
-use crate::text::{casefold, cut, normalize};
+use crate::table::PlainHeading;
+use crate::text::{casefold, normalize};
 
-/// So many misspelled codes are given a guess: each guess looks at every nominee.
-const MOST_GUESSES: usize = 50;
-
-/// Whom and what rows may name.
-pub(super) struct Index<'a> {
-    /// The period.
-    pub(super) period: &'a Period,
-    /// Everybody without a fault, by id.
-    nominations: &'a [Nomination],
-    /// Whether somebody has a code, with or without faults.
-    is_nominated: &'a dyn Fn(&str) -> bool,
-    books: &'a [Rulebook],
-    /// By scheme.
-    called: Vec<SchemeNames>,
-    guesses: RefCell<BTreeMap<String, Option<String>>>,
+/// A kind of part that rows name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A criterion.
+    Criterion,
+    /// A stage.
+    Stage,
+    /// An award.
+    Award,
 }
 
 /// What a scheme calls its parts.
 pub(super) struct SchemeNames {
-    criteria: Names,
-    stages: Names,
-    awards: Names,
+    parts: [Names; 3],
 }
 
 /// The names of some things, each known by its index.
@@ -45,23 +31,16 @@ struct Names {
     folded: BTreeMap<String, BTreeSet<usize>>,
     /// The same as they are meant.
     meant: BTreeMap<String, BTreeSet<usize>>,
+    /// The same without a number on paper and without accents.
+    plain: BTreeMap<String, BTreeSet<usize>>,
 }
 
 /// What some words name.
-enum Found {
+pub(super) enum Found {
     One(usize),
     Several(Vec<usize>),
     /// Nothing; perhaps the one of this id was meant.
     Nothing(Option<String>),
-}
-
-impl Found {
-    fn one(self) -> Option<usize> {
-        match self {
-            Self::One(at) => Some(at),
-            Self::Several(_) | Self::Nothing(_) => None,
-        }
-    }
 }
 
 impl Names {
@@ -70,6 +49,8 @@ impl Names {
         for name in std::iter::once(id).chain(others) {
             self.folded.entry(casefold(name)).or_default().insert(at);
             self.meant.entry(normalize(name)).or_default().insert(at);
+            let plain = PlainHeading::of(name).name;
+            self.plain.entry(plain).or_default().insert(at);
         }
     }
 
@@ -90,7 +71,8 @@ impl Names {
             return Found::One(*at);
         }
         let meant = || self.meant.get(&normalize(text));
-        match self.folded.get(&folded).or_else(meant) {
+        let plain = || self.plain.get(&PlainHeading::of(text).name);
+        match self.folded.get(&folded).or_else(meant).or_else(plain) {
             Some(all) => match all.iter().copied().collect::<Vec<_>>().as_slice() {
                 [one] => Found::One(*one),
                 several => Found::Several(several.to_vec()),
@@ -105,214 +87,42 @@ impl Names {
 }
 
 impl SchemeNames {
-    /// The stage that some words name, if they name one alone.
-    pub(super) fn stage(&self, text: &str) -> Option<usize> {
-        self.stages.find(text).one()
-    }
-
-    /// The award that some words name, if they name one alone.
-    pub(super) fn award(&self, text: &str) -> Option<usize> {
-        self.awards.find(text).one()
-    }
-
+    /// What a scheme calls its parts.
     pub(super) fn of(scheme: &Scheme) -> Self {
-        let mut criteria = Names::default();
+        let mut parts = [Names::default(), Names::default(), Names::default()];
         for (at, row) in scheme.criteria.iter().enumerate() {
             let number = row.no.as_deref().into_iter();
-            criteria.add(at, &row.id, number.chain(row.title.wordings()));
+            let others = number.chain(row.title.wordings());
+            parts[Part::Criterion as usize].add(at, &row.id, others);
         }
-        let mut stages = Names::default();
         for (at, stage) in scheme.stages.iter().enumerate() {
-            stages.add(at, &stage.id, stage.title.wordings());
+            parts[Part::Stage as usize].add(at, &stage.id, stage.title.wordings());
         }
-        let mut awards = Names::default();
         for (at, award) in scheme.awards.iter().enumerate() {
-            awards.add(at, &award.id, award.title.wordings());
+            parts[Part::Award as usize].add(at, &award.id, award.title.wordings());
         }
-        Self {
-            criteria,
-            stages,
-            awards,
-        }
+        Self { parts }
     }
-}
 
-impl<'a> Index<'a> {
-    /// `nominations` are ordered by id; `is_nominated` also knows those who were left out.
-    pub(super) fn new(
-        books: &'a [Rulebook],
-        period: &'a Period,
-        nominations: &'a [Nomination],
-        is_nominated: &'a dyn Fn(&str) -> bool,
-    ) -> Self {
-        Self {
-            period,
-            nominations,
-            is_nominated,
-            books,
-            called: books
-                .iter()
-                .map(|book| SchemeNames::of(&book.scheme))
-                .collect(),
-            guesses: RefCell::default(),
+    /// What some words name.
+    pub(super) fn find(&self, part: Part, text: &str) -> Found {
+        self.parts[part as usize].find(text)
+    }
+
+    /// The part that some words name, if they name one alone.
+    pub(super) fn one(&self, part: Part, text: &str) -> Option<usize> {
+        match self.find(part, text) {
+            Found::One(at) => Some(at),
+            Found::Several(_) | Found::Nothing(_) => None,
         }
     }
 
-    /// The scheme that judges a nominee.
-    pub(super) fn scheme(&self, nominee: &Nomination) -> &'a Scheme {
-        &self.books[nominee.scheme].scheme
+    /// The ids of some of its parts, as messages list them.
+    pub(super) fn ids(&self, part: Part, several: &[usize]) -> String {
+        let names = &self.parts[part as usize];
+        let ids: Vec<_> = several.iter().map(|at| names.id(*at)).collect();
+        quoted(ids.iter().map(String::as_str))
     }
-
-    /// A scheme by its index.
-    pub(super) fn scheme_at(&self, scheme: usize) -> &'a Scheme {
-        &self.books[scheme].scheme
-    }
-
-    /// Everybody without a fault, by id.
-    pub(super) fn nominations(&self) -> &'a [Nomination] {
-        self.nominations
-    }
-
-    /// Whether somebody has that code.
-    pub(super) fn is_nominated(&self, id: &str) -> bool {
-        (self.is_nominated)(id)
-    }
-
-    /// The nominee that a cell names by its code. Of somebody who was left out nothing is said.
-    pub(super) fn nominee(
-        &self,
-        line: &Line<'_>,
-        field: usize,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<&'a Nomination> {
-        let id = line.needed(field, diagnostics)?;
-        let at = self.nominations.binary_search_by(|it| (*it.id).cmp(&id));
-        if let Ok(at) = at {
-            let nominee = &self.nominations[at];
-            return self
-                .is_of_form(nominee, line, field, diagnostics)
-                .then_some(nominee);
-        }
-        if !self.is_nominated(&id) {
-            let problem = CouncilProblem::UnknownNominee { id: cut(&id) };
-            diagnostics.suggest(line.place(field), problem, self.guess(&id));
-        }
-        None
-    }
-
-    /// Whether a nominee is judged by the scheme that the form is of, where the table is a form.
-    /// That there is no such scheme is told of the form as a whole.
-    fn is_of_form(
-        &self,
-        nominee: &Nomination,
-        line: &Line<'_>,
-        field: usize,
-        diagnostics: &mut Diagnostics,
-    ) -> bool {
-        let judged = &self.scheme(nominee).id;
-        let other = line.scheme().filter(|form| form != judged);
-        let Some(form) = other else { return true };
-        if self.books.iter().any(|book| book.scheme.id == form) {
-            let problem = CouncilProblem::OtherForm {
-                id: nominee.id.to_string(),
-                judged: judged.clone(),
-                form: form.to_owned(),
-            };
-            line.report(field, problem, diagnostics);
-        }
-        false
-    }
-
-    /// The code that was most likely meant.
-    pub(super) fn guess(&self, id: &str) -> Option<String> {
-        let mut guesses = self.guesses.borrow_mut();
-        if let Some(known) = guesses.get(id) {
-            return known.clone();
-        }
-        if guesses.len() >= MOST_GUESSES {
-            return None;
-        }
-        let guess = nearest(id, self.nominations.iter().map(|it| &*it.id));
-        guesses.insert(id.to_owned(), guess.clone());
-        guess
-    }
-
-    /// The criterion of a nominee's scheme that some words name.
-    pub(super) fn criterion(
-        &self,
-        nominee: &Nomination,
-        text: &str,
-        (line, field): (&Line<'_>, usize),
-        diagnostics: &mut Diagnostics,
-    ) -> Option<usize> {
-        let names = &self.called[nominee.scheme].criteria;
-        let problem = CouncilProblem::UnknownCriterion {
-            found: cut(text),
-            scheme: self.scheme(nominee).id.clone(),
-        };
-        find(names, text, (line, field), problem, diagnostics)
-    }
-
-    /// The stage of a nominee's scheme that some words name.
-    pub(super) fn stage(
-        &self,
-        nominee: &Nomination,
-        text: &str,
-        (line, field): (&Line<'_>, usize),
-        diagnostics: &mut Diagnostics,
-    ) -> Option<usize> {
-        let scheme = self.scheme(nominee);
-        let (found, id) = (cut(text), scheme.id.clone());
-        let problem = if scheme.stages.is_empty() {
-            CouncilProblem::NoStages { found, scheme: id }
-        } else {
-            CouncilProblem::UnknownStage {
-                found,
-                scheme: id,
-                stages: quoted(scheme.stages.iter().map(|stage| stage.id.as_str())),
-            }
-        };
-        let names = &self.called[nominee.scheme].stages;
-        find(names, text, (line, field), problem, diagnostics)
-    }
-
-    /// The award of a nominee's scheme that some words name.
-    pub(super) fn award(
-        &self,
-        nominee: &Nomination,
-        text: &str,
-        (line, field): (&Line<'_>, usize),
-        diagnostics: &mut Diagnostics,
-    ) -> Option<usize> {
-        let names = &self.called[nominee.scheme].awards;
-        let problem = CouncilProblem::UnknownAward {
-            found: cut(text),
-            scheme: self.scheme(nominee).id.clone(),
-        };
-        find(names, text, (line, field), problem, diagnostics)
-    }
-}
-
-fn find(
-    names: &Names,
-    text: &str,
-    (line, field): (&Line<'_>, usize),
-    unknown: impl Problem,
-    diagnostics: &mut Diagnostics,
-) -> Option<usize> {
-    match names.find(text) {
-        Found::One(at) => return Some(at),
-        Found::Several(several) => {
-            let ids: Vec<_> = several.iter().map(|at| names.id(*at)).collect();
-            let problem = CouncilProblem::Ambiguous {
-                found: cut(text),
-                ids: quoted(ids.iter().map(String::as_str)),
-            };
-            line.report(field, problem, diagnostics);
-        }
-        Found::Nothing(meant) => diagnostics.suggest(line.place(field), unknown, meant),
-    }
-    None
 }
 
 /// Words in a list, each as the author wrote it.

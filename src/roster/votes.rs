@@ -8,7 +8,8 @@ use super::council::VoteCount;
 use super::fault::{Fault, wrong};
 use super::fields::{Line, number, visit};
 use super::file::DataFile;
-use super::names::Index;
+use super::index::Index;
+use super::names::Part;
 use super::problem::CouncilProblem;
 use super::words::words;
 use crate::diagnostic::{Diagnostics, Place};
@@ -73,7 +74,7 @@ impl Votes<'_> {
         };
         let award = self
             .index
-            .award(nominee, &award, (line, AWARD), diagnostics);
+            .part(Part::Award, (nominee, &*award), (line, AWARD), diagnostics);
         let Some(award) = award else { return };
         let scheme = self.index.scheme(nominee);
         let id = || scheme.awards[award].id.clone();

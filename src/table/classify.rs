@@ -2,36 +2,8 @@
 
 use super::kind::{Format, Kind};
 use super::records::Records;
+use super::titles::NAMES;
 use super::{encoding, head, workbook};
-use crate::text::unaccented;
-
-/// What comma-separated files of these bare names are for.
-const NAMES: [(&str, Kind); 6] = [
-    ("nominations", Kind::Nominations(Format::Csv)),
-    ("history", Kind::History),
-    ("units", Kind::Units),
-    ("marks", Kind::Marks),
-    ("votes", Kind::Votes),
-    ("decisions", Kind::Decisions),
-];
-
-/// What sheets of these titles are for, in letters without accents.
-const TITLES: [(&str, Kind); 14] = [
-    ("danh sach", Kind::Nominations(Format::Csv)),
-    ("danh sach de nghi", Kind::Nominations(Format::Csv)),
-    ("de nghi", Kind::Nominations(Format::Csv)),
-    ("don vi", Kind::Units),
-    ("so lieu don vi", Kind::Units),
-    ("diem", Kind::Marks),
-    ("cham diem", Kind::Marks),
-    ("phieu cham", Kind::Marks),
-    ("kiem phieu", Kind::Votes),
-    ("bo phieu", Kind::Votes),
-    ("khen thuong truoc", Kind::History),
-    ("qua trinh khen thuong", Kind::History),
-    ("quyet dinh", Kind::Decisions),
-    ("quyet dinh cua hoi dong", Kind::Decisions),
-];
 
 /// How much of a file is looked at.
 const LOOKED_AT: usize = 1 << 16;
@@ -108,6 +80,9 @@ fn separated(stem: &str, text: &str) -> Kind {
     if let Some((_, kind)) = NAMES.iter().find(|(name, _)| *name == stem) {
         return *kind;
     }
+    if workbook::is_cluster_sheet(text) {
+        return Kind::Workbook;
+    }
     let start = head::start(text);
     let header = start.and_then(|start| {
         let mut records = Records::new(text, start.separator, start.at);
@@ -117,17 +92,6 @@ fn separated(stem: &str, text: &str) -> Kind {
         head::kind_of(cells)
     });
     header.unwrap_or(Kind::Nominations(Format::Csv))
-}
-
-/// What a sheet of this title is for, where its headings do not tell.
-pub(crate) fn of_sheet(title: &str) -> Option<Kind> {
-    let title = unaccented(title);
-    let title = title.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
-    let mut known = NAMES
-        .iter()
-        .map(|(name, kind)| (*name, *kind))
-        .chain(TITLES);
-    known.find(|(name, _)| *name == title).map(|(_, kind)| kind)
 }
 
 /// A list, or an object that speaks of nominations; other JSON is somebody else's.

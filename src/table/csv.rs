@@ -263,7 +263,8 @@ fn end_of_records(seen: &[u8], is_all: bool, separator: u8) -> Option<usize> {
     end.or_else(|| is_all.then_some(seen.len()))
 }
 
-fn report(
+/// Reports what is wrong with a record.
+pub(crate) fn report(
     fault: &RecordFault,
     file: &Arc<str>,
     row: u64,

@@ -44,6 +44,10 @@ pub enum FormSheet {
     Votes,
     /// The words of the drop-down lists; hidden, nothing in it is read.
     Lists,
+    /// The marks of a whole cluster: criteria in rows, units in columns, see [`cluster_headings`].
+    Cluster,
+    /// What is known of a whole cluster: facts in rows, units in columns.
+    ClusterFacts,
 }
 
 /// Where things stand on the score sheet.
@@ -162,7 +166,7 @@ pub mod counts {
 
 impl FormSheet {
     /// All of them, in their order in the workbook.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Guide,
         Self::Nominations,
         Self::Units,
@@ -170,6 +174,8 @@ impl FormSheet {
         Self::Ballot,
         Self::Votes,
         Self::Lists,
+        Self::Cluster,
+        Self::ClusterFacts,
     ];
 
     /// What the sheet is called; with several schemes the number of its scheme follows.
@@ -182,6 +188,8 @@ impl FormSheet {
             Self::Ballot => locale.of("Phiếu bầu", "Ballot"),
             Self::Votes => locale.of("Biên bản kiểm phiếu", "Vote count"),
             Self::Lists => locale.of("Danh mục", "Lists"),
+            Self::Cluster => locale.of("Bảng chấm điểm", "Cluster marks"),
+            Self::ClusterFacts => locale.of("Bảng số liệu", "Cluster facts"),
         }
     }
 
@@ -199,13 +207,19 @@ impl FormSheet {
         Some((*Self::ALL.get(number)?, scheme.trim()))
     }
 
-    /// The row of headings; rows of data follow directly. Nothing where there is no table to read.
+    /// Whether anything on it is read.
+    pub(crate) fn is_read(self) -> bool {
+        !matches!(self, Self::Guide | Self::Ballot | Self::Lists)
+    }
+
+    /// The row of headings; rows of data follow directly. `None` where nothing is read, or where the
+    /// headings may stand anywhere.
     pub fn header_row(self) -> Option<u32> {
         match self {
             Self::Nominations | Self::Units => Some(6),
             Self::Scores => Some(scores::HEADER),
             Self::Votes => Some(counts::HEADER),
-            Self::Guide | Self::Ballot | Self::Lists => None,
+            Self::Guide | Self::Ballot | Self::Lists | Self::Cluster | Self::ClusterFacts => None,
         }
     }
 }
@@ -225,6 +239,35 @@ pub fn score_headings(locale: Locale) -> [&'static str; 7] {
         [
             "No.", "Id", "Content", "Maximum", "Basis", "Evidence", "Reason",
         ],
+    )
+}
+
+/// The headings of a cluster's marks before those of its units; above them stand the stage and who
+/// marked, each behind the words of [`cluster_lines`]. A row that is marked names its criterion by id,
+/// or else by its title; a column names its unit by code or name.
+pub fn cluster_headings(locale: Locale) -> [&'static str; 5] {
+    locale.of(
+        [
+            "STT",
+            "Mã",
+            "Nhóm tiêu chí",
+            "Tiêu chí cụ thể",
+            "Điểm tối đa",
+        ],
+        ["No.", "Id", "Group", "Criterion", "Maximum"],
+    )
+}
+
+/// What stands before the stage and before who marked above a cluster's marks.
+pub fn cluster_lines(locale: Locale) -> [&'static str; 2] {
+    locale.of(["Bước chấm:", "Người chấm:"], ["Stage:", "Marked by:"])
+}
+
+/// The headings of a cluster's facts before those of its units.
+pub fn cluster_fact_headings(locale: Locale) -> [&'static str; 4] {
+    locale.of(
+        ["STT", "Chỉ tiêu", "Đơn vị tính", "Cách ghi"],
+        ["No.", "Indicator", "Unit of measure", "How to fill in"],
     )
 }
 

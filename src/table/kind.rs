@@ -30,7 +30,8 @@ pub enum Kind {
     Votes,
     /// What people decided.
     Decisions,
-    /// A workbook, each sheet of which has a kind of its own.
+    /// A workbook, each sheet of which has a kind of its own; or a text that is laid out as a sheet of
+    /// a cluster.
     Workbook,
 }
 

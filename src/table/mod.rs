@@ -11,6 +11,7 @@ mod garbled;
 mod head;
 mod json;
 mod kind;
+mod known_names;
 mod listed;
 pub(crate) mod names;
 mod plain_heading;
@@ -19,6 +20,7 @@ mod records;
 mod rows;
 #[cfg(test)]
 pub(crate) mod testing;
+mod titles;
 mod toml_rows;
 mod workbook;
 
@@ -29,6 +31,8 @@ pub(crate) use encoding::source;
 pub(crate) use garbled::garbled;
 pub(crate) use json::open as open_json;
 pub use kind::{Format, Kind};
+pub use known_names::KnownNames;
+pub(crate) use known_names::plain;
 pub(crate) use plain_heading::PlainHeading;
 pub use problem::{SheetProblem, TableProblem};
 pub(crate) use rows::{Heading, Part, Row, RowKey, Table};

@@ -149,6 +149,27 @@ problems! {
             "các dòng này không đọc, vì chỉ là dòng nhóm, tiêu đề lặp lại, số thứ tự cột, dòng cộng, ghi chú hoặc chữ ký: {rows}",
             "these rows are not read, as they only head others, repeat the headings, number the columns, sum up, or are notes and signatures: {rows}";
 
+        // Sheets of a cluster.
+        ClusterLacks { line: &'static str }
+            = "cluster-lacks", Error,
+            "bảng chấm điểm của cụm chưa ghi `{line}`",
+            "this sheet of marks of a cluster does not say `{line}`",
+            help "thêm phía trên bảng một dòng `{line}: …`", "write a line `{line}: …` above the table";
+        ClusterMoved {}
+            = "form-moved", Error,
+            "không còn thấy dòng tiêu đề của bảng (như `Tiêu chí cụ thể`, `Chỉ tiêu`) nên không đọc được biểu mẫu này",
+            "the row of headings (such as `Criterion`, `Indicator`) is gone, and the form cannot be read",
+            help "hãy chép nội dung sang một biểu mẫu mới và giữ nguyên dòng tiêu đề", "copy what is filled in to a fresh form, and leave its headings as they are";
+        ClusterTwice { name: String, first: String }
+            = "cluster-twice", Error,
+            "`{name}` đã có một cột ở {first}",
+            "`{name}` has a column at {first} already",
+            help "mỗi đơn vị (tiêu chí) chỉ một cột; hãy bỏ bớt một cột", "leave one of the two out";
+        ColumnsAside { headings: String }
+            = "sheet-columns-aside", LeftOut,
+            "các cột này không đọc, vì chỉ để cộng, xếp hạng hoặc ghi chú: {headings}",
+            "these columns are not read, as they only sum up, rank or note: {headings}";
+
         // Forms that come back.
         FormMoved { heading: &'static str }
             = "form-moved", Error,

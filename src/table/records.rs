@@ -46,7 +46,7 @@ impl Read for Window<'_> {
 }
 
 /// What is wrong with a record.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RecordFault {
     /// It is longer, or has more cells, than a record may.
     TooLarge,

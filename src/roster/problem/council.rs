@@ -113,6 +113,11 @@ problems! {
             "`{label}` được tính từ số liệu, nhưng ở bước `{stage}` những người chấm ({markers}) ghi các kết quả khác nhau",
             "`{label}` is computed from facts, but its markers in the stage `{stage}` ({markers}) say different things",
             help "thống nhất một kết quả rồi ghi một dòng", "agree on one result, and write it once";
+        ClusterLacks { stage: Text, nominees: String }
+            = "cluster-unmarked", Warning,
+            "ở bước `{stage}`, bảng chấm điểm của cụm không có điểm của: {nominees}",
+            "in the stage `{stage}`, the cluster’s sheets have no marks of: {nominees}",
+            help "hãy kiểm tra xem bảng có thiếu cột của đơn vị nào không", "see whether the column of a unit was left out";
         NearMarker { marker: String }
             = "marker-near", Warning,
             "người chấm `{marker}` không có trong danh sách thành viên, nhưng có tên gần giống",

@@ -103,7 +103,11 @@ pub(crate) fn head_of_form(sheet: &RawSheet, rows: &Rows, form: FormSheet) -> Op
         FormSheet::Units => Kind::Units,
         FormSheet::Votes => Kind::Votes,
         FormSheet::Scores => Kind::Marks,
-        FormSheet::Guide | FormSheet::Ballot | FormSheet::Lists => return None,
+        FormSheet::Guide
+        | FormSheet::Ballot
+        | FormSheet::Lists
+        | FormSheet::Cluster
+        | FormSheet::ClusterFacts => return None,
     };
     let agreed = rows.iter().position(|(row, _)| *row == header);
     let is_head = |at: &usize| {
@@ -160,14 +164,14 @@ pub(crate) fn first_wide(rows: &Rows) -> Option<Head> {
 }
 
 /// The cells of a row that are merged over several columns, and of this row alone.
-fn wide(sheet: &RawSheet, row: u32) -> impl Iterator<Item = &Merged> {
+pub(crate) fn wide(sheet: &RawSheet, row: u32) -> impl Iterator<Item = &Merged> {
     let merged = sheet.merged.iter();
     merged.filter(move |it| it.rows == (row, row) && it.columns.0 < it.columns.1)
 }
 
 /// Whether the row below holds the lower headings of one that has some merged over several
 /// columns: then nothing stands there but below those.
-fn has_lower(sheet: &RawSheet, rows: &Rows, at: usize) -> bool {
+pub(crate) fn has_lower(sheet: &RawSheet, rows: &Rows, at: usize) -> bool {
     let (row, _) = rows[at];
     let Some((below, cells)) = rows.get(at + 1) else {
         return false;

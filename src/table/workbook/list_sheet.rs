@@ -16,11 +16,11 @@ use super::sheet::{RawSheet, Span};
 use super::unrecognised;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::table::cell::Cell;
-use crate::table::classify::of_sheet;
 use crate::table::forms::{FormSheet, is_for_people};
 use crate::table::kind::{Format, Kind};
 use crate::table::problem::SheetProblem;
 use crate::table::rows::{Heading, Part, Parts, Row, RowKey, Table};
+use crate::table::titles::of_sheet;
 
 /// A sheet whose rows are those of a table, such as a list of nominations.
 #[derive(Debug)]

@@ -4,12 +4,13 @@
 //! goes through three doors: what it says of its size is checked, and what it holds is measured
 //! ([`unzipped`], [`package`], [`xlsx_parts`], [`biff`]); its cells are read ([`excel`], [`ods`]) into sheets without
 //! meaning ([`sheet`]); and each sheet is told by its first cell, its headings or its name what it is for
-//! ([`layout`]), and is a table then: a list ([`list_sheet`]) or the marks of one nominee
-//! ([`score_sheet`]).
+//! ([`layout`]), and is a table then: a list ([`list_sheet`]), the marks of one nominee
+//! ([`score_sheet`]) or a sheet of a cluster with all its units ([`cluster`]).
 
 mod addresses;
 mod biff;
 mod biff_formula;
+mod cluster;
 mod doubts;
 mod excel;
 mod footer_rows;
@@ -28,6 +29,7 @@ mod unzipped;
 mod worksheet;
 mod xlsx_parts;
 
+pub(super) use cluster::is_likely as is_cluster_sheet;
 pub use limits::Budget;
 pub use open::worksheets;
 pub use panic_guard::is_quiet;

@@ -1,29 +1,35 @@
 //! From the bytes of a workbook to its sheets.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::limits::{Budget, MOST_SHEETS, MOST_UNPACKED, Refusal};
 use super::sheet::RawSheet;
 use super::unzipped::Unzipped;
 use super::worksheet::Worksheet;
-use super::{biff, excel, layout, ods, package, xlsx_parts};
+use super::{biff, cluster, excel, layout, ods, package, xlsx_parts};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::locale::Locale;
 use crate::table::forms::FormSheet;
+use crate::table::known_names::KnownNames;
 use crate::table::problem::SheetProblem;
 
 /// Every sheet of a workbook that is of use. What is wrong with the workbook or worth telling of
-/// its sheets is reported. `facts` is what columns of facts may be called, without accents: by it a
-/// list is told from a note. What the workbook takes comes off the `budget` of all that are read
-/// together.
+/// its sheets is reported. `names` is what the parts of the schemes are called: by it a list is told
+/// from a note. A text that is laid out as a sheet is a workbook of one. What the workbook takes
+/// comes off the `budget` of all that are read together.
 pub fn worksheets(
     name: &str,
     bytes: &[u8],
-    facts: &BTreeSet<String>,
+    names: &KnownNames,
     budget: &mut Budget,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Worksheet> {
+    if is_text(name) {
+        let sheet = cluster::read(name, bytes, diagnostics);
+        let known =
+            sheet.and_then(|sheet| Worksheet::understand(&name.into(), sheet, names, diagnostics));
+        return known.into_iter().collect();
+    }
     let is_first = *budget == Budget::default();
     let sheets = match sheets(bytes, budget) {
         Ok(read) => {
@@ -53,7 +59,7 @@ pub fn worksheets(
     }
     let are_forms = sheets.iter().any(|sheet| layout::form(sheet).is_some());
     let is_paper = |sheet: &RawSheet| match layout::form(sheet) {
-        Some(form) => form.sheet.header_row().is_none(),
+        Some(form) => !form.sheet.is_read(),
         // The guide and the words of the lists that come with the forms bear no mark.
         None => are_forms && is_beside_forms(&sheet.title),
     };
@@ -62,7 +68,7 @@ pub fn worksheets(
         .filter(|sheet| !sheet.cells.is_empty() && !is_paper(sheet));
     let known = filled.filter_map(|sheet| {
         let file: Arc<str> = format!("{name}:{}", sheet.title).into();
-        Worksheet::understand(&file, sheet, facts, diagnostics)
+        Worksheet::understand(&file, sheet, names, diagnostics)
     });
     known.collect()
 }
@@ -70,6 +76,14 @@ pub fn worksheets(
 /// Whether other workbooks left less than one alone may take.
 fn is_used_up(budget: &Budget) -> bool {
     budget.unpacked < MOST_UNPACKED || budget.memory < Budget::default().memory
+}
+
+/// Whether a file is a text by its ending.
+fn is_text(name: &str) -> bool {
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_lowercase());
+    matches!(ending.as_deref(), Some("csv" | "tsv"))
 }
 
 /// Whether a sheet that comes with blank forms holds nothing to be read.
@@ -149,7 +163,7 @@ mod tests {
         for mut budget in [of_unpacked, of_memory] {
             let mut found = Diagnostics::new();
             for name in ["1.ods", "2.ods", "3.ods"] {
-                worksheets(name, &book, &BTreeSet::new(), &mut budget, &mut found);
+                worksheets(name, &book, &KnownNames::default(), &mut budget, &mut found);
             }
             let refused = found.sorted().into_iter();
             let refused = refused.filter(|it| it.code == "workbook-too-large");

@@ -1,8 +1,8 @@
 //! A sheet that is of use, whatever its shape.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::cluster::ClusterSheet;
 use super::layout;
 use super::layout::Form;
 use super::list_sheet::ListSheet;
@@ -13,6 +13,7 @@ use crate::locale::Locale;
 use crate::table::cell::Cell;
 use crate::table::forms::{FormSheet, counts};
 use crate::table::kind::Kind;
+use crate::table::known_names::KnownNames;
 use crate::table::problem::SheetProblem;
 use crate::table::rows::Table;
 
@@ -27,6 +28,8 @@ enum Laid {
     List(ListSheet),
     /// A cell of the sheet is a row of the table: a mark.
     Scores(ScoreSheet),
+    /// A cell, or a column, of the sheet is a row of the table.
+    Cluster(ClusterSheet),
 }
 
 /// A number that stands above a table: of the council that voted.
@@ -53,6 +56,7 @@ impl Worksheet {
         match &self.0 {
             Laid::List(list) => list.kind(),
             Laid::Scores(_) => Kind::Marks,
+            Laid::Cluster(cluster) => cluster.kind(),
         }
     }
 
@@ -61,6 +65,7 @@ impl Worksheet {
         match &self.0 {
             Laid::List(list) => list,
             Laid::Scores(scores) => scores,
+            Laid::Cluster(cluster) => cluster,
         }
     }
 
@@ -97,6 +102,11 @@ impl Worksheet {
         figures.collect()
     }
 
+    /// Whether it holds the marks or the facts of a whole cluster.
+    pub(crate) fn is_of_cluster(&self) -> bool {
+        matches!(self.0, Laid::Cluster(_))
+    }
+
     /// Whether it is a form on which nothing is filled in, as many are that come back in one
     /// workbook with those that somebody needed.
     pub(crate) fn is_blank_form(&self) -> bool {
@@ -107,6 +117,7 @@ impl Worksheet {
         match &self.0 {
             Laid::List(list) => list.form(),
             Laid::Scores(scores) => Some(scores.form()),
+            Laid::Cluster(cluster) => cluster.form(),
         }
     }
 
@@ -114,31 +125,50 @@ impl Worksheet {
         let is_empty = match &self.0 {
             Laid::List(list) => list.rows.is_empty(),
             Laid::Scores(scores) => scores.is_empty(),
+            Laid::Cluster(cluster) => cluster.is_empty(),
         };
         let mut figures = self.figures().into_iter();
         !is_empty || figures.any(|figure| !matches!(figure.cell, Cell::Empty))
     }
 
-    /// Understands a sheet that is not empty, `facts` being what columns of facts may be called, and tells what is worth telling of it; one that is
+    /// Understands a sheet that is not empty, `names` being what the parts of the schemes are called, and tells what is worth telling of it; one that is
     /// nothing known is told so.
     pub(crate) fn understand(
         file: &Arc<str>,
         sheet: RawSheet,
-        facts: &BTreeSet<String>,
+        names: &KnownNames,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let laid = match layout::form(&sheet) {
+        let form = layout::form(&sheet);
+        let is_likely = form.is_none() && ScoreSheet::is_likely(&sheet);
+        let head = ClusterSheet::head(&sheet, form.as_ref(), names).filter(|_| !is_likely);
+        let laid = match form {
             Some(form) if form.sheet == FormSheet::Scores => {
                 let scores = ScoreSheet::understand(file, form, sheet, diagnostics);
                 scores.map(Laid::Scores)
             }
-            None if ScoreSheet::is_likely(&sheet) => {
+            None if is_likely => {
                 let form = FormSheet::Scores.mark("mã-bộ-tiêu-chí", Locale::Vi);
                 let place = layout::place(file, 0, 0);
                 diagnostics.report(place, SheetProblem::FormUnmarked { form });
                 None
             }
-            _ => ListSheet::understand(file, sheet, facts, diagnostics).map(Laid::List),
+            form => match (head, form.as_ref().map(|form| form.sheet)) {
+                (Some(head), _) => {
+                    let found = (form, head);
+                    let cluster = ClusterSheet::understand(file, found, sheet, names, diagnostics);
+                    cluster.map(Laid::Cluster)
+                }
+                (None, Some(FormSheet::Cluster | FormSheet::ClusterFacts)) => {
+                    let place = Place::File(Arc::clone(file));
+                    diagnostics.report(place, SheetProblem::ClusterMoved {});
+                    None
+                }
+                (None, _) => {
+                    let list = ListSheet::understand(file, sheet, &names.facts, diagnostics);
+                    list.map(Laid::List)
+                }
+            },
         };
         laid.map(Self)
     }
