@@ -24,7 +24,7 @@ fn refusal(arguments: &[&str]) -> String {
 #[test]
 fn no_result_is_written_under_an_ending_that_it_does_not_have() {
     let folder = std::env::temp_dir();
-    for ending in ["xlsx", "docx", "pdf"] {
+    for ending in ["pdf", "odt"] {
         let path = folder.join(format!("dvk-{}.{ending}", std::process::id()));
         let name = path.to_str().expect("a plain name");
         for command in [
@@ -40,10 +40,10 @@ fn no_result_is_written_under_an_ending_that_it_does_not_have() {
         }
     }
     // A program that goes by the ending would not open it.
-    let name = format!("dvk-{}.docx", std::process::id());
+    let name = format!("dvk-{}.xlsx", std::process::id());
     let told = refusal(&["rank", "--sample", "--format", "json", "-o", &name]);
     assert!(
-        told.contains("`.docx`") && told.contains("`.json`"),
+        told.contains("`.xlsx`") && told.contains("`.json`"),
         "{told}"
     );
     assert!(!Path::new(&name).exists());
@@ -81,6 +81,20 @@ fn a_code_may_be_the_name_of_a_folder_too() {
     std::fs::remove_dir_all(&folder).expect("it can be removed");
     let told = String::from_utf8_lossy(&done.stdout);
     assert!(done.status.success() && told.contains("TT-01"), "{told}");
+}
+
+/// `script` gives the command a terminal of its own.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_workbook_is_never_written_to_a_terminal() {
+    let command = format!("{} rank --sample --format xlsx", env!("CARGO_BIN_EXE_dvk"));
+    let done = Command::new("script")
+        .args(["--quiet", "--return", "--command", &command, "/dev/null"])
+        .output()
+        .expect("`script` starts");
+    let told = String::from_utf8_lossy(&done.stdout);
+    assert_eq!(done.status.code(), Some(2), "{told}");
+    assert!(told.contains("-o TỆP.xlsx") && told.len() < 400, "{told}");
 }
 
 /// What was not read is told in every format, and forbids everything where nothing may be left out.

@@ -12,7 +12,14 @@
 )]
 
 mod clock;
+#[expect(
+    dead_code,
+    reason = "tests press keys and click, which a bench does not"
+)]
+#[path = "../../tests/browser/driver.rs"]
+mod driver;
 mod facts;
+mod formats;
 mod native;
 mod process;
 mod table;
@@ -82,6 +89,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     loading(&mut table, sizes.rounds * 4)?;
     judging(&mut table, &book, &sizes);
     whole_command(&mut table, &book, &sizes)?;
+    formats::formats(&mut table, &book, sizes.rounds)?;
     whole_process(&mut table, &book, &sizes);
     print!("{}", table.text());
     Ok(())

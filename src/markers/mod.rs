@@ -48,24 +48,12 @@ pub struct Panel {
 /// Holds the markers of a period beside each other, and judges everybody again without each.
 pub fn compare<'a>(books: &'a [Rulebook], roster: &'a Roster, options: &Options) -> Markers<'a> {
     let proposal = judge(books, roster, options);
-    let (mut panels, mut alone) = (Vec::new(), Vec::new());
+    let (panels, alone) = panels(roster);
     // By name as people compare it: as it was written first.
     let mut names: BTreeMap<String, Arc<str>> = BTreeMap::new();
-    for ((scheme, stage), rows) in rows(roster) {
-        if !rows.iter().any(|row| row.len() > 1) {
-            alone.push((scheme, stage));
-            continue;
-        }
-        let markers = figures::of(&rows);
-        for one in &markers {
-            let name = names.entry(normalize_person(&one.marker));
-            name.or_insert_with(|| Arc::clone(&one.marker));
-        }
-        panels.push(Panel {
-            scheme,
-            stage,
-            markers,
-        });
+    for one in panels.iter().flat_map(|panel| &panel.markers) {
+        let name = names.entry(normalize_person(&one.marker));
+        name.or_insert_with(|| Arc::clone(&one.marker));
     }
     let before = without::standings(&proposal);
     let without = names.into_values().map(|marker| {
@@ -83,6 +71,22 @@ pub fn compare<'a>(books: &'a [Rulebook], roster: &'a Roster, options: &Options)
         alone,
         without,
     }
+}
+
+/// The panels of a period, and the stages in which people mark and none is one, by scheme and stage.
+pub fn panels(roster: &Roster) -> (Vec<Panel>, Vec<(usize, usize)>) {
+    let (mut panels, mut alone) = (Vec::new(), Vec::new());
+    for ((scheme, stage), rows) in rows(roster) {
+        match rows.iter().any(|row| row.len() > 1) {
+            true => panels.push(Panel {
+                scheme,
+                stage,
+                markers: figures::of(&rows),
+            }),
+            false => alone.push((scheme, stage)),
+        }
+    }
+    (panels, alone)
 }
 
 fn judge<'d>(books: &'d [Rulebook], roster: &'d Roster, options: &Options) -> Proposal<'d> {

@@ -16,6 +16,8 @@ use crate::scheme::{Name, Scheme};
 
 /// One scheme of a proposal.
 pub(super) struct Context<'p> {
+    /// Which of the schemes it is.
+    pub(super) index: usize,
     /// The scheme and its rules.
     pub(super) book: &'p Rulebook,
     /// The nominees of all schemes.
@@ -53,6 +55,7 @@ impl<'p> Context<'p> {
         let lists: &[List] = ranking.schemes.get(index).map_or(&[], Vec::as_slice);
         let roster = ranking.evaluation.roster;
         let mut view = Self {
+            index,
             broken_by: Vec::new(),
             book: evaluation.book,
             roster,

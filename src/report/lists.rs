@@ -43,13 +43,17 @@ pub(super) fn places(view: &Context<'_>, list: &List) -> Table {
         .without_empty()
 }
 
+/// Those who have no place, by index.
+pub(super) fn without_place<'v>(view: &'v Context<'_>) -> impl Iterator<Item = usize> + 'v {
+    let judged = view.judged.iter().enumerate();
+    let judged = judged.filter(|(_, one)| one.status() != Status::Ranked);
+    judged.map(|(at, _)| at)
+}
+
 /// Those who have no place, and why; rows that were left out are at the end.
 pub(super) fn unranked(view: &Context<'_>) -> Table {
     let words = view.words;
-    let judged = view.judged.iter().enumerate();
-    let judged = judged
-        .filter(|(_, one)| one.status() != Status::Ranked)
-        .map(Ok);
+    let judged = without_place(view).map(|at| Ok((at, &view.judged[at])));
     let skipped_rows = view.skipped.iter().copied().map(Err);
     Columns::of(judged.chain(skipped_rows))
         .words(words.id(), |one| match one {

@@ -10,6 +10,8 @@ mod context;
 mod council;
 mod criteria;
 mod csv;
+mod figures;
+mod html;
 mod import_preview;
 mod json;
 mod layout;
@@ -32,6 +34,7 @@ mod summary;
 mod table;
 mod terms;
 mod words;
+mod xlsx;
 
 use std::io::{self, Write};
 
@@ -62,6 +65,10 @@ pub enum Format {
     Csv,
     /// JSON, by the contract that other programs read.
     Json,
+    /// An Excel workbook.
+    Xlsx,
+    /// One page for a browser.
+    Html,
 }
 
 /// A format with everything that is known about it.
@@ -82,7 +89,7 @@ pub struct Entry {
 }
 
 /// Every format, the usual one first.
-pub const FORMATS: [Entry; 4] = [
+pub const FORMATS: [Entry; 6] = [
     Entry {
         format: Format::Table,
         word: "table",
@@ -136,6 +143,26 @@ pub const FORMATS: [Entry; 4] = [
             out.write_all(json::ranking(proposal, options).as_bytes())
         },
         report: |report, _, out| out.write_all(report.json().as_bytes()),
+    },
+    Entry {
+        format: Format::Xlsx,
+        word: "xlsx",
+        ending: "xlsx",
+        is_binary: true,
+        vi: "sổ tính Excel, mỗi danh sách một trang, in được ngay",
+        en: "an Excel workbook, a sheet a list, ready for print",
+        ranking: xlsx::ranking,
+        report: |report, options, out| xlsx::page(&report.page(options), options, out),
+    },
+    Entry {
+        format: Format::Html,
+        word: "html",
+        ending: "html",
+        is_binary: false,
+        vi: "trang mở bằng trình duyệt: tìm, lọc, sắp xếp, xem từng phiếu chấm, in",
+        en: "a page for a browser: find, filter, sort, unfold each score sheet, print",
+        ranking: html::ranking,
+        report: |report, options, out| html::page(&report.page(options), options, out),
     },
 ];
 

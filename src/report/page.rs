@@ -344,6 +344,11 @@ impl Page {
         self.blocks.push(block);
     }
 
+    /// Adds all parts of another page.
+    pub(super) fn append(&mut self, mut other: Self) {
+        self.blocks.append(&mut other.blocks);
+    }
+
     /// Adds a table unless it has no rows.
     pub(super) fn table(&mut self, table: Table) {
         if !table.rows.is_empty() {

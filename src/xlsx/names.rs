@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::text::without_controls;
+
 /// The longest name of a sheet.
 const LONGEST: usize = 31;
 
@@ -10,23 +12,42 @@ const LONGEST: usize = 31;
 pub(crate) struct SheetNames(BTreeSet<String>);
 
 impl SheetNames {
-    /// A name for a sheet: the words themselves, or with a number behind them as copies have it.
+    /// A name for a sheet: the words themselves without what no name may have, or with a number
+    /// behind them as copies have it.
     pub(crate) fn give(&mut self, words: &str) -> String {
+        let words = allowed(words);
         let mut number = 1_usize;
         loop {
             let end = match number {
                 1 => String::new(),
                 number => format!(" ({number})"),
             };
-            let room = LONGEST.saturating_sub(end.len());
-            let short: String = words.chars().take(room).collect();
-            let name = format!("{}{end}", short.trim_end());
+            let mut room = LONGEST.saturating_sub(end.len());
+            let short = words.chars().take_while(|letter| {
+                let fits = letter.len_utf16() <= room;
+                room = room.saturating_sub(letter.len_utf16());
+                fits
+            });
+            let short: String = short.collect();
+            let name = format!("{}{end}", short.trim_end_matches([' ', '\'']));
             if self.0.insert(name.to_lowercase()) {
                 return name;
             }
             number += 1;
         }
     }
+}
+
+/// Words without the signs that no sheet's name may have.
+fn allowed(words: &str) -> String {
+    let clean = without_controls(words).replace(['[', ']', ':', '*', '?', '/', '\\', '\n'], " ");
+    let clean = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    let clean = clean.trim_matches(['\'', ' ']);
+    // Excel keeps this one for itself.
+    if clean.is_empty() || clean.eq_ignore_ascii_case("history") {
+        return format!("{clean} -").trim_start().to_owned();
+    }
+    clean.to_owned()
 }
 
 /// A sheet's name as formulas say it.
@@ -48,5 +69,16 @@ mod tests {
         assert!(names.give(long).chars().count() <= 31);
         assert!(names.give(long).ends_with(" (2)"));
         assert_eq!(quoted("a'b"), "'a''b'");
+    }
+
+    #[test]
+    fn no_sheet_has_a_name_that_spreadsheets_refuse() {
+        let mut names = SheetNames::default();
+        assert_eq!(names.give("'a/b: [c]*?\\'"), "a b c");
+        assert_eq!(names.give("\u{202e}\n"), "-");
+        assert_eq!(names.give(""), "- (2)");
+        assert_eq!(names.give("History"), "History -");
+        let wide = names.give(&"🏅".repeat(40));
+        assert_eq!(wide.encode_utf16().count(), 30);
     }
 }

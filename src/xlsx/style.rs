@@ -87,6 +87,11 @@ pub(crate) fn heading() -> Format {
     centred().set_bold().set_background_color(HEADING)
 }
 
+/// A cell that sums up others.
+pub(crate) fn total() -> Format {
+    cell().set_bold().set_background_color(HEADING)
+}
+
 /// The small line above a heading.
 pub(crate) fn hint() -> Format {
     let format = letters(SMALL).set_border(FormatBorder::Thin);

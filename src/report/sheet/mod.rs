@@ -49,13 +49,17 @@ impl Sheet {
         nominee: usize,
         options: &Options,
     ) -> Self {
-        let view = Context::of(proposal, scheme, options);
+        Self::in_context(&Context::of(proposal, scheme, options), nominee)
+    }
+
+    /// The sheet of a nominee of a scheme.
+    pub(super) fn in_context(view: &Context<'_>, nominee: usize) -> Self {
         let one = &view.sheet(nominee);
         let model = view.scheme();
         let nomination = &one.nomination;
-        let locale = options.locale;
+        let locale = view.locale;
         let said = |reason: &Reason| {
-            let (facts, basis) = verdict::gate(&view, one, reason);
+            let (facts, basis) = verdict::gate(view, one, reason);
             Said {
                 kind: reason.kind.word(),
                 id: reason.id.clone(),
@@ -74,7 +78,7 @@ impl Sheet {
             facts: Vec::new(),
             basis: None,
         });
-        let floors = floors::floors(&view, one);
+        let floors = floors::floors(view, one);
         let of_row = view
             .roster
             .found
@@ -92,25 +96,25 @@ impl Sheet {
             name: nomination.name.clone(),
             subject: view.text(&nomination.subject.text()).to_owned(),
             unit: nomination.unit.as_deref().map(str::to_owned),
-            unit_classes: facts::unit_classes(&view, one),
+            unit_classes: facts::unit_classes(view, one),
             field: nomination
                 .field
                 .as_deref()
                 .map(|field| names::field(field, locale).to_owned()),
             received: nomination.received.map(|day| locale.date(day)),
-            withdrawn: facts::withdrawn(&view, &nomination.id),
+            withdrawn: facts::withdrawn(view, &nomination.id),
             status: one.status().word(),
             status_text: view.status(one.status()),
             provisional: one.is_provisional(),
             reasons: one.reasons().iter().map(said).chain(ruled).collect(),
-            rows: rows::rows(&view, one, &told),
-            sum: total::lines(&view, one),
+            rows: rows::rows(view, one, &told),
+            sum: total::lines(view, one),
             total: one.total().map(|total| view.exact(total)),
-            stages: Stages::of(&view, one),
-            standards: rows::standards(&view, one, &told),
-            class: verdict::class(&view, one, &floors),
-            place: verdict::place(&view, nominee),
-            awards: verdict::awards(&view, nominee),
+            stages: Stages::of(view, one),
+            standards: rows::standards(view, one, &told),
+            class: verdict::class(view, one, &floors),
+            place: verdict::place(view, nominee),
+            awards: verdict::awards(view, nominee),
             floors: floors.into_iter().map(|floor| floor.told).collect(),
             remarks: remarks::objects(&of_row, locale),
         }

@@ -1,0 +1,313 @@
+//! A ranking as an Excel workbook is opened again: its figures are those of the results for machines,
+//! its sums compute to what stands in their cells, and nothing that people wrote is a formula.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{Cursor, Read as _};
+use std::path::Path;
+
+use calamine::{Data, Range, Reader as _, Xlsx};
+use dvk::commendation::{Proposal, propose};
+use dvk::evaluation::evaluate;
+use dvk::loading::{File, Loaded, Options, load};
+use dvk::ranking::rank;
+use dvk::report::{self, Format};
+use serde_json::Value as Json;
+
+/// The shipped schemes and their filled period.
+fn sample() -> Loaded {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria");
+    let mut files = Vec::new();
+    for folder in [root.clone(), root.join("ky-mau")] {
+        let entries = fs::read_dir(folder).expect("the folder is there");
+        let mut paths: Vec<_> = entries
+            .map(|entry| entry.expect("the folder can be read").path())
+            .filter(|path| {
+                path.extension()
+                    .is_some_and(|end| end == "toml" || end == "csv")
+            })
+            .collect();
+        paths.sort();
+        files.extend(paths.into_iter().map(|path| File {
+            name: path.display().to_string(),
+            bytes: fs::read(&path).expect("the file is there"),
+        }));
+    }
+    let library = |_: &str, name: &str| {
+        Some(File {
+            name: name.to_owned(),
+            bytes: fs::read(root.join(name)).expect("the file is there"),
+        })
+    };
+    load(&files, &library, &Options::default())
+}
+
+fn with_proposal<T>(loaded: &Loaded, look: impl FnOnce(&Proposal<'_>) -> T) -> T {
+    let roster = loaded.roster.as_ref().expect("the nominees were read");
+    look(&propose(rank(evaluate(&loaded.books, roster))))
+}
+
+fn written(proposal: &Proposal<'_>, format: Format) -> Vec<u8> {
+    let options = report::Options::default();
+    report::ranking(proposal, format, &options).expect("the format holds so much")
+}
+
+fn open(bytes: &[u8]) -> Xlsx<Cursor<Vec<u8>>> {
+    Xlsx::new(Cursor::new(bytes.to_vec())).expect("it is a workbook")
+}
+
+fn sheets(bytes: &[u8]) -> Vec<(String, Range<Data>)> {
+    open(bytes).worksheets()
+}
+
+fn text(cell: &Data) -> String {
+    match cell {
+        Data::Float(number) => number.to_string(),
+        Data::String(text) => text.clone(),
+        Data::Empty => String::new(),
+        other => panic!("no report has such a cell: {other:?}"),
+    }
+}
+
+fn number(json: &Json) -> f64 {
+    let text = json
+        .as_str()
+        .map_or_else(|| json.to_string(), str::to_owned);
+    text.parse().expect("it is a number")
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook is a zip");
+    let mut text = String::new();
+    let mut part = parts.by_name(name).expect("the part is there");
+    part.read_to_string(&mut text).expect("parts are text");
+    text
+}
+
+fn names(bytes: &[u8]) -> Vec<String> {
+    let parts = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook is a zip");
+    let names = parts.file_names();
+    names
+        .map(|name| name.expect("parts have names").into_owned())
+        .collect()
+}
+
+#[test]
+fn the_workbook_has_the_figures_of_the_results_for_machines() {
+    let (bytes, json) = with_proposal(&sample(), |proposal| {
+        let again = written(proposal, Format::Xlsx);
+        let bytes = written(proposal, Format::Xlsx);
+        assert!(bytes == again, "the same report has the same bytes");
+        (bytes, written(proposal, Format::Json))
+    });
+    let json: Json = serde_json::from_slice(&json).expect("it is JSON");
+    let sheets = sheets(&bytes);
+    let rows: Vec<Vec<String>> = sheets
+        .iter()
+        .flat_map(|(_, range)| range.rows().map(|row| row.iter().map(text).collect()))
+        .collect();
+    let list = |json: &Json| json.as_array().expect("a list").clone();
+    let mut places = 0;
+    for scheme in list(&json["schemes"]) {
+        for one in list(&scheme["lists"]) {
+            for place in list(&one["places"]) {
+                places += 1;
+                let id = place["id"].as_str().expect("a code");
+                let total = number(&place["total"]).to_string();
+                let rank = place["rank"].to_string();
+                let is_own = |row: &&Vec<String>| {
+                    row.first() == Some(&rank) && row.get(1).is_some_and(|cell| cell == id)
+                };
+                let own = rows.iter().find(is_own);
+                let own = own.unwrap_or_else(|| panic!("no sheet has {rank} {id}"));
+                assert!(own.contains(&total), "{id} has {total}: {own:?}");
+                assert!(own.iter().any(|cell| place["name"] == cell.as_str()));
+            }
+        }
+        for award in list(&scheme["proposals"]) {
+            for id in list(&award["proposed"]) {
+                let said = |row: &Vec<String>| row.iter().any(|cell| id == cell.as_str());
+                assert!(
+                    rows.iter().filter(|row| said(row)).count() > 1,
+                    "{id} is proposed"
+                );
+            }
+        }
+    }
+    assert!(places > 50, "the sample was ranked");
+    // Each nominee's points by criterion, in the order of its rank.
+    let scheme = &json["schemes"][0];
+    for one in list(&scheme["lists"]) {
+        let count = list(&one["places"]).len();
+        let key = one["list"].as_object().expect("a list has a key");
+        assert_eq!(key.len(), 1);
+        let matrix = sheets.iter().find(|(_, range)| {
+            let heads = range.rows().nth(3).map(|row| row.iter().skip(3).map(text));
+            let heads: Vec<String> = heads.into_iter().flatten().collect();
+            let names = list(&one["places"]);
+            heads.len() == count
+                && names
+                    .iter()
+                    .zip(&heads)
+                    .all(|(place, head)| place["name"] == head.as_str())
+        });
+        let (_, matrix) = matrix.expect("the list has its points");
+        let total = matrix.rows().find(|row| text(&row[0]) == "Tổng điểm");
+        let total = total.expect("there is a total");
+        for (place, cell) in list(&one["places"]).iter().zip(&total[3..]) {
+            assert_eq!(
+                cell,
+                &Data::Float(number(&place["total"])),
+                "{}",
+                place["id"]
+            );
+        }
+    }
+}
+
+/// Sums of columns are formulas whose cells hold what they come to.
+#[test]
+#[expect(
+    clippy::float_arithmetic,
+    reason = "a spreadsheet's numbers are floating"
+)]
+fn sums_are_formulas_that_come_to_what_their_cells_hold() {
+    let bytes = with_proposal(&sample(), |proposal| written(proposal, Format::Xlsx));
+    let mut book = open(&bytes);
+    let mut formulas = 0;
+    for name in book.sheet_names() {
+        let cells = book.worksheet_range(&name).expect("the sheet is there");
+        let sums = book.worksheet_formula(&name).expect("the sheet is there");
+        let at = |row: u32, column: u32| match cells.get_value((row, column)) {
+            Some(Data::Float(number)) => *number,
+            _ => 0.0,
+        };
+        let start = sums.start().unwrap_or_default();
+        for (row, column, formula) in sums.used_cells().map(|(row, column, formula)| {
+            let row = u32::try_from(row).expect("a sheet has so few rows");
+            (
+                row + start.0,
+                u32::try_from(column).expect("and columns") + start.1,
+                formula,
+            )
+        }) {
+            formulas += 1;
+            let inside = formula
+                .strip_prefix("SUM(")
+                .and_then(|rest| rest.strip_suffix(')'));
+            let inside = inside.expect("nothing but sums");
+            let line = |cell: &str| -> u32 {
+                let digits = cell.trim_start_matches(|c: char| c.is_ascii_uppercase());
+                digits.parse::<u32>().expect("a cell has a row") - 1
+            };
+            let sum: f64 = inside
+                .split(',')
+                .flat_map(|run| match run.split_once(':') {
+                    Some((first, last)) => line(first)..=line(last),
+                    None => line(run)..=line(run),
+                })
+                .map(|line| at(line, column))
+                .sum();
+            let found = at(row, column);
+            assert!(
+                (sum - found).abs() < 1e-9,
+                "{name} {row} {column}: {formula} {sum} {found}"
+            );
+        }
+    }
+    assert!(formulas > 300, "{formulas}");
+}
+
+#[test]
+fn sheets_are_set_up_for_the_screen_and_for_paper() {
+    let bytes = with_proposal(&sample(), |proposal| written(proposal, Format::Xlsx));
+    let parts = names(&bytes);
+    assert!(
+        parts
+            .iter()
+            .filter(|name| name.starts_with("xl/charts/chart"))
+            .count()
+            > 5
+    );
+    let sheets = parts
+        .iter()
+        .filter(|name| name.starts_with("xl/worksheets/sheet"));
+    let (mut frozen, mut filtered) = (0, 0);
+    for name in sheets {
+        let sheet = part(&bytes, name);
+        assert!(sheet.contains("paperSize=\"9\""), "{name}");
+        assert!(sheet.contains("<oddFooter>"), "{name}");
+        let is_fitted = sheet.contains("fitToPage=\"1\"") && sheet.contains("fitToHeight=\"0\"");
+        assert!(is_fitted || sheet.contains("<colBreaks"), "{name}");
+        frozen += usize::from(sheet.contains("state=\"frozen\""));
+        filtered += usize::from(sheet.contains("<autoFilter"));
+    }
+    assert!(frozen > 20 && filtered > 10, "{frozen} {filtered}");
+    let workbook = part(&bytes, "xl/workbook.xml");
+    assert!(workbook.contains("_xlnm.Print_Titles"));
+    let names: Vec<String> = open(&bytes).sheet_names();
+    let lower: BTreeSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    assert_eq!(lower.len(), names.len(), "{names:?}");
+    assert!(names.iter().all(|name| name.encode_utf16().count() <= 31));
+}
+
+/// What a hostile list of nominees has for names.
+const HOSTILE: [&str; 5] = [
+    "=HYPERLINK(\"http://x\",\"y\")",
+    "+84 905",
+    "@SUM(A1)",
+    "<b onclick=x>&amp;</b>",
+    "a\u{202e}b\u{7}",
+];
+
+fn hostile() -> Loaded {
+    let scheme = "id = \"s\"\ntitle = \"[B]: ô/thử*?\"\nsubject = \"collective\"\n[points]\nscale = 10\n\
+        [facts.ho]\nlabel = \"=Số hộ\"\ntype = \"integer\"\n[[group]]\nid = \"G\"\ntitle = \"=1+1\"\nmax = 10\n\
+        [[criterion]]\nid = \"A\"\nin = \"G\"\ntitle = \"@A\"\nmax = 10\nrule = \"per(ho, 1, MAX)\"\n[ranking]\nlast = \"council\"\n";
+    let long = "ề".repeat(40_000);
+    let names = HOSTILE.iter().copied().chain([long.as_str()]);
+    let quoted = |name: &str| name.replace('"', "\"\"");
+    let rows = names.enumerate();
+    let rows = rows.map(|(at, name)| format!("n{at},\"{}\",{at}\n", quoted(name)));
+    let list = format!("id,name,ho\n{}", rows.collect::<String>());
+    let files = [("s.toml", scheme.to_owned()), ("nominations.csv", list)];
+    let files = files.map(|(name, text)| File {
+        name: name.to_owned(),
+        bytes: text.into_bytes(),
+    });
+    let options = Options {
+        date: Some(jiff::civil::date(2025, 11, 30)),
+        ..Options::default()
+    };
+    load(&files, &|_, _| None, &options)
+}
+
+#[test]
+fn nothing_that_people_wrote_is_a_formula() {
+    let bytes = with_proposal(&hostile(), |proposal| written(proposal, Format::Xlsx));
+    let sheets = sheets(&bytes);
+    let cells: BTreeSet<String> = sheets
+        .iter()
+        .flat_map(|(_, range)| range.cells().map(|(_, _, cell)| text(cell)))
+        .collect();
+    for name in &HOSTILE[..4] {
+        assert!(cells.contains(*name), "{name} is whole: {cells:?}");
+    }
+    assert!(
+        cells
+            .iter()
+            .any(|cell| cell.contains("ô Excel không chứa hết"))
+    );
+    assert!(
+        !cells
+            .iter()
+            .any(|cell| cell.contains(['\u{202e}', '\u{7}']))
+    );
+    let mut book = open(&bytes);
+    for name in book.sheet_names() {
+        let formulas = book.worksheet_formula(&name).expect("the sheet is there");
+        for (_, _, formula) in formulas.used_cells() {
+            assert!(formula.starts_with("SUM("), "{formula}");
+        }
+    }
+}
