@@ -196,3 +196,50 @@ fn a_text_that_many_cells_share_is_looked_at_once() {
     let repeated = zipped(&[("content.xml", &content)]);
     folder.refused("a.ods", &repeated, "error[");
 }
+
+/// Marks of more megabytes than are looked at in one piece are marks, in every format of the result.
+#[test]
+fn a_large_file_of_marks_is_one_of_marks() {
+    const NOMINEES: usize = 1_100;
+    let folder = Folder::new("marks");
+    let scheme = "[[stage]]\nid = \"hd\"\ntitle = \"H\"\n[[criterion]]\nid = \"A1\"\ntitle = \"T\"\nmax = 10\n\
+                  basis = \"b\"\nmarked = true\n[ranking]\nlast = \"shared\"\n";
+    fs::write(folder.0.join("a.toml"), scheme).expect("it can be written");
+    let mut list = String::from("id,name,subject\n");
+    let mut marks = String::from("nominee,criterion,stage,marker,points,reason\n");
+    let reason = "Cách làm sáng tạo, ".repeat(30);
+    for at in 0..NOMINEES {
+        list.push_str(&format!("n{at},Tổ số {at},collective\n"));
+        for marker in 0..7 {
+            let points = (at + marker) % 10;
+            marks.push_str(&format!(
+                "n{at},A1,hd,Thành viên {marker},{points},\"{reason}\"\n"
+            ));
+        }
+    }
+    assert!(marks.len() > 5_400_000, "{}", marks.len());
+    fs::write(folder.0.join("n.csv"), list).expect("it can be written");
+    fs::write(folder.0.join("cham.csv"), marks).expect("it can be written");
+    for format in ["csv", "json"] {
+        let done = folder.dvk(&[
+            "rank",
+            "a.toml",
+            "n.csv",
+            "cham.csv",
+            "--date",
+            "2025-11-30",
+            "--format",
+            format,
+            "--lang",
+            "en",
+        ]);
+        let told = String::from_utf8_lossy(&done.stderr);
+        assert!(
+            done.status.success() && !told.contains("error["),
+            "{format}: {told}"
+        );
+        let ranked = String::from_utf8_lossy(&done.stdout);
+        let named = (0..NOMINEES).filter(|at| ranked.contains(&format!("Tổ số {at}")));
+        assert_eq!(named.count(), NOMINEES, "{format}");
+    }
+}

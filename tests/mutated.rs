@@ -318,6 +318,9 @@ fn change((seed, inside): &Sample, lot: &mut Lot) -> Vec<u8> {
     }
 }
 
+/// Why a result can be written down.
+const WRITTEN: &str = "memory takes any result";
+
 /// Reads, judges and reports as the program does.
 fn read(files: &[File], functions: &[u8], lot: &mut Lot) {
     let library = |_: &str, name: &str| {
@@ -360,34 +363,37 @@ fn read(files: &[File], functions: &[u8], lot: &mut Lot) {
     let asked = ranking::Options::default();
     let proposal = propose(rank_with(evaluation, &asked));
     render(&findings(&proposal), locale, false);
-    report::ranking(&proposal, Format::Csv, &options);
-    if !has_facts {
+    report::ranking(&proposal, Format::Csv, &options).expect(WRITTEN);
+    // The rest is costly, and is made of what was read alike.
+    if !has_facts || lot.below(4) != 0 {
         return;
     }
-    report::ranking(
-        &proposal,
-        [Format::Table, Format::Json][lot.below(2)],
-        &options,
-    );
-    report::import_preview(&loaded.books, roster, Format::Csv, &options);
-    if lot.below(8) == 0 {
+    let format = [Format::Table, Format::Json][lot.below(2)];
+    report::ranking(&proposal, format, &options).expect(WRITTEN);
+    report::import_preview(&loaded.books, roster, Format::Csv, &options).expect(WRITTEN);
+    if lot.below(2) == 0 {
         let compared = markers::compare(&loaded.books, roster, &asked);
-        report::markers(&compared, Format::Table, &options);
+        report::markers(&compared, Format::Table, &options).expect(WRITTEN);
         if !proposal.ranking.evaluation.schemes[0].judged.is_empty() {
-            report::sheet(&proposal, 0, 0, Format::Table, &options);
-            report::missing(&proposal, (0, 0), None, Format::Table, &options);
+            report::sheet(&proposal, 0, 0, Format::Table, &options).expect(WRITTEN);
+            report::missing(&proposal, (0, 0), None, Format::Table, &options).expect(WRITTEN);
         }
     }
 }
 
-/// The first of the lists of nominees among the seeds; each is read alone.
+/// The first of the lists of nominees among the seeds; each is read alone, so that much is tried soon.
 const FIRST_LIST: usize = 7;
+
+/// How often each sample is changed: workbooks seldom, as they take ten times as long.
+const WHICH: [usize; 20] = [
+    0, 0, 0, 0, 1, 1, 1, 2, 3, 4, 5, 6, 7, 7, 8, 8, 9, 10, 11, 12,
+];
 
 /// The files with the change of some number, and the functions.
 fn files(number: u64, samples: &[Sample]) -> (Vec<File>, Vec<u8>, Lot) {
     let mut lot = Lot(number);
     lot.next();
-    let which = lot.below(samples.len());
+    let which = WHICH[lot.below(WHICH.len())];
     let bytes = change(&samples[which], &mut lot);
     let list = if which < FIRST_LIST {
         FIRST_LIST
@@ -404,8 +410,8 @@ fn files(number: u64, samples: &[Sample]) -> (Vec<File>, Vec<u8>, Lot) {
         };
         match at {
             1 => functions = bytes,
-            // The workbooks hold marks and votes of their own.
-            3..FIRST_LIST if list > FIRST_LIST => {}
+            // Of the council's files only the changed one is read.
+            3..FIRST_LIST if at != which => {}
             _ if at < FIRST_LIST || at == list => files.push(File {
                 name: seed.name.to_owned(),
                 bytes,
@@ -423,6 +429,13 @@ fn number(name: &str) -> Option<u64> {
 #[test]
 fn changed_files_of_every_kind_are_read_or_refused() {
     setrlimit(Resource::RLIMIT_AS, MEMORY, MEMORY).expect("memory can be limited");
+    // As in the program: a panic within the reader of old workbooks is a finding.
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !dvk::table::is_quiet() {
+            usual(panic);
+        }
+    }));
     let samples: Vec<Sample> = seeds()
         .into_iter()
         .map(|seed| {

@@ -2,7 +2,8 @@
 //! text, `calamine` for a workbook.
 //!
 //! `cargo bench --bench reading` reads 100,000 rows of text and 20,000 of a workbook; `-- quick`
-//! reads few, `-- text` and `-- workbook` only the one. Reading and splitting are run in turn, round
+//! reads few, `-- text` and `-- workbook` only the one, and `-- growth` what ten times as much costs of
+//! everything that may come in great numbers. Reading and splitting are run in turn, round
 //! by round, and the figure is the median of their ratios. Reading is everything but the
 //! rules: cells become typed facts, whatever is wrong with them is found, double nominees too.
 
@@ -15,6 +16,7 @@ mod clock;
 #[path = "../pipeline/facts.rs"]
 #[expect(dead_code, reason = "this bench needs the text of the nominees alone")]
 mod facts;
+mod growth;
 #[path = "../pipeline/table.rs"]
 #[expect(dead_code, reason = "this bench has rows of one kind")]
 mod table;
@@ -49,11 +51,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (count, rounds) = if is_quick { (2_000, 3) } else { (100_000, 9) };
     let books = [book()?];
     let mut table = Table::new();
-    if !asked("workbook") {
+    let is_one = |word: &str| asked(word) || !["text", "workbook", "growth"].into_iter().any(asked);
+    if is_one("text") {
         text_row(&books, count, rounds, &mut table)?;
     }
-    if !asked("text") {
+    if is_one("workbook") {
         workbook_row(&books, count / 5, rounds, &mut table)?;
+    }
+    if is_one("growth") {
+        growth::rows(rounds.min(3), is_quick, &mut table)?;
     }
     print!("{}", table.text());
     Ok(())

@@ -4,7 +4,7 @@
 //! Whoever has a seat when all seats that others may take are taken is seated in every case; who
 //! has none when only those are taken that surely are is seated in no case; the others are open.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::contest::{Contest, SeatsByPart};
 use super::equals::{Equals, Presence, guaranteed};
@@ -388,6 +388,7 @@ impl<'r, 'a> Round<'r, 'a> {
                 is_fixed: first.is_some() && component.iter().all(|at| one(at) == first),
             });
         }
+        let still_open: BTreeSet<usize> = parted.open.iter().copied().collect();
         let mut closed = Vec::new();
         for at in component {
             if !parted.refused.is_empty() {
@@ -397,7 +398,7 @@ impl<'r, 'a> Round<'r, 'a> {
                         .map(|quota| (*quota, open.nominees[*at])),
                 );
             }
-            if !parted.open.contains(&open.candidates[*at]) {
+            if !still_open.contains(&open.candidates[*at]) {
                 open.lost[*at].clear();
             }
         }

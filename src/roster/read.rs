@@ -105,8 +105,17 @@ impl Roster {
     pub fn without_marker(&self, books: &[Rulebook], marker: &str) -> Self {
         let mut without = self.clone();
         let marker = normalize_person(marker);
+        // Few people mark very often: each name is compared once.
+        let mut is_own: BTreeMap<Arc<str>, bool> = BTreeMap::new();
         for marks in without.council.marks.values_mut() {
-            marks.retain(|mark| normalize_person(&mark.marker) != marker);
+            marks.retain(|mark| {
+                let is_known = is_own.get(&mark.marker).copied();
+                !is_known.unwrap_or_else(|| {
+                    let is_same = normalize_person(&mark.marker) == marker;
+                    is_own.insert(Arc::clone(&mark.marker), is_same);
+                    is_same
+                })
+            });
         }
         without.council.marks.retain(|_, marks| !marks.is_empty());
         fill_in(&without.council, books, &mut without.nominations);
