@@ -36,6 +36,8 @@ pub mod source;
 
 pub mod locale;
 
+pub mod inputs;
+
 pub mod number;
 
 pub mod diagnostic;

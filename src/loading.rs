@@ -10,6 +10,8 @@ use crate::cases;
 use crate::diagnostic::{Diagnostics, Place, problems};
 use crate::document::DocumentProblem;
 use crate::evaluation::{Verdicts, judge_while_reading};
+use crate::inputs::Inputs;
+use crate::office::{self, Office, OfficeProblem};
 use crate::parallel::deep;
 use crate::period::Period;
 use crate::progress::Progress;
@@ -92,6 +94,8 @@ pub struct Loaded {
     pub roster: Option<Roster>,
     /// The verdicts, where they alone were asked for.
     pub verdicts: Option<Verdicts>,
+    /// What the office says of itself on its papers.
+    pub office: Office,
     /// How many cases were run.
     pub cases: usize,
     /// Everything found.
@@ -100,6 +104,23 @@ pub struct Loaded {
 
 /// Finds a function file by the name of the scheme that wants it and its own bare name.
 pub type FindLibrary<'a> = dyn Fn(&str, &str) -> Option<File> + Sync + 'a;
+
+/// By which schemes and data a result is made. What the office says of itself bears on none.
+pub fn inputs(files: &[File], library: &FindLibrary<'_>, books: &[Rulebook]) -> Inputs {
+    let functions = books.iter().flat_map(|book| {
+        let names = book.scheme.functions.iter();
+        names.filter_map(|name| library(book.scheme.source.name(), &name.value))
+    });
+    let functions: Vec<File> = functions.collect();
+    let read = files.iter().filter(|file| !file.is_beside());
+    let (schemes, data): (Vec<&File>, Vec<&File>) = read.partition(|file| is_scheme(file));
+    let schemes = schemes.into_iter().chain(&functions);
+    let data = data.into_iter().filter(|file| !is_papers(file));
+    Inputs::of(
+        schemes.map(|file| file.bytes.as_slice()),
+        data.map(|file| file.bytes.as_slice()),
+    )
+}
 
 /// Loads schemes and data.
 pub fn load(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Loaded {
@@ -136,10 +157,13 @@ fn load_here(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Lo
     }
     // Data are read against sound schemes only: half a scheme would find fault with good cells, and
     // none with all.
+    let mut office = Office::default();
     let (roster, verdicts) = if data.is_empty() || books.is_empty() || diagnostics.has_errors() {
         (None, None)
     } else {
         let mut found = Diagnostics::new();
+        let (papers, data) = data.into_iter().partition(|file| is_papers(file));
+        office = read_papers(papers, &books, &mut found);
         let (mut roster, verdicts) = read_data(&data, &books, options, &mut found);
         if let Some(roster) = &mut roster {
             roster.found = found.clone();
@@ -151,6 +175,7 @@ fn load_here(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Lo
         books,
         roster,
         verdicts,
+        office,
         cases: count,
         diagnostics,
     }
@@ -159,6 +184,28 @@ fn load_here(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Lo
 /// Whether a file is a scheme: a TOML text that is no business of a review period.
 fn is_scheme(file: &File) -> bool {
     file.name.ends_with(".toml") && classify(&file.name, &file.bytes).is_none()
+}
+
+/// Whether a file is what the office says of itself on its papers.
+fn is_papers(file: &File) -> bool {
+    classify(&file.name, &file.bytes) == Some(Kind::Papers)
+}
+
+/// What the office says of itself; nothing where no file does.
+fn read_papers(files: Vec<&File>, books: &[Rulebook], found: &mut Diagnostics) -> Office {
+    let mut files = files.into_iter();
+    let Some(file) = files.next() else {
+        return Office::default();
+    };
+    for other in files {
+        let first = file.name.clone();
+        let place = Place::File(other.name.as_str().into());
+        found.report(place, OfficeProblem::Twice { first });
+    }
+    let schemes: Vec<&Scheme> = books.iter().map(|book| &book.scheme).collect();
+    let source = text(file, found);
+    let office = source.and_then(|source| office::read(&source, &schemes, found));
+    office.unwrap_or_default()
 }
 
 /// A file's text, or the finding that it is none.

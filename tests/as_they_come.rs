@@ -494,6 +494,7 @@ fn a_clean_list_reads_again_as_it_is() {
         locale: Locale::En,
         width: None,
         warnings: 0,
+        ..dvk::report::Options::default()
     };
     let roster = it.0.roster.as_ref().expect("a list was read");
     let clean =

@@ -17,6 +17,7 @@ use dvk::document::DocumentProblem;
 use dvk::evaluation::evaluate;
 use dvk::loading::{File, LoadingProblem, Options, load};
 use dvk::locale::Locale;
+use dvk::office::OfficeProblem;
 use dvk::period::Period;
 use dvk::ranking::rank;
 use dvk::roster::{CouncilProblem, DuplicateProblem, RosterProblem};
@@ -36,6 +37,7 @@ const ROOMS: &[&[&str]] = &[
     SheetProblem::CODES,
     TableProblem::CODES,
     LoadingProblem::CODES,
+    OfficeProblem::CODES,
     CommendationProblem::CODES,
 ];
 

@@ -354,6 +354,7 @@ fn read(files: &[File], functions: &[u8], lot: &mut Lot) {
         locale,
         width: Some(100),
         warnings: 0,
+        ..report::Options::default()
     };
     let has_facts = verdicts.is_none();
     let evaluation = match verdicts {

@@ -44,6 +44,13 @@ pub(super) struct Arguments {
                    "Why it stands above or below another nominee"),
     )]
     over: Option<String>,
+    #[arg(
+        long,
+        conflicts_with_all = ["missing", "over"],
+        help = say("Bản gửi cho chính đối tượng: không có tên, điểm của đối tượng khác và của người chấm",
+                   "For the nominee itself: no name or mark of another nominee, nor of who marked what"),
+    )]
+    own: bool,
     #[arg(long, help = say("Dùng số liệu mẫu có sẵn trong chương trình; chỉ cần ghi mã",
                            "Use the sample inside the program; only the code is needed"))]
     sample: bool,
@@ -91,7 +98,8 @@ fn explain(
         return Ok(Exit::Files);
     }
     let (scheme, nominee) = find(&proposal, &id)?;
-    let (format, options) = (session.format(), session.report());
+    let (format, mut options) = (session.format(), session.report());
+    options.is_own = arguments.own;
     let told = if let Some(wanted) = &arguments.missing {
         let wanted = wanted.as_deref();
         let wanted = wanted.map(|wanted| named(&proposal, scheme, wanted));
@@ -134,7 +142,7 @@ fn named(proposal: &Proposal<'_>, scheme: usize, word: &str) -> Result<Wanted, W
 }
 
 /// Where the nominee with this code was judged.
-fn find(proposal: &Proposal<'_>, id: &str) -> Result<(usize, usize), WorldError> {
+pub(super) fn find(proposal: &Proposal<'_>, id: &str) -> Result<(usize, usize), WorldError> {
     let evaluation = &proposal.ranking.evaluation;
     for (scheme_at, scheme) in evaluation.schemes.iter().enumerate() {
         let mut judged = scheme.judged.iter();

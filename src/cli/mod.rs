@@ -17,6 +17,7 @@ mod options;
 mod output;
 mod progress;
 mod rank;
+mod report;
 mod sample;
 mod schema;
 mod session;
@@ -73,6 +74,10 @@ enum Command {
     #[command(about = say("In phiếu chấm điểm của một đối tượng, kèm lý do", "Print a nominee’s score sheet, with reasons"),
               override_usage = say("dvk explain [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU… MÃ", "dvk explain [OPTIONS] SCHEME… DATA… ID"))]
     Explain(explain::Arguments),
+    #[command(about = say("Lập văn bản: kết quả xếp hạng, tờ trình, biên bản, phiếu, thông báo", "Write official papers: ranking, submission, minutes, ballots, letters"),
+              override_usage = say("dvk report [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU… --paper VĂN-BẢN -o TỆP.docx\n          dvk report [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU… --all -o THƯ-MỤC\n          dvk report --list",
+                                   "dvk report [OPTIONS] SCHEME… DATA… --paper PAPER -o FILE.docx\n       dvk report [OPTIONS] SCHEME… DATA… --all -o FOLDER\n       dvk report --list"))]
+    Report(report::Arguments),
     #[command(about = say("Lập biểu mẫu Excel để các đơn vị ghi: danh sách đề nghị, phiếu chấm, phiếu bầu", "Write the blank forms as an Excel workbook: nomination list, score sheet, ballot"),
               override_usage = say("dvk form [TÙY CHỌN] BỘ-TIÊU-CHÍ… -o TỆP.xlsx", "dvk form [OPTIONS] SCHEME… -o FILE.xlsx"))]
     Form(form::Arguments),
@@ -98,15 +103,18 @@ enum Command {
 impl Command {
     /// Whether its result has a format.
     fn is_report(&self) -> bool {
-        matches!(
-            self,
-            Self::Check(_)
-                | Self::Rank(_)
-                | Self::Explain(_)
-                | Self::Markers(_)
-                | Self::Import(_)
-                | Self::Functions
-        )
+        let is_one_file = !matches!(self, Self::Report(report) if report.all);
+        is_one_file
+            && matches!(
+                self,
+                Self::Check(_)
+                    | Self::Report(_)
+                    | Self::Rank(_)
+                    | Self::Explain(_)
+                    | Self::Markers(_)
+                    | Self::Import(_)
+                    | Self::Functions
+            )
     }
 }
 
@@ -172,6 +180,7 @@ fn dispatch(cli: Cli, spoken: Locale) -> Exit {
             Command::Check(arguments) => check::run(&arguments, &session),
             Command::Rank(arguments) => rank::run(&arguments, &session),
             Command::Explain(arguments) => explain::run(&arguments, &session),
+            Command::Report(arguments) => report::run(&arguments, &session),
             Command::Form(arguments) => form::run(&arguments, &session),
             Command::Markers(arguments) => markers::run(&arguments, &session),
             Command::Import(arguments) => import::run(&arguments, &session),

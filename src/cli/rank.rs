@@ -49,6 +49,8 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     };
     let (files, library) = input::given(judging.sample, &judging.paths, session.output.as_deref())?;
     let mut loaded = session.load_by(&files, library, &options);
+    // Of very many rows nobody reads each as JSON, and their digest would take its time.
+    let inputs = (format == Format::Json).then(|| loading::inputs(&files, library, &loaded.books));
     drop(files);
     if loaded.diagnostics.has_errors() {
         return Ok(Exit::Files);
@@ -65,6 +67,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     };
     let options = report::Options {
         warnings: loaded.diagnostics.warnings() + warnings,
+        inputs,
         ..session.report()
     };
     if let Some(most) = arguments.inflated {

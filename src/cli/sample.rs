@@ -18,6 +18,7 @@ pub(super) const FILES: &[(&str, &str)] = embed![
     "qcdc-doanh-nghiep.toml",
     "chung.rhai",
     "ky-mau/period.toml",
+    "ky-mau/papers.toml",
     "ky-mau/nominations.csv",
     "ky-mau/units.csv",
     "ky-mau/marks.csv",

@@ -87,6 +87,8 @@ impl Session {
         report::Options {
             locale: self.locale,
             width: Some(output::width(self.output.is_some())),
+            is_own: false,
+            inputs: None,
             warnings: 0,
         }
     }

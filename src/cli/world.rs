@@ -56,6 +56,15 @@ pub(super) enum WorldError {
     /// A workbook is to be written, and no file for it was named.
     #[error("name the workbook to write: -o FILE.xlsx")]
     NoWorkbook,
+    /// Papers are to be written, and no folder for them was named.
+    #[error("name the folder to write the papers into: -o FOLDER")]
+    NoFolder,
+    /// A paper in a format for machines.
+    #[error("papers are not written as `{}`, which is for machines; choose another with -o or --format", format.entry().word)]
+    NoPaperIn { format: Format },
+    /// A template that is no text.
+    #[error("{} is no UTF-8 text", path.display())]
+    NotText { path: PathBuf },
     /// No format has the ending of the file to write.
     #[error(
         "results are not written as `.{ending}`; choose {}, or say the format with --format",
@@ -154,6 +163,14 @@ impl WorldError {
             Self::NoScheme => "chưa có bộ tiêu chí nào trong các tệp đã nêu".to_owned(),
             Self::NoData => "chưa có danh sách đề nghị nào trong các tệp đã nêu".to_owned(),
             Self::NoWorkbook => "chưa nêu tệp Excel sẽ ghi: -o TỆP.xlsx".to_owned(),
+            Self::NoFolder => "chưa nêu thư mục sẽ ghi các văn bản: -o THƯ-MỤC".to_owned(),
+            Self::NoPaperIn { format } => format!(
+                "văn bản không lập được ở dạng `{}` vì dạng này dành cho máy đọc; đề nghị chọn dạng khác ở -o hoặc --format",
+                format.entry().word
+            ),
+            Self::NotText { path } => {
+                format!("{} không phải là văn bản UTF-8", path.display())
+            }
             Self::UnknownEnding { ending } => format!(
                 "kết quả không ghi được thành tệp `.{ending}`; đề nghị chọn đuôi {}, hoặc nêu rõ dạng bằng --format",
                 endings(locale)
@@ -193,6 +210,8 @@ impl WorldError {
             | Self::NoData
             | Self::NoNominee
             | Self::NoWorkbook
+            | Self::NoFolder
+            | Self::NoPaperIn { .. }
             | Self::UnknownEnding { .. }
             | Self::OtherEnding { .. }
             | Self::BinaryOnTerminal { .. }

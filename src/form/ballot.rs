@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
 use crate::locale::Locale;
 use crate::roster::forms::FormSheet;
-use crate::scheme::{Award, Ballot, Paper, Scheme, Vote};
+use crate::scheme::{Award, Ballot, Form, Scheme, Vote};
 use crate::xlsx::style::{self, SIZE};
 use crate::xlsx::{self, Lies, Sheet};
 
@@ -110,25 +110,16 @@ pub(super) fn letterhead(
     sheet: &mut Sheet,
     row: u32,
     (left, right): (u16, u16),
-    paper: Paper,
+    paper: Form,
     locale: Locale,
 ) -> Result<(), XlsxError> {
     let bold = style::letters(12).set_bold().set_align(FormatAlign::Center);
     let last = sheet.last();
     let body = locale.of("HỘI ĐỒNG ……………………", "COUNCIL ……………………");
-    let (first, second) = match paper {
-        Paper::Party => ("ĐẢNG CỘNG SẢN VIỆT NAM", ""),
-        Paper::State => (
-            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-            "Độc lập - Tự do - Hạnh phúc",
-        ),
-    };
-    sheet.across(row, (right, last), first, &bold, 12)?;
-    sheet.across(row, (0, left), body, &bold, 12)?;
-    if !second.is_empty() {
-        sheet.across(row + 1, (right, last), second, &bold, 12)?;
+    for (line, text) in (row..).zip(paper.letterhead(locale)) {
+        sheet.across(line, (right, last), text, &bold, 12)?;
     }
-    Ok(())
+    sheet.across(row, (0, left), body, &bold, 12)
 }
 
 /// What is below the table.

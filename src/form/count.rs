@@ -7,7 +7,7 @@ use super::entry::{self, Cells, cell};
 use super::lists::{Entry, Lists};
 use crate::locale::Locale;
 use crate::roster::forms::{Fixed, FormSheet, award_word, counts, vote_headings};
-use crate::scheme::{Paper, Scheme, Vote, Voters};
+use crate::scheme::{Form, Scheme, Vote, Voters};
 use crate::xlsx::measure::{self, LANDSCAPE};
 use crate::xlsx::style::{self, SIZE};
 use crate::xlsx::{self, Lies, Sheet};
@@ -84,10 +84,10 @@ impl Writer<'_> {
         self.sheet.text((0, 0), &mark, &style::mark())?;
         let awards = &self.scheme.awards;
         let mut voted = awards.iter().filter(|award| award.vote.is_some());
-        let paper = if voted.all(|award| award.paper == Paper::State) {
-            Paper::State
+        let paper = if voted.all(|award| award.paper == Form::State) {
+            Form::State
         } else {
-            Paper::Party
+            Form::Party
         };
         letterhead(&mut self.sheet, 1, (2, 5), paper, locale)?;
         let title = locale.of("BIÊN BẢN KIỂM PHIẾU", "COUNT OF THE VOTES");

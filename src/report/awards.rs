@@ -154,7 +154,7 @@ fn missed(view: &Context<'_>, proposal: &AwardProposal) -> Table {
 }
 
 /// One sentence a quota: `Chỉ tiêu theo lĩnh vực (đã đề nghị/được giao): Kinh tế 2/2; …`.
-fn quotas(view: &Context<'_>, proposal: &AwardProposal) -> Vec<String> {
+pub(super) fn quotas(view: &Context<'_>, proposal: &AwardProposal) -> Vec<String> {
     let award = &view.scheme().awards[proposal.award];
     let sentence = |(at, quota): (usize, &Quota)| {
         let uses: Vec<_> = proposal

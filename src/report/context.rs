@@ -40,6 +40,8 @@ pub(super) struct Context<'p> {
     pub(super) locale: Locale,
     /// The words of the language.
     pub(super) words: Words,
+    /// Whether the result goes to its nominee: nothing of others, nor of who marked what.
+    pub(super) is_own: bool,
     /// What is said of a place that was set apart by a tie step, by step: very many may be.
     pub(super) broken_by: Vec<String>,
     /// Each nominee's list and place, by index among the judgements, once somebody asks: whoever
@@ -72,6 +74,7 @@ impl<'p> Context<'p> {
                 .collect(),
             locale: options.locale,
             words: Words::of(options.locale),
+            is_own: options.is_own,
             standing: OnceCell::new(),
         };
         let steps = 0..view.scheme().ranking.ties.len();

@@ -215,10 +215,15 @@ impl Context<'_> {
     /// A decision by its index, and what the rules alone give.
     fn decided(&self, decision: usize, by_rules: &str) -> String {
         let decision = &self.roster.council.decisions[decision];
+        // Who decided may mark, and why may be about others.
+        let (by, reason) = match self.is_own {
+            true => ("", ""),
+            false => (&*decision.by, &*decision.reason),
+        };
         self.words.decided(&DecidedWords {
             paper: &decision.paper,
-            by: &decision.by,
-            reason: &decision.reason,
+            by,
+            reason,
             by_rules,
         })
     }

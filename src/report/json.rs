@@ -16,12 +16,18 @@ use super::stages::{FewMarksReport, SpreadReport};
 use super::summary::Summary;
 use crate::commendation::{AwardProposal, Proposal, QuotaUse};
 use crate::evaluation::{Outcome, Reason, ScoreSheet, Status};
+use crate::inputs::{PROGRAM, RESULT_FORMAT};
 use crate::number::Number;
 use crate::ranking::{List, Place};
 use crate::roster::Skipped;
 
 #[derive(Serialize)]
 struct Results<'p> {
+    /// The number of this format, and by what the result was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made_by: Option<MadeBy>,
     schemes: Vec<SchemeResults<'p>>,
     /// Rows left out of which not even the scheme is known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -34,6 +40,14 @@ struct Results<'p> {
     warnings: Option<NonZero<usize>>,
     /// What people still have to decide, in the language chosen.
     to_decide: Vec<String>,
+}
+
+/// The program, and the SHA-256 of the schemes and of the data.
+#[derive(Serialize)]
+struct MadeBy {
+    program: &'static str,
+    schemes: String,
+    data: String,
 }
 
 #[derive(Serialize)]
@@ -172,6 +186,12 @@ pub(super) fn ranking(proposal: &Proposal<'_>, options: &Options) -> String {
     let rows = proposal.ranking.evaluation.roster.skipped.iter();
     let rows = rows.filter(|row| row.scheme.is_none());
     pretty(&Results {
+        format: options.inputs.map(|_| RESULT_FORMAT),
+        made_by: options.inputs.map(|inputs| MadeBy {
+            program: PROGRAM,
+            schemes: inputs.schemes(),
+            data: inputs.data(),
+        }),
         schemes: views.iter().map(|view| scheme(view)).collect(),
         skipped: rows.map(|row| left_out(row)).collect(),
         remarks: remarks::objects(&proposal.ranking.evaluation.roster.found, options.locale),

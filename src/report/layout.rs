@@ -15,6 +15,17 @@ pub(super) fn borders(table: &Table) -> usize {
     3 * table.columns.len() + 1
 }
 
+/// The room that a column needs to be read.
+fn wanted(table: &Table, at: usize) -> usize {
+    natural(table, at).min(least(table, at).max(COMFORTABLE))
+}
+
+/// Whether every column has room to be read.
+pub(super) fn fits(table: &Table, width: usize) -> bool {
+    let columns = 0..table.columns.len();
+    columns.map(|at| wanted(table, at)).sum::<usize>() + borders(table) <= width
+}
+
 /// The same table with foldable columns moved into the last one, from the right, until every
 /// column has room to be read.
 pub(super) fn fold(table: &Table, width: usize) -> Table {
@@ -22,7 +33,6 @@ pub(super) fn fold(table: &Table, width: usize) -> Table {
         columns: table.columns.clone(),
         rows: table.rows.clone(),
     };
-    let wanted = |table: &Table, at| natural(table, at).min(least(table, at).max(COMFORTABLE));
     let columns = 0..table.columns.len();
     let mut wants: Vec<usize> = columns.map(|at| wanted(table, at)).collect();
     while wants.iter().sum::<usize>() + borders(&folded) > width {
@@ -101,7 +111,7 @@ pub(super) fn share(table: &Table, room: usize) -> Vec<usize> {
 }
 
 /// The longest line of a column.
-fn natural(table: &Table, at: usize) -> usize {
+pub(super) fn natural(table: &Table, at: usize) -> usize {
     cells(table, at)
         .flat_map(str::lines)
         .map(letters)
@@ -111,7 +121,7 @@ fn natural(table: &Table, at: usize) -> usize {
 }
 
 /// The longest word of a column; a number is never broken, nor what a hard space holds together.
-fn least(table: &Table, at: usize) -> usize {
+pub(super) fn least(table: &Table, at: usize) -> usize {
     let number = table.columns[at].number;
     let longest = |text: &str| text.split([' ', '\n']).map(letters).max().unwrap_or(0);
     let heading = longest(&table.columns[at].heading);

@@ -30,7 +30,7 @@ fn block(block: &Block, locale: Locale) -> String {
         Block::Command(text) => format!("```sh\n{}\n```", text.trim()),
         Block::Table(table) => write_table(&table.printed(locale)),
         Block::Letterhead(head) => {
-            let right = head.right(locale).iter().copied();
+            let right = head.form.letterhead(locale).iter().copied();
             let lines = head.left().into_iter().chain(right);
             lines_of(lines.chain([head.place_and_date.as_str()]))
         }
@@ -42,7 +42,7 @@ fn block(block: &Block, locale: Locale) -> String {
                 below => format!("{kind}\n\n{below}"),
             }
         }
-        Block::Paragraph(text) | Block::Imprint(text) => escape(text),
+        Block::Paragraph(text) | Block::Centred(text) | Block::Imprint(text) => escape(text),
         Block::Closing(closing) => write_closing(closing),
         Block::NewPage(_) => "---".to_owned(),
     }

@@ -10,6 +10,7 @@ mod context;
 mod council;
 mod criteria;
 mod csv;
+mod docx;
 mod figures;
 mod html;
 mod import_preview;
@@ -24,6 +25,7 @@ mod missing;
 mod names;
 mod options;
 mod page;
+mod papers;
 mod ranking;
 mod remarks;
 mod result;
@@ -42,8 +44,9 @@ use jiff::civil::Date;
 
 // Under another name, so that the crate `csv` is not thought to be used here.
 use self::csv::write as write_csv;
-use self::page::Report;
+use self::page::{Page, Report};
 use crate::commendation::Proposal;
+use crate::diagnostic::Rejected;
 use crate::locale::Text;
 use crate::markers::Markers;
 use crate::roster::Roster;
@@ -52,6 +55,7 @@ use crate::rule::Rulebook;
 pub use listing::Listing;
 pub use missing::Wanted;
 pub use options::Options;
+pub use papers::{Input, PAPERS, PaperEntry, TemplateProblem};
 pub use summary::Summary;
 
 /// A way to write a result down.
@@ -69,6 +73,8 @@ pub enum Format {
     Xlsx,
     /// One page for a browser.
     Html,
+    /// A Word document.
+    Docx,
 }
 
 /// A format with everything that is known about it.
@@ -86,10 +92,12 @@ pub struct Entry {
     en: &'static str,
     ranking: fn(&Proposal<'_>, &Options, &mut dyn Write) -> io::Result<()>,
     report: fn(&dyn Report, &Options, &mut dyn Write) -> io::Result<()>,
+    /// `None` for a format of data, which no paper has.
+    page: Option<fn(&Page, &Options, &mut dyn Write) -> io::Result<()>>,
 }
 
 /// Every format, the usual one first.
-pub const FORMATS: [Entry; 6] = [
+pub const FORMATS: [Entry; 7] = [
     Entry {
         format: Format::Table,
         word: "table",
@@ -105,6 +113,7 @@ pub const FORMATS: [Entry; 6] = [
             let text = table::write(&report.page(options), options);
             out.write_all(text.as_bytes())
         },
+        page: Some(|page, options, out| out.write_all(table::write(page, options).as_bytes())),
     },
     Entry {
         format: Format::Markdown,
@@ -121,6 +130,9 @@ pub const FORMATS: [Entry; 6] = [
             let text = markdown::write(&report.page(options), options.locale);
             out.write_all(text.as_bytes())
         },
+        page: Some(|page, options, out| {
+            out.write_all(markdown::write(page, options.locale).as_bytes())
+        }),
     },
     Entry {
         format: Format::Csv,
@@ -131,6 +143,7 @@ pub const FORMATS: [Entry; 6] = [
         en: "one flat table that opens in Excel",
         ranking: |proposal, options, out| results_csv::ranking(proposal, options, out),
         report: |report, options, out| write_csv(&report.flat(options), options.locale, out),
+        page: None,
     },
     Entry {
         format: Format::Json,
@@ -143,6 +156,20 @@ pub const FORMATS: [Entry; 6] = [
             out.write_all(json::ranking(proposal, options).as_bytes())
         },
         report: |report, _, out| out.write_all(report.json().as_bytes()),
+        page: None,
+    },
+    Entry {
+        format: Format::Docx,
+        word: "docx",
+        ending: "docx",
+        is_binary: true,
+        vi: "văn bản Word, khổ A4",
+        en: "a Word document on A4",
+        ranking: |proposal, options, out| {
+            out.write_all(&docx::write(&ranking::page(proposal, options), options))
+        },
+        report: |report, options, out| out.write_all(&docx::write(&report.page(options), options)),
+        page: Some(|page, options, out| out.write_all(&docx::write(page, options))),
     },
     Entry {
         format: Format::Xlsx,
@@ -153,6 +180,7 @@ pub const FORMATS: [Entry; 6] = [
         en: "an Excel workbook, a sheet a list, ready for print",
         ranking: xlsx::ranking,
         report: |report, options, out| xlsx::page(&report.page(options), options, out),
+        page: Some(xlsx::page),
     },
     Entry {
         format: Format::Html,
@@ -163,6 +191,7 @@ pub const FORMATS: [Entry; 6] = [
         en: "a page for a browser: find, filter, sort, unfold each score sheet, print",
         ranking: html::ranking,
         report: |report, options, out| html::page(&report.page(options), options, out),
+        page: Some(html::page),
     },
 ];
 
@@ -190,6 +219,11 @@ impl Format {
 }
 
 impl Entry {
+    /// Whether papers are written in it: what is for machines has no page.
+    pub fn has_pages(&self) -> bool {
+        self.page.is_some()
+    }
+
     /// What the format is for, in words.
     pub fn about(&self) -> Text {
         Text::both(self.vi, self.en)
@@ -225,6 +259,28 @@ pub fn write_ranking(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     (format.entry().ranking)(proposal, options, out)
+}
+
+/// Writes an official paper; everything wrong with the office's own template is reported.
+///
+/// # Errors
+/// What came of writing; the findings where the template is at fault.
+///
+/// # Panics
+/// Where there is no such judgement.
+pub fn write_paper(
+    entry: &PaperEntry,
+    input: &Input<'_>,
+    format: Format,
+    options: &Options,
+) -> Result<io::Result<Vec<u8>>, Rejected> {
+    let page = papers::page(entry, input, options)?;
+    let mut bytes = Vec::new();
+    let written = match format.entry().page {
+        Some(write) => write(&page, options, &mut bytes),
+        None => Err(io::ErrorKind::Unsupported.into()),
+    };
+    Ok(written.map(|()| bytes))
 }
 
 /// The score sheet of one nominee: the judgement at index `nominee` of the scheme at index

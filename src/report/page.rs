@@ -3,7 +3,7 @@
 
 use super::options::Options;
 use crate::locale::Locale;
-use crate::office::Form;
+use crate::scheme::Form;
 
 /// A text with tables, from top to bottom.
 #[derive(Debug, Default)]
@@ -37,6 +37,8 @@ pub(super) enum Block {
     PaperTitle(PaperTitle),
     /// A paragraph of a paper's text.
     Paragraph(String),
+    /// A line in the middle.
+    Centred(String),
     /// What is at the end of an official paper.
     Closing(Closing),
     /// What follows begins on a new page that lies this way.
@@ -71,26 +73,6 @@ pub(super) struct Letterhead {
 }
 
 impl Letterhead {
-    /// What is on the right above place and day: the Party's name, or the country's with its motto.
-    pub(super) fn right(&self, locale: Locale) -> &'static [&'static str] {
-        match self.form {
-            Form::Party => locale.of(
-                &["ĐẢNG CỘNG SẢN VIỆT NAM"],
-                &["COMMUNIST PARTY OF VIET NAM"],
-            ),
-            Form::State => locale.of(
-                &[
-                    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-                    "Độc lập - Tự do - Hạnh phúc",
-                ],
-                &[
-                    "SOCIALIST REPUBLIC OF VIET NAM",
-                    "Independence - Freedom - Happiness",
-                ],
-            ),
-        }
-    }
-
     /// What is on the left, line by line.
     pub(super) fn left(&self) -> Vec<&str> {
         let superior = self.superior.as_deref();
@@ -120,6 +102,8 @@ pub(super) struct PaperTitle {
 /// The end of an official paper: who gets it, and who signs.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Closing {
+    /// Whose form the paper has.
+    pub(super) form: Form,
     /// What is above the recipients.
     pub(super) heading: String,
     /// Who gets it; empty where only people sign.

@@ -35,6 +35,7 @@ pub(super) fn write(page: &Page, options: &Options) -> String {
             Block::Paragraph(text) | Block::Imprint(text) => {
                 format!("\n{}\n", wrap(text, width, ""))
             }
+            Block::Centred(text) => centred(text, width),
             Block::Closing(closing) => write_closing(closing, width),
             Block::NewPage(_) => "\n".to_owned(),
         };
@@ -69,7 +70,7 @@ fn centred(text: &str, width: Option<usize>) -> String {
 }
 
 fn write_letterhead(head: &Letterhead, locale: Locale, width: Option<usize>) -> String {
-    let right = head.right(locale).iter().copied();
+    let right = head.form.letterhead(locale).iter().copied();
     let lines = head.left().into_iter().chain(right);
     let lines = lines.chain([head.place_and_date.as_str()]);
     lines.map(|line| centred(line, width)).collect::<String>() + "\n"

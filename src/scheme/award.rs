@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt::{self, Display, Formatter};
 
 use crate::document::{RuleText, Spanned};
-use crate::locale::Text;
+use crate::locale::{Locale, Text};
 use crate::number::Number;
 use crate::source::Span;
 
@@ -78,7 +78,7 @@ pub struct Award {
     /// Its title on paper.
     pub title: Text,
     /// Whose paper proposes it.
-    pub paper: Paper,
+    pub paper: Form,
     /// The paper behind it.
     pub basis: Option<Text>,
     /// Who meets its conditions; `None`: everybody ranked.
@@ -103,12 +103,35 @@ pub struct Award {
 
 /// Whose form the paper follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Paper {
+pub enum Form {
     /// A Party paper.
     #[default]
     Party,
     /// A State paper.
     State,
+}
+
+impl Form {
+    /// What is on the right at the head of such a paper: the Party's name, or the country's with its
+    /// motto.
+    pub fn letterhead(self, locale: Locale) -> &'static [&'static str] {
+        match self {
+            Self::Party => locale.of(
+                &["ĐẢNG CỘNG SẢN VIỆT NAM"],
+                &["COMMUNIST PARTY OF VIET NAM"],
+            ),
+            Self::State => locale.of(
+                &[
+                    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                    "Độc lập - Tự do - Hạnh phúc",
+                ],
+                &[
+                    "SOCIALIST REPUBLIC OF VIET NAM",
+                    "Independence - Freedom - Happiness",
+                ],
+            ),
+        }
+    }
 }
 
 /// What is done with equals at the line.

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use award::{
-    Award, Ballot, Base, Downgrade, Fraction, Line, Paper, PartBy, Percent, Places, Quota,
+    Award, Ballot, Base, Downgrade, Form, Fraction, Line, PartBy, Percent, Places, Quota,
     QuotaSize, Ranking, Reserve, RoundShare, Settle, Tie, Vote, Voters,
 };
 pub use check::{check, check_others};

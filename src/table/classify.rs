@@ -58,8 +58,10 @@ fn toml(stem: &str, text: &str) -> Option<Kind> {
     if starts("[[nomination]]") || starts("nomination=") {
         return Some(Kind::Nominations(Format::Toml));
     }
-    if stem == "period" {
-        return Some(Kind::Period);
+    match stem {
+        "period" => return Some(Kind::Period),
+        "papers" => return Some(Kind::Papers),
+        _ => {}
     }
     let is_scheme = [
         "[ranking]",

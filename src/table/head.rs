@@ -96,7 +96,7 @@ pub(crate) fn is_key(kind: Kind, heading: &str) -> bool {
         Kind::Marks => MARKS[marks::NOMINEE].is_called(&heading),
         Kind::Votes => VOTES[votes::NOMINEE].is_called(&heading),
         Kind::Decisions => DECISIONS[decisions::NOMINEE].is_called(&heading),
-        Kind::Period | Kind::Workbook => false,
+        Kind::Period | Kind::Papers | Kind::Workbook => false,
     }
 }
 

@@ -30,6 +30,8 @@ pub enum Kind {
     Votes,
     /// What people decided.
     Decisions,
+    /// What the office says of itself on its papers.
+    Papers,
     /// A workbook, each sheet of which has a kind of its own; or a text that is laid out as a sheet of
     /// a cluster.
     Workbook,

@@ -22,6 +22,7 @@ fn block(block: &Block, level: usize, locale: Locale) -> String {
         Block::Heading(text) => heading(1, text),
         Block::Subheading(text) => heading(2, text),
         Block::Note(text) | Block::Paragraph(text) => format!("<p>{}</p>\n", escape(text)),
+        Block::Centred(text) => format!("<p class=\"centred\">{}</p>\n", escape(text)),
         Block::List(items) => {
             let items = items
                 .iter()
@@ -125,7 +126,7 @@ fn letterhead(head: &Letterhead, locale: Locale) -> String {
     format!(
         "<div class=\"letterhead\"><div>{}</div><div class=\"right\">{}<p><i>{}</i></p></div></div>\n",
         lines(head.left()),
-        lines(head.right(locale).iter().copied()),
+        lines(head.form.letterhead(locale).iter().copied()),
         escape(&head.place_and_date),
     )
 }

@@ -97,13 +97,17 @@ pub(super) fn unit_classes(view: &Context<'_>, one: &ScoreSheet<'_>) -> Vec<Unit
             UnitStanding::NotThere => words.unit_not_there().to_owned(),
         };
         let text = match &unit.collective {
-            Some(id) => words.of_collective(&text, id),
-            None => text,
+            Some(id) if !view.is_own => words.of_collective(&text, id),
+            _ => text,
         };
         UnitClassReport {
             fact: fact.id.clone(),
             scheme: unit.scheme.clone(),
-            collective: unit.collective.as_deref().map(str::to_owned),
+            collective: unit
+                .collective
+                .as_deref()
+                .filter(|_| !view.is_own)
+                .map(str::to_owned),
             class,
             text,
         }

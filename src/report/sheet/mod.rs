@@ -116,7 +116,11 @@ impl Sheet {
             place: verdict::place(view, nominee),
             awards: verdict::awards(view, nominee),
             floors: floors.into_iter().map(|floor| floor.told).collect(),
-            remarks: remarks::objects(&of_row, locale),
+            // A row may be doubted for its likeness to another's.
+            remarks: match view.is_own {
+                true => Vec::new(),
+                false => remarks::objects(&of_row, locale),
+            },
         }
     }
 }

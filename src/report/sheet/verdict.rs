@@ -131,14 +131,14 @@ pub(super) fn place(view: &Context<'_>, nominee: usize) -> Option<Place> {
     let words = view.words;
     let scored = view.scheme().is_scored();
     let mut remarks: Vec<String> = shared(view, place).map(str::to_owned).into_iter().collect();
-    if let Some(above) = view.above(nominee)
+    if let Some(above) = view.above(nominee).filter(|_| !view.is_own)
         && let Some(step) = place.broken_by
     {
         let name = view.judged[above.nominee].name();
         remarks.push(words.below_by(scored, name, view.tie_in_words(step as usize)));
     }
     // What set the next below apart is the same step seen from above.
-    if let Some(below) = view.below(nominee)
+    if let Some(below) = view.below(nominee).filter(|_| !view.is_own)
         && let Some(step) = below.broken_by
     {
         let name = view.judged[below.nominee].name();
@@ -208,7 +208,7 @@ pub(super) fn awards(view: &Context<'_>, nominee: usize) -> Vec<Award> {
                 ];
                 !told.contains(&note.as_str())
             });
-            let open = view.in_the_way(proposal);
+            let open = view.in_the_way(proposal).filter(|_| !view.is_own);
             let notes = notes.chain(open.map(|said| small(said.trim_end_matches('.'))));
             let said: Vec<_> = std::iter::once(text.to_owned()).chain(notes).collect();
             ("proposed", None, said.join("; "))

@@ -112,6 +112,9 @@ impl Context<'_> {
         row: usize,
         told: Option<&RowTrace>,
     ) -> Vec<StageMarks> {
+        if self.is_own {
+            return Vec::new();
+        }
         let scheme = self.scheme();
         let council = &self.roster.council;
         let id = &*one.nomination.id;

@@ -7,6 +7,7 @@ mod explain;
 mod general;
 mod import_preview;
 mod markers;
+mod papers;
 mod pictures;
 mod remarks;
 mod sheet;

@@ -129,7 +129,9 @@ impl Writer {
                 }
             }
             Block::Command(text) => self.line(text.trim(), &style::line(), SIZE)?,
-            Block::Paragraph(text) => self.line(text, &style::line(), SIZE)?,
+            Block::Paragraph(text) | Block::Centred(text) => {
+                self.line(text, &style::line(), SIZE)?
+            }
             Block::Imprint(text) => self.line(text, &style::mark(), style::SMALL)?,
             Block::PaperTitle(title) => {
                 self.gap();
@@ -198,7 +200,7 @@ impl Writer {
             true => (line, centred().set_bold()),
             false => (line, centred()),
         });
-        let right = head.right(self.locale).iter();
+        let right = head.form.letterhead(self.locale).iter();
         let right = right.map(|line| (*line, centred().set_bold()));
         let day = (head.place_and_date.as_str(), centred().set_italic());
         let right: Vec<_> = right.chain([day]).collect();

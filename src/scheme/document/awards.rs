@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use crate::document::{Keyed, ReadValue, Reader, RuleText, Spanned, document, keywords, one_of};
 use crate::locale::Text;
 use crate::number::Number;
-use crate::scheme::{Ballot, Fraction, Line, Paper, Places, RoundShare, Settle, Voters};
+use crate::scheme::{Ballot, Form, Fraction, Line, Places, RoundShare, Settle, Voters};
 use crate::source::Span;
 
 document! {
@@ -87,7 +87,7 @@ document! {
         /// Title on paper.
         ["title"] title: Text, "tên hình thức khen thưởng";
         /// party or state.
-        ["paper"] paper: Paper, "thể thức văn bản: party (Đảng) hoặc state (Nhà nước)";
+        ["paper"] paper: Form, "thể thức văn bản: party (Đảng) hoặc state (Nhà nước)";
         /// Paper behind it.
         ["basis"] basis: Text, "căn cứ";
         /// Rule: who meets its conditions.
@@ -177,7 +177,7 @@ document! {
 
 keywords!(Places { "1224" => Self::Gaps, "1223" => Self::Dense, "1234" => Self::Unique });
 keywords!(Settle { "shared" => Self::Shared, "council" => Self::Council, "lot" => Self::Lot });
-keywords!(Paper { "party" => Self::Party, "state" => Self::State });
+keywords!(Form { "party" => Self::Party, "state" => Self::State });
 keywords!(Line { "all" => Self::All, "none" => Self::None, "ask" => Self::Ask });
 keywords!(RoundShare { "down" => Self::Down, "up" => Self::Up });
 keywords!(Voters {

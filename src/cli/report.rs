@@ -1,0 +1,290 @@
+//! `dvk report`: official papers, one by one or all of a review in one folder.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use dvk::commendation::Proposal;
+use dvk::diagnostic::{Rejected, nearest};
+use dvk::loading;
+use dvk::office::{Office, Paper};
+use dvk::report::{self, Format, Input, Listing, PAPERS, PaperEntry, Summary};
+use dvk::source::Source;
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::exit::Exit;
+use super::explain::find;
+use super::input;
+use super::language::say;
+use super::options::Choices;
+use super::rank::{are_sound, judge, whole};
+use super::session::Session;
+use super::world::WorldError;
+use super::writing::write_whole;
+
+#[derive(Args, Debug)]
+pub(super) struct Arguments {
+    #[arg(
+        required_unless_present_any = ["sample", "list"],
+        conflicts_with_all = ["sample", "list"],
+        value_name = say("TỆP-HOẶC-THƯ-MỤC", "FILE-OR-DIR"),
+        help = say("Bộ tiêu chí và số liệu: tệp, hoặc thư mục (chỉ các tệp nằm ngay trong đó)",
+                   "Schemes and data: files, or folders (their own files, not subfolders)"),
+    )]
+    paths: Vec<PathBuf>,
+    #[arg(
+        long,
+        value_name = say("VĂN-BẢN", "PAPER"),
+        value_parser = parse_paper,
+        required_unless_present_any = ["all", "list"],
+        conflicts_with_all = ["all", "list"],
+        help = say("Văn bản cần lập; xem --list", "The paper to write; see --list"),
+    )]
+    paper: Option<Paper>,
+    #[arg(long, conflicts_with = "list",
+          help = say("Lập mọi văn bản vào thư mục nêu sau -o", "Write every paper into the folder after -o"))]
+    pub(super) all: bool,
+    #[arg(long, help = say("Liệt kê các văn bản lập được", "List the papers"))]
+    list: bool,
+    #[arg(
+        long,
+        value_name = say("MÃ", "ID"),
+        conflicts_with_all = ["all", "list"],
+        help = say("Chỉ lập thông báo, phiếu chấm điểm của đối tượng này",
+                   "The letter or score sheet of this nominee alone"),
+    )]
+    nominee: Option<String>,
+    #[arg(
+        long,
+        value_name = say("THƯ-MỤC", "DIR"),
+        help = say("Thư mục có mẫu riêng của đơn vị (như submission.j2) dùng thay mẫu có sẵn",
+                   "A folder with the office's own texts (such as submission.j2) in place of those built in"),
+    )]
+    templates: Option<PathBuf>,
+    #[arg(long, help = say("Dùng số liệu mẫu có sẵn trong chương trình",
+                           "Use the sample inside the program"))]
+    sample: bool,
+    #[command(flatten)]
+    choices: Choices,
+}
+
+/// A paper by its name.
+fn parse_paper(word: &str) -> Result<Paper, String> {
+    let words = || Paper::WORDS.iter().map(|(word, _)| *word);
+    let known = Paper::WORDS.iter().find(|(known, _)| *known == word);
+    known.map(|(_, paper)| *paper).ok_or_else(|| {
+        let meant = nearest(word, words());
+        let meant = meant.map_or_else(String::new, |meant| {
+            format!("{} `{meant}`? ", say("có phải là", "did you mean"))
+        });
+        let choose = say("chọn một trong", "choose one of");
+        format!("{meant}{choose} {}", words().collect::<Vec<_>>().join(", "))
+    })
+}
+
+pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
+    if arguments.list {
+        return list(session);
+    }
+    let format = match arguments.all {
+        true => session.format.unwrap_or(Format::Docx),
+        false => session.format(),
+    };
+    if !format.entry().has_pages() {
+        return Err(WorldError::NoPaperIn { format });
+    }
+    let folder = match (arguments.all, &session.output) {
+        (true, None) => return Err(WorldError::NoFolder),
+        (true, folder) => folder.as_deref(),
+        (false, _) => None,
+    };
+    let output = session.output.as_deref();
+    let (files, library) = input::given(arguments.sample, &arguments.paths, output)?;
+    let loaded = session.load(&files, library, arguments.choices.skip_bad);
+    if loaded.diagnostics.has_errors() {
+        return Ok(Exit::Files);
+    }
+    let (books, roster) = whole(&loaded.books, loaded.roster.as_ref())?;
+    let proposal = judge(books, roster, &arguments.choices.lots());
+    if are_sound(&proposal, session).is_none() {
+        return Ok(Exit::Files);
+    }
+    let writer = Writer {
+        proposal: &proposal,
+        office: &loaded.office,
+        templates: arguments.templates.as_deref(),
+        format,
+        options: report::Options {
+            inputs: Some(loading::inputs(&files, library, books)),
+            ..session.report()
+        },
+        session,
+    };
+    let written = match folder {
+        Some(folder) => writer.all(folder)?,
+        None => writer.one(arguments)?,
+    };
+    if written.is_none() {
+        return Ok(Exit::Files);
+    }
+    let summary = Summary::of(&proposal);
+    for matter in summary.matters(&session.report()) {
+        session.say(&format!("- {matter}"));
+    }
+    Ok(match summary.is_open() && !arguments.sample {
+        true => Exit::Decide,
+        false => Exit::Done,
+    })
+}
+
+/// Every paper and what it holds.
+fn list(session: &Session) -> Result<Exit, WorldError> {
+    let rows = PAPERS.iter().map(|entry| {
+        let about = entry.about().get(session.locale).to_owned();
+        vec![entry.paper.word().to_owned(), about]
+    });
+    let listing = Listing {
+        title: session.of("Văn bản lập được", "Papers").to_owned(),
+        columns: vec![
+            ("name", session.of("Tên", "Name").to_owned()),
+            ("about", session.of("Nội dung", "What it holds").to_owned()),
+        ],
+        rows: rows.collect(),
+    };
+    let (format, options) = (session.format(), session.report());
+    session.write(report::listing(&listing, format, &options))?;
+    Ok(Exit::Done)
+}
+
+/// Writes papers of one review. `None`: the office's own text is at fault, which was reported.
+struct Writer<'s> {
+    proposal: &'s Proposal<'s>,
+    office: &'s Office,
+    templates: Option<&'s Path>,
+    format: Format,
+    options: report::Options,
+    session: &'s Session,
+}
+
+impl Writer<'_> {
+    /// The paper asked for, of everybody or of the nominee asked for.
+    fn one(&self, arguments: &Arguments) -> Result<Option<()>, WorldError> {
+        let Some(paper) = arguments.paper else {
+            return Ok(None);
+        };
+        let nominee = arguments.nominee.as_ref();
+        let nominee = nominee.map(|id| find(self.proposal, &id.nfc().collect::<String>()));
+        let Some(bytes) = self.bytes(paper, nominee.transpose()?)? else {
+            return Ok(None);
+        };
+        self.session.write(Ok(bytes))?;
+        Ok(Some(()))
+    }
+
+    /// Every paper, each in a file of its name; letters and score sheets one a nominee.
+    fn all(&self, folder: &Path) -> Result<Option<()>, WorldError> {
+        let mut count = 0;
+        for entry in &PAPERS {
+            let paper = entry.paper;
+            let of_one = matches!(paper, Paper::Letter | Paper::Sheet);
+            let files: Vec<(PathBuf, Option<(usize, usize)>)> = match of_one {
+                true => self.nominees(&folder.join(paper.word())),
+                false => vec![(folder.join(paper.word()), None)],
+            };
+            for (path, nominee) in files {
+                let Some(bytes) = self.bytes(paper, nominee)? else {
+                    return Ok(None);
+                };
+                let mut path = path.into_os_string();
+                path.push(format!(".{}", self.format.entry().ending));
+                let path = PathBuf::from(path);
+                let parent = path.parent().unwrap_or(folder);
+                fs::create_dir_all(parent)
+                    .and_then(|()| write_whole(&path, |out| out.write_all(&bytes)))
+                    .map_err(|error| WorldError::Write {
+                        path: path.clone(),
+                        error,
+                    })?;
+                count += 1;
+            }
+        }
+        let folder = folder.display();
+        self.session.say(&self.session.of(
+            format!("Đã lập {count} văn bản trong {folder}."),
+            format!("{count} papers were written into {folder}."),
+        ));
+        Ok(Some(()))
+    }
+
+    /// Every nominee with the file that its paper goes into: its code, as far as names of files take
+    /// it.
+    fn nominees(&self, folder: &Path) -> Vec<(PathBuf, Option<(usize, usize)>)> {
+        let mut taken = BTreeSet::new();
+        let mut files = Vec::new();
+        for (scheme_at, scheme) in self.proposal.ranking.evaluation.schemes.iter().enumerate() {
+            for (at, one) in scheme.judged.iter().enumerate() {
+                let plain = |c: char| {
+                    if c.is_alphanumeric() || c == '-' {
+                        c
+                    } else {
+                        '_'
+                    }
+                };
+                let name: String = one.id().chars().take(60).map(plain).collect();
+                let mut own = name.clone();
+                let mut number = 2;
+                while !taken.insert(own.to_lowercase()) {
+                    own = format!("{name}_{number}");
+                    number += 1;
+                }
+                files.push((folder.join(own), Some((scheme_at, at))));
+            }
+        }
+        files
+    }
+
+    fn bytes(
+        &self,
+        paper: Paper,
+        nominee: Option<(usize, usize)>,
+    ) -> Result<Option<Vec<u8>>, WorldError> {
+        let entry = PaperEntry::of(paper);
+        let Some(template) = self.template(entry)? else {
+            return Ok(None);
+        };
+        let input = Input {
+            proposal: self.proposal,
+            office: self.office,
+            template: template.as_ref(),
+            nominee,
+        };
+        let written = report::write_paper(entry, &input, self.format, &self.options);
+        match written {
+            Ok(bytes) => Ok(Some(bytes.map_err(|error| WorldError::Print { error })?)),
+            Err(Rejected(found)) => {
+                self.session.tell(&found);
+                Ok(None)
+            }
+        }
+    }
+
+    /// The office's own template, where its folder has one; `None` where it is no text.
+    fn template(&self, entry: &PaperEntry) -> Result<Option<Option<Arc<Source>>>, WorldError> {
+        let Some(folder) = self.templates else {
+            return Ok(Some(None));
+        };
+        let language = self.session.of("vi", "en");
+        let own = folder.join(format!("{}.{language}.j2", entry.paper.word()));
+        let common = folder.join(entry.template_name());
+        let Some(path) = [own, common].into_iter().find(|path| path.is_file()) else {
+            return Ok(Some(None));
+        };
+        let bytes = Source::read(&path)?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some(Some(Source::new(&path.display().to_string(), &text)))),
+            Err(_) => Err(WorldError::NotText { path }),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! `papers.toml` into what the office says of itself.
+
+use std::sync::Arc;
+
+use super::document::{HeadDocument, PapersDocument};
+use super::{Head, Office, Signer};
+use crate::diagnostic::{Diagnostics, Place, nearest, problems};
+use crate::document::parse;
+use crate::scheme::Scheme;
+use crate::source::Source;
+
+/// Reads the file; the awards and facts that it names are those of the schemes.
+pub fn read(source: &Arc<Source>, schemes: &[&Scheme], found: &mut Diagnostics) -> Option<Office> {
+    let document: PapersDocument = parse(source, found)?;
+    let mut office = Office {
+        common: document.office.map(head).unwrap_or_default(),
+        ..Office::default()
+    };
+    if let Some(each) = document.paper {
+        office.papers = each.each().map(|(paper, it)| (paper, head(it))).collect();
+    }
+    let awards = schemes.iter().flat_map(|scheme| &scheme.awards);
+    let awards: Vec<&str> = awards.map(|award| award.id.as_str()).collect();
+    for (name, it) in document.award.unwrap_or_default() {
+        if !awards.contains(&name.value.as_str()) {
+            let meant = nearest(&name.value, awards.iter().copied());
+            let problem = OfficeProblem::UnknownAward {
+                award: name.value.clone(),
+            };
+            found.suggest(Place::text(source, name.span), problem, meant);
+        }
+        office.awards.insert(name.value, head(it));
+    }
+    let facts = schemes.iter().flat_map(|scheme| &scheme.facts);
+    let facts: Vec<&str> = facts.map(|fact| fact.id.as_str()).collect();
+    for fact in document.describe.unwrap_or_default() {
+        if !facts.contains(&fact.value.as_str()) {
+            let meant = nearest(&fact.value, facts.iter().copied());
+            let problem = OfficeProblem::UnknownFact {
+                fact: fact.value.clone(),
+            };
+            found.suggest(Place::text(source, fact.span), problem, meant);
+        }
+        office.describe.push(fact.value);
+    }
+    Some(office)
+}
+
+fn head(document: HeadDocument) -> Head {
+    let signers = document.signer.unwrap_or_default().into_iter();
+    let signer = signers.map(|one| Signer {
+        authority: one.authority,
+        post: one.post,
+        name: one.name,
+    });
+    Head {
+        form: document.form,
+        superior: document.superior,
+        issuer: document.issuer,
+        place: document.place,
+        number: document.number,
+        date: document.date,
+        to: document.to.unwrap_or_default(),
+        bases: document.bases.unwrap_or_default(),
+        recipients: document.recipients.unwrap_or_default(),
+        signers: signer.collect(),
+    }
+}
+
+problems! {
+    /// What can be wrong with `papers.toml` beyond its form.
+    pub enum OfficeProblem {
+        UnknownAward { award: String }
+            = "papers-award", Error,
+            "không bộ tiêu chí nào có hình thức khen thưởng `{award}`",
+            "no scheme has an award `{award}`";
+        UnknownFact { fact: String }
+            = "papers-fact", Error,
+            "không bộ tiêu chí nào có số liệu `{fact}`",
+            "no scheme has a fact `{fact}`";
+        Twice { first: String }
+            = "papers-twice", Error,
+            "các văn bản đã được khai ở tệp {first}",
+            "the papers are described in {first} already";
+    }
+}

@@ -1,0 +1,123 @@
+//! Letterhead, number, day, recipients and signatures of a paper; blanks for what is not known.
+
+use jiff::civil::Date;
+
+use crate::locale::Locale;
+use crate::office::{Head, Office, Paper, Signer};
+use crate::report::page::{Closing, Letterhead, Signature};
+use crate::scheme::Form;
+
+/// What is to be filled in by hand.
+pub(super) const BLANK: &str = "……………";
+
+/// The heads and ends of a paper.
+pub(super) struct Heads<'o> {
+    pub(super) office: &'o Office,
+    pub(super) paper: Paper,
+    /// The signs of its number: `TTr`.
+    pub(super) signs: &'static str,
+    /// The form of each award, by id.
+    pub(super) forms: Vec<(&'o str, Form)>,
+    /// The year of the review.
+    pub(super) year: i16,
+    pub(super) locale: Locale,
+}
+
+impl Heads<'_> {
+    fn head(&self, award: Option<&str>) -> (Head, Form) {
+        let mut forms = self.forms.iter();
+        let award = award.and_then(|award| forms.find(|(id, _)| *id == award));
+        self.office.head(self.paper, award.copied())
+    }
+
+    pub(super) fn letterhead(&self, award: Option<&str>) -> Letterhead {
+        let (head, form) = self.head(award);
+        let number = head.number.unwrap_or_else(|| match form {
+            Form::Party => format!("……-{}/……", self.signs),
+            Form::State => format!("……/{}-……", self.signs),
+        });
+        // The Party's papers have no colon after the word.
+        let number = match (form, self.locale) {
+            (Form::Party, Locale::Vi) => format!("Số {number}"),
+            (Form::State, Locale::Vi) => format!("Số: {number}"),
+            (_, Locale::En) => format!("No. {number}"),
+        };
+        let place = head.place.unwrap_or_else(|| BLANK.to_owned());
+        // An issuer may have nobody above it.
+        let blank = || head.issuer.is_none().then(|| BLANK.to_owned());
+        Letterhead {
+            form,
+            superior: head.superior.clone().or_else(blank),
+            issuer: head.issuer.unwrap_or_else(|| BLANK.to_owned()),
+            number: if self.signs.is_empty() {
+                String::new()
+            } else {
+                number
+            },
+            place_and_date: format!("{place}, {}", self.day(head.date)),
+        }
+    }
+
+    /// A day as papers write it: days below 10 and the first two months have a leading zero.
+    pub(super) fn day(&self, date: Option<Date>) -> String {
+        match (date, self.locale) {
+            (Some(date), Locale::Vi) => {
+                let month = date.month();
+                let month = if month < 3 {
+                    format!("0{month}")
+                } else {
+                    month.to_string()
+                };
+                format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())
+            }
+            (Some(date), Locale::En) => date.to_string(),
+            (None, Locale::Vi) => format!("ngày …… tháng …… năm {}", self.year),
+            (None, Locale::En) => format!("{}-……-……", self.year),
+        }
+    }
+
+    pub(super) fn closing(&self, award: Option<&str>) -> Closing {
+        let (head, form) = self.head(award);
+        let mut signers = head.signers;
+        if signers.is_empty() {
+            signers.push(Signer::default());
+        }
+        Closing {
+            form,
+            heading: self.locale.of("Nơi nhận", "Recipients").to_owned(),
+            recipients: head.recipients,
+            signatures: signers.iter().map(|it| self.signature(it)).collect(),
+        }
+    }
+
+    fn signature(&self, signer: &Signer) -> Signature {
+        let blank = || BLANK.to_owned();
+        let mut post: Vec<String> = signer.authority.iter().cloned().collect();
+        post.push(signer.post.clone().unwrap_or_else(blank));
+        Signature {
+            post,
+            note: String::new(),
+            name: signer.name.clone().unwrap_or_else(blank),
+        }
+    }
+
+    /// Signatures of people named in a template: `THƯ KÝ = Lê Văn Cường | CHỦ TRÌ = …`.
+    pub(super) fn signed_by(&self, text: &str) -> Closing {
+        let one = |text: &str| {
+            let (post, name) = text.split_once('=').unwrap_or((text, ""));
+            Signature {
+                post: vec![post.trim().to_owned()],
+                note: self
+                    .locale
+                    .of("(ký, ghi rõ họ tên)", "(signature and name)")
+                    .to_owned(),
+                name: name.trim().to_owned(),
+            }
+        };
+        Closing {
+            form: Form::State,
+            signatures: text.split('|').map(one).collect(),
+            ..Closing::default()
+        }
+    }
+}

@@ -1,0 +1,464 @@
+//! Official papers as the offices get them: opened by their parts, held against the result.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{Cursor, Read as _};
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use dvk::commendation::{Proposal, propose};
+use dvk::diagnostic::{Rejected, render};
+use dvk::evaluation::evaluate;
+use dvk::loading::{File, Loaded, Options as Loading, load};
+use dvk::locale::Locale;
+use dvk::office::{Office, Paper};
+use dvk::ranking::rank;
+use dvk::report::{self, Format, Input, Options, PAPERS, PaperEntry};
+use dvk::source::Source;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use serde_json::Value as Json;
+use zip::ZipArchive;
+
+/// The sample: schemes and a whole period.
+fn sample() -> &'static Loaded {
+    static SAMPLE: OnceLock<Loaded> = OnceLock::new();
+    SAMPLE.get_or_init(|| {
+        let criteria = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria");
+        let mut files = Vec::new();
+        for folder in [criteria.clone(), criteria.join("ky-mau")] {
+            let entries = fs::read_dir(folder).expect("the folder can be listed");
+            let mut paths: Vec<_> = entries.map(|it| it.expect("listed").path()).collect();
+            paths.sort();
+            for path in paths.into_iter().filter(|path| path.is_file()) {
+                let name = path.display().to_string();
+                if !name.ends_with(".rhai") {
+                    let bytes = fs::read(&path).expect("it can be read");
+                    files.push(File { name, bytes });
+                }
+            }
+        }
+        loaded(&files)
+    })
+}
+
+fn loaded(files: &[File]) -> Loaded {
+    let library = |scheme: &str, name: &str| {
+        let path = Path::new(scheme).parent()?.join(name);
+        let bytes = fs::read(&path).ok()?;
+        let name = path.display().to_string();
+        Some(File { name, bytes })
+    };
+    let loaded = load(files, &library, &Loading::default());
+    let told = render(&loaded.diagnostics, Locale::En, false);
+    assert!(!loaded.diagnostics.has_errors(), "{told}");
+    loaded
+}
+
+fn proposed(loaded: &Loaded) -> Proposal<'_> {
+    let roster = loaded.roster.as_ref().expect("there is data");
+    propose(rank(evaluate(&loaded.books, roster)))
+}
+
+fn input<'p>(proposal: &'p Proposal<'p>, office: &'p Office) -> Input<'p> {
+    Input {
+        proposal,
+        office,
+        template: None,
+        nominee: None,
+    }
+}
+
+fn write(paper: Paper, input: &Input<'_>, locale: Locale) -> Vec<u8> {
+    let options = Options {
+        locale,
+        ..Options::default()
+    };
+    let written = report::write_paper(PaperEntry::of(paper), input, Format::Docx, &options);
+    let written =
+        written.unwrap_or_else(|Rejected(found)| panic!("{}", render(&found, locale, false)));
+    written.expect("memory takes everything")
+}
+
+/// A part of a Word document.
+fn part(docx: &[u8], name: &str) -> String {
+    let mut parts = ZipArchive::new(Cursor::new(docx)).expect("it is a zip file");
+    let mut text = String::new();
+    let mut part = parts.by_name(name).expect("the part is there");
+    part.read_to_string(&mut text).expect("it is text");
+    text
+}
+
+/// What was read of a document: its paragraphs, and of its tables the rows with the widths.
+#[derive(Default)]
+struct Read {
+    paragraphs: Vec<String>,
+    tables: Vec<ReadTable>,
+    /// The width of the text of each section, of the last one last.
+    sections: Vec<u32>,
+}
+
+#[derive(Default)]
+struct ReadTable {
+    rows: Vec<Vec<String>>,
+    grid: u32,
+    has_head: bool,
+    /// How many rows may be broken.
+    breakable: usize,
+    /// In which section it is.
+    section: usize,
+}
+
+fn read(docx: &[u8]) -> Read {
+    let xml = part(docx, "word/document.xml");
+    let mut reader = Reader::from_str(&xml);
+    let mut read = Read::default();
+    let (mut text, mut in_text) = (String::new(), false);
+    let (mut whole_row, mut page) = (false, 0);
+    let mut open: Option<ReadTable> = None;
+    loop {
+        let event = reader.read_event().expect("the part is XML");
+        let value = |tag: &quick_xml::events::BytesStart<'_>, name: &str| -> u32 {
+            let found = tag.attributes().map(|it| it.expect("it is XML"));
+            let found = found.into_iter().find(|it| it.key.as_ref() == name);
+            let found = found.expect("the attribute is there");
+            found.value.parse().expect("it is a number")
+        };
+        match &event {
+            Event::Start(tag) | Event::Empty(tag) => match tag.name().as_ref() {
+                "w:t" => in_text = matches!(event, Event::Start(_)),
+                "w:br" => text.push('\n'),
+                "w:tbl" => {
+                    open = Some(ReadTable {
+                        section: read.sections.len(),
+                        ..ReadTable::default()
+                    });
+                }
+                "w:gridCol" => {
+                    if let Some(table) = &mut open {
+                        table.grid += value(tag, "w:w");
+                    }
+                }
+                "w:tr" => {
+                    whole_row = false;
+                    if let Some(table) = &mut open {
+                        table.rows.push(Vec::new());
+                    }
+                }
+                "w:tblHeader" => {
+                    if let Some(table) = &mut open {
+                        assert_eq!(table.rows.len(), 1, "the head is the first row");
+                        table.has_head = true;
+                    }
+                }
+                "w:cantSplit" => whole_row = true,
+                "w:pgSz" => page = value(tag, "w:w"),
+                "w:pgMar" => {
+                    let margins = value(tag, "w:left") + value(tag, "w:right");
+                    read.sections.push(page - margins);
+                }
+                _ => {}
+            },
+            Event::Text(found) if in_text => {
+                text.push_str(found);
+            }
+            Event::GeneralRef(found) if in_text => {
+                text.push_str(match &**found {
+                    "amp" => "&",
+                    "lt" => "<",
+                    "gt" => ">",
+                    "quot" => "\"",
+                    "apos" | "#39" => "'",
+                    other => panic!("what is &{other};?"),
+                });
+            }
+            Event::End(tag) => match tag.name().as_ref() {
+                "w:t" => in_text = false,
+                "w:tr" => {
+                    if let Some(table) = &mut open {
+                        table.breakable += usize::from(!whole_row);
+                    }
+                }
+                "w:p" => {
+                    let text = std::mem::take(&mut text);
+                    if let Some(row) = open.as_mut().and_then(|table| table.rows.last_mut()) {
+                        row.push(text.clone());
+                    }
+                    read.paragraphs.push(text);
+                }
+                "w:tbl" => read.tables.extend(open.take()),
+                _ => {}
+            },
+            Event::Eof => return read,
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_paper_fits_its_page_and_repeats_the_heads_of_its_tables() {
+    let proposal = proposed(sample());
+    for locale in Locale::ALL {
+        // In English not of everybody again.
+        let is_asked = |it: &&PaperEntry| {
+            locale == Locale::Vi || !matches!(it.paper, Paper::Sheet | Paper::Letter)
+        };
+        for entry in PAPERS.iter().filter(is_asked) {
+            let docx = write(entry.paper, &input(&proposal, &sample().office), locale);
+            let read = read(&docx);
+            let name = entry.paper.word();
+            assert!(read.paragraphs.len() > 5, "{name}");
+            for table in &read.tables {
+                let width = read.sections[table.section.min(read.sections.len() - 1)];
+                assert!(table.grid <= width, "{name}: {} of {width}", table.grid);
+                assert_eq!(table.breakable, 0, "{name}");
+                // Letterheads and signatures have no head.
+                assert!(table.has_head || table.rows.len() == 1, "{name}");
+            }
+            let styles = part(&docx, "word/styles.xml");
+            for script in ["ascii", "hAnsi", "cs", "eastAsia"] {
+                let font = format!("w:{script}=\"Times New Roman\"");
+                assert!(styles.contains(&font), "{name}: {font}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_inputs_give_the_same_bytes() {
+    let proposal = proposed(sample());
+    let input = input(&proposal, &sample().office);
+    let once = write(Paper::Ranking, &input, Locale::Vi);
+    assert!(once == write(Paper::Ranking, &input, Locale::Vi));
+    let core = part(&once, "docProps/core.xml");
+    assert!(core.contains("1970-01-01"), "nothing of the day: {core}");
+}
+
+#[test]
+fn the_ranking_has_the_figures_of_the_result() {
+    let proposal = proposed(sample());
+    let options = Options::default();
+    let json = report::ranking(&proposal, Format::Json, &options).expect("memory takes it");
+    let json: Json = serde_json::from_slice(&json).expect("it is JSON");
+    let docx = write(
+        Paper::Ranking,
+        &input(&proposal, &sample().office),
+        Locale::Vi,
+    );
+    let rows: BTreeSet<Vec<String>> = read(&docx)
+        .tables
+        .into_iter()
+        .flat_map(|it| it.rows)
+        .collect();
+    let mut count = 0;
+    for scheme in json["schemes"].as_array().expect("a list") {
+        for list in scheme["lists"].as_array().expect("a list") {
+            for place in list["places"].as_array().expect("a list") {
+                let said = |key: &str| place[key].as_str().expect("text").to_owned();
+                let (rank, total) = (place["rank"].to_string(), said("total").replace('.', ","));
+                let (id, name) = (said("id"), said("name"));
+                let has = |row: &Vec<String>| {
+                    row[0] == rank && row[1] == id && row[2] == name && row.contains(&total)
+                };
+                assert!(
+                    rows.iter().filter(|row| row.len() > 3).any(has),
+                    "{id}: {total}"
+                );
+                count += 1;
+            }
+        }
+    }
+    assert_eq!(count, 74);
+}
+
+/// The names and codes of everybody but one, and of those who mark, that may not be in what goes
+/// to it. A name that is a part of its own name or unit says nothing of others.
+fn others(loaded: &Loaded, own: &str) -> Vec<String> {
+    let roster = loaded.roster.as_ref().expect("there is data");
+    let one = roster
+        .nominations
+        .iter()
+        .find(|it| &*it.id == own)
+        .expect("it is nominated");
+    let own_words = format!("{}\n{}", one.name, one.unit.as_deref().unwrap_or_default());
+    let others = roster.nominations.iter().filter(|it| &*it.id != own);
+    let others = others.flat_map(|it| [it.id.to_string(), it.name.clone()]);
+    let members = roster.period.members.iter().map(|it| it.name.clone());
+    let markers = roster.council.marks.values().flatten();
+    let markers = markers.map(|mark| mark.marker.to_string());
+    let all: BTreeSet<String> = others.chain(members).chain(markers).collect();
+    let foreign = |it: &String| it.chars().count() > 2 && !own_words.contains(it.as_str());
+    all.into_iter().filter(foreign).collect()
+}
+
+#[test]
+fn a_letter_has_no_word_of_others_nor_of_who_marked_what() {
+    let loaded = sample();
+    let proposal = proposed(loaded);
+    // Who signs may be a member of the council.
+    let office = Office::default();
+    for (scheme_at, scheme) in proposal.ranking.evaluation.schemes.iter().enumerate() {
+        for (at, one) in scheme.judged.iter().enumerate() {
+            let others = others(loaded, one.id());
+            let nominee = Some((scheme_at, at));
+            let input = Input {
+                nominee,
+                ..input(&proposal, &office)
+            };
+            let letter = read(&write(Paper::Letter, &input, Locale::Vi));
+            let letter = letter.paragraphs.join("\n");
+            assert!(letter.contains(one.name()), "{}", one.id());
+            let options = Options {
+                is_own: true,
+                ..Options::default()
+            };
+            let formats = [Format::Table, Format::Json];
+            let sheets = formats.map(|format| {
+                let sheet = report::sheet(&proposal, scheme_at, at, format, &options);
+                String::from_utf8(sheet.expect("it can be written")).expect("it is text")
+            });
+            for text in sheets.iter().chain([&letter]) {
+                for other in &others {
+                    assert!(!text.contains(other.as_str()), "{}: {other}", one.id());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_not_known_is_a_blank_to_fill_in() {
+    let proposal = proposed(sample());
+    let nothing = Office::default();
+    let docx = write(Paper::Submission, &input(&proposal, &nothing), Locale::Vi);
+    let text = read(&docx).paragraphs.join("\n");
+    for blank in ["Số ……-TTr/……", "Kính gửi: ……", "ngày …… tháng …… năm 2025"]
+    {
+        assert!(text.contains(blank), "{blank}: {text}");
+    }
+    let docx = write(
+        Paper::Submission,
+        &input(&proposal, &sample().office),
+        Locale::Vi,
+    );
+    let text = read(&docx).paragraphs.join("\n");
+    for said in [
+        "Số 12-TTr/BTGDV",
+        "Đà Nẵng, ngày 02 tháng 12 năm 2025",
+        "Trần Văn An",
+    ] {
+        assert!(text.contains(said), "{said}");
+    }
+}
+
+#[test]
+fn an_award_of_the_state_has_the_form_of_the_state() {
+    let proposal = proposed(sample());
+    let docx = write(
+        Paper::DecisionAnnex,
+        &input(&proposal, &sample().office),
+        Locale::Vi,
+    );
+    let text = read(&docx).paragraphs.join("\n");
+    assert!(text.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
+    assert!(text.contains("Số: ……/QĐ-……"));
+    assert!(text.contains("ĐẢNG CỘNG SẢN VIỆT NAM"));
+    assert!(text.contains("Số ……-QĐ/……"));
+}
+
+const SCHEME: &str = r#"
+id = "thu"
+subject = "collective"
+[facts.diem]
+type = "number"
+[[criterion]]
+id = "A1"
+max = 100
+basis = "x"
+rule = "diem"
+[ranking]
+last = "council"
+"#;
+
+/// A review of one nominee with this name.
+fn review_of(name: &str) -> Loaded {
+    let list = format!(
+        "[{{\"id\": \"TT-01\", \"name\": {}, \"diem\": 80}}]",
+        Json::from(name)
+    );
+    let file = |name: &str, text: &str| File {
+        name: name.to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    };
+    loaded(&[
+        file("thu.toml", SCHEME),
+        file("period.toml", "date = 2025-11-30\n"),
+        file("nominations.json", &list),
+    ])
+}
+
+#[test]
+fn hostile_names_come_out_as_they_are_written() {
+    let long = "Thôn ".repeat(8_000);
+    let names = [
+        "=HYPERLINK(\"http://x\";\"y\")",
+        "<w:p/></w:t> & ]]> <script>alert(1)</script>",
+        "@landscape",
+        "- {{ period.name }} {% raw %}",
+        "\u{e000}@title X\u{e001}",
+        long.trim(),
+    ];
+    for name in names {
+        let loaded = review_of(name);
+        let proposal = proposed(&loaded);
+        let written = name.replace(['\u{e000}', '\u{e001}'], "");
+        for entry in &PAPERS {
+            let read = read(&write(
+                entry.paper,
+                &input(&proposal, &loaded.office),
+                Locale::Vi,
+            ));
+            let text = read
+                .paragraphs
+                .join("\n")
+                .replace(['\u{e000}', '\u{e001}'], "");
+            let is_named = matches!(entry.paper, Paper::Ranking | Paper::Letter | Paper::Sheet);
+            assert!(
+                !is_named || text.contains(written.trim()),
+                "{}: {text:.500}",
+                entry.paper.word()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_fault_in_a_template_is_at_its_line() {
+    let proposal = proposed(sample());
+    let faults = [
+        ("@letterhead\n{{ period.nam }}\n", "x.j2:2:", "`name`"),
+        ("@letterhead\n\n@titel X\n", "x.j2:3:1", "`@title`"),
+        ("a\n{% for x in awards %}\n", "x.j2:", "template-syntax"),
+    ];
+    for (text, place, said) in faults {
+        let template = Source::new("x.j2", text);
+        let input = Input {
+            template: Some(&template),
+            ..input(&proposal, &sample().office)
+        };
+        let entry = PaperEntry::of(Paper::Ranking);
+        let written = report::write_paper(entry, &input, Format::Docx, &Options::default());
+        let Err(Rejected(found)) = written else {
+            panic!("{text} is at fault");
+        };
+        let told = render(&found, Locale::Vi, false);
+        assert!(told.contains(place) && told.contains(said), "{told}");
+    }
+    let template: Arc<Source> = Source::new("x.j2", "@title {{ period.year }}\nCó {{ ranked }}.\n");
+    let input = Input {
+        template: Some(&template),
+        ..input(&proposal, &sample().office)
+    };
+    let read = read(&write(Paper::Ranking, &input, Locale::Vi));
+    assert!(read.paragraphs.contains(&"Có 74.".to_owned()));
+}
