@@ -22,6 +22,17 @@ impl From<Decimal> for Number {
 }
 
 impl Number {
+    /// The decimal of 28 digits that it is, without zeros at its end, if it is one.
+    pub(crate) fn to_exact_decimal(&self) -> Option<Decimal> {
+        let decimals = self.decimals().filter(|it| *it <= 28)?;
+        if let Repr::Short { .. } = self.0 {
+            let decimal = self.to_decimal()?;
+            return Some(decimal.normalize());
+        }
+        let parts = i128::try_from(fraction::in_parts(self, decimals)).ok()?;
+        Decimal::try_from_i128_with_scale(parts, decimals).ok()
+    }
+
     /// The nearest decimal of 28 digits, or `None` if it is too large for one.
     pub(crate) fn to_decimal(&self) -> Option<Decimal> {
         if let Repr::Short { digits, scale } = self.0 {

@@ -13,7 +13,9 @@ use super::short::{MOST_SCALE, TENS, stripped};
 /// The bits that [`LONGEST`] digits take.
 const MOST_BITS: u64 = LONGEST as u64 * 3_322 / 1_000 + 1;
 
-/// Numerator and denominator of what is no big fraction; the denominator is above 0.
+/// Numerator and denominator of what is no big fraction; the denominator is above 0. The one fits
+/// 64 bits and the other is at most 10^18, so that no product of two of them, nor the sum of two
+/// such products, is too large.
 #[inline]
 fn parts(number: &Number) -> Option<(i128, i128)> {
     match &number.0 {
@@ -40,8 +42,7 @@ fn big(number: &Number) -> Arc<BigRational> {
 pub(super) fn add(one: &Number, two: &Number) -> Option<Number> {
     let small = || {
         let ((a, b), (c, d)) = (parts(one)?, parts(two)?);
-        let sum = a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?;
-        reduced(sum, b.checked_mul(d)?)
+        reduced(a * d + c * b, b * d)
     };
     small().or_else(|| bounded(&*big(one) + &*big(two)))
 }
@@ -50,7 +51,7 @@ pub(super) fn add(one: &Number, two: &Number) -> Option<Number> {
 pub(super) fn multiply(one: &Number, two: &Number) -> Option<Number> {
     let small = || {
         let ((a, b), (c, d)) = (parts(one)?, parts(two)?);
-        reduced(a.checked_mul(c)?, b.checked_mul(d)?)
+        reduced(a * c, b * d)
     };
     small().or_else(|| bounded(&*big(one) * &*big(two)))
 }
@@ -62,8 +63,7 @@ pub(super) fn divide(one: &Number, two: &Number) -> Option<Number> {
     }
     let small = || {
         let ((a, b), (c, d)) = (parts(one)?, parts(two)?);
-        let numerator = a.checked_mul(d)?.checked_mul(c.signum())?;
-        reduced(numerator, b.checked_mul(c.checked_abs()?)?)
+        reduced(a * d * c.signum(), b * c.abs())
     };
     small().or_else(|| bounded(&*big(one) / &*big(two)))
 }
@@ -102,10 +102,8 @@ pub(super) fn negate(number: &Number) -> Number {
 
 #[cold]
 pub(super) fn compare(one: &Number, two: &Number) -> Ordering {
-    if let (Some((a, b)), Some((c, d))) = (parts(one), parts(two))
-        && let (Some(left), Some(right)) = (a.checked_mul(d), c.checked_mul(b))
-    {
-        return left.cmp(&right);
+    if let (Some((a, b)), Some((c, d))) = (parts(one), parts(two)) {
+        return (a * d).cmp(&(c * b));
     }
     let (one, two) = (big(one), big(two));
     (one.numer() * two.denom()).cmp(&(two.numer() * one.denom()))

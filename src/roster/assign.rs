@@ -4,7 +4,8 @@ use super::problem::RosterProblem;
 use super::row::{Draft, Kept, RowReader};
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::locale::Text;
-use crate::scheme::{FactEntry, Scheme, Subject};
+use crate::rule::RuleId;
+use crate::scheme::{FactEntry, Name, Scheme, Subject};
 use crate::table::Row;
 use crate::table::names::Fixed;
 
@@ -109,7 +110,7 @@ impl RowReader<'_> {
                 continue;
             }
             let mut faults = Diagnostics::new();
-            let asked = &self.shared.asked[*scheme].facts;
+            let asked = &self.shared.asked[*scheme];
             let facts = self.facts(
                 row,
                 (*scheme, draft.unit_row),
@@ -187,24 +188,25 @@ impl RowReader<'_> {
             }
         };
         for one in &undecided {
-            let scheme = &self.shared.books[one.scheme].scheme;
-            let asked = &self.shared.asked[one.scheme];
-            for fact in &asked.facts {
+            let book = &self.shared.books[one.scheme];
+            let scheme = &book.scheme;
+            for fact in &self.shared.asked[one.scheme] {
                 if one.facts[*fact].value().is_none() {
                     let label = scheme.facts[*fact].label.clone();
                     add(label, self.columns.fact(one.scheme, *fact));
                 }
             }
             let own = [
-                (Fixed::Unit, draft.unit.is_none()),
-                (Fixed::Field, draft.field.is_none()),
-                (Fixed::Received, draft.received.is_none()),
+                (Fixed::Unit, Name::Unit, draft.unit.is_none()),
+                (Fixed::Field, Name::Field, draft.field.is_none()),
+                (Fixed::Received, Name::Received, draft.received.is_none()),
             ];
-            for (fixed, is_empty) in own {
+            let reads = book.reads(RuleId::Applies);
+            for (fixed, own, is_empty) in own {
                 let name = Fixed::ALL.iter().find(|(known, _, _)| *known == fixed);
                 if let Some((_, en, vi)) = name
                     && is_empty
-                    && asked.words.iter().any(|word| word == en)
+                    && reads.iter().any(|(_, read)| *read == own)
                 {
                     add(Text::both(*vi, *en), self.columns.of(fixed));
                 }

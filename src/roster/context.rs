@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::asked::RowReads;
 use super::cell::CellReader;
 use super::field_names::FieldNames;
 use super::nomination::History;
 use super::units::Units;
 use crate::period::Period;
-use crate::rule::Rulebook;
-use crate::scheme::{Scheme, Subject};
+use crate::rule::{RuleId, Rulebook};
+use crate::scheme::{Name, Scheme, Subject};
 
 /// What reading every row needs, whatever file it stands in.
 #[derive(Debug)]
@@ -19,8 +18,8 @@ pub(super) struct ReadContext<'a> {
     pub(super) history: &'a History,
     pub(super) units: &'a Units,
     pub(super) fields: FieldNames<'a>,
-    /// By scheme: what its `applies` may read.
-    pub(super) asked: Vec<RowReads>,
+    /// By scheme: the facts that its `applies` reads, by index.
+    pub(super) asked: Vec<Vec<usize>>,
     /// By scheme and fact.
     pub(super) readers: Vec<Vec<CellReader<'a>>>,
     /// By scheme: the facts that no two may have alike.
@@ -62,7 +61,7 @@ impl<'a> ReadContext<'a> {
             history,
             units,
             fields: FieldNames::new(books),
-            asked: schemes().map(RowReads::by).collect(),
+            asked: books.iter().map(facts_for_applies).collect(),
             readers: schemes()
                 .map(|scheme| {
                     let readers = scheme.facts.iter().map(CellReader::new);
@@ -82,4 +81,18 @@ impl<'a> ReadContext<'a> {
     pub(super) fn candidates(&self, subject: Subject) -> &[usize] {
         self.candidates.get(&subject).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The facts that a scheme's `applies` reads, or that a value it reads differs by.
+fn facts_for_applies(book: &Rulebook) -> Vec<usize> {
+    let reads = book.reads(RuleId::Applies).iter();
+    let facts = reads.filter_map(|(_, name)| match *name {
+        Name::Fact(at) => Some(at),
+        Name::Value(at) => book.scheme.values[at].by,
+        _ => None,
+    });
+    let mut facts: Vec<usize> = facts.collect();
+    facts.sort_unstable();
+    facts.dedup();
+    facts
 }

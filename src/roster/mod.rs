@@ -10,7 +10,6 @@
 //! Units are read before the nominees, whose facts they fill in; what people marked, counted and
 //! decided is read after them, since each row of it is about one of them.
 
-mod asked;
 mod assign;
 mod assumed;
 mod cell;

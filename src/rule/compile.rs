@@ -1,7 +1,7 @@
 //! A rule's text compiled, and everything about it that can be known without data.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rhai::{AST, ParseError, Position, Scope};
 
@@ -24,8 +24,12 @@ use crate::source::Span;
 /// A rule compiled, with what it reads.
 #[derive(Debug, Clone)]
 pub(super) struct Rule {
-    /// The syntax tree, the scheme's functions merged in.
-    pub(super) ast: AST,
+    compiled: AST,
+    /// The syntax tree with the functions that it calls, once it was interpreted.
+    merged: OnceLock<AST>,
+    /// Whether it calls functions that are said in the rule language. They go only with the rules
+    /// that call them: a rule that carries them is searched through at each of its calls.
+    shares: bool,
     /// The names it reads, in order of appearance, each once.
     pub(super) reads: Vec<(String, Name)>,
     /// Of which of them it asks `given`.
@@ -43,6 +47,15 @@ pub(super) struct Rule {
 }
 
 impl Rule {
+    /// The syntax tree for the interpreter.
+    pub(super) fn ast(&self, library: &Library) -> &AST {
+        if self.shares {
+            self.merged.get_or_init(|| library.merge(&self.compiled))
+        } else {
+            &self.compiled
+        }
+    }
+
     /// The work of a run, without what the interpreter does.
     pub(super) fn work(&self) -> u64 {
         let program = self.program.as_ref();
@@ -174,8 +187,6 @@ pub(super) fn compile(
             return None;
         }
     }
-    // Shared functions go only with the rules that call them: a rule that carries them is searched
-    // through at each of its calls.
     let calls: BTreeSet<String> = findings
         .calls
         .iter()
@@ -204,11 +215,9 @@ pub(super) fn compile(
         switches_numbers: lowered.switches_numbers,
         hole_told,
         reads_more,
-        ast: if shares {
-            library.merge(&compiled)
-        } else {
-            compiled
-        },
+        compiled,
+        merged: OnceLock::new(),
+        shares,
         calls,
         reads,
         asks,

@@ -77,9 +77,8 @@ impl Held {
                 None => Dynamic::from(Large(self.number)),
             };
         }
-        let decimal = self.number.to_decimal();
-        match decimal.filter(|decimal| Number::from(*decimal) == self.number) {
-            Some(decimal) => Dynamic::from_decimal(decimal.normalize()),
+        match self.number.to_exact_decimal() {
+            Some(decimal) => Dynamic::from_decimal(decimal),
             None => {
                 fractions::meet();
                 Dynamic::from(self.number)

@@ -281,7 +281,7 @@ impl<'a> Runner<'a> {
         engine.meter.start(most);
         let result = engine
             .engine
-            .eval_ast_with_scope::<Dynamic>(&mut scope, &rule.ast);
+            .eval_ast_with_scope::<Dynamic>(&mut scope, rule.ast(&book.library));
         book.limits.spend(engine.meter.work());
         self.scope = scope;
         match result {

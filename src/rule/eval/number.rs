@@ -58,6 +58,10 @@ impl Arithmetic {
     #[inline(never)]
     fn number<T: Tracer>(&self, frame: &mut Frame<'_, T>) -> Option<Number> {
         let left = self.left.to_number(frame)?;
+        // What is written in the rule is looked at where it is.
+        if let (Expr::Number(right), false) = (&self.right, T::LISTENS) {
+            return self.operator.apply(&left, &right.number);
+        }
         let right = self.right.to_number(frame)?;
         self.operator.apply(&left, &right)
     }

@@ -69,6 +69,9 @@ impl Comparison {
             return self.of_others(frame);
         }
         let left = self.left.to_number(frame)?;
+        if let (Expr::Number(right), false) = (&self.right, T::LISTENS) {
+            return Some(self.relation.holds(left.cmp(&right.number)));
+        }
         let right = self.right.to_number(frame)?;
         let holds = self.relation.holds(left.cmp(&right));
         if T::LISTENS {

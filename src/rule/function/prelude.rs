@@ -1,34 +1,29 @@
-//! The functions that are said in the rule language, compiled once.
+//! The functions that are said in the rule language, compiled once, and only when they are needed.
 
 use std::fmt::Write as _;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use rhai::{AST, Stmt};
+use rhai::{AST, Engine, Stmt};
 
 use super::{Body, FUNCTIONS, Function, Overload, script};
 use crate::rule::engine::engine;
 
-/// Every function of [`FUNCTIONS`] that is said in the rule language.
-struct Prelude {
-    /// All of them as functions, for the interpreter.
-    functions: AST,
-    /// The body of each overload, for the lowering.
-    bodies: Vec<(&'static str, AST)>,
-}
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| engine(Vec::new()));
 
-static PRELUDE: LazyLock<Prelude> = LazyLock::new(|| {
-    let engine = engine(Vec::new());
-    let compile = |text: &str| {
-        let compiled = engine.compile(text);
-        compiled.expect("a test compiles every function of the prelude")
-    };
+/// All of them as functions, for the interpreter.
+static ALL: LazyLock<AST> = LazyLock::new(|| compile(&text()));
+
+/// The body of each overload, for the lowering.
+static BODIES: LazyLock<Vec<(&str, OnceLock<AST>)>> = LazyLock::new(|| {
     let overloads = FUNCTIONS.iter().flat_map(|function| function.overloads);
     let texts = overloads.filter_map(|overload| overload.body.text());
-    Prelude {
-        functions: compile(&text()),
-        bodies: texts.map(|text| (text, compile(text))).collect(),
-    }
+    texts.map(|text| (text, OnceLock::new())).collect()
 });
+
+fn compile(text: &str) -> AST {
+    let compiled = ENGINE.compile(text);
+    compiled.expect("a test compiles every function of the prelude")
+}
 
 /// All functions of the prelude in the rule language. One that takes a map is called with it, and
 /// calls itself with the values of its keys.
@@ -71,7 +66,7 @@ fn text() -> String {
 
 /// The functions of the prelude as functions of the language.
 pub(in crate::rule) fn functions() -> &'static AST {
-    &PRELUDE.functions
+    &ALL
 }
 
 /// The statements of an overload that is said in the rule language.
@@ -79,9 +74,11 @@ pub(in crate::rule) fn statements(body: &Body) -> &'static [Stmt] {
     let Some(text) = body.text() else {
         return &[];
     };
-    let mut bodies = PRELUDE.bodies.iter();
+    let mut bodies = BODIES.iter();
     let found = bodies.find(|(known, _)| std::ptr::eq(*known, text) || *known == text);
-    found.map_or(&[], |(_, ast)| ast.statements())
+    found.map_or(&[], |(_, body)| {
+        body.get_or_init(|| compile(text)).statements()
+    })
 }
 
 /// Whether a function of this name is run as a script.

@@ -10,8 +10,10 @@ use crate::rule::expr::{Argument, Call, Expr, Operator, Relation};
 use crate::rule::function::{Body, Range};
 use crate::scheme::{FactKind, Name};
 
-/// How many whole numbers are looked at one by one where a number is rounded down.
+/// How many whole numbers are looked at one by one where a number is rounded down: for one nominee,
+/// and for all of them, where every scheme that is loaded pays for it.
 const MOST_STEPS: i64 = 60;
+const MOST_STEPS_OF_ALL: i64 = 24;
 
 /// A function of numbers that are known.
 type Pointwise<'f> = &'f dyn Fn(&[Number]) -> Option<Number>;
@@ -244,19 +246,23 @@ impl<'p> Ranges<'p> {
         };
         let bounds = self.bounds(x);
         let whole = |end: &Option<Number>| end.as_ref().and_then(|end| end.floor().to_i64());
+        let most = match self.context.nominee {
+            Some(_) => MOST_STEPS,
+            None => MOST_STEPS_OF_ALL,
+        };
         let first = match (whole(&bounds.low), whole(&bounds.high)) {
             (Some(low), _) => low,
-            (None, Some(high)) => high.saturating_sub(MOST_STEPS - 1).max(0).min(high),
+            (None, Some(high)) => high.saturating_sub(most - 1).max(0).min(high),
             (None, None) => 0,
         };
         let least = Value::point(Number::whole(first));
         self.compare(x, Relation::Less, &least, &mut |me, below| {
             if below {
                 // Whatever is less is looked at together.
-                let most = Number::whole(first).subtract(&Number::ONE);
-                next(me, &Value::within(None, most, bounds.along));
+                let high = Number::whole(first).subtract(&Number::ONE);
+                next(me, &Value::within(None, high, bounds.along));
             } else {
-                me.floor_from(x, first, MOST_STEPS, next);
+                me.floor_from(x, first, most, next);
             }
         });
     }
