@@ -8,17 +8,14 @@ const LOST: char = '\u{fffd}';
 
 /// The first word whose letters are damaged.
 pub(crate) fn garbled(text: &str) -> Option<&str> {
-    if text.is_ascii() {
-        return None;
-    }
-    let mut words = words(text);
+    let mut words = accented_words(text);
     words.find(|word| word.contains(LOST) || is_misread(word))
 }
 
 /// Whether the accents of a text are damaged more often than not.
 pub(crate) fn is_garbled(text: &str) -> bool {
     let (mut bad, mut good) = (0_usize, 0_usize);
-    for word in words(text).filter(|word| !word.is_ascii()) {
+    for word in accented_words(text) {
         match word.contains(LOST) || is_misread(word) {
             true => bad += 1,
             false => good += 1,
@@ -27,8 +24,22 @@ pub(crate) fn is_garbled(text: &str) -> bool {
     bad > good
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| letter.is_whitespace() || ",;\"".contains(letter))
+/// The words that have letters beyond ASCII. Most of a file has none, and is passed over byte by byte.
+fn accented_words(mut text: &str) -> impl Iterator<Item = &str> {
+    let is_between = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '"');
+    let next = move || {
+        let at = text.bytes().position(|byte| !byte.is_ascii())?;
+        // What stands between words here is one byte.
+        let start = text[..at].rfind(is_between).map_or(0, |it| it + 1);
+        let end = text[at..].find(is_between);
+        let end = end.map_or(text.len(), |it| at + it);
+        let word = &text[start..end];
+        let mut rest = text[end..].chars();
+        rest.next();
+        text = rest.as_str();
+        Some(word)
+    };
+    std::iter::from_fn(next).filter(|word| !word.is_ascii())
 }
 
 /// Whether the letters of a word are bytes of UTF-8 that spell other letters.

@@ -35,7 +35,7 @@ use proptest::test_runner::{Config, TestRunner};
 use scheme::Batch;
 
 /// How many pairs of a rule and a nominee the ordinary run has at least.
-const PAIRS: usize = 40_000;
+const PAIRS: usize = 100_000;
 
 /// How a rule fails that asks about numbers in a `switch`, and whose expression gives nothing.
 const SWITCH_FAILS: &str = "the rule cannot be computed of these facts";
