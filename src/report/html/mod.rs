@@ -30,9 +30,10 @@ pub(super) fn page(page: &Page, options: &Options, out: &mut dyn Write) -> io::R
         Block::PaperTitle(title) => Some(title.kind.as_str()),
         _ => None,
     });
+    let blocks = blocks::write(&page.blocks, 1, options.locale);
     let document = Document {
         title: title.unwrap_or_else(|| Words::of(options.locale).result()),
-        main: &blocks::write(&page.blocks, 1, options.locale),
+        main: &format!("<main>\n{blocks}</main>\n"),
         data: None,
         locale: options.locale,
     };
