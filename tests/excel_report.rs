@@ -167,10 +167,6 @@ fn the_workbook_has_the_figures_of_the_results_for_machines() {
 
 /// Sums of columns are formulas whose cells hold what they come to.
 #[test]
-#[expect(
-    clippy::float_arithmetic,
-    reason = "a spreadsheet's numbers are floating"
-)]
 fn sums_are_formulas_that_come_to_what_their_cells_hold() {
     let bytes = with_proposal(&sample(), |proposal| written(proposal, Format::Xlsx));
     let mut book = open(&bytes);
