@@ -1,9 +1,12 @@
 //! `dvk form`: the blank forms, as a workbook that offices fill in.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use dvk::form;
+use dvk::loading::Loaded;
+use dvk::roster::Nomination;
 use dvk::rule::Rulebook;
 
 use super::exit::Exit;
@@ -21,6 +24,41 @@ pub(super) struct Arguments {
                    "Schemes: .toml files, or folders with them; the forms of all stand in one workbook"),
     )]
     paths: Vec<PathBuf>,
+    #[arg(
+        long,
+        value_enum,
+        default_value_t = Layout::Unit,
+        value_name = "unit|cluster",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help = say("unit (mặc định): danh sách đề nghị, phiếu chấm từng đối tượng, phiếu bầu; cluster: bảng chấm điểm và bảng số liệu của cả cụm thi đua, mỗi đơn vị một cột (đưa kèm danh sách đề nghị thì ghi sẵn tên các đơn vị)",
+                   "unit (default): nomination list, a score sheet a nominee, ballots; cluster: marks and facts of a whole emulation cluster, a column a unit (with a nomination list, its units are named)"),
+    )]
+    layout: Layout,
+}
+
+/// How the forms are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Layout {
+    /// A sheet a nominee.
+    Unit,
+    /// A column a unit.
+    Cluster,
+}
+
+/// The nominees that a scheme judges, by a name that no other bears, or by code.
+fn units(loaded: &Loaded, scheme: usize) -> Vec<String> {
+    let all = || loaded.roster.iter().flat_map(|roster| &roster.nominations);
+    let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
+    for nominee in all() {
+        *bearers.entry(&nominee.name).or_default() += 1;
+    }
+    let own = all().filter(|it| it.scheme == scheme);
+    let word = |it: &Nomination| match bearers.get(&*it.name) {
+        Some(1) => it.name.to_string(),
+        _ => it.id.to_string(),
+    };
+    own.map(word).collect()
 }
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
@@ -37,22 +75,32 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     if loaded.diagnostics.has_errors() {
         return Ok(Exit::Files);
     }
-    if loaded.roster.is_some() {
+    if loaded.roster.is_some() && arguments.layout == Layout::Unit {
         session.say(session.of(
             "lưu ý: biểu mẫu chỉ lập từ bộ tiêu chí; các tệp số liệu không được dùng đến",
             "note: forms are made of schemes alone; the data files are not used",
         ));
     }
     // Of several versions, the one on the day asked for; all of them where no day is.
-    let holds = |book: &&Rulebook| {
+    let holds = |book: &Rulebook| {
         let date = session.date;
         date.is_none_or(|date| book.scheme.in_force.on(date))
     };
-    let books: Vec<&Rulebook> = loaded.books.iter().filter(holds).collect();
+    let books = loaded.books.iter().enumerate();
+    let books: Vec<(usize, &Rulebook)> = books.filter(|(_, book)| holds(book)).collect();
     if books.is_empty() {
         return Err(WorldError::NoScheme);
     }
-    let workbook = form::workbook(&books, session.locale)?;
+    let workbook = match arguments.layout {
+        Layout::Unit => {
+            let books: Vec<&Rulebook> = books.iter().map(|(_, book)| *book).collect();
+            form::workbook(&books, session.locale)?
+        }
+        Layout::Cluster => {
+            let books = books.iter().map(|(at, book)| (*book, units(&loaded, *at)));
+            form::cluster_workbook(&books.collect::<Vec<_>>(), session.locale)?
+        }
+    };
     session.write_by(|out| out.write_all(&workbook))?;
     let (file, count) = (output.display(), books.len());
     session.say(&session.of(

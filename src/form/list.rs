@@ -198,7 +198,7 @@ fn headings(
 }
 
 /// A cell's format by what it holds.
-fn of_holds(holds: &Holds, format: Format, locale: Locale) -> Format {
+pub(super) fn of_holds(holds: &Holds, format: Format, locale: Locale) -> Format {
     match holds {
         Holds::Code | Holds::Words(_) | Holds::Usually(_) | Holds::List => style::words(format),
         Holds::OneOf(_) => style::words(format).set_align(FormatAlign::Center),

@@ -12,6 +12,8 @@
 //! | Phiếu chấm điểm | `DVK-3 · scheme` | 8 | one nominee, whose id stands in C4; criteria in rows by the id in column B; each stage two columns from G on: marks under its title, reasons to the right; who marked stands above the marks in row 7 |
 //! | Phiếu bầu, Phiếu lấy ý kiến | `DVK-4 · scheme` | – | no: paper |
 //! | Biên bản kiểm phiếu | `DVK-5 · scheme` | 9 | as `votes.csv`, the name second for people; members, summoned, present in C5 to C7, as under `[meeting]` |
+//! | Bảng chấm điểm | `DVK-7 · scheme` | – | the marks of a whole cluster in a stage: criteria in rows by id, a column a unit |
+//! | Bảng số liệu | `DVK-8 · scheme` | – | as `nominations.csv` turned: facts in rows, a column a nominee |
 //! | Danh mục (hidden) | – | – | no: the words of the drop-down lists |
 //!
 //! On the score sheet a row without a criterion's id is no row. Headings and words are those that reading knows; a label that could be taken for something else gives way to
@@ -24,6 +26,7 @@
 //! The same schemes give the same bytes: no clock is asked for the workbook's date.
 
 mod ballot;
+mod cluster;
 mod column;
 mod count;
 mod entry;
@@ -41,7 +44,7 @@ use thiserror::Error;
 use crate::locale::Locale;
 use crate::roster::forms::FormSheet;
 use crate::rule::Rulebook;
-use crate::scheme::Ballot;
+use crate::scheme::{Ballot, FactFrom};
 use crate::xlsx::{SheetNames, quoted, style};
 use guide::Explained;
 use list::Head;
@@ -57,17 +60,7 @@ pub struct FormError(#[from] XlsxError);
 /// # Errors
 /// [`FormError`] where a scheme has more than a spreadsheet holds.
 pub fn workbook(books: &[&Rulebook], locale: Locale) -> Result<Vec<u8>, FormError> {
-    let mut forms = Forms {
-        locale,
-        names: SheetNames::default(),
-        lists: Lists::new(locale),
-        several: books.len() > 1,
-        sheets: Vec::new(),
-        told: Vec::new(),
-    };
-    // The two that are not numbered.
-    forms.names.give(FormSheet::Guide.name(locale));
-    forms.names.give(FormSheet::Lists.name(locale));
+    let mut forms = Forms::new(books.len() > 1, locale);
     let columns = books
         .iter()
         .map(|book| column::of_nominations(book, locale));
@@ -94,6 +87,28 @@ pub fn workbook(books: &[&Rulebook], locale: Locale) -> Result<Vec<u8>, FormErro
     forms.bind(guide)
 }
 
+/// The blank sheets of an emulation cluster, each of some schemes with its units by code or name;
+/// without units their columns are left to be named.
+///
+/// # Errors
+/// [`FormError`] where a scheme has more than a spreadsheet holds.
+pub fn cluster_workbook(
+    books: &[(&Rulebook, Vec<String>)],
+    locale: Locale,
+) -> Result<Vec<u8>, FormError> {
+    let mut forms = Forms::new(books.len() > 1, locale);
+    let mut lists = Vec::new();
+    for (number, (book, units)) in (1..).zip(books) {
+        forms.cluster_marks((number, book), units)?;
+        lists.extend(forms.cluster_facts((number, book))?);
+    }
+    let lists = lists
+        .iter()
+        .map(|(name, columns)| Explained { name, columns });
+    let guide = guide::sheet(&forms.told, &lists.collect::<Vec<_>>(), locale)?;
+    forms.bind(guide)
+}
+
 /// Where a nomination list has its codes and names, as formulas say it.
 fn nominees(sheet: &str) -> String {
     let header = FormSheet::Nominations.header_row().unwrap_or_default();
@@ -114,6 +129,74 @@ struct Forms {
 }
 
 impl Forms {
+    fn new(several: bool, locale: Locale) -> Self {
+        let mut names = SheetNames::default();
+        // The two that are not numbered.
+        names.give(FormSheet::Guide.name(locale));
+        names.give(FormSheet::Lists.name(locale));
+        Self {
+            locale,
+            names,
+            lists: Lists::new(locale),
+            several,
+            sheets: Vec::new(),
+            told: Vec::new(),
+        }
+    }
+
+    /// A sheet a stage in which people mark anything.
+    fn cluster_marks(
+        &mut self,
+        (number, book): (usize, &Rulebook),
+        units: &[String],
+    ) -> Result<(), XlsxError> {
+        let (locale, scheme) = (self.locale, &book.scheme);
+        for (stage, it) in scheme.stages.iter().enumerate() {
+            let mut marked = scheme
+                .criteria
+                .iter()
+                .filter_map(|row| row.marking.as_ref());
+            if !marked.any(|marking| marking.stages.contains(&stage)) {
+                continue;
+            }
+            let name = self.name(FormSheet::Cluster.name(locale), number);
+            let found = (scheme, stage);
+            let sheet = cluster::marks(&name, found, units, &mut self.lists, locale)?;
+            let (title, stage) = (scheme.title.get(locale), it.title.get(locale));
+            let is_for = locale.of(
+                format!("Điểm của mọi đơn vị trong cụm ở bước “{stage}”, theo “{title}”. Mỗi đơn vị một cột; mỗi người chấm một bảng riêng."),
+                format!("The marks of all units of a cluster in the stage “{stage}”, for “{title}”. A column a unit; a sheet of their own for each marker."),
+            );
+            self.add(name, sheet, is_for);
+        }
+        Ok(())
+    }
+
+    /// The facts of a scheme, where it asks for any; the name of the sheet, and what it asks for.
+    fn cluster_facts(
+        &mut self,
+        (number, book): (usize, &Rulebook),
+    ) -> Result<Option<(String, Vec<column::Column>)>, XlsxError> {
+        let (locale, scheme) = (self.locale, &book.scheme);
+        if !scheme
+            .facts
+            .iter()
+            .any(|fact| fact.from == FactFrom::Nominee)
+        {
+            return Ok(None);
+        }
+        let columns = column::of_nominations(book, locale);
+        let name = self.name(FormSheet::ClusterFacts.name(locale), number);
+        let sheet = cluster::facts(&name, scheme, &columns, &mut self.lists, locale)?;
+        let title = scheme.title.get(locale);
+        let is_for = locale.of(
+            format!("Số liệu của mọi đơn vị trong cụm, theo “{title}”, thay cho danh sách đề nghị. Mỗi đơn vị một cột."),
+            format!("The facts of all units of a cluster, for “{title}”, instead of the nomination list. A column a unit."),
+        );
+        self.add(name.clone(), sheet, is_for);
+        Ok(Some((name, columns)))
+    }
+
     /// A name for a sheet of a scheme by its number.
     fn name(&mut self, words: &str, number: usize) -> String {
         if self.several {

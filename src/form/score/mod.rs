@@ -1,6 +1,6 @@
 //! The score sheet of one nominee: criteria in rows, two columns a stage.
 
-mod rows;
+pub(super) mod rows;
 mod sums;
 
 use rust_xlsxwriter::{DataValidation, FormatAlign, Worksheet, XlsxError};

@@ -8,7 +8,7 @@ use crate::form::tree::Line;
 use crate::locale::Locale;
 use crate::number::Number;
 use crate::roster::forms::scores;
-use crate::scheme::{Criterion, CriterionKind, GroupTake};
+use crate::scheme::{Criterion, CriterionKind, GroupTake, Scheme};
 use crate::xlsx;
 use crate::xlsx::style::{self, SIZE};
 
@@ -163,7 +163,7 @@ impl Writer<'_> {
         self.sheet.blank((row, column), &mark)?;
         self.sheet.blank((row, column + 1), &reason)?;
         let name = cell(row, column);
-        let (rule, mut how) = self.rule(it, &name, lists);
+        let (rule, mut how) = mark_rule(self.scheme, it, &name, lists, locale);
         let rule = match marked {
             Marked::Closed => {
                 locale
@@ -199,57 +199,62 @@ impl Writer<'_> {
         }
         Ok(())
     }
+}
 
-    /// What the mark of a row may be, and that in words.
-    fn rule(&self, it: &Criterion, name: &str, lists: &mut Lists) -> (DataValidation, String) {
-        let locale = self.locale;
-        let rule = DataValidation::new();
-        if it.kind == CriterionKind::Standard {
-            let met = locale.of(["Đạt", "Không đạt"], ["Met", "Not met"]);
-            let how = format!(
-                "{} {}.",
-                locale.of("Chọn", "Choose"),
-                met.join(locale.of(" hoặc ", " or "))
-            );
-            let list = lists.range(words(&met.map(str::to_owned)));
-            return (rule.allow_list_formula(entry::formula(&list)), how);
-        }
-        let levels = it.marking.as_ref().map_or(&[][..], |it| &it.levels);
-        if !levels.is_empty() {
-            let how = format!(
-                "{} {}.",
-                locale.of("Chọn:", "Choose:"),
-                told_levels(levels, locale)
-            );
-            let list = levels
-                .iter()
-                .map(|(points, _)| Entry::Number(points.clone()));
-            let list = lists.range(list.collect());
-            return (rule.allow_list_formula(entry::formula(&list)), how);
-        }
-        let mut how = match it.max.as_ref().map(|max| locale.number(max)) {
-            Some(max) => locale.of(
-                format!("Ghi điểm từ 0 đến {max}"),
-                format!("Write points from 0 to {max}"),
-            ),
-            None => locale
-                .of("Ghi điểm từ 0 trở lên", "Write points not below 0")
-                .to_owned(),
-        };
-        let step = &self.scheme.points.step;
-        if let Some(step) = step.as_ref().map(|step| locale.number(step)) {
-            how.push_str(&locale.of(
-                format!(", bước điểm {step}"),
-                format!(", in steps of {step}"),
-            ));
-        }
-        how.push('.');
-        (entry::points(name, it.max.as_ref(), step.clone()), how)
+/// What the mark of a row may be, and that in words.
+pub(in crate::form) fn mark_rule(
+    scheme: &Scheme,
+    it: &Criterion,
+    name: &str,
+    lists: &mut Lists,
+    locale: Locale,
+) -> (DataValidation, String) {
+    let rule = DataValidation::new();
+    if it.kind == CriterionKind::Standard {
+        let met = locale.of(["Đạt", "Không đạt"], ["Met", "Not met"]);
+        let how = format!(
+            "{} {}.",
+            locale.of("Chọn", "Choose"),
+            met.join(locale.of(" hoặc ", " or "))
+        );
+        let list = lists.range(words(&met.map(str::to_owned)));
+        return (rule.allow_list_formula(entry::formula(&list)), how);
     }
+    let levels = it.marking.as_ref().map_or(&[][..], |it| &it.levels);
+    if !levels.is_empty() {
+        let how = format!(
+            "{} {}.",
+            locale.of("Chọn:", "Choose:"),
+            told_levels(levels, locale)
+        );
+        let list = levels
+            .iter()
+            .map(|(points, _)| Entry::Number(points.clone()));
+        let list = lists.range(list.collect());
+        return (rule.allow_list_formula(entry::formula(&list)), how);
+    }
+    let mut how = match it.max.as_ref().map(|max| locale.number(max)) {
+        Some(max) => locale.of(
+            format!("Ghi điểm từ 0 đến {max}"),
+            format!("Write points from 0 to {max}"),
+        ),
+        None => locale
+            .of("Ghi điểm từ 0 trở lên", "Write points not below 0")
+            .to_owned(),
+    };
+    let step = &scheme.points.step;
+    if let Some(step) = step.as_ref().map(|step| locale.number(step)) {
+        how.push_str(&locale.of(
+            format!(", bước điểm {step}"),
+            format!(", in steps of {step}"),
+        ));
+    }
+    how.push('.');
+    (entry::points(name, it.max.as_ref(), step.clone()), how)
 }
 
 /// The title of a row, with what it counts as and which points there may be.
-fn title(it: &Criterion, locale: Locale) -> String {
+pub(in crate::form) fn title(it: &Criterion, locale: Locale) -> String {
     let kind = match it.kind {
         CriterionKind::Scored | CriterionKind::Standard => "",
         CriterionKind::Bonus => locale.of(" (điểm thưởng)", " (bonus)"),

@@ -336,7 +336,8 @@ fn unit_name(text: &str) -> Option<Fixed> {
 /// The headings in a row, or in this one and the next; the last row of them.
 fn tops(sheet: &RawSheet, rows: &Rows, at: usize) -> (u32, BTreeMap<u32, Top>) {
     let (row, cells) = &rows[at];
-    let is_split = has_lower(sheet, rows, at);
+    // A title over the whole table is no heading.
+    let is_split = cells.len() > 1 && has_lower(sheet, rows, at);
     let over: BTreeMap<u32, u32> = match is_split {
         true => wide(sheet, *row).map(|it| it.columns).collect(),
         false => BTreeMap::new(),
