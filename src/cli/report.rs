@@ -11,6 +11,7 @@ use dvk::diagnostic::{Rejected, nearest};
 use dvk::loading;
 use dvk::office::{Office, Paper};
 use dvk::report::{self, Format, Input, Listing, PAPERS, PaperEntry, Summary};
+use dvk::roster::Roster;
 use dvk::source::Source;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -106,7 +107,17 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     if loaded.diagnostics.has_errors() {
         return Ok(Exit::Files);
     }
-    let (books, roster) = whole(&loaded.books, loaded.roster.as_ref())?;
+    // Criteria can be printed before anybody is nominated.
+    let alone = match (arguments.paper, loaded.books.last()) {
+        (Some(Paper::Criteria), Some(book)) if loaded.roster.is_none() => {
+            let day = session
+                .date
+                .unwrap_or_else(|| report::last_day(book));
+            Some(Roster::on(day))
+        }
+        _ => None,
+    };
+    let (books, roster) = whole(&loaded.books, loaded.roster.as_ref().or(alone.as_ref()))?;
     let proposal = judge(books, roster, &arguments.choices.lots());
     if are_sound(&proposal, session).is_none() {
         return Ok(Exit::Files);

@@ -17,6 +17,8 @@ use crate::scheme::Form;
 /// A paper that can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Paper {
+    /// What is judged, and how points are given.
+    Criteria,
     /// Everybody's places, list by list.
     Ranking,
     /// Whom to commend, to those who decide.
@@ -35,7 +37,8 @@ pub enum Paper {
 
 impl Paper {
     /// Every paper, in the order in which a review needs them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
+        Self::Criteria,
         Self::Ranking,
         Self::Sheet,
         Self::Ballots,
@@ -47,6 +50,7 @@ impl Paper {
 }
 
 keywords!(Paper {
+    "criteria" => Paper::Criteria,
     "ranking" => Paper::Ranking,
     "sheet" => Paper::Sheet,
     "ballots" => Paper::Ballots,

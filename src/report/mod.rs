@@ -378,6 +378,12 @@ pub fn inflated(
     write(&report, format, options)
 }
 
+/// The day on which criteria are printed where there is no review: the last on which a scheme holds, or
+/// that of its last value.
+pub fn last_day(book: &Rulebook) -> Date {
+    criteria::last_day(&book.scheme)
+}
+
 /// The criteria themselves: what is judged, and how points are given, worded from the rules that are
 /// computed, with the values of a day.
 ///
@@ -389,6 +395,7 @@ pub fn criteria(
     format: Format,
     options: &Options,
 ) -> io::Result<Vec<u8>> {
+    let books = books.iter().collect();
     let report = criteria::Criteria { books, date };
     write(&report, format, options)
 }

@@ -15,6 +15,7 @@ use super::json::pretty;
 use super::options::Options;
 use super::page::{Block, Columns, Page, Report, Table};
 use super::words::Words;
+use crate::commendation::Proposal;
 use crate::locale::{Locale, Text};
 use crate::number::Number;
 use crate::rule::{RuleId, Rulebook};
@@ -24,7 +25,7 @@ use crate::scheme::{Floor, NeededFor, PartBy, Scheme};
 #[derive(Debug)]
 pub(super) struct Criteria<'b> {
     /// The schemes.
-    pub(super) books: &'b [Rulebook],
+    pub(super) books: Vec<&'b Rulebook>,
     /// The day of the values; `None`: the last day on which a scheme holds, or of its last value.
     pub(super) date: Option<Date>,
 }
@@ -40,6 +41,32 @@ struct Book<'b> {
 }
 
 impl<'b> Criteria<'b> {
+    /// The criteria of a review, as they hold on its day.
+    pub(super) fn of(proposal: &'b Proposal<'b>) -> Self {
+        let evaluation = &proposal.ranking.evaluation;
+        Self {
+            books: evaluation.schemes.iter().map(|it| it.book).collect(),
+            date: Some(evaluation.roster.period.date),
+        }
+    }
+
+    /// Everything but the title.
+    pub(super) fn blocks(&self, locale: Locale) -> Vec<Block> {
+        let mut page = Page::default();
+        for book in self.books(locale) {
+            book.head(&mut page);
+            book.gates(&mut page);
+            book.rows(&mut page);
+            book.standards(&mut page);
+            book.values(&mut page);
+            book.cohorts(&mut page);
+            book.classes(&mut page);
+            book.ranking(&mut page);
+            book.awards(&mut page);
+        }
+        page.blocks
+    }
+
     fn books(&self, locale: Locale) -> impl Iterator<Item = Book<'b>> {
         self.books.iter().map(move |book| Book {
             book,
@@ -52,7 +79,7 @@ impl<'b> Criteria<'b> {
 }
 
 /// The day whose values are printed where no other is wanted.
-fn last_day(scheme: &Scheme) -> Date {
+pub(super) fn last_day(scheme: &Scheme) -> Date {
     let values = scheme.values.iter().flat_map(|value| &value.dated);
     let last = values.map(|dated| dated.from).max();
     let days = [scheme.in_force.until, last, scheme.in_force.from];
@@ -65,17 +92,7 @@ impl Report for Criteria<'_> {
         page.push(Block::Title(
             Words::of(options.locale).criteria_title().to_owned(),
         ));
-        for book in self.books(options.locale) {
-            book.head(&mut page);
-            book.gates(&mut page);
-            book.rows(&mut page);
-            book.standards(&mut page);
-            book.values(&mut page);
-            book.cohorts(&mut page);
-            book.classes(&mut page);
-            book.ranking(&mut page);
-            book.awards(&mut page);
-        }
+        page.blocks.extend(self.blocks(options.locale));
         page
     }
 

@@ -49,7 +49,14 @@ macro_rules! texts {
 }
 
 /// Every paper, in the order in which a review needs them.
-pub const PAPERS: [PaperEntry; 7] = [
+pub const PAPERS: [PaperEntry; 8] = [
+    PaperEntry {
+        paper: Paper::Criteria,
+        signs: "HD",
+        vi: "hướng dẫn chấm điểm: tiêu chí, điểm tối đa, cách chấm, minh chứng, căn cứ",
+        en: "the criteria: maximum, how points are given, evidence, basis",
+        templates: texts!("criteria"),
+    },
     PaperEntry {
         paper: Paper::Ranking,
         signs: "BC",

@@ -10,6 +10,7 @@ use super::tables;
 use crate::commendation::AwardProposal;
 use crate::office::Paper;
 use crate::report::context::Context;
+use crate::report::criteria::Criteria;
 use crate::report::names;
 use crate::report::options::Options;
 use crate::report::page::{Block, Table};
@@ -32,11 +33,15 @@ pub(super) fn values(
     let ranking = &input.proposal.ranking;
     // A score sheet says all that a paper of single nominees names.
     let views = match heads.paper {
-        Paper::Sheet | Paper::Letter => Vec::new(),
+        Paper::Sheet | Paper::Letter | Paper::Criteria => Vec::new(),
         _ => Context::all(input.proposal, options),
     };
     let summary = Summary::of(input.proposal);
     let head = input.office.head(heads.paper, None).0;
+    let criteria = match heads.paper {
+        Paper::Criteria => Criteria::of(input.proposal).blocks(options.locale),
+        _ => Vec::new(),
+    };
     let schemes: Vec<Json> = views
         .iter()
         .map(|view| scheme(view, heads, pieces))
@@ -54,6 +59,7 @@ pub(super) fn values(
         "issuer": or_blank(head.issuer.as_deref()),
         "to": to,
         "bases": head.bases,
+        "criteria": pieces.keep(criteria),
         "nominated": summary.nominated,
         "ranked": summary.count(crate::evaluation::Status::Ranked),
         "proposed": summary.proposed,
