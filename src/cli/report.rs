@@ -294,7 +294,7 @@ impl Writer<'_> {
         };
         let bytes = Source::read(&path)?;
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Some(Some(Source::new(&path.display().to_string(), &text)))),
+            Ok(text) => Ok(Some(Some(Source::new(path.display().to_string(), &text)))),
             Err(_) => Err(WorldError::NotText { path }),
         }
     }

@@ -77,6 +77,9 @@ pub enum Format {
     Docx,
 }
 
+/// Writes a page.
+type WritePage = fn(&Page, &Options, &mut dyn Write) -> io::Result<()>;
+
 /// A format with everything that is known about it.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
@@ -93,7 +96,7 @@ pub struct Entry {
     ranking: fn(&Proposal<'_>, &Options, &mut dyn Write) -> io::Result<()>,
     report: fn(&dyn Report, &Options, &mut dyn Write) -> io::Result<()>,
     /// `None` for a format of data, which no paper has.
-    page: Option<fn(&Page, &Options, &mut dyn Write) -> io::Result<()>>,
+    page: Option<WritePage>,
 }
 
 /// Every format, the usual one first.

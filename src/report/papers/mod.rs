@@ -129,7 +129,7 @@ impl PaperEntry {
     /// The built-in template.
     pub fn template(&self, locale: Locale) -> Arc<Source> {
         let (vi, en) = self.templates;
-        Source::new(&self.template_name(), locale.of(vi, en))
+        Source::new(self.template_name(), locale.of(vi, en))
     }
 }
 

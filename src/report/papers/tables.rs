@@ -62,17 +62,11 @@ pub(super) fn votes(view: &Context<'_>, proposal: &AwardProposal) -> Table {
         .number(words.share_of_votes(), |(it, _)| {
             Some(share(it.agree, it.of.filter(|_| it.counted)?))
         })
-        .words(words.result(), |(it, _)| {
-            let down;
-            match it.outcome {
-                VoteOutcome::Passed => words.vote_passed(),
-                VoteOutcome::Failed => words.vote_failed(),
-                VoteOutcome::Downgraded(lower) => {
-                    down = view.text(&view.scheme().awards[lower].title);
-                    down
-                }
-                VoteOutcome::Unvoted(_) => words.vote_missing(),
-            }
+        .words(words.result(), |(it, _)| match it.outcome {
+            VoteOutcome::Passed => words.vote_passed(),
+            VoteOutcome::Failed => words.vote_failed(),
+            VoteOutcome::Downgraded(lower) => view.text(&view.scheme().awards[lower].title),
+            VoteOutcome::Unvoted(_) => words.vote_missing(),
         })
         .table()
 }

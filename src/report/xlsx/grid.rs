@@ -130,7 +130,7 @@ impl Writer {
             }
             Block::Command(text) => self.line(text.trim(), &style::line(), SIZE)?,
             Block::Paragraph(text) | Block::Centred(text) => {
-                self.line(text, &style::line(), SIZE)?
+                self.line(text, &style::line(), SIZE)?;
             }
             Block::Imprint(text) => self.line(text, &style::mark(), style::SMALL)?,
             Block::PaperTitle(title) => {
