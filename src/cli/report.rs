@@ -110,9 +110,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     // Criteria can be printed before anybody is nominated.
     let alone = match (arguments.paper, loaded.books.last()) {
         (Some(Paper::Criteria), Some(book)) if loaded.roster.is_none() => {
-            let day = session
-                .date
-                .unwrap_or_else(|| report::last_day(book));
+            let day = session.date.unwrap_or_else(|| report::last_day(book));
             Some(Roster::on(day))
         }
         _ => None,

@@ -1,6 +1,7 @@
 //! The table of criteria: number, content, maximum, how it is scored, evidence, basis.
 
 use super::Book;
+use crate::number::Number;
 use crate::report::page::{Block, Columns, Page};
 use crate::rule::RuleId;
 use crate::scheme::{CriterionKind, GroupTake, Marking, Otherwise, Rescale};
@@ -55,7 +56,7 @@ impl Book<'_> {
                 Line::Group(at) => scheme.groups[at]
                     .is_scored()
                     .then(|| scheme.groups[at].max.shown()),
-                Line::Row(at) => scheme.criteria[at].max.as_ref().map(|max| max.shown()),
+                Line::Row(at) => scheme.criteria[at].max.as_ref().map(Number::shown),
             })
             .words(words.criterion_how(), |line| match line {
                 Line::Group(at) => self.how_group(at),
