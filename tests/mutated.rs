@@ -215,7 +215,7 @@ fn changed(bytes: &[u8], lot: &mut Lot) -> Vec<u8> {
         let end = (at + 1 + lot.below(LONGEST_TAKEN)).min(bytes.len());
         match lot.below(8) {
             0 | 1 if at < bytes.len() => {
-                bytes[at] = u8::try_from(lot.below(256)).expect("it is a byte")
+                bytes[at] = u8::try_from(lot.below(256)).expect("it is a byte");
             }
             2 if at < bytes.len() => bytes[at] ^= 1 << lot.below(8),
             3 => drop(bytes.drain(at..end)),

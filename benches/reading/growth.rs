@@ -29,6 +29,9 @@ enum Work {
     Markers,
 }
 
+/// Makes files that hold so much.
+type MakeFiles = fn(usize) -> Result<Vec<File>, Box<dyn Error>>;
+
 /// What is read: how much of it, and as what files.
 struct Case {
     what: &'static str,
@@ -36,7 +39,7 @@ struct Case {
     work: Work,
     /// Whether it is refused, soon.
     is_refused: bool,
-    files: fn(usize) -> Result<Vec<File>, Box<dyn Error>>,
+    files: MakeFiles,
 }
 
 const CASES: [Case; 9] = [

@@ -500,7 +500,7 @@ impl Making<'_, '_> {
                     sheet.merged.push(((top, column), (bottom, column)));
                 }
                 3 if sheet.cells.contains_key(&(top, column)) => {
-                    drop(sheet.cells.remove(&(bottom, column)))
+                    drop(sheet.cells.remove(&(bottom, column)));
                 }
                 _ => {}
             }

@@ -118,7 +118,7 @@ fn xlsx(sheet: &Sheet) -> Vec<u8> {
             Value::Day(date) => {
                 let (month, of_month) = (date.month().unsigned_abs(), date.day().unsigned_abs());
                 let date = ExcelDateTime::from_ymd(date.year().unsigned_abs(), month, of_month);
-                page.write_with_format(row, column, &date.expect("a day"), &day)
+                page.write_with_format(row, column, date.expect("a day"), &day)
             }
             Value::YesNo(flag) => page.write(row, column, *flag),
         };
