@@ -58,6 +58,7 @@ const FOREIGN: [(&str, &[&str]); 24] = [
         "rust_xlsxwriter",
         &[
             "form/ballot.rs",
+            "form/cluster.rs",
             "form/count.rs",
             "form/entry.rs",
             "form/guide.rs",
