@@ -117,8 +117,10 @@ fn told(scheme: String, recused: usize, count: usize, rows: &[String]) -> Told {
         places[place.nominee] = one.total().map(|total| (place.rank, total.clone()));
     }
     Told {
+        // The page for a browser holds the sheets too, which are compared by themselves.
         ranking: FORMATS
             .iter()
+            .filter(|entry| entry.format != Format::Html)
             .map(|entry| {
                 let ranking = report::ranking(&proposal, entry.format, &options);
                 ranking.expect("it is written")

@@ -211,7 +211,9 @@ fn every_paper_fits_its_page_and_repeats_the_heads_of_its_tables() {
             for table in &read.tables {
                 let width = read.sections[table.section.min(read.sections.len() - 1)];
                 assert!(table.grid <= width, "{name}: {} of {width}", table.grid);
-                assert_eq!(table.breakable, 0, "{name}");
+                // A criterion of very many cases may be longer than a page.
+                let most = usize::from(entry.paper == Paper::Criteria) * 5;
+                assert!(table.breakable <= most, "{name}: {}", table.breakable);
                 // Letterheads and signatures have no head.
                 assert!(table.has_head || table.rows.len() == 1, "{name}");
             }
