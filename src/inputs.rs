@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::text::hexadecimal;
+
 /// The number of the format of results: it changes when a key of theirs means something else.
 pub const RESULT_FORMAT: u32 = 1;
 
@@ -50,10 +52,6 @@ fn digest<'b>(files: impl IntoIterator<Item = &'b [u8]>) -> [u8; 32] {
     let lines: BTreeSet<String> = each.map(|line| line + "\n").collect();
     let lines: String = lines.into_iter().collect();
     Sha256::digest(lines).into()
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

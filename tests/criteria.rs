@@ -162,7 +162,7 @@ fn a_chain_over_one_number_is_said_from_where_to_where() {
     let rule = "rule = 'if y >= moc { 10 } else if y > 60 { 7 } else if y >= 40 { 4 } else { 0 }'";
     assert_eq!(
         how(rule),
-        "Tỷ lệ:\n- từ 75% (“Mốc”) trở lên: 10 điểm\n- trên 60% đến dưới 75% (“Mốc”): 7 điểm\n\
+        "Tỷ lệ:\n- từ 75% trở lên (mốc “Mốc”): 10 điểm\n- trên 60% đến dưới 75% (mốc “Mốc”): 7 điểm\n\
          - từ 40% đến 60%: 4 điểm\n- dưới 40%: 0 điểm"
     );
     let rule = "rule = 'at_most(x, [[0, 10], [5, 6]])'";
@@ -187,7 +187,7 @@ fn lines_after_a_condition_of_several_parts_are_tried_in_order() {
     assert_eq!(
         how(rule),
         "- Tỷ lệ từ 90% trở lên và Loại: Một: 10 điểm\n- Số hộ trên 3 hộ: 5 điểm\n\
-         - Số hộ không quá 3 hộ: 0 điểm\n(Xét lần lượt từ trên xuống, lấy dòng đúng đầu tiên.)"
+         - Số hộ không quá 3 hộ: 0 điểm\n(Xét lần lượt từ trên xuống, áp dụng dòng đúng đầu tiên.)"
     );
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use dvk::commendation::{Proposal, propose};
-use dvk::diagnostic::{Rejected, render};
+use dvk::diagnostic::{Diagnostics, Rejected, render};
 use dvk::evaluation::evaluate;
 use dvk::loading::{File, Loaded, Options as Loading, load};
 use dvk::locale::Locale;
@@ -434,6 +434,76 @@ fn hostile_names_come_out_as_they_are_written() {
     }
 }
 
+/// Loops inside each other over everything, around a text.
+fn loops(depth: usize, inside: &str) -> String {
+    let open: String = (0..depth)
+        .map(|at| format!("{{% for a{at} in schemes %}}"))
+        .collect();
+    format!("{open}{inside}{}", "{% endfor %}".repeat(depth))
+}
+
+#[test]
+fn a_template_runs_and_writes_no_longer_than_papers_do() {
+    let proposal = proposed(sample());
+    for (text, said) in [
+        (loops(14, ""), "mẫu phải chạy quá nhiều bước"),
+        (loops(6, &"x".repeat(20_000)), "văn bản lập ra quá dài"),
+    ] {
+        let template = Source::new("x.j2", &text);
+        let input = Input {
+            template: Some(&template),
+            ..input(&proposal, &sample().office)
+        };
+        let entry = PaperEntry::of(Paper::Ranking);
+        let written = report::write_paper(entry, &input, Format::Docx, &Options::default());
+        let Err(Rejected(found)) = written else {
+            panic!("{said}");
+        };
+        let told = render(&found, Locale::Vi, false);
+        assert!(told.contains(said), "{told}");
+    }
+}
+
+#[test]
+fn what_is_not_settled_is_said_where_its_names_are() {
+    let proposal = proposed(sample());
+    let office = &sample().office;
+    let mut count = 0;
+    for paper in [Paper::Submission, Paper::Minutes, Paper::DecisionAnnex] {
+        let read = read(&write(paper, &input(&proposal, office), Locale::Vi));
+        let said = read.paragraphs.iter();
+        let said = said.filter(|it| it.contains("Đề nghị tạm thời, vì chưa xét xong"));
+        let awards = proposal.schemes.iter().flatten();
+        let wanted = awards.filter(|it| {
+            let is_named = paper != Paper::DecisionAnnex || !it.proposed.is_empty();
+            it.is_provisional() && is_named
+        });
+        let wanted = wanted.count();
+        assert_eq!(said.count(), wanted, "{}", paper.word());
+        count += wanted;
+    }
+    assert!(count > 10, "{count}");
+}
+
+#[test]
+fn what_the_office_says_of_each_paper_is_on_it() {
+    let proposal = proposed(sample());
+    for entry in &PAPERS {
+        let word = entry.paper.word();
+        let text = format!("[paper.{word}]\nissuer = \"BAN XÉT {word}\"\n");
+        let mut found = Diagnostics::new();
+        let source = Source::new("papers.toml", &text);
+        let office = dvk::office::read(&source, &[], &mut found).expect("it is read");
+        assert!(!found.has_errors(), "{}", render(&found, Locale::Vi, false));
+        let read = read(&write(entry.paper, &input(&proposal, &office), Locale::Vi));
+        let mut said = read.tables.iter().flat_map(|it| it.rows.iter().flatten());
+        let issuer = format!("BAN XÉT {word}");
+        // An award of the State has an issuer of its own.
+        let is_own = entry.paper != Paper::DecisionAnnex;
+        assert!(!is_own || said.any(|it| it.contains(&issuer)), "{word}");
+    }
+}
+
 #[test]
 fn a_fault_in_a_template_is_at_its_line() {
     let proposal = proposed(sample());
@@ -441,6 +511,17 @@ fn a_fault_in_a_template_is_at_its_line() {
         ("@letterhead\n{{ period.nam }}\n", "x.j2:2:", "`name`"),
         ("@letterhead\n\n@titel X\n", "x.j2:3:1", "`@title`"),
         ("a\n{% for x in awards %}\n", "x.j2:", "template-syntax"),
+        (
+            "{{ period.name ~ period.name }}\n",
+            "x.j2:1:16",
+            "template-joining",
+        ),
+        (
+            "{%+ if ranked %}\n{{ ranked + 1 }}{% endif +%}\n",
+            "x.j2:2:11",
+            "template-joining",
+        ),
+        ("{{ awards }}\n", "x.j2:1:", "template-syntax"),
     ];
     for (text, place, said) in faults {
         let template = Source::new("x.j2", text);

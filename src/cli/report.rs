@@ -192,13 +192,12 @@ impl Writer<'_> {
         Ok(Some(()))
     }
 
-    /// Every paper, each in a file of its name; letters and score sheets one a nominee.
+    /// Every paper, each in a file of its name; those of single nominees in a folder, a file each.
     fn all(&self, folder: &Path) -> Result<Option<()>, WorldError> {
         let mut count = 0;
         for entry in &PAPERS {
             let paper = entry.paper;
-            let of_one = matches!(paper, Paper::Letter | Paper::Sheet);
-            let files: Vec<(PathBuf, Option<(usize, usize)>)> = match of_one {
+            let files: Vec<(PathBuf, Option<(usize, usize)>)> = match entry.is_of_one() {
                 true => self.nominees(&folder.join(paper.word())),
                 false => vec![(folder.join(paper.word()), None)],
             };

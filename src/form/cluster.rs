@@ -6,13 +6,13 @@ use super::column::Column;
 use super::entry::{self, Cells, cell};
 use super::lists::Lists;
 use super::score::rows::{mark_rule, title};
-use super::tree::{Line, Sums, lines};
+use super::tree::Sums;
 use crate::locale::Locale;
 use crate::roster::forms::{
     Fixed, FormSheet, cluster_fact_headings, cluster_headings, cluster_lines, score_headings,
     stage_word,
 };
-use crate::scheme::{Criterion, Scheme};
+use crate::scheme::{Criterion, Scheme, SheetLine};
 use crate::xlsx::style::{self, SIZE};
 use crate::xlsx::{Lies, Sheet, tallest};
 
@@ -81,7 +81,7 @@ pub(super) fn marks(
             reason
         }
     })?;
-    let lines = lines(scheme);
+    let lines = scheme.sheet_lines();
     let row_of = |at: usize| HEADER + 1 + u32::try_from(at).unwrap_or(u32::MAX / 2);
     let columns = || (MAX + 1..=sheet_last(&widths)).step_by(own.len());
     let sums = |column: u16| Sums {
@@ -96,9 +96,9 @@ pub(super) fn marks(
     let small = style::words(style::centred()).set_font_size(style::SMALL);
     for (at, line) in lines.iter().enumerate() {
         let row = row_of(at);
-        let Line::Criterion(criterion, _) = *line else {
+        let SheetLine::Criterion(criterion, _) = *line else {
             sheet.blank_row(row, &shaded(left.clone()))?;
-            let Line::Group(group, _) = *line else {
+            let SheetLine::Group(group, _) = *line else {
                 let text = locale.of("Tiêu chuẩn", "Standards");
                 sheet.text((row, TITLE), text, &shaded(left.clone()))?;
                 continue;

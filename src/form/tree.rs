@@ -1,62 +1,11 @@
-//! The rows of the score sheet in the order of the paper, and how its sums are formed.
+//! How the sums of a score sheet are formed.
 
-use crate::scheme::{CriterionKind, GroupTake, Scheme};
-
-/// A row of the score sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Line {
-    /// A group, by index, so deep in the tree.
-    Group(usize, u8),
-    /// A criterion, by index, so deep in the tree.
-    Criterion(usize, u8),
-    /// The heading above the standards.
-    Standards,
-}
-
-/// The rows: groups with what is in them, rows outside groups, standards.
-pub(super) fn lines(scheme: &Scheme) -> Vec<Line> {
-    let mut lines = Vec::new();
-    level(scheme, None, 0, &mut lines);
-    let standards = scheme.criteria.iter().enumerate();
-    let mut standards = standards
-        .filter(|(_, row)| row.kind == CriterionKind::Standard)
-        .peekable();
-    if standards.peek().is_some() {
-        lines.push(Line::Standards);
-    }
-    lines.extend(standards.map(|(at, _)| Line::Criterion(at, 0)));
-    lines
-}
-
-fn level(scheme: &Scheme, parent: Option<usize>, depth: u8, lines: &mut Vec<Line>) {
-    let groups = scheme.groups_in(parent);
-    let groups = groups.map(|(at, _)| (start(scheme, at), Line::Group(at, depth)));
-    let rows = scheme.criteria.iter().enumerate();
-    let rows = rows.filter(|(_, row)| row.group == parent && row.kind.has_points());
-    let rows = rows.map(|(at, row)| (row.span.start, Line::Criterion(at, depth)));
-    let mut children: Vec<_> = groups.chain(rows).collect();
-    children.sort_by_key(|(start, _)| *start);
-    for (_, child) in children {
-        lines.push(child);
-        if let Line::Group(at, _) = child {
-            level(scheme, Some(at), depth.saturating_add(1), lines);
-        }
-    }
-}
-
-/// Where a group begins on paper: where its first row is declared. Many files declare all groups
-/// first, and the rows far below.
-fn start(scheme: &Scheme, group: usize) -> usize {
-    let rows = scheme.criteria.iter();
-    let rows = rows.filter(|row| scheme.lies_in(row.group, group));
-    let first = rows.map(|row| row.span.start).min();
-    first.unwrap_or(scheme.groups[group].span.start)
-}
+use crate::scheme::{CriterionKind, GroupTake, Scheme, SheetLine};
 
 /// The formulas of one column of the score sheet.
 pub(super) struct Sums<'a> {
     pub(super) scheme: &'a Scheme,
-    pub(super) lines: &'a [Line],
+    pub(super) lines: &'a [SheetLine],
     /// The column, by its name such as `AB`.
     pub(super) column: String,
     /// The number of the first line's row, as formulas count: from 1.
@@ -136,13 +85,15 @@ impl Sums<'_> {
 
     /// The lines that count directly in a group, or at the top.
     fn children(&self, parent: Option<usize>) -> Vec<usize> {
-        let counts = |line: &Line| match *line {
-            Line::Group(at, _) => self.scheme.groups[at].parent == parent && self.is_scored(at),
-            Line::Criterion(at, _) => {
+        let counts = |line: &SheetLine| match *line {
+            SheetLine::Group(at, _) => {
+                self.scheme.groups[at].parent == parent && self.is_scored(at)
+            }
+            SheetLine::Criterion(at, _) => {
                 let row = &self.scheme.criteria[at];
                 row.group == parent && row.kind == CriterionKind::Scored
             }
-            Line::Standards => false,
+            SheetLine::Standards => false,
         };
         let lines = self.lines.iter().enumerate();
         let counting = lines.filter(|(_, line)| counts(line));
@@ -158,7 +109,8 @@ impl Sums<'_> {
     /// The lines of some criteria.
     fn rows(&self, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
         let lines = self.lines.iter().enumerate();
-        let rows = lines.filter(|(_, line)| matches!(line, Line::Criterion(at, _) if wanted(*at)));
+        let rows =
+            lines.filter(|(_, line)| matches!(line, SheetLine::Criterion(at, _) if wanted(*at)));
         rows.map(|(at, _)| at).collect()
     }
 
@@ -242,10 +194,10 @@ mod tests {
     #[test]
     fn rows_stand_in_the_order_of_the_paper() {
         let scheme = scheme();
-        let names = lines(&scheme).into_iter().map(|line| match line {
-            Line::Group(at, depth) => format!("{depth}:{}", scheme.groups[at].id),
-            Line::Criterion(at, depth) => format!("{depth}:{}", scheme.criteria[at].id),
-            Line::Standards => "standards".to_owned(),
+        let names = scheme.sheet_lines().into_iter().map(|line| match line {
+            SheetLine::Group(at, depth) => format!("{depth}:{}", scheme.groups[at].id),
+            SheetLine::Criterion(at, depth) => format!("{depth}:{}", scheme.criteria[at].id),
+            SheetLine::Standards => "standards".to_owned(),
         });
         let names: Vec<_> = names.collect();
         let wanted = "0:A 1:a1 1:a2 1:a3 0:B 1:b1 1:B2 2:b2a 2:b2b 0:T 1:t1 0:d1 standards 0:s1";
@@ -255,7 +207,7 @@ mod tests {
     #[test]
     fn sums_follow_ceilings_and_the_best_of_a_group() {
         let scheme = scheme();
-        let lines = lines(&scheme);
+        let lines = scheme.sheet_lines();
         let sums = Sums {
             scheme: &scheme,
             lines: &lines,

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::Paper;
 use crate::document::{Keyed, Spanned, document};
 use crate::scheme::Form;
 
@@ -12,48 +11,11 @@ document! {
         /// What holds for every paper.
         ["office"] office: HeadDocument, "dùng cho mọi văn bản";
         /// What differs on one paper.
-        ["paper"] paper: EachDocument, "phần riêng của từng văn bản";
+        ["paper"] paper: Keyed<HeadDocument>, "phần riêng của từng văn bản, theo tên ở `dvk report --list`";
         /// What differs for one award.
         ["award"] award: Keyed<HeadDocument>, "phần riêng của từng hình thức khen thưởng, theo mã";
         /// Facts of a nominee that a submission tells, by id.
         ["describe"] describe: Vec<Spanned<String>>, "mã các số liệu được nêu trong tờ trình về từng đối tượng";
-    }
-}
-
-document! {
-    /// What differs on one paper.
-    pub struct EachDocument ("`[paper]`", "`[paper]`") {
-        /// Ranking.
-        ["ranking"] ranking: HeadDocument, "kết quả xếp hạng";
-        /// Submission to whom decides.
-        ["submission"] submission: HeadDocument, "tờ trình";
-        /// Annex of the decision.
-        ["decision-annex"] decision_annex: HeadDocument, "danh sách kèm theo quyết định";
-        /// A nominee's own result.
-        ["letter"] letter: HeadDocument, "thông báo kết quả";
-        /// Score sheet.
-        ["sheet"] sheet: HeadDocument, "phiếu chấm điểm";
-        /// Minutes of the meeting and of the count.
-        ["minutes"] minutes: HeadDocument, "biên bản họp, kiểm phiếu";
-        /// Ballots.
-        ["ballots"] ballots: HeadDocument, "phiếu bầu";
-    }
-}
-
-impl EachDocument {
-    /// What is said of each paper.
-    pub(super) fn each(self) -> impl Iterator<Item = (Paper, HeadDocument)> {
-        let all = [
-            (Paper::Ranking, self.ranking),
-            (Paper::Submission, self.submission),
-            (Paper::DecisionAnnex, self.decision_annex),
-            (Paper::Letter, self.letter),
-            (Paper::Sheet, self.sheet),
-            (Paper::Minutes, self.minutes),
-            (Paper::Ballots, self.ballots),
-        ];
-        let all = all.into_iter();
-        all.filter_map(|(paper, head)| Some((paper, head?)))
     }
 }
 

@@ -35,20 +35,6 @@ pub enum Paper {
     Ballots,
 }
 
-impl Paper {
-    /// Every paper, in the order in which a review needs them.
-    pub const ALL: [Self; 8] = [
-        Self::Criteria,
-        Self::Ranking,
-        Self::Sheet,
-        Self::Ballots,
-        Self::Minutes,
-        Self::Submission,
-        Self::DecisionAnnex,
-        Self::Letter,
-    ];
-}
-
 keywords!(Paper {
     "criteria" => Paper::Criteria,
     "ranking" => Paper::Ranking,
@@ -96,7 +82,7 @@ pub struct Signer {
     pub name: Option<String>,
 }
 
-/// What the office says of itself; nothing is known where there is no `papers.toml`.
+/// What the office says of itself; empty where there is no `papers.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Office {
     common: Head,

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::document::{HeadDocument, PapersDocument};
-use super::{Head, Office, Signer};
+use super::{Head, Office, Paper, Signer};
 use crate::diagnostic::{Diagnostics, Place, nearest, problems};
-use crate::document::parse;
+use crate::document::{Spanned, parse};
 use crate::scheme::Scheme;
 use crate::source::Source;
 
@@ -16,34 +16,48 @@ pub fn read(source: &Arc<Source>, schemes: &[&Scheme], found: &mut Diagnostics) 
         common: document.office.map(head).unwrap_or_default(),
         ..Office::default()
     };
-    if let Some(each) = document.paper {
-        office.papers = each.each().map(|(paper, it)| (paper, head(it))).collect();
+    let papers: Vec<&str> = Paper::WORDS.iter().map(|(word, _)| *word).collect();
+    for (name, it) in document.paper.unwrap_or_default() {
+        check_name(source, &name, &papers, found, |paper| {
+            OfficeProblem::UnknownPaper { paper }
+        });
+        let paper = Paper::WORDS.iter().find(|(word, _)| *word == name.value);
+        office
+            .papers
+            .extend(paper.map(|(_, paper)| (*paper, head(it))));
     }
     let awards = schemes.iter().flat_map(|scheme| &scheme.awards);
     let awards: Vec<&str> = awards.map(|award| award.id.as_str()).collect();
     for (name, it) in document.award.unwrap_or_default() {
-        if !awards.contains(&name.value.as_str()) {
-            let meant = nearest(&name.value, awards.iter().copied());
-            let problem = OfficeProblem::UnknownAward {
-                award: name.value.clone(),
-            };
-            found.suggest(Place::text(source, name.span), problem, meant);
-        }
+        check_name(source, &name, &awards, found, |award| {
+            OfficeProblem::UnknownAward { award }
+        });
         office.awards.insert(name.value, head(it));
     }
     let facts = schemes.iter().flat_map(|scheme| &scheme.facts);
     let facts: Vec<&str> = facts.map(|fact| fact.id.as_str()).collect();
     for fact in document.describe.unwrap_or_default() {
-        if !facts.contains(&fact.value.as_str()) {
-            let meant = nearest(&fact.value, facts.iter().copied());
-            let problem = OfficeProblem::UnknownFact {
-                fact: fact.value.clone(),
-            };
-            found.suggest(Place::text(source, fact.span), problem, meant);
-        }
+        check_name(source, &fact, &facts, found, |fact| {
+            OfficeProblem::UnknownFact { fact }
+        });
         office.describe.push(fact.value);
     }
     Some(office)
+}
+
+/// Reports a name that is none of the known ones.
+fn check_name(
+    source: &Arc<Source>,
+    name: &Spanned<String>,
+    known: &[&str],
+    found: &mut Diagnostics,
+    problem: impl Fn(String) -> OfficeProblem,
+) {
+    if !known.contains(&name.value.as_str()) {
+        let meant = nearest(&name.value, known.iter().copied());
+        let place = Place::text(source, name.span.clone());
+        found.suggest(place, problem(name.value.clone()), meant);
+    }
 }
 
 fn head(document: HeadDocument) -> Head {
@@ -70,6 +84,10 @@ fn head(document: HeadDocument) -> Head {
 problems! {
     /// What can be wrong with `papers.toml` beyond its form.
     pub enum OfficeProblem {
+        UnknownPaper { paper: String }
+            = "papers-paper", Error,
+            "không có văn bản `{paper}`; xem tên các văn bản bằng `dvk report --list`",
+            "there is no paper `{paper}`; `dvk report --list` names them";
         UnknownAward { award: String }
             = "papers-award", Error,
             "không bộ tiêu chí nào có hình thức khen thưởng `{award}`",

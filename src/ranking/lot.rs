@@ -5,6 +5,8 @@
 
 use sha2::{Digest as _, Sha256};
 
+use crate::text::hexadecimal;
+
 /// The lot of one nominee: 64 hexadecimal digits; the lower stands first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Lot(Box<str>);
@@ -13,12 +15,7 @@ impl Lot {
     /// Draws the lot of the nominee with this code.
     pub fn draw(seed: &str, id: &str) -> Self {
         let digest = Sha256::digest(format!("{seed}|{id}"));
-        let digits = b"0123456789abcdef";
-        let hex = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        Self(
-            hex.map(|half| char::from(digits[usize::from(half)]))
-                .collect(),
-        )
+        Self(hexadecimal(&digest).into())
     }
 
     /// The digest, as `sha256sum` prints it.

@@ -25,25 +25,11 @@ pub(super) fn award(view: &Context<'_>, proposal: &AwardProposal, page: &mut Pag
         page.push(Block::Note(view.words.nobody_proposed().to_owned()));
     }
     page.table(proposed(view, proposal));
-    let lines = lines(proposal);
-    for (line, (seats, people)) in &lines {
-        let sentence = match seats {
-            Some(seats) => at_line(view, *seats, *people),
-            None => waits_for(view, proposal, *line).to_owned(),
-        };
+    for (line, sentence) in lines(view, proposal) {
         page.push(Block::Note(sentence));
-        page.table(contested(view, proposal, *line));
+        page.table(contested(view, proposal, line));
     }
-    for is_vote in [true, false] {
-        let own = proposal.awaiting.iter();
-        let own: Vec<&Awaiting> = own
-            .filter(|one| matches!(one.why, Awaited::Vote(_)) == is_vote)
-            .collect();
-        let said = match (own.len(), is_vote) {
-            (0, _) => continue,
-            (people, true) => view.words.awaiting(people),
-            (people, false) => view.words.awaiting_reason(people),
-        };
+    for (said, own) in waiting(view, proposal) {
         page.push(Block::Note(said));
         page.table(awaiting(view, &own));
     }
@@ -53,14 +39,47 @@ pub(super) fn award(view: &Context<'_>, proposal: &AwardProposal, page: &mut Pag
     }
 }
 
-/// The lines at which there are equals: seats, and how many people.
-fn lines(proposal: &AwardProposal) -> BTreeMap<usize, (Option<usize>, usize)> {
+/// What is not settled of an award, a sentence each: a paper with its names says so.
+pub(super) fn open(view: &Context<'_>, proposal: &AwardProposal) -> Vec<String> {
+    let lines = lines(view, proposal).into_iter();
+    let lines = lines.map(|(_, sentence)| format!("{sentence}."));
+    let waiting = waiting(view, proposal).into_iter();
+    let waiting = waiting.map(|(said, _)| format!("{}.", said.trim_end_matches(':')));
+    let in_the_way = view.in_the_way(proposal).into_iter();
+    in_the_way.chain(lines).chain(waiting).collect()
+}
+
+/// The lines at which there are equals, and what is said of each.
+fn lines(view: &Context<'_>, proposal: &AwardProposal) -> Vec<(usize, String)> {
     let mut lines = BTreeMap::new();
     for one in &proposal.contested {
         let (_, people) = lines.entry(one.line).or_insert((one.seats, 0));
         *people += 1;
     }
-    lines
+    let sentence = |(line, (seats, people))| match seats {
+        Some(seats) => (line, at_line(view, seats, people)),
+        None => (line, waits_for(view, proposal, line).to_owned()),
+    };
+    lines.into_iter().map(sentence).collect()
+}
+
+/// Those who await a vote, and those who await a reason, under what is said of them.
+fn waiting<'p>(
+    view: &Context<'_>,
+    proposal: &'p AwardProposal,
+) -> Vec<(String, Vec<&'p Awaiting>)> {
+    let (votes, reasons): (Vec<_>, Vec<_>) = proposal
+        .awaiting
+        .iter()
+        .partition(|one| matches!(one.why, Awaited::Vote(_)));
+    let mut waiting = Vec::new();
+    if !votes.is_empty() {
+        waiting.push((view.words.awaiting(votes.len()), votes));
+    }
+    if !reasons.is_empty() {
+        waiting.push((view.words.awaiting_reason(reasons.len()), reasons));
+    }
+    waiting
 }
 
 /// At how many lines people must decide; who waits for a vote is counted with the votes.

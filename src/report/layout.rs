@@ -83,13 +83,10 @@ pub(super) fn fold(table: &Table, width: usize) -> Table {
     folded
 }
 
-/// The room of each column: all it wants where there is enough, else its longest word first and
-/// the rest in fair shares.
-pub(super) fn share(table: &Table, room: usize) -> Vec<usize> {
+/// The longest word of each column; where even these do not fit, words are broken.
+pub(super) fn squeezed(table: &Table, room: usize) -> Vec<usize> {
     let columns = 0..table.columns.len();
-    let natural: Vec<_> = columns.clone().map(|at| natural(table, at)).collect();
     let mut widths: Vec<_> = columns.map(|at| least(table, at)).collect();
-    // Where even the longest words do not fit, words are broken.
     while widths.iter().sum::<usize>() > room {
         let widest = (0..widths.len()).max_by_key(|at| widths[*at]);
         match widest {
@@ -97,6 +94,15 @@ pub(super) fn share(table: &Table, room: usize) -> Vec<usize> {
             _ => break,
         }
     }
+    widths
+}
+
+/// The room of each column: all it wants where there is enough, else its longest word first and
+/// the rest in fair shares.
+pub(super) fn share(table: &Table, room: usize) -> Vec<usize> {
+    let columns = 0..table.columns.len();
+    let natural: Vec<_> = columns.map(|at| natural(table, at)).collect();
+    let mut widths = squeezed(table, room);
     let mut left = room.saturating_sub(widths.iter().sum());
     while left > 0 {
         // The narrowest of those that want more: long texts wait until short ones are whole.

@@ -12,6 +12,7 @@ mod names;
 mod order;
 mod problem;
 mod score;
+mod sheet_lines;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -35,6 +36,7 @@ pub use score::{
     DEEPEST_GROUPS, Expectation, Expected, Floor, Gate, GateOutcome, Group, GroupTake, MOST_POINTS,
     Marking, NeededFor, Otherwise, PastAward, Points, Rescale, Stage, Threshold, Unmarked, Unmet,
 };
+pub use sheet_lines::SheetLine;
 
 pub use crate::document::{RuleText, Spanned};
 use crate::locale::Text;

@@ -4,6 +4,7 @@ mod casefold;
 mod clean;
 mod day;
 mod formula;
+mod hexadecimal;
 mod legacy;
 mod normalize;
 
@@ -12,6 +13,7 @@ pub use clean::without_controls;
 pub(crate) use clean::{clean, cut, turns};
 pub(crate) use day::day_month_year;
 pub(crate) use formula::{looks_like_a_formula, without_guard};
+pub(crate) use hexadecimal::hexadecimal;
 pub(crate) use legacy::{
     Legacy, has_foreign_letters_alone, is_syllable, is_vietnamese, legacy_encoding,
 };

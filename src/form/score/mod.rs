@@ -7,10 +7,9 @@ use rust_xlsxwriter::{DataValidation, FormatAlign, Worksheet, XlsxError};
 
 use crate::form::entry::{self, Cells, cell};
 use crate::form::lists::Lists;
-use crate::form::tree::{Line, lines};
 use crate::locale::Locale;
 use crate::roster::forms::{FormSheet, score_headings, scores, stage_word};
-use crate::scheme::Scheme;
+use crate::scheme::{Scheme, SheetLine};
 use crate::xlsx::measure::{self, LANDSCAPE};
 use crate::xlsx::style::{self, SIZE};
 use crate::xlsx::{self, Lies, Sheet};
@@ -41,7 +40,7 @@ pub(super) fn sheet(
     let mut writer = Writer {
         sheet: Sheet::new(name, Lies::Landscape, &widths, locale)?,
         scheme,
-        lines: lines(scheme),
+        lines: scheme.sheet_lines(),
         last: u16::try_from(widths.len() - 1).unwrap_or(u16::MAX),
         tall: 0,
         locale,
@@ -77,7 +76,7 @@ fn pages(widths: &[u16], tall: u32) -> u16 {
 struct Writer<'a> {
     sheet: Sheet,
     scheme: &'a Scheme,
-    lines: Vec<Line>,
+    lines: Vec<SheetLine>,
     /// The last column.
     last: u16,
     /// The height of the table so far, in points.

@@ -4,11 +4,10 @@ use rust_xlsxwriter::{DataValidation, Format, XlsxError};
 
 use crate::form::entry::{self, Cells, cell};
 use crate::form::lists::{Entry, Lists, words};
-use crate::form::tree::Line;
 use crate::locale::Locale;
 use crate::number::Number;
 use crate::roster::forms::scores;
-use crate::scheme::{Criterion, CriterionKind, GroupTake, Scheme};
+use crate::scheme::{Criterion, CriterionKind, GroupTake, Scheme, SheetLine};
 use crate::xlsx;
 use crate::xlsx::style::{self, SIZE};
 
@@ -29,9 +28,9 @@ impl Writer<'_> {
     pub(super) fn line(&mut self, at: usize, lists: &mut Lists) -> Result<(), XlsxError> {
         let row = Self::row(at);
         match self.lines[at] {
-            Line::Group(group, depth) => self.group(row, group, depth),
-            Line::Criterion(criterion, depth) => self.criterion(row, criterion, depth, lists),
-            Line::Standards => {
+            SheetLine::Group(group, depth) => self.group(row, group, depth),
+            SheetLine::Criterion(criterion, depth) => self.criterion(row, criterion, depth, lists),
+            SheetLine::Standards => {
                 let text = self.locale.of("Tiêu chuẩn", "Standards");
                 let format = style::cell()
                     .set_bold()

@@ -104,8 +104,13 @@ fn about(of: &Term, clauses: &[Clause], terms: &Terms<'_, '_>) -> Said {
             colon: true,
         };
     }
-    let level = |term: &Term| terms.level(of, term);
-    let how = match (equal, low, high) {
+    let mut labels = Vec::new();
+    let mut level = |term: &Term| {
+        let (level, label) = terms.level(of, term);
+        labels.extend(label);
+        level
+    };
+    let mut how = match (equal, low, high) {
         (Some(right), ..) => words.equals(&level(right)),
         (None, Some((lowest, from)), Some((highest, to))) => words.between(
             lowest == Relation::Greater,
@@ -118,10 +123,13 @@ fn about(of: &Term, clauses: &[Clause], terms: &Terms<'_, '_>) -> Said {
         }
         (None, None, Some((highest, to))) => words.not_above(highest == Relation::Less, &level(to)),
         (None, None, None) => {
-            let levels: Vec<_> = different.into_iter().map(level).collect();
+            let levels: Vec<_> = different.into_iter().map(&mut level).collect();
             words.differs(&levels.join("; "))
         }
     };
+    for label in labels {
+        how += &terms.words.by_value(label);
+    }
     Said {
         about,
         how,
@@ -147,7 +155,7 @@ fn narrow<'t>(
 
 /// The words of a choice that are left, or those that it is not.
 fn other_words(of: &Term, not: &BTreeSet<&str>, terms: &Terms<'_, '_>) -> String {
-    /// More than so many are not listed.
+    /// The most choices that are listed by name.
     const MOST: usize = 3;
     let choices = match of {
         Term::Named(Name::Fact(at)) => terms.choices(*at),

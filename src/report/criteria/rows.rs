@@ -4,7 +4,7 @@ use super::Book;
 use crate::number::Number;
 use crate::report::page::{Block, Columns, Page};
 use crate::rule::RuleId;
-use crate::scheme::{CriterionKind, GroupTake, Marking, Otherwise, Rescale};
+use crate::scheme::{CriterionKind, GroupTake, Marking, Otherwise, Rescale, SheetLine};
 
 /// A line of the table: a group or a criterion, by index.
 #[derive(Clone, Copy)]
@@ -14,30 +14,23 @@ enum Line {
 }
 
 impl Book<'_> {
-    /// The groups and rows in the order of the file, each group before what is in it.
-    fn lines(&self, parent: Option<usize>, lines: &mut Vec<Line>) {
-        let scheme = self.scheme;
-        let groups = scheme.groups_in(parent);
-        let groups = groups.map(|(at, group)| (group.span.start, Line::Group(at)));
-        let rows = scheme.criteria.iter().enumerate();
-        let rows = rows
-            .filter(|(_, row)| row.group == parent && row.kind.has_points())
-            .map(|(at, row)| (row.span.start, Line::Row(at)));
-        let mut here: Vec<_> = groups.chain(rows).collect();
-        here.sort_by_key(|(start, _)| *start);
-        for (_, line) in here {
-            lines.push(line);
-            if let Line::Group(group) = line {
-                self.lines(Some(group), lines);
-            }
-        }
-    }
-
     /// The table of criteria, and what holds of all of them.
     pub(super) fn rows(&self, page: &mut Page) {
         let (scheme, words) = (self.scheme, self.words);
-        let mut lines = Vec::new();
-        self.lines(None, &mut lines);
+        // Standards have a table of their own.
+        let points = |line: SheetLine| match line {
+            SheetLine::Group(at, _) => Some(Line::Group(at)),
+            SheetLine::Criterion(at, _) => {
+                let has_points = scheme.criteria[at].kind.has_points();
+                has_points.then_some(Line::Row(at))
+            }
+            SheetLine::Standards => None,
+        };
+        let lines: Vec<_> = scheme
+            .sheet_lines()
+            .into_iter()
+            .filter_map(points)
+            .collect();
         if lines.is_empty() {
             return;
         }

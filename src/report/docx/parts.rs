@@ -145,7 +145,7 @@ pub(super) fn closing(closing: &Closing, width: usize) -> Table {
 fn signature(signature: &Signature, form: Form) -> Vec<Paragraph> {
     let last = signature.post.len().saturating_sub(1);
     let post = signature.post.iter().enumerate().map(|(at, line)| {
-        // The Party's posts are upright below whom they stand for.
+        // In the Party's form only the authority is bold; the post below it is regular.
         let bold = form == Form::State || at < last || last == 0;
         paragraph(
             line,

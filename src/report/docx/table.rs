@@ -8,33 +8,35 @@ use docx_rs::{
 
 use super::pack::REPEATED;
 use super::text::{Look, paragraph};
-use crate::report::layout::{fits, fold, least, natural};
+use crate::report::layout::{fits, fold, natural, squeezed};
 use crate::report::page::{Row, Table};
 
-/// The sizes of letters of a table, in points, the first in which it fits.
+/// Font sizes of a table, in points: the first in which it fits is taken.
 const SIZES: [usize; 4] = [12, 11, 10, 9];
 
-/// A letter is so wide on average, in twentieths of a point, for each point of its size.
-const LETTER: usize = 10;
+/// The mean width of a character, in twentieths of a point, for each point of the font size.
+const CHARACTER_WIDTH: usize = 10;
 
 /// Left and right of what is in a cell, in twentieths of a point.
 const PADDING: usize = 70;
 
-/// A column so narrow holds ordinals, in twentieths of a point.
+/// The width up to which a column is taken to hold ordinals, in twentieths of a point.
 const SHORT_COLUMN: usize = 720;
 
 /// A row with more characters in a cell may be broken: it may be higher than a page.
 const MOST_OF_A_WHOLE_ROW: usize = 1_500;
 
-/// A table as wide as the page. Where it does not fit in the smallest letters, columns that may fold
+/// A table as wide as the page. Where it does not fit in the smallest font, columns that may fold
 /// go into the last one, as on a narrow screen.
 pub(super) fn write(table: &Table, width: usize) -> docx_rs::Table {
-    let letters = |size: usize| width / (size * LETTER);
-    let size = SIZES.into_iter().find(|size| fits(table, letters(*size)));
+    let characters = |size: usize| width / (size * CHARACTER_WIDTH);
+    let size = SIZES
+        .into_iter()
+        .find(|size| fits(table, characters(*size)));
     let size = size.unwrap_or(SIZES[SIZES.len() - 1]);
-    let table = &fold(table, letters(size));
+    let table = &fold(table, characters(size));
     let gaps = 3 * table.columns.len() + 1;
-    let shares = shares(table, letters(size).saturating_sub(gaps));
+    let shares = shares(table, characters(size).saturating_sub(gaps));
     let widths = widths(&shares, width);
     let head = Row {
         cells: table.columns.iter().map(|it| it.heading.clone()).collect(),
@@ -57,21 +59,12 @@ pub(super) fn write(table: &Table, width: usize) -> docx_rs::Table {
 /// The room of each column, in characters: numbers have as much as they need, and words the more
 /// the more is said under their heading, so that rows are not high.
 fn shares(table: &Table, room: usize) -> Vec<usize> {
-    let columns = 0..table.columns.len();
-    let mut shares: Vec<usize> = columns.clone().map(|at| least(table, at)).collect();
-    // Where even the longest words do not fit, words are broken.
-    while shares.iter().sum::<usize>() > room {
-        let widest = columns.clone().max_by_key(|at| shares[*at]);
-        match widest {
-            Some(widest) if shares[widest] > 1 => shares[widest] -= 1,
-            _ => break,
-        }
-    }
+    let mut shares = squeezed(table, room);
     let said = |at: usize| -> usize {
         let cells = table.rows.iter().map(|row| row.cells[at].len());
         (cells.sum::<usize>() / table.rows.len().max(1) + 10).isqrt()
     };
-    let words = columns.filter(|at| !table.columns[*at].number);
+    let words = (0..table.columns.len()).filter(|at| !table.columns[*at].number);
     let words: Vec<_> = words.map(|at| (at, said(at), natural(table, at))).collect();
     for _ in shares.iter().sum()..room {
         let wanting = words.iter().filter(|(at, _, most)| shares[*at] < *most);

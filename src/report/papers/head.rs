@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::entry::PaperEntry;
 use crate::locale::Locale;
-use crate::office::{Head, Office, Paper, Signer};
+use crate::office::{Head, Office, Signer};
 use crate::report::page::{Closing, Letterhead, Signature};
 use crate::scheme::Form;
 
@@ -13,9 +14,7 @@ pub(super) const BLANK: &str = "……………";
 /// The heads and ends of a paper.
 pub(super) struct Heads<'o> {
     pub(super) office: &'o Office,
-    pub(super) paper: Paper,
-    /// The signs of its number: `TTr`.
-    pub(super) signs: &'static str,
+    pub(super) entry: &'o PaperEntry,
     /// The form of each award, by id.
     pub(super) forms: Vec<(&'o str, Form)>,
     /// The year of the review.
@@ -27,14 +26,14 @@ impl Heads<'_> {
     fn head(&self, award: Option<&str>) -> (Head, Form) {
         let mut forms = self.forms.iter();
         let award = award.and_then(|award| forms.find(|(id, _)| *id == award));
-        self.office.head(self.paper, award.copied())
+        self.office.head(self.entry.paper, award.copied())
     }
 
     pub(super) fn letterhead(&self, award: Option<&str>) -> Letterhead {
         let (head, form) = self.head(award);
         let number = head.number.unwrap_or_else(|| match form {
-            Form::Party => format!("……-{}/……", self.signs),
-            Form::State => format!("……/{}-……", self.signs),
+            Form::Party => format!("……-{}/……", self.entry.signs),
+            Form::State => format!("……/{}-……", self.entry.signs),
         });
         // The Party's papers have no colon after the word.
         let number = match (form, self.locale) {
@@ -49,7 +48,7 @@ impl Heads<'_> {
             form,
             superior: head.superior.clone().or_else(blank),
             issuer: head.issuer.unwrap_or_else(|| BLANK.to_owned()),
-            number: if self.signs.is_empty() {
+            number: if self.entry.signs.is_empty() {
                 String::new()
             } else {
                 number

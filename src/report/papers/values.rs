@@ -16,6 +16,7 @@ use crate::report::options::Options;
 use crate::report::page::{Block, Table};
 use crate::report::sheet::Sheet;
 use crate::report::summary::Summary;
+use crate::report::terms::capital;
 use crate::scheme::Subject;
 
 /// A text, or a blank to fill in.
@@ -32,13 +33,15 @@ pub(super) fn values(
 ) -> Json {
     let ranking = &input.proposal.ranking;
     // A score sheet says all that a paper of single nominees names.
-    let views = match heads.paper {
-        Paper::Sheet | Paper::Letter | Paper::Criteria => Vec::new(),
-        _ => Context::all(input.proposal, options),
+    let paper = heads.entry.paper;
+    let views = if heads.entry.is_of_one() || paper == Paper::Criteria {
+        Vec::new()
+    } else {
+        Context::all(input.proposal, options)
     };
     let summary = Summary::of(input.proposal);
-    let head = input.office.head(heads.paper, None).0;
-    let criteria = match heads.paper {
+    let head = input.office.head(paper, None).0;
+    let criteria = match paper {
         Paper::Criteria => Criteria::of(input.proposal).blocks(options.locale),
         _ => Vec::new(),
     };
@@ -66,7 +69,7 @@ pub(super) fn values(
         "matters": summary.matters(options),
         "schemes": schemes,
         "awards": awards,
-        "sheets": sheets(input, heads.paper, options, pieces),
+        "sheets": sheets(input, heads, options, pieces),
     })
 }
 
@@ -114,7 +117,7 @@ fn table(table: Table, pieces: &mut Pieces) -> usize {
 }
 
 fn scheme(view: &Context<'_>, heads: &Heads<'_>, pieces: &mut Pieces) -> Json {
-    let is_ranking = heads.paper == Paper::Ranking;
+    let is_ranking = heads.entry.paper == Paper::Ranking;
     let mut lists = Vec::new();
     for list in view.lists.iter().filter(|list| !list.places.is_empty()) {
         let title = view.list_title(list);
@@ -191,18 +194,12 @@ fn award(
         "groups": groups,
         "quotas": crate::report::awards::quotas(view, proposal),
         "conditions": view.composition(proposal),
+        "open": crate::report::awards::open(view, proposal),
         "is_voted": award.vote.is_some(),
         "candidates": proposal.votes.len(),
         "votes": table(votes, pieces),
         "ballot": table(tables::ballot(view, proposal), pieces),
     })
-}
-
-/// The same with a capital first letter, for use as a heading.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 /// Somebody proposed, and what it did.
@@ -229,12 +226,17 @@ fn person(view: &Context<'_>, nominee: usize, no: usize, describe: &[String]) ->
 }
 
 /// The score sheets that a paper shows: of one nominee, or of everybody.
-fn sheets(input: &Input<'_>, paper: Paper, options: &Options, pieces: &mut Pieces) -> Vec<Json> {
-    if !matches!(paper, Paper::Sheet | Paper::Letter) {
+fn sheets(
+    input: &Input<'_>,
+    heads: &Heads<'_>,
+    options: &Options,
+    pieces: &mut Pieces,
+) -> Vec<Json> {
+    if !heads.entry.is_of_one() {
         return Vec::new();
     }
     let own = Options {
-        is_own: paper == Paper::Letter,
+        is_own: heads.entry.paper == Paper::Letter,
         ..*options
     };
     let schemes = &input.proposal.ranking.evaluation.schemes;

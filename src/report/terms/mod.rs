@@ -109,22 +109,19 @@ impl<'v, 'p> Terms<'v, 'p> {
         }
     }
 
-    /// A threshold in a sentence: its number with the unit, and the name of a figure that a paper
-    /// gives.
-    pub(super) fn level(&self, of: &Term, level: &Term) -> String {
+    /// A threshold in a sentence: its number with the unit, and the label of a value that has one.
+    pub(super) fn level(&self, of: &Term, level: &Term) -> (String, Option<&'v str>) {
         match level {
-            Term::Constant(number) => self.measured(of, number),
+            Term::Constant(number) => (self.measured(of, number), None),
             Term::Named(Name::Value(at)) => {
                 let value = &self.scheme.values[*at];
-                let label = format!("“{}”", value.label.get(self.locale));
+                let label = value.label.get(self.locale);
                 match value.on(self.date).map(|dated| &dated.number) {
-                    Some(DatedNumber::One(number)) => {
-                        format!("{} ({label})", self.measured(of, number))
-                    }
-                    _ => label,
+                    Some(DatedNumber::One(number)) => (self.measured(of, number), Some(label)),
+                    _ => (format!("“{label}”"), None),
                 }
             }
-            level => self.term(level),
+            level => (self.term(level), None),
         }
     }
 

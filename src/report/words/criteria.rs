@@ -38,7 +38,7 @@ words! {
         "not provided for: to be decided apart";
     all_others: "các trường hợp còn lại", "all other cases";
     in_order:
-        "(Xét lần lượt từ trên xuống, lấy dòng đúng đầu tiên.)",
+        "(Xét lần lượt từ trên xuống, áp dụng dòng đúng đầu tiên.)",
         "(Tried from the top; the first line that holds counts.)";
     as_written(rule: &str):
         "Tính theo quy tắc sau, in nguyên văn: {rule}",
@@ -59,6 +59,7 @@ words! {
     not_above(below: bool, to: &str):
         { if below { format!("dưới {to}") } else { format!("không quá {to}") } },
         { if below { format!("below {to}") } else { format!("{to} or less") } };
+    by_value(label: &str): " (mốc “{label}”)", " (“{label}”)";
     equals(number: &str): "bằng {number}", "exactly {number}";
     differs(number: &str): "khác {number}", "other than {number}";
     other_choices: "các mức còn lại", "any other level";

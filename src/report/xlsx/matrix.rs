@@ -98,8 +98,8 @@ impl Matrix<'_, '_> {
         }
         sheet.height(HEAD, 150)?;
         let first = HEAD + 2;
-        for (at, row) in (first..).zip(self.rows) {
-            self.row(&mut sheet, at, row)?;
+        for own in 0..self.rows.len() {
+            self.row(&mut sheet, first, own)?;
         }
         let end = first + u32::try_from(self.rows.len()).unwrap_or(u32::MAX / 2);
         let end = self.totals(&mut sheet, end)?;
@@ -126,8 +126,9 @@ impl Matrix<'_, '_> {
         Ok(sheet)
     }
 
-    fn row(&self, sheet: &mut Sheet, at: u32, row: &Row) -> Result<(), XlsxError> {
-        let locale = self.view.locale;
+    fn row(&self, sheet: &mut Sheet, first: u32, own: usize) -> Result<(), XlsxError> {
+        let (row, locale) = (&self.rows[own], self.view.locale);
+        let at = first + u32::try_from(own).unwrap_or(u32::MAX / 2);
         let format = look(row.kind == RowKind::Group);
         let left = format.clone().set_align(FormatAlign::Left).set_indent(1);
         let title = self.title(row);
@@ -135,11 +136,10 @@ impl Matrix<'_, '_> {
         cell::write(sheet, (at, 1, 1), (&title, false), &left, locale)?;
         let max = row.max.as_deref().unwrap_or_default();
         cell::write(sheet, (at, 2, 2), (max, true), &format, locale)?;
-        let own = self.rows.iter().position(|one| std::ptr::eq(one, row));
         for (nominee, points) in row.points.iter().enumerate() {
             let column = FIXED + u16::try_from(nominee).unwrap_or(u16::MAX);
             let points = points.as_deref().unwrap_or_default();
-            match own.and_then(|own| self.sum(own, nominee)) {
+            match self.sum(own, nominee) {
                 Some(parts) => formula(sheet, (at, column), &parts, points, &format, locale)?,
                 None => cell::write(sheet, (at, column, column), (points, true), &format, locale)?,
             }
@@ -167,16 +167,18 @@ impl Matrix<'_, '_> {
         self.parts(Some(group), nominee, &Number::parse(points)?)
     }
 
+    /// The rows that are added up directly in a group, or at the top, each with its row of the sheet.
+    fn adding(&self, group: Option<usize>) -> impl Iterator<Item = (u32, &Row)> {
+        let scored = [RowKind::Group, RowKind::Scored, RowKind::Adjustment];
+        let rows = (HEAD + 2..).zip(self.rows);
+        rows.filter(move |(_, row)| row.parent == group && scored.contains(&row.kind))
+    }
+
     /// The scored rows directly in a group, where they add up.
     fn parts(&self, group: Option<usize>, nominee: usize, sum: &Number) -> Option<Vec<u32>> {
-        let adds = |row: &&(usize, &Row)| {
-            let scored = [RowKind::Group, RowKind::Scored, RowKind::Adjustment];
-            row.1.parent == group && scored.contains(&row.1.kind)
-        };
-        let rows: Vec<(usize, &Row)> = self.rows.iter().enumerate().collect();
         let (mut parts, mut have) = (Vec::new(), Number::ZERO);
-        for (at, row) in rows.iter().filter(adds) {
-            parts.push(HEAD + 2 + u32::try_from(*at).ok()?);
+        for (at, row) in self.adding(group) {
+            parts.push(at);
             if let Some(points) = &row.points[nominee] {
                 have = have.add(&Number::parse(points)?)?;
             }
@@ -225,12 +227,7 @@ impl Matrix<'_, '_> {
         line(sheet, at, words.total_line(), &printed, &strong, locale)?;
         for (nominee, points) in printed.iter().enumerate() {
             let column = FIXED + u16::try_from(nominee).unwrap_or(u16::MAX);
-            let tops = self.rows.iter().zip(HEAD + 2..);
-            let tops = tops.filter(|(row, _)| {
-                let scored = [RowKind::Group, RowKind::Scored, RowKind::Adjustment];
-                row.parent.is_none() && scored.contains(&row.kind)
-            });
-            let mut parts: Vec<u32> = tops.map(|(_, at)| at).collect();
+            let mut parts: Vec<u32> = self.adding(None).map(|(at, _)| at).collect();
             parts.extend(first..at);
             let points = points.as_deref();
             if let Some(points) = points.filter(|it| self.adds_up(nominee, &lines, it)) {
@@ -262,11 +259,7 @@ impl Matrix<'_, '_> {
         lines: &[(String, Vec<Option<String>>)],
         total: &Number,
     ) -> Option<Number> {
-        let tops = self.rows.iter().filter(|row| {
-            let scored = [RowKind::Group, RowKind::Scored, RowKind::Adjustment];
-            row.parent.is_none() && scored.contains(&row.kind)
-        });
-        let tops = tops.map(|row| &row.points[nominee]);
+        let tops = self.adding(None).map(|(_, row)| &row.points[nominee]);
         let below = lines.iter().map(|(_, points)| &points[nominee]);
         let parts = tops.chain(below).flatten().map(Number::parse);
         let parts: Option<Vec<Number>> = parts.collect();
