@@ -14,6 +14,7 @@ use dvk::locale::Locale;
 use dvk::office::{Office, Paper};
 use dvk::ranking::rank;
 use dvk::report::{self, Format, Input, Options, PAPERS, PaperEntry};
+use dvk::scheme::CriterionKind;
 use dvk::source::Source;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -271,6 +272,117 @@ fn the_ranking_has_the_figures_of_the_result() {
         }
     }
     assert_eq!(count, 74);
+}
+
+/// The result as machines get it.
+fn result(loaded: &Loaded) -> Json {
+    let proposal = proposed(loaded);
+    let json = report::ranking(&proposal, Format::Json, &Options::default());
+    serde_json::from_slice(&json.expect("memory takes it")).expect("it is JSON")
+}
+
+fn items<'j>(json: &'j Json, key: &str) -> impl Iterator<Item = &'j Json> {
+    json[key].as_array().into_iter().flatten()
+}
+
+/// Points of the result in hundredths.
+fn hundredths(points: &Json) -> i64 {
+    let text = points.as_str().expect("text").replace('.', "");
+    text.parse().expect("points with two digits")
+}
+
+/// A quotient of hundredths as a paper writes it, a half rounded up.
+fn printed(numerator: i64, denominator: i64) -> String {
+    let rounded = (2 * numerator + denominator) / (2 * denominator);
+    format!("{},{:02}", rounded / 100, rounded % 100)
+}
+
+#[test]
+fn the_report_of_the_year_counts_what_the_result_has() {
+    let loaded = sample();
+    let json = result(loaded);
+    let proposal = proposed(loaded);
+    let docx = write(
+        Paper::Synthesis,
+        &input(&proposal, &loaded.office),
+        Locale::Vi,
+    );
+    let read = read(&docx);
+    let rows: Vec<&Vec<String>> = read.tables.iter().flat_map(|it| &it.rows).collect();
+    let row = |cells: &[String]| rows.iter().any(|row| row.starts_with(cells));
+    let mut everybody = [0; 2];
+    for (scheme, book) in items(&json, "schemes").zip(&loaded.books) {
+        let title = book.scheme.title.get(Locale::Vi).to_owned();
+        let places: Vec<&Json> = items(scheme, "lists")
+            .flat_map(|it| items(it, "places"))
+            .collect();
+        let unranked: Vec<&Json> = items(scheme, "unranked").collect();
+        let nominated = places.len() + unranked.len();
+        let proposed: BTreeSet<String> = items(scheme, "proposals")
+            .flat_map(|it| items(it, "proposed"))
+            .map(Json::to_string)
+            .collect();
+        everybody[0] += nominated;
+        everybody[1] += proposed.len();
+        let by_scheme = rows.iter().find(|row| row[0] == title && row.len() > 8);
+        let by_scheme = by_scheme.expect("each scheme is counted");
+        assert_eq!(by_scheme[1], nominated.to_string(), "{title}");
+        assert_eq!(by_scheme[2], places.len().to_string(), "{title}");
+        let share = printed(proposed.len() as i64 * 10_000, nominated as i64);
+        assert_eq!(by_scheme[by_scheme.len() - 1], share, "{title}");
+        for list in items(scheme, "lists") {
+            let mut totals: Vec<i64> = items(list, "places")
+                .map(|it| hundredths(&it["total"]))
+                .collect();
+            totals.sort_unstable();
+            let (count, half) = (totals.len() as i64, totals.len() / 2);
+            let middle = [totals[(totals.len() - 1) / 2], totals[half]];
+            let spread = [
+                count.to_string(),
+                printed(totals.iter().sum(), count),
+                printed(middle[0] + middle[1], 2),
+                printed(totals[0], 1),
+                printed(totals[totals.len() - 1], 1),
+            ];
+            assert!(
+                rows.iter().any(|row| row[1..].starts_with(&spread)),
+                "{title}: {spread:?}"
+            );
+        }
+        // The weakest criterion: the smallest part of the most that could be got.
+        let marked = |id: &str| {
+            let all = places.iter().chain(&unranked);
+            let marks: Vec<i64> = all
+                .filter_map(|one| one["points"].get(id))
+                .map(hundredths)
+                .collect();
+            (marks.iter().sum::<i64>(), marks.len() as i64)
+        };
+        let criteria = book.scheme.criteria.iter();
+        let scored = criteria.filter(|it| it.kind == CriterionKind::Scored);
+        let weakest = scored.filter_map(|it| {
+            let max = it.max.as_ref()?.in_parts(2)?;
+            let (sum, people) = marked(&it.id);
+            Some((sum * 1_000_000 / (people * max), sum, people, max, it))
+        });
+        let (_, sum, people, max, it) = weakest.min_by_key(|it| it.0).expect("there are criteria");
+        let title = it.title.get(Locale::Vi);
+        let said = rows
+            .iter()
+            .find(|row| row[0].len() == 1 && row[1].contains(title));
+        let said = said.expect("the weakest criterion is named");
+        assert_eq!(said[3], printed(sum, people), "{title}");
+        assert_eq!(said[4], printed(sum * 10_000, people * max), "{title}");
+    }
+    let sums = everybody.map(|it| it.to_string());
+    assert!(row(&["Cộng".to_owned(), sums[0].clone()]), "{sums:?}");
+    assert!(read.paragraphs.iter().any(|it| it.contains(&format!(
+        "Có {} tập thể, cá nhân được đề nghị khen thưởng",
+        sums[1]
+    ))));
+    assert!(read.paragraphs.iter().any(|it| it.contains("là tạm thời")));
+    let model = "Tổ liên kết trồng rau an toàn";
+    assert!(rows.iter().any(|row| row[1] == model), "{model}");
 }
 
 /// The names and codes of everybody but one, and of those who mark, that may not be in what goes

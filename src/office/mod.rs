@@ -33,6 +33,8 @@ pub enum Paper {
     Minutes,
     /// Blank ballots with the names on them.
     Ballots,
+    /// What the whole review came to, counted.
+    Synthesis,
 }
 
 keywords!(Paper {
@@ -44,6 +46,7 @@ keywords!(Paper {
     "submission" => Paper::Submission,
     "decision-annex" => Paper::DecisionAnnex,
     "letter" => Paper::Letter,
+    "synthesis" => Paper::Synthesis,
 });
 
 /// Head and end of a paper, as far as they are known.

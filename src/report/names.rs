@@ -153,6 +153,28 @@ impl Context<'_> {
         }
     }
 
+    /// The facts that papers tell of a nominee, each under its label where it is wanted.
+    pub(super) fn described(
+        &self,
+        nominee: usize,
+        describe: &[String],
+        with_labels: bool,
+    ) -> String {
+        let facts = self.scheme().facts.iter().enumerate();
+        let told = facts.filter(|(_, fact)| describe.contains(&fact.id));
+        let sheet = self.sheet(nominee);
+        let told = told.filter_map(|(at, fact)| {
+            let given = sheet.nomination.facts.get(at)?;
+            given.value()?;
+            let said = self.given(fact, given);
+            Some(match with_labels {
+                true => format!("{}: {said}", self.text(&fact.label)),
+                false => said,
+            })
+        });
+        told.collect::<Vec<_>>().join("; ")
+    }
+
     fn value(&self, fact: &Fact, kind: &FactKind, value: &FactValue) -> String {
         match value {
             FactValue::Integer(number) => number.to_string(),

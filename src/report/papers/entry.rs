@@ -29,7 +29,7 @@ macro_rules! texts {
 }
 
 /// Every paper, in the order in which a review needs them.
-pub const PAPERS: [PaperEntry; 8] = [
+pub const PAPERS: [PaperEntry; 9] = [
     PaperEntry {
         paper: Paper::Criteria,
         signs: "HD",
@@ -85,6 +85,13 @@ pub const PAPERS: [PaperEntry; 8] = [
         vi: "thông báo kết quả của riêng từng đối tượng",
         en: "a nominee's own result, without a word of others",
         templates: texts!("letter"),
+    },
+    PaperEntry {
+        paper: Paper::Synthesis,
+        signs: "BC",
+        vi: "báo cáo tổng hợp: số lượng, điểm bình quân, tiêu chí yếu, mô hình nhân rộng",
+        en: "the report of the year: counts, mean points, weak criteria, models worth copying",
+        templates: texts!("synthesis"),
     },
 ];
 

@@ -1,7 +1,7 @@
 //! From the text that a template writes to the blocks of a page.
 
 use super::head::Heads;
-use crate::report::page::{Block, Orientation, Page, PaperTitle};
+use crate::report::page::{Block, Orientation, Page, PaperTitle, Table};
 
 /// Around what a value brings along, so that it is never taken for an instruction. Characters of the
 /// private area: values have none of them.
@@ -34,6 +34,13 @@ impl Pieces {
     pub(super) fn keep(&mut self, blocks: Vec<Block>) -> usize {
         self.0.push(blocks);
         self.0.len() - 1
+    }
+
+    /// Keeps a table, unless it has no rows.
+    pub(super) fn keep_table(&mut self, table: Table) -> usize {
+        let has_rows = !table.rows.is_empty();
+        let table = has_rows.then_some(Block::Table(table));
+        self.keep(table.into_iter().collect())
     }
 
     fn take(&mut self, number: &str) -> Vec<Block> {

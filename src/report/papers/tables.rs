@@ -2,6 +2,7 @@
 
 use crate::commendation::{AwardProposal, VoteOutcome};
 use crate::evaluation::Outcome;
+use crate::number::Number;
 use crate::ranking::{List, Place};
 use crate::report::context::Context;
 use crate::report::names;
@@ -11,6 +12,12 @@ use crate::scheme::CriterionKind;
 
 /// So many nominees stand beside each other on a page that lies on its long side.
 const ABREAST: usize = 9;
+
+/// A part of a whole in per cent, with two digits: half a hundredth is rounded up.
+pub(super) fn share(part: &Number, whole: &Number) -> Option<String> {
+    let hundred = part.multiply(&Number::from(100_i64))?;
+    Some(hundred.divide(whole)?.to_fixed(2))
+}
 
 /// Who is commended, as the annex of a decision names them.
 pub(super) fn names(view: &Context<'_>, seats: &[usize], award: &str) -> Table {
@@ -37,10 +44,6 @@ pub(super) fn votes(view: &Context<'_>, proposal: &AwardProposal) -> Table {
         let counts = view.roster.council.votes.get(view.judged[nominee].id())?;
         counts.iter().find(|count| count.award == proposal.award)
     };
-    let share = |agree: u32, of: u32| {
-        let hundredths = (u64::from(agree) * 10_000 + u64::from(of) / 2) / u64::from(of.max(1));
-        format!("{}.{:02}", hundredths / 100, hundredths % 100)
-    };
     Columns::of(&rows)
         .number(words.no(), |(_, no)| *no as usize)
         .words(words.name(), |(it, _)| view.judged[it.nominee].name())
@@ -60,7 +63,8 @@ pub(super) fn votes(view: &Context<'_>, proposal: &AwardProposal) -> Table {
             count(it.nominee).map(|it| it.absent_written)
         })
         .number(words.share_of_votes(), |(it, _)| {
-            Some(share(it.agree, it.of.filter(|_| it.counted)?))
+            let of = it.of.filter(|_| it.counted)?;
+            share(&it.agree.into(), &of.into())
         })
         .words(words.result(), |(it, _)| match it.outcome {
             VoteOutcome::Passed => words.vote_passed(),

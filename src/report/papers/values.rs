@@ -6,17 +6,18 @@ use serde_json::{Value as Json, json};
 use super::head::{BLANK, Heads};
 use super::input::Input;
 use super::markup::Pieces;
-use super::tables;
+use super::{synthesis, tables};
 use crate::commendation::AwardProposal;
 use crate::office::Paper;
 use crate::report::context::Context;
 use crate::report::criteria::Criteria;
 use crate::report::names;
 use crate::report::options::Options;
-use crate::report::page::{Block, Table};
+use crate::report::page::Block;
 use crate::report::sheet::Sheet;
 use crate::report::summary::Summary;
 use crate::report::terms::capital;
+use crate::report::words::Words;
 use crate::scheme::Subject;
 
 /// A text, or a blank to fill in.
@@ -53,6 +54,10 @@ pub(super) fn values(
         .iter()
         .filter_map(|scheme| scheme["awards"].as_array());
     let awards: Vec<Json> = awards.flatten().cloned().collect();
+    let words = Words::of(options.locale);
+    let describe = &heads.office.describe;
+    let synthesis = (paper == Paper::Synthesis)
+        .then(|| synthesis::values(&views, &summary, describe, words, pieces));
     let to = match head.to.is_empty() {
         true => vec![BLANK.to_owned()],
         false => head.to,
@@ -70,6 +75,7 @@ pub(super) fn values(
         "schemes": schemes,
         "awards": awards,
         "sheets": sheets(input, heads, options, pieces),
+        "synthesis": synthesis,
     })
 }
 
@@ -108,14 +114,6 @@ fn period(period: &crate::period::Period, heads: &Heads<'_>) -> Json {
     })
 }
 
-fn table(table: Table, pieces: &mut Pieces) -> usize {
-    let blocks = match table.rows.is_empty() {
-        true => Vec::new(),
-        false => vec![Block::Table(table)],
-    };
-    pieces.keep(blocks)
-}
-
 fn scheme(view: &Context<'_>, heads: &Heads<'_>, pieces: &mut Pieces) -> Json {
     let is_ranking = heads.entry.paper == Paper::Ranking;
     let mut lists = Vec::new();
@@ -129,10 +127,10 @@ fn scheme(view: &Context<'_>, heads: &Heads<'_>, pieces: &mut Pieces) -> Json {
         lists.push(json!({
             "title": if title.is_empty() { view.words.places().to_owned() } else { title },
             "count": list.places.len(),
-            "table": table(crate::report::lists::places(view, list), pieces),
+            "table": pieces.keep_table(crate::report::lists::places(view, list)),
             "details": details.into_iter().map(|(title, it)| json!({
                 "title": title,
-                "table": table(it, pieces),
+                "table": pieces.keep_table(it),
             })).collect::<Vec<_>>(),
         }));
     }
@@ -148,7 +146,7 @@ fn scheme(view: &Context<'_>, heads: &Heads<'_>, pieces: &mut Pieces) -> Json {
         "title": view.text(&view.scheme().title),
         "bases": bases.map(|basis| view.text(basis)).collect::<Vec<_>>(),
         "lists": lists,
-        "unranked": { "count": unranked.rows.len(), "table": table(unranked, pieces) },
+        "unranked": { "count": unranked.rows.len(), "table": pieces.keep_table(unranked) },
         "awards": awards,
     })
 }
@@ -181,7 +179,7 @@ fn award(
             "title": capital(view.text(&subject.text())),
             "count": seats.len(),
             "people": people,
-            "table": table(tables::names(view, &seats, title), pieces),
+            "table": pieces.keep_table(tables::names(view, &seats, title)),
         }));
     }
     let votes = tables::votes(view, proposal);
@@ -197,23 +195,14 @@ fn award(
         "open": crate::report::awards::open(view, proposal),
         "is_voted": award.vote.is_some(),
         "candidates": proposal.votes.len(),
-        "votes": table(votes, pieces),
-        "ballot": table(tables::ballot(view, proposal), pieces),
+        "votes": pieces.keep_table(votes),
+        "ballot": pieces.keep_table(tables::ballot(view, proposal)),
     })
 }
 
 /// Somebody proposed, and what it did.
 fn person(view: &Context<'_>, nominee: usize, no: usize, describe: &[String]) -> Json {
     let one = &view.judged[nominee];
-    let facts = view.scheme().facts.iter().enumerate();
-    let told = facts.filter(|(_, fact)| describe.contains(&fact.id));
-    let sheet = view.sheet(nominee);
-    let told = told.filter_map(|(at, fact)| {
-        let given = sheet.nomination.facts.get(at)?;
-        given.value()?;
-        let label = view.text(&fact.label);
-        Some(format!("{label}: {}", view.given(fact, given)))
-    });
     json!({
         "no": no,
         "name": one.name(),
@@ -221,7 +210,7 @@ fn person(view: &Context<'_>, nominee: usize, no: usize, describe: &[String]) ->
         "field": one.field().map_or("", |field| names::field(field, view.locale)),
         "points": one.total().map_or_else(String::new, |total| view.points(total)),
         "class": view.class(one.class()),
-        "told": told.collect::<Vec<_>>().join("; "),
+        "told": view.described(nominee, describe, true),
     })
 }
 

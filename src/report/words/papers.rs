@@ -12,4 +12,20 @@ words! {
         "Lập bằng {program}, dạng kết quả {format}; bộ tiêu chí SHA-256 {schemes}; số liệu SHA-256 {data}.",
         "Made by {program}, result format {format}; schemes SHA-256 {schemes}; data SHA-256 {data}.";
     sum_of_group: "Cộng", "Sum";
+    // The report of the year.
+    kind_of_nominee: "Loại", "Kind";
+    part_unknown: "Không ghi", "Not said";
+    nominated_count: "Được đề nghị xét", "Nominated";
+    ranked_count: "Số lượng", "Number";
+    proposed_count: "Được đề nghị khen thưởng", "Proposed";
+    proposed_share: "Tỷ lệ đề nghị khen thưởng (%)", "Proposed (%)";
+    provisional_names: "tạm thời, vì chưa xét xong", "provisional: not all is settled";
+    mean_of_totals: "Bình quân", "Mean";
+    median_of_totals: "Trung vị", "Median";
+    highest_less_lowest: "Chênh lệch cao nhất và thấp nhất", "Highest less lowest";
+    share_in_percent: "Tỷ lệ (%)", "Share (%)";
+    got_in_percent: "Tỷ lệ đạt (%)", "Got (%)";
+    got_full: "Số đạt tối đa", "Got all";
+    standard_met: "đạt", "met";
+    model: "Mô hình, cách làm", "Model";
 }
