@@ -32,6 +32,8 @@
 
 mod text;
 
+mod zipped;
+
 pub mod source;
 
 pub mod locale;

@@ -1,5 +1,7 @@
 //! How much a workbook may hold, why one is not read, and how its columns are called.
 
+pub(crate) use crate::zipped::{MOST_UNPACKED, Refusal};
+
 /// The last row and column that a workbook may have, from 0: those of today's Excel.
 pub(crate) const LAST_ROW: u32 = 1_048_575;
 pub(crate) const LAST_COLUMN: u32 = 16_383;
@@ -10,10 +12,6 @@ pub(crate) const MOST_CELLS: usize = 4_000_000;
 /// So much memory the cells of all workbooks may take, in bytes. Longer lists come as `.csv`, which
 /// is read row by row.
 pub(crate) const MOST_MEMORY: usize = 400 << 20;
-
-/// So many bytes the parts of a zipped workbook may have together once they are unpacked. A list of
-/// 100,000 rows of twenty columns has about 100 MB.
-pub(crate) const MOST_UNPACKED: u64 = 256 << 20;
 
 /// What all workbooks that are read together may take: each finds what those before it left.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,19 +33,6 @@ impl Default for Budget {
 
 /// So many sheets a workbook may have.
 pub(crate) const MOST_SHEETS: usize = 255;
-
-/// Why a workbook is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Refusal {
-    /// It is none, or damaged.
-    Broken,
-    /// It cannot be opened without a password.
-    Password,
-    /// It unpacks to more than is read.
-    TooLarge,
-    /// It has more formats of cells than Excel allows by far.
-    TooManyStyles,
-}
 
 /// Whether a number format shows a hundredfold with `%`: one in quotes is only a letter.
 pub(crate) fn is_percent(format: &str) -> bool {

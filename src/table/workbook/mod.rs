@@ -2,7 +2,7 @@
 //!
 //! A workbook comes from anywhere, and its formats let a small file stand for endless cells. So it
 //! goes through three doors: what it says of its size is checked, and what it holds is measured
-//! ([`unzipped`], [`package`], [`xlsx_parts`], [`biff`]); its cells are read ([`excel`], [`ods`]) into sheets without
+//! ([`crate::zipped`], [`package`], [`xlsx_parts`], [`biff`]); its cells are read ([`excel`], [`ods`]) into sheets without
 //! meaning ([`sheet`]); and each sheet is told by its first cell, its headings or its name what it is for
 //! ([`layout`]), and is a table then: a list ([`list_sheet`]), the marks of one nominee
 //! ([`score_sheet`]) or a sheet of a cluster with all its units ([`cluster`]).
@@ -25,7 +25,6 @@ mod panic_guard;
 mod score_sheet;
 mod sheet;
 mod unrecognised;
-mod unzipped;
 mod worksheet;
 mod xlsx_parts;
 

@@ -13,9 +13,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::limits::{LAST_COLUMN, LAST_ROW, Refusal};
 use super::sheet::{Merged, RawSheet, number, percent};
-use super::unzipped::Unzipped;
 use crate::table::cell::is_error_value;
 use crate::table::cell::{CellFault, Value};
+use crate::zipped::Unzipped;
 
 /// The sheets of a workbook, whose cells take no more memory than there is room.
 pub(crate) fn read(unzipped: &mut Unzipped<'_>, room: usize) -> Result<Vec<RawSheet>, Refusal> {

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::limits::{Budget, MOST_SHEETS, MOST_UNPACKED, Refusal};
 use super::sheet::RawSheet;
-use super::unzipped::Unzipped;
 use super::worksheet::Worksheet;
 use super::{biff, cluster, excel, layout, ods, package, xlsx_parts};
 use crate::diagnostic::{Diagnostics, Place};
@@ -12,6 +11,7 @@ use crate::locale::Locale;
 use crate::table::forms::FormSheet;
 use crate::table::known_names::KnownNames;
 use crate::table::problem::SheetProblem;
+use crate::zipped::Unzipped;
 
 /// Every sheet of a workbook that is of use. What is wrong with the workbook or worth telling of
 /// its sheets is reported. `names` is what the parts of the schemes are called: by it a list is told
@@ -137,8 +137,8 @@ fn sheets(bytes: &[u8], budget: &mut Budget) -> Result<Sheets, Refusal> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::unzipped::Packed;
     use super::*;
+    use crate::zipped::Packed;
 
     #[test]
     fn workbooks_share_one_budget_and_the_one_is_named_that_passes_it() {

@@ -12,8 +12,7 @@ use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
 
 use super::limits::{MOST_SHEETS, Refusal};
-use super::unzipped::{Packed, Unzipped};
-use super::xlsx_parts::{attribute, relations_of};
+use crate::zipped::{Packed, Unzipped, attribute, relations_of, resolved};
 
 /// So many texts a workbook may share between its cells.
 const MOST_TEXTS: usize = 2_000_000;
@@ -118,22 +117,6 @@ fn relation(told: &mut String, id: &str, kind: &str, target: &str) {
     added.expect("a string takes any text");
 }
 
-/// The name of a part as another in a folder names it.
-fn resolved(folder: &str, target: &str) -> String {
-    let mut steps: Vec<&str> = match target.strip_prefix(['/', '\\']) {
-        Some(_) => Vec::new(),
-        None => folder.split('/').collect(),
-    };
-    for step in target.split(['/', '\\']) {
-        match step {
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    steps.retain(|step| !step.is_empty() && *step != ".");
-    steps.join("/")
-}
-
 /// A tab of a workbook.
 struct Tab {
     title: String,
@@ -235,19 +218,6 @@ fn unclaimed_texts(text: String) -> Result<String, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn parts_are_named_from_a_folder_or_from_the_top() {
-        for (folder, target, name) in [
-            ("xl", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
-            ("xl", "/other/a.xml", "other/a.xml"),
-            ("xl", "..\\a.xml", "a.xml"),
-            ("", "./xl/workbook.xml", "xl/workbook.xml"),
-            ("", "../../a.xml", "a.xml"),
-        ] {
-            assert_eq!(resolved(folder, target), name);
-        }
-    }
 
     #[test]
     fn texts_are_kept_and_claims_are_not() {

@@ -5,12 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::Reader;
-use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
 use super::limits::{LAST_COLUMN, LAST_ROW, MOST_SHEETS, Refusal};
 use super::sheet::{Merged, Span};
-use super::unzipped::Unzipped;
+use crate::zipped::{Unzipped, attribute, relations_of};
 
 /// So many styles of cells a workbook may have; Excel stops before.
 const MOST_STYLES: usize = 100_000;
@@ -141,24 +140,6 @@ fn relations(unzipped: &mut Unzipped<'_>, part: &str) -> BTreeMap<String, (Strin
     relations_of(&unzipped.text(part).unwrap_or_default())
 }
 
-/// The relations in a text, by id: kind and target of each.
-pub(super) fn relations_of(text: &str) -> BTreeMap<String, (String, String)> {
-    let mut xml = Reader::from_str(text);
-    let mut relations = BTreeMap::new();
-    while let Ok(event) = xml.read_event() {
-        match event {
-            Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "Relationship" => {
-                let [id, kind, target] =
-                    ["Id", "Type", "Target"].map(|name| attribute(&e, name).unwrap_or_default());
-                relations.insert(id, (kind, target));
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    relations
-}
-
 fn of_sheet(text: &str) -> SheetParts {
     let mut beside = SheetParts::default();
     // Most sheets hide nothing, and then their many cells need not be looked at once more.
@@ -255,16 +236,6 @@ fn cell(text: &str) -> Option<(u32, u32)> {
     }
     let row = digits.parse::<u32>().ok()?.checked_sub(1)?;
     Some((row, column.checked_sub(1)?))
-}
-
-/// The value of an attribute by its name, whatever namespace it is of.
-pub(super) fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = e.attributes();
-    let mut attributes = attributes.with_checks(false).flatten();
-    let found = attributes.find(|it| it.key.local_name().as_ref() == name)?;
-    unescape(&found.value)
-        .ok()
-        .map(std::borrow::Cow::into_owned)
 }
 
 #[cfg(test)]

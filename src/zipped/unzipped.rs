@@ -7,7 +7,7 @@ use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::limits::{MOST_UNPACKED, Refusal};
+use super::{MOST_UNPACKED, Refusal};
 
 /// So many parts a workbook may have.
 const MOST_PARTS: usize = 4_096;
