@@ -385,6 +385,76 @@ fn the_report_of_the_year_counts_what_the_result_has() {
     assert!(rows.iter().any(|row| row[1] == model), "{model}");
 }
 
+#[test]
+fn whoever_did_badly_is_inspected_again_for_all_that_it_lacks() {
+    let loaded = sample();
+    let proposal = proposed(loaded);
+    let docx = write(
+        Paper::ReInspection,
+        &input(&proposal, &loaded.office),
+        Locale::Vi,
+    );
+    let read = read(&docx);
+    let mut tables = read.tables.iter().filter(|it| it.rows.len() > 1);
+    let whom = tables.next().expect("the list is the first table");
+    let mut listed = whom.rows.iter().skip(1);
+    for (scheme_at, scheme) in proposal.ranking.evaluation.schemes.iter().enumerate() {
+        let lowest = scheme
+            .book
+            .scheme
+            .classes
+            .last()
+            .map(|class| class.id.clone());
+        for (at, one) in scheme.judged.iter().enumerate() {
+            let sheet = report::sheet(&proposal, scheme_at, at, Format::Json, &Options::default());
+            let sheet: Json =
+                serde_json::from_slice(&sheet.expect("it can be written")).expect("JSON");
+            let is_lowest =
+                sheet["status"] == "ranked" && sheet["class"]["id"].as_str() == lowest.as_deref();
+            let misses = items(&sheet, "floors").any(|floor| floor["reached"] == false);
+            if !is_lowest && !misses && sheet["status"] != "unclassified" {
+                continue;
+            }
+            let row = listed.next().expect("it is listed");
+            assert_eq!(row[1], one.name());
+            let rows = &tables.next().expect("its criteria").rows[1..];
+            let number = |it: &Json| it.as_str().map(|it| it.parse::<f64>().expect("a number"));
+            let lacking = items(&sheet, "rows").filter(|row| {
+                let (points, max) = (number(&row["points"]), number(&row["max"]));
+                match row["kind"].as_str() {
+                    Some("scored") => points < max && points.is_some(),
+                    Some("deduction") => points > Some(0.0),
+                    _ => false,
+                }
+            });
+            let lacking: BTreeSet<String> = lacking
+                .map(|it| it["title"].as_str().expect("text").to_owned())
+                .collect();
+            let unmet = items(&sheet, "standards").filter(|it| it["met"] == false);
+            let unmet = unmet.map(|it| it["title"].as_str().expect("text").to_owned());
+            let titles: BTreeSet<String> = rows.iter().map(|row| row[1].clone()).collect();
+            assert_eq!(
+                titles,
+                lacking.into_iter().chain(unmet).collect(),
+                "{}",
+                one.id()
+            );
+        }
+    }
+    assert!(listed.next().is_none() && tables.next().is_none());
+    let drawn = |text: &str| {
+        let schemes: Vec<_> = loaded.books.iter().map(|book| &book.scheme).collect();
+        let source = Source::new("papers.toml", text);
+        let mut found = Diagnostics::new();
+        let office = dvk::office::read(&source, &schemes, &mut found).expect("it is read");
+        report::reinspected(&proposal, &office, &Options::default()).len()
+    };
+    let usual = drawn("");
+    assert!(
+        usual < drawn("reinspect_below = ['tot']") && usual < drawn("reinspect_below = ['90']")
+    );
+}
+
 /// The names and codes of everybody but one, and of those who mark, that may not be in what goes
 /// to it. A name that is a part of its own name or unit says nothing of others.
 fn others(loaded: &Loaded, own: &str) -> Vec<String> {

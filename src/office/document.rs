@@ -16,6 +16,8 @@ document! {
         ["award"] award: Keyed<HeadDocument>, "phần riêng của từng hình thức khen thưởng, theo mã";
         /// Facts of a nominee that a submission tells, by id.
         ["describe"] describe: Vec<Spanned<String>>, "mã các số liệu được nêu trong tờ trình về từng đối tượng";
+        /// Below which class or how many points nominees are re-inspected.
+        ["reinspect_below"] reinspect_below: Vec<Spanned<String>>, "phúc tra những ai dưới xếp loại này (mã) hoặc dưới số điểm này, ví dụ `[\"kha\", \"70\"]`";
     }
 }
 

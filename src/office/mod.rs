@@ -35,6 +35,8 @@ pub enum Paper {
     Ballots,
     /// What the whole review came to, counted.
     Synthesis,
+    /// Whom to inspect again, and what to look at.
+    ReInspection,
 }
 
 keywords!(Paper {
@@ -47,6 +49,7 @@ keywords!(Paper {
     "decision-annex" => Paper::DecisionAnnex,
     "letter" => Paper::Letter,
     "synthesis" => Paper::Synthesis,
+    "re-inspection" => Paper::ReInspection,
 });
 
 /// Head and end of a paper, as far as they are known.
@@ -93,6 +96,9 @@ pub struct Office {
     awards: BTreeMap<String, Head>,
     /// The facts of a nominee that a submission tells, by id.
     pub describe: Vec<String>,
+    /// Below which class, by id, or below how many points nominees are re-inspected: for each scheme
+    /// the first class that it has, else the first number.
+    pub reinspect_below: Vec<String>,
 }
 
 impl Office {

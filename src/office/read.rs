@@ -6,6 +6,7 @@ use super::document::{HeadDocument, PapersDocument};
 use super::{Head, Office, Paper, Signer};
 use crate::diagnostic::{Diagnostics, Place, nearest, problems};
 use crate::document::{Spanned, parse};
+use crate::number::Number;
 use crate::scheme::Scheme;
 use crate::source::Source;
 
@@ -41,6 +42,16 @@ pub fn read(source: &Arc<Source>, schemes: &[&Scheme], found: &mut Diagnostics) 
             OfficeProblem::UnknownFact { fact }
         });
         office.describe.push(fact.value);
+    }
+    let classes = schemes.iter().flat_map(|scheme| &scheme.classes);
+    let classes: Vec<&str> = classes.map(|class| class.id.as_str()).collect();
+    for line in document.reinspect_below.unwrap_or_default() {
+        if Number::parse(&line.value).is_none() {
+            check_name(source, &line, &classes, found, |class| {
+                OfficeProblem::UnknownClass { class }
+            });
+        }
+        office.reinspect_below.push(line.value);
     }
     Some(office)
 }
@@ -96,6 +107,10 @@ problems! {
             = "papers-fact", Error,
             "không bộ tiêu chí nào có số liệu `{fact}`",
             "no scheme has a fact `{fact}`";
+        UnknownClass { class: String }
+            = "papers-class", Error,
+            "không bộ tiêu chí nào có xếp loại `{class}`, và đó cũng không phải số điểm",
+            "no scheme has a class `{class}`, and it is no number of points either";
         Twice { first: String }
             = "papers-twice", Error,
             "các văn bản đã được khai ở tệp {first}",

@@ -27,6 +27,7 @@ mod options;
 mod page;
 mod papers;
 mod ranking;
+mod reinspection;
 mod remarks;
 mod result;
 mod results_csv;
@@ -56,6 +57,7 @@ pub use listing::Listing;
 pub use missing::Wanted;
 pub use options::Options;
 pub use papers::{Input, PAPERS, PaperEntry, TemplateProblem};
+pub use reinspection::{Reinspected, reinspected};
 pub use summary::Summary;
 
 /// A way to write a result down.

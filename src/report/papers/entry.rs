@@ -29,7 +29,7 @@ macro_rules! texts {
 }
 
 /// Every paper, in the order in which a review needs them.
-pub const PAPERS: [PaperEntry; 9] = [
+pub const PAPERS: [PaperEntry; 10] = [
     PaperEntry {
         paper: Paper::Criteria,
         signs: "HD",
@@ -92,6 +92,13 @@ pub const PAPERS: [PaperEntry; 9] = [
         vi: "báo cáo tổng hợp: số lượng, điểm bình quân, tiêu chí yếu, mô hình nhân rộng",
         en: "the report of the year: counts, mean points, weak criteria, models worth copying",
         templates: texts!("synthesis"),
+    },
+    PaperEntry {
+        paper: Paper::ReInspection,
+        signs: "KH",
+        vi: "kế hoạch phúc tra: phúc tra ai, vì sao, xem nội dung và minh chứng nào",
+        en: "the plan of a re-inspection: whom, why, which criteria and evidence",
+        templates: texts!("re-inspection"),
     },
 ];
 

@@ -7,6 +7,7 @@ mod entry;
 mod head;
 mod input;
 mod markup;
+mod reinspection;
 mod synthesis;
 mod tables;
 mod template;

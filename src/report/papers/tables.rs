@@ -1,7 +1,7 @@
 //! Tables that only papers have: names of a decision, votes, ballots, criteria against nominees.
 
 use crate::commendation::{AwardProposal, VoteOutcome};
-use crate::evaluation::Outcome;
+use crate::evaluation::{Mark, Outcome};
 use crate::number::Number;
 use crate::ranking::{List, Place};
 use crate::report::context::Context;
@@ -122,20 +122,7 @@ pub(super) fn details(view: &Context<'_>, list: &List) -> Vec<(String, Table)> {
                 });
             for (place, sheet) in places.iter().zip(&sheets) {
                 let cell = |row: Option<usize>| match row {
-                    Some(row) => match &sheet.marks.get(row)?.outcome {
-                        Outcome::Points(points) => {
-                            let takes_off = scheme.criteria[row].kind == CriterionKind::Deduction;
-                            let sign = if takes_off && !points.is_zero() {
-                                "-"
-                            } else {
-                                ""
-                            };
-                            Some(format!("{sign}{}", view.exact(points)))
-                        }
-                        Outcome::Met(true) => Some(view.words.met().to_owned()),
-                        Outcome::Met(false) => Some(view.words.not_met().to_owned()),
-                        _ => None,
-                    },
+                    Some(row) => answer(view, row, sheet.marks.get(row)?),
                     None => Some(view.exact(&sheet.groups.get(group)?.points)),
                 };
                 columns = columns.number(heading(view, place), cell);
@@ -145,6 +132,24 @@ pub(super) fn details(view: &Context<'_>, list: &List) -> Vec<(String, Table)> {
         }
     }
     tables
+}
+
+/// What a mark comes to: points, less than nothing where they are taken off, or met or not.
+pub(super) fn answer(view: &Context<'_>, row: usize, mark: &Mark) -> Option<String> {
+    let takes_off = view.scheme().criteria[row].kind == CriterionKind::Deduction;
+    match &mark.outcome {
+        Outcome::Points(points) => {
+            let sign = if takes_off && !points.is_zero() {
+                "-"
+            } else {
+                ""
+            };
+            Some(format!("{sign}{}", view.exact(points)))
+        }
+        Outcome::Met(true) => Some(view.words.met().to_owned()),
+        Outcome::Met(false) => Some(view.words.not_met().to_owned()),
+        _ => None,
+    }
 }
 
 /// A nominee at the head of a narrow column: its code, by which the list above names it.

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use super::head::{BLANK, Heads};
 use super::input::Input;
 use super::markup::Pieces;
-use super::{synthesis, tables};
+use super::{reinspection, synthesis, tables};
 use crate::commendation::AwardProposal;
 use crate::office::Paper;
 use crate::report::context::Context;
@@ -58,6 +58,8 @@ pub(super) fn values(
     let describe = &heads.office.describe;
     let synthesis = (paper == Paper::Synthesis)
         .then(|| synthesis::values(&views, &summary, describe, words, pieces));
+    let reinspection = (paper == Paper::ReInspection)
+        .then(|| reinspection::values(&views, heads.office, words, pieces));
     let to = match head.to.is_empty() {
         true => vec![BLANK.to_owned()],
         false => head.to,
@@ -76,6 +78,7 @@ pub(super) fn values(
         "awards": awards,
         "sheets": sheets(input, heads, options, pieces),
         "synthesis": synthesis,
+        "reinspection": reinspection,
     })
 }
 

@@ -77,3 +77,20 @@ pub(super) fn floors<'p>(view: &Context<'p>, one: &ScoreSheet<'_>) -> Vec<Guard<
     }
     all
 }
+
+/// The floors that somebody misses, by id, each in words.
+pub(in crate::report) fn missed_floors(
+    view: &Context<'_>,
+    one: &ScoreSheet<'_>,
+) -> Vec<(String, String)> {
+    let missed = floors(view, one).into_iter().map(|guard| guard.told);
+    let missed = missed.filter(|floor| !floor.reached);
+    let said = |floor: super::model::Floor| {
+        let points = view.locale.number(&floor.points);
+        let said = view
+            .words
+            .misses_floor(&floor.title, &points, &floor.needed);
+        (floor.id, said)
+    };
+    missed.map(said).collect()
+}

@@ -22,8 +22,9 @@ use crate::commendation::Proposal;
 use crate::evaluation::{Reason, Status, traces};
 
 pub(super) use facts::readings_late;
+pub(super) use floors::missed_floors;
 use model::Said;
-pub(super) use model::{RowKind, Sheet};
+pub(super) use model::{Reading, RowKind, Sheet, Why};
 use stages::Stages;
 pub(super) use steps::StepKind;
 

@@ -27,5 +27,23 @@ words! {
     got_in_percent: "Tỷ lệ đạt (%)", "Got (%)";
     got_full: "Số đạt tối đa", "Got all";
     standard_met: "đạt", "met";
+    // The plan of a re-inspection.
+    facts_read: "Số liệu đã ghi nhận", "Facts";
+    evidence_to_see: "Minh chứng cần xem", "Evidence to see";
+    has_class(class: &str): "xếp loại {class}", "class {class}";
+    below_points(points: &str, line: &str): "được {points} điểm, dưới {line} điểm", "{points} points, below {line}";
+    misses_floor(title: &str, points: &str, needed: &str):
+        "“{title}” được {points} điểm, chưa đạt mức điểm tối thiểu (cần {needed} điểm)",
+        "“{title}” has {points} points and misses its floor (needs {needed})";
+    reinspect_class(scheme: &str, class: &str):
+        "{scheme}: xếp loại thấp hơn “{class}”",
+        "{scheme}: a class below “{class}”";
+    reinspect_points(scheme: &str, points: &str): "{scheme}: dưới {points} điểm", "{scheme}: fewer than {points} points";
+    reinspect_lowest(scheme: &str, class: &str):
+        "{scheme}: xếp loại thấp nhất (“{class}”)",
+        "{scheme}: the lowest class (“{class}”)";
+    reinspect_floors(scheme: &str):
+        "{scheme}: không còn trường hợp nào khác",
+        "{scheme}: nobody else";
     model: "Mô hình, cách làm", "Model";
 }
