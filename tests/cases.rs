@@ -235,8 +235,14 @@ impl Story {
         let evaluation = verdicts.evaluation(&loaded.books, roster);
         let own = propose(rank_with(evaluation, &Choices { seed }));
         let options = report::Options::default();
-        let [one, other] =
-            [&own, proposal].map(|it| text(report::ranking(it, Format::Csv, &options)));
+        let [one, other] = [&own, proposal].map(|it| {
+            text(report::ranking(
+                it,
+                &dvk::office::Office::default(),
+                Format::Csv,
+                &options,
+            ))
+        });
         if one != other {
             self.fault("what is kept of nominees changes the flat table");
         }
@@ -246,6 +252,7 @@ impl Story {
     fn told(&mut self, books: &[Rulebook], proposal: &Proposal<'_>) {
         let json = text(report::ranking(
             proposal,
+            &dvk::office::Office::default(),
             Format::Json,
             &report::Options::default(),
         ));
@@ -265,7 +272,9 @@ impl Story {
             ..report::Options::default()
         };
         let told = text(match asked.split_once('-') {
-            None if asked == "rank" => report::ranking(proposal, format, &options),
+            None if asked == "rank" => {
+                report::ranking(proposal, &dvk::office::Office::default(), format, &options)
+            }
             None if asked == "inflated" => report::inflated(proposal, 10, format, &options),
             None if asked == "markers" => {
                 let choices = Choices {

@@ -75,7 +75,10 @@ fn said(books: &[Rulebook]) -> Vec<Vec<String>> {
         let lines: Vec<_> = lines.map(|line| line.as_str().expect("text")).collect();
         lines.join("\n")
     };
-    let books = json.as_array().expect("a list of schemes").iter();
+    let books = json["schemes"]
+        .as_array()
+        .expect("a list of schemes")
+        .iter();
     books
         .map(|book| {
             book["criteria"]

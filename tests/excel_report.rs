@@ -49,7 +49,8 @@ fn with_proposal<T>(loaded: &Loaded, look: impl FnOnce(&Proposal<'_>) -> T) -> T
 
 fn written(proposal: &Proposal<'_>, format: Format) -> Vec<u8> {
     let options = report::Options::default();
-    report::ranking(proposal, format, &options).expect("the format holds so much")
+    report::ranking(proposal, &dvk::office::Office::default(), format, &options)
+        .expect("the format holds so much")
 }
 
 fn open(bytes: &[u8]) -> Xlsx<Cursor<Vec<u8>>> {

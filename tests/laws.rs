@@ -386,7 +386,12 @@ fn with_lines<T>(book: &Book, lines: &[String], look: impl FnOnce(&Proposal<'_>)
 
 /// The result but for what was found in the data, which names the lines of the file.
 fn json(proposal: &Proposal<'_>) -> serde_json::Value {
-    let result = report::ranking(proposal, Format::Json, &report::Options::default());
+    let result = report::ranking(
+        proposal,
+        &dvk::office::Office::default(),
+        Format::Json,
+        &report::Options::default(),
+    );
     let mut result: serde_json::Value =
         serde_json::from_slice(&result.expect("it is written")).expect("it is JSON");
     let keys = result.as_object_mut().expect("it is an object");

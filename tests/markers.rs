@@ -131,6 +131,7 @@ fn text(report: std::io::Result<Vec<u8>>) -> String {
 fn told(proposal: &Proposal<'_>) -> String {
     text(report::ranking(
         proposal,
+        &dvk::office::Office::default(),
         Format::Json,
         &report::Options::default(),
     ))

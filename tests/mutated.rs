@@ -364,13 +364,19 @@ fn read(files: &[File], functions: &[u8], lot: &mut Lot) {
     let asked = ranking::Options::default();
     let proposal = propose(rank_with(evaluation, &asked));
     render(&findings(&proposal), locale, false);
-    report::ranking(&proposal, Format::Csv, &options).expect(WRITTEN);
+    report::ranking(
+        &proposal,
+        &dvk::office::Office::default(),
+        Format::Csv,
+        &options,
+    )
+    .expect(WRITTEN);
     // The rest is costly, and is made of what was read alike.
     if !has_facts || lot.below(4) != 0 {
         return;
     }
     let format = [Format::Table, Format::Json][lot.below(2)];
-    report::ranking(&proposal, format, &options).expect(WRITTEN);
+    report::ranking(&proposal, &dvk::office::Office::default(), format, &options).expect(WRITTEN);
     report::import_preview(&loaded.books, roster, Format::Csv, &options).expect(WRITTEN);
     if lot.below(2) == 0 {
         let compared = markers::compare(&loaded.books, roster, &asked);

@@ -122,7 +122,12 @@ fn told(scheme: String, recused: usize, count: usize, rows: &[String]) -> Told {
             .iter()
             .filter(|entry| entry.format != Format::Html)
             .map(|entry| {
-                let ranking = report::ranking(&proposal, entry.format, &options);
+                let ranking = report::ranking(
+                    &proposal,
+                    &dvk::office::Office::default(),
+                    entry.format,
+                    &options,
+                );
                 ranking.expect("it is written")
             })
             .collect(),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Read as _};
 use std::path::Path;
+use std::process::Command;
 use std::sync::{Arc, OnceLock};
 
 use dvk::commendation::{Proposal, propose};
@@ -241,7 +242,8 @@ fn the_same_inputs_give_the_same_bytes() {
 fn the_ranking_has_the_figures_of_the_result() {
     let proposal = proposed(sample());
     let options = Options::default();
-    let json = report::ranking(&proposal, Format::Json, &options).expect("memory takes it");
+    let json = report::ranking(&proposal, &Office::default(), Format::Json, &options)
+        .expect("memory takes it");
     let json: Json = serde_json::from_slice(&json).expect("it is JSON");
     let docx = write(
         Paper::Ranking,
@@ -277,7 +279,12 @@ fn the_ranking_has_the_figures_of_the_result() {
 /// The result as machines get it.
 fn result(loaded: &Loaded) -> Json {
     let proposal = proposed(loaded);
-    let json = report::ranking(&proposal, Format::Json, &Options::default());
+    let json = report::ranking(
+        &proposal,
+        &Office::default(),
+        Format::Json,
+        &Options::default(),
+    );
     serde_json::from_slice(&json.expect("memory takes it")).expect("it is JSON")
 }
 
@@ -726,4 +733,47 @@ fn a_fault_in_a_template_is_at_its_line() {
     };
     let read = read(&write(Paper::Ranking, &input, Locale::Vi));
     assert!(read.paragraphs.contains(&"Có 74.".to_owned()));
+}
+
+#[test]
+fn every_result_in_a_file_says_by_what_it_was_made() {
+    for command in [
+        &["rank", "--sample"][..],
+        &["rank", "--sample", "--inflated"],
+        &["markers", "--sample"],
+        &["explain", "--sample", "TT-01"],
+        &["explain", "--sample", "TT-01", "--missing"],
+        &["explain", "--sample", "TT-01", "--over", "TT-02"],
+        &["report", "--sample", "--paper", "ranking"],
+    ] {
+        let mut seen = BTreeSet::new();
+        for format in ["json", "csv", "markdown", "html", "docx", "xlsx"] {
+            if command[0] == "report" && ["json", "csv"].contains(&format) {
+                continue;
+            }
+            let done = Command::new(env!("CARGO_BIN_EXE_dvk"))
+                .args(command)
+                .args(["--format", format])
+                .output()
+                .expect("dvk starts");
+            let text = match format {
+                "docx" => part(&done.stdout, "word/document.xml"),
+                "xlsx" => part(&done.stdout, "docProps/core.xml"),
+                _ => String::from_utf8(done.stdout).expect("it is text"),
+            };
+            let digests = text.split(|c: char| !c.is_ascii_hexdigit());
+            let digests: Vec<&str> = digests.filter(|word| word.len() == 64).collect();
+            assert_eq!(digests.len(), 2, "{command:?} as {format}: {digests:?}");
+            seen.insert(digests.concat());
+            if format == "csv" {
+                // A reader that wants as many cells in each row as in the first takes it.
+                let mut rows = csv::ReaderBuilder::new()
+                    .delimiter(b';')
+                    .from_reader(text.as_bytes());
+                let last = rows.records().last().expect("a row").expect("as wide");
+                assert!(last[0].starts_with("# "), "{command:?}: {last:?}");
+            }
+        }
+        assert_eq!(seen.len(), 1, "{command:?}: all formats name the same");
+    }
 }

@@ -672,7 +672,12 @@ fn every_key_of_the_json_is_described() {
         };
         let proposal = propose(rank(evaluate(&loaded.books, &roster)));
         let options = report::Options::default();
-        let mut texts = vec![report::ranking(&proposal, Format::Json, &options)];
+        let mut texts = vec![report::ranking(
+            &proposal,
+            &dvk::office::Office::default(),
+            Format::Json,
+            &options,
+        )];
         for (scheme, judged) in proposal.ranking.evaluation.schemes.iter().enumerate() {
             let sheet = |at| report::sheet(&proposal, scheme, at, Format::Json, &options);
             texts.extend((0..judged.judged.len().min(6)).map(sheet));

@@ -69,7 +69,12 @@ fn with_proposal(
 }
 
 fn written(proposal: &Proposal<'_>, format: Format) -> std::io::Result<Vec<u8>> {
-    report::ranking(proposal, format, &report::Options::default())
+    report::ranking(
+        proposal,
+        &dvk::office::Office::default(),
+        format,
+        &report::Options::default(),
+    )
 }
 
 /// How long a browser takes until the page can be used.

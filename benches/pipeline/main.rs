@@ -341,7 +341,12 @@ fn command(files: &[File]) -> Result<Option<Vec<u8>>, Box<dyn Error>> {
     };
     let proposal = propose(rank(evaluate(&loaded.books, roster)));
     let options = report::Options::default();
-    Ok(Some(report::ranking(&proposal, Format::Json, &options)?))
+    Ok(Some(report::ranking(
+        &proposal,
+        &dvk::office::Office::default(),
+        Format::Json,
+        &options,
+    )?))
 }
 
 fn whole_command(table: &mut Table, book: &Rulebook, sizes: &Sizes) -> Result<(), Box<dyn Error>> {

@@ -170,7 +170,12 @@ fn done(files: &[File], work: Work) -> Option<Diagnostics> {
         None => evaluate(&loaded.books, roster),
     };
     let proposal = propose(rank(evaluation));
-    drop(black_box(report::ranking(&proposal, Format::Csv, &shown)));
+    drop(black_box(report::ranking(
+        &proposal,
+        &dvk::office::Office::default(),
+        Format::Csv,
+        &shown,
+    )));
     None
 }
 

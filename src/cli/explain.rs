@@ -98,7 +98,10 @@ fn explain(
         return Ok(Exit::Files);
     }
     let (scheme, nominee) = find(&proposal, &id)?;
-    let (format, mut options) = (session.format(), session.report());
+    let (format, mut options) = (
+        session.format(),
+        session.report_of(&files, library, &loaded.books),
+    );
     options.is_own = arguments.own;
     let told = if let Some(wanted) = &arguments.missing {
         let wanted = wanted.as_deref();

@@ -25,7 +25,11 @@ pub(super) fn run(arguments: &Judging, session: &Session) -> Result<Exit, WorldE
     if are_sound(&compared.proposal, session).is_none() {
         return Ok(Exit::Files);
     }
-    let told = report::markers(&compared, session.format(), &session.report());
+    let told = report::markers(
+        &compared,
+        session.format(),
+        &session.report_of(&files, library, books),
+    );
     session.write(told)?;
     Ok(Exit::Done)
 }

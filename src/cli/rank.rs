@@ -49,8 +49,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     };
     let (files, library) = input::given(judging.sample, &judging.paths, session.output.as_deref())?;
     let mut loaded = session.load_by(&files, library, &options);
-    // Of very many rows nobody reads each as JSON, and their digest would take its time.
-    let inputs = (format == Format::Json).then(|| loading::inputs(&files, library, &loaded.books));
+    let shown = session.report_of(&files, library, &loaded.books);
     drop(files);
     if loaded.diagnostics.has_errors() {
         return Ok(Exit::Files);
@@ -67,15 +66,15 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     };
     let options = report::Options {
         warnings: loaded.diagnostics.warnings() + warnings,
-        inputs,
-        ..session.report()
+        ..shown
     };
     if let Some(most) = arguments.inflated {
-        let told = report::inflated(&proposal, most, format, &session.report());
+        let told = report::inflated(&proposal, most, format, &options);
         session.write(told)?;
         return Ok(Exit::Done);
     }
-    session.write_by(|out| report::write_ranking(&proposal, format, &options, out))?;
+    session
+        .write_by(|out| report::write_ranking(&proposal, &loaded.office, format, &options, out))?;
     let summary = Summary::of(&proposal);
     let in_words = matches!(session.format(), Format::Table | Format::Markdown);
     if !in_words || session.output.is_some() {

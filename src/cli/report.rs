@@ -8,7 +8,6 @@ use std::sync::Arc;
 use clap::Args;
 use dvk::commendation::Proposal;
 use dvk::diagnostic::{Rejected, nearest};
-use dvk::loading;
 use dvk::office::{Office, Paper};
 use dvk::report::{self, Format, Input, Listing, PAPERS, PaperEntry, Summary};
 use dvk::roster::Roster;
@@ -125,10 +124,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         office: &loaded.office,
         templates: arguments.templates.as_deref(),
         format,
-        options: report::Options {
-            inputs: Some(loading::inputs(&files, library, books)),
-            ..session.report()
-        },
+        options: session.report_of(&files, library, books),
         session,
     };
     let written = match folder {

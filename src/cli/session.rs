@@ -8,6 +8,7 @@ use dvk::loading::{File, FindLibrary, Keep, Loaded, load};
 use dvk::locale::Locale;
 use dvk::progress::Progress;
 use dvk::report::{self, Format};
+use dvk::rule::Rulebook;
 use jiff::civil::Date;
 
 use super::world::WorldError;
@@ -90,6 +91,19 @@ impl Session {
             is_own: false,
             inputs: None,
             warnings: 0,
+        }
+    }
+
+    /// The same, for a result that says by which schemes and data it was made.
+    pub(super) fn report_of(
+        &self,
+        files: &[File],
+        library: &FindLibrary<'_>,
+        books: &[Rulebook],
+    ) -> report::Options {
+        report::Options {
+            inputs: Some(dvk::loading::inputs(files, library, books)),
+            ..self.report()
         }
     }
 

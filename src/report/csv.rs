@@ -9,6 +9,7 @@ use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
 
+use super::options::Options;
 use super::page::Table;
 use crate::locale::Locale;
 use crate::number::{Number, Rounding, write_count};
@@ -82,11 +83,17 @@ impl<'o> Writer<'o> {
         Ok(self.out.write_record(None::<&[u8]>)?)
     }
 
-    /// Hands on what is left.
+    /// Ends the table with a comment of by what it was made, and hands on what is left.
     ///
     /// # Errors
     /// What came of writing.
-    pub(super) fn finish(mut self) -> io::Result<()> {
+    pub(super) fn finish(mut self, columns: usize, options: &Options) -> io::Result<()> {
+        if let Some(imprint) = options.imprint() {
+            self.cell(&format!("# {imprint}"))?;
+            // A row as wide as the others, as programs that read tables ask for.
+            (1..columns).try_for_each(|_| self.cell(""))?;
+            self.end()?;
+        }
         self.out.flush()
     }
 }
@@ -95,9 +102,9 @@ impl<'o> Writer<'o> {
 ///
 /// # Errors
 /// What came of writing.
-pub(super) fn write(table: &Table, locale: Locale, out: &mut dyn Write) -> io::Result<()> {
-    let table = table.printed(locale);
-    let mut writer = Writer::new(out, locale)?;
+pub(super) fn write(table: &Table, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let table = table.printed(options.locale);
+    let mut writer = Writer::new(out, options.locale)?;
     let headings = table.columns.iter();
     headings
         .map(|column| &column.heading)
@@ -107,7 +114,7 @@ pub(super) fn write(table: &Table, locale: Locale, out: &mut dyn Write) -> io::R
         row.cells.iter().try_for_each(|cell| writer.cell(cell))?;
         writer.end()?;
     }
-    writer.finish()
+    writer.finish(table.columns.len(), options)
 }
 
 /// Where one or another spreadsheet parts cells and rows.
@@ -163,7 +170,11 @@ mod tests {
 
     fn text(table: &Table, locale: Locale) -> String {
         let mut bytes = Vec::new();
-        write(table, locale, &mut bytes).expect("memory takes everything");
+        let options = Options {
+            locale,
+            ..Options::default()
+        };
+        write(table, &options, &mut bytes).expect("memory takes everything");
         String::from_utf8(bytes).expect("the cells are UTF-8")
     }
 

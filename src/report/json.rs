@@ -23,11 +23,6 @@ use crate::roster::Skipped;
 
 #[derive(Serialize)]
 struct Results<'p> {
-    /// The number of this format, and by what the result was made.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    format: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    made_by: Option<MadeBy>,
     schemes: Vec<SchemeResults<'p>>,
     /// Rows left out of which not even the scheme is known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -40,6 +35,17 @@ struct Results<'p> {
     warnings: Option<NonZero<usize>>,
     /// What people still have to decide, in the language chosen.
     to_decide: Vec<String>,
+}
+
+/// A result with the number of its format, and by what it was made.
+#[derive(Serialize)]
+struct Made<'r, R> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made_by: Option<MadeBy>,
+    #[serde(flatten)]
+    result: &'r R,
 }
 
 /// The program, and the SHA-256 of the schemes and of the data.
@@ -180,24 +186,32 @@ pub(super) fn pretty(value: &impl Serialize) -> String {
     text.expect("keys are strings and memory takes everything") + "\n"
 }
 
-/// Everybody's places and proposals.
-pub(super) fn ranking(proposal: &Proposal<'_>, options: &Options) -> String {
-    let views = Context::all(proposal, options);
-    let rows = proposal.ranking.evaluation.roster.skipped.iter();
-    let rows = rows.filter(|row| row.scheme.is_none());
-    pretty(&Results {
+/// A result, an object, as indented JSON that says by what it was made.
+pub(super) fn made(result: &impl Serialize, options: &Options) -> String {
+    pretty(&Made {
         format: options.inputs.map(|_| RESULT_FORMAT),
         made_by: options.inputs.map(|inputs| MadeBy {
             program: PROGRAM,
             schemes: inputs.schemes(),
             data: inputs.data(),
         }),
+        result,
+    })
+}
+
+/// Everybody's places and proposals.
+pub(super) fn ranking(proposal: &Proposal<'_>, options: &Options) -> String {
+    let views = Context::all(proposal, options);
+    let rows = proposal.ranking.evaluation.roster.skipped.iter();
+    let rows = rows.filter(|row| row.scheme.is_none());
+    let results = Results {
         schemes: views.iter().map(|view| scheme(view)).collect(),
         skipped: rows.map(|row| left_out(row)).collect(),
         remarks: remarks::objects(&proposal.ranking.evaluation.roster.found, options.locale),
         warnings: NonZero::new(options.warnings),
         to_decide: Summary::of(proposal).matters(options),
-    })
+    };
+    made(&results, options)
 }
 
 fn scheme<'r>(view: &'r Context<'r>) -> SchemeResults<'r> {

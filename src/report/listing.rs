@@ -41,7 +41,7 @@ impl Report for Listing {
         columns.table()
     }
 
-    fn json(&self) -> String {
+    fn json(&self, _: &Options) -> String {
         let object = |row: &Vec<String>| {
             let keys = self.columns.iter().map(|(key, _)| (*key).to_owned());
             let cells = row.iter().map(|cell| Value::from(cell.as_str()));

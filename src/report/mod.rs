@@ -50,6 +50,7 @@ use crate::commendation::Proposal;
 use crate::diagnostic::Rejected;
 use crate::locale::Text;
 use crate::markers::Markers;
+use crate::office::Office;
 use crate::roster::Roster;
 use crate::rule::Rulebook;
 
@@ -95,7 +96,7 @@ pub struct Entry {
     pub is_binary: bool,
     vi: &'static str,
     en: &'static str,
-    ranking: fn(&Proposal<'_>, &Options, &mut dyn Write) -> io::Result<()>,
+    ranking: fn(&Proposal<'_>, &Office, &Options, &mut dyn Write) -> io::Result<()>,
     report: fn(&dyn Report, &Options, &mut dyn Write) -> io::Result<()>,
     /// `None` for a format of data, which no paper has.
     page: Option<WritePage>,
@@ -110,7 +111,7 @@ pub const FORMATS: [Entry; 7] = [
         is_binary: false,
         vi: "bảng trên màn hình",
         en: "tables for the screen",
-        ranking: |proposal, options, out| {
+        ranking: |proposal, _, options, out| {
             let text = table::write(&ranking::page(proposal, options), options);
             out.write_all(text.as_bytes())
         },
@@ -127,12 +128,14 @@ pub const FORMATS: [Entry; 7] = [
         is_binary: false,
         vi: "văn bản Markdown",
         en: "Markdown",
-        ranking: |proposal, options, out| {
-            let text = markdown::write(&ranking::page(proposal, options), options.locale);
+        ranking: |proposal, _, options, out| {
+            let page = ranking::page(proposal, options).with_imprint(options);
+            let text = markdown::write(&page, options.locale);
             out.write_all(text.as_bytes())
         },
         report: |report, options, out| {
-            let text = markdown::write(&report.page(options), options.locale);
+            let page = report.page(options).with_imprint(options);
+            let text = markdown::write(&page, options.locale);
             out.write_all(text.as_bytes())
         },
         page: Some(|page, options, out| {
@@ -146,8 +149,8 @@ pub const FORMATS: [Entry; 7] = [
         is_binary: false,
         vi: "một bảng phẳng, mở được bằng Excel",
         en: "one flat table that opens in Excel",
-        ranking: |proposal, options, out| results_csv::ranking(proposal, options, out),
-        report: |report, options, out| write_csv(&report.flat(options), options.locale, out),
+        ranking: |proposal, _, options, out| results_csv::ranking(proposal, options, out),
+        report: |report, options, out| write_csv(&report.flat(options), options, out),
         page: None,
     },
     Entry {
@@ -157,10 +160,10 @@ pub const FORMATS: [Entry; 7] = [
         is_binary: false,
         vi: "JSON cho máy đọc",
         en: "JSON for machines",
-        ranking: |proposal, options, out| {
+        ranking: |proposal, _, options, out| {
             out.write_all(json::ranking(proposal, options).as_bytes())
         },
-        report: |report, _, out| out.write_all(report.json().as_bytes()),
+        report: |report, options, out| out.write_all(report.json(options).as_bytes()),
         page: None,
     },
     Entry {
@@ -170,10 +173,14 @@ pub const FORMATS: [Entry; 7] = [
         is_binary: true,
         vi: "văn bản Word, khổ A4",
         en: "a Word document on A4",
-        ranking: |proposal, options, out| {
-            out.write_all(&docx::write(&ranking::page(proposal, options), options))
+        ranking: |proposal, office, options, out| {
+            let page = papers::ranking(proposal, office, options);
+            out.write_all(&docx::write(&page, options))
         },
-        report: |report, options, out| out.write_all(&docx::write(&report.page(options), options)),
+        report: |report, options, out| {
+            let page = report.page(options).with_imprint(options);
+            out.write_all(&docx::write(&page, options))
+        },
         page: Some(|page, options, out| out.write_all(&docx::write(page, options))),
     },
     Entry {
@@ -183,8 +190,11 @@ pub const FORMATS: [Entry; 7] = [
         is_binary: true,
         vi: "sổ tính Excel, mỗi danh sách một trang, in được ngay",
         en: "an Excel workbook, a sheet a list, ready for print",
-        ranking: xlsx::ranking,
-        report: |report, options, out| xlsx::page(&report.page(options), options, out),
+        ranking: |proposal, _, options, out| xlsx::ranking(proposal, options, out),
+        report: |report, options, out| {
+            let page = report.page(options).with_imprint(options);
+            xlsx::page(&page, options, out)
+        },
         page: Some(xlsx::page),
     },
     Entry {
@@ -194,8 +204,11 @@ pub const FORMATS: [Entry; 7] = [
         is_binary: false,
         vi: "trang mở bằng trình duyệt: tìm, lọc, sắp xếp, xem từng phiếu chấm, in",
         en: "a page for a browser: find, filter, sort, unfold each score sheet, print",
-        ranking: html::ranking,
-        report: |report, options, out| html::page(&report.page(options), options, out),
+        ranking: |proposal, _, options, out| html::ranking(proposal, options, out),
+        report: |report, options, out| {
+            let page = report.page(options).with_imprint(options);
+            html::page(&page, options, out)
+        },
         page: Some(html::page),
     },
 ];
@@ -235,13 +248,18 @@ impl Entry {
     }
 }
 
-/// Everybody's places and proposals.
+/// Everybody's places and proposals; in Word as the paper that the office signs.
 ///
 /// # Errors
 /// Where the format does not hold so much.
-pub fn ranking(proposal: &Proposal<'_>, format: Format, options: &Options) -> io::Result<Vec<u8>> {
+pub fn ranking(
+    proposal: &Proposal<'_>,
+    office: &Office,
+    format: Format,
+    options: &Options,
+) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    write_ranking(proposal, format, options, &mut bytes)?;
+    write_ranking(proposal, office, format, options, &mut bytes)?;
     Ok(bytes)
 }
 
@@ -259,11 +277,12 @@ fn write(report: &dyn Report, format: Format, options: &Options) -> io::Result<V
 /// What came of writing.
 pub fn write_ranking(
     proposal: &Proposal<'_>,
+    office: &Office,
     format: Format,
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    (format.entry().ranking)(proposal, options, out)
+    (format.entry().ranking)(proposal, office, options, out)
 }
 
 /// Writes an official paper; everything wrong with the office's own template is reported.

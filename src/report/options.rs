@@ -1,6 +1,7 @@
 //! What a reader may choose about a report.
 
-use crate::inputs::Inputs;
+use super::words::Words;
+use crate::inputs::{Inputs, PROGRAM, RESULT_FORMAT};
 use crate::locale::Locale;
 
 /// What a reader may choose about a report.
@@ -16,4 +17,14 @@ pub struct Options {
     pub inputs: Option<Inputs>,
     /// How many warnings there are about the files: the last lines repeat it.
     pub warnings: usize,
+}
+
+impl Options {
+    /// By which program, schemes and data a result was made, in a sentence; `None` where that is not to
+    /// be said.
+    pub(super) fn imprint(&self) -> Option<String> {
+        let inputs = self.inputs?;
+        let words = Words::of(self.locale);
+        Some(words.imprint(PROGRAM, RESULT_FORMAT, &inputs.schemes(), &inputs.data()))
+    }
 }

@@ -130,7 +130,7 @@ pub(super) trait Report {
     /// As one flat table.
     fn flat(&self, options: &Options) -> Table;
     /// For machines.
-    fn json(&self) -> String;
+    fn json(&self, options: &Options) -> String;
 }
 
 /// A table; every row has as many cells as there are columns.
@@ -331,6 +331,12 @@ impl Page {
     /// Adds all parts of another page.
     pub(super) fn append(&mut self, mut other: Self) {
         self.blocks.append(&mut other.blocks);
+    }
+
+    /// With a last line that says by what it was made, where that is to be said.
+    pub(super) fn with_imprint(mut self, options: &Options) -> Self {
+        self.blocks.extend(options.imprint().map(Block::Imprint));
+        self
     }
 
     /// Adds a table unless it has no rows.

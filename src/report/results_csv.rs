@@ -95,7 +95,7 @@ pub(super) fn ranking(
     for row in rows.iter().filter(|row| row.scheme.is_none()) {
         Row::LeftOut(None, words, row).write(&columns, &mut table)?;
     }
-    table.finish()
+    table.finish(columns.len(), options)
 }
 
 /// The columns, in their order, each with its heading.

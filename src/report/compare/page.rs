@@ -119,7 +119,7 @@ impl Report for Comparison {
             .table()
     }
 
-    fn json(&self) -> String {
-        json::pretty(self)
+    fn json(&self, options: &Options) -> String {
+        json::made(self, options)
     }
 }

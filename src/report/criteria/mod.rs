@@ -9,9 +9,9 @@ mod rule;
 mod values;
 
 use jiff::civil::Date;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::json::pretty;
+use super::json::made;
 use super::options::Options;
 use super::page::{Block, Columns, Page, Report, Table};
 use super::words::Words;
@@ -127,7 +127,7 @@ impl Report for Criteria<'_> {
             .table()
     }
 
-    fn json(&self) -> String {
+    fn json(&self, options: &Options) -> String {
         let row = |book: &Book<'_>, at: usize| {
             let row = &book.scheme.criteria[at];
             json!({
@@ -139,7 +139,7 @@ impl Report for Criteria<'_> {
                 "basis": row.basis.as_ref().map(|text| book.text(text)),
             })
         };
-        let books = self.books(Locale::Vi).map(|book| {
+        let books = self.books(options.locale).map(|book| {
             let rows = (0..book.scheme.criteria.len()).map(|at| row(&book, at));
             json!({
                 "scheme": book.scheme.id,
@@ -147,7 +147,7 @@ impl Report for Criteria<'_> {
                 "criteria": rows.collect::<Vec<_>>(),
             })
         });
-        pretty(&Value::Array(books.collect()))
+        made(&json!({ "schemes": books.collect::<Vec<_>>() }), options)
     }
 }
 

@@ -40,7 +40,7 @@ pub(in crate::report) fn ranking(
     for view in &views {
         page.scheme(view, &panels);
     }
-    let closing = pages::closing(proposal, options);
+    let closing = pages::closing(proposal, options).with_imprint(options);
     page.out += "<section class=\"closing-part\">\n";
     page.blocks(&closing.blocks);
     page.out += "</section>\n</main>\n";

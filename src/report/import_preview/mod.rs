@@ -29,7 +29,7 @@ impl Report for ImportPreview<'_> {
         self.nominations(options.locale)
     }
 
-    fn json(&self) -> String {
+    fn json(&self, _: &Options) -> String {
         super::json::pretty(&self.value())
     }
 }

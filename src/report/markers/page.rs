@@ -93,8 +93,8 @@ impl Report for Comparison {
         columns.table()
     }
 
-    fn json(&self) -> String {
-        json::pretty(self)
+    fn json(&self, options: &Options) -> String {
+        json::made(self, options)
     }
 }
 

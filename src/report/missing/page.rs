@@ -162,7 +162,7 @@ impl Report for Gap {
         columns.table()
     }
 
-    fn json(&self) -> String {
-        json::pretty(self)
+    fn json(&self, options: &Options) -> String {
+        json::made(self, options)
     }
 }

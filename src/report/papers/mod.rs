@@ -16,20 +16,25 @@ mod values;
 use self::head::Heads;
 use self::markup::Pieces;
 use super::options::Options;
-use super::page::{Block, Page};
-use super::words::Words;
+use super::page::Page;
+use crate::commendation::Proposal;
 use crate::diagnostic::{Diagnostics, Rejected};
-use crate::inputs::{PROGRAM, RESULT_FORMAT};
+use crate::office::{Office, Paper};
 
 pub use entry::{PAPERS, PaperEntry};
 pub use input::Input;
 pub use template::TemplateProblem;
 
-/// By which program, schemes and data a paper was made.
-fn imprint(options: &Options) -> Option<String> {
-    let inputs = options.inputs?;
-    let words = Words::of(options.locale);
-    Some(words.imprint(PROGRAM, RESULT_FORMAT, &inputs.schemes(), &inputs.data()))
+/// The ranking as a paper, by the template that is built in.
+pub(super) fn ranking(proposal: &Proposal<'_>, office: &Office, options: &Options) -> Page {
+    let input = Input {
+        proposal,
+        office,
+        template: None,
+        nominee: None,
+    };
+    let page = page(PaperEntry::of(Paper::Ranking), &input, options);
+    page.expect("tests write every template that is built in")
 }
 
 /// A paper as a page.
@@ -57,11 +62,7 @@ pub(super) fn page(
     let template = input.template.unwrap_or(&built_in);
     let text = template::render(template, &values, &mut found);
     match text.filter(|_| !found.has_errors()) {
-        Some(text) => {
-            let mut page = markup::page(&text, &mut pieces, &heads);
-            page.blocks.extend(imprint(options).map(Block::Imprint));
-            Ok(page)
-        }
+        Some(text) => Ok(markup::page(&text, &mut pieces, &heads).with_imprint(options)),
         None => Err(Rejected(found)),
     }
 }

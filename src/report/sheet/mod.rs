@@ -37,8 +37,8 @@ impl Report for Sheet {
         page::flat(self, options)
     }
 
-    fn json(&self) -> String {
-        super::json::pretty(self)
+    fn json(&self, options: &Options) -> String {
+        super::json::made(self, options)
     }
 }
 

@@ -177,7 +177,7 @@ impl Report for Inflated {
         table(nominees, options)
     }
 
-    fn json(&self) -> String {
-        crate::report::json::pretty(self)
+    fn json(&self, options: &Options) -> String {
+        crate::report::json::made(self, options)
     }
 }

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 use super::grid;
 use crate::locale::Locale;
+use crate::report::options::Options;
 use crate::report::page::Block;
 use crate::xlsx::{Sheet, SheetNames, style};
 
@@ -48,7 +49,7 @@ impl Book {
     ///
     /// # Errors
     /// More than a workbook holds.
-    pub(super) fn save(self, title: &str) -> Result<Vec<u8>, XlsxError> {
+    pub(super) fn save(self, title: &str, options: &Options) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
         let (format, height, width) = style::usual();
         workbook.set_default_format(&format, height, width)?;
@@ -58,7 +59,8 @@ impl Book {
         let properties = DocProperties::new()
             .set_title(title)
             .set_author("dvk")
-            .set_creation_datetime(&day);
+            .set_creation_datetime(&day)
+            .set_comment(options.imprint().unwrap_or_default());
         workbook.set_properties(&properties);
         for sheet in self.sheets {
             workbook.push_worksheet(sheet);

@@ -38,7 +38,7 @@ pub(super) fn page(page: &Page, options: &Options, out: &mut dyn Write) -> io::R
         for part in parts.filter(|part| !part.is_empty()) {
             book.blocks(named(part).unwrap_or(title), part)?;
         }
-        book.save(title)
+        book.save(title, options)
     };
     out.write_all(&written().map_err(io::Error::other)?)
 }

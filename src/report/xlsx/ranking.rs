@@ -59,7 +59,7 @@ pub(super) fn workbook(proposal: &Proposal<'_>, options: &Options) -> Result<Vec
     for view in &views {
         matrix::of_scheme(&mut book, view)?;
     }
-    book.save(pages::title(proposal, options))
+    book.save(pages::title(proposal, options), options)
 }
 
 /// What is to be decided, and how many have each class and each number of points.
