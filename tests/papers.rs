@@ -10,38 +10,47 @@ use std::sync::{Arc, OnceLock};
 use dvk::commendation::{Proposal, propose};
 use dvk::diagnostic::{Diagnostics, Rejected, render};
 use dvk::evaluation::evaluate;
+use dvk::form::{self, Reinspection};
 use dvk::loading::{File, Loaded, Options as Loading, load};
 use dvk::locale::Locale;
 use dvk::office::{Office, Paper};
 use dvk::ranking::rank;
 use dvk::report::{self, Format, Input, Options, PAPERS, PaperEntry};
+use dvk::roster::forms::scores;
+use dvk::rule::Rulebook;
 use dvk::scheme::CriterionKind;
 use dvk::source::Source;
+use filled::Filled;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde_json::Value as Json;
 use zip::ZipArchive;
 
+#[expect(dead_code, reason = "another test needs more of it")]
+mod filled;
+
 /// The sample: schemes and a whole period.
 fn sample() -> &'static Loaded {
     static SAMPLE: OnceLock<Loaded> = OnceLock::new();
-    SAMPLE.get_or_init(|| {
-        let criteria = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria");
-        let mut files = Vec::new();
-        for folder in [criteria.clone(), criteria.join("ky-mau")] {
-            let entries = fs::read_dir(folder).expect("the folder can be listed");
-            let mut paths: Vec<_> = entries.map(|it| it.expect("listed").path()).collect();
-            paths.sort();
-            for path in paths.into_iter().filter(|path| path.is_file()) {
-                let name = path.display().to_string();
-                if !name.ends_with(".rhai") {
-                    let bytes = fs::read(&path).expect("it can be read");
-                    files.push(File { name, bytes });
-                }
+    SAMPLE.get_or_init(|| loaded(&sample_files()))
+}
+
+fn sample_files() -> Vec<File> {
+    let criteria = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria");
+    let mut files = Vec::new();
+    for folder in [criteria.clone(), criteria.join("ky-mau")] {
+        let entries = fs::read_dir(folder).expect("the folder can be listed");
+        let mut paths: Vec<_> = entries.map(|it| it.expect("listed").path()).collect();
+        paths.sort();
+        for path in paths.into_iter().filter(|path| path.is_file()) {
+            let name = path.display().to_string();
+            if !name.ends_with(".rhai") {
+                let bytes = fs::read(&path).expect("it can be read");
+                files.push(File { name, bytes });
             }
         }
-        loaded(&files)
-    })
+    }
+    files
 }
 
 fn loaded(files: &[File]) -> Loaded {
@@ -460,6 +469,66 @@ fn whoever_did_badly_is_inspected_again_for_all_that_it_lacks() {
     assert!(
         usual < drawn("reinspect_below = ['tot']") && usual < drawn("reinspect_below = ['90']")
     );
+}
+
+#[test]
+fn marks_of_a_re_inspection_come_back_on_their_sheet() {
+    let before = sample();
+    let proposal = proposed(before);
+    let again = report::reinspected(&proposal, &before.office, &Options::default());
+    let mut sheets: Vec<(&Rulebook, Vec<Reinspection>)> =
+        before.books.iter().map(|book| (book, Vec::new())).collect();
+    for it in again {
+        let one = &proposal.ranking.evaluation.schemes[it.scheme].judged[it.nominee];
+        sheets[it.scheme].1.push(Reinspection {
+            id: one.id().to_owned(),
+            name: one.name().to_owned(),
+            rows: it.rows,
+        });
+    }
+    sheets.retain(|(book, _)| !book.scheme.stages.is_empty());
+    let (book, people) = sheets
+        .iter()
+        .find(|(book, people)| book.scheme.id == "qcdc-xa-phuong" && !people.is_empty())
+        .expect("a commune is inspected again");
+    let one = people
+        .iter()
+        .find(|it| it.name == "Phường An Khê")
+        .expect("it did badly");
+    let row = one.rows[0];
+    let max = book.scheme.criteria[row]
+        .max
+        .as_ref()
+        .expect("it has a maximum");
+    let workbook = form::reinspection_workbook(&sheets, Locale::Vi).expect("it is written");
+    let mut filled = Filled::open(&workbook);
+    let sheet = format!("Phúc tra {}", one.id);
+    // Below the headings stands the group of the first criterion, then the criterion.
+    filled.put(
+        &sheet,
+        (scores::MARKERS, scores::marks(0)),
+        "Đoàn phúc tra số 1",
+    );
+    let at = scores::HEADER + 2;
+    filled.put(&sheet, (at, scores::marks(0)), &max.to_string());
+    filled.put(&sheet, (at, scores::marks(0) + 1), "Đã kiểm tra tại chỗ");
+    let mut files = sample_files();
+    files.push(File {
+        name: "phuc-tra.xlsx".to_owned(),
+        bytes: filled.save(),
+    });
+    let after = loaded(&files);
+    let marks = &after.roster.as_ref().expect("there is data").council.marks[one.id.as_str()];
+    assert_eq!(marks.len(), 1);
+    assert_eq!(marks[0].criterion, row);
+    let totals = [before, &after].map(|loaded| {
+        let proposal = proposed(loaded);
+        let schemes = proposal.ranking.evaluation.schemes.iter();
+        let mut all = schemes.flat_map(|scheme| &scheme.judged);
+        let it = all.find(|it| it.id() == one.id).expect("it is judged");
+        it.total().cloned()
+    });
+    assert!(totals[0] < totals[1], "{totals:?}");
 }
 
 /// The names and codes of everybody but one, and of those who mark, that may not be in what goes

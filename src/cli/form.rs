@@ -6,12 +6,15 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use dvk::form;
 use dvk::loading::Loaded;
+use dvk::ranking;
+use dvk::report;
 use dvk::roster::Nomination;
 use dvk::rule::Rulebook;
 
 use super::exit::Exit;
 use super::input;
 use super::language::say;
+use super::rank::{are_sound, judge, whole};
 use super::session::Session;
 use super::world::WorldError;
 
@@ -28,11 +31,11 @@ pub(super) struct Arguments {
         long,
         value_enum,
         default_value_t = Layout::Unit,
-        value_name = "unit|cluster",
+        value_name = "unit|cluster|re-inspection",
         hide_possible_values = true,
         hide_default_value = true,
-        help = say("unit (mặc định): danh sách đề nghị, phiếu chấm từng đối tượng, phiếu bầu; cluster: bảng chấm điểm và bảng số liệu của cả cụm thi đua, mỗi đơn vị một cột (đưa kèm danh sách đề nghị thì ghi sẵn tên các đơn vị)",
-                   "unit (default): nomination list, a score sheet a nominee, ballots; cluster: marks and facts of a whole emulation cluster, a column a unit (with a nomination list, its units are named)"),
+        help = say("unit (mặc định): danh sách đề nghị, phiếu chấm từng đối tượng, phiếu bầu; cluster: bảng chấm điểm và bảng số liệu của cả cụm thi đua, mỗi đơn vị một cột (đưa kèm danh sách đề nghị thì ghi sẵn tên các đơn vị); re-inspection: phiếu phúc tra, mỗi đối tượng phải phúc tra một phiếu (cần đưa kèm số liệu của kỳ xét)",
+                   "unit (default): nomination list, a score sheet a nominee, ballots; cluster: marks and facts of a whole emulation cluster, a column a unit (with a nomination list, its units are named); re-inspection: a sheet for each nominee to be inspected again (with the data of the review)"),
     )]
     layout: Layout,
 }
@@ -44,6 +47,9 @@ enum Layout {
     Unit,
     /// A column a unit.
     Cluster,
+    /// A sheet for each nominee who is inspected again.
+    #[value(name = "re-inspection")]
+    Reinspection,
 }
 
 /// The nominees that a scheme judges, by a name that no other bears, or by code.
@@ -59,6 +65,45 @@ fn units(loaded: &Loaded, scheme: usize) -> Vec<String> {
         _ => it.id.to_string(),
     };
     own.map(word).collect()
+}
+
+/// The forms of the re-inspection, and how many there are; `None` where the data are at fault, which was reported.
+fn reinspection(
+    loaded: &Loaded,
+    session: &Session,
+) -> Result<Option<(Vec<u8>, usize)>, WorldError> {
+    let (books, roster) = whole(&loaded.books, loaded.roster.as_ref())?;
+    let proposal = judge(books, roster, &ranking::Options::default());
+    if are_sound(&proposal, session).is_none() {
+        return Ok(None);
+    }
+    let mut sheets: Vec<(&Rulebook, Vec<form::Reinspection>)> =
+        books.iter().map(|book| (book, Vec::new())).collect();
+    for it in report::reinspected(&proposal, &loaded.office, &session.report()) {
+        let one = &proposal.ranking.evaluation.schemes[it.scheme].judged[it.nominee];
+        sheets[it.scheme].1.push(form::Reinspection {
+            id: one.id().to_owned(),
+            name: one.name().to_owned(),
+            rows: it.rows,
+        });
+    }
+    sheets.retain(|(_, people)| !people.is_empty());
+    for (book, people) in &sheets {
+        if book.scheme.stages.is_empty() {
+            let (title, count) = (book.scheme.title.get(session.locale), people.len());
+            session.say(&session.of(
+                format!("lưu ý: bộ tiêu chí {title} không có bước chấm nên không có phiếu cho {count} tập thể, cá nhân phải phúc tra; thêm một [[stage]] vào bộ tiêu chí để có phiếu, hoặc sửa số liệu trong danh sách đề nghị"),
+                format!("note: {title}: without a [[stage]] there is no sheet for the {count} to be inspected again; add one to the scheme, or mend the facts in the nomination list"),
+            ));
+        }
+    }
+    sheets.retain(|(book, _)| !book.scheme.stages.is_empty());
+    if sheets.is_empty() {
+        return Err(WorldError::NobodyAgain);
+    }
+    let count = sheets.iter().map(|(_, people)| people.len()).sum();
+    let workbook = form::reinspection_workbook(&sheets, session.locale)?;
+    Ok(Some((workbook, count)))
 }
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
@@ -91,7 +136,15 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     if books.is_empty() {
         return Err(WorldError::NoScheme);
     }
+    let mut again = 0;
     let workbook = match arguments.layout {
+        Layout::Reinspection => {
+            let Some((workbook, count)) = reinspection(&loaded, session)? else {
+                return Ok(Exit::Files);
+            };
+            again = count;
+            workbook
+        }
         Layout::Unit => {
             let books: Vec<&Rulebook> = books.iter().map(|(_, book)| *book).collect();
             form::workbook(&books, session.locale)?
@@ -103,6 +156,13 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     };
     session.write_by(|out| out.write_all(&workbook))?;
     let (file, count) = (output.display(), books.len());
+    if again > 0 {
+        session.say(&session.of(
+            format!("Đã lập {again} phiếu phúc tra trong {file}. Mời xem trang “Hướng dẫn” trước."),
+            format!("{again} re-inspection sheet(s) are in {file}. Read its sheet “Guide” first."),
+        ));
+        return Ok(Exit::Done);
+    }
     session.say(&session.of(
         format!(
             "Đã lập biểu mẫu của {count} bộ tiêu chí trong {file}. Mời xem trang “Hướng dẫn” trước."

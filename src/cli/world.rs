@@ -56,6 +56,9 @@ pub(super) enum WorldError {
     /// A workbook is to be written, and no file for it was named.
     #[error("name the workbook to write: -o FILE.xlsx")]
     NoWorkbook,
+    /// Forms of a re-inspection are asked for, and there are none to write.
+    #[error("nobody is to be inspected again in a scheme with stages, so no form was written")]
+    NobodyAgain,
     /// Papers are to be written, and no folder for them was named.
     #[error("name the folder to write the papers into: -o FOLDER")]
     NoFolder,
@@ -163,6 +166,9 @@ impl WorldError {
             Self::NoScheme => "chưa có bộ tiêu chí nào trong các tệp đã nêu".to_owned(),
             Self::NoData => "chưa có danh sách đề nghị nào trong các tệp đã nêu".to_owned(),
             Self::NoWorkbook => "chưa nêu tệp Excel sẽ ghi: -o TỆP.xlsx".to_owned(),
+            Self::NobodyAgain => {
+                "không có ai phải phúc tra ở các bộ tiêu chí có bước chấm, nên không lập phiếu".to_owned()
+            }
             Self::NoFolder => "chưa nêu thư mục sẽ ghi các văn bản: -o THƯ-MỤC".to_owned(),
             Self::NoPaperIn { format } => format!(
                 "văn bản không lập được ở dạng `{}` vì dạng này dành cho máy đọc; đề nghị chọn dạng khác ở -o hoặc --format",
@@ -210,6 +216,7 @@ impl WorldError {
             | Self::NoData
             | Self::NoNominee
             | Self::NoWorkbook
+            | Self::NobodyAgain
             | Self::NoFolder
             | Self::NoPaperIn { .. }
             | Self::UnknownEnding { .. }

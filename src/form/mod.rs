@@ -25,6 +25,7 @@
 //!
 //! The same schemes give the same bytes: no clock is asked for the workbook's date.
 
+mod again;
 mod ballot;
 mod cluster;
 mod column;
@@ -44,8 +45,9 @@ use thiserror::Error;
 use crate::locale::Locale;
 use crate::roster::forms::FormSheet;
 use crate::rule::Rulebook;
-use crate::scheme::{Ballot, FactFrom};
+use crate::scheme::{Ballot, FactFrom, Scheme};
 use crate::xlsx::{SheetNames, quoted, style};
+pub use again::Reinspection;
 use guide::Explained;
 use list::Head;
 use lists::Lists;
@@ -109,6 +111,25 @@ pub fn cluster_workbook(
     forms.bind(guide)
 }
 
+/// The score sheets on which the marks of a re-inspection come back, one a nominee: each holds the
+/// criteria of that alone, in the stages that count. Schemes without stages have none.
+///
+/// # Errors
+/// [`FormError`] where a scheme has more than a spreadsheet holds.
+pub fn reinspection_workbook(
+    books: &[(&Rulebook, Vec<Reinspection>)],
+    locale: Locale,
+) -> Result<Vec<u8>, FormError> {
+    let mut forms = Forms::new(false, locale);
+    for (book, people) in books {
+        for again in people {
+            forms.reinspection(&book.scheme, again)?;
+        }
+    }
+    let guide = guide::sheet(&forms.told, &[], locale)?;
+    forms.bind(guide)
+}
+
 /// Where a nomination list has its codes and names, as formulas say it.
 fn nominees(sheet: &str) -> String {
     let header = FormSheet::Nominations.header_row().unwrap_or_default();
@@ -142,6 +163,26 @@ impl Forms {
             sheets: Vec::new(),
             told: Vec::new(),
         }
+    }
+
+    /// The sheet of somebody who is marked again.
+    fn reinspection(&mut self, scheme: &Scheme, again: &Reinspection) -> Result<(), XlsxError> {
+        let locale = self.locale;
+        let stages = again::stages_again(scheme, again);
+        let words = locale.of("Phúc tra", "Again");
+        let name = self.names.give(&format!("{words} {}", again.id));
+        let whose = score::Whose::Again(again);
+        let sheet = score::sheet(&name, scheme, whose, &mut self.lists, locale)?;
+        let stages = stages
+            .into_iter()
+            .map(|at| scheme.stages[at].title.get(locale));
+        let (stages, who) = (stages.collect::<Vec<_>>().join("”, “"), &again.name);
+        let is_for = locale.of(
+            format!("Phúc tra {who}: ghi điểm và lý do ở bước “{stages}”. Điểm ấy được tính cùng điểm đã có của bước ấy, theo quy tắc của bộ tiêu chí."),
+            format!("The re-inspection of {who}: points and reasons in the stage “{stages}”. They count beside the marks that the stage has, as the rules say."),
+        );
+        self.add(name, sheet, is_for);
+        Ok(())
     }
 
     /// A sheet a stage in which people mark anything.
@@ -280,7 +321,10 @@ impl Forms {
         // Where nobody marks, there is nothing to write on a score sheet.
         if !scheme.stages.is_empty() {
             let name = self.name(FormSheet::Scores.name(locale), number);
-            let sheet = score::sheet(&name, scheme, names, &mut self.lists, locale)?;
+            let sheet = {
+                let whose = score::Whose::Anybody(names);
+                score::sheet(&name, scheme, whose, &mut self.lists, locale)?
+            };
             let is_for = locale.of(
                 "Phiếu của một đối tượng: mỗi bước chấm một cột điểm và một cột lý do. Mỗi người chấm dùng phiếu riêng; sao chép trang này cho đối tượng khác.",
                 "One nominee: a column of marks and one of reasons each stage. Each marker has a sheet of their own; copy this sheet for other nominees.",

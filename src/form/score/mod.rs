@@ -5,6 +5,7 @@ mod sums;
 
 use rust_xlsxwriter::{DataValidation, FormatAlign, Worksheet, XlsxError};
 
+use crate::form::again::{Reinspection, lines_with, stages_again};
 use crate::form::entry::{self, Cells, cell};
 use crate::form::lists::Lists;
 use crate::locale::Locale;
@@ -22,15 +23,28 @@ const REASON_WIDTH: u16 = 16;
 /// The height of the lines above the table and of the signatures, in points.
 const ABOVE_AND_BELOW: u32 = 230;
 
-/// Writes the score sheet of a scheme. `names` is the range of the nominees' codes and names.
+/// Whose score sheet it is.
+#[derive(Clone, Copy)]
+pub(super) enum Whose<'a> {
+    /// Somebody's whose code is to be written; the range of the nominees' codes and names.
+    Anybody(&'a str),
+    /// Of somebody who is marked again, with the criteria of that alone.
+    Again(&'a Reinspection),
+}
+
+/// Writes a score sheet of a scheme.
 pub(super) fn sheet(
     name: &str,
     scheme: &Scheme,
-    names: &str,
+    whose: Whose<'_>,
     lists: &mut Lists,
     locale: Locale,
 ) -> Result<Worksheet, XlsxError> {
-    let stages = scheme.stages.iter();
+    let (shown, lines) = match whose {
+        Whose::Anybody(_) => ((0..scheme.stages.len()).collect(), scheme.sheet_lines()),
+        Whose::Again(again) => (stages_again(scheme, again), lines_with(scheme, &again.rows)),
+    };
+    let stages = shown.iter();
     let widths = stages.flat_map(|_| [MARK_WIDTH, REASON_WIDTH]);
     let mut widths: Vec<u16> = WIDTHS.into_iter().chain(widths).collect();
     // Ids take one line where they can.
@@ -40,16 +54,21 @@ pub(super) fn sheet(
     let mut writer = Writer {
         sheet: Sheet::new(name, Lies::Landscape, &widths, locale)?,
         scheme,
-        lines: scheme.sheet_lines(),
+        whose,
+        stages: shown,
+        lines,
         last: u16::try_from(widths.len() - 1).unwrap_or(u16::MAX),
         tall: 0,
         locale,
     };
-    writer.head(names)?;
+    writer.head()?;
     for at in 0..writer.lines.len() {
         writer.line(at, lists)?;
     }
-    let end = writer.sums()?;
+    let end = match whose {
+        Whose::Anybody(_) => writer.sums()?,
+        Whose::Again(_) => Writer::row(writer.lines.len()),
+    };
     writer.foot(end)?;
     let pages = pages(&widths, writer.tall + ABOVE_AND_BELOW);
     let mut sheet = writer.sheet.worksheet;
@@ -76,6 +95,9 @@ fn pages(widths: &[u16], tall: u32) -> u16 {
 struct Writer<'a> {
     sheet: Sheet,
     scheme: &'a Scheme,
+    whose: Whose<'a>,
+    /// The stages that have columns.
+    stages: Vec<usize>,
     lines: Vec<SheetLine>,
     /// The last column.
     last: u16,
@@ -86,12 +108,15 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     /// The lines above the table, and its headings.
-    fn head(&mut self, names: &str) -> Result<(), XlsxError> {
+    fn head(&mut self) -> Result<(), XlsxError> {
         let locale = self.locale;
         let whole = (0, self.last);
         let mark = FormSheet::Scores.mark(&self.scheme.id, locale);
         self.sheet.text((0, 0), &mark, &style::mark())?;
-        let title = locale.of("PHIẾU CHẤM ĐIỂM", "SCORE SHEET");
+        let title = match self.whose {
+            Whose::Anybody(_) => locale.of("PHIẾU CHẤM ĐIỂM", "SCORE SHEET"),
+            Whose::Again(_) => locale.of("PHIẾU PHÚC TRA", "RE-INSPECTION SHEET"),
+        };
         self.sheet.across(1, whole, title, &style::title(), 14)?;
         let title = self.scheme.title.get(locale);
         self.sheet.across(2, whole, title, &style::subtitle(), 12)?;
@@ -105,11 +130,18 @@ impl Writer<'_> {
             self.sheet.height(row, 20)?;
         }
         let code = style::words(style::blank());
-        self.sheet
-            .blank((scores::NOMINEE.0, scores::NOMINEE.1), &code)?;
-        let nominee = cell(scores::NOMINEE.0, scores::NOMINEE.1);
-        let found = format!("IFERROR(VLOOKUP({nominee},{names},2,FALSE),\"\")");
-        self.sheet.formula(scores::NAME, &found, &style::blank())?;
+        match self.whose {
+            Whose::Anybody(names) => {
+                self.sheet.blank(scores::NOMINEE, &code)?;
+                let nominee = cell(scores::NOMINEE.0, scores::NOMINEE.1);
+                let found = format!("IFERROR(VLOOKUP({nominee},{names},2,FALSE),\"\")");
+                self.sheet.formula(scores::NAME, &found, &style::blank())?;
+            }
+            Whose::Again(again) => {
+                self.sheet.text(scores::NOMINEE, &again.id, &code)?;
+                self.sheet.text(scores::NAME, &again.name, &code)?;
+            }
+        }
         let rule = DataValidation::new().allow_any_value();
         let rule = entry::told(
             rule,
@@ -126,7 +158,10 @@ impl Writer<'_> {
             "White cells: points, or met and not met. Light grey: computed from facts, leave it empty; a mark there departs from the result and needs a reason. Dark grey: not marked in that stage. Leave the column “Id” and the headings as they are.",
         );
         self.sheet.across(5, whole, how, &style::remark(), SIZE)?;
-        let marker = locale.of("Người chấm (ghi họ tên):", "Marked by (name):");
+        let marker = match self.whose {
+            Whose::Anybody(_) => locale.of("Người chấm (ghi họ tên):", "Marked by (name):"),
+            Whose::Again(_) => locale.of("Đoàn phúc tra (ghi tên):", "Re-inspected by (name):"),
+        };
         let format = style::line().set_bold().set_align(FormatAlign::Right);
         self.sheet.across(
             scores::MARKERS,
@@ -141,8 +176,8 @@ impl Writer<'_> {
         for (at, heading) in (0_u16..).zip(fixed) {
             self.heading(at, heading)?;
         }
-        for stage in 0..self.scheme.stages.len() {
-            let column = scores::marks(stage);
+        for (at, stage) in self.stages.clone().into_iter().enumerate() {
+            let column = scores::marks(at);
             let format = style::words(style::centred());
             let row = scores::MARKERS;
             self.sheet
@@ -151,7 +186,8 @@ impl Writer<'_> {
             self.heading(column, stage_word(self.scheme, stage, locale))?;
             self.heading(column + 1, reason.first().copied().unwrap_or_default())?;
         }
-        let stages = (0..self.scheme.stages.len()).map(|at| stage_word(self.scheme, at, locale));
+        let stages = self.stages.iter();
+        let stages = stages.map(|at| stage_word(self.scheme, *at, locale));
         let narrow = stages.map(|stage| (stage, MARK_WIDTH - 1));
         let cells = (0_u16..).zip(fixed);
         let cells = cells.map(|(at, heading)| (*heading, self.sheet.width(at)));
@@ -186,7 +222,10 @@ impl Writer<'_> {
         let right = (scores::BASIS, self.last);
         self.sheet.across(row + 1, right, day, &format, SIZE)?;
         let format = style::line().set_bold().set_align(FormatAlign::Center);
-        let signs = locale.of("NGƯỜI CHẤM", "MARKED BY");
+        let signs = match self.whose {
+            Whose::Anybody(_) => locale.of("NGƯỜI CHẤM", "MARKED BY"),
+            Whose::Again(_) => locale.of("ĐOÀN PHÚC TRA", "RE-INSPECTED BY"),
+        };
         self.sheet.across(row + 2, right, signs, &format, SIZE)?;
         let format = style::remark().set_align(FormatAlign::Center);
         let how = locale.of("(ký, ghi rõ họ tên)", "(signature and name)");

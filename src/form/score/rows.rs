@@ -11,7 +11,7 @@ use crate::scheme::{Criterion, CriterionKind, GroupTake, Scheme, SheetLine};
 use crate::xlsx;
 use crate::xlsx::style::{self, SIZE};
 
-use super::Writer;
+use super::{Whose, Writer};
 
 /// How a row is marked in a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,8 +75,10 @@ impl Writer<'_> {
         if it.is_scored() {
             self.sheet.number((row, scores::MAX), &it.max, &middle)?;
         }
-        for stage in 0..self.scheme.stages.len() {
-            let column = scores::marks(stage);
+        // What is marked again is but a part of what adds up.
+        let is_whole = matches!(self.whose, Whose::Anybody(_));
+        let summed = if is_whole { self.stages.len() } else { 0 };
+        for column in (0..summed).map(scores::marks) {
             if let Some(sum) = self.sums_of(column).group(group) {
                 self.sheet.formula((row, column), &sum, &middle)?;
             }
@@ -118,8 +120,8 @@ impl Writer<'_> {
         for (column, text) in texts {
             self.sheet.text((row, column), text, &left)?;
         }
-        for stage in 0..self.scheme.stages.len() {
-            self.mark(row, it, stage, lists)?;
+        for (column, stage) in self.stages.clone().into_iter().enumerate() {
+            self.mark((row, scores::marks(column)), it, stage, lists)?;
         }
         let width = |column: u16| self.sheet.width(column);
         let room = width(scores::TITLE) - u16::from(depth.min(10));
@@ -137,13 +139,12 @@ impl Writer<'_> {
     /// The two cells of a row in a stage.
     fn mark(
         &mut self,
-        row: u32,
+        (row, column): (u32, u16),
         it: &Criterion,
         stage: usize,
         lists: &mut Lists,
     ) -> Result<(), XlsxError> {
         let locale = self.locale;
-        let column = scores::marks(stage);
         let marked = match &it.marking {
             None => Marked::Computed,
             Some(marking) if marking.stages.contains(&stage) => Marked::Here,

@@ -64,8 +64,7 @@ impl Writer<'_> {
                 .set_background_color(style::HEADING);
             self.sheet.number((row, scores::MAX), max, &format)?;
         }
-        for stage in 0..self.scheme.stages.len() {
-            let column = scores::marks(stage);
+        for column in (0..self.stages.len()).map(scores::marks) {
             let sums = self.sums_of(column);
             let Some(count) = sums.count() else { continue };
             let formulas = [sums.scored(), sums.bonus(), sums.deduction()];
