@@ -22,10 +22,11 @@ pub const LARGEST_FILE: u64 = 256 << 20;
 
 /// The largest files by their endings, in bytes, where they are smaller: what is read as a whole takes
 /// many times its size. Ten thousand nominations take about 10 MB.
-const LARGEST: [(&str, u64); 7] = [
+const LARGEST: [(&str, u64); 8] = [
     ("toml", 16 << 20),
     ("rhai", 1 << 20),
     ("json", 64 << 20),
+    ("docx", 64 << 20),
     ("xlsx", 64 << 20),
     ("xlsm", 64 << 20),
     ("xls", 64 << 20),

@@ -72,13 +72,23 @@ const FOREIGN: [(&str, &[&str]); 24] = [
         ],
     ),
     ("docx_rs", &["report/docx/"]),
-    ("minijinja", &["report/papers/template.rs"]),
+    (
+        "minijinja",
+        &["report/papers/faults.rs", "report/papers/template.rs"],
+    ),
     (
         "sha2",
         &["inputs.rs", "ranking/", "report/html/document.rs"],
     ),
     ("calamine", &["table/workbook/excel.rs"]),
-    ("quick_xml", &["table/workbook/", "zipped/relations.rs"]),
+    (
+        "quick_xml",
+        &[
+            "report/papers/form/",
+            "table/workbook/",
+            "zipped/relations.rs",
+        ],
+    ),
     ("zip", &["zipped/unzipped.rs", "report/docx/pack.rs"]),
     ("cfb", &["table/workbook/biff.rs"]),
     ("encoding_rs", &["table/encoding.rs", "table/garbled.rs"]),

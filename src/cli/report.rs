@@ -9,7 +9,7 @@ use clap::Args;
 use dvk::commendation::Proposal;
 use dvk::diagnostic::{Rejected, nearest};
 use dvk::office::{Office, Paper};
-use dvk::report::{self, Format, Input, Listing, PAPERS, PaperEntry, Summary};
+use dvk::report::{self, Format, Input, Listing, PAPERS, PaperEntry, Summary, WordForm};
 use dvk::roster::Roster;
 use dvk::source::Source;
 use unicode_normalization::UnicodeNormalization as _;
@@ -63,6 +63,15 @@ pub(super) struct Arguments {
                    "A folder with the office's own texts (such as submission.j2) in place of those built in"),
     )]
     templates: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = say("TỆP", "FILE"),
+        requires = "paper",
+        conflicts_with = "templates",
+        help = say("Mẫu Word riêng của đơn vị (.docx, có các chỗ {{ … }} để điền)",
+                   "The office's own Word form (.docx with {{ … }} to be filled in)"),
+    )]
+    template: Option<PathBuf>,
     #[arg(long, help = say("Dùng số liệu mẫu có sẵn trong chương trình",
                            "Use the sample inside the program"))]
     sample: bool,
@@ -95,6 +104,9 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     if !format.entry().has_pages() {
         return Err(WorldError::NoPaperIn { format });
     }
+    if arguments.template.is_some() && format != Format::Docx {
+        return Err(WorldError::FormOnlyWord { format });
+    }
     let folder = match (arguments.all, &session.output) {
         (true, None) => return Err(WorldError::NoFolder),
         (true, folder) => folder.as_deref(),
@@ -119,7 +131,12 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     if are_sound(&proposal, session).is_none() {
         return Ok(Exit::Files);
     }
+    let form = arguments.template.as_ref().map(|path| {
+        let bytes = Source::read(path)?;
+        Ok::<_, WorldError>((path.display().to_string(), bytes))
+    });
     let writer = Writer {
+        form: form.transpose()?,
         proposal: &proposal,
         office: &loaded.office,
         templates: arguments.templates.as_deref(),
@@ -168,6 +185,8 @@ struct Writer<'s> {
     proposal: &'s Proposal<'s>,
     office: &'s Office,
     templates: Option<&'s Path>,
+    /// The office's own Word form, by its name, in place of any text.
+    form: Option<(String, Vec<u8>)>,
     format: Format,
     options: report::Options,
     session: &'s Session,
@@ -264,6 +283,13 @@ impl Writer<'_> {
             template: template.as_ref(),
             nominee,
         };
+        if let Some((name, bytes)) = &self.form {
+            let form = WordForm { name, bytes };
+            let filled = report::fill_form(entry, &input, form, &self.options);
+            return Ok(filled
+                .map_err(|Rejected(found)| self.session.tell(&found))
+                .ok());
+        }
         let written = report::write_paper(entry, &input, self.format, &self.options);
         match written {
             Ok(bytes) => Ok(Some(bytes.map_err(|error| WorldError::Print { error })?)),

@@ -65,6 +65,9 @@ pub(super) enum WorldError {
     /// A paper in a format for machines.
     #[error("papers are not written as `{}`, which is for machines; choose another with -o or --format", format.entry().word)]
     NoPaperIn { format: Format },
+    /// A Word form filled in as something else.
+    #[error("a Word form is filled in as a Word document: name a file with -o FILE.docx, not `{}`", format.entry().word)]
+    FormOnlyWord { format: Format },
     /// A template that is no text.
     #[error("{} is no UTF-8 text", path.display())]
     NotText { path: PathBuf },
@@ -174,6 +177,10 @@ impl WorldError {
                 "văn bản không lập được ở dạng `{}` vì dạng này dành cho máy đọc; đề nghị chọn dạng khác ở -o hoặc --format",
                 format.entry().word
             ),
+            Self::FormOnlyWord { format } => format!(
+                "mẫu Word chỉ điền ra văn bản Word: hãy nêu tệp -o TỆP.docx, không phải dạng `{}`",
+                format.entry().word
+            ),
             Self::NotText { path } => {
                 format!("{} không phải là văn bản UTF-8", path.display())
             }
@@ -219,6 +226,7 @@ impl WorldError {
             | Self::NobodyAgain
             | Self::NoFolder
             | Self::NoPaperIn { .. }
+            | Self::FormOnlyWord { .. }
             | Self::UnknownEnding { .. }
             | Self::OtherEnding { .. }
             | Self::BinaryOnTerminal { .. }

@@ -57,7 +57,7 @@ use crate::rule::Rulebook;
 pub use listing::Listing;
 pub use missing::Wanted;
 pub use options::Options;
-pub use papers::{Input, PAPERS, PaperEntry, TemplateProblem};
+pub use papers::{FormProblem, Input, PAPERS, PaperEntry, TemplateProblem, WordForm};
 pub use reinspection::{Reinspected, reinspected};
 pub use summary::Summary;
 
@@ -305,6 +305,22 @@ pub fn write_paper(
         None => Err(io::ErrorKind::Unsupported.into()),
     };
     Ok(written.map(|()| bytes))
+}
+
+/// Writes an official paper in the office's own Word form.
+///
+/// # Errors
+/// The findings where the form is at fault.
+///
+/// # Panics
+/// Where there is no such judgement.
+pub fn fill_form(
+    entry: &PaperEntry,
+    input: &Input<'_>,
+    form: WordForm<'_>,
+    options: &Options,
+) -> Result<Vec<u8>, Rejected> {
+    papers::fill(entry, input, form, options)
 }
 
 /// The score sheet of one nominee: the judgement at index `nominee` of the scheme at index

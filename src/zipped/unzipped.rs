@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::{MOST_UNPACKED, Refusal};
 
@@ -77,6 +77,35 @@ impl<'b> Unzipped<'b> {
     /// The text of a part; `None` if there is no such part, or if it is no text.
     pub(crate) fn text(&mut self, name: &str) -> Option<String> {
         self.part(name).ok().flatten()
+    }
+
+    /// The names of the parts that are read, in small letters.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.keys().map(String::as_str)
+    }
+
+    /// The file with some parts anew, named in small letters; all others are copied as they are.
+    pub(crate) fn with(&mut self, anew: &BTreeMap<String, String>) -> Result<Vec<u8>, Refusal> {
+        let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::default());
+        for at in 0..self.archive.len() {
+            let part = self.archive.by_index_raw(at).map_err(|_| Refusal::Broken)?;
+            let name = part.name().map_err(|_| Refusal::Broken)?.into_owned();
+            let known = name.to_ascii_lowercase();
+            let copied = match anew.get(&known) {
+                None => packed.raw_copy_file(part).is_ok(),
+                Some(text) => {
+                    drop(part);
+                    let begun = packed.start_file(name, options);
+                    begun.is_ok() && packed.write_all(text.as_bytes()).is_ok()
+                }
+            };
+            copied.then_some(()).ok_or(Refusal::Broken)?;
+        }
+        let file = packed.finish().map_err(|_| Refusal::Broken)?;
+        Ok(file.into_inner())
     }
 
     /// Whether there is a part of that name.

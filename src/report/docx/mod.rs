@@ -46,6 +46,27 @@ impl Element {
     fn table(table: Table) -> Self {
         Self::Table(Box::new(table))
     }
+
+    /// At the end of a document.
+    fn into(self, document: Docx) -> Docx {
+        match self {
+            Self::Paragraph(paragraph) => document.add_paragraph(*paragraph),
+            Self::Table(table) => document.add_table(*table),
+        }
+    }
+}
+
+/// Blocks as XML, to be put into another document where there is so much width.
+pub(super) fn inside(blocks: &[Block], width: usize, options: &Options) -> String {
+    let mut elements = Vec::new();
+    for block in blocks {
+        write_block(block, width, options, &mut elements);
+    }
+    let mut document = Docx::new();
+    for element in elements {
+        document = element.into(document);
+    }
+    pack::body(document)
 }
 
 /// The document's bytes.
@@ -88,10 +109,7 @@ pub(super) fn write(page: &Page, options: &Options) -> Vec<u8> {
         document = document.add_section(section);
     }
     for element in elements {
-        document = match element {
-            Element::Paragraph(paragraph) => document.add_paragraph(*paragraph),
-            Element::Table(table) => document.add_table(*table),
-        };
+        document = element.into(document);
     }
     let (width, height, orient) = sides(last);
     document = document
@@ -136,20 +154,14 @@ fn sections(page: &Page, options: &Options) -> Vec<(Orientation, Vec<Element>)> 
                 sections.push((now, std::mem::take(&mut elements)));
                 now = *next;
             }
-            block => write_block(block, now, options, &mut elements),
+            block => write_block(block, text_width(now), options, &mut elements),
         }
     }
     sections.push((now, elements));
     sections
 }
 
-fn write_block(
-    block: &Block,
-    orientation: Orientation,
-    options: &Options,
-    elements: &mut Vec<Element>,
-) {
-    let width = text_width(orientation);
+fn write_block(block: &Block, width: usize, options: &Options, elements: &mut Vec<Element>) {
     let mut add = |paragraph| elements.push(Element::paragraph(paragraph));
     match block {
         Block::Title(text) => add(paragraph(&text.to_uppercase(), Look::TITLE)),

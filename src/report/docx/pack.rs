@@ -19,13 +19,27 @@ const SMALL: &str =
 
 const PARAGRAPH_MARK: &str = r#" w14:paraId=""#;
 
+/// The text of the document itself.
+fn text(document: &[u8]) -> String {
+    let text = String::from_utf8_lossy(document);
+    let text = text.replace(REPEATED_AS_WRITTEN, "<w:tblHeader />");
+    text.replace(SECTION_END, &format!("{SMALL}<w:sectPr>"))
+}
+
+/// What is in a document, without its last section.
+pub(super) fn body(document: Docx) -> String {
+    let text = without_marks(&text(&document.build().document));
+    let inside = text.split_once("<w:body>").map_or("", |(_, inside)| inside);
+    let inside = inside
+        .rsplit_once("<w:sectPr")
+        .map_or("", |(inside, _)| inside);
+    inside.to_owned()
+}
+
 /// The document's bytes.
 pub(super) fn pack(document: Docx) -> Vec<u8> {
     let mut parts = document.build();
-    let text = String::from_utf8_lossy(&parts.document);
-    let text = text.replace(REPEATED_AS_WRITTEN, "<w:tblHeader />");
-    let text = text.replace(SECTION_END, &format!("{SMALL}<w:sectPr>"));
-    parts.document = text.into_bytes();
+    parts.document = text(&parts.document).into_bytes();
     let mut loose = Cursor::new(Vec::new());
     parts.pack(&mut loose).expect("memory takes everything");
     compress(&loose.into_inner()).expect("what was just packed can be unpacked")

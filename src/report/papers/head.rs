@@ -1,6 +1,7 @@
 //! Letterhead, number, day, recipients and signatures of a paper; blanks for what is not known.
 
 use jiff::civil::Date;
+use serde_json::{Value as Json, json};
 
 use super::entry::PaperEntry;
 use crate::locale::Locale;
@@ -87,6 +88,27 @@ impl Heads<'_> {
             recipients: head.recipients,
             signatures: signers.iter().map(|it| self.signature(it)).collect(),
         }
+    }
+
+    /// Head and end as a template names them.
+    pub(super) fn values(&self, award: Option<&str>) -> Json {
+        let (head, end) = (self.letterhead(award), self.closing(award));
+        let signer = |it: Signature| {
+            let [authority, post] = match <[String; 2]>::try_from(it.post) {
+                Ok(both) => both,
+                Err(post) => [String::new(), post.join(" ")],
+            };
+            json!({ "authority": authority, "post": post, "name": it.name })
+        };
+        json!({
+            "is_party": head.form == Form::Party,
+            "superior": head.superior.unwrap_or_default(),
+            "issuer": head.issuer,
+            "number": head.number,
+            "place_and_date": head.place_and_date,
+            "recipients": end.recipients,
+            "signers": end.signatures.into_iter().map(signer).collect::<Vec<_>>(),
+        })
     }
 
     fn signature(&self, signer: &Signer) -> Signature {

@@ -1,5 +1,7 @@
 //! From the text that a template writes to the blocks of a page.
 
+use serde_json::{Value as Json, json};
+
 use super::head::Heads;
 use crate::report::page::{Block, Orientation, Page, PaperTitle, Table};
 
@@ -8,6 +10,11 @@ use crate::report::page::{Block, Orientation, Page, PaperTitle, Table};
 pub(super) const VALUE_START: char = '\u{e000}';
 /// See [`VALUE_START`].
 pub(super) const VALUE_END: char = '\u{e001}';
+
+/// Before the number of what is inserted, inside of these. No value has it either.
+pub(super) const PIECE: char = '\u{e004}';
+/// By this key values know the number of what is inserted from any other number.
+pub(super) const PIECE_KEY: &str = "\u{e004}";
 
 /// The instructions that a line may begin with, after `@`.
 pub(super) const DIRECTIVES: [&str; 12] = [
@@ -31,16 +38,21 @@ pub(super) struct Pieces(Vec<Vec<Block>>);
 
 impl Pieces {
     /// Keeps blocks, and gives the number by which a template inserts them.
-    pub(super) fn keep(&mut self, blocks: Vec<Block>) -> usize {
+    pub(super) fn keep(&mut self, blocks: Vec<Block>) -> Json {
         self.0.push(blocks);
-        self.0.len() - 1
+        json!({ PIECE_KEY: self.0.len() - 1 })
     }
 
     /// Keeps a table, unless it has no rows.
-    pub(super) fn keep_table(&mut self, table: Table) -> usize {
+    pub(super) fn keep_table(&mut self, table: Table) -> Json {
         let has_rows = !table.rows.is_empty();
         let table = has_rows.then_some(Block::Table(table));
         self.keep(table.into_iter().collect())
+    }
+
+    /// What is kept under a number.
+    pub(super) fn get(&self, number: usize) -> &[Block] {
+        self.0.get(number).map_or(&[], Vec::as_slice)
     }
 
     fn take(&mut self, number: &str) -> Vec<Block> {
@@ -78,7 +90,9 @@ pub(super) fn page(text: &str, pieces: &mut Pieces, heads: &Heads<'_>) -> Page {
 
 /// Text without the signs around values.
 fn plain(text: &str) -> String {
-    text.replace([VALUE_START, VALUE_END], "").trim().to_owned()
+    text.replace([VALUE_START, VALUE_END, PIECE], "")
+        .trim()
+        .to_owned()
 }
 
 fn follow(word: &str, rest: &str, pieces: &mut Pieces, heads: &Heads<'_>, page: &mut Page) {

@@ -4,6 +4,8 @@
 //! a page, and a page is written in every format that people read.
 
 mod entry;
+mod faults;
+mod form;
 mod head;
 mod input;
 mod markup;
@@ -12,6 +14,8 @@ mod synthesis;
 mod tables;
 mod template;
 mod values;
+
+use serde_json::Value as Json;
 
 use self::head::Heads;
 use self::markup::Pieces;
@@ -22,8 +26,10 @@ use crate::diagnostic::{Diagnostics, Rejected};
 use crate::office::{Office, Paper};
 
 pub use entry::{PAPERS, PaperEntry};
+pub use faults::TemplateProblem;
+pub(super) use form::fill;
+pub use form::{FormProblem, WordForm};
 pub use input::Input;
-pub use template::TemplateProblem;
 
 /// The ranking as a paper, by the template that is built in.
 pub(super) fn ranking(proposal: &Proposal<'_>, office: &Office, options: &Options) -> Page {
@@ -43,20 +49,8 @@ pub(super) fn page(
     input: &Input<'_>,
     options: &Options,
 ) -> Result<Page, Rejected> {
-    let roster = input.proposal.ranking.evaluation.roster;
-    let schemes = &input.proposal.ranking.evaluation.schemes;
-    let awards = schemes.iter().flat_map(|it| &it.book.scheme.awards);
-    let heads = Heads {
-        office: input.office,
-        entry,
-        forms: awards
-            .map(|award| (award.id.as_str(), award.paper))
-            .collect(),
-        year: roster.period.end.unwrap_or(roster.period.date).year(),
-        locale: options.locale,
-    };
-    let mut pieces = Pieces::default();
-    let values = values::values(input, &heads, options, &mut pieces);
+    let heads = heads(entry, input, options);
+    let (values, mut pieces) = prepared(entry, input, options);
     let mut found = Diagnostics::new();
     let built_in = entry.template(options.locale);
     let template = input.template.unwrap_or(&built_in);
@@ -65,4 +59,29 @@ pub(super) fn page(
         Some(text) => Ok(markup::page(&text, &mut pieces, &heads).with_imprint(options)),
         None => Err(Rejected(found)),
     }
+}
+
+/// The heads and ends of a paper.
+fn heads<'p>(entry: &'p PaperEntry, input: &Input<'p>, options: &Options) -> Heads<'p> {
+    let roster = input.proposal.ranking.evaluation.roster;
+    let schemes = &input.proposal.ranking.evaluation.schemes;
+    let awards = schemes.iter().flat_map(|it| &it.book.scheme.awards);
+    Heads {
+        office: input.office,
+        entry,
+        forms: awards
+            .map(|award| (award.id.as_str(), award.paper))
+            .collect(),
+        year: roster.period.end.unwrap_or(roster.period.date).year(),
+        locale: options.locale,
+    }
+}
+
+/// What a template of a paper may name, and what it may insert.
+fn prepared(entry: &PaperEntry, input: &Input<'_>, options: &Options) -> (Json, Pieces) {
+    let mut pieces = Pieces::default();
+    let heads = heads(entry, input, options);
+    let mut values = values::values(input, &heads, options, &mut pieces);
+    values["imprint"] = options.imprint().unwrap_or_default().into();
+    (values, pieces)
 }

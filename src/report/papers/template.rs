@@ -9,20 +9,20 @@ use std::sync::Arc;
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value, filters};
 use serde_json::Value as Json;
 
-use super::markup::{DIRECTIVES, VALUE_END, VALUE_START};
-use crate::diagnostic::{Diagnostics, Place, nearest, problems};
-use crate::locale::Text;
-use crate::source::{Source, Span};
+use super::faults::{MOST_DEPTH, Template, TemplateProblem, leave_out, report, span};
+use super::markup::{DIRECTIVES, PIECE, PIECE_KEY, VALUE_END, VALUE_START};
+use crate::diagnostic::{Diagnostics, Place, nearest};
+use crate::source::Source;
 use crate::text::without_controls;
-
-/// The deepest nesting of a template.
-const MOST_DEPTH: usize = 64;
 
 /// The most instructions that a template may run: the submission of 10,000 nominees takes a tenth.
 const MOST_STEPS: u64 = 10_000_000;
 
 /// The longest text that a template may write, in bytes.
-const LONGEST: usize = 64 << 20;
+pub(super) const LONGEST: usize = 64 << 20;
+
+/// So many faults of a template are reported at once.
+const MOST_FAULTS: usize = 20;
 
 /// What would let a text double with each line of a template.
 const JOINING: [char; 2] = ['~', '+'];
@@ -34,21 +34,46 @@ pub(super) fn render(
     found: &mut Diagnostics,
 ) -> Option<String> {
     check_directives(source, found);
-    if !check_operators(source, found) {
+    let template = Template {
+        name: source.name(),
+        text: source.text(),
+        place: &|span| Place::text(source, span),
+    };
+    run(&template, values, found)
+}
+
+/// What a template writes. After a fault it is run without the tag at fault, so that others are
+/// found as well.
+pub(super) fn run(
+    template: &Template<'_>,
+    values: &Json,
+    found: &mut Diagnostics,
+) -> Option<String> {
+    if !check_operators(template, found) {
         return None;
     }
     let engine = engine();
-    let mut text = Limited(Vec::new());
-    let written = engine
-        .template_from_named_str(source.name(), source.text())
-        .and_then(|template| template.render_captured_to(value(values), &mut text));
-    match written {
-        Ok(_) => String::from_utf8(text.0).ok(),
-        Err(error) => {
-            report(source, &error, values, found);
-            None
+    let sound = value(values);
+    let mut tried = template.text.to_owned();
+    for faults in 0..MOST_FAULTS {
+        let mut text = Limited(Vec::new());
+        let written = engine
+            .template_from_named_str(template.name, &tried)
+            .and_then(|it| it.render_captured_to(sound.clone(), &mut text).map(drop));
+        let error = match written {
+            Ok(_) if faults == 0 => return String::from_utf8(text.0).ok(),
+            Ok(_) => return None,
+            Err(error) => error,
+        };
+        let span = span(&tried, &error);
+        let at = span.start;
+        report(template, span, &error, values, found);
+        let ends = [ErrorKind::OutOfFuel, ErrorKind::WriteFailure];
+        if ends.contains(&error.kind()) || !leave_out(&mut tried, at) {
+            return None;
         }
     }
+    None
 }
 
 /// What a template sees of a value: numbers of JSON are not numbers to a foreign serializer.
@@ -61,6 +86,9 @@ fn value(json: &Json) -> Value {
             .map_or_else(|| Value::from(number.to_string()), Value::from),
         Json::String(text) => Value::from(text.as_str()),
         Json::Array(items) => items.iter().map(value).collect(),
+        Json::Object(map) if map.contains_key(PIECE_KEY) => {
+            Value::from_safe_string(map[PIECE_KEY].to_string())
+        }
         Json::Object(map) => {
             let pairs = map.iter().map(|(name, it)| (name.as_str(), value(it)));
             Value::from_pairs(pairs)
@@ -105,7 +133,11 @@ fn engine() -> Environment<'static> {
             return Err(Error::new(ErrorKind::InvalidOperation, "a list is no text"));
         }
         let text = without_controls(&value.to_string());
-        let text = text.replace(['\n', VALUE_START, VALUE_END], " ");
+        let text = text.replace(['\n', VALUE_START, VALUE_END, PIECE], " ");
+        // Nothing else is marked as safe.
+        if value.is_safe() {
+            return Ok(write!(out, "{VALUE_START}{PIECE}{text}{VALUE_END}")?);
+        }
         Ok(write!(out, "{VALUE_START}{text}{VALUE_END}")?)
     });
     engine
@@ -137,8 +169,8 @@ fn check_directives(source: &Arc<Source>, found: &mut Diagnostics) {
 }
 
 /// Whether a template joins no texts; where it does, that is reported.
-fn check_operators(source: &Arc<Source>, found: &mut Diagnostics) -> bool {
-    let text = source.text();
+fn check_operators(template: &Template<'_>, found: &mut Diagnostics) -> bool {
+    let text = template.text;
     let mut is_sound = true;
     let mut from = 0;
     while let Some(open) = text[from..].find('{').map(|at| from + at) {
@@ -163,100 +195,10 @@ fn check_operators(source: &Arc<Source>, found: &mut Diagnostics) -> bool {
         if let Some(at) = tag.find(JOINING) {
             let span = start + at..start + at + 1;
             let sign = text[span.clone()].to_owned();
-            found.report(Place::text(source, span), TemplateProblem::Joining { sign });
+            found.report((template.place)(span), TemplateProblem::Joining { sign });
             is_sound = false;
         }
         from = end;
     }
     is_sound
-}
-
-fn report(source: &Arc<Source>, error: &Error, values: &Json, found: &mut Diagnostics) {
-    let whole_line = || -> Span {
-        let line = error.line().unwrap_or(1).saturating_sub(1);
-        let lines = source.text().split_inclusive('\n');
-        let start: usize = lines.take(line).map(str::len).sum();
-        let length = source.text()[start..].lines().next().map_or(0, str::len);
-        start..start + length
-    };
-    let span = error.range().filter(|range| !range.is_empty());
-    let span = source.clamp(span.unwrap_or_else(whole_line));
-    let place = Place::text(source, span.clone());
-    if error.kind() == ErrorKind::UndefinedError {
-        let name = source.text()[span].to_owned();
-        let last = name.rsplit('.').next().unwrap_or(&name);
-        let mut names = Vec::new();
-        collect_names(values, &mut names);
-        let meant = nearest(last, names.iter().map(String::as_str));
-        found.suggest(place, TemplateProblem::Name { name }, meant);
-    } else {
-        let why = Text::both(vietnamese(error), english(error));
-        found.report(place, TemplateProblem::Syntax { why });
-    }
-}
-
-/// Every name that a template may use.
-fn collect_names(values: &Json, names: &mut Vec<String>) {
-    match values {
-        Json::Object(map) => {
-            for (name, value) in map {
-                if !names.contains(name) {
-                    names.push(name.clone());
-                }
-                collect_names(value, names);
-            }
-        }
-        // The first of a list has the names of all.
-        Json::Array(items) => items.iter().take(1).for_each(|it| collect_names(it, names)),
-        _ => {}
-    }
-}
-
-fn english(error: &Error) -> String {
-    let detail = error.detail().unwrap_or_default();
-    match detail.is_empty() {
-        true => error.kind().to_string(),
-        false => format!("{}: {detail}", error.kind()),
-    }
-}
-
-fn vietnamese(error: &Error) -> String {
-    let detail = error.detail().unwrap_or_default();
-    let what = match error.kind() {
-        ErrorKind::SyntaxError => "sai cú pháp",
-        ErrorKind::UnknownFilter => "không có phép biến đổi này",
-        ErrorKind::UnknownTest => "không có phép kiểm tra này",
-        ErrorKind::UnknownFunction | ErrorKind::UnknownMethod => "không có hàm này",
-        ErrorKind::InvalidOperation => "phép tính không thực hiện được",
-        ErrorKind::OutOfFuel => "mẫu phải chạy quá nhiều bước",
-        ErrorKind::WriteFailure => "văn bản lập ra quá dài",
-        ErrorKind::TooManyArguments | ErrorKind::MissingArgument => "sai số tham số",
-        _ => "không lập được phần này",
-    };
-    format!("{what} ({detail})")
-}
-
-problems! {
-    /// What can be wrong with the text of a paper.
-    pub enum TemplateProblem {
-        Syntax { why: Text }
-            = "template-syntax", Error,
-            "mẫu văn bản: {why}",
-            "the template: {why}";
-        Name { name: String }
-            = "template-name", Error,
-            "mẫu văn bản dùng `{name}`, nhưng không có tên ấy",
-            "the template uses `{name}`, but there is no such name";
-        Joining { sign: String }
-            = "template-joining", Error,
-            "mẫu văn bản không dùng được dấu `{sign}` trong `{{{{ }}}}` và `{{% %}}`",
-            "a template cannot use `{sign}` inside `{{{{ }}}}` and `{{% %}}`",
-            help "hãy viết các phần cạnh nhau, như `{{{{ one.name }}}} {{{{ one.unit }}}}`",
-                 "write the parts beside each other, like `{{{{ one.name }}}} {{{{ one.unit }}}}`";
-        Instruction { word: String, keys: String }
-            = "template-instruction", Error,
-            "mẫu văn bản ghi `@{word}`, nhưng không có lệnh ấy",
-            "the template has `@{word}`, but there is no such instruction",
-            help "các lệnh dùng được: {keys}", "the instructions are: {keys}";
-    }
 }

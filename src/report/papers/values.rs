@@ -66,6 +66,7 @@ pub(super) fn values(
     };
     json!({
         "period": period(&ranking.evaluation.roster.period, heads),
+        "head": heads.values(None),
         "issuer": or_blank(head.issuer.as_deref()),
         "to": to,
         "bases": head.bases,

@@ -1,0 +1,396 @@
+//! The office's own Word forms: typed in Word, filled in, and opened by their parts.
+
+use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
+use std::path::Path;
+use std::sync::OnceLock;
+
+use dvk::commendation::{Proposal, propose};
+use dvk::diagnostic::{Rejected, render};
+use dvk::evaluation::evaluate;
+use dvk::loading::{File, Loaded, Options as Loading, load};
+use dvk::locale::Locale;
+use dvk::office::Paper;
+use dvk::ranking::rank;
+use dvk::report::{self, Input, Options, PaperEntry, WordForm};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
+const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const SECTION: &str = r#"<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:left="1701" w:right="851"/></w:sectPr>"#;
+
+/// The sample: schemes and a whole period.
+fn sample() -> &'static Loaded {
+    static SAMPLE: OnceLock<Loaded> = OnceLock::new();
+    SAMPLE.get_or_init(|| {
+        let criteria = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria");
+        let mut files = Vec::new();
+        for folder in [criteria.clone(), criteria.join("ky-mau")] {
+            let entries = fs::read_dir(folder).expect("the folder can be listed");
+            let mut paths: Vec<_> = entries.map(|it| it.expect("listed").path()).collect();
+            paths.sort();
+            for path in paths.into_iter().filter(|path| path.is_file()) {
+                let name = path.display().to_string();
+                if !name.ends_with(".rhai") {
+                    let bytes = fs::read(&path).expect("it can be read");
+                    files.push(File { name, bytes });
+                }
+            }
+        }
+        let library = |scheme: &str, name: &str| {
+            let path = Path::new(scheme).parent()?.join(name);
+            let bytes = fs::read(&path).ok()?;
+            let name = path.display().to_string();
+            Some(File { name, bytes })
+        };
+        load(&files, &library, &Loading::default())
+    })
+}
+
+fn proposed() -> Proposal<'static> {
+    let loaded = sample();
+    let roster = loaded.roster.as_ref().expect("there is data");
+    propose(rank(evaluate(&loaded.books, roster)))
+}
+
+/// A package of parts.
+fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        let begun = packed.start_file(*name, SimpleFileOptions::default());
+        begun.expect("memory takes everything");
+        packed.write_all(bytes).expect("memory takes everything");
+    }
+    let file = packed.finish().expect("memory takes everything");
+    file.into_inner()
+}
+
+/// A document with this body, and further parts with the kinds of their relations.
+fn form_with(body: &str, more: &[(&str, &str, &[u8])]) -> Vec<u8> {
+    let document = format!(
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:w14="w14"><w:body>{body}{SECTION}</w:body></w:document>"#
+    );
+    let root = format!(
+        r#"<Relationships><Relationship Id="rId1" Type="{KIND}/officeDocument" Target="word/document.xml"/></Relationships>"#
+    );
+    let mut relations = String::from("<Relationships>");
+    for (at, (kind, name, _)) in more.iter().enumerate() {
+        relations.push_str(&format!(
+            r#"<Relationship Id="rId{at}" Type="{KIND}/{kind}" Target="{name}"/>"#
+        ));
+    }
+    relations.push_str("</Relationships>");
+    let names: Vec<String> = more.iter().map(|it| format!("word/{}", it.1)).collect();
+    let mut parts: Vec<(&str, &[u8])> = vec![
+        ("[Content_Types].xml", TYPES.as_bytes()),
+        ("_rels/.rels", root.as_bytes()),
+        ("word/document.xml", document.as_bytes()),
+        ("word/_rels/document.xml.rels", relations.as_bytes()),
+    ];
+    parts.extend(
+        names
+            .iter()
+            .zip(more)
+            .map(|(name, it)| (name.as_str(), it.2)),
+    );
+    package(&parts)
+}
+
+fn form(body: &str) -> Vec<u8> {
+    form_with(body, &[])
+}
+
+/// A run.
+fn r(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    format!(r#"<w:r w:rsidR="00A1"><w:t xml:space="preserve">{text}</w:t></w:r>"#)
+}
+
+/// A paragraph of these runs, with what Word leaves between them.
+fn p(runs: &[&str]) -> String {
+    let runs: Vec<String> = runs.iter().map(|it| r(it)).collect();
+    let runs = runs.join(r#"<w:proofErr w:type="spellStart"/><w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>"#);
+    format!(
+        r#"<w:p w14:paraId="1234" w:rsidR="00A1"><w:pPr><w:jc w:val="both"/></w:pPr>{runs}</w:p>"#
+    )
+}
+
+fn table(rows: &[&[&str]]) -> String {
+    let cell = |text: &&str| format!("<w:tc><w:tcPr/>{}</w:tc>", p(&[text]));
+    let row = |cells: &&[&str]| {
+        let cells: String = cells.iter().map(cell).collect();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    let rows: String = rows.iter().map(row).collect();
+    format!("<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>")
+}
+
+fn fill_as(paper: Paper, bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let proposal = proposed();
+    let input = Input {
+        proposal: &proposal,
+        office: &sample().office,
+        template: None,
+        nominee: None,
+    };
+    let form = WordForm {
+        name: "mau.docx",
+        bytes,
+    };
+    let options = Options::default();
+    let filled = report::fill_form(PaperEntry::of(paper), &input, form, &options);
+    filled.map_err(|Rejected(found)| {
+        let both = Locale::ALL.map(|locale| render(&found, locale, false));
+        both.join("\n")
+    })
+}
+
+fn fill(body: &str) -> String {
+    let filled = fill_as(Paper::Submission, &form(body));
+    part(
+        &filled.unwrap_or_else(|told| panic!("{told}")),
+        "word/document.xml",
+    )
+}
+
+/// The names of those proposed for the awards of the sample, as the values have them.
+fn people() -> Vec<String> {
+    let body = "{% for award in awards %}{% for group in award.groups %}{% for one in group.people %}[{{ one.name }}]{% endfor %}{% endfor %}{% endfor %}";
+    let texts = texts(&fill(&p(&[body])));
+    let names = texts[0].trim_matches(['[', ']']).split("][");
+    let names: Vec<String> = names.map(str::to_owned).collect();
+    assert!(names.len() > 3, "{names:?}");
+    names
+}
+
+fn fault(body: &str) -> String {
+    fill_as(Paper::Submission, &form(body)).expect_err("the form has a fault")
+}
+
+/// A part of a Word document.
+fn part(docx: &[u8], name: &str) -> String {
+    let mut parts = ZipArchive::new(Cursor::new(docx)).expect("it is a zip file");
+    let mut text = String::new();
+    let mut part = parts.by_name(name).expect("the part is there");
+    part.read_to_string(&mut text).expect("it is text");
+    text
+}
+
+/// The text of each paragraph.
+fn texts(xml: &str) -> Vec<String> {
+    let mut reader = Reader::from_str(xml);
+    let mut open: Vec<String> = Vec::new();
+    let mut done = Vec::new();
+    loop {
+        match reader.read_event().expect("it is XML") {
+            Event::Start(tag) if tag.name().as_ref() == "w:p" => open.push(String::new()),
+            Event::Empty(tag) if tag.name().as_ref() == "w:p" => done.push(String::new()),
+            Event::End(tag) if tag.name().as_ref() == "w:p" => {
+                done.push(open.pop().expect("it was opened"));
+            }
+            Event::Text(text) => open.iter_mut().for_each(|it| it.push_str(&text)),
+            Event::GeneralRef(name) => {
+                let char = quick_xml::escape::resolve_predefined_entity(&name);
+                open.iter_mut()
+                    .for_each(|it| it.push_str(char.expect("it is known")));
+            }
+            Event::Eof => return done,
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn a_name_that_word_split_is_filled_in_the_look_of_its_first_run() {
+    let bold = r#"<w:r><w:rPr><w:b/></w:rPr><w:t>Kỳ: {</w:t></w:r>"#;
+    let body = format!(
+        "<w:p>{bold}{}{}{}</w:p>{}",
+        r("{ period"),
+        r(".name }"),
+        r("} (hết)"),
+        p(&["Năm {{period.", "year", "}}."])
+    );
+    let filled = fill(&body);
+    let texts = texts(&filled);
+    assert!(
+        texts[0].starts_with("Kỳ: ") && texts[0].ends_with(" (hết)"),
+        "{texts:?}"
+    );
+    assert!(!texts[0].contains('{'), "{texts:?}");
+    assert_eq!(texts[1], "Năm 2025.");
+    let name = texts[0]
+        .trim_start_matches("Kỳ: ")
+        .trim_end_matches(" (hết)");
+    let looks = format!(r#"<w:rPr><w:b/></w:rPr><w:t xml:space="preserve">Kỳ: {name}</w:t>"#);
+    assert!(filled.contains(&looks), "{filled}");
+}
+
+const AROUND: [&str; 2] = [
+    "{% for award in awards %}{% for group in award.groups %}",
+    "{% endfor %}{% endfor %}",
+];
+
+#[test]
+fn paragraphs_between_the_ends_of_a_loop_are_repeated_and_those_of_the_ends_are_gone() {
+    let expected: Vec<String> = people().iter().map(|name| format!("- {name}.")).collect();
+    let body = [
+        p(&[AROUND[0]]),
+        p(&["{% for one in", " group.people %}"]),
+        p(&["- {{ one", ".name }}."]),
+        p(&["{% endfor %}"]),
+        p(&[AROUND[1]]),
+    ];
+    assert_eq!(texts(&fill(&body.concat())), expected);
+    // What opens may end a paragraph, and what closes may end the last that is repeated.
+    let body = [
+        p(&["Danh sách: ", AROUND[0], "{% for one in group.people %}"]),
+        p(&["- {{ one.name }}.{% endfor %}", AROUND[1]]),
+    ];
+    let texts = texts(&fill(&body.concat()));
+    assert_eq!(texts[0], "Danh sách: ");
+    assert_eq!(texts[1..], expected);
+}
+
+#[test]
+fn rows_are_repeated_between_rows_of_their_own_or_from_the_first_cell_to_the_last() {
+    let people = people();
+    let (open, close) = ("{% for one in group.people %}", "{% endfor %}");
+    let own = table(&[
+        &["STT", "Tên"],
+        &[open, ""],
+        &["{{ loop.index }}", "{{ one.name }}"],
+        &["", close],
+    ]);
+    let first = format!("{open}{{{{ loop.index }}}}");
+    let last = format!("{{{{ one.name }}}}{close}");
+    let one = table(&[&["STT", "Tên"], &[&first, &last]]);
+    for table in [own, one] {
+        let body = [p(&[AROUND[0]]), table, p(&[AROUND[1]])].concat();
+        let filled = fill(&body);
+        let cells = texts(&filled);
+        let names: Vec<&String> = cells
+            .iter()
+            .skip(1)
+            .step_by(2)
+            .filter(|it| *it != "Tên")
+            .collect();
+        assert_eq!(names, people.iter().collect::<Vec<_>>());
+        let tables = filled.matches("<w:tbl>").count();
+        assert_eq!(filled.matches("<w:tr>").count(), tables + people.len());
+    }
+}
+
+#[test]
+fn a_table_without_rows_is_gone_and_a_cell_keeps_a_paragraph() {
+    let body = [
+        table(&[&["{% for one in [] %}{{ one.name }}", "{% endfor %}"]]),
+        table(&[&["{% if false %}a{% endif %}", "{{ period.year }}"]]),
+    ];
+    let filled = fill(&body.concat());
+    assert_eq!(filled.matches("<w:tbl>").count(), 1);
+    assert_eq!(texts(&filled), ["", "2025"]);
+    let body = table(&[
+        &["{% if period.year == 2025 %}a", "b"],
+        &["{% else %}", ""],
+        &["c", "d{% endif %}"],
+    ]);
+    assert_eq!(texts(&fill(&body)), ["a", "b"]);
+}
+
+#[test]
+fn a_condition_in_a_sentence_keeps_the_look_of_each_run() {
+    let italic = "<w:r><w:rPr><w:i/></w:rPr><w:t>nghiêng{% endif %} cuối</w:t></w:r>";
+    let body = format!("<w:p>{}{italic}</w:p>", r("đầu {% if false %}thẳng "));
+    let filled = fill(&body);
+    assert_eq!(texts(&filled), ["đầu  cuối"]);
+    assert!(
+        filled.contains("<w:rPr><w:i/></w:rPr><w:t xml:space=\"preserve\"> cuối</w:t>"),
+        "{filled}"
+    );
+    let body = p(&["{% if ‘a’ == “a” %}đúng{% endif %}{# ghi chú ’ #}"]);
+    assert_eq!(texts(&fill(&body)), ["đúng"]);
+}
+
+#[test]
+fn the_programs_own_table_takes_the_place_of_a_paragraph() {
+    let body = [p(&[AROUND[0]]), p(&["{{ group.table }}"]), p(&[AROUND[1]])].concat();
+    let filled = fill(&body);
+    let texts = texts(&filled);
+    for name in people() {
+        assert!(texts.contains(&name), "{name}");
+    }
+    assert!(filled.contains("<w:tblHeader />"));
+    let body = [
+        p(&[AROUND[0]]),
+        p(&["Bảng {{ group.table }}"]),
+        p(&[AROUND[1]]),
+    ]
+    .concat();
+    let told = fault(&body);
+    assert!(
+        told.contains("form-table") && told.contains("mau.docx:2:1"),
+        "{told}"
+    );
+}
+
+#[test]
+fn every_fault_is_told_with_its_paragraph_and_the_names_that_there_are() {
+    let body = [
+        p(&["Số {{ period.nam", "e2 }} và {{ isuer }}"]),
+        p(&["{{ period.name"]),
+        p(&["{{ 1 2 }}"]),
+    ];
+    let told = fault(&body.concat());
+    assert!(
+        told.contains("form-stray") && told.contains("mau.docx:2:1"),
+        "{told}"
+    );
+    let body = [
+        &*body[0],
+        &*p(&["{% for one in awards[0].groups[0].people %}{{ one.nmae }}{% endfor %}"]),
+        &*body[2],
+    ];
+    let told = fault(&body.concat());
+    for said in [
+        "mau.docx:1:7",
+        "Số {{ period.name2 }} và {{ isuer }}",
+        "có phải là `name`?",
+        "names here are: name, year, date",
+        "mau.docx:1:29",
+        "`issuer`",
+        "mau.docx:2:",
+        "no, name, unit, field, points, class",
+        "mau.docx:3:",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    for (body, said) in [
+        (p(&["{% fro a in awards %}"]), "form-word"),
+        (p(&["{% for a in awards %}"]), "`{% endfor %}`"),
+        (p(&["a {% endif %}"]), "`{% if … %}`"),
+        (
+            [p(&["a {% for a in awards %} b"]), p(&["{% endfor %}"])].concat(),
+            "form-block",
+        ),
+        (
+            [table(&[&["b {% if 1 %} c"]]), p(&["{% endif %}"])].concat(),
+            "form-block",
+        ),
+        (
+            table(&[&["1", "{% for a in awards %}x", "y{% endfor %}"]]),
+            "form-block",
+        ),
+        (p(&["{{ awards }}"]), "template-syntax"),
+        (p(&["{% for a in range(9) %}{% endfor %}"]), "template-"),
+        (p(&["{{ 'a' ~ 'b' }}"]), "template-joining"),
+    ] {
+        let told = fault(&body);
+        assert!(
+            told.contains(said) && told.contains("mau.docx:"),
+            "{said}: {told}"
+        );
+    }
+}
