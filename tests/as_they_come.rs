@@ -201,6 +201,69 @@ fn rows_that_name_nobody_are_listed_and_all_others_are_read() {
     assert!(read_list(&sum).found().is_empty());
 }
 
+/// What names nobody is known in a text as it is in a workbook.
+#[test]
+fn rows_that_name_nobody_are_the_same_in_a_text_and_in_a_workbook() {
+    let rows: &[&[&str]] = &[
+        &["STT", "Mã", "Tên", "Đơn vị", "Tổng số hộ"],
+        &["(1)", "(2)", "(3)", "(4)", "(5)"],
+        &["I. Khối xã, phường"],
+        &["1", "T1", "Thôn 1", "Xã A", "50"],
+        &["", "II. Khối cơ quan"],
+        &["2", "T2", "Khối phố 2", "Xã A", "60"],
+        &["", "", "B. Các xã miền núi"],
+        &["", "Khối các trường"],
+        &["3", "T3", "Thôn 3", "Xã B", "70"],
+        &["4"],
+        &["", "Tổng cộng", "", "", "180"],
+        &["", "NGƯỜI LẬP BIỂU", "TM. ỦY BAN NHÂN DÂN"],
+        &["", "(Ký, ghi rõ họ tên)", "(Ký tên, đóng dấu)"],
+        &["", "Nguyễn Văn An", "Trần Thị Bình"],
+    ];
+    let text: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            row.iter()
+                .map(|it| format!("\"{it}\""))
+                .collect::<Vec<_>>()
+                .join(",")
+        })
+        .collect();
+    let text = read_csv(SCHEME, &text.join("\n"));
+    let cells: Vec<Vec<Cell>> = rows
+        .iter()
+        .map(|row| {
+            let cell = |text: &&'static str| match (text.parse(), *text) {
+                (_, "") => Blank,
+                (Ok(number), _) => N(number),
+                (_, text) => T(text),
+            };
+            row.iter().map(cell).collect()
+        })
+        .collect();
+    let cells: Vec<&[Cell]> = cells.iter().map(Vec::as_slice).collect();
+    let sheet = read_list(&workbook(vec![Sheet::new("Danh sách", &cells)]));
+    for it in [&text, &sheet] {
+        assert_eq!(it.ids(), ["T1", "T2", "T3"], "{}", it.words());
+    }
+    assert!(
+        sheet.words().contains(": 2–3, 5, 7–8, 11–14"),
+        "{}",
+        sheet.words()
+    );
+    let aside = [2, 3, 5, 7, 8, 11, 12, 13, 14].map(|row| format!("n.csv:{row} row-aside"));
+    assert_eq!(text.found(), aside);
+    // Of whom only a name is known is somebody: it has no code.
+    let it = read_csv(
+        SCHEME,
+        "Mã,Tên,Tổng số hộ\nT1,Thôn 1,5\n,Khối phố 2,\nT3,,\n",
+    );
+    assert_eq!(
+        it.found(),
+        ["n.csv:3 Mã nominee-no-id", "n.csv:4 Tên nominee-no-name"]
+    );
+}
+
 #[test]
 fn words_in_the_column_of_the_numbers_head_the_rows_below() {
     let with_number: &[Cell] = &[T("STT"), T("Mã"), T("Tên"), T("Tổng số hộ")];

@@ -27,12 +27,37 @@ pub(crate) fn says_sum(words: &str) -> bool {
     SUMS.contains(&words.trim_end_matches([':', '.', ' ']))
 }
 
+/// Whether some words are numbered as sections are, by Roman numerals or capital letters: `II. Các xã`.
+pub(crate) fn is_section(words: &str) -> bool {
+    let Some((number, title)) = words.trim().split_once(['.', ')', ':', '-']) else {
+        return false;
+    };
+    let number = number.trim();
+    let is_roman = number.chars().all(|it| "IVX".contains(it));
+    let is_letter = number.len() == 1 && number.chars().all(|it| it.is_ascii_uppercase());
+    let is_title = title.starts_with(' ') && title.chars().any(char::is_alphabetic);
+    !number.is_empty() && (is_roman || is_letter) && is_title
+}
+
+/// Whether some words that are no name say that a group follows.
+pub(crate) fn is_group(words: &str) -> bool {
+    const GROUPS: [&str; 5] = ["khoi ", "cum ", "nhom ", "linh vuc ", "phan "];
+    let bare = unaccented(words);
+    GROUPS
+        .iter()
+        .any(|group| bare.trim_start().starts_with(group))
+}
+
 /// Whether some words stand above or beside a signature.
 pub(crate) fn signs(words: &str) -> bool {
-    const SIGNS: [&str; 14] = [
+    const SIGNS: [&str; 20] = [
         "nguoi lap",
         "nguoi ghi",
         "nguoi tong hop",
+        "nguoi duyet",
+        "xac nhan cua",
+        "can bo lap",
+        "pho chu tich",
         "thu truong",
         "chu tich",
         "bi thu",
@@ -40,6 +65,8 @@ pub(crate) fn signs(words: &str) -> bool {
         "tm.",
         "t/m",
         "kt.",
+        "tl.",
+        "tuq.",
         "k/t",
         "(ky",
         "ky ten",

@@ -5,14 +5,13 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use csv::StringRecord;
-use memchr::{memchr, memchr_iter, memrchr};
+use memchr::{memchr, memchr_iter, memrchr, memrchr_iter};
 
-use super::aside::{says_sum, signs};
+use super::aside_rows::{AsideRows, Filled, LastRow, MOST_NOTES, RowRole};
 use super::cell::Cell;
 use super::encoding;
 use super::head;
 use super::head::Start;
-use super::kind::Kind;
 use super::records::{RecordFault, Records};
 use super::rows::MOST_COLUMNS;
 use super::rows::{Heading, Part, Parts, Row, RowKey, Table};
@@ -27,10 +26,13 @@ pub(crate) struct Sheet<'t> {
     text: Cow<'t, str>,
     separator: u8,
     headings: Vec<Heading>,
-    /// The columns of codes and names, where it is a list of nominees.
-    names: Vec<usize>,
+    /// What tells rows that name nobody, where it is known what the table is for.
+    aside: Option<AsideRows>,
     /// Where the rows begin, and on which line.
     rows: (usize, u64),
+    /// The line of a row that numbers the columns, and that from which on nothing is a row but notes.
+    numbers: Option<u64>,
+    notes: Option<u64>,
 }
 
 impl<'t> Sheet<'t> {
@@ -59,16 +61,21 @@ impl<'t> Sheet<'t> {
                 Heading::new(text, place)
             };
             let headings: Vec<Heading> = texts.map(heading).collect();
-            let names = names(&headings);
+            let kind = head::kind_of(headings.iter().map(|it| it.text.as_str()));
             let rows = records.position();
-            return Some(Self {
+            let mut sheet = Self {
+                aside: kind.map(|kind| AsideRows::of(kind, &headings)),
+                numbers: None,
+                notes: None,
                 file,
                 text,
                 separator,
                 headings,
-                names,
                 rows,
-            });
+            };
+            sheet.numbers = sheet.row_of_numbers();
+            sheet.notes = sheet.first_of_notes();
+            return Some(sheet);
         }
         no_header(&file, diagnostics);
         None
@@ -132,10 +139,14 @@ impl Sheet<'_> {
             if width == 0 {
                 continue;
             }
-            if self.is_aside(records.cells()) {
-                let place = Place::cell(&self.file, number, "");
-                diagnostics.report(place, TableProblem::RowAside {});
-                continue;
+            match self.role(number, records.cells()) {
+                RowRole::Listed => {}
+                RowRole::Idle => continue,
+                RowRole::Aside => {
+                    let place = Place::cell(&self.file, number, "");
+                    diagnostics.report(place, TableProblem::RowAside {});
+                    continue;
+                }
             }
             let mut found = diagnostics.fresh();
             let written = records.cells().len();
@@ -160,37 +171,92 @@ impl Sheet<'_> {
 }
 
 impl Sheet<'_> {
-    /// Whether a row repeats the headings, sums up others, or bears signatures: then it names nobody.
-    fn is_aside(&self, cells: &StringRecord) -> bool {
-        const FEW: usize = 3;
-        let cell = |at: usize| cells.get(at).map_or("", str::trim);
-        let mut names = self
-            .names
-            .iter()
-            .map(|at| (cell(*at), &self.headings[*at].text));
-        if self.names.is_empty() || names.clone().any(|(it, _)| !it.is_empty() && !says_sum(it)) {
-            let mut filled = names.filter(|(it, _)| !it.is_empty()).peekable();
-            return filled.peek().is_some() && filled.all(|(it, heading)| it == heading);
+    /// What the row on a line is.
+    fn role(&self, line: u64, cells: &StringRecord) -> RowRole {
+        if self.notes.is_some_and(|notes| notes <= line) || self.numbers == Some(line) {
+            return RowRole::Aside;
         }
-        let filled = cells.iter().map(str::trim).filter(|it| !it.is_empty());
-        let mut words = filled.clone().filter(|it| it.parse::<f64>().is_err());
-        let is_sum = words.next().is_some_and(says_sum) && words.next().is_none();
-        is_sum
-            || names.all(|(it, _)| it.is_empty())
-                && filled.clone().count() <= FEW
-                && filled.clone().any(signs)
+        let Some(aside) = &self.aside else {
+            return RowRole::Listed;
+        };
+        let key = aside.key().and_then(|key| cells.get(key)).unwrap_or("");
+        let few = cells.iter().filter(|text| !text.trim().is_empty()).take(4);
+        match aside.may_be_aside(few.count(), key.trim()) {
+            true => aside.role(&filled(cells)),
+            false => RowRole::Listed,
+        }
+    }
+
+    /// The line right below the headings, where it only numbers the columns.
+    fn row_of_numbers(&self) -> Option<u64> {
+        let mut records = Records::new(&self.text, self.separator, self.rows);
+        let mut next = || {
+            loop {
+                let line = records.next().filter(|_| records.fault().is_none())?;
+                let cells = filled(records.cells());
+                if !cells.is_empty() {
+                    return Some((line, cells.into_iter().map(owned).collect::<Vec<_>>()));
+                }
+            }
+        };
+        let (line, first) = next()?;
+        let (_, second) = next().unwrap_or_default();
+        let aside = self.aside.as_ref()?;
+        aside.numbers_columns(&first, &second).then_some(line)
+    }
+
+    /// The line from which on nothing stands but notes and signatures.
+    fn first_of_notes(&self) -> Option<u64> {
+        let aside = self.aside.as_ref()?;
+        let (start, line) = self.rows;
+        let rows = &self.text[start..];
+        let mut ends = memrchr_iter(b'\n', rows.trim_end().as_bytes());
+        let from = ends.nth(MOST_NOTES).map_or(0, |end| end + 1);
+        let before = &rows.as_bytes()[..from];
+        // Inside a quote nobody can tell where a row begins.
+        if memchr_iter(b'"', before).count() % 2 != 0 {
+            return None;
+        }
+        let line = line + memchr_iter(b'\n', before).count() as u64;
+        let mut records = Records::new(rows, self.separator, (from, line));
+        let mut last = Vec::new();
+        while let Some(number) = records.next() {
+            if records.fault().is_some() {
+                return None;
+            }
+            let cells = filled(records.cells());
+            if !cells.is_empty() {
+                let cells = cells.into_iter().map(owned).collect();
+                last.push(LastRow {
+                    number,
+                    cells,
+                    is_merged: false,
+                });
+            }
+        }
+        last.get(aside.before_notes(&last)).map(|row| row.number)
     }
 }
 
-/// The columns of codes and names in a list of nominees; none in another table.
-fn names(headings: &[Heading]) -> Vec<usize> {
-    let texts = || headings.iter().map(|it| it.text.as_str());
-    let Some(kind @ Kind::Nominations(_)) = head::kind_of(texts()) else {
-        return Vec::new();
-    };
-    let is_one = |text: &str| head::is_key(kind, text) || head::is_name(kind, text);
-    let names = texts().enumerate().filter(|(_, text)| is_one(text));
-    names.map(|(at, _)| at).collect()
+/// What is filled in a record.
+fn filled(cells: &StringRecord) -> Vec<Filled<'_>> {
+    let cells = cells.iter().map(str::trim).enumerate();
+    let filled = cells.filter(|(_, text)| !text.is_empty());
+    let filled = filled.map(|(heading, text)| Filled {
+        heading,
+        text: Cow::Borrowed(text),
+        is_words: text.parse::<f64>().is_err(),
+    });
+    filled.collect()
+}
+
+/// A cell that outlives its record.
+fn owned(cell: Filled<'_>) -> Filled<'static> {
+    Filled {
+        heading: cell.heading,
+        text: Cow::Owned(cell.text.into_owned()),
+        is_words: cell.is_words,
+    }
 }
 
 /// Cuts a text into parts that end where records do.

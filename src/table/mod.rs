@@ -2,6 +2,7 @@
 //! cell means nothing here: no scheme is known in this room.
 
 mod aside;
+mod aside_rows;
 mod cell;
 mod classify;
 mod csv;

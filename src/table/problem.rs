@@ -37,8 +37,8 @@ problems! {
             "the row has only {found} cells, but there are {expected} headings";
         RowAside {}
             = "row-aside", LeftOut,
-            "dòng này không đọc, vì chỉ là tiêu đề lặp lại, dòng cộng hoặc chữ ký",
-            "this row is not read, as it only repeats the headings, sums up or bears signatures";
+            "dòng này không đọc, vì chỉ là tên nhóm, tiêu đề lặp lại, số thứ tự cột, dòng cộng, ghi chú hoặc chữ ký",
+            "this row is not read, as it only heads others, repeats the headings, numbers the columns, sums up, or is a note or signature";
         JsonSyntax { why: Text }
             = "json-syntax", Error,
             "sai cú pháp JSON: {why}",

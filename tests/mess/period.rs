@@ -522,14 +522,8 @@ impl Making<'_, '_> {
             ];
             for (left, right) in lines {
                 self.put(name, Value::text(left));
-                let id = self.written.columns[&Column::Id];
-                // A line of text is read before it is known that it is the last.
-                let is_free =
-                    |at: &u16| *at != name && (*at != id || self.written.kind.is_workbook());
-                let other = [self.last, 0, 2, 4]
-                    .into_iter()
-                    .find(is_free)
-                    .expect("there are three");
+                let other = [self.last, 0].into_iter().find(|at| *at != name);
+                let other = other.expect("there are two");
                 self.put(other, Value::text(right));
                 self.next += 1 + u32::from(self.choices.below(3) == 2);
             }

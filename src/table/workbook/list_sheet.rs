@@ -7,15 +7,15 @@ use std::sync::Arc;
 
 use super::addresses::{listed, row_span, spans};
 use super::doubts;
-use super::footer_rows::FooterRows;
 use super::layout;
 use super::layout::{Form, Head, Rows};
 use super::legacy_cells::refuse_legacy;
 use super::limits::column_letters;
-use super::sheet::{RawSheet, Span};
+use super::sheet::{RawSheet, Span, is_within, joined};
 use super::unrecognised;
 use crate::diagnostic::{Diagnostics, Place};
-use crate::table::cell::Cell;
+use crate::table::aside_rows::{AsideRows, Filled, LastRow, MOST_NOTES, RowRole};
+use crate::table::cell::{Cell, Value};
 use crate::table::forms::{FormSheet, is_for_people};
 use crate::table::kind::{Format, Kind};
 use crate::table::problem::SheetProblem;
@@ -100,16 +100,7 @@ impl ListSheet {
             sheet,
         };
         worksheet.take_headings(&texts, last_head);
-        let footer = FooterRows::of(
-            kind,
-            (&worksheet.sheet, &worksheet.rows),
-            (&worksheet.headings, &worksheet.columns),
-        );
-        let mut left_out: BTreeSet<u32> = footer.numbers_of_columns().into_iter().collect();
-        left_out.extend(footer.notes_below());
-        left_out.extend(footer.repeated_and_sums());
-        let numbered = footer.only_numbered();
-        left_out.extend(numbered.sections);
+        let (mut left_out, idle) = worksheet.rows_that_name_nobody();
         let settled = layout::settle(&mut worksheet.sheet, last_head, &left_out);
         if settled.is_too_large {
             diagnostics.report(place(), SheetProblem::TooLarge {});
@@ -122,9 +113,9 @@ impl ListSheet {
         }
         // What merged cells say stands in more rows and columns now.
         worksheet.rows = layout::rows(&worksheet.sheet);
-        worksheet.rows.retain(|(row, _)| {
-            *row > last_head && !left_out.contains(row) && !numbered.idle.contains(row)
-        });
+        worksheet
+            .rows
+            .retain(|(row, _)| *row > last_head && !left_out.contains(row) && !idle.contains(row));
         worksheet.headings.clear();
         worksheet.columns.clear();
         worksheet.take_headings(&texts, last_head);
@@ -147,6 +138,54 @@ impl ListSheet {
             diagnostics.report(place(), SheetProblem::RowsAside { rows });
         }
         Some(worksheet)
+    }
+
+    /// The rows that name nobody and are reported, and those of which nothing is to be said.
+    fn rows_that_name_nobody(&self) -> (BTreeSet<u32>, BTreeSet<u32>) {
+        let aside = AsideRows::of(self.kind, &self.headings);
+        let (mut left_out, mut idle) = (BTreeSet::new(), BTreeSet::new());
+        for (at, (row, _)) in self.rows.iter().enumerate() {
+            match aside.role(&self.filled(at)) {
+                RowRole::Listed => {}
+                RowRole::Idle => drop(idle.insert(*row)),
+                RowRole::Aside => drop(left_out.insert(*row)),
+            }
+        }
+        if let [(first, _), ..] = &self.rows[..] {
+            let second = self.rows.get(1).map(|_| self.filled(1));
+            if aside.numbers_columns(&self.filled(0), &second.unwrap_or_default()) {
+                left_out.insert(*first);
+            }
+        }
+        let key = aside.key().map(|key| self.columns[key]);
+        let merged = self.sheet.merged.iter().filter(|it| {
+            let (first, last) = it.columns;
+            first < last && key.is_some_and(|key| (first..=last).contains(&key))
+        });
+        let merged = joined(merged.map(|it| it.rows).collect());
+        let from = self.rows.len().saturating_sub(MOST_NOTES);
+        let last = (from..self.rows.len()).map(|at| LastRow {
+            number: u64::from(self.rows[at].0),
+            cells: self.filled(at),
+            is_merged: is_within(&merged, self.rows[at].0),
+        });
+        let notes = from + aside.before_notes(&last.collect::<Vec<_>>());
+        left_out.extend(self.rows[notes..].iter().map(|(row, _)| *row));
+        (left_out, idle)
+    }
+
+    /// What is filled in a row, by its index.
+    fn filled(&self, at: usize) -> Vec<Filled<'_>> {
+        let cells = self.sheet.cells[self.rows[at].1.clone()].iter();
+        let filled = cells.map(|cell| Filled {
+            heading: self
+                .columns
+                .binary_search(&cell.column)
+                .unwrap_or(usize::MAX),
+            text: layout::heading(&self.sheet, cell).into(),
+            is_words: matches!(cell.value, Value::Text(..)),
+        });
+        filled.collect()
     }
 
     /// Reports what is doubtful about the cells of the table.

@@ -13,7 +13,6 @@ mod biff_formula;
 mod cluster;
 mod doubts;
 mod excel;
-mod footer_rows;
 mod layout;
 mod legacy_cells;
 mod limits;
