@@ -12,7 +12,7 @@ use dvk::loading::{File, Loaded, Options as Loading, load};
 use dvk::locale::Locale;
 use dvk::office::Paper;
 use dvk::ranking::rank;
-use dvk::report::{self, Input, Options, PaperEntry, WordForm};
+use dvk::report::{self, Format, Input, Options, PAPERS, PaperEntry, WordForm};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::write::SimpleFileOptions;
@@ -392,5 +392,56 @@ fn every_fault_is_told_with_its_paragraph_and_the_names_that_there_are() {
             told.contains(said) && told.contains("mau.docx:"),
             "{said}: {told}"
         );
+    }
+}
+
+#[test]
+fn a_form_to_start_from_says_what_the_built_in_paper_says() {
+    let proposal = proposed();
+    let office = &sample().office;
+    for locale in Locale::ALL {
+        let options = Options {
+            locale,
+            ..Options::default()
+        };
+        // In English not every paper again.
+        let is_asked = |it: &&PaperEntry| {
+            locale == Locale::Vi || matches!(it.paper, Paper::Submission | Paper::Minutes)
+        };
+        for entry in PAPERS.iter().filter(is_asked) {
+            let input = Input {
+                proposal: &proposal,
+                office,
+                template: None,
+                nominee: entry.is_of_one().then_some((0, 0)),
+            };
+            let blank = report::blank_form(entry, office, &options);
+            assert!(blank == report::blank_form(entry, office, &options));
+            let form = WordForm {
+                name: "mau.docx",
+                bytes: &blank,
+            };
+            let filled = report::fill_form(entry, &input, form, &options);
+            let filled = filled.unwrap_or_else(|Rejected(found)| {
+                panic!("{}: {}", entry.paper.word(), render(&found, locale, false))
+            });
+            let written = report::write_paper(entry, &input, Format::Docx, &options);
+            let written = written
+                .expect("it is sound")
+                .expect("memory takes everything");
+            let said = [&filled, &written].map(|docx| {
+                let texts = texts(&part(docx, "word/document.xml"));
+                let said = texts.into_iter().filter(|it| !it.trim().is_empty());
+                said.collect::<Vec<_>>()
+            });
+            let [is, built_in] = &said;
+            let differ = is
+                .iter()
+                .zip(built_in)
+                .find(|(is, built_in)| is != built_in);
+            assert_eq!(differ, None, "{}", entry.paper.word());
+            assert_eq!(is.len(), built_in.len(), "{}", entry.paper.word());
+            assert!(built_in.len() > 5);
+        }
     }
 }

@@ -85,6 +85,14 @@ pub(super) fn keeps_schemes(output: Option<&Path>) -> Result<(), WorldError> {
     there.map_or(Ok(()), |path| Err(over_an_input(path)))
 }
 
+/// Whether the result is not written over a file that it is made of.
+pub(super) fn apart(path: &Path, output: Option<&Path>) -> Result<(), WorldError> {
+    match output.filter(|output| same(output) == same(path)) {
+        Some(output) => Err(over_an_input(output)),
+        None => Ok(()),
+    }
+}
+
 fn over_an_input(path: &Path) -> WorldError {
     let path = path.to_owned();
     WorldError::OutputIsInput { path }

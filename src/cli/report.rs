@@ -27,7 +27,7 @@ use super::writing::write_whole;
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     #[arg(
-        required_unless_present_any = ["sample", "list"],
+        required_unless_present_any = ["sample", "list", "as_template"],
         conflicts_with_all = ["sample", "list"],
         value_name = say("TỆP-HOẶC-THƯ-MỤC", "FILE-OR-DIR"),
         help = say("Bộ tiêu chí và số liệu: tệp, hoặc thư mục (chỉ các tệp nằm ngay trong đó)",
@@ -72,6 +72,14 @@ pub(super) struct Arguments {
                    "The office's own Word form (.docx with {{ … }} to be filled in)"),
     )]
     template: Option<PathBuf>,
+    #[arg(
+        long,
+        requires = "paper",
+        conflicts_with_all = ["template", "templates", "nominee"],
+        help = say("Không lập văn bản mà lập mẫu Word của văn bản ấy để sửa rồi dùng với --template",
+                   "Write no paper but a Word form of it, to be changed and given to --template"),
+    )]
+    as_template: bool,
     #[arg(long, help = say("Dùng số liệu mẫu có sẵn trong chương trình",
                            "Use the sample inside the program"))]
     sample: bool,
@@ -104,7 +112,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     if !format.entry().has_pages() {
         return Err(WorldError::NoPaperIn { format });
     }
-    if arguments.template.is_some() && format != Format::Docx {
+    if (arguments.template.is_some() || arguments.as_template) && format != Format::Docx {
         return Err(WorldError::FormOnlyWord { format });
     }
     let folder = match (arguments.all, &session.output) {
@@ -113,6 +121,12 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         (false, _) => None,
     };
     let output = session.output.as_deref();
+    if let (Some(paper), true) = (arguments.paper, arguments.as_template) {
+        return as_template(PaperEntry::of(paper), arguments, session);
+    }
+    if let Some(form) = &arguments.template {
+        input::apart(form, output)?;
+    }
     let (files, library) = input::given(arguments.sample, &arguments.paths, output)?;
     let loaded = session.load(&files, library, arguments.choices.skip_bad);
     if loaded.diagnostics.has_errors() {
@@ -159,6 +173,27 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         true => Exit::Decide,
         false => Exit::Done,
     })
+}
+
+/// A Word form of a paper; of data only what the office says of itself is in it.
+fn as_template(
+    entry: &PaperEntry,
+    arguments: &Arguments,
+    session: &Session,
+) -> Result<Exit, WorldError> {
+    let mut office = Office::default();
+    if arguments.sample || !arguments.paths.is_empty() {
+        let output = session.output.as_deref();
+        let (files, library) = input::given(arguments.sample, &arguments.paths, output)?;
+        let loaded = session.load(&files, library, arguments.choices.skip_bad);
+        if loaded.diagnostics.has_errors() {
+            return Ok(Exit::Files);
+        }
+        office = loaded.office;
+    }
+    let form = report::blank_form(entry, &office, &session.report());
+    session.write(Ok(form))?;
+    Ok(Exit::Done)
 }
 
 /// Every paper and what it holds.

@@ -307,6 +307,11 @@ pub fn write_paper(
     Ok(written.map(|()| bytes))
 }
 
+/// A Word form of a paper to start from: filled in as it is, it says what the built-in paper says.
+pub fn blank_form(entry: &PaperEntry, office: &Office, options: &Options) -> Vec<u8> {
+    papers::blank(entry, office, options)
+}
+
 /// Writes an official paper in the office's own Word form.
 ///
 /// # Errors

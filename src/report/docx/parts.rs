@@ -130,7 +130,12 @@ pub(super) fn closing(closing: &Closing, width: usize) -> Table {
         };
         let mut left = vec![paragraph(&format!("{}:", closing.heading), heading)];
         let recipients = closing.recipients.iter();
-        left.extend(recipients.map(|to| plain(&format!("- {to}"), 11)));
+        // An instruction of a form is nobody who gets it.
+        let line = |to: &String| match to.starts_with("{%") {
+            true => to.clone(),
+            false => format!("- {to}"),
+        };
+        left.extend(recipients.map(|to| plain(&line(to), 11)));
         cells.push((left, each));
     }
     let signatures = closing.signatures.iter();

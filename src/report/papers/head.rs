@@ -4,9 +4,10 @@ use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 
 use super::entry::PaperEntry;
+use super::placeholders;
 use crate::locale::Locale;
 use crate::office::{Head, Office, Signer};
-use crate::report::page::{Closing, Letterhead, Signature};
+use crate::report::page::{Block, Closing, Letterhead, Signature};
 use crate::scheme::Form;
 
 /// What is to be filled in by hand.
@@ -21,6 +22,8 @@ pub(super) struct Heads<'o> {
     /// The year of the review.
     pub(super) year: i16,
     pub(super) locale: Locale,
+    /// Whether names are written in place of what is known.
+    pub(super) is_form: bool,
 }
 
 impl Heads<'_> {
@@ -30,7 +33,34 @@ impl Heads<'_> {
         self.office.head(self.entry.paper, award.copied())
     }
 
-    pub(super) fn letterhead(&self, award: Option<&str>) -> Letterhead {
+    /// What a paper begins with.
+    pub(super) fn beginning(&self, award: Option<&str>) -> Vec<Block> {
+        if !self.is_form {
+            return vec![Block::Letterhead(self.letterhead(award))];
+        }
+        let (of, form) = self.named(award);
+        placeholders::letterhead(of, form, !self.entry.signs.is_empty())
+    }
+
+    /// What a paper ends with.
+    pub(super) fn end(&self, award: Option<&str>) -> Vec<Block> {
+        if !self.is_form {
+            return vec![Block::Closing(self.closing(award))];
+        }
+        let (of, form) = self.named(award);
+        placeholders::closing(of, form, self.locale)
+    }
+
+    /// By which name a form knows the head of the paper, or of an award, and its form where that is
+    /// known.
+    fn named(&self, award: Option<&str>) -> (&'static str, Option<Form>) {
+        match award {
+            None => ("head", Some(self.head(None).1)),
+            Some(_) => ("award.head", None),
+        }
+    }
+
+    fn letterhead(&self, award: Option<&str>) -> Letterhead {
         let (head, form) = self.head(award);
         let number = head.number.unwrap_or_else(|| match form {
             Form::Party => format!("……-{}/……", self.entry.signs),
@@ -76,7 +106,7 @@ impl Heads<'_> {
         }
     }
 
-    pub(super) fn closing(&self, award: Option<&str>) -> Closing {
+    fn closing(&self, award: Option<&str>) -> Closing {
         let (head, form) = self.head(award);
         let mut signers = head.signers;
         if signers.is_empty() {

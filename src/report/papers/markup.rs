@@ -98,8 +98,8 @@ fn plain(text: &str) -> String {
 fn follow(word: &str, rest: &str, pieces: &mut Pieces, heads: &Heads<'_>, page: &mut Page) {
     let award = Some(rest).filter(|rest| !rest.is_empty());
     match word {
-        "letterhead" => page.push(Block::Letterhead(heads.letterhead(award))),
-        "closing" => page.push(Block::Closing(heads.closing(award))),
+        "letterhead" => page.blocks.extend(heads.beginning(award)),
+        "closing" => page.blocks.extend(heads.end(award)),
         "sign" => page.push(Block::Closing(heads.signed_by(rest))),
         "title" => page.push(Block::PaperTitle(PaperTitle {
             kind: rest.to_owned(),
@@ -118,6 +118,7 @@ fn follow(word: &str, rest: &str, pieces: &mut Pieces, heads: &Heads<'_>, page: 
         "heading" => page.push(Block::Heading(rest.to_owned())),
         "subheading" => page.push(Block::Subheading(rest.to_owned())),
         "centre" => page.push(Block::Centred(rest.to_owned())),
+        "insert" if heads.is_form => page.push(Block::Paragraph(rest.to_owned())),
         "insert" => page.blocks.extend(pieces.take(rest)),
         "portrait" => page.push(Block::NewPage(Orientation::Portrait)),
         "landscape" => page.push(Block::NewPage(Orientation::Landscape)),

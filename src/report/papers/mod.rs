@@ -9,6 +9,7 @@ mod form;
 mod head;
 mod input;
 mod markup;
+mod placeholders;
 mod reinspection;
 mod synthesis;
 mod tables;
@@ -27,8 +28,8 @@ use crate::office::{Office, Paper};
 
 pub use entry::{PAPERS, PaperEntry};
 pub use faults::TemplateProblem;
-pub(super) use form::fill;
 pub use form::{FormProblem, WordForm};
+pub(super) use form::{blank, fill};
 pub use input::Input;
 
 /// The ranking as a paper, by the template that is built in.
@@ -74,6 +75,7 @@ fn heads<'p>(entry: &'p PaperEntry, input: &Input<'p>, options: &Options) -> Hea
             .collect(),
         year: roster.period.end.unwrap_or(roster.period.date).year(),
         locale: options.locale,
+        is_form: false,
     }
 }
 

@@ -189,6 +189,7 @@ fn award(
     let votes = tables::votes(view, proposal);
     json!({
         "id": award.id,
+        "head": heads.values(Some(&award.id)),
         "title": title,
         "scheme": view.text(&view.scheme().title),
         "basis": award.basis.as_ref().map(|basis| view.text(basis)),

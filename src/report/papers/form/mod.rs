@@ -17,12 +17,16 @@ use self::events::{Kind, Part};
 use self::script::Script;
 use self::tags::{Role, WORDS, paragraphs, tags};
 use super::faults::Template;
+use super::head::Heads;
+use super::markup::{self, Pieces};
 use super::template;
 use super::{Input, PaperEntry, TemplateProblem, prepared};
 use crate::diagnostic::{Diagnostics, Place, Rejected, nearest};
 use crate::locale::Text;
+use crate::office::Office;
 use crate::report::docx;
 use crate::report::options::Options;
+use crate::report::page::Block;
 
 pub use problem::FormProblem;
 
@@ -64,9 +68,9 @@ pub(in crate::report) fn fill(
         return Err(Rejected(found));
     };
     let inserted = |piece, (part, paragraph): (usize, usize)| {
-        let part = &package.parts[part].1;
-        let at = paragraphs(part).get(paragraph).map_or(0, |it| it.start);
-        docx::inside(pieces.get(piece), width(part, at), options)
+        let at = script.starts[part][paragraph];
+        let width = width(&package.parts[part].1, at);
+        docx::inside(pieces.get(piece), width, options)
     };
     let parts = match assemble(&script, &written, inserted) {
         Ok(parts) => parts,
@@ -87,6 +91,25 @@ pub(in crate::report) fn fill(
         return Err(whole(FormProblem::Everything {}));
     }
     package.with(parts).map_err(whole)
+}
+
+/// A form of a paper to start from: its built-in text, with names and instructions as they are. What
+/// the program lays out itself, such as a table, is a name in a paragraph of its own.
+pub(in crate::report) fn blank(entry: &PaperEntry, office: &Office, options: &Options) -> Vec<u8> {
+    let heads = Heads {
+        office,
+        entry,
+        forms: Vec::new(),
+        year: 0,
+        locale: options.locale,
+        is_form: true,
+    };
+    let template = entry.template(options.locale);
+    let lines = template.text().lines();
+    let text: Vec<&str> = lines.filter(|line| !line.starts_with("{#")).collect();
+    let mut page = markup::page(&text.join("\n"), &mut Pieces::default(), &heads);
+    page.push(Block::Imprint("{{ imprint }}".to_owned()));
+    docx::write(&page, options)
 }
 
 /// A form as a template; what is wrong with its tags is reported.

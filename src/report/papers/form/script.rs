@@ -55,6 +55,8 @@ pub(super) struct Script {
     pub(super) sources: Vec<Arc<Source>>,
     /// Where the lines of the paragraphs are, by part.
     lines: Vec<Vec<Span>>,
+    /// The events at which the paragraphs start, by part.
+    pub(super) starts: Vec<Vec<usize>>,
 }
 
 impl Script {
@@ -104,6 +106,8 @@ impl Script {
         }
         self.sources.push(Source::new(name, text));
         self.lines.push(lines);
+        self.starts
+            .push(paragraphs.iter().map(|it| it.start).collect());
         places
     }
 
