@@ -7,7 +7,7 @@ mod workbooks;
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
 use workbooks::Cell::{self, Blank, Day, Formula as F, Number as N, Text as T};
-use workbooks::{Sheet, patched, workbook};
+use workbooks::{Sheet, open_document, patched, workbook};
 
 /// A scheme that counts households, with a day and an amount that need not be given.
 const SCHEME: &str = r#"
@@ -301,6 +301,47 @@ fn what_has_no_height_or_width_is_hidden() {
         ["ds.xlsx:Danh sách sheet-hidden-columns"]
     );
     assert!(with("<row r=\"3\"", "<row r=\"3\" ht=\"15\"").is_empty());
+    let narrow = "<sheetFormatPr defaultColWidth=\"0\" ";
+    assert_eq!(
+        with("<sheetFormatPr ", narrow),
+        ["ds.xlsx:Danh sách sheet-hidden-columns"]
+    );
+    // What is said of a column outweighs that.
+    let wide = "<cols><col min=\"1\" max=\"9\" width=\"12\"/></cols><sheetData>";
+    let it = patched(&plain, |_, text| {
+        let text = text.replacen("<sheetFormatPr ", narrow, 1);
+        text.replacen("<sheetData>", wide, 1)
+    });
+    assert!(read_list(&it).found().is_empty());
+}
+
+/// The same in the format of LibreOffice.
+#[test]
+fn what_has_no_height_or_width_is_hidden_in_an_open_document_too() {
+    let styled = |row: &str, column: &str| {
+        let cells = |texts: [&str; 4]| {
+            let cell =
+                |it: &str| format!("<table:table-cell><text:p>{it}</text:p></table:table-cell>");
+            texts.map(cell).concat()
+        };
+        let content = format!(
+            "<office:document-content><office:automatic-styles>\
+             <style:style style:name=\"r\"><style:table-row-properties style:row-height=\"{row}\"/></style:style>\
+             <style:style style:name=\"c\"><style:table-column-properties style:column-width=\"{column}\"/></style:style>\
+             </office:automatic-styles><office:body><office:spreadsheet><table:table table:name=\"DS\">\
+             <table:table-column table:number-columns-repeated=\"3\"/><table:table-column table:style-name=\"c\"/>\
+             <table:table-row>{}</table:table-row><table:table-row table:style-name=\"r\">{}</table:table-row>\
+             </table:table></office:spreadsheet></office:body></office:document-content>",
+            cells(["Mã", "Tên", "Đơn vị", "Tổng số hộ"]),
+            cells(["T1", "Thôn 1", "Xã A", "50"]),
+        );
+        let bytes = open_document(&content);
+        let day = ("period.toml", DAY.as_bytes());
+        read(SCHEME, &[day, ("ds.ods", &bytes)]).found()
+    };
+    assert_eq!(styled("0.5cm", "2cm"), [""; 0]);
+    assert_eq!(styled("0cm", "2cm"), ["ds.ods:DS sheet-hidden-rows"]);
+    assert_eq!(styled("0.5cm", "0in"), ["ds.ods:DS sheet-hidden-columns"]);
 }
 
 #[test]

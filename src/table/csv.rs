@@ -214,7 +214,7 @@ impl Sheet<'_> {
         let from = ends.nth(MOST_NOTES).map_or(0, |end| end + 1);
         let before = &rows.as_bytes()[..from];
         // Inside a quote nobody can tell where a row begins.
-        if memchr_iter(b'"', before).count() % 2 != 0 {
+        if !memchr_iter(b'"', before).count().is_multiple_of(2) {
             return None;
         }
         let line = line + memchr_iter(b'\n', before).count() as u64;

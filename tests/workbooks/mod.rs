@@ -637,11 +637,16 @@ pub(crate) fn repeated(columns: &str, rows: &str) -> Vec<u8> {
         table:number-columns-repeated="{columns}" office:value-type="float" office:value="1"/>
         </table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#
     );
+    open_document(&content)
+}
+
+/// An OpenDocument workbook of such content.
+pub(crate) fn open_document(content: &str) -> Vec<u8> {
     let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
     for (name, text) in [
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        ("content.xml", &content),
+        ("content.xml", content),
     ] {
         file.start_file(name, options).expect("a part can be begun");
         file.write_all(text.as_bytes())

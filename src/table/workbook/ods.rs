@@ -37,7 +37,7 @@ pub(crate) fn read(unzipped: &mut Unzipped<'_>, room: usize) -> Result<Vec<RawSh
 
 struct Reading<'x> {
     xml: Reader<&'x [u8]>,
-    /// The styles of tables that are not shown.
+    /// The styles of tables that are not shown, and of rows and columns without height or width.
     hidden_styles: BTreeSet<String>,
     sheets: Vec<RawSheet>,
     /// How much memory cells may still take.
@@ -69,6 +69,11 @@ impl<'x> Reading<'x> {
                         self.hidden_styles
                             .extend(style.clone().filter(|_| is_hidden));
                     }
+                    "style:table-row-properties" | "style:table-column-properties" => {
+                        let sizes = ["style:row-height", "style:column-width"];
+                        let is_flat = sizes.iter().any(|size| is_nothing(&e, size));
+                        self.hidden_styles.extend(style.clone().filter(|_| is_flat));
+                    }
                     "table:table" => {
                         let style = attribute(&e, "table:style-name").unwrap_or_default();
                         let mut sheet =
@@ -93,6 +98,13 @@ impl<'x> Reading<'x> {
         end.map(|_| ()).map_err(|_| Refusal::Broken)
     }
 
+    /// Whether a row or a column is hidden, or has no height or width, which hides it as well.
+    fn is_hidden(&self, e: &BytesStart<'_>) -> bool {
+        let style = attribute(e, "table:style-name");
+        attribute(e, "table:visibility").is_some_and(|it| it != "visible")
+            || style.is_some_and(|style| self.hidden_styles.contains(&style))
+    }
+
     fn table(&mut self, sheet: &mut RawSheet) -> Result<(), Refusal> {
         let (mut row, mut column) = (0_u32, 0_u32);
         loop {
@@ -100,7 +112,7 @@ impl<'x> Reading<'x> {
                 Event::Start(e) => match e.name().0 {
                     "table:table-column" => {
                         let count = count(&e, "table:number-columns-repeated");
-                        if is_hidden(&e) && column <= LAST_COLUMN {
+                        if self.is_hidden(&e) && column <= LAST_COLUMN {
                             let last = column.saturating_add(count - 1).min(LAST_COLUMN);
                             sheet.hidden_columns.push((column, last));
                         }
@@ -108,7 +120,7 @@ impl<'x> Reading<'x> {
                     }
                     "table:table-row" => {
                         let count = count(&e, "table:number-rows-repeated");
-                        if is_hidden(&e) && row <= LAST_ROW {
+                        if self.is_hidden(&e) && row <= LAST_ROW {
                             let last = row.saturating_add(count - 1).min(LAST_ROW);
                             sheet.hidden_rows.push((row, last));
                         }
@@ -293,6 +305,12 @@ fn count(e: &BytesStart<'_>, name: &str) -> u32 {
     count.unwrap_or(1).max(1)
 }
 
-fn is_hidden(e: &BytesStart<'_>) -> bool {
-    attribute(e, "table:visibility").is_some_and(|it| it != "visible")
+/// Whether a length such as `0cm` is none.
+fn is_nothing(e: &BytesStart<'_>, name: &str) -> bool {
+    attribute(e, name).is_some_and(|length| {
+        let number = length
+            .trim()
+            .trim_end_matches(|it: char| it.is_alphabetic() || it == '%');
+        number.parse::<f64>().is_ok_and(|number| number <= 0.0)
+    })
 }

@@ -8,7 +8,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::limits::{LAST_COLUMN, LAST_ROW, MOST_SHEETS, Refusal};
-use super::sheet::{Merged, Span};
+use super::sheet::{Merged, Span, joined};
 use crate::zipped::{Unzipped, attribute, relations_of};
 
 /// So many styles of cells a workbook may have; Excel stops before.
@@ -143,7 +143,7 @@ fn relations(unzipped: &mut Unzipped<'_>, part: &str) -> BTreeMap<String, (Strin
 fn of_sheet(text: &str) -> SheetParts {
     let mut beside = SheetParts::default();
     // Most sheets hide nothing, and then their many cells need not be looked at once more.
-    let signs = ["hidden", "zeroHeight", " ht=\"0", "width=\"0"];
+    let signs = ["hidden", "zeroHeight", " ht=\"0", "idth=\"0"];
     // Programs write attributes without spaces and with double quotes; others may as well.
     let spellings = [" =", "\t=", "\n=", "\r=", "= ", "='"];
     let mut all = signs.iter().chain(&spellings);
@@ -160,7 +160,8 @@ fn of_sheet(text: &str) -> SheetParts {
     xml.config_mut().allow_unmatched_ends = true;
     let mut row = 0_u32;
     // Rows that say nothing of themselves are as this says.
-    let mut are_hidden = false;
+    let (mut are_hidden, mut are_narrow) = (false, false);
+    let mut described = Vec::new();
     while let Ok(event) = xml.read_event() {
         let (Event::Start(e) | Event::Empty(e)) = event else {
             if matches!(event, Event::Eof) {
@@ -179,14 +180,17 @@ fn of_sheet(text: &str) -> SheetParts {
                     beside.hidden_rows.push((row - 1, row - 1));
                 }
             }
-            "sheetFormatPr" => are_hidden = is_set(&e, "zeroHeight"),
-            "col" if is_hidden(&e, "width") => {
+            "sheetFormatPr" => {
+                are_hidden = is_set(&e, "zeroHeight");
+                are_narrow = is_hidden(&e, "defaultColWidth");
+            }
+            "col" => {
                 let at = |name| attribute(&e, name).and_then(|it| it.parse::<u32>().ok());
                 if let (Some(first @ 1..), Some(last)) = (at("min"), at("max")) {
-                    let last = last.min(LAST_COLUMN + 1);
-                    beside
-                        .hidden_columns
-                        .extend((first <= last).then(|| (first - 1, last - 1)));
+                    let span = (first - 1, last.min(LAST_COLUMN + 1).saturating_sub(1));
+                    described.push(span);
+                    let is_hidden = is_hidden(&e, "width") && span.0 <= span.1;
+                    beside.hidden_columns.extend(is_hidden.then_some(span));
                 }
             }
             "mergeCell" => {
@@ -197,6 +201,19 @@ fn of_sheet(text: &str) -> SheetParts {
             }
             _ => {}
         }
+    }
+    if are_narrow {
+        let mut next = 0;
+        for (first, last) in joined(described) {
+            beside
+                .hidden_columns
+                .extend((next < first).then(|| (next, first - 1)));
+            next = last + 1;
+        }
+        let rest = next <= LAST_COLUMN;
+        beside
+            .hidden_columns
+            .extend(rest.then_some((next, LAST_COLUMN)));
     }
     beside
 }
