@@ -126,6 +126,7 @@ fn cell(value: &Value) -> (u16, u16, Vec<u8>) {
     match value {
         Value::Text(words) => (0, 0x0204, text(words)),
         Value::Number(it) => number(0, *it),
+        Value::Grouped(it) => number(0, f64::from(*it)),
         Value::Percent(it) => number(1, *it),
         Value::Day(day) => {
             let since = *day - date(1899, 12, 30);

@@ -240,6 +240,7 @@ fn cell(person: &Person, column: Column, choices: &mut Choices<'_>) -> Option<Va
             match choices.below(8) {
                 5 => Value::text(plain),
                 6 => Value::text(format!("{plain} hộ")),
+                4 => Value::Grouped(i32::try_from(person.households).expect("it is small")),
                 7 if plain.len() == 4 => Value::text(format!("{}.{}", &plain[..1], &plain[1..])),
                 _ => Value::Number(number(person.households * 10, 10)),
             }

@@ -12,6 +12,8 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 pub(crate) enum Value {
     Text(String),
     Number(f64),
+    /// A whole number whose thousands are shown apart.
+    Grouped(i32),
     /// A part of one that is shown as a percentage.
     Percent(f64),
     Day(Date),
@@ -36,6 +38,11 @@ impl Value {
         match self {
             Self::Text(text) => text.clone(),
             Self::Number(it) => number(*it),
+            Self::Grouped(it) if *it >= 1_000 => {
+                let point = if has_comma { '.' } else { ',' };
+                format!("{}{point}{:03}", it / 1_000, it % 1_000)
+            }
+            Self::Grouped(it) => it.to_string(),
             Self::Percent(it) => format!("{}%", number(hundredfold(*it))),
             Self::Day(day) => day.strftime("%d/%m/%Y").to_string(),
             Self::YesNo(flag) => flag.to_string().to_uppercase(),
@@ -108,12 +115,14 @@ fn xlsx(sheet: &Sheet) -> Vec<u8> {
         merged.expect("cells can be merged");
     }
     let percent = Format::new().set_num_format("0.0%");
+    let grouped = Format::new().set_num_format("#,##0.00");
     let day = Format::new().set_num_format("dd/mm/yyyy");
     for ((row, column), value) in &sheet.cells {
         let (row, column) = (*row, *column);
         let written = match value {
             Value::Text(text) => page.write(row, column, text),
             Value::Number(number) => page.write(row, column, *number),
+            Value::Grouped(number) => page.write_with_format(row, column, *number, &grouped),
             Value::Percent(part) => page.write_with_format(row, column, *part, &percent),
             Value::Day(date) => {
                 let (month, of_month) = (date.month().unsigned_abs(), date.day().unsigned_abs());
@@ -196,6 +205,7 @@ fn ods_cell(sheet: &Sheet, at: At) -> String {
     let kind = match value {
         Value::Text(_) => "office:value-type=\"string\"".to_owned(),
         Value::Number(number) => format!("office:value-type=\"float\" office:value=\"{number}\""),
+        Value::Grouped(number) => format!("office:value-type=\"float\" office:value=\"{number}\""),
         Value::Percent(part) => format!("office:value-type=\"percentage\" office:value=\"{part}\""),
         Value::Day(day) => format!("office:value-type=\"date\" office:date-value=\"{day}\""),
         Value::YesNo(flag) => {
