@@ -445,3 +445,166 @@ fn a_form_to_start_from_says_what_the_built_in_paper_says() {
         }
     }
 }
+
+#[test]
+fn headers_are_filled_in_and_all_other_parts_stay_as_they_are() {
+    let header = format!(
+        r#"<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{}</w:hdr>"#,
+        p(&["Năm {{ period", ".year }}"])
+    );
+    let picture: Vec<u8> = (0..=255).collect();
+    let styles: &[u8] = b"<w:styles/>";
+    let more: [(&str, &str, &[u8]); 3] = [
+        ("header", "header1.xml", header.as_bytes()),
+        ("styles", "styles.xml", styles),
+        ("image", "media/a.png", &picture),
+    ];
+    let bytes = form_with(&p(&["a"]), &more);
+    let filled = fill_as(Paper::Submission, &bytes).expect("it is sound");
+    assert_eq!(texts(&part(&filled, "word/header1.xml")), ["Năm 2025"]);
+    assert!(filled == fill_as(Paper::Submission, &bytes).expect("it is sound"));
+    let raw = |docx: &[u8], name: &str| {
+        let mut parts = ZipArchive::new(Cursor::new(docx.to_vec())).expect("it is a zip file");
+        let mut bytes = Vec::new();
+        let mut part = parts.by_name(name).expect("the part is there");
+        part.read_to_end(&mut bytes).expect("it is read");
+        bytes
+    };
+    for name in [
+        "word/media/a.png",
+        "word/styles.xml",
+        "[Content_Types].xml",
+        "_rels/.rels",
+    ] {
+        assert_eq!(raw(&filled, name), raw(&bytes, name), "{name}");
+    }
+    let faulty = header.replace("period", "perid");
+    let faulty = form_with(&p(&["a"]), &[("header", "header1.xml", faulty.as_bytes())]);
+    let told = fill_as(Paper::Submission, &faulty).expect_err("there is no such name");
+    assert!(told.contains("mau.docx:header1.xml:1:"), "{told}");
+}
+
+#[test]
+fn what_runs_or_loads_when_it_is_opened_is_refused() {
+    let sound = form(&p(&["a"]));
+    let external = |kind: &str| {
+        let relations = format!(
+            r#"<Relationships><Relationship Id="rId1" Type="{KIND}/{kind}" Target="http://x.vn/a" TargetMode="External"/></Relationships>"#
+        );
+        let mut archive = ZipArchive::new(Cursor::new(sound.clone())).expect("it is a zip file");
+        let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+        for at in 0..archive.len() {
+            let mut part = archive.by_index(at).expect("it is there");
+            let mut bytes = Vec::new();
+            part.read_to_end(&mut bytes).expect("it is read");
+            let name = part.name().expect("it has a name").into_owned();
+            parts.push((name, bytes));
+        }
+        parts.push((
+            "word/_rels/settings.xml.rels".to_owned(),
+            relations.into_bytes(),
+        ));
+        let parts: Vec<(&str, &[u8])> = parts
+            .iter()
+            .map(|(name, it)| (name.as_str(), it.as_slice()))
+            .collect();
+        package(&parts)
+    };
+    let field = |code: &str| {
+        form(&format!(
+            r#"<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DDE</w:instrText></w:r><w:r><w:instrText>{code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#
+        ))
+    };
+    let macros = package(&[
+        (
+            "[Content_Types].xml",
+            TYPES
+                .replace(
+                    "openxmlformats-officedocument.wordprocessingml.document.main",
+                    "ms-word.document.macroEnabled.main",
+                )
+                .as_bytes(),
+        ),
+        ("_rels/.rels", b"<Relationships/>"),
+    ]);
+    let huge = vec![b' '; 40 << 20];
+    let old = [&[0xD0, 0xCF, 0x11, 0xE0][..], &[0; 600]].concat();
+    let name: Vec<u8> = "EncryptedPackage".bytes().flat_map(|it| [it, 0]).collect();
+    let locked = [&old[..], &name].concat();
+    let entity = package(&[
+        ("[Content_Types].xml", TYPES.as_bytes()),
+        ("_rels/.rels", format!(r#"<Relationships><Relationship Id="rId1" Type="{KIND}/officeDocument" Target="word/document.xml"/></Relationships>"#).as_bytes()),
+        ("word/document.xml", br#"<!DOCTYPE a [<!ENTITY b "c">]><w:document><w:body/></w:document>"#),
+    ]);
+    let deep = form(&"<w:sdt>".repeat(100_000));
+    for (bytes, code) in [
+        (external("attachedTemplate"), "form-loads"),
+        (external("image"), "form-loads"),
+        (external("frame"), "form-loads"),
+        (
+            form_with("", &[("control", "a.xml", b"<a/>")]),
+            "form-loads",
+        ),
+        (
+            form_with("", &[("aFChunk", "a.xml", b"<a/>")]),
+            "form-loads",
+        ),
+        (field("AUTO c:\\x"), "form-loads"),
+        (
+            form_with("", &[("vbaProject", "vbaProject.bin", b"x")]),
+            "form-loads",
+        ),
+        (macros, "form-macros"),
+        (
+            form_with("", &[("styles", "styles.xml", &huge)]),
+            "form-too-large",
+        ),
+        (old, "form-old"),
+        (locked, "form-password"),
+        (b"PK nothing".to_vec(), "form-broken"),
+        (b"{{ period.year }}".to_vec(), "form-broken"),
+        (entity, "form-broken"),
+        (deep, "form-broken"),
+        (form("<w:p>"), "form-broken"),
+    ] {
+        let told = fill_as(Paper::Submission, &bytes).expect_err(code);
+        assert!(told.contains(&format!("[{code}]")), "{code}: {told}");
+    }
+    // A link waits for somebody who follows it.
+    fill_as(Paper::Submission, &external("hyperlink")).expect("it is sound");
+}
+
+#[test]
+fn a_form_neither_runs_nor_writes_without_end() {
+    let ten = "[1,2,3,4,5,6,7,8,9,0]";
+    let opens: String = (0..7)
+        .map(|at| format!("{{% for x{at} in {ten} %}}"))
+        .collect();
+    let closes = "{% endfor %}".repeat(7);
+    let body = [p(&[&opens]), p(&["{{ period.name }}"]), p(&[&closes])].concat();
+    let told = fault(&body);
+    assert!(told.contains("template-syntax"), "{told}");
+    // Each time around a long paragraph is written.
+    let long = "dài ".repeat(100_000);
+    let opens: String = (0..3)
+        .map(|at| format!("{{% for x{at} in {ten} %}}"))
+        .collect();
+    let body = [
+        p(&[&opens]),
+        p(&[&long]),
+        p(&["{% endfor %}{% endfor %}{% endfor %}"]),
+    ]
+    .concat();
+    let told = fault(&body);
+    assert!(told.contains("the paper is too long"), "{told}");
+}
+
+#[test]
+fn what_a_value_or_a_text_holds_is_text_and_never_markup() {
+    let body = p(&[
+        "{{ '</w:t><w:drawing/>&amp;{{ x }}\u{e002}1\u{e003}' }} <b> & {{ \"\u{7}\u{202e}a\" }}",
+    ]);
+    let filled = fill(&body);
+    assert_eq!(texts(&filled), ["</w:t><w:drawing/>&amp;{{ x }}1 <b> &  a"]);
+    assert!(!filled.contains("<w:drawing"), "{filled}");
+}
