@@ -15,7 +15,7 @@ use dvk::loading::{File, Loaded, Options as Loading, load};
 use dvk::locale::Locale;
 use dvk::office::{Office, Paper};
 use dvk::ranking::rank;
-use dvk::report::{self, Format, Input, Options, PAPERS, PaperEntry};
+use dvk::report::{self, Before, Format, Input, Options, PAPERS, PaperEntry};
 use dvk::roster::forms::scores;
 use dvk::rule::Rulebook;
 use dvk::scheme::CriterionKind;
@@ -77,6 +77,7 @@ fn input<'p>(proposal: &'p Proposal<'p>, office: &'p Office) -> Input<'p> {
         office,
         template: None,
         nominee: None,
+        before: None,
     }
 }
 
@@ -399,6 +400,49 @@ fn the_report_of_the_year_counts_what_the_result_has() {
     assert!(read.paragraphs.iter().any(|it| it.contains("là tạm thời")));
     let model = "Tổ liên kết trồng rau an toàn";
     assert!(rows.iter().any(|row| row[1] == model), "{model}");
+}
+
+#[test]
+fn the_report_of_the_year_compares_with_the_result_before() {
+    let loaded = sample();
+    let proposal = proposed(loaded);
+    let mut json = result(loaded);
+    json["format"] = 1.into();
+    let places = json["schemes"][0]["lists"][0]["places"].as_array_mut();
+    let places = places.expect("a list");
+    let first = places.remove(0);
+    let last = json["schemes"].as_array().expect("a list").len() - 1;
+    json["schemes"][last]["scheme"] = "cu".into();
+    let before = Before::read(&json.to_string()).expect("it is a result");
+    let input = Input {
+        before: Some(&before),
+        ..input(&proposal, &loaded.office)
+    };
+    let read = read(&write(Paper::Synthesis, &input, Locale::Vi));
+    let table = read.tables.iter().find(|it| it.rows[0][1] == "Kỳ trước");
+    let rows = &table.expect("the comparison is there").rows;
+    let scheme = &proposal.ranking.evaluation.schemes[0];
+    assert_eq!(rows[1][0], scheme.book.scheme.title.get(Locale::Vi));
+    let nominated = scheme.judged.len();
+    let count = |before: usize, now: usize| [before.to_string(), now.to_string()];
+    assert_eq!(rows[2][1..3], count(nominated - 1, nominated));
+    assert_eq!(rows[2][3], "+1");
+    let totals = items(&json["schemes"][0], "lists").flat_map(|it| items(it, "places"));
+    let totals: Vec<i64> = totals.map(|it| hundredths(&it["total"])).collect();
+    let (sum, people) = (totals.iter().sum::<i64>(), totals.len() as i64);
+    let now = sum + hundredths(&first["total"]);
+    assert_eq!(
+        rows[5][1..3],
+        [printed(sum, people), printed(now, people + 1)]
+    );
+    let says = |text: &str| read.paragraphs.iter().any(|it| it.contains(text));
+    assert!(
+        says("có mã `cu` chỉ có ở kỳ trước") && says("kết quả kỳ trước không có bộ tiêu chí này")
+    );
+    let other = json.to_string().replacen("\"format\":1", "\"format\":2", 1);
+    for text in ["{", "[]", "{\"format\": 1}", &other] {
+        assert!(Before::read(text).is_err(), "{text:.40}");
+    }
 }
 
 #[test]

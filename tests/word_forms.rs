@@ -135,6 +135,7 @@ fn fill_as(paper: Paper, bytes: &[u8]) -> Result<Vec<u8>, String> {
         office: &sample().office,
         template: None,
         nominee: None,
+        before: None,
     };
     let form = WordForm {
         name: "mau.docx",
@@ -410,6 +411,7 @@ fn a_form_to_start_from_says_what_the_built_in_paper_says() {
         };
         for entry in PAPERS.iter().filter(is_asked) {
             let input = Input {
+                before: None,
                 proposal: &proposal,
                 office,
                 template: None,

@@ -9,7 +9,7 @@ use clap::Args;
 use dvk::commendation::Proposal;
 use dvk::diagnostic::{Rejected, nearest};
 use dvk::office::{Office, Paper};
-use dvk::report::{self, Format, Input, Listing, PAPERS, PaperEntry, Summary, WordForm};
+use dvk::report::{self, Before, Format, Input, Listing, PAPERS, PaperEntry, Summary, WordForm};
 use dvk::roster::Roster;
 use dvk::source::Source;
 use unicode_normalization::UnicodeNormalization as _;
@@ -80,6 +80,14 @@ pub(super) struct Arguments {
                    "Write no paper but a Word form of it, to be changed and given to --template"),
     )]
     as_template: bool,
+    #[arg(
+        long,
+        value_name = say("TỆP", "FILE"),
+        conflicts_with = "list",
+        help = say("Kết quả kỳ trước (tệp .json do dvk rank ghi) để so sánh trong báo cáo tổng hợp",
+                   "The result of the period before (.json written by dvk rank), for the report of the year"),
+    )]
+    before: Option<PathBuf>,
     #[arg(long, help = say("Dùng số liệu mẫu có sẵn trong chương trình",
                            "Use the sample inside the program"))]
     sample: bool,
@@ -145,12 +153,24 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     if are_sound(&proposal, session).is_none() {
         return Ok(Exit::Files);
     }
+    let before = arguments.before.as_deref().map(before).transpose()?;
+    if before.is_some()
+        && arguments
+            .paper
+            .is_some_and(|paper| paper != Paper::Synthesis)
+    {
+        session.say(session.of(
+            "lưu ý: --before chỉ dùng cho báo cáo tổng hợp (synthesis)",
+            "note: --before is for the report of the year (synthesis) alone",
+        ));
+    }
     let form = arguments.template.as_ref().map(|path| {
         let bytes = Source::read(path)?;
         Ok::<_, WorldError>((path.display().to_string(), bytes))
     });
     let writer = Writer {
         form: form.transpose()?,
+        before: before.as_ref(),
         proposal: &proposal,
         office: &loaded.office,
         templates: arguments.templates.as_deref(),
@@ -196,6 +216,15 @@ fn as_template(
     Ok(Exit::Done)
 }
 
+/// The result of the period before.
+fn before(path: &Path) -> Result<Before, WorldError> {
+    let path = path.to_owned();
+    let Ok(text) = String::from_utf8(Source::read(&path)?) else {
+        return Err(WorldError::NotText { path });
+    };
+    Before::read(&text).map_err(|why| WorldError::NotAResult { path, why })
+}
+
 /// Every paper and what it holds.
 fn list(session: &Session) -> Result<Exit, WorldError> {
     let rows = PAPERS.iter().map(|entry| {
@@ -217,6 +246,7 @@ fn list(session: &Session) -> Result<Exit, WorldError> {
 
 /// Writes papers of one review. `None`: the office's own text is at fault, which was reported.
 struct Writer<'s> {
+    before: Option<&'s Before>,
     proposal: &'s Proposal<'s>,
     office: &'s Office,
     templates: Option<&'s Path>,
@@ -317,6 +347,7 @@ impl Writer<'_> {
             office: self.office,
             template: template.as_ref(),
             nominee,
+            before: self.before,
         };
         if let Some((name, bytes)) = &self.form {
             let form = WordForm { name, bytes };

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use dvk::form::FormError;
-use dvk::locale::Locale;
+use dvk::locale::{Locale, Text};
 use dvk::report::{Entry, FORMATS, Format};
 use dvk::source::ReadError;
 use thiserror::Error;
@@ -71,6 +71,9 @@ pub(super) enum WorldError {
     /// A template that is no text.
     #[error("{} is no UTF-8 text", path.display())]
     NotText { path: PathBuf },
+    /// What is given as the result of the period before is none.
+    #[error("{}: {}", path.display(), why.get(Locale::En))]
+    NotAResult { path: PathBuf, why: Text },
     /// No format has the ending of the file to write.
     #[error(
         "results are not written as `.{ending}`; choose {}, or say the format with --format",
@@ -181,6 +184,9 @@ impl WorldError {
                 "mẫu Word chỉ điền ra văn bản Word: hãy nêu tệp -o TỆP.docx, không phải dạng `{}`",
                 format.entry().word
             ),
+            Self::NotAResult { path, why } => {
+                format!("{}: {}", path.display(), why.get(Locale::Vi))
+            }
             Self::NotText { path } => {
                 format!("{} không phải là văn bản UTF-8", path.display())
             }

@@ -57,7 +57,7 @@ use crate::rule::Rulebook;
 pub use listing::Listing;
 pub use missing::Wanted;
 pub use options::Options;
-pub use papers::{FormProblem, Input, PAPERS, PaperEntry, TemplateProblem, WordForm};
+pub use papers::{Before, FormProblem, Input, PAPERS, PaperEntry, TemplateProblem, WordForm};
 pub use reinspection::{Reinspected, reinspected};
 pub use summary::Summary;
 

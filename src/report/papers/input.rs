@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::synthesis::Before;
 use crate::commendation::Proposal;
 use crate::office::Office;
 use crate::source::Source;
@@ -17,4 +18,6 @@ pub struct Input<'p> {
     pub template: Option<&'p Arc<Source>>,
     /// The only nominee of a letter or sheet, by its scheme and its judgement; `None`: everybody.
     pub nominee: Option<(usize, usize)>,
+    /// The result of the period before, with which the report of the year compares this one.
+    pub before: Option<&'p Before>,
 }

@@ -31,6 +31,7 @@ pub use faults::TemplateProblem;
 pub use form::{FormProblem, WordForm};
 pub(super) use form::{blank, fill};
 pub use input::Input;
+pub use synthesis::Before;
 
 /// The ranking as a paper, by the template that is built in.
 pub(super) fn ranking(proposal: &Proposal<'_>, office: &Office, options: &Options) -> Page {
@@ -39,6 +40,7 @@ pub(super) fn ranking(proposal: &Proposal<'_>, office: &Office, options: &Option
         office,
         template: None,
         nominee: None,
+        before: None,
     };
     let page = page(PaperEntry::of(Paper::Ranking), &input, options);
     page.expect("tests write every template that is built in")

@@ -57,7 +57,7 @@ pub(super) fn values(
     let words = Words::of(options.locale);
     let describe = &heads.office.describe;
     let synthesis = (paper == Paper::Synthesis)
-        .then(|| synthesis::values(&views, &summary, describe, words, pieces));
+        .then(|| synthesis::values(&views, &summary, describe, input.before, words, pieces));
     let reinspection = (paper == Paper::ReInspection)
         .then(|| reinspection::values(&views, heads.office, words, pieces));
     let to = match head.to.is_empty() {

@@ -27,6 +27,26 @@ words! {
     got_in_percent: "Tỷ lệ đạt (%)", "Got (%)";
     got_full: "Số đạt tối đa", "Got all";
     standard_met: "đạt", "met";
+    all_ranked_count: "Đã xếp hạng", "Ranked";
+    mean_of_ranked: "Điểm bình quân của những trường hợp đã xếp hạng", "Mean of those ranked";
+    period_before: "Kỳ trước", "Before";
+    this_period: "Kỳ này", "Now";
+    more_or_less: "Tăng (+), giảm (-)", "More (+), less (-)";
+    class_only_before(scheme: &str, class: &str):
+        "{scheme}: xếp loại có mã `{class}` chỉ có ở kỳ trước.",
+        "{scheme}: the class `{class}` was there before only.";
+    scheme_only_now(scheme: &str):
+        "{scheme}: kết quả kỳ trước không có bộ tiêu chí này nên không so sánh được.",
+        "{scheme}: not in the result before, so it is not compared.";
+    scheme_only_before(scheme: &str):
+        "Bộ tiêu chí có mã `{scheme}` chỉ có ở kỳ trước nên không so sánh được.",
+        "The scheme `{scheme}` was there before only, so it is not compared.";
+    before_is_open:
+        "Khi lập kết quả kỳ trước, còn những việc chưa xử lý xong.",
+        "The result before was not settled in all when it was written.";
+    not_compared:
+        "Không so sánh theo tiêu chí, đơn vị, lĩnh vực, vì kết quả kỳ trước không ghi điểm tối đa, đơn vị, lĩnh vực. Mức điểm giữa hai kỳ chỉ so sánh được khi tiêu chí không thay đổi.",
+        "Criteria, units and fields are not compared: the result before has neither maxima nor units nor fields. Points compare only where the criteria are the same.";
     // The plan of a re-inspection.
     facts_read: "Số liệu đã ghi nhận", "Facts";
     evidence_to_see: "Minh chứng cần xem", "Evidence to see";

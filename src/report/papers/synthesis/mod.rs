@@ -1,11 +1,13 @@
 //! The report at the end of a year (báo cáo tổng hợp): how many were nominated, ranked and proposed,
 //! what they came to, which criteria are weak and which models are worth being copied.
 
+mod before;
 mod counts;
 mod points;
 
 use serde_json::{Value as Json, json};
 
+pub use self::before::Before;
 use self::counts::By;
 use super::markup::Pieces;
 use crate::evaluation::Status;
@@ -18,6 +20,7 @@ pub(super) fn values(
     views: &[Context<'_>],
     summary: &Summary,
     describe: &[String],
+    before: Option<&Before>,
     words: Words,
     pieces: &mut Pieces,
 ) -> Json {
@@ -37,6 +40,7 @@ pub(super) fn values(
         "points": pieces.keep_table(points::lists(views, words)),
         "classes": pieces.keep_table(points::classes(views, words)),
         "schemes": views.iter().map(|view| points::criteria(view, pieces)).collect::<Vec<_>>(),
+        "before": before.map(|before| before::values(views, before, words, pieces)),
         "models": pieces.keep_table(points::models(views, describe, words)),
     })
 }
