@@ -1,5 +1,7 @@
 //! Official papers as the offices get them: opened by their parts, held against the result.
 
+mod large;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Read as _};
@@ -207,6 +209,21 @@ fn read(docx: &[u8]) -> Read {
     }
 }
 
+/// Every table lies within its page, repeats its head and keeps its rows whole.
+fn fits(entry: &PaperEntry, docx: &[u8]) {
+    let read = read(docx);
+    let name = entry.paper.word();
+    for table in &read.tables {
+        let width = read.sections[table.section.min(read.sections.len() - 1)];
+        assert!(table.grid <= width, "{name}: {} of {width}", table.grid);
+        // A criterion of very many cases may be longer than a page.
+        let most = usize::from(entry.paper == Paper::Criteria) * 5;
+        assert!(table.breakable <= most, "{name}: {}", table.breakable);
+        // Letterheads and signatures have no head.
+        assert!(table.has_head || table.rows.len() == 1, "{name}");
+    }
+}
+
 #[test]
 fn every_paper_fits_its_page_and_repeats_the_heads_of_its_tables() {
     let proposal = proposed(sample());
@@ -217,23 +234,34 @@ fn every_paper_fits_its_page_and_repeats_the_heads_of_its_tables() {
         };
         for entry in PAPERS.iter().filter(is_asked) {
             let docx = write(entry.paper, &input(&proposal, &sample().office), locale);
-            let read = read(&docx);
+            fits(entry, &docx);
             let name = entry.paper.word();
-            assert!(read.paragraphs.len() > 5, "{name}");
-            for table in &read.tables {
-                let width = read.sections[table.section.min(read.sections.len() - 1)];
-                assert!(table.grid <= width, "{name}: {} of {width}", table.grid);
-                // A criterion of very many cases may be longer than a page.
-                let most = usize::from(entry.paper == Paper::Criteria) * 5;
-                assert!(table.breakable <= most, "{name}: {}", table.breakable);
-                // Letterheads and signatures have no head.
-                assert!(table.has_head || table.rows.len() == 1, "{name}");
-            }
+            assert!(read(&docx).paragraphs.len() > 5, "{name}");
             let styles = part(&docx, "word/styles.xml");
             for script in ["ascii", "hAnsi", "cs", "eastAsia"] {
                 let font = format!("w:{script}=\"Times New Roman\"");
                 assert!(styles.contains(&font), "{name}: {font}");
             }
+        }
+    }
+}
+
+#[test]
+fn sixty_criteria_and_two_hundred_nominees_fit_the_page() {
+    let loaded = loaded(&large::files());
+    let proposal = proposed(&loaded);
+    for entry in &PAPERS {
+        let asked = Input {
+            nominee: entry.is_of_one().then_some((0, 0)),
+            ..input(&proposal, &loaded.office)
+        };
+        let docx = write(entry.paper, &asked, Locale::Vi);
+        fits(entry, &docx);
+        if entry.paper == Paper::Ranking {
+            let tables = read(&docx).tables;
+            let rows = tables.iter().map(|table| table.rows.len()).sum::<usize>();
+            // Each of 200 in its list, and 60 rows for each nine or fewer of them.
+            assert!(rows > 200 + 60 * 200 / 12, "{rows}");
         }
     }
 }

@@ -47,6 +47,8 @@
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = head.textContent;
+      // A browser prints a button on the first page of a table alone.
+      head.dataset.title = head.textContent;
       head.replaceChildren(button);
       button.addEventListener("click", () => sort(table, at, head.getAttribute("aria-sort") !== "ascending"));
     });

@@ -44,7 +44,8 @@ pub(super) fn wishes(table: &Table) -> Vec<u32> {
         let cells = cells.max().unwrap_or(0);
         // The arrow of the filter stands beside a heading.
         let heading = longest(&column.heading, ' ').max(units(&column.heading).min(8)) + 3;
-        cells.min(WIDE).max(heading.min(16)).max(NARROW) + 1
+        // An edge may move by two to that of another table.
+        cells.min(WIDE).max(heading.min(16)).max(NARROW) + NEAR - 1
     };
     columns.map(width).collect()
 }
