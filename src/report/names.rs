@@ -160,6 +160,10 @@ impl Context<'_> {
         describe: &[String],
         with_labels: bool,
     ) -> String {
+        // A sheet costs a judgement.
+        if describe.is_empty() {
+            return String::new();
+        }
         let facts = self.scheme().facts.iter().enumerate();
         let told = facts.filter(|(_, fact)| describe.contains(&fact.id));
         let sheet = self.sheet(nominee);

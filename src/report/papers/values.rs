@@ -131,6 +131,11 @@ fn scheme(view: &Context<'_>, heads: &Heads<'_>, pieces: &mut Pieces) -> Json {
         lists.push(json!({
             "title": if title.is_empty() { view.words.places().to_owned() } else { title },
             "count": list.places.len(),
+            "people": list.places.iter().zip(1..).map(|(place, no)| {
+                let mut one = person(view, place.nominee, no, &[]);
+                one["rank"] = place.rank.into();
+                one
+            }).collect::<Vec<_>>(),
             "table": pieces.keep_table(crate::report::lists::places(view, list)),
             "details": details.into_iter().map(|(title, it)| json!({
                 "title": title,
