@@ -290,7 +290,9 @@ fn plain_lists_are_read_without_a_word() {
 }
 
 /// What a reader might do wrong, to one nominee of those that it hands over.
-const BROKEN: [(&str, fn(&mut Vec<Nomination>, usize)); 7] = [
+type Fault = fn(&mut Vec<Nomination>, usize);
+
+const BROKEN: [(&str, Fault); 7] = [
     ("drops a row", |read, at| drop(read.remove(at))),
     ("reads a row twice", |read, at| {
         let mut twin = read[at].clone();
@@ -309,7 +311,7 @@ const BROKEN: [(&str, fn(&mut Vec<Nomination>, usize)); 7] = [
         }
     }),
     ("leaves a cell empty", |read, at| {
-        read[at].facts[2] = FactEntry::Missing
+        read[at].facts[2] = FactEntry::Missing;
     }),
     ("takes the name of the row above", |read, at| {
         read[at].name = read[at.saturating_sub(1)].name.clone();
