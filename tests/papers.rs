@@ -827,10 +827,13 @@ fn what_the_office_says_of_each_paper_is_on_it() {
         assert!(!found.has_errors(), "{}", render(&found, Locale::Vi, false));
         let read = read(&write(entry.paper, &input(&proposal, &office), Locale::Vi));
         let mut said = read.tables.iter().flat_map(|it| it.rows.iter().flatten());
-        let issuer = format!("BAN XÉT {word}");
+        let issuer = format!("BAN XÉT {word}").to_uppercase();
         // An award of the State has an issuer of its own.
         let is_own = entry.paper != Paper::DecisionAnnex;
-        assert!(!is_own || said.any(|it| it.contains(&issuer)), "{word}");
+        assert!(
+            !is_own || said.any(|it| it.to_uppercase().contains(&issuer)),
+            "{word}"
+        );
     }
 }
 
@@ -917,4 +920,25 @@ fn every_result_in_a_file_says_by_what_it_was_made() {
         }
         assert_eq!(seen.len(), 1, "{command:?}: all formats name the same");
     }
+}
+
+#[test]
+fn a_fault_in_one_text_leaves_no_half_of_the_papers() {
+    let folder = std::env::temp_dir().join(format!("dvk-papers-{}", std::process::id()));
+    let (texts, papers) = (folder.join("texts"), folder.join("papers"));
+    fs::create_dir_all(&texts).expect("a folder can be made");
+    // The letter is the last paper.
+    fs::write(texts.join("letter.j2"), "{{ nobody }}").expect("it can be written");
+    let done = Command::new(env!("CARGO_BIN_EXE_dvk"))
+        .args(["report", "--sample", "--all", "-o"])
+        .arg(&papers)
+        .arg("--templates")
+        .arg(&texts)
+        .output()
+        .expect("dvk starts");
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    let is_there = papers.exists();
+    fs::remove_dir_all(&folder).expect("it can be removed");
+    assert!(said.contains("template-name"), "{said}");
+    assert_eq!((done.status.code(), is_there), (Some(1), false), "{said}");
 }

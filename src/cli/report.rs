@@ -272,9 +272,10 @@ impl Writer<'_> {
         Ok(Some(()))
     }
 
-    /// Every paper, each in a file of its name; those of single nominees in a folder, a file each.
+    /// Every paper, each in a file of its name; those of single nominees in a folder, a file each. None
+    /// is written before all are made: a fault in a text leaves no half of them.
     fn all(&self, folder: &Path) -> Result<Option<()>, WorldError> {
-        let mut count = 0;
+        let mut made = Vec::new();
         for entry in &PAPERS {
             let paper = entry.paper;
             let files: Vec<(PathBuf, Option<(usize, usize)>)> = match entry.is_of_one() {
@@ -287,16 +288,15 @@ impl Writer<'_> {
                 };
                 let mut path = path.into_os_string();
                 path.push(format!(".{}", self.format.entry().ending));
-                let path = PathBuf::from(path);
-                let parent = path.parent().unwrap_or(folder);
-                fs::create_dir_all(parent)
-                    .and_then(|()| write_whole(&path, |out| out.write_all(&bytes)))
-                    .map_err(|error| WorldError::Write {
-                        path: path.clone(),
-                        error,
-                    })?;
-                count += 1;
+                made.push((PathBuf::from(path), bytes));
             }
+        }
+        let count = made.len();
+        for (path, bytes) in made {
+            let parent = path.parent().unwrap_or(folder);
+            let written = fs::create_dir_all(parent)
+                .and_then(|()| write_whole(&path, |out| out.write_all(&bytes)));
+            written.map_err(|error| WorldError::Write { path, error })?;
         }
         let folder = folder.display();
         self.session.say(&self.session.of(

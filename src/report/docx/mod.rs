@@ -60,7 +60,7 @@ impl Element {
 pub(super) fn inside(blocks: &[Block], width: usize, options: &Options) -> String {
     let mut elements = Vec::new();
     for block in blocks {
-        write_block(block, width, options, &mut elements);
+        write_block(block, width, false, options, &mut elements);
     }
     let mut document = Docx::new();
     for element in elements {
@@ -143,7 +143,9 @@ fn sections(page: &Page, options: &Options) -> Vec<(Orientation, Vec<Element>)> 
         _ => Orientation::default(),
     };
     let mut elements = Vec::new();
-    for block in &page.blocks {
+    for (at, block) in page.blocks.iter().enumerate() {
+        // Nobody signs a page on which nothing else stands.
+        let keeps_next = matches!(page.blocks.get(at + 1), Some(Block::Closing(_)));
         match block {
             Block::NewPage(_) if elements.is_empty() => {}
             Block::NewPage(next) if *next == now => {
@@ -154,26 +156,39 @@ fn sections(page: &Page, options: &Options) -> Vec<(Orientation, Vec<Element>)> 
                 sections.push((now, std::mem::take(&mut elements)));
                 now = *next;
             }
-            block => write_block(block, text_width(now), options, &mut elements),
+            block => {
+                let width = text_width(now);
+                write_block(block, width, keeps_next, options, &mut elements);
+            }
         }
     }
     sections.push((now, elements));
     sections
 }
 
-fn write_block(block: &Block, width: usize, options: &Options, elements: &mut Vec<Element>) {
+fn write_block(
+    block: &Block,
+    width: usize,
+    keeps_next: bool,
+    options: &Options,
+    elements: &mut Vec<Element>,
+) {
+    let body = Look {
+        keeps_next,
+        ..Look::BODY
+    };
     let mut add = |paragraph| elements.push(Element::paragraph(paragraph));
     match block {
         Block::Title(text) => add(paragraph(&text.to_uppercase(), Look::TITLE)),
         Block::Heading(text) => add(paragraph(text, Look::HEADING)),
         Block::Subheading(text) => add(paragraph(text, Look::SUBHEADING)),
         Block::Note(text) | Block::Command(text) => add(paragraph(text, Look::NOTE)),
-        Block::Paragraph(text) => add(paragraph(text, Look::BODY)),
+        Block::Paragraph(text) => add(paragraph(text, body)),
         Block::Centred(text) => add(paragraph(text, Look::LINE)),
         Block::Imprint(text) => add(paragraph(text, Look::IMPRINT)),
         Block::List(items) => {
             for item in items {
-                add(paragraph(&format!("- {item}"), Look::BODY));
+                add(paragraph(&format!("- {item}"), body));
             }
         }
         Block::Pairs(pairs) => {
@@ -184,8 +199,8 @@ fn write_block(block: &Block, width: usize, options: &Options, elements: &mut Ve
         Block::PaperTitle(title) => parts::title(title).into_iter().for_each(add),
         Block::Table(table) => {
             let table = table.printed(options.locale);
-            elements.push(Element::table(table::write(&table, width)));
-            elements.push(Element::paragraph(plain("", 12)));
+            elements.push(Element::table(table::write(&table, width, keeps_next)));
+            elements.push(Element::paragraph(plain("", 12).keep_next(keeps_next)));
         }
         Block::Letterhead(head) => {
             let head = parts::letterhead(head, options.locale, width);
@@ -193,7 +208,7 @@ fn write_block(block: &Block, width: usize, options: &Options, elements: &mut Ve
             elements.push(Element::paragraph(plain("", 12)));
         }
         Block::Closing(closing) => {
-            elements.push(Element::paragraph(plain("", 12)));
+            elements.push(Element::paragraph(plain("", 12).keep_next(true)));
             elements.push(Element::table(parts::closing(closing, width)));
         }
         // It parts sections, which is done before.

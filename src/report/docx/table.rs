@@ -28,7 +28,8 @@ const MOST_OF_A_WHOLE_ROW: usize = 1_500;
 
 /// A table as wide as the page. Where it does not fit in the smallest font, columns that may fold
 /// go into the last one, as on a narrow screen.
-pub(super) fn write(table: &Table, width: usize) -> docx_rs::Table {
+/// The last row may stay on the page of what follows.
+pub(super) fn write(table: &Table, width: usize, keeps_next: bool) -> docx_rs::Table {
     let characters = |size: usize| width / (size * CHARACTER_WIDTH);
     let size = SIZES
         .into_iter()
@@ -42,13 +43,17 @@ pub(super) fn write(table: &Table, width: usize) -> docx_rs::Table {
         cells: table.columns.iter().map(|it| it.heading.clone()).collect(),
         strong: true,
     };
-    let mut rows = vec![row(&head, table, &widths, size, true)];
-    rows.extend(
-        table
-            .rows
-            .iter()
-            .map(|it| row(it, table, &widths, size, false)),
-    );
+    let look = |keeps_next| Look {
+        size,
+        keeps_next,
+        ..Look::PLAIN
+    };
+    let mut rows = vec![row(&head, table, &widths, look(false), true)];
+    let below = table.rows.iter().enumerate();
+    rows.extend(below.map(|(at, it)| {
+        let keeps_next = keeps_next && at + 1 == table.rows.len();
+        row(it, table, &widths, look(keeps_next), false)
+    }));
     docx_rs::Table::new(rows)
         .set_grid(widths)
         .width(width, WidthType::Dxa)
@@ -89,7 +94,7 @@ fn widths(shares: &[usize], width: usize) -> Vec<usize> {
     widths
 }
 
-fn row(row: &Row, table: &Table, widths: &[usize], size: usize, is_head: bool) -> TableRow {
+fn row(row: &Row, table: &Table, widths: &[usize], look: Look, is_head: bool) -> TableRow {
     let cells = row.cells.iter().zip(&table.columns).zip(widths);
     let cells = cells.map(|((text, column), width)| {
         // Ordinals and boxes to be marked are in the middle.
@@ -101,10 +106,9 @@ fn row(row: &Row, table: &Table, widths: &[usize], size: usize, is_head: bool) -
             (false, false) => AlignmentType::Left,
         };
         let look = Look {
-            size,
             bold: row.strong,
             align,
-            ..Look::PLAIN
+            ..look
         };
         let mut cell = TableCell::new()
             .width(*width, WidthType::Dxa)

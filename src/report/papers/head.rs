@@ -77,8 +77,11 @@ impl Heads<'_> {
         let blank = || head.issuer.is_none().then(|| BLANK.to_owned());
         Letterhead {
             form,
-            superior: head.superior.clone().or_else(blank),
-            issuer: head.issuer.unwrap_or_else(|| BLANK.to_owned()),
+            // In capitals as both forms want it; in a sentence it stands as it was written.
+            superior: head.superior.map(|it| it.to_uppercase()).or_else(blank),
+            issuer: head
+                .issuer
+                .map_or_else(|| BLANK.to_owned(), |it| it.to_uppercase()),
             number: if self.entry.signs.is_empty() {
                 String::new()
             } else {
