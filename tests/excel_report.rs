@@ -1,10 +1,10 @@
 //! A ranking as an Excel workbook is opened again: its figures are those of the results for machines,
 //! its sums compute to what stands in their cells, and nothing that people wrote is a formula.
 
+mod sample;
+
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::{Cursor, Read as _};
-use std::path::Path;
 
 use calamine::{Data, Range, Reader as _, Xlsx};
 use dvk::commendation::{Proposal, propose};
@@ -12,35 +12,8 @@ use dvk::evaluation::evaluate;
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::ranking::rank;
 use dvk::report::{self, Format};
+use sample::sample;
 use serde_json::Value as Json;
-
-/// The shipped schemes and their filled period.
-fn sample() -> Loaded {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria");
-    let mut files = Vec::new();
-    for folder in [root.clone(), root.join("ky-mau")] {
-        let entries = fs::read_dir(folder).expect("the folder is there");
-        let mut paths: Vec<_> = entries
-            .map(|entry| entry.expect("the folder can be read").path())
-            .filter(|path| {
-                path.extension()
-                    .is_some_and(|end| end == "toml" || end == "csv")
-            })
-            .collect();
-        paths.sort();
-        files.extend(paths.into_iter().map(|path| File {
-            name: path.display().to_string(),
-            bytes: fs::read(&path).expect("the file is there"),
-        }));
-    }
-    let library = |_: &str, name: &str| {
-        Some(File {
-            name: name.to_owned(),
-            bytes: fs::read(root.join(name)).expect("the file is there"),
-        })
-    };
-    load(&files, &library, &Options::default())
-}
 
 fn with_proposal<T>(loaded: &Loaded, look: impl FnOnce(&Proposal<'_>) -> T) -> T {
     let roster = loaded.roster.as_ref().expect("the nominees were read");
@@ -95,7 +68,7 @@ fn names(bytes: &[u8]) -> Vec<String> {
 
 #[test]
 fn the_workbook_has_the_figures_of_the_results_for_machines() {
-    let (bytes, json) = with_proposal(&sample(), |proposal| {
+    let (bytes, json) = with_proposal(sample(), |proposal| {
         let again = written(proposal, Format::Xlsx);
         let bytes = written(proposal, Format::Xlsx);
         assert!(bytes == again, "the same report has the same bytes");
@@ -169,7 +142,7 @@ fn the_workbook_has_the_figures_of_the_results_for_machines() {
 /// Sums of columns are formulas whose cells hold what they come to.
 #[test]
 fn sums_are_formulas_that_come_to_what_their_cells_hold() {
-    let bytes = with_proposal(&sample(), |proposal| written(proposal, Format::Xlsx));
+    let bytes = with_proposal(sample(), |proposal| written(proposal, Format::Xlsx));
     let mut book = open(&bytes);
     let mut formulas = 0;
     for name in book.sheet_names() {
@@ -217,7 +190,7 @@ fn sums_are_formulas_that_come_to_what_their_cells_hold() {
 
 #[test]
 fn sheets_are_set_up_for_the_screen_and_for_paper() {
-    let bytes = with_proposal(&sample(), |proposal| written(proposal, Format::Xlsx));
+    let bytes = with_proposal(sample(), |proposal| written(proposal, Format::Xlsx));
     let parts = names(&bytes);
     assert!(
         parts

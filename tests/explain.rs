@@ -1,11 +1,11 @@
 //! Explanations tell the truth: what a trace says is what was judged, what a sheet lists adds up,
 //! and what is said to be missing is neither too little nor too much.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
-use std::sync::OnceLock;
+mod sample;
 
+use std::collections::BTreeMap;
+
+use self::sample::sample;
 use dvk::cohort::cohort_part;
 use dvk::commendation::propose;
 use dvk::evaluation::missing::{Found, Goal, missing};
@@ -13,7 +13,6 @@ use dvk::evaluation::{
     Evaluation, Outcome, RowTrace, SchemeEvaluation, ScoreSheet, Status, evaluate, judge_case,
     traces,
 };
-use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
 use dvk::number;
 use dvk::number::{Number, RoundEach};
@@ -31,37 +30,6 @@ use serde_json::Value as Json;
 fn text(report: std::io::Result<Vec<u8>>) -> String {
     let bytes = report.expect("the format holds so much");
     String::from_utf8(bytes).expect("the format is text")
-}
-
-/// The shipped schemes and their filled period.
-fn sample() -> &'static Loaded {
-    static SAMPLE: OnceLock<Loaded> = OnceLock::new();
-    SAMPLE.get_or_init(|| {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria");
-        let mut files = Vec::new();
-        for folder in [root.clone(), root.join("ky-mau")] {
-            let entries = fs::read_dir(folder).expect("the folder is there");
-            let mut paths: Vec<_> = entries
-                .map(|entry| entry.expect("the folder can be read").path())
-                .filter(|path| {
-                    path.extension()
-                        .is_some_and(|end| end == "toml" || end == "csv")
-                })
-                .collect();
-            paths.sort();
-            files.extend(paths.into_iter().map(|path| File {
-                name: path.display().to_string(),
-                bytes: fs::read(&path).expect("the file is there"),
-            }));
-        }
-        let library = |_: &str, name: &str| {
-            Some(File {
-                name: name.to_owned(),
-                bytes: fs::read(root.join(name)).expect("the file is there"),
-            })
-        };
-        load(&files, &library, &Options::default())
-    })
 }
 
 fn books() -> &'static [Rulebook] {

@@ -1,19 +1,19 @@
 //! Official papers as the offices get them: opened by their parts, held against the result.
 
 mod large;
+mod sample;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Read as _};
-use std::path::Path;
 use std::process::Command;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use dvk::commendation::{Proposal, propose};
 use dvk::diagnostic::{Diagnostics, Rejected, render};
 use dvk::evaluation::evaluate;
 use dvk::form::{self, Reinspection};
-use dvk::loading::{File, Loaded, Options as Loading, load};
+use dvk::loading::{File, Loaded};
 use dvk::locale::Locale;
 use dvk::office::{Office, Paper};
 use dvk::ranking::rank;
@@ -25,48 +25,12 @@ use dvk::source::Source;
 use filled::Filled;
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use sample::{loaded, sample};
 use serde_json::Value as Json;
 use zip::ZipArchive;
 
 #[expect(dead_code, reason = "another test needs more of it")]
 mod filled;
-
-/// The sample: schemes and a whole period.
-fn sample() -> &'static Loaded {
-    static SAMPLE: OnceLock<Loaded> = OnceLock::new();
-    SAMPLE.get_or_init(|| loaded(&sample_files()))
-}
-
-fn sample_files() -> Vec<File> {
-    let criteria = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria");
-    let mut files = Vec::new();
-    for folder in [criteria.clone(), criteria.join("ky-mau")] {
-        let entries = fs::read_dir(folder).expect("the folder can be listed");
-        let mut paths: Vec<_> = entries.map(|it| it.expect("listed").path()).collect();
-        paths.sort();
-        for path in paths.into_iter().filter(|path| path.is_file()) {
-            let name = path.display().to_string();
-            if !name.ends_with(".rhai") {
-                let bytes = fs::read(&path).expect("it can be read");
-                files.push(File { name, bytes });
-            }
-        }
-    }
-    files
-}
-
-fn loaded(files: &[File]) -> Loaded {
-    let library = |scheme: &str, name: &str| {
-        let path = Path::new(scheme).parent()?.join(name);
-        let bytes = fs::read(&path).ok()?;
-        let name = path.display().to_string();
-        Some(File { name, bytes })
-    };
-    let loaded = load(files, &library, &Loading::default());
-    let told = render(&loaded.diagnostics, Locale::En, false);
-    assert!(!loaded.diagnostics.has_errors(), "{told}");
-    loaded
-}
 
 fn proposed(loaded: &Loaded) -> Proposal<'_> {
     let roster = loaded.roster.as_ref().expect("there is data");
@@ -584,7 +548,7 @@ fn marks_of_a_re_inspection_come_back_on_their_sheet() {
     let at = scores::HEADER + 2;
     filled.put(&sheet, (at, scores::marks(0)), &max.to_string());
     filled.put(&sheet, (at, scores::marks(0) + 1), "Đã kiểm tra tại chỗ");
-    let mut files = sample_files();
+    let mut files = sample::files();
     files.push(File {
         name: "phuc-tra.xlsx".to_owned(),
         bytes: filled.save(),
@@ -941,4 +905,26 @@ fn a_fault_in_one_text_leaves_no_half_of_the_papers() {
     fs::remove_dir_all(&folder).expect("it can be removed");
     assert!(said.contains("template-name"), "{said}");
     assert_eq!((done.status.code(), is_there), (Some(1), false), "{said}");
+}
+
+#[test]
+fn nobody_signs_a_page_on_which_nothing_else_stands() {
+    let proposal = proposed(sample());
+    let input = input(&proposal, &sample().office);
+    for paper in [Paper::Submission, Paper::Ranking, Paper::ReInspection] {
+        let docx = write(paper, &input, Locale::Vi);
+        let document = part(&docx, "word/document.xml");
+        let (above, _) = document.split_once("Nơi nhận").expect("it is signed");
+        let above = &above[..above.rfind("<w:tbl>").expect("in a table")];
+        // Every line above the signatures up to the last that says something, in a row or not.
+        let mut rest = above;
+        loop {
+            let (before, line) = rest.rsplit_once("<w:p>").expect("something is above");
+            assert!(line.contains("<w:keepNext"), "{paper:?}: {line}");
+            if line.contains("<w:t ") {
+                break;
+            }
+            rest = before;
+        }
+    }
 }

@@ -1,54 +1,25 @@
 //! The office's own Word forms: typed in Word, filled in, and opened by their parts.
 
-use std::fs;
+mod sample;
+
 use std::io::{Cursor, Read as _, Write as _};
-use std::path::Path;
-use std::sync::OnceLock;
 
 use dvk::commendation::{Proposal, propose};
 use dvk::diagnostic::{Rejected, render};
 use dvk::evaluation::evaluate;
-use dvk::loading::{File, Loaded, Options as Loading, load};
 use dvk::locale::Locale;
 use dvk::office::Paper;
 use dvk::ranking::rank;
 use dvk::report::{self, Format, Input, Options, PAPERS, PaperEntry, WordForm};
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use sample::sample;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
 const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const SECTION: &str = r#"<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:left="1701" w:right="851"/></w:sectPr>"#;
-
-/// The sample: schemes and a whole period.
-fn sample() -> &'static Loaded {
-    static SAMPLE: OnceLock<Loaded> = OnceLock::new();
-    SAMPLE.get_or_init(|| {
-        let criteria = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria");
-        let mut files = Vec::new();
-        for folder in [criteria.clone(), criteria.join("ky-mau")] {
-            let entries = fs::read_dir(folder).expect("the folder can be listed");
-            let mut paths: Vec<_> = entries.map(|it| it.expect("listed").path()).collect();
-            paths.sort();
-            for path in paths.into_iter().filter(|path| path.is_file()) {
-                let name = path.display().to_string();
-                if !name.ends_with(".rhai") {
-                    let bytes = fs::read(&path).expect("it can be read");
-                    files.push(File { name, bytes });
-                }
-            }
-        }
-        let library = |scheme: &str, name: &str| {
-            let path = Path::new(scheme).parent()?.join(name);
-            let bytes = fs::read(&path).ok()?;
-            let name = path.display().to_string();
-            Some(File { name, bytes })
-        };
-        load(&files, &library, &Loading::default())
-    })
-}
 
 fn proposed() -> Proposal<'static> {
     let loaded = sample();
@@ -555,6 +526,38 @@ fn what_runs_or_loads_when_it_is_opened_is_refused() {
         (
             form_with("", &[("vbaProject", "vbaProject.bin", b"x")]),
             "form-loads",
+        ),
+        // As some other program might write the same.
+        (
+            form_with("", &[("image", "x.png\" TargetMode=\"&#69;xternal", b"x")]),
+            "form-loads",
+        ),
+        (
+            form_with(
+                "",
+                &[(
+                    "hyperlink",
+                    "x\" a:TargetMode=\"Internal\" TargetMode=\"External",
+                    b"x",
+                )],
+            ),
+            "form-broken",
+        ),
+        (
+            form(r#"<w:p><w:r><w:instrText><![CDATA[DDEAUTO c:\\x]]></w:instrText></w:r></w:p>"#),
+            "form-broken",
+        ),
+        (
+            form(
+                r#"<w:p><z:fldSimple xmlns:z="http://schemas.openxmlformats.org/wordprocessingml/2006/main" z:instr="DDEAUTO c"/></w:p>"#,
+            ),
+            "form-broken",
+        ),
+        (
+            form(
+                r#"<p xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"><fldSimple instr="DDEAUTO c"/></p>"#,
+            ),
+            "form-broken",
         ),
         (macros, "form-macros"),
         (

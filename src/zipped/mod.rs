@@ -4,7 +4,7 @@
 mod relations;
 mod unzipped;
 
-pub(crate) use relations::{attribute, relations_of, resolved};
+pub(crate) use relations::{Relation, all_relations, attribute, relations_of, resolved};
 pub(crate) use unzipped::{Packed, Unzipped};
 
 /// So many bytes the parts of a zipped office file may have together once they are unpacked. A list of

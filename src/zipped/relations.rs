@@ -6,22 +6,50 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
-/// The relations in a text, by id: kind and target of each.
-pub(crate) fn relations_of(text: &str) -> BTreeMap<String, (String, String)> {
+/// A relation: what it is for, and where it leads.
+#[derive(Debug)]
+pub(crate) struct Relation {
+    pub(crate) id: String,
+    pub(crate) kind: String,
+    pub(crate) target: String,
+    /// Whether the target is outside of the file.
+    pub(crate) is_external: bool,
+    /// Whether it is written so that every program reads the same: no attribute twice or in a
+    /// namespace.
+    pub(crate) is_plain: bool,
+}
+
+/// The relations in a text, in its order.
+pub(crate) fn all_relations(text: &str) -> Vec<Relation> {
     let mut xml = Reader::from_str(text);
-    let mut relations = BTreeMap::new();
+    let mut relations = Vec::new();
     while let Ok(event) = xml.read_event() {
         match event {
             Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "Relationship" => {
-                let [id, kind, target] =
-                    ["Id", "Type", "Target"].map(|name| attribute(&e, name).unwrap_or_default());
-                relations.insert(id, (kind, target));
+                let [id, kind, target, mode] = ["Id", "Type", "Target", "TargetMode"]
+                    .map(|name| attribute(&e, name).unwrap_or_default());
+                let is_plain = |key: &str| !key.contains(':') || key.starts_with("xmlns:");
+                relations.push(Relation {
+                    id,
+                    kind,
+                    target,
+                    is_external: !mode.is_empty() && mode != "Internal",
+                    is_plain: e
+                        .attributes()
+                        .all(|it| it.is_ok_and(|it| is_plain(it.key.as_ref()))),
+                });
             }
             Event::Eof => break,
             _ => {}
         }
     }
     relations
+}
+
+/// The relations in a text, by id: kind and target of each.
+pub(crate) fn relations_of(text: &str) -> BTreeMap<String, (String, String)> {
+    let all = all_relations(text).into_iter();
+    all.map(|it| (it.id, (it.kind, it.target))).collect()
 }
 
 /// The name of a part as another in a folder names it.

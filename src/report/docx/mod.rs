@@ -23,7 +23,7 @@ const FONT: &str = "Times New Roman";
 const A4: (u32, u32) = (11_906, 16_838);
 
 /// How wide the text of a page is, in twentieths of a point.
-fn text_width(orientation: Orientation) -> usize {
+pub(super) fn text_width(orientation: Orientation) -> usize {
     let side = match orientation {
         Orientation::Portrait => A4.0,
         Orientation::Landscape => A4.1,

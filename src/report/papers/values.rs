@@ -220,7 +220,7 @@ fn person(view: &Context<'_>, nominee: usize, no: usize, describe: &[String]) ->
         "field": one.field().map_or("", |field| names::field(field, view.locale)),
         "points": one.total().map_or_else(String::new, |total| view.points(total)),
         "class": view.class(one.class()),
-        "told": view.described(nominee, describe, true),
+        "described": view.described(nominee, describe, true),
     })
 }
 

@@ -188,7 +188,7 @@ fn way(part: &Part, paragraphs: &[Paragraph], block: &Block) -> Option<Way> {
     (CONTAINERS.contains(&part.name(common)) && are_whole).then_some(Way::Elements(units))
 }
 
-/// Where the tags of a part go; what goes nowhere is told.
+/// Where the tags of a part go; what goes nowhere is reported.
 pub(super) fn places(
     part: &Part,
     paragraphs: &[Paragraph],

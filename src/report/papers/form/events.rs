@@ -1,8 +1,8 @@
 //! A part of a Word document as a flat list of events: what is not touched is written as it was read.
 
 use quick_xml::Reader;
-use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::Event as Xml;
+use quick_xml::escape::{resolve_predefined_entity, unescape};
+use quick_xml::events::{BytesStart, Event as Xml};
 
 /// The deepest nesting of elements that is read; Word's own documents have about thirty.
 const MOST_DEPTH: usize = 200;
@@ -38,6 +38,28 @@ pub(super) struct Part {
     pub(super) events: Vec<Event>,
 }
 
+/// The namespace of the elements of Word, as it is usually written and in the strict form.
+const WORD: [&str; 2] = [
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+];
+
+/// Whether Word's own elements are called `w:…` below an element, and nothing else is: another prefix
+/// would hide a field from whoever looks for `w:fldSimple`.
+fn has_known_names(element: &BytesStart<'_>) -> bool {
+    element.attributes().all(|attribute| {
+        let Ok(attribute) = attribute else {
+            return false;
+        };
+        let key = attribute.key.as_ref();
+        if key != "xmlns" && !key.starts_with("xmlns:") {
+            return true;
+        }
+        let named = unescape(&attribute.value);
+        named.is_ok_and(|named| WORD.contains(&&*named) == (key == "xmlns:w"))
+    })
+}
+
 impl Part {
     /// Reads a part; `None` where it is no XML, or none that Word would write.
     pub(super) fn read(text: String) -> Option<Self> {
@@ -48,6 +70,9 @@ impl Part {
         loop {
             let event = reader.read_event().ok()?;
             let to = usize::try_from(reader.buffer_position()).ok()?;
+            if let Xml::Start(element) | Xml::Empty(element) = &event {
+                has_known_names(element).then_some(())?;
+            }
             let at = events.len();
             let mut pair = at;
             let kind = match event {
@@ -64,7 +89,9 @@ impl Part {
                     let known = resolve_predefined_entity(&name).is_some();
                     (known || name.resolve_char_ref().ok()?.is_some()).then_some(Kind::Text)?
                 }
-                Xml::Comment(_) | Xml::Decl(_) | Xml::PI(_) | Xml::CData(_) => Kind::Other,
+                Xml::Comment(_) | Xml::Decl(_) | Xml::PI(_) => Kind::Other,
+                // Word writes no text like this, and it would be looked at nowhere.
+                Xml::CData(_) => return None,
                 // Whoever declares entities means no good; nor does who nests so deep.
                 Xml::DocType(_) | Xml::Start(_) => return None,
             };
@@ -107,7 +134,7 @@ impl Part {
     /// The text of an event, without references.
     pub(super) fn decoded(&self, at: usize) -> String {
         let raw = self.raw(at);
-        match quick_xml::escape::unescape(raw) {
+        match unescape(raw) {
             Ok(text) => text.into_owned(),
             Err(_) => raw.to_owned(),
         }

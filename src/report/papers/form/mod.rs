@@ -26,7 +26,7 @@ use crate::locale::Text;
 use crate::office::Office;
 use crate::report::docx;
 use crate::report::options::Options;
-use crate::report::page::Block;
+use crate::report::page::{Block, Orientation};
 
 pub use problem::FormProblem;
 
@@ -177,11 +177,8 @@ fn width(part: &Part, paragraph: usize) -> usize {
     let all = part.events.len();
     let section = named(paragraph, all, "w:sectPr").unwrap_or(all);
     let page = named(section, all, "w:pgSz").and_then(|at| number(at, "w:w"));
-    let margin = |name| {
-        let margins = named(section, all, "w:pgMar")?;
-        number(margins, name)
-    };
-    let margins = margin("w:left").unwrap_or(1_701) + margin("w:right").unwrap_or(851);
-    let width = page.unwrap_or(11_906).saturating_sub(margins);
-    width.max(2_000)
+    let margin = |name| number(named(section, all, "w:pgMar")?, name);
+    let width = || page?.checked_sub(margin("w:left")? + margin("w:right")?);
+    let usual = || docx::text_width(Orientation::Portrait);
+    width().unwrap_or_else(usual).max(2_000)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::events::{Kind, Part};
 use super::problem::FormProblem;
-use crate::zipped::{Refusal, Unzipped, relations_of, resolved};
+use crate::zipped::{Refusal, Relation, Unzipped, all_relations, resolved};
 
 /// How large the parts of a form may be together, unpacked, in bytes: a hundred thousand paragraphs.
 const MOST: u64 = 32 << 20;
@@ -99,10 +99,12 @@ fn read(bytes: &[u8]) -> Result<Form<'_>, FormProblem> {
         let text = package.part(name).map_err(refused)?.unwrap_or_default();
         let (folder, of) = name.rsplit_once('/').unwrap_or(("", name));
         let folder = folder.trim_end_matches("_rels").trim_end_matches('/');
-        check_targets(&text)?;
-        for (kind, target) in relations_of(&text).into_values() {
-            let kind = kind.rsplit('/').next().unwrap_or_default();
-            let target = resolved(folder, &target);
+        // Where it is no XML, nobody knows what another program finds in it.
+        Part::read(text.clone()).ok_or_else(broken)?;
+        for relation in all_relations(&text) {
+            check(&relation)?;
+            let kind = last_step(&relation.kind);
+            let target = resolved(folder, &relation.target);
             if of == ".rels" && folder.is_empty() && kind == "officeDocument" {
                 document = Some(target);
             } else if FILLED.contains(&kind) {
@@ -141,25 +143,23 @@ fn read(bytes: &[u8]) -> Result<Form<'_>, FormProblem> {
     })
 }
 
-/// Whether nothing in a list of relations loads or runs when the document is opened. A link is
-/// followed by who clicks on it.
-fn check_targets(text: &str) -> Result<(), FormProblem> {
-    let part = Part::read(text.to_owned()).ok_or(FormProblem::Broken {})?;
-    for (at, event) in part.events.iter().enumerate() {
-        if !matches!(event.kind, Kind::Start | Kind::Empty) {
-            continue;
-        }
-        let raw = part.raw(at);
-        let Some(related) = relations_of(raw).into_values().next() else {
-            continue;
-        };
-        let kind = related.0.rsplit('/').next().unwrap_or_default().to_owned();
-        let is_outside = raw.to_ascii_lowercase().contains("external");
-        if RUNNING.contains(&&*kind) || is_outside && kind != "hyperlink" {
-            return Err(FormProblem::Loads { what: kind });
-        }
+/// Whether a relation loads or runs nothing when the document is opened. A link is followed by who
+/// clicks on it.
+fn check(relation: &Relation) -> Result<(), FormProblem> {
+    if !relation.is_plain {
+        return Err(FormProblem::Broken {});
+    }
+    let kind = last_step(&relation.kind);
+    if RUNNING.contains(&kind) || relation.is_external && kind != "hyperlink" {
+        return Err(FormProblem::Loads {
+            what: kind.to_owned(),
+        });
     }
     Ok(())
+}
+
+fn last_step(kind: &str) -> &str {
+    kind.rsplit('/').next().unwrap_or(kind)
 }
 
 /// Whether a part has only fields that tell of the document itself.

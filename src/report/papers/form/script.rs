@@ -186,10 +186,10 @@ impl Script {
             let name = part.name(at);
             let frame = match name {
                 "w:p" => {
-                    let index = paragraphs.partition_point(|it| it.start < at);
-                    let has_tags = |it: &&Paragraph| it.start == at && !it.tags.is_empty();
-                    let known = paragraphs.get(index).filter(has_tags);
-                    known.map(|_| Frame::Paragraph(number, index))
+                    let start = at.min(event.pair);
+                    let index = paragraphs.binary_search_by_key(&start, |it| it.start);
+                    let index = index.ok().filter(|it| !paragraphs[*it].tags.is_empty());
+                    index.map(|index| Frame::Paragraph(number, index))
                 }
                 "w:tbl" => Some(Frame::Table),
                 "w:tc" | "w:hdr" | "w:ftr" | "w:txbxContent" | "w:footnote" | "w:endnote" => {
@@ -209,18 +209,11 @@ impl Script {
                     }
                 }
                 Kind::End => {
-                    let is_paragraph = name == "w:p" && {
-                        let start = event.pair;
-                        let index = paragraphs.partition_point(|it| it.start < start);
-                        paragraphs
-                            .get(index)
-                            .is_some_and(|it| it.start == start && !it.tags.is_empty())
-                    };
                     if frame == Some(Frame::Container) {
                         self.mark(Fragment::Close);
                     }
                     self.literal.push_str(part.raw(at));
-                    if is_paragraph || frame == Some(Frame::Table) {
+                    if frame.is_some_and(|it| it != Frame::Container) {
                         self.mark(Fragment::Close);
                     }
                 }
@@ -237,10 +230,10 @@ impl Script {
                                     return;
                                 }
                                 if places.between_runs.contains(&at) {
-                                    let run = Run::around(part, of.pieces[*piece].event);
                                     script.literal.push_str("</w:t></w:r>");
                                     script.tag(number, shown, paragraphs, at);
-                                    script.literal.push_str(&run.again);
+                                    let run = run_again(part, of.pieces[*piece].event);
+                                    script.literal.push_str(&run);
                                 } else {
                                     script.tag(number, shown, paragraphs, at);
                                 }
@@ -326,23 +319,15 @@ impl Script {
     }
 }
 
-/// The run that a text is in.
-struct Run {
-    /// How the same run begins again.
-    again: String,
-}
-
-impl Run {
-    fn around(part: &Part, text: usize) -> Self {
-        let mut again = String::from("<w:r>");
-        if let Some(run) = part.inside(text, "w:r") {
-            let properties = (run + 1..part.events[run].pair).find(|at| part.name(*at) == "w:rPr");
-            if let Some(at) = properties.filter(|at| part.events[*at].parent == run) {
-                let (first, last) = (at, part.events[at].pair);
-                again.push_str(part.raw_between(first, last));
-            }
+/// How the run that a text is in begins again.
+fn run_again(part: &Part, text: usize) -> String {
+    let mut again = String::from("<w:r>");
+    if let Some(run) = part.inside(text, "w:r") {
+        let mut inside = run + 1..part.events[run].pair;
+        let properties = |at: &usize| part.name(*at) == "w:rPr" && part.events[*at].parent == run;
+        if let Some(at) = inside.find(properties) {
+            again.push_str(part.raw_between(at, part.events[at].pair));
         }
-        again.push_str(r#"<w:t xml:space="preserve">"#);
-        Self { again }
     }
+    again + r#"<w:t xml:space="preserve">"#
 }

@@ -117,7 +117,7 @@ fn plain(c: char) -> Option<char> {
     }
 }
 
-/// Finds the tags of a text; signs without their other are told.
+/// Finds the tags of a text; signs without their other are reported.
 pub(super) fn tags(text: &str, strays: &mut Vec<Stray>) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut at = 0;

@@ -6,10 +6,12 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::{Value as Json, json};
 
+use super::points::mean;
+
 use crate::evaluation::Status;
 use crate::inputs::RESULT_FORMAT;
 use crate::locale::Text;
-use crate::number::{self, Number};
+use crate::number::Number;
 use crate::report::context::Context;
 use crate::report::page::{Columns, Table};
 use crate::report::papers::markup::Pieces;
@@ -73,14 +75,6 @@ struct WrittenPlace {
 #[derive(Deserialize)]
 struct WrittenAward {
     proposed: Vec<String>,
-}
-
-/// The mean of some totals; `None` where there are none.
-fn mean<'n>(totals: impl Iterator<Item = &'n Number>) -> Option<Number> {
-    let (sum, count) = totals.fold((number::ZERO.clone(), 0_usize), |(sum, count), total| {
-        (&sum + total, count + 1)
-    });
-    sum.divide(&Number::from(count))
 }
 
 impl Before {
@@ -150,7 +144,7 @@ impl Figures {
             nominated: places.len() + scheme.unranked.len(),
             ranked: places.len(),
             proposed: proposed.collect::<BTreeSet<_>>().len(),
-            mean: mean(totals.iter()),
+            mean: mean(&totals.iter().collect::<Vec<_>>()),
             classes,
         })
     }
@@ -166,6 +160,7 @@ impl Figures {
             *classes.entry(id).or_default() += 1;
         }
         let seats = view.awards.iter().flat_map(|award| &award.proposed);
+        let totals = ranked.iter().filter_map(|one| one.total());
         Self {
             nominated: view.judged.len() + view.skipped.len(),
             ranked: ranked.len(),
@@ -173,7 +168,7 @@ impl Figures {
                 .map(|seat| seat.nominee)
                 .collect::<BTreeSet<_>>()
                 .len(),
-            mean: mean(ranked.iter().filter_map(|one| one.total())),
+            mean: mean(&totals.collect::<Vec<_>>()),
             classes,
         }
     }

@@ -29,11 +29,6 @@ struct Spread<'v> {
 }
 
 impl Spread<'_> {
-    fn mean(&self) -> Option<Number> {
-        let sum = Number::sum(self.totals.iter().copied())?;
-        sum.divide(&Number::from(self.totals.len()))
-    }
-
     fn median(&self) -> Option<Number> {
         let half = self.totals.len() / 2;
         let upper = *self.totals.get(half)?;
@@ -49,6 +44,12 @@ impl Spread<'_> {
     fn exact(&self, number: &Number) -> String {
         number.to_fixed(self.view.scheme().points.round.digits.max(2))
     }
+}
+
+/// The mean of some totals; `None` where there are none.
+pub(super) fn mean(totals: &[&Number]) -> Option<Number> {
+    let sum = Number::sum(totals.iter().copied())?;
+    sum.divide(&Number::from(totals.len()))
 }
 
 /// Mean and spread of the totals, list by list; a scheme of several lists is named above them.
@@ -82,7 +83,7 @@ pub(super) fn lists(views: &[Context<'_>], words: Words) -> Table {
             Some(it.as_ref()?.totals.len())
         })
         .number(words.mean_of_totals(), |(_, it)| {
-            exact((*it)?, (*it)?.mean())
+            exact((*it)?, mean(&(*it)?.totals))
         })
         .number(words.median_of_totals(), |(_, it)| {
             exact((*it)?, (*it)?.median())
@@ -243,7 +244,7 @@ fn table_of(view: &Context<'_>, averages: &[&Average<'_>]) -> Table {
 }
 
 /// The models of those who are proposed, best first in each list: only of schemes that ask for what
-/// is told of a nominee, unless none does.
+/// describes a nominee, unless none does.
 pub(super) fn models(views: &[Context<'_>], describe: &[String], words: Words) -> Table {
     let asks = |view: &Context<'_>| {
         let mut facts = view.scheme().facts.iter();
@@ -262,11 +263,10 @@ pub(super) fn models(views: &[Context<'_>], describe: &[String], words: Words) -
     Columns::of(&rows)
         .number(words.no(), |(_, no)| *no)
         .words(words.model(), |((view, at), _)| {
-            let told = view.described(*at, describe, describe.len() > 1);
-            if told.is_empty() {
-                BLANK.to_owned()
-            } else {
-                told
+            let described = view.described(*at, describe, describe.len() > 1);
+            match described.is_empty() {
+                true => BLANK.to_owned(),
+                false => described,
             }
         })
         .words(words.nominee(), |((view, at), _)| view.judged[*at].name())
