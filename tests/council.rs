@@ -2,6 +2,8 @@
 //! law. Votes and decisions are put into the roster as they are; how they are read from files is
 //! told elsewhere.
 
+mod letter;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -11,6 +13,7 @@ use dvk::evaluation::{Status, evaluate};
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
 use dvk::ranking::{Options as Choices, rank_with};
+use dvk::report::Format;
 use dvk::roster::{AboutDecision, Decided, Decision, Roster, RowAddress, VoteCount};
 use dvk::scheme::Line;
 use proptest::prelude::*;
@@ -176,7 +179,7 @@ fn loaded(story: &Story) -> Loaded {
     for (at, nominee) in story.nominees.iter().enumerate() {
         let _ = writeln!(
             list,
-            "{},Tên {at},tập thể,{},{},{},{}",
+            "{},Tên {at:02},tập thể,{},{},{},{}",
             id(at),
             nominee.field,
             nominee.points,
@@ -257,7 +260,7 @@ fn decide(roster: &mut Roster, story: &Story) {
         about,
         decided,
         reason: "vì".into(),
-        by: "Hội đồng".into(),
+        by: "Đ/c Võ Thị Sáng".into(),
         paper: "1-BB".into(),
         row: row(),
     };
@@ -374,6 +377,17 @@ fn by_fates(
         (seats, [own(0), own(1)])
     };
     (0..fates.len()).map(of_unit).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_letter_says_nothing_of_others_at_the_line_nor_of_who_decided(story in story()) {
+        with(&story, true, |proposal| {
+            letter::say_nothing_of_others(proposal, &[Format::Markdown]);
+        });
+    }
 }
 
 proptest! {

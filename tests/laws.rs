@@ -1,5 +1,7 @@
 //! The laws that hold whatever the scheme and whoever is nominated. Each test's name is its law.
 
+mod letter;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -317,7 +319,7 @@ fn groups(book: &Book, text: &mut String) {
 fn line(book: &Book, at: usize, nominee: &Nominee) -> String {
     let yes = if nominee.held { "có" } else { "không" };
     let mut line = format!(
-        "N{at:02},Tên {at},tập thể,Đơn vị,{},{},{},{yes}",
+        "N{at:02},Tên {at:02},tập thể,Đơn vị,{},{},{},{yes}",
         nominee.field, nominee.cluster, nominee.complaints
     );
     for (row, mark) in book.rows.iter().zip(&nominee.marks) {
@@ -653,6 +655,19 @@ proptest! {
             }
             Ok(())
         })?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_letter_says_nothing_of_equals_rivals_and_whoever_has_the_seats(
+        book in book(), nominees in nominees(),
+    ) {
+        with_proposal(&book, &nominees, |proposal| {
+            letter::say_nothing_of_others(proposal, &[Format::Markdown]);
+        });
     }
 }
 

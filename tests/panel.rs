@@ -1,8 +1,10 @@
 //! The laws of what people mark. Each test's name is its law.
 
+mod letter;
+
 use std::fmt::Write as _;
 
-use dvk::commendation::propose;
+use dvk::commendation::{Proposal, propose};
 use dvk::diagnostic::render;
 use dvk::evaluation::{Status, evaluate};
 use dvk::loading::{File, Options, load};
@@ -18,7 +20,7 @@ use serde_json::Value as Json;
 const MOST: u32 = 40;
 
 /// The markers; who marks a nominee of its own unit is left out.
-const MARKERS: [&str; 5] = ["An", "Bình", "Cường", "Dung", "Giang"];
+const MARKERS: [&str; 5] = ["Lê An", "Võ Bình", "Hồ Cường", "Tạ Dung", "Bùi Giang"];
 
 /// By nominee, by marker: the mark in halves of a point; nothing where the cell is blank.
 type Marks = Vec<Vec<Option<u32>>>;
@@ -82,6 +84,16 @@ fn halves(mark: u32) -> Number {
 }
 
 fn told(scheme: String, recused: usize, count: usize, rows: &[String]) -> Told {
+    with_proposal(scheme, recused, count, rows, all_told)
+}
+
+fn with_proposal<T>(
+    scheme: String,
+    recused: usize,
+    count: usize,
+    rows: &[String],
+    look: impl FnOnce(&Proposal<'_>) -> T,
+) -> T {
     let file = |name: &str, text: String| File {
         name: name.into(),
         bytes: text.into_bytes(),
@@ -100,11 +112,14 @@ fn told(scheme: String, recused: usize, count: usize, rows: &[String]) -> Told {
     let findings = render(&loaded.diagnostics, Locale::En, false);
     assert!(!loaded.diagnostics.has_errors(), "{findings}");
     let roster = loaded.roster.expect("the nominees were read");
-    let proposal = propose(rank(evaluate(&loaded.books, &roster)));
+    look(&propose(rank(evaluate(&loaded.books, &roster))))
+}
+
+fn all_told(proposal: &Proposal<'_>) -> Told {
     let options = report::Options::default();
     let judged = &proposal.ranking.evaluation.schemes[0].judged;
     let sheet = |at: usize| {
-        let sheet = report::sheet(&proposal, 0, at, Format::Json, &options);
+        let sheet = report::sheet(proposal, 0, at, Format::Json, &options);
         serde_json::from_slice(&sheet.expect("it is written")).expect("it is JSON")
     };
     let mut places = vec![None; judged.len()];
@@ -123,7 +138,7 @@ fn told(scheme: String, recused: usize, count: usize, rows: &[String]) -> Told {
             .filter(|entry| entry.format != Format::Html)
             .map(|entry| {
                 let ranking = report::ranking(
-                    &proposal,
+                    proposal,
                     &dvk::office::Office::default(),
                     entry.format,
                     &options,
@@ -161,6 +176,20 @@ fn without_left_out(sheet: &Json) -> Json {
         }
     }
     sheet
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_letter_says_nothing_of_who_marked_what(
+        marks in marks(true), rule in prop::sample::select(RULES.to_vec()),
+        recused in 0..=MARKERS.len(),
+    ) {
+        with_proposal(scheme(rule, ""), recused, marks.len(), &rows(&marks), |proposal| {
+            letter::say_nothing_of_others(proposal, &[Format::Markdown]);
+        });
+    }
 }
 
 proptest! {
@@ -314,9 +343,9 @@ proptest! {
             }
             if let Some(claim) = claims[at] {
                 rows.push(format!("TT-{at:02},B,tu-cham,Tổ {at},{claim},vì"));
-                rows.push(format!("TT-{at:02},D,hoi-dong,An,{},vì", claim / 2));
+                rows.push(format!("TT-{at:02},D,hoi-dong,Lê An,{},vì", claim / 2));
             }
-            rows.push(format!("TT-{at:02},C,hoi-dong,An,{},vì", at % 3));
+            rows.push(format!("TT-{at:02},C,hoi-dong,Lê An,{},vì", at % 3));
             rows.push(format!("TT-{at:02},D,tu-cham,Tổ {at},1,vì"));
         }
         // A row that nobody marks of himself, and one that is taken off.
@@ -382,7 +411,7 @@ fn a_row_that_does_not_apply_needs_no_marks() {
 #[test]
 fn a_mark_of_a_row_that_does_not_apply_is_shown_and_counts_nothing() {
     let more = "applies = \"so > 0\"\notherwise = \"drop\"";
-    let rows = ["TT-00,A,hoi-dong,An,15,vì".to_owned()];
+    let rows = ["TT-00,A,hoi-dong,Lê An,15,vì".to_owned()];
     let told = told(scheme(RULES[0], more), 0, 1, &rows);
     let row = &told.sheets[0]["rows"][0];
     assert!(row["points"].is_null(), "{row}");
