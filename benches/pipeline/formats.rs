@@ -14,11 +14,11 @@ use crate::table::{Table, ratio, time};
 use crate::{files, load_soundly};
 
 /// How many nominees a council of a city has, and a large province.
-const CITY: usize = 500;
+pub(crate) const CITY: usize = 500;
 const PROVINCE: usize = 2_000;
 
-/// All formats of a city's ranking together, on one core.
-const TOGETHER_GOAL: &str = "< 3 s";
+/// All formats of a city's ranking together, or all papers in one format, on one core.
+pub(crate) const TOGETHER_GOAL: &str = "< 3 s";
 
 /// The page of a province is open.
 const OPEN_GOAL: &str = "< 2 s";

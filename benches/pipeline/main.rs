@@ -1,6 +1,7 @@
 //! What each step costs, in CPU time and beside a yardstick measured in the same run.
 //!
-//! `cargo bench --bench pipeline` measures 100 to 100,000 nominations; `-- quick` takes small sizes.
+//! `cargo bench --bench pipeline` measures 100 to 100,000 nominations; `-- quick` takes small sizes,
+//! `-- formats` and `-- papers` measure these alone.
 //! Baseline and candidate are run in turn, round by round, and the figure is the median. The first
 //! thing done is to compare every total, class and fate with the same scheme written by hand in
 //! [`native`]: figures of a wrong answer are worth nothing, and the bench stops.
@@ -21,6 +22,7 @@ mod driver;
 mod facts;
 mod formats;
 mod native;
+mod papers;
 mod process;
 mod table;
 
@@ -86,10 +88,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     same_results(&book, sizes.middle)?;
     let mut table = Table::new();
+    if asked("formats") || asked("papers") {
+        if asked("formats") {
+            formats::formats(&mut table, &book, sizes.rounds)?;
+        }
+        if asked("papers") {
+            papers::papers(&mut table, sizes.rounds)?;
+        }
+        print!("{}", table.text());
+        return Ok(());
+    }
     loading(&mut table, sizes.rounds * 4)?;
     judging(&mut table, &book, &sizes);
     whole_command(&mut table, &book, &sizes)?;
     formats::formats(&mut table, &book, sizes.rounds)?;
+    papers::papers(&mut table, sizes.rounds)?;
     whole_process(&mut table, &book, &sizes);
     print!("{}", table.text());
     Ok(())
