@@ -74,13 +74,7 @@ pub(crate) fn papers(table: &mut Table, rounds: usize) -> Result<(), Box<dyn Err
         let what = format!("all papers of {CITY} nominees, {}", format.entry().word);
         let own = sum(series);
         let beside = format!("{} KB; as markdown", size / 1024);
-        table.row(
-            &what,
-            time(own),
-            beside,
-            &ratio(own / pages),
-            TOGETHER_GOAL,
-        );
+        table.row(&what, time(own), beside, &ratio(own / pages), TOGETHER_GOAL);
         for (entry, series) in PAPERS.iter().zip(series) {
             table.figure(&format!("  {}", entry.paper.word()), time(series.median()));
         }

@@ -1,13 +1,7 @@
 //! Tables of a Word document: heads that are repeated on each page, rows that stay whole, columns
 //! that share the width of the page by what is in them.
 
-use docx_rs::{
-    AlignmentType, Shading, ShdType, TableCell, TableCellMargins, TableLayoutType, TableRow,
-    VAlignType, WidthType,
-};
-
-use super::pack::REPEATED;
-use super::text::{Look, paragraph};
+use super::text::{Align, Look, append, paragraph};
 use crate::report::layout::{fits, fold, natural, squeezed};
 use crate::report::page::{Row, Table};
 
@@ -26,10 +20,47 @@ const SHORT_COLUMN: usize = 720;
 /// A row with more characters in a cell may be broken: it may be higher than a page.
 const MOST_OF_A_WHOLE_ROW: usize = 1_500;
 
+/// The lines of a table.
+const BORDERS: &str = concat!(
+    "<w:tblBorders>",
+    r#"<w:top w:val="single" w:sz="2" w:space="0" w:color="000000"/>"#,
+    r#"<w:left w:val="single" w:sz="2" w:space="0" w:color="000000"/>"#,
+    r#"<w:bottom w:val="single" w:sz="2" w:space="0" w:color="000000"/>"#,
+    r#"<w:right w:val="single" w:sz="2" w:space="0" w:color="000000"/>"#,
+    r#"<w:insideH w:val="single" w:sz="2" w:space="0" w:color="000000"/>"#,
+    r#"<w:insideV w:val="single" w:sz="2" w:space="0" w:color="000000"/>"#,
+    "</w:tblBorders>",
+);
+
+/// Begins a table with these columns, lines, and room in its cells: above and below, left and right.
+pub(super) fn begin_table(out: &mut String, widths: &[usize], borders: &str, room: [usize; 2]) {
+    let width: usize = widths.iter().sum();
+    let [above, beside] = room;
+    append!(
+        *out,
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/>{borders}\
+         <w:tblLayout w:type=\"fixed\"/><w:tblCellMar>\
+         <w:top w:w=\"{above}\" w:type=\"dxa\"/><w:left w:w=\"{beside}\" w:type=\"dxa\"/>\
+         <w:bottom w:w=\"{above}\" w:type=\"dxa\"/><w:right w:w=\"{beside}\" w:type=\"dxa\"/>\
+         </w:tblCellMar></w:tblPr><w:tblGrid>"
+    );
+    for width in widths {
+        append!(*out, "<w:gridCol w:w=\"{width}\"/>");
+    }
+    *out += "</w:tblGrid>";
+}
+
+/// Begins a row, which stays on one page, and is repeated on each.
+pub(super) fn begin_row(out: &mut String, is_whole: bool, is_head: bool) {
+    let is_whole = if is_whole { "<w:cantSplit/>" } else { "" };
+    let is_head = if is_head { "<w:tblHeader/>" } else { "" };
+    append!(*out, "<w:tr><w:trPr>{is_whole}{is_head}</w:trPr>");
+}
+
 /// A table as wide as the page. Where it does not fit in the smallest font, columns that may fold
 /// go into the last one, as on a narrow screen.
 /// The last row may stay on the page of what follows.
-pub(super) fn write(table: &Table, width: usize, keeps_next: bool) -> docx_rs::Table {
+pub(super) fn write(out: &mut String, table: &Table, width: usize, keeps_next: bool) {
     let characters = |size: usize| width / (size * CHARACTER_WIDTH);
     let size = SIZES
         .into_iter()
@@ -48,17 +79,13 @@ pub(super) fn write(table: &Table, width: usize, keeps_next: bool) -> docx_rs::T
         keeps_next,
         ..Look::PLAIN
     };
-    let mut rows = vec![row(&head, table, &widths, look(false), true)];
-    let below = table.rows.iter().enumerate();
-    rows.extend(below.map(|(at, it)| {
+    begin_table(out, &widths, BORDERS, [20, PADDING]);
+    row(out, &head, table, &widths, look(false), true);
+    for (at, it) in table.rows.iter().enumerate() {
         let keeps_next = keeps_next && at + 1 == table.rows.len();
-        row(it, table, &widths, look(keeps_next), false)
-    }));
-    docx_rs::Table::new(rows)
-        .set_grid(widths)
-        .width(width, WidthType::Dxa)
-        .layout(TableLayoutType::Fixed)
-        .margins(TableCellMargins::new().margin(20, PADDING, 20, PADDING))
+        row(out, it, table, &widths, look(keeps_next), false);
+    }
+    *out += "</w:tbl>";
 }
 
 /// The room of each column, in characters: numbers have as much as they need, and words the more
@@ -94,38 +121,38 @@ fn widths(shares: &[usize], width: usize) -> Vec<usize> {
     widths
 }
 
-fn row(row: &Row, table: &Table, widths: &[usize], look: Look, is_head: bool) -> TableRow {
-    let cells = row.cells.iter().zip(&table.columns).zip(widths);
-    let cells = cells.map(|((text, column), width)| {
+fn row(out: &mut String, row: &Row, table: &Table, widths: &[usize], look: Look, is_head: bool) {
+    let longest = row.cells.iter().map(|text| text.chars().count()).max();
+    begin_row(out, longest.unwrap_or(0) <= MOST_OF_A_WHOLE_ROW, is_head);
+    let shading = match is_head {
+        true => r#"<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>"#,
+        false => "",
+    };
+    for ((text, column), width) in row.cells.iter().zip(&table.columns).zip(widths) {
         // Ordinals and boxes to be marked are in the middle.
         let is_short = *width <= SHORT_COLUMN || text == "☐";
         let align = match (is_head, column.number) {
-            (true, _) => AlignmentType::Center,
-            (false, _) if is_short => AlignmentType::Center,
-            (false, true) => AlignmentType::Right,
-            (false, false) => AlignmentType::Left,
+            (true, _) => Align::Centre,
+            (false, _) if is_short => Align::Centre,
+            (false, true) => Align::Right,
+            (false, false) => Align::Left,
         };
-        let look = Look {
-            bold: row.strong,
-            align,
-            ..look
-        };
-        let mut cell = TableCell::new()
-            .width(*width, WidthType::Dxa)
-            .vertical_align(VAlignType::Center);
-        if is_head {
-            let grey = Shading::new().shd_type(ShdType::Clear).fill("EDEDED");
-            cell = cell.shading(grey);
-        }
-        cell.add_paragraph(paragraph(text, look))
-    });
-    let longest = row.cells.iter().map(|text| text.chars().count()).max();
-    let mut drawn = TableRow::new(cells.collect());
-    if longest.unwrap_or(0) <= MOST_OF_A_WHOLE_ROW {
-        drawn = drawn.cant_split();
+        append!(
+            *out,
+            "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{shading}\
+             <w:vAlign w:val=\"center\"/></w:tcPr>"
+        );
+        let bold = row.strong;
+        paragraph(
+            out,
+            text,
+            Look {
+                bold,
+                align,
+                ..look
+            },
+        );
+        *out += "</w:tc>";
     }
-    if is_head {
-        drawn = drawn.row_height(REPEATED);
-    }
-    drawn
+    *out += "</w:tr>";
 }

@@ -1,17 +1,34 @@
 //! Paragraphs of a Word document.
 
-use docx_rs::{
-    AlignmentType, BreakType, LineSpacing, LineSpacingType, Paragraph, Run, SpecialIndentType,
-};
+use quick_xml::escape::partial_escape;
 
 use crate::text::without_controls;
 
-/// One millimetre, in twentieths of a point, ten times.
-const MILLIMETRE_TEN: i32 = 567;
+/// Adds formatted text to a text.
+macro_rules! append {
+    ($out:expr, $($format:tt)*) => {{
+        let written = std::fmt::Write::write_fmt(&mut $out, format_args!($($format)*));
+        written.expect("memory takes everything");
+    }};
+}
+pub(super) use append;
+
+/// The room around and in a paragraph that is there for what it does alone.
+pub(super) const SMALL: &str =
+    r#"<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>"#;
 
 /// Millimetres in twentieths of a point.
-pub(super) const fn millimetres(count: i32) -> i32 {
-    count * MILLIMETRE_TEN / 10
+pub(super) const fn millimetres(count: usize) -> usize {
+    count * 567 / 10
+}
+
+/// How the lines of a paragraph lie between the margins.
+#[derive(Clone, Copy)]
+pub(super) enum Align {
+    Left,
+    Centre,
+    Right,
+    Both,
 }
 
 /// Room around a paragraph, in points: above, below.
@@ -31,7 +48,7 @@ pub(super) struct Look {
     pub(super) bold: bool,
     pub(super) italic: bool,
     pub(super) underlined: bool,
-    pub(super) align: AlignmentType,
+    pub(super) align: Align,
     pub(super) spacing: Spacing,
     /// Whether the first line begins further right.
     pub(super) indented: bool,
@@ -46,14 +63,14 @@ impl Look {
         bold: false,
         italic: false,
         underlined: false,
-        align: AlignmentType::Left,
+        align: Align::Left,
         spacing: Spacing::NONE,
         indented: false,
         keeps_next: false,
     };
     /// A line in the middle.
     pub(super) const CENTRED: Self = Self {
-        align: AlignmentType::Center,
+        align: Align::Centre,
         ..Self::PLAIN
     };
     /// A line of the text in the middle.
@@ -88,14 +105,14 @@ impl Look {
     pub(super) const NOTE: Self = Self {
         size: 13,
         spacing: Spacing(3, 3),
-        align: AlignmentType::Both,
+        align: Align::Both,
         ..Self::PLAIN
     };
     /// A paragraph of the text.
     pub(super) const BODY: Self = Self {
         size: 14,
         spacing: Spacing(3, 3),
-        align: AlignmentType::Both,
+        align: Align::Both,
         indented: true,
         ..Self::PLAIN
     };
@@ -115,71 +132,107 @@ fn clean(text: &str) -> String {
     text.replace(forbidden, " ")
 }
 
-/// A text as a run; ends of lines stay.
-fn run(text: &str, look: Look) -> Run {
-    let mut run = Run::new().size(look.size * 2);
-    if look.bold {
-        run = run.bold();
-    }
-    if look.italic {
-        run = run.italic();
-    }
-    if look.underlined {
-        run = run.underline("single");
-    }
-    for (at, line) in clean(text).split('\n').enumerate() {
-        if at > 0 {
-            run = run.add_break(BreakType::TextWrapping);
-        }
-        run = run.add_text(line);
-    }
-    run
+/// The properties of a run, and of the end of a paragraph, which has a height as well.
+fn properties(out: &mut String, look: Look) {
+    *out += "<w:rPr>";
+    *out += if look.bold { "<w:b/><w:bCs/>" } else { "" };
+    *out += if look.italic { "<w:i/><w:iCs/>" } else { "" };
+    let size = look.size * 2;
+    append!(*out, "<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>");
+    *out += match look.underlined {
+        true => "<w:u w:val=\"single\"/></w:rPr>",
+        false => "</w:rPr>",
+    };
 }
 
-/// An empty paragraph with room around it.
-pub(super) fn lines(spacing: Spacing) -> Paragraph {
-    let spacing = LineSpacing::new()
-        .before(spacing.0 * 20)
-        .after(spacing.1 * 20)
-        .line_rule(LineSpacingType::Auto)
-        .line(240);
-    Paragraph::new().line_spacing(spacing)
+/// A text as a run; ends of lines stay.
+fn run(out: &mut String, text: &str, look: Look) {
+    if text.is_empty() {
+        return;
+    }
+    *out += "<w:r>";
+    properties(out, look);
+    for (at, line) in clean(text).split('\n').enumerate() {
+        *out += if at > 0 { "<w:br/>" } else { "" };
+        let line = partial_escape(line);
+        append!(*out, "<w:t xml:space=\"preserve\">{line}</w:t>");
+    }
+    *out += "</w:r>";
+}
+
+/// Begins a paragraph, with a border above it and an indent.
+fn begin(out: &mut String, look: Look, border: &str, indent: &str) {
+    let Spacing(before, after) = look.spacing;
+    let keeps_next = if look.keeps_next { "<w:keepNext/>" } else { "" };
+    let align = match look.align {
+        Align::Left => "left",
+        Align::Centre => "center",
+        Align::Right => "right",
+        Align::Both => "both",
+    };
+    append!(
+        *out,
+        "<w:p><w:pPr>{keeps_next}{border}<w:spacing w:before=\"{}\" w:after=\"{}\" w:line=\"240\" \
+         w:lineRule=\"auto\"/>{indent}<w:jc w:val=\"{align}\"/>",
+        before * 20,
+        after * 20,
+    );
+    properties(out, look);
+    *out += "</w:pPr>";
 }
 
 /// A paragraph.
-pub(super) fn paragraph(text: &str, look: Look) -> Paragraph {
-    let mut paragraph = lines(look.spacing).align(look.align);
-    if look.indented {
-        let first = SpecialIndentType::FirstLine(millimetres(10));
-        paragraph = paragraph.indent(None, Some(first), None, None);
-    }
-    if look.keeps_next {
-        paragraph = paragraph.keep_next(true);
-    }
-    paragraph.add_run(run(text, look))
+pub(super) fn paragraph(out: &mut String, text: &str, look: Look) {
+    let indent = match look.indented {
+        true => r#"<w:ind w:left="0" w:right="0" w:firstLine="567"/>"#,
+        false => "",
+    };
+    begin(out, look, "", indent);
+    run(out, text, look);
+    *out += "</w:p>";
 }
 
 /// A line as it comes, in points.
-pub(super) fn plain(text: &str, size: usize) -> Paragraph {
-    paragraph(
-        text,
-        Look {
-            size,
-            ..Look::PLAIN
-        },
-    )
+pub(super) fn plain(out: &mut String, text: &str, size: usize) {
+    let look = Look {
+        size,
+        ..Look::PLAIN
+    };
+    paragraph(out, text, look);
+}
+
+/// Room between a table and what is beside it.
+pub(super) fn space(out: &mut String, keeps_next: bool) {
+    let look = Look {
+        size: 12,
+        keeps_next,
+        ..Look::PLAIN
+    };
+    paragraph(out, "", look);
+}
+
+/// A line drawn across the middle of so much width.
+pub(super) fn rule(out: &mut String, width: usize, of: usize) {
+    let side = width.saturating_sub(of) / 2;
+    let look = Look {
+        size: 4,
+        ..Look::CENTRED
+    };
+    let border = r#"<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>"#;
+    let indent = format!("<w:ind w:left=\"{side}\" w:right=\"{side}\"/>");
+    begin(out, look, border, &indent);
+    *out += "</w:p>";
 }
 
 /// A name and what is known under it.
-pub(super) fn pair(name: &str, value: &str) -> Paragraph {
+pub(super) fn pair(out: &mut String, name: &str, value: &str) {
     let look = Look {
-        size: 13,
+        spacing: Spacing(2, 2),
+        align: Align::Left,
         ..Look::NOTE
     };
-    let name = run(&format!("{name}: "), Look { bold: true, ..look });
-    let hanging = SpecialIndentType::Hanging(millimetres(5));
-    lines(Spacing(2, 2))
-        .indent(Some(millimetres(5)), Some(hanging), None, None)
-        .add_run(name)
-        .add_run(run(value, look))
+    begin(out, look, "", r#"<w:ind w:left="283" w:hanging="283"/>"#);
+    run(out, &format!("{name}: "), Look { bold: true, ..look });
+    run(out, value, look);
+    *out += "</w:p>";
 }
