@@ -6,7 +6,7 @@ mod workbooks;
 
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
-use workbooks::Cell::{self, Blank, Day, Formula as F, Number as N, Text as T};
+use workbooks::Cell::{self, Blank, Day, Formatted as S, Formula as F, Number as N, Text as T};
 use workbooks::{Sheet, open_document, patched, workbook};
 
 /// A scheme that counts households, with a day and an amount that need not be given.
@@ -767,4 +767,119 @@ fn what_lies_beside_the_files_of_a_folder_is_named() {
         "ghi-chu.txt",
         "Gửi trước ngày 15/11\n".as_bytes()
     ));
+}
+
+/// A person sees 8 or 80 % where the cell holds 8.4 or 0.796: what is held is taken, and both are said.
+#[test]
+fn a_number_that_is_shown_with_fewer_digits_is_asked_about() {
+    let it = |number, code| {
+        let money = [T("Thôn 1"), T("Xã A"), N(50.0), S(number, code)];
+        let row: Vec<Cell> = [T("T1")].into_iter().chain(money).collect();
+        read_list(&list(&[&row]))
+    };
+    let doubt = ["ds.xlsx:Danh sách!E2 Kinh phí cell-shown-doubt"];
+    for (number, code) in [
+        (8.4, "0"),
+        (8.45, "0.0"),
+        (8.4, "#,##0 \"đ\""),
+        (5.0, "0\" triệu\""),
+    ] {
+        assert_eq!(it(number, code).found(), doubt, "{number} {code}");
+    }
+    let words = it(8.4, "0").words();
+    assert!(words.contains("shows `8` but holds 8.4"), "{words}");
+    let refused = ["ds.xlsx:Danh sách!E2 Kinh phí cell-shown"];
+    for (number, code) in [
+        (8_000.0, "0,"),
+        (0.0, "#,###"),
+        (8.0, ";;;"),
+        (8.0, "0\"0\""),
+        (1.0, "\"Có\""),
+    ] {
+        assert_eq!(it(number, code).found(), refused, "{number} {code}");
+    }
+    // What Excel shows as it is, and what only a computer adds.
+    for (number, code) in [
+        (8.4, "General"),
+        (8.4, "0.00"),
+        (0.1 + 0.2, "0.0"),
+        (8.0, "0\" hộ\""),
+        (8.0, "#,##0 \"đ\""),
+        (0.0, "_(* #,##0_);_(* (#,##0);_(* \"-\"??_);_(@_)"),
+    ] {
+        assert!(it(number, code).found().is_empty(), "{number} {code}");
+    }
+}
+
+/// A code such as `TT-07` is what is seen, though the cell holds a 7.
+#[test]
+fn a_code_is_read_as_it_is_shown() {
+    let it = list(&[
+        &[S(7.0, "\"TT-\"00"), T("Thôn 7"), T("Xã A"), N(50.0)],
+        &[S(8.0, "000"), T("Thôn 8"), T("Xã A"), N(50.0)],
+    ]);
+    let it = read_list(&it);
+    assert_eq!(it.ids(), ["008", "TT-07"]);
+    assert!(it.found().is_empty(), "{}", it.words());
+}
+
+/// The same of a mark, whose sheet has no columns of facts.
+#[test]
+fn a_mark_that_is_shown_with_fewer_digits_is_asked_about() {
+    let marks: &[&[Cell]] = &[
+        &[
+            T("Mã"),
+            T("Tiêu chí"),
+            T("Bước chấm"),
+            T("Người chấm"),
+            T("Điểm"),
+        ],
+        &[T("T1"), T("A1"), T("Hội đồng"), T("Ông An"), S(8.4, "0")],
+    ];
+    let marks = workbook(vec![Sheet::new("Chấm điểm", marks)]);
+    let day = ("period.toml", DAY.as_bytes());
+    let n = ("n.csv", "Mã,Tên\nT1,Thôn 1\n".as_bytes());
+    let it = read(MARKED, &[day, n, ("cham.xlsx", &marks)]);
+    assert_eq!(
+        it.found(),
+        ["cham.xlsx:Chấm điểm!E2 Điểm cell-shown-doubt"],
+        "{}",
+        it.words()
+    );
+}
+
+/// The same in the format of LibreOffice, whose files say what is seen.
+#[test]
+fn what_an_open_document_shows_is_held_against_its_number() {
+    let shown = |value: &str, text: &str| {
+        let cell = |it: &str| format!("<table:table-cell><text:p>{it}</text:p></table:table-cell>");
+        let row = |cells: String| format!("<table:table-row>{cells}</table:table-row>");
+        let heads = ["Mã", "Tên", "Tổng số hộ", "Kinh phí"].map(cell).concat();
+        let number = format!(
+            "<table:table-cell office:value-type=\"float\" office:value=\"{value}\"><text:p>{text}</text:p></table:table-cell>"
+        );
+        let cells: String = ["T1", "Thôn 1", "50"].map(cell).concat();
+        let cells = format!("{cells}{number}");
+        let content = format!(
+            "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"DS\">{}{}\
+             </table:table></office:spreadsheet></office:body></office:document-content>",
+            row(heads),
+            row(cells)
+        );
+        let day = ("period.toml", DAY.as_bytes());
+        read(SCHEME, &[day, ("ds.ods", &open_document(&content))]).found()
+    };
+    assert_eq!(
+        shown("8.4", "8"),
+        ["ds.ods:DS!D2 Kinh phí cell-shown-doubt"]
+    );
+    assert_eq!(shown("0", ""), ["ds.ods:DS!D2 Kinh phí cell-shown"]);
+    assert_eq!(shown("8000", "8"), ["ds.ods:DS!D2 Kinh phí cell-shown"]);
+    for (value, text) in [
+        ("8.4", "8,40"),
+        ("1500", "1.500 ₫"),
+        ("0.333333333333333", "0,3333333333"),
+    ] {
+        assert!(shown(value, text).is_empty(), "{value} {text}");
+    }
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::assumed;
 use super::days::far_day;
-use super::doubt::Doubt;
+use super::doubt::{Doubt, ShownDoubt};
 use super::fault::{Fault, no_date, thousands, wrong};
 use super::problem::RosterProblem;
 use super::spelling::{self, NumberFault, Spelled, may_be_not_assigned, may_be_several, shown};
@@ -18,8 +18,7 @@ use crate::document::Scalar;
 use crate::locale::{Locale, Text};
 use crate::number::Number;
 use crate::scheme::{Fact, FactEntry, FactKind, FactValue};
-use crate::table::Cell;
-use crate::table::Value;
+use crate::table::{Cell, Difference, Shown, Value};
 use crate::text::casefold;
 use crate::text::cut;
 
@@ -159,6 +158,10 @@ impl<'a> CellReader<'a> {
     /// are read as those of any other file.
     fn sheet(&self, value: &Value) -> Result<Read, Fault> {
         let scalar = match (value, self.kind()) {
+            (
+                Value::Shown(shown),
+                FactKind::Integer | FactKind::Number | FactKind::Percent | FactKind::YesNo,
+            ) => return self.shown(shown),
             (Value::Percent(number), FactKind::Percent) => return self.percentage(number),
             (
                 Value::Number(number),
@@ -172,6 +175,19 @@ impl<'a> CellReader<'a> {
             _ => return self.read(Cell::Text(&sheet_words(value)?)),
         };
         self.read(Cell::Typed(&scalar))
+    }
+
+    /// What a number says that is shown as something else.
+    fn shown(&self, shown: &Shown) -> Result<Read, Fault> {
+        let doubt = ShownDoubt::of(shown);
+        if shown.difference == Difference::Otherwise {
+            return Err(doubt.refused(self.label()).into());
+        }
+        let mut read = self.sheet(&shown.value)?;
+        if shown.difference != Difference::Worded {
+            read.doubt = read.doubt.or(Some(Doubt::Shown(doubt)));
+        }
+        Ok(read)
     }
 
     /// The value that some words stand for.
@@ -380,7 +396,8 @@ impl<'a> CellReader<'a> {
         }
     }
 
-    fn label(&self) -> Text {
+    /// What the fact is called.
+    pub(super) fn label(&self) -> Text {
         self.fact.label.clone()
     }
 

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
+use super::column_doubts::ColumnDoubts;
 use super::columns::Columns;
 use super::context::ReadContext;
 use super::duplicates::Duplicates;
 use super::file::DataFile;
 use super::finding::report_finding;
 use super::nomination::{Nomination, RowAddress, Skipped};
-use super::percent_columns::PercentColumns;
 use super::problem::RosterProblem;
 use super::row::{Draft, Kept, RowReader};
 use super::seen::{Said, Sayings};
@@ -351,12 +351,12 @@ impl<'a, D: Send> Checker<'a, D> {
                 !is_last
             },
         );
-        let mut percents = PercentColumns::default();
+        let mut doubts = ColumnDoubts::default();
         for desk in desks {
             self.units.extend(desk.kept.units);
-            percents.append(desk.kept.percents);
+            doubts.append(desk.kept.doubts);
         }
-        percents.close(table, diagnostics);
+        doubts.close(table, diagnostics);
         if self.roll.len() == start {
             let place = Place::File(Arc::clone(file));
             diagnostics.report(place, RosterProblem::NoRows {});

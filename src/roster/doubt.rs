@@ -4,6 +4,8 @@ use super::days::FarDay;
 use super::problem::RosterProblem;
 use crate::diagnostic::Severity;
 use crate::locale::Text;
+use crate::number::Number;
+use crate::table::{Shown, Value};
 use crate::text::cut;
 
 /// What else may be meant by a cell.
@@ -13,6 +15,40 @@ pub(super) enum Doubt {
     Value(ValueDoubt),
     /// A day.
     Day(FarDay),
+    /// What is shown of a number.
+    Shown(ShownDoubt),
+}
+
+/// What is shown of a number, and the number that is held and taken.
+#[derive(Debug)]
+pub(super) struct ShownDoubt {
+    pub(super) shown: Text,
+    pub(super) held: Text,
+}
+
+impl ShownDoubt {
+    /// What is shown of a number.
+    pub(super) fn of(shown: &Shown) -> Self {
+        let sign = match shown.value {
+            Value::Percent(_) => " %",
+            _ => "",
+        };
+        let number = shown.value.number().map(Number::to_string);
+        let number = number.unwrap_or_default();
+        Self {
+            shown: match shown.text.as_str() {
+                "" => Text::both("trống", "nothing"),
+                text => Text::vi(format!("`{}`", cut(text))),
+            },
+            held: Text::each(|locale| locale.number(&number) + sign),
+        }
+    }
+
+    /// That what is shown is another number.
+    pub(super) fn refused(self, label: Text) -> RosterProblem {
+        let Self { shown, held } = self;
+        RosterProblem::ShownOtherwise { label, shown, held }
+    }
 }
 
 /// What else may be meant by words or a number.
@@ -41,6 +77,7 @@ impl Doubt {
     pub(super) fn code(&self) -> &'static str {
         match self {
             Self::Day(_) => "cell-day-doubt",
+            Self::Shown(_) => "cell-shown-doubt",
             Self::Value(value) => match value.what {
                 DoubtOf::Percent => "cell-percent-doubt",
                 DoubtOf::Decimal => "cell-decimal-doubt",
@@ -98,6 +135,9 @@ impl Doubt {
     pub(super) fn asked(self, label: Text) -> RosterProblem {
         let ValueDoubt { what, found, meant } = match self {
             Self::Day(day) => return day.problem(label),
+            Self::Shown(ShownDoubt { shown, held }) => {
+                return RosterProblem::ShownDoubt { label, shown, held };
+            }
             Self::Value(value) => value,
         };
         match what {

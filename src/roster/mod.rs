@@ -15,6 +15,7 @@ mod assumed;
 mod cell;
 mod check;
 mod collectives;
+mod column_doubts;
 mod columns;
 mod context;
 mod council;

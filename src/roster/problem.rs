@@ -139,6 +139,21 @@ problems! {
             "`{label}`: `{found}` được đọc là {count} mục, hay ý là nhiều mục hơn?",
             "`{label}`: `{found}` is read as {count} item(s); are more meant?",
             help "các mục cách nhau bằng dấu chấm phẩy, như `A; B`", "part the items by semicolons, as in `A; B`";
+        ShownDoubt { label: Text, shown: Text, held: Text }
+            = "cell-shown-doubt", Warning,
+            "`{label}`: ô hiện {shown} nhưng giữ số {held}; được tính theo số đang giữ",
+            "`{label}`: the cell shows {shown} but holds {held}; what it holds is taken",
+            help "nếu phải lấy số đang hiện thì gõ lại số ấy, hoặc làm tròn bằng hàm ROUND", "if what it shows is meant, type that number, or round with ROUND";
+        ShownColumn { label: Text, count: usize, cells: Text }
+            = "column-shown-doubt", Warning,
+            "`{label}`: {count} ô hiện khác số đang giữ và được tính theo số đang giữ: {cells}",
+            "`{label}`: {count} cells show something else than they hold, which is taken: {cells}",
+            help "nếu phải lấy số đang hiện thì gõ lại số ấy, hoặc làm tròn bằng hàm ROUND", "if what they show is meant, type those numbers, or round with ROUND";
+        ShownOtherwise { label: Text, shown: Text, held: Text }
+            = "cell-shown", Error,
+            "`{label}`: ô hiện {shown} nhưng giữ số {held}, nên không rõ là số nào",
+            "`{label}`: the cell shows {shown} but holds {held}, so that the number is not clear",
+            help "hãy đặt định dạng ô là General (Chung), hoặc gõ lại số", "set the format of the cell to General, or type the number again";
         DayFar { label: Text, found: String }
             = "cell-day-doubt", Warning,
             "`{label}`: ngày {found} cách ngày xét hơn 100 năm; có phải ghi nhầm năm?",

@@ -7,14 +7,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::cell::Read;
+use super::column_doubts::ColumnDoubts;
 use super::columns::Columns;
 use super::context::ReadContext;
-use super::doubt::Doubt;
 use super::fault::Fault;
 use super::field_names::Spellings;
 use super::interner::Interner;
 use super::nomination::{Nomination, RowAddress, Skipped, past};
-use super::percent_columns::PercentColumns;
 use super::words::words;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::rule::Input;
@@ -38,8 +37,8 @@ pub(super) struct Kept {
     pub(super) facts: Vec<Vec<FactEntry>>,
     /// The units that some row names.
     pub(super) units: BTreeSet<usize>,
-    /// What was seen of percentages.
-    pub(super) percents: PercentColumns,
+    /// What is judged by the whole column.
+    pub(super) doubts: ColumnDoubts,
     /// How fields are spelled.
     pub(super) fields: Spellings,
     /// Names that are no longer needed, whose memory is.
@@ -76,7 +75,7 @@ impl Default for Kept {
             words: Interner::default(),
             facts: Vec::new(),
             units: BTreeSet::new(),
-            percents: PercentColumns::default(),
+            doubts: ColumnDoubts::default(),
             fields: Spellings::new(),
             names: Vec::new(),
             old: Vec::new(),
@@ -141,14 +140,12 @@ impl RowReader<'_> {
             let cell = &row.cells[column];
             *given = match reader.read(*cell) {
                 Ok(Read { given, doubt }) => {
-                    let is_percentage = reader.is_percentage();
-                    if is_percentage && doubt.as_ref().is_none_or(Doubt::is_of_percentage) {
-                        // What is read to choose a scheme is read again with the others.
-                        if only.is_none() {
-                            let doubt = doubt.map(|doubt| || reader.asked(doubt));
-                            kept.percents.take((row.key, column), &given, doubt);
-                        }
-                    } else if let Some(doubt) = doubt {
+                    // What is read to choose a scheme is read again with the others.
+                    let doubt = match only {
+                        None => kept.doubts.take((row.key, column), &given, reader, doubt),
+                        Some(_) => None,
+                    };
+                    if let Some(doubt) = doubt {
                         // One may stand in every tenth row of a long list.
                         let file = &kept.file;
                         if !found.only_counts(file, doubt.code(), doubt.severity()) {

@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use super::cell::{CellReader, Read};
+use super::column_doubts::ColumnDoubts;
 use super::columns::Columns;
-use super::doubt::Doubt;
 use super::fault::Fault;
 use super::file::DataFile;
 use super::nomination::RowAddress;
-use super::percent_columns::PercentColumns;
 use super::problem::{CouncilProblem, RosterProblem};
 use super::words::words;
 use crate::diagnostic::{Diagnostics, Place, SimilarNames};
@@ -77,16 +76,16 @@ pub(super) fn read(
             columns: &columns,
             readers: units.readers(&schemes),
         };
-        let mut percents = PercentColumns::default();
+        let mut doubts = ColumnDoubts::default();
         sheet.visit(diagnostics, &mut |mut row, diagnostics| {
             let mut found = std::mem::take(&mut row.found);
-            match reader.read(&row, &units.facts, &mut percents, &mut found) {
+            match reader.read(&row, &units.facts, &mut doubts, &mut found) {
                 Some(unit) => units.add(unit, &mut found),
                 None => units.are_doubtful = true,
             }
             diagnostics.append(found);
         });
-        percents.close(&*sheet, diagnostics);
+        doubts.close(&*sheet, diagnostics);
         units.files.push((Arc::clone(sheet.file()), columns));
     }
     units
@@ -113,7 +112,7 @@ impl UnitReader<'_> {
         &self,
         row: &Row<'_>,
         facts: &[Vec<usize>],
-        percents: &mut PercentColumns,
+        doubts: &mut ColumnDoubts,
         found: &mut Diagnostics,
     ) -> Option<Unit> {
         let column = self.columns.of(Fixed::Unit)?;
@@ -145,13 +144,10 @@ impl UnitReader<'_> {
                 };
                 match reader.read(row.cells[column]) {
                     Ok(Read { given, doubt }) => {
-                        let is_percentage = reader.is_percentage();
-                        if is_percentage && doubt.as_ref().is_none_or(Doubt::is_of_percentage) {
-                            if told.insert(column) {
-                                let doubt = doubt.map(|doubt| || reader.asked(doubt));
-                                percents.take((row.key, column), &given, doubt);
-                            }
-                        } else if let Some(doubt) = doubt.filter(|_| told.insert(column)) {
+                        let at = (row.key, column);
+                        let is_new = doubt.is_none() || told.insert(column);
+                        let doubt = is_new.then(|| doubts.take(at, &given, reader, doubt));
+                        if let Some(doubt) = doubt.flatten() {
                             found.report(place(column), reader.asked(doubt));
                         }
                         given

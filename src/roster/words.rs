@@ -69,6 +69,8 @@ pub(super) fn sheet_words(value: &Value) -> Result<String, Fault> {
         Value::Fault(fault) => return Err((&**fault).into()),
         Value::Percent(number) => format!("{number} %"),
         Value::Number(number) => number.to_string(),
+        // A code such as `TT-07` may be a 7 with a format.
+        Value::Shown(shown) => spelled(&shown.text)?.into_owned(),
         Value::YesNo(flag) => flag.to_string(),
         Value::Date(date) => date.to_string(),
         // Words of a sheet are given as such.

@@ -31,8 +31,51 @@ pub(crate) enum Value {
     YesNo(bool),
     /// A day; the time of the day, if there is one, is left aside.
     Date(Date),
+    /// A number that is shown as something else.
+    Shown(Box<Shown>),
     /// No value, and why.
     Fault(Box<CellFault>),
+}
+
+/// A number, and what a person sees of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Shown {
+    /// A number or a percentage.
+    pub(crate) value: Value,
+    /// What is seen in the cell.
+    pub(crate) text: String,
+    pub(crate) difference: Difference,
+}
+
+/// How what is seen differs from the number that the cell holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Difference {
+    /// It is the same number, with letters or zeros that a code may need.
+    Worded,
+    /// It is the same number of something else, such as millions.
+    Scaled,
+    /// It has fewer digits.
+    Rounded,
+    /// It is another number, or none.
+    Otherwise,
+}
+
+impl Value {
+    /// What the cell holds, whatever is shown of it.
+    pub(crate) fn held(&self) -> &Self {
+        match self {
+            Self::Shown(shown) => &shown.value,
+            value => value,
+        }
+    }
+
+    /// The number or the percentage that the cell holds.
+    pub(crate) fn number(&self) -> Option<&Number> {
+        match self.held() {
+            Self::Number(number) | Self::Percent(number) => Some(number),
+            _ => None,
+        }
+    }
 }
 
 /// Why a cell has no value that could be read.

@@ -25,7 +25,7 @@ mod titles;
 mod toml_rows;
 mod workbook;
 
-pub(crate) use cell::{Cell, CellFault, Value, is_error_value};
+pub(crate) use cell::{Cell, CellFault, Difference, Shown, Value, is_error_value};
 pub use classify::{classify, is_foreign, is_foreign_table};
 pub(crate) use csv::Sheet;
 pub(crate) use encoding::source;

@@ -14,7 +14,14 @@ pub(crate) fn workbook(sheet: &Sheet) -> Vec<u8> {
     let mut format = 164_u16.to_le_bytes().to_vec();
     format.extend(text("dd/mm/yyyy"));
     book.record(0x041E, &format);
-    for format in [0_u16, 10, 164] {
+    let codes = codes(sheet);
+    for (number, code) in (165_u16..).zip(&codes) {
+        let mut format = number.to_le_bytes().to_vec();
+        format.extend(text(code));
+        book.record(0x041E, &format);
+    }
+    let own = (165_u16..).take(codes.len());
+    for format in [0_u16, 10, 164].into_iter().chain(own) {
         let mut style = vec![0; 20];
         style[2..4].copy_from_slice(&format.to_le_bytes());
         book.record(0x00E0, &style);
@@ -33,7 +40,7 @@ pub(crate) fn workbook(sheet: &Sheet) -> Vec<u8> {
     tab.extend(units.iter().flat_map(|unit| unit.to_le_bytes()));
     book.record(0x0085, &tab);
     book.record(0x000A, &[]);
-    book.sheet(sheet);
+    book.sheet(sheet, &codes);
     let mut file =
         cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))
             .expect("a file can be made");
@@ -48,6 +55,19 @@ pub(crate) fn workbook(sheet: &Sheet) -> Vec<u8> {
     stream.flush().expect("it can be written");
     drop(stream);
     file.into_inner().into_inner()
+}
+
+/// The codes of formats that its cells have.
+fn codes(sheet: &Sheet) -> Vec<&'static str> {
+    let mut codes = Vec::new();
+    for value in sheet.cells.values() {
+        if let Value::Shown(_, code, _) = value
+            && !codes.contains(code)
+        {
+            codes.push(*code);
+        }
+    }
+    codes
 }
 
 /// A text with its length before it.
@@ -80,7 +100,7 @@ impl Stream {
         self.record(0x0809, &data);
     }
 
-    fn sheet(&mut self, sheet: &Sheet) {
+    fn sheet(&mut self, sheet: &Sheet, codes: &[&str]) {
         self.begins(0x0010);
         for column in &sheet.hidden_columns {
             let column = column.to_le_bytes();
@@ -96,7 +116,7 @@ impl Stream {
             self.record(0x0208, &data);
         }
         for ((row, column), value) in &sheet.cells {
-            let (style, kind, rest) = cell(value);
+            let (style, kind, rest) = cell(value, codes);
             let mut data = u16::try_from(*row)
                 .expect("few rows")
                 .to_le_bytes()
@@ -121,13 +141,20 @@ impl Stream {
 }
 
 /// The style of a cell, the kind of its record, and what it holds.
-fn cell(value: &Value) -> (u16, u16, Vec<u8>) {
+fn cell(value: &Value, codes: &[&str]) -> (u16, u16, Vec<u8>) {
     let number = |style, number: f64| (style, 0x0203, number.to_le_bytes().to_vec());
     match value {
         Value::Text(words) => (0, 0x0204, text(words)),
         Value::Number(it) => number(0, *it),
         Value::Grouped(it) => number(0, f64::from(*it)),
         Value::Percent(it) => number(1, *it),
+        Value::Shown(held, code, _) => {
+            let at = codes
+                .iter()
+                .position(|it| it == code)
+                .expect("it has a style");
+            number(3 + u16::try_from(at).expect("few formats"), *held)
+        }
         Value::Day(day) => {
             let since = *day - date(1899, 12, 30);
             number(2, f64::from(since.get_days()))

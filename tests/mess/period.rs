@@ -224,6 +224,11 @@ fn number(tenths: i64, parts: i32) -> f64 {
     f64::from(i32::try_from(tenths).expect("it is small")) / f64::from(parts)
 }
 
+/// A number of which a person sees tenths.
+fn rounded(tenths: i64, (held, code): (f64, &'static str), sign: &str) -> Value {
+    Value::Shown(held, code, format!("{}.{}{sign}", tenths / 10, tenths % 10))
+}
+
 /// What a person's cell holds, as one of those write it who fill in lists.
 fn cell(person: &Person, column: Column, choices: &mut Choices<'_>) -> Option<Value> {
     let text = |text: &str, choices: &mut Choices<'_>| Value::Text(spelled(text, choices));
@@ -231,13 +236,21 @@ fn cell(person: &Person, column: Column, choices: &mut Choices<'_>) -> Option<Va
     Some(match column {
         Column::Id => match person.id.parse::<u16>() {
             Ok(number) if choices.below(2) == 0 => Value::Number(number.into()),
+            Err(_) if choices.once_in(8) => {
+                let number = person.id.trim_start_matches("TT-").parse();
+                Value::Shown(number.expect("it is one"), "\"TT-\"00", person.id.clone())
+            }
             _ => Value::text(&*person.id),
         },
         Column::Name => text(&person.name, choices),
         Column::Unit => text(&person.unit, choices),
         Column::Households => {
             let plain = person.households.to_string();
-            match choices.below(8) {
+            let held = number(person.households * 10, 10);
+            match choices.below(12) {
+                8 => Value::Shown(held, "0\" hộ\"", format!("{plain} hộ")),
+                9 => Value::Shown(number(person.households * 10 + 4, 10), "0", plain),
+                10 => Value::Shown(number(person.households * 1_000, 1), "0,", plain),
                 5 => Value::text(plain),
                 6 => Value::text(format!("{plain} hộ")),
                 4 => Value::Grouped(i32::try_from(person.households).expect("it is small")),
@@ -245,14 +258,25 @@ fn cell(person: &Person, column: Column, choices: &mut Choices<'_>) -> Option<Va
                 _ => Value::Number(number(person.households * 10, 10)),
             }
         }
-        Column::Share => match choices.below(6) {
+        Column::Share => match choices.below(8) {
+            6 => rounded(
+                person.share,
+                (number(person.share * 10 + 3, 100), "0.0"),
+                "",
+            ),
+            7 => rounded(
+                person.share,
+                (number(person.share * 10 - 3, 10_000), "0.0%"),
+                "%",
+            ),
             3 => Value::Percent(number(person.share, 1_000)),
             4 => Value::text(format!("{} %", decimals(person.share, comma))),
             5 => Value::text(format!("{}%", decimals(person.share, comma))),
             _ => Value::Number(number(person.share, 10)),
         },
-        Column::Money => match (person.money?, choices.below(4)) {
+        Column::Money => match (person.money?, choices.below(5)) {
             (money, 3) => Value::text(decimals(money, comma)),
+            (money, 4) => rounded(money, (number(money * 10 + 4, 100), "0.0;-0.0;;@"), ""),
             (money, _) => Value::Number(number(money, 10)),
         },
         Column::Begun => {

@@ -14,6 +14,8 @@ pub(crate) enum Value {
     Number(f64),
     /// A whole number whose thousands are shown apart.
     Grouped(i32),
+    /// A number, the code of its format, and what is seen of it, with a point before decimals.
+    Shown(f64, &'static str, String),
     /// A part of one that is shown as a percentage.
     Percent(f64),
     Day(Date),
@@ -38,6 +40,8 @@ impl Value {
         match self {
             Self::Text(text) => text.clone(),
             Self::Number(it) => number(*it),
+            Self::Shown(_, _, text) if has_comma => text.replace('.', ","),
+            Self::Shown(_, _, text) => text.clone(),
             Self::Grouped(it) if *it >= 1_000 => {
                 let point = if has_comma { '.' } else { ',' };
                 format!("{}{point}{:03}", it / 1_000, it % 1_000)
@@ -124,6 +128,10 @@ fn xlsx(sheet: &Sheet) -> Vec<u8> {
             Value::Number(number) => page.write(row, column, *number),
             Value::Grouped(number) => page.write_with_format(row, column, *number, &grouped),
             Value::Percent(part) => page.write_with_format(row, column, *part, &percent),
+            Value::Shown(held, code, _) => {
+                let format = Format::new().set_num_format(*code);
+                page.write_with_format(row, column, *held, &format)
+            }
             Value::Day(date) => {
                 let (month, of_month) = (date.month().unsigned_abs(), date.day().unsigned_abs());
                 let date = ExcelDateTime::from_ymd(date.year().unsigned_abs(), month, of_month);
@@ -206,6 +214,10 @@ fn ods_cell(sheet: &Sheet, at: At) -> String {
         Value::Text(_) => "office:value-type=\"string\"".to_owned(),
         Value::Number(number) => format!("office:value-type=\"float\" office:value=\"{number}\""),
         Value::Grouped(number) => format!("office:value-type=\"float\" office:value=\"{number}\""),
+        Value::Shown(held, code, _) if code.contains('%') => {
+            format!("office:value-type=\"percentage\" office:value=\"{held}\"")
+        }
+        Value::Shown(held, ..) => format!("office:value-type=\"float\" office:value=\"{held}\""),
         Value::Percent(part) => format!("office:value-type=\"percentage\" office:value=\"{part}\""),
         Value::Day(day) => format!("office:value-type=\"date\" office:date-value=\"{day}\""),
         Value::YesNo(flag) => {

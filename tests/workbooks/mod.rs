@@ -15,6 +15,8 @@ pub(crate) enum Cell {
     Number(f64),
     /// A number shown as a percentage.
     Percent(f64),
+    /// A number with the code of its format.
+    Formatted(f64, &'static str),
     /// A day: year, month, day.
     Day(u16, u8, u8),
     /// A formula, and the result that the file holds.
@@ -53,6 +55,10 @@ impl Sheet {
                 T(text) => sheet.write(row, column, text),
                 N(number) => sheet.write(row, column, number),
                 P(number) => sheet.write_with_format(row, column, number, &percent),
+                Cell::Formatted(number, code) => {
+                    let format = Format::new().set_num_format(code);
+                    sheet.write_with_format(row, column, number, &format)
+                }
                 Day(y, m, d) => {
                     let date = ExcelDateTime::from_ymd(y, m, d).expect("a day");
                     sheet.write_with_format(row, column, &date, &day)
@@ -198,6 +204,14 @@ pub(crate) const OTHER: [Cell; 11] = [
     T("Tổ dân phố"),
     T("Ngõ xanh"),
     T("không"),
+];
+
+/// Codes, names and models of several rows.
+const SHARED: [[&str; 3]; 4] = [
+    ["TT-01", "Thôn Một", "Một"],
+    ["TT-02", "Thôn Hai", "Hai"],
+    ["TT-03", "Thôn Ba", "Ba"],
+    ["TT-04", "Thôn Bốn", "Bốn"],
 ];
 
 /// A row, but for some cells.
@@ -475,6 +489,24 @@ pub(crate) fn findings() -> Vec<(&'static str, &'static str, Vec<u8>)> {
             ],
         ),
     ]);
+    let shares = [(ROW, 0.796), (OTHER, 0.7951), (ROW, 0.8049), (ROW, 0.12345)];
+    let shares = shares
+        .into_iter()
+        .zip(SHARED)
+        .map(|((row, share), others)| {
+            let share = (5, Cell::Formatted(share, "0%"));
+            but(
+                row,
+                &[
+                    share,
+                    (1, T(others[0])),
+                    (2, T(others[1])),
+                    (9, T(others[2])),
+                ],
+            )
+        });
+    let shares: Vec<[Cell; 11]> = shares.collect();
+    let shares: Vec<&[Cell]> = shares.iter().map(|row| &row[..]).collect();
     let text = |rows: &[&str]| {
         let head = "Mã;Tên;Đơn vị;Số hộ;Tỷ lệ hộ tham gia;Kinh phí;Ngày bắt đầu;Loại hình;Tên mô hình;Đã công khai";
         let rows: Vec<String> = rows.iter().map(|row| format!("{row}\n")).collect();
@@ -517,6 +549,15 @@ pub(crate) fn findings() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         xlsx("cell-error", one(&but(ROW, &[(4, F("=B1/0", "#DIV/0!"))]))),
         xlsx("cell-time", one(&but(ROW, &[(7, Time(8, 30))]))),
         xlsx("cell-inexact", one(&but(ROW, &[(6, N(1e300))]))),
+        xlsx(
+            "cell-shown",
+            one(&but(ROW, &[(6, Cell::Formatted(1_500.0, "#,##0,"))])),
+        ),
+        xlsx(
+            "cell-shown-doubt",
+            one(&but(ROW, &[(5, Cell::Formatted(0.796, "0%"))])),
+        ),
+        xlsx("column-shown-doubt", workbook(vec![list(&shares)])),
         xlsx("cell-legacy", one(&but(ROW, &[(9, T("§\u{ad}êng hoa"))]))),
         xlsx("cell-legacy-doubt", one(&but(ROW, &[(2, T("Ksor Ñeng"))]))),
         xlsx("column-days-swapped", workbook(vec![swapped])),

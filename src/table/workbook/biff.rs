@@ -2,7 +2,7 @@
 //!
 //! The crate `calamine` reads the cells. What it would take at its word is looked at here before,
 //! and the stream is given to it without what only costs memory: declared sizes, formulas, names.
-//! What it does not tell is kept: hidden rows and columns, and which numbers are percentages.
+//! What it does not tell is kept: hidden rows and columns, and the formats of numbers.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _, Write as _};
@@ -10,7 +10,8 @@ use std::io::{Cursor, Read as _, Write as _};
 use cfb::CompoundFile;
 
 use super::biff_formula::is_never_words;
-use super::limits::{MOST_CELLS, MOST_MEMORY, Refusal, is_percent};
+use super::limits::{MOST_CELLS, MOST_MEMORY, Refusal};
+use super::number_format::NumberFormat;
 use super::sheet::Span;
 
 /// The longest stream that is read; Excel's own old sheets end at 65,536 rows.
@@ -51,6 +52,8 @@ pub(crate) struct Old {
     pub(crate) file: Vec<u8>,
     /// By sheet, in the order of the workbook.
     pub(crate) sheets: Vec<SheetParts>,
+    /// The formats that may show something else than the number, by their number.
+    pub(crate) formats: BTreeMap<u16, NumberFormat>,
 }
 
 /// What is known of a sheet beside its cells.
@@ -58,8 +61,8 @@ pub(crate) struct Old {
 pub(crate) struct SheetParts {
     pub(crate) hidden_rows: Vec<Span>,
     pub(crate) hidden_columns: Vec<Span>,
-    /// The row and column of numbers that are shown as percentages.
-    pub(crate) percents: BTreeSet<(u32, u32)>,
+    /// The formats of numbers, by row and column, where they may show something else.
+    pub(crate) formats: BTreeMap<(u32, u32), u16>,
     /// The row and column of formulas that are to be calculated by whoever opens the workbook.
     pub(crate) uncalculated: BTreeSet<(u32, u32)>,
 }
@@ -81,9 +84,13 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Old, Refusal> {
     let mut records = Vec::new();
     let read = stream.take(LONGEST).read_to_end(&mut records);
     read.map_err(|_| Refusal::Broken)?;
-    let sheets = survey(&mut records)?;
+    let (sheets, formats) = survey(&mut records)?;
     let file = packed(name, &records).map_err(|_| Refusal::Broken)?;
-    Ok(Old { file, sheets })
+    Ok(Old {
+        file,
+        sheets,
+        formats,
+    })
 }
 
 /// A compound file with this stream alone.
@@ -130,8 +137,8 @@ fn record(stream: &[u8], at: usize) -> Option<Record> {
 struct Survey {
     /// Where each sheet begins.
     starts: Vec<usize>,
-    /// The formats that show percentages.
-    percents: BTreeSet<u16>,
+    /// The formats that may show something else than the number.
+    formats: BTreeMap<u16, NumberFormat>,
     /// By style: its format.
     styles: Vec<u16>,
     /// How many letters each shared string has.
@@ -141,8 +148,15 @@ struct Survey {
     letters: usize,
 }
 
-fn survey(stream: &mut [u8]) -> Result<Vec<SheetParts>, Refusal> {
-    let mut known = Survey::default();
+/// The sheets, and the formats of their numbers.
+type Surveyed = (Vec<SheetParts>, BTreeMap<u16, NumberFormat>);
+
+fn survey(stream: &mut [u8]) -> Result<Surveyed, Refusal> {
+    let built_in = |number| Some((number, NumberFormat::built_in(number)?));
+    let mut known = Survey {
+        formats: (0..=u8::MAX.into()).filter_map(built_in).collect(),
+        ..Survey::default()
+    };
     let mut at = 0;
     while let Some(it) = record(stream, at) {
         at = it.end;
@@ -153,12 +167,10 @@ fn survey(stream: &mut [u8]) -> Result<Vec<SheetParts>, Refusal> {
                 known.starts.push(start as usize);
             }
             FORMAT => {
-                if let Some(format) = u16_at(data, 0) {
-                    let letters = data.get(3..).unwrap_or_default().iter();
-                    let letters = letters.filter(|byte| (b' '..=b'~').contains(byte));
-                    let text: String = letters.map(|byte| char::from(*byte)).collect();
-                    if is_percent(&text) {
-                        known.percents.insert(format);
+                if let Some(number) = u16_at(data, 0) {
+                    match NumberFormat::of(&format_code(data)) {
+                        Some(format) => drop(known.formats.insert(number, format)),
+                        None => drop(known.formats.remove(&number)),
                     }
                 }
             }
@@ -179,7 +191,27 @@ fn survey(stream: &mut [u8]) -> Result<Vec<SheetParts>, Refusal> {
         }
         sheets.push(known.sheet(stream, start)?);
     }
-    Ok(sheets)
+    Ok((sheets, known.formats))
+}
+
+/// The code of a format: behind its length, in two bytes a letter, in one, or as older Excels have it.
+fn format_code(data: &[u8]) -> String {
+    let length = u16_at(data, 2).map_or(0, usize::from);
+    match (data.get(4), data.get(5..)) {
+        (Some(1), Some(letters)) if letters.len() >= length * 2 => {
+            let units = letters.chunks_exact(2).take(length);
+            let units = units.map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
+            char::decode_utf16(units).filter_map(Result::ok).collect()
+        }
+        (Some(0), Some(letters)) if letters.len() >= length => letters[..length]
+            .iter()
+            .map(|byte| char::from(*byte))
+            .collect(),
+        _ => {
+            let letters = data.get(3..).unwrap_or_default().iter();
+            letters.map(|byte| char::from(*byte)).collect()
+        }
+    }
 }
 
 /// A record goes on in no more records than a real one does.
@@ -287,9 +319,10 @@ impl Extent {
 }
 
 impl Survey {
-    fn shows_percent(&self, style: u16) -> bool {
-        let format = self.styles.get(usize::from(style));
-        format.is_some_and(|format| matches!(format, 9 | 10) || self.percents.contains(format))
+    /// The format of a style, where it may show something else than the number.
+    fn format(&self, style: u16) -> Option<u16> {
+        let format = *self.styles.get(usize::from(style))?;
+        self.formats.contains_key(&format).then_some(format)
     }
 
     fn sheet(&mut self, stream: &mut [u8], start: usize) -> Result<SheetParts, Refusal> {
@@ -347,11 +380,10 @@ impl Survey {
                     cells.add(place.0, last.into());
                     for (column, rk) in (place.1..).zip(data.get(4..).unwrap_or_default().chunks(6))
                     {
-                        if u16_at(rk, 0)
-                            .is_some_and(|style| rk.len() == 6 && self.shows_percent(style))
-                        {
-                            beside.percents.insert((place.0, column));
-                        }
+                        let style = u16_at(rk, 0).filter(|_| rk.len() == 6);
+                        let format = style.and_then(|style| self.format(style));
+                        let place = (place.0, column);
+                        beside.formats.extend(format.map(|format| (place, format)));
                     }
                 }
                 FORMULA => {
@@ -374,8 +406,9 @@ impl Survey {
                 RESULT => {}
                 _ => {}
             }
-            if matches!(it.kind, NUMBER | SHORT_NUMBER | FORMULA) && self.shows_percent(style) {
-                beside.percents.insert(place);
+            if matches!(it.kind, NUMBER | SHORT_NUMBER | FORMULA) {
+                let format = self.format(style);
+                beside.formats.extend(format.map(|format| (place, format)));
             }
         }
         self.cells = self.cells.saturating_add(cells.cells() + formulas.cells());

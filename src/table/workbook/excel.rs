@@ -16,8 +16,10 @@ use calamine::{
 use jiff::civil::Date;
 
 use super::biff::{self, Old};
-use super::limits::{LAST_COLUMN, LAST_ROW, MOST_CELLS, Refusal, is_percent};
-use super::sheet::{Merged, RawSheet, number, percent};
+use super::limits::{LAST_COLUMN, LAST_ROW, MOST_CELLS, Refusal};
+use super::number_format::NumberFormat;
+use super::sheet::{Merged, RawCell, RawSheet, number};
+use super::shown::{beside, with_shown};
 use super::xlsx_parts::Said;
 use crate::table::cell::is_error_value;
 use crate::table::cell::{CellFault, Value};
@@ -52,7 +54,7 @@ pub(crate) fn read_new(
                 sheet.merged = known.merged;
             }
             cells(&mut book, &mut sheet, room, said.recalculates)?;
-            percents(&mut book, &mut sheet)?;
+            formats(&mut book, &mut sheet)?;
             room = room.checked_sub(sheet.weight()).ok_or(Refusal::TooLarge)?;
             sheets.push(sheet);
         }
@@ -123,41 +125,53 @@ fn computes(formula: &XlsxFormulaMetadata) -> bool {
     }
 }
 
-/// Makes percentages of the numbers that are shown as such.
-fn percents(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut RawSheet) -> Result<(), Refusal> {
+/// Makes of each number what its format shows.
+fn formats(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut RawSheet) -> Result<(), Refusal> {
     sheet.settle();
     let title = sheet.title.clone();
     let mut reader = book
         .worksheet_cells_reader(&title)
         .map_err(|_| Refusal::Broken)?;
-    let shows = |style: &calamine::Style| {
-        let format = style.number_format.as_ref();
-        format.is_some_and(|format| is_percent(&format.format_code))
+    let format = |style: &calamine::Style| {
+        let format = style.number_format.as_ref()?;
+        NumberFormat::of(&format.format_code)
     };
-    let percents: Vec<bool> = reader.styles().iter().map(shows).collect();
-    if !percents.contains(&true) {
+    let formats: Vec<Option<NumberFormat>> = reader.styles().iter().map(format).collect();
+    if formats.iter().all(Option::is_none) {
         return Ok(());
     }
     while let Some((row, column, style)) = reader.next_style_id().map_err(|_| Refusal::Broken)? {
-        if percents.get(style) == Some(&true) {
-            hundredfold(sheet, row, column);
+        let Some(Some(format)) = formats.get(style) else {
+            continue;
+        };
+        let place = |cell: &RawCell| (cell.row, cell.column);
+        let at = sheet.cells.binary_search_by_key(&(row, column), place);
+        if let Ok(at) = at {
+            let value = sheet.cells[at].value.clone();
+            sheet.cells[at].value = formatted(value, Some(format));
+            sheet.beside += beside(&sheet.cells[at].value);
         }
     }
     Ok(())
 }
 
-/// Makes a percentage of a number.
-fn hundredfold(sheet: &mut RawSheet, row: u32, column: u32) {
-    let at = sheet
-        .cells
-        .binary_search_by_key(&(row, column), |cell| (cell.row, cell.column));
-    let Ok(at) = at else { return };
-    if let Value::Number(number) = &sheet.cells[at].value {
-        let hundredfold = number.multiply(&crate::number::Number::HUNDRED);
-        sheet.cells[at].value = match hundredfold {
+/// What a format makes of a number.
+fn formatted(value: Value, format: Option<&NumberFormat>) -> Value {
+    let (Value::Number(number), Some(format)) = (&value, format) else {
+        return value;
+    };
+    let shown = format.show(number);
+    let hundredfold = || number.multiply(&crate::number::Number::HUNDRED);
+    let value = match format.is_percent {
+        true => match hundredfold() {
             Some(number) => Value::Percent(number),
-            None => fault(CellFault::Number(number.to_string())),
-        };
+            None => return fault(CellFault::Number(number.to_string())),
+        },
+        false => value,
+    };
+    match shown {
+        Some(shown) => with_shown(value, &shown),
+        None => value,
     }
 }
 
@@ -171,7 +185,7 @@ pub(crate) fn read_old(old: Old) -> Result<Vec<RawSheet>, Refusal> {
             })?;
         let tabs = book.sheets_metadata().to_owned();
         let titles = tabs.iter().map(|tab| tab.name.as_str());
-        let mut beside = biff::by_title(old.sheets, titles)?;
+        let mut known_sheets = biff::by_title(old.sheets, titles)?;
         let mut sheets = Vec::new();
         for tab in tabs
             .into_iter()
@@ -189,7 +203,7 @@ pub(crate) fn read_old(old: Old) -> Result<Vec<RawSheet>, Refusal> {
                     columns: (it.start.1, it.end.1),
                 })
                 .collect();
-            let mut known = beside.remove(&tab.name).unwrap_or_default();
+            let mut known = known_sheets.remove(&tab.name).unwrap_or_default();
             sheet.hidden_rows = known.hidden_rows;
             sheet.hidden_columns = known.hidden_columns;
             let range = book
@@ -201,8 +215,10 @@ pub(crate) fn read_old(old: Old) -> Result<Vec<RawSheet>, Refusal> {
                     return Err(Refusal::TooLarge);
                 };
                 let (row, column) = (top + row, left + column);
-                let is_percent = known.percents.contains(&(row, column));
-                let value = old_value(data, is_percent, &mut sheet);
+                let format = known.formats.get(&(row, column));
+                let format = format.and_then(|format| old.formats.get(format));
+                let value = old_value(data, &mut sheet).map(|value| formatted(value, format));
+                sheet.beside += value.as_ref().map_or(0, beside);
                 if known.uncalculated.remove(&(row, column)) {
                     sheet.put_stale(row, column, value);
                 } else if let Some(value) = value {
@@ -218,17 +234,11 @@ pub(crate) fn read_old(old: Old) -> Result<Vec<RawSheet>, Refusal> {
     })
 }
 
-fn old_value(data: &Data, is_percent: bool, sheet: &mut RawSheet) -> Option<Value> {
+fn old_value(data: &Data, sheet: &mut RawSheet) -> Option<Value> {
     Some(match data {
         Data::Empty => return None,
         Data::String(text) => return words(text, sheet),
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "such a record holds thirty bits"
-        )]
-        Data::Int(number) if is_percent => percent(*number as f64),
         Data::Int(number) => Value::Number((*number).into()),
-        Data::Float(float) if is_percent => percent(*float),
         Data::Float(float) => number(*float),
         Data::Bool(flag) => Value::YesNo(*flag),
         Data::DateTime(at) => day(*at),

@@ -50,6 +50,7 @@ pub(crate) fn heading(sheet: &RawSheet, cell: &RawCell) -> String {
         }
         Value::Number(number) => number.to_string(),
         Value::Percent(number) => format!("{number} %"),
+        Value::Shown(shown) => shown.text.clone(),
         Value::Date(date) => date.to_string(),
         Value::YesNo(_) | Value::Fault(_) => String::new(),
     }

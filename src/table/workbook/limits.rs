@@ -34,23 +34,6 @@ impl Default for Budget {
 /// So many sheets a workbook may have.
 pub(crate) const MOST_SHEETS: usize = 255;
 
-/// Whether a number format shows a hundredfold with `%`: one in quotes is only a letter.
-pub(crate) fn is_percent(format: &str) -> bool {
-    let mut letters = format.chars();
-    let mut is_quoted = false;
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' => is_quoted = !is_quoted,
-            '\\' | '_' | '*' if !is_quoted => {
-                letters.next();
-            }
-            '%' if !is_quoted => return true,
-            _ => {}
-        }
-    }
-    false
-}
-
 /// The letters of a column, from 0: `A`, `Z`, `AA`.
 pub(crate) fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();
@@ -82,11 +65,5 @@ mod tests {
         ] {
             assert_eq!(column_letters(column), letters);
         }
-    }
-
-    #[test]
-    fn a_percent_sign_in_quotes_is_a_letter() {
-        assert!(is_percent("0%") && is_percent("0.00 %") && is_percent("[Red]0%;-0%"));
-        assert!(!is_percent("0.0\"%\"") && !is_percent("0.0\\%") && !is_percent("General"));
     }
 }

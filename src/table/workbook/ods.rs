@@ -13,6 +13,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::limits::{LAST_COLUMN, LAST_ROW, Refusal};
 use super::sheet::{Merged, RawSheet, number, percent};
+use super::shown::{beside, with_shown};
 use crate::table::cell::is_error_value;
 use crate::table::cell::{CellFault, Value};
 use crate::zipped::Unzipped;
@@ -161,7 +162,8 @@ impl<'x> Reading<'x> {
                             let last = column.checked_add(told.repeated - 1);
                             let last = last.filter(|last| *last <= LAST_COLUMN);
                             let last = last.ok_or(Refusal::TooLarge)?;
-                            self.take(told.repeated, &[])?;
+                            self.take(told.repeated, beside(&value))?;
+                            sheet.beside += beside(&value) * told.repeated as usize;
                             for column in column..=last {
                                 sheet.put(row, column, value.clone());
                             }
@@ -186,20 +188,21 @@ impl<'x> Reading<'x> {
             return Err(Refusal::TooLarge);
         }
         for again in 1..times {
-            self.take(u32::try_from(cells).unwrap_or(u32::MAX), &[])?;
             for at in from..from + cells {
                 let cell = &sheet.cells[at];
                 let (column, value) = (cell.column, cell.value.clone());
+                self.take(1, beside(&value))?;
+                sheet.beside += beside(&value);
                 sheet.put(row + again, column, value);
             }
         }
         Ok(())
     }
 
-    /// Takes memory for so many cells and for some letters.
-    fn take(&mut self, cells: u32, letters: &[u8]) -> Result<(), Refusal> {
-        let cells = (cells as usize).checked_mul(size_of::<super::sheet::RawCell>());
-        let taken = cells.and_then(|cells| cells.checked_add(letters.len()));
+    /// Takes memory for so many cells, and for so many bytes beside each.
+    fn take(&mut self, cells: u32, beside: usize) -> Result<(), Refusal> {
+        let each = size_of::<super::sheet::RawCell>().checked_add(beside);
+        let taken = each.and_then(|each| each.checked_mul(cells as usize));
         let left = taken.and_then(|taken| self.room.checked_sub(taken));
         self.room = left.ok_or(Refusal::TooLarge)?;
         Ok(())
@@ -228,12 +231,19 @@ impl<'x> Reading<'x> {
                 _ => {}
             }
         }
-        let text = self.text(e.name().0)?;
+        let (text, is_shown) = self.text(e.name().0)?;
         let words = string.filter(|_| text.is_empty()).unwrap_or(text);
+        // A cell without any paragraph was not written by a program that shows it.
+        let as_shown = |value: Value| match is_shown {
+            true => with_shown(value, &words),
+            false => value,
+        };
         let value = match (kind.as_deref(), other_kind.as_deref()) {
             (_, Some("error")) => Some(fault(CellFault::Error(words))),
-            (Some("float" | "currency"), _) => Some(number(float.ok_or(Refusal::Broken)?)),
-            (Some("percentage"), _) => Some(percent(float.ok_or(Refusal::Broken)?)),
+            (Some("float" | "currency"), _) => {
+                Some(as_shown(number(float.ok_or(Refusal::Broken)?)))
+            }
+            (Some("percentage"), _) => Some(as_shown(percent(float.ok_or(Refusal::Broken)?))),
             (Some("boolean"), _) => Some(Value::YesNo(flag == Some(true))),
             (Some("date"), _) => {
                 let day: Option<Date> = day;
@@ -244,7 +254,10 @@ impl<'x> Reading<'x> {
             _ if is_error_value(&words) => Some(fault(CellFault::Error(words))),
             _ if words.is_empty() => None,
             _ => {
-                self.take(0, words.as_bytes())?;
+                self.room = self
+                    .room
+                    .checked_sub(words.len())
+                    .ok_or(Refusal::TooLarge)?;
                 Some(sheet.text(&words))
             }
         };
@@ -256,8 +269,8 @@ impl<'x> Reading<'x> {
         })
     }
 
-    /// The words of a cell, up to its end: one line a paragraph.
-    fn text(&mut self, end: &str) -> Result<String, Refusal> {
+    /// The words of a cell, up to its end: one line a paragraph; and whether there is any.
+    fn text(&mut self, end: &str) -> Result<(String, bool), Refusal> {
         let mut text = String::new();
         let mut is_first = true;
         loop {
@@ -279,7 +292,7 @@ impl<'x> Reading<'x> {
                     name if name.starts_with("draw:") => self.skip(&e)?,
                     _ => {}
                 },
-                Event::End(e) if e.name().0 == end => return Ok(text),
+                Event::End(e) if e.name().0 == end => return Ok((text, !is_first)),
                 Event::Eof => return Err(Refusal::Broken),
                 _ => {}
             }

@@ -28,6 +28,8 @@ pub(crate) struct RawSheet {
     pub(crate) hidden_columns: Vec<Span>,
     /// Cells that were made one.
     pub(crate) merged: Vec<Merged>,
+    /// How much memory is taken by what is shown instead of numbers, in bytes.
+    pub(crate) beside: usize,
     /// Formulas whose results may be old, by row and column.
     pub(crate) stale: Vec<(u32, u32)>,
 }
@@ -63,7 +65,7 @@ impl RawSheet {
 
     /// How much memory its cells take, about.
     pub(crate) fn weight(&self) -> usize {
-        self.cells.len() * size_of::<RawCell>() + self.letters.len()
+        self.cells.len() * size_of::<RawCell>() + self.letters.len() + self.beside
     }
 
     /// Puts words down, to be used by any number of cells.
@@ -76,11 +78,8 @@ impl RawSheet {
     /// Puts down the result of a formula which the file says is to be calculated anew: nothing and 0
     /// are what stands there before anybody calculated.
     pub(crate) fn put_stale(&mut self, row: u32, column: u32, value: Option<Value>) {
-        let is_none = match &value {
-            None => true,
-            Some(Value::Number(number) | Value::Percent(number)) => number.is_zero(),
-            Some(_) => false,
-        };
+        let is_zero = |value: &Value| value.number().is_some_and(Number::is_zero);
+        let is_none = value.as_ref().is_none_or(is_zero);
         match value {
             Some(fault @ Value::Fault(_)) => self.put(row, column, fault),
             Some(value) if !is_none => {

@@ -112,7 +112,7 @@ fn fixed(words: &str) -> Option<Fixed> {
 
 /// Whether a row only numbers the columns: `1 2 3`, `(1) (2) (3)`.
 fn numbers_columns(sheet: &RawSheet, cells: &[RawCell]) -> bool {
-    let number = |cell: &RawCell| match &cell.value {
+    let number = |cell: &RawCell| match cell.value.held() {
         Value::Number(number) => Some(number.clone()),
         value => Number::parse(sheet.words(value)?.trim().trim_matches(['(', ')'])),
     };
