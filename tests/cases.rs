@@ -21,6 +21,7 @@ use dvk::form::workbook;
 use dvk::loading::{File, Keep, Loaded, Options, load};
 use dvk::locale::Locale;
 use dvk::markers::compare;
+use dvk::office::Office;
 use dvk::ranking::{Options as Choices, rank_with};
 use dvk::report::{self, Format};
 use dvk::rule::Rulebook;
@@ -89,7 +90,11 @@ fn fill(folder: &Path, names: &[String], text: &str) -> Filled {
     let schemes: Vec<File> = schemes.map(|name| file(folder, name)).collect();
     let library = |_: &str, name: &str| Some(file(folder, name));
     let loaded = load(&schemes, &library, &Options::default());
-    let forms = workbook(&loaded.books.iter().collect::<Vec<_>>(), Locale::Vi);
+    let forms = workbook(
+        &loaded.books.iter().collect::<Vec<_>>(),
+        &Office::default(),
+        Locale::Vi,
+    );
     let mut filled = Filled::open(&forms.expect("the forms are made"));
     let lines = fs::read_to_string(folder.join(text)).expect("a story's file can be read");
     filled.follow(&lines);
@@ -238,7 +243,7 @@ impl Story {
         let [one, other] = [&own, proposal].map(|it| {
             text(report::ranking(
                 it,
-                &dvk::office::Office::default(),
+                &Office::default(),
                 Format::Csv,
                 &options,
             ))
@@ -252,7 +257,7 @@ impl Story {
     fn told(&mut self, books: &[Rulebook], proposal: &Proposal<'_>) {
         let json = text(report::ranking(
             proposal,
-            &dvk::office::Office::default(),
+            &Office::default(),
             Format::Json,
             &report::Options::default(),
         ));
@@ -273,7 +278,7 @@ impl Story {
         };
         let told = text(match asked.split_once('-') {
             None if asked == "rank" => {
-                report::ranking(proposal, &dvk::office::Office::default(), format, &options)
+                report::ranking(proposal, &Office::default(), format, &options)
             }
             None if asked == "inflated" => report::inflated(proposal, 10, format, &options),
             None if asked == "markers" => {

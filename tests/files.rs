@@ -15,6 +15,7 @@ use std::process::Command;
 use dvk::diagnostic::render;
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
+use dvk::office::Office;
 use dvk::report::{self, Format};
 
 fn folder() -> PathBuf {
@@ -316,8 +317,12 @@ fn a_blank_form_has_no_faults() {
     };
     let books = load(&[scheme], &|_, _| None, &Options::default()).books;
     for locale in Locale::ALL {
-        let form = dvk::form::workbook(&books.iter().collect::<Vec<_>>(), locale)
-            .expect("the form can be made");
+        let form = dvk::form::workbook(
+            &books.iter().collect::<Vec<_>>(),
+            &Office::default(),
+            locale,
+        )
+        .expect("the form can be made");
         let blank = read(&[("form.xlsx".to_owned(), form)]);
         let found = blank.diagnostics.sorted();
         let found: Vec<_> = found.iter().map(|it| it.code).collect();

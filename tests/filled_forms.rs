@@ -14,6 +14,7 @@ use dvk::form::workbook;
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::locale::Locale;
 use dvk::number;
+use dvk::office::Office;
 use dvk::roster::forms::{self, Fixed, FormSheet, counts, scores};
 use dvk::roster::{Marked, Roster};
 use filled::Filled;
@@ -135,7 +136,11 @@ fn found(loaded: &Loaded) -> Vec<String> {
 /// The blank forms of the scheme.
 fn blank(locale: Locale) -> Filled {
     let books = loaded(Vec::new()).books;
-    let bytes = workbook(&books.iter().collect::<Vec<_>>(), locale);
+    let bytes = workbook(
+        &books.iter().collect::<Vec<_>>(),
+        &Office::default(),
+        locale,
+    );
     Filled::open(&bytes.expect("the forms are made"))
 }
 
@@ -580,10 +585,10 @@ fn every_fault_of_a_count_stands_at_its_cell() {
 
 const NOMINATED: &str = "
 # Danh sách đề nghị
-A8: TT-1 | Tổ 1 | tập thể | Hòa Vang | kinh-te | 30
-A9: TT-2 | Tổ 2 | tập thể | Hòa Vang | | 20
+B11: TT-1 | Tổ 1 | tập thể | Hòa Vang | kinh-te | 30
+B12: TT-2 | Tổ 2 | tập thể | Hòa Vang | | 20
 # Đơn vị
-A8: Hòa Vang | 5
+B11: Hòa Vang | 5
 ";
 
 const NOMINATED_ROWS: &str = "Mã,Tên,Đơn vị,Lĩnh vực,Số hộ
@@ -601,7 +606,15 @@ fn nominations_and_units_are_read_from_forms_in_a_folder_of_workbooks() {
         ("period.toml", MEETING),
     ];
     // As they come in: each office fills in what concerns it, and sends everything.
-    let by_unit = filled(NOMINATED);
+    let mut by_unit = filled(NOMINATED);
+    // Whoever signs below the list writes the name there.
+    for sheet in ["Danh sách đề nghị", "Đơn vị"] {
+        let texts = texts(&by_unit.save(), sheet);
+        let mut texts = texts.iter();
+        let signs = texts.find(|(_, text)| *text == "NGƯỜI LẬP DANH SÁCH");
+        let (row, column) = *signs.expect("the list is signed").0;
+        by_unit.put(sheet, (row + 5, column), "Trần Thị B");
+    }
     let files = vec![
         file("hoa-vang.xlsx", by_unit.save()),
         file("cham.xlsx", filled(ONE).save()),
@@ -770,7 +783,11 @@ fn the_sample_period_done_in_excel_is_the_same_period() {
     let tables = all(&beside(&[&kept[..], &tables].concat()));
     let roster = tables.roster.expect("the sample is read");
     let books = &tables.books;
-    let blank = workbook(&books.iter().collect::<Vec<_>>(), Locale::Vi);
+    let blank = workbook(
+        &books.iter().collect::<Vec<_>>(),
+        &Office::default(),
+        Locale::Vi,
+    );
     let blank = blank.expect("the forms are made");
     let name = |form: FormSheet, scheme: usize| format!("{} {}", form.name(Locale::Vi), scheme + 1);
     let scheme_of: BTreeMap<&str, usize> = roster
@@ -784,13 +801,13 @@ fn the_sample_period_done_in_excel_is_the_same_period() {
     let headings: Vec<BTreeMap<String, u16>> = (0..books.len())
         .map(|scheme| {
             let texts = texts(&blank, &name(FormSheet::Nominations, scheme));
-            let texts = texts.into_iter().filter(|((row, _), _)| *row == 6);
+            let texts = texts.into_iter().filter(|((row, _), _)| *row == 9);
             texts.map(|((_, column), text)| (text, column)).collect()
         })
         .collect();
     for row in sample_rows("nominations.csv") {
         let scheme = scheme_of[row["id"].as_str()];
-        let at = *rows.entry(scheme).and_modify(|row| *row += 1).or_insert(7);
+        let at = *rows.entry(scheme).and_modify(|row| *row += 1).or_insert(10);
         let sheet = name(FormSheet::Nominations, scheme);
         let it = &books[scheme].scheme;
         let facts = it.facts.iter().enumerate();
@@ -816,9 +833,9 @@ fn the_sample_period_done_in_excel_is_the_same_period() {
             }
         }
     }
-    for (at, row) in (7..).zip(sample_rows("units.csv")) {
-        list.put("Đơn vị", (at, 0), &row["unit"]);
-        list.put("Đơn vị", (at, 1), &row["xep_loai_don_vi"]);
+    for (at, row) in (10..).zip(sample_rows("units.csv")) {
+        list.put("Đơn vị", (at, 1), &row["unit"]);
+        list.put("Đơn vị", (at, 2), &row["xep_loai_don_vi"]);
     }
 
     // Everybody sends a workbook; those who marked themselves had one together.

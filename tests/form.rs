@@ -10,17 +10,20 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use calamine::{Data, Range, Reader as _, Xlsx};
+use dvk::diagnostic::Diagnostics;
 use dvk::form::workbook;
 use dvk::loading::{File, Options, load};
 use dvk::locale::Locale;
 use dvk::number;
 use dvk::number::Number;
+use dvk::office::Office;
 use dvk::roster::forms::{
     self, Fixed, FormSheet, award_word, choice_word, counts, not_assigned, scores, stage_word,
 };
 use dvk::roster::{Marked, Roster, RowAddress};
 use dvk::rule::Rulebook;
 use dvk::scheme::{FactEntry, FactKind, FactValue, Scheme};
+use dvk::source::Source;
 use filled::Filled;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -313,7 +316,7 @@ fn facts(scheme: &Scheme, locale: Locale) -> BoxedStrategy<Vec<(String, FactEntr
 fn a_nominee_written_into_the_form_is_read_as_it_was_meant() {
     let book = book(SCHEME);
     for locale in Locale::ALL {
-        let bytes = workbook(&[&book], locale).expect("the forms are made");
+        let bytes = workbook(&[&book], &Office::default(), locale).expect("the forms are made");
         let mut opened = open(&bytes);
         let list = sheet(&mut opened, FormSheet::Nominations, "thu");
         let list = headings(&list, FormSheet::Nominations);
@@ -321,6 +324,7 @@ fn a_nominee_written_into_the_form_is_read_as_it_was_meant() {
         let units = headings(&units, FormSheet::Units);
         let expected: Vec<&str> = locale.of(
             vec![
+                "STT",
                 "Mã",
                 "Tên",
                 "Loại",
@@ -338,6 +342,7 @@ fn a_nominee_written_into_the_form_is_read_as_it_was_meant() {
                 "Không bắt buộc",
             ],
             vec![
+                "No.",
                 "Id",
                 "Name",
                 "Subject",
@@ -358,23 +363,32 @@ fn a_nominee_written_into_the_form_is_read_as_it_was_meant() {
         assert_eq!(list, expected);
         assert_eq!(
             units,
-            locale.of(["Đơn vị", "Xếp loại đơn vị"], ["Unit", "Xếp loại đơn vị"])
+            locale.of(
+                ["STT", "Đơn vị", "Xếp loại đơn vị"],
+                ["No.", "Unit", "Xếp loại đơn vị"]
+            )
         );
         let mut runner = TestRunner::default();
         let run = runner.run(&facts(&book.scheme, locale), |facts| {
             let of_unit = facts.len() - 1;
             let subject = locale.of("tập thể", "collective");
+            let field = locale.of("Kinh tế", "Economy");
             let fixed = [
+                "1",
                 "=TT-1",
                 "+Tổ 1",
                 subject,
                 "Hòa Vang",
-                "kinh-te",
+                field,
                 "2025-11-01",
             ];
             let written = facts[..of_unit].iter().map(|(text, _)| text.clone());
             let row = fixed.map(str::to_owned).into_iter().chain(written);
-            let unit = vec!["hòa vang".to_owned(), facts[of_unit].0.clone()];
+            let unit = vec![
+                "1".to_owned(),
+                "hòa vang".to_owned(),
+                facts[of_unit].0.clone(),
+            ];
             let (roster, found) = read(&[
                 ("nominations.csv", csv(&[list.clone(), row.collect()])),
                 ("units.csv", csv(&[units.clone(), unit])),
@@ -403,7 +417,7 @@ fn a_nominee_written_into_the_form_is_read_as_it_was_meant() {
 fn the_guides_examples_are_read_without_a_word() {
     let book = book(SCHEME);
     for locale in Locale::ALL {
-        let bytes = workbook(&[&book], locale).expect("the forms are made");
+        let bytes = workbook(&[&book], &Office::default(), locale).expect("the forms are made");
         let mut opened = open(&bytes);
         let guide = opened
             .worksheet_range(FormSheet::Guide.name(locale))
@@ -416,9 +430,9 @@ fn the_guides_examples_are_read_without_a_word() {
             let row = rows.next().expect("the guide tells of every column");
             text(&guide, (row, 3))
         };
-        let list = headings(&list, FormSheet::Nominations);
+        let list = headings(&list, FormSheet::Nominations).split_off(1);
         let examples = list.iter().map(|heading| example(heading, 10)).collect();
-        let units = headings(&units, FormSheet::Units);
+        let units = headings(&units, FormSheet::Units).split_off(1);
         let of_units = units.iter().map(|heading| example(heading, 10)).collect();
         let (roster, found) = read(&[
             ("nominations.csv", csv(&[list, examples])),
@@ -432,18 +446,19 @@ fn the_guides_examples_are_read_without_a_word() {
 #[test]
 fn an_empty_list_comes_back_empty() {
     let book = book(SCHEME);
-    let bytes = workbook(&[&book], Locale::Vi).expect("the forms are made");
+    let bytes = workbook(&[&book], &Office::default(), Locale::Vi).expect("the forms are made");
     let mut opened = open(&bytes);
     for form in [FormSheet::Nominations, FormSheet::Units, FormSheet::Votes] {
         let range = sheet(&mut opened, form, "thu");
         let header = form.header_row().expect("it has a table");
-        // Below the count of the votes stand its thresholds and signatures.
-        let end = match form {
-            FormSheet::Votes => header + 12,
-            _ => range.end().expect("it has cells").0,
+        // Below the count of the votes stand its thresholds and signatures, and below the numbered rows
+        // of a list those who sign it.
+        let (first, end) = match form {
+            FormSheet::Votes => (0, header + 12),
+            _ => (1, header + 14),
         };
         for row in header + 1..=end {
-            for column in 0..40 {
+            for column in first..40 {
                 assert_eq!(text(&range, (row, column)), "", "{form:?} {row} {column}");
             }
         }
@@ -454,7 +469,7 @@ fn an_empty_list_comes_back_empty() {
 fn marks_written_into_the_score_sheet_are_read_by_its_ids_and_titles() {
     let book = book(SCHEME);
     for locale in Locale::ALL {
-        let bytes = workbook(&[&book], locale).expect("the forms are made");
+        let bytes = workbook(&[&book], &Office::default(), locale).expect("the forms are made");
         let range = sheet(&mut open(&bytes), FormSheet::Scores, "thu");
         let found = headings(&range, FormSheet::Scores);
         let all = forms::score_headings(locale);
@@ -517,7 +532,7 @@ fn marks_written_into_the_score_sheet_are_read_by_its_ids_and_titles() {
 fn counts_written_under_the_headings_are_read_as_votes() {
     let book = book(SCHEME);
     for locale in Locale::ALL {
-        let bytes = workbook(&[&book], locale).expect("the forms are made");
+        let bytes = workbook(&[&book], &Office::default(), locale).expect("the forms are made");
         let range = sheet(&mut open(&bytes), FormSheet::Votes, "thu");
         let mut found = headings(&range, FormSheet::Votes);
         assert_eq!(found.len(), 12);
@@ -675,17 +690,18 @@ fn fill(blank: &Filled, scheme: &Scheme, all: &[Nominee], locale: Locale) -> Vec
         let at = at as usize;
         let subject = locale.of("tập thể", "collective");
         let unit = format!("Xã {at}");
-        let fixed = [&*id(at), NAMES[at], subject, &unit, "kinh-te", "2025-11-01"];
+        let field = locale.of("Kinh tế", "Economy");
+        let fixed = [&*id(at), NAMES[at], subject, &unit, field, "2025-11-01"];
         let facts = nominee.facts[..of_unit].iter();
         let cells = fixed
             .into_iter()
             .chain(facts.map(|(text, _)| text.as_str()));
-        for (column, text) in (0..).zip(cells) {
+        for (column, text) in (1..).zip(cells) {
             list.put(sheet, (row, column), text);
         }
         let row = first(FormSheet::Units) + at as u32;
-        list.put(units, (row, 0), &unit);
-        list.put(units, (row, 1), &nominee.facts[of_unit].0);
+        list.put(units, (row, 1), &unit);
+        list.put(units, (row, 2), &nominee.facts[of_unit].0);
     }
     let mut sheets = [blank.clone(), blank.clone()];
     let form = named(FormSheet::Scores);
@@ -839,7 +855,7 @@ fn what_is_filled_into_the_forms_comes_back_as_it_was_meant() {
     let book = book(SCHEME);
     let scheme = &book.scheme;
     for locale in Locale::ALL {
-        let blank = workbook(&[&book], locale).expect("the forms are made");
+        let blank = workbook(&[&book], &Office::default(), locale).expect("the forms are made");
         let blank = Filled::open(&blank);
         let config = Config {
             cases: 24,
@@ -896,7 +912,7 @@ fn what_is_filled_into_the_forms_comes_back_as_it_was_meant() {
 #[test]
 fn no_text_becomes_a_formula() {
     let book = book(SCHEME);
-    let bytes = workbook(&[&book], Locale::Vi).expect("the forms are made");
+    let bytes = workbook(&[&book], &Office::default(), Locale::Vi).expect("the forms are made");
     let mut opened = open(&bytes);
     for name in opened.sheet_names() {
         let formulas = opened.worksheet_formula(&name).expect("a sheet is read");
@@ -910,7 +926,7 @@ fn no_text_becomes_a_formula() {
     }
     let list = sheet(&mut opened, FormSheet::Nominations, "thu");
     assert_eq!(
-        list.get_value((2, 0)),
+        list.get_value((5, 0)),
         Some(&Data::String("=1+1 thử".into()))
     );
 }
@@ -918,13 +934,14 @@ fn no_text_becomes_a_formula() {
 #[test]
 fn cells_say_what_may_be_typed_into_them() {
     let book = book(SCHEME);
-    let bytes = workbook(&[&book], Locale::Vi).expect("the forms are made");
+    let bytes = workbook(&[&book], &Office::default(), Locale::Vi).expect("the forms are made");
     let list = part(&bytes, "xl/worksheets/sheet2.xml");
     for wanted in [
         // No two codes alike.
-        "SUMPRODUCT(--($A$8:$A$1007=A8))=1",
+        "=B11))=1",
+        "SUMPRODUCT(--($B$11:$B$",
         // The whole number that may be not assigned.
-        "IF(ISNUMBER(G8),AND(G8&gt;=0,G8&lt;=500,G8=INT(G8)),OR(UPPER(TRIM(G8))=\"KAD\"",
+        "IF(ISNUMBER(H11),AND(H11&gt;=0,H11&lt;=500,H11=INT(H11)),OR(UPPER(TRIM(H11))=\"KAD\"",
         "<formula1>-5</formula1><formula2>5</formula2>",
         "<formula1>0</formula1><formula2>100</formula2>",
         "type=\"date\"",
@@ -963,7 +980,7 @@ fn cells_say_what_may_be_typed_into_them() {
         "mot",
         "hai",
         "Có",
-        "kinh-te",
+        "Kinh tế",
         "Đạt",
         "Bằng khen",
         "2.5",
@@ -986,12 +1003,87 @@ fn cells_say_what_may_be_typed_into_them() {
     );
 }
 
+/// Thirty columns: those of every list, and facts with headings as they are on paper.
+fn of_thirty_columns() -> Rulebook {
+    let mut text = "id = \"rong\"\ntitle = \"Tiêu chí xét chọn tập thể\"\n".to_owned();
+    let kinds = ["integer", "percent", "yes-no", "date", "text", "number"];
+    let mut read = Vec::new();
+    for at in 0..24 {
+        let kind = kinds[at % kinds.len()];
+        text += &format!(
+            "[facts.so_{at}]\ntype = \"{kind}\"\nlabel = \"Số hộ dân tham gia mô hình thứ {at} \
+             trên địa bàn khu dân cư\"\n"
+        );
+        read.push(format!("given(so_{at})"));
+    }
+    let rule = read.join(" && ");
+    text += &format!(
+        "[[criterion]]\nid = \"A\"\nmax = 10\nbasis = \"x\"\n\
+         rule = \"if {rule} {{ 10 }} else {{ 0 }}\"\n[ranking]\nlast = \"council\"\n"
+    );
+    book(&text)
+}
+
+#[test]
+fn a_list_of_thirty_columns_is_printed_on_two_pages_with_head_and_signatures() {
+    let book = of_thirty_columns();
+    let text = "[office]\nsuperior = \"Thành ủy\"\nissuer = \"Ban Dân vận\"\nplace = \"Huế\"\n";
+    let mut found = Diagnostics::new();
+    let source = Source::new("papers.toml", text);
+    let office = dvk::office::read(&source, &[], &mut found).expect("it is read");
+    for (office, said) in [
+        (
+            Office::default(),
+            ["………………………", "……………, ngày", "Kính gửi: ………………………"],
+        ),
+        (office, ["THÀNH ỦY", "Huế, ngày", "Kính gửi: Ban Dân vận"]),
+    ] {
+        let bytes = workbook(&[&book], &office, Locale::Vi).expect("the forms are made");
+        let list = sheet(&mut open(&bytes), FormSheet::Nominations, "rong");
+        let all: Vec<String> = list.used_cells().map(|(.., it)| it.to_string()).collect();
+        for said in said.into_iter().chain(["STT", "1", "THỦ TRƯỞNG ĐƠN VỊ"]) {
+            assert!(
+                all.iter().any(|text| text.starts_with(said)),
+                "{said}: {all:?}"
+            );
+        }
+        assert_eq!(headings(&list, FormSheet::Nominations).len(), 30);
+        // The form's corner alone names the scheme by its id, and shows another text.
+        assert_eq!(all.iter().filter(|text| text.contains("rong")).count(), 1);
+        let styles = part(&bytes, "xl/styles.xml");
+        assert!(styles.contains(";;;&quot;Mẫu DVK-1&quot;"), "{styles}");
+        let page = part(&bytes, "xl/worksheets/sheet2.xml");
+        let value = |from: &str| {
+            let (_, rest) = page.split_once(from).expect("it is set");
+            let value: u32 = rest
+                .split('"')
+                .next()
+                .expect("a value")
+                .parse()
+                .expect("a number");
+            value
+        };
+        assert_eq!(value("<colBreaks count=\""), 1);
+        let scale = value("scale=\"");
+        assert!((58..=100).contains(&scale), "{scale}");
+        let rows = page.split(" ht=\"").skip(1);
+        let heights = rows.map(|rest| rest.split(['"', '.']).next().expect("a value"));
+        let heights: Vec<u32> = heights.map(|it| it.parse().expect("points")).collect();
+        // Rows of the usual height: the mark, the empty one and the two of the signatures.
+        let high = heights.iter().sum::<u32>() + 4 * 15;
+        assert!(high * scale / 100 < 487, "{high} at {scale} %");
+        assert!(heights.len() > 15, "there are rows to fill in: {heights:?}");
+    }
+}
+
 #[test]
 fn the_same_schemes_give_the_same_bytes_and_no_two_sheets_one_name() {
     let (one, two) = (book(SCHEME), book(&SCHEME.replace("\"thu\"", "\"hai\"")));
     for locale in Locale::ALL {
-        let first = workbook(&[&one, &two], locale).expect("the forms are made");
-        let again = workbook(&[&one, &two], locale).expect("the forms are made");
+        let first =
+            workbook(&[&one, &two], &Office::default(), locale).expect("the forms are made");
+        let again =
+            workbook(&[&one, &two], &Office::default(), locale).expect("the forms are made");
         assert!(first == again, "not the same bytes");
         let mut opened = open(&first);
         let names = opened.sheet_names();
@@ -1033,7 +1125,7 @@ fn every_scheme_that_is_shipped_has_its_forms() {
     assert!(!loaded.diagnostics.has_errors(), "{:?}", codes(&loaded));
     let books: Vec<&Rulebook> = loaded.books.iter().collect();
     for locale in Locale::ALL {
-        let bytes = workbook(&books, locale).expect("the forms are made");
+        let bytes = workbook(&books, &Office::default(), locale).expect("the forms are made");
         let mut opened = open(&bytes);
         for book in &books {
             let scheme = &book.scheme;
@@ -1104,7 +1196,9 @@ fn the_command_writes_a_workbook_whole_or_not_at_all() {
     let bytes = |name: &str| std::fs::read(folder.join(name)).expect("it was written");
     assert!(bytes("mot.xlsx") == bytes("hai.xlsx"), "not the same bytes");
     assert!(
-        bytes("mot.xlsx") == workbook(&[&book(SCHEME)], Locale::Vi).expect("the forms are made")
+        bytes("mot.xlsx")
+            == workbook(&[&book(SCHEME)], &Office::default(), Locale::Vi)
+                .expect("the forms are made")
     );
     let files = std::fs::read_dir(&folder)
         .expect("the folder is there")

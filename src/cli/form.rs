@@ -147,7 +147,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         }
         Layout::Unit => {
             let books: Vec<&Rulebook> = books.iter().map(|(_, book)| *book).collect();
-            form::workbook(&books, session.locale)?
+            form::workbook(&books, &loaded.office, session.locale)?
         }
         Layout::Cluster => {
             let books = books.iter().map(|(at, book)| (*book, units(&loaded, *at)));

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
+use super::frame;
 use crate::locale::Locale;
 use crate::roster::forms::FormSheet;
 use crate::scheme::{Award, Ballot, Form, Scheme, Vote};
@@ -37,8 +38,7 @@ pub(super) fn sheet(
     let mut sheet = Sheet::new(name, Lies::Portrait, &widths, locale)?;
     let last = sheet.last();
     let is_secret = vote.ballot == Ballot::Secret;
-    let mark = FormSheet::Ballot.mark(&scheme.id, locale);
-    sheet.text((0, 0), &mark, &style::mark())?;
+    frame::mark(&mut sheet, FormSheet::Ballot, &scheme.id, locale)?;
     letterhead(&mut sheet, 1, (1, 2), award.paper, locale)?;
     let centre = |format: Format| format.set_align(FormatAlign::Center);
     let mut line = |row, text: &str, format: &Format, points| {

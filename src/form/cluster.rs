@@ -4,6 +4,7 @@ use rust_xlsxwriter::{FormatAlign, Worksheet, XlsxError};
 
 use super::column::Column;
 use super::entry::{self, Cells, cell};
+use super::frame;
 use super::lists::Lists;
 use super::score::rows::{mark_rule, title};
 use super::tree::Sums;
@@ -54,12 +55,16 @@ pub(super) fn marks(
     own.extend(has_reasons.then_some(REASON_WIDTH));
     let count = if units.is_empty() { UNITS } else { units.len() };
     let widths: Vec<u16> = WIDTHS.into_iter().chain(own.repeat(count)).collect();
-    let mark = FormSheet::Cluster.mark(&scheme.id, locale);
     let heading = locale.of(
         "BẢNG CHẤM ĐIỂM CỦA CỤM THI ĐUA",
         "MARKS OF AN EMULATION CLUSTER",
     );
-    let mut sheet = above((name, &mark), (heading, scheme), &widths, locale)?;
+    let mut sheet = above(
+        (name, FormSheet::Cluster),
+        (heading, scheme),
+        &widths,
+        locale,
+    )?;
     let bold = style::line().set_bold();
     for (row, label) in [STAGE, MARKER].into_iter().zip(cluster_lines(locale)) {
         sheet.across(row, (0, GROUP), label, &bold, SIZE)?;
@@ -209,12 +214,16 @@ pub(super) fn facts(
         .into_iter()
         .chain([UNIT_WIDTH].repeat(UNITS))
         .collect();
-    let mark = FormSheet::ClusterFacts.mark(&scheme.id, locale);
     let heading = locale.of(
         "BẢNG SỐ LIỆU CỦA CỤM THI ĐUA",
         "FACTS OF AN EMULATION CLUSTER",
     );
-    let mut sheet = above((name, &mark), (heading, scheme), &widths, locale)?;
+    let mut sheet = above(
+        (name, FormSheet::ClusterFacts),
+        (heading, scheme),
+        &widths,
+        locale,
+    )?;
     headings(&mut sheet, &cluster_fact_headings(locale), |_| "")?;
     let first = u16::try_from(FACT_WIDTHS.len()).unwrap_or_default();
     let (left, middle) = (style::cell(), style::centred());
@@ -233,7 +242,7 @@ pub(super) fn facts(
         for (at, (text, format)) in (0_u16..).zip(texts) {
             sheet.text((row, at), text, format)?;
         }
-        let format = super::list::of_holds(&column.holds, style::cell(), locale);
+        let format = column.holds.format(style::cell(), locale);
         let last = sheet.last();
         for at in first..=last {
             sheet.blank((row, at), &format)?;
@@ -259,14 +268,14 @@ fn sheet_last(widths: &[u16]) -> u16 {
 
 /// A sheet with the lines above its table.
 fn above(
-    (name, mark): (&str, &str),
+    (name, form): (&str, FormSheet),
     (heading, scheme): (&str, &Scheme),
     widths: &[u16],
     locale: Locale,
 ) -> Result<Sheet, XlsxError> {
     let mut sheet = Sheet::new(name, Lies::Landscape, widths, locale)?;
     let whole = (0, sheet.last());
-    sheet.text((0, 0), mark, &style::mark())?;
+    frame::mark(&mut sheet, form, &scheme.id, locale)?;
     sheet.across(1, whole, heading, &style::title(), 14)?;
     sheet.across(2, whole, scheme.title.get(locale), &style::subtitle(), 12)?;
     let how = locale.of(

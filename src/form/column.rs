@@ -4,7 +4,7 @@
 use super::holds::{Holds, LONGEST_NAME, LONGEST_WORDS};
 use super::how::{day, example, how, used_for};
 use crate::locale::Locale;
-use crate::roster::forms::{FIELDS, Fixed, are_alike, fact_heading};
+use crate::roster::forms::{FieldWords, Fixed, are_alike, fact_heading};
 use crate::rule::Rulebook;
 use crate::scheme::{Fact, FactFrom, FactKind, Name, Subject};
 
@@ -34,11 +34,11 @@ pub(super) struct Column {
 }
 
 /// The widest column, and the narrowest.
-const WIDEST: usize = 28;
-const NARROWEST: usize = 9;
+const WIDEST: usize = 18;
+const NARROWEST: usize = 8;
 
 /// The columns of a scheme's nomination list: those of every list, then a column a fact.
-pub(super) fn of_nominations(book: &Rulebook, locale: Locale) -> Vec<Column> {
+pub(super) fn of_nominations(book: &Rulebook, fields: &FieldWords, locale: Locale) -> Vec<Column> {
     let mut columns = vec![
         fixed(
             Fixed::Id,
@@ -78,7 +78,7 @@ pub(super) fn of_nominations(book: &Rulebook, locale: Locale) -> Vec<Column> {
             locale.of("Đảng ủy phường A", "Party committee of ward A"),
             24,
         ),
-        field(book, locale),
+        field(book, fields, locale),
     ];
     let reads_received = book.rules().iter().any(|rule| {
         let mut names = book.reads(rule.site).iter();
@@ -195,32 +195,25 @@ fn subject(book: &Rulebook, locale: Locale) -> Column {
     )
 }
 
-/// The fields are words that quotas and rules may name; the four of the movement are offered, and
-/// what the scheme names besides.
-fn field(book: &Rulebook, locale: Locale) -> Column {
-    let mut words: Vec<String> = FIELDS.iter().map(|(id, ..)| (*id).to_owned()).collect();
-    for field in book.scheme.fields_with_seats() {
-        if !words.iter().any(|word| word == field) {
-            words.push(field.to_owned());
-        }
-    }
-    let meaning = FIELDS.map(|(id, vi, en)| format!("{id}: {}", locale.of(vi, en)));
-    let how = format!(
-        "{} {}.",
-        locale.of(
-            "Chọn mã lĩnh vực, hoặc ghi lĩnh vực khác.",
-            "Choose the field’s word, or write another.",
-        ),
-        meaning.join("; ")
+/// The four fields of the movement are offered by their names on paper, and what the quotas of the
+/// scheme name besides.
+fn field(book: &Rulebook, fields: &FieldWords, locale: Locale) -> Column {
+    let words = fields.iter().map(|(_, shown)| (*shown).to_owned());
+    let others = book.scheme.fields_with_seats().into_iter();
+    let others = others.filter(|field| fields.iter().all(|(id, _)| id != field));
+    let words: Vec<String> = words.chain(others.map(str::to_owned)).collect();
+    let how = locale.of(
+        "Chọn lĩnh vực, hoặc ghi lĩnh vực khác.",
+        "Choose the field, or write another.",
     );
     let example = words[0].clone();
     fixed(
         Fixed::Field,
         locale,
         Holds::Usually(words),
-        &how,
+        how,
         &example,
-        17,
+        13,
     )
 }
 
@@ -235,15 +228,15 @@ fn of_fact(book: &Rulebook, at: usize, fact: &Fact, locale: Locale) -> Column {
     let heading = fact_heading(&book.scheme, at, locale);
     let widest = match &holds {
         Holds::OneOf(words) => words.iter().map(|it| it.chars().count() + 2).max(),
-        Holds::Words(_) => Some(24),
-        Holds::Date => Some(12),
-        Holds::List => Some(16),
+        Holds::Words(_) => Some(18),
+        Holds::Date => Some(11),
+        Holds::List => Some(12),
         _ => None,
     };
     // No word of a heading is broken, and no heading is a tower.
     let words = heading.split_whitespace().map(|word| word.chars().count());
-    let longest = words.max().unwrap_or_default() + 3;
-    let letters = heading.chars().count().div_ceil(3);
+    let longest = words.max().unwrap_or_default() + 2;
+    let letters = heading.chars().count().div_ceil(6);
     let width = longest.max(letters).max(widest.unwrap_or_default());
     let width = width.clamp(NARROWEST, WIDEST);
     Column {

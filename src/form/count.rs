@@ -4,6 +4,7 @@ use rust_xlsxwriter::{DataValidation, DataValidationRule, FormatAlign, Worksheet
 
 use super::ballot::letterhead;
 use super::entry::{self, Cells, cell};
+use super::frame;
 use super::lists::{Entry, Lists};
 use crate::locale::Locale;
 use crate::roster::forms::{Fixed, FormSheet, award_word, counts, vote_headings};
@@ -80,8 +81,7 @@ impl Writer<'_> {
     /// The lines above the table, and its headings; the height of these in points.
     fn head(&mut self) -> Result<u32, XlsxError> {
         let locale = self.locale;
-        let mark = FormSheet::Votes.mark(&self.scheme.id, locale);
-        self.sheet.text((0, 0), &mark, &style::mark())?;
+        frame::mark(&mut self.sheet, FormSheet::Votes, &self.scheme.id, locale)?;
         let awards = &self.scheme.awards;
         let mut voted = awards.iter().filter(|award| award.vote.is_some());
         let paper = if voted.all(|award| award.paper == Form::State) {

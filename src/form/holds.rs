@@ -1,9 +1,12 @@
 //! What the cells of a column hold.
 
+use rust_xlsxwriter::{Format, FormatAlign};
+
 use crate::locale::Locale;
 use crate::number::Number;
 use crate::roster::forms::choice_word;
 use crate::scheme::{Fact, FactKind};
+use crate::xlsx::style;
 
 /// The longest code that is taken without a question.
 pub(super) const LONGEST_CODE: u32 = 40;
@@ -65,6 +68,18 @@ impl Holds {
             Self::Integer(..) | Self::Number(..) => locale.of("số", "number"),
             Self::Date => locale.of("ngày", "date"),
             Self::List => locale.of("nhiều mục, cách bằng “;”", "several, parted by “;”"),
+        }
+    }
+
+    /// The format of its cells.
+    pub(super) fn format(&self, format: Format, locale: Locale) -> Format {
+        match self {
+            Self::Code | Self::Words(_) | Self::Usually(_) | Self::List => style::words(format),
+            Self::OneOf(_) => style::words(format).set_align(FormatAlign::Center),
+            Self::Integer(..) | Self::Number(..) => format.set_align(FormatAlign::Center),
+            Self::Date => format
+                .set_num_format(locale.of("dd/mm/yyyy", "yyyy-mm-dd"))
+                .set_align(FormatAlign::Center),
         }
     }
 

@@ -7,8 +7,8 @@
 //! | sheet | form, in A1 | headings, row | read back |
 //! |---|---|---|---|
 //! | Hướng dẫn | – | – | no: examples and how to fill in |
-//! | Danh sách đề nghị | `DVK-1 · scheme` | 7 | as `nominations.csv`: the fixed columns, then a column a fact of the nominee, in the scheme's order, under its label |
-//! | Đơn vị | `DVK-2 · schemes` | 7 | as `units.csv`: the unit, then a column a fact about units |
+//! | Danh sách đề nghị | `DVK-1 · scheme` | 10 | as `nominations.csv`: behind the number of the row the fixed columns, then a column a fact of the nominee, in the scheme's order, under its label |
+//! | Đơn vị | `DVK-2 · schemes` | 10 | as `units.csv`: behind the number of the row the unit, then a column a fact about units |
 //! | Phiếu chấm điểm | `DVK-3 · scheme` | 8 | one nominee, whose id stands in C4; criteria in rows by the id in column B; each stage two columns from G on: marks under its title, reasons to the right; who marked stands above the marks in row 7 |
 //! | Phiếu bầu, Phiếu lấy ý kiến | `DVK-4 · scheme` | – | no: paper |
 //! | Biên bản kiểm phiếu | `DVK-5 · scheme` | 9 | as `votes.csv`, the name second for people; members, summoned, present in C5 to C7, as under `[meeting]` |
@@ -31,6 +31,7 @@ mod cluster;
 mod column;
 mod count;
 mod entry;
+mod frame;
 mod guide;
 mod holds;
 mod how;
@@ -43,13 +44,14 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 use thiserror::Error;
 
 use crate::locale::Locale;
-use crate::roster::forms::FormSheet;
+use crate::office::Office;
+use crate::roster::forms::{FieldWords, FormSheet, field_words};
 use crate::rule::Rulebook;
-use crate::scheme::{Ballot, FactFrom, Scheme};
+use crate::scheme::{Award, Ballot, FactFrom, Form, Scheme};
 use crate::xlsx::{SheetNames, quoted, style};
 pub use again::Reinspection;
+use frame::Head;
 use guide::Explained;
-use list::Head;
 use lists::Lists;
 
 /// Why a workbook cannot be made: a scheme with more than a spreadsheet holds.
@@ -57,22 +59,28 @@ use lists::Lists;
 #[error("{0}")]
 pub struct FormError(#[from] XlsxError);
 
-/// The blank forms of some schemes as a workbook (`.xlsx`).
+/// The blank forms of some schemes as a workbook (`.xlsx`); what the office says of itself is on the
+/// lists.
 ///
 /// # Errors
 /// [`FormError`] where a scheme has more than a spreadsheet holds.
-pub fn workbook(books: &[&Rulebook], locale: Locale) -> Result<Vec<u8>, FormError> {
+pub fn workbook(
+    books: &[&Rulebook],
+    office: &Office,
+    locale: Locale,
+) -> Result<Vec<u8>, FormError> {
     let mut forms = Forms::new(books.len() > 1, locale);
+    let fields = field_words(books, locale);
     let columns = books
         .iter()
-        .map(|book| column::of_nominations(book, locale));
+        .map(|book| column::of_nominations(book, &fields, locale));
     let columns: Vec<_> = columns.collect();
     let mut lists = Vec::new();
     for (number, (book, columns)) in (1..).zip(books.iter().zip(&columns)) {
-        lists.push((forms.nominations((number, book), columns)?, columns));
+        lists.push((forms.nominations((number, book), columns, office)?, columns));
     }
     let about_units = column::of_units(books, locale);
-    let units = forms.units(books, &about_units)?;
+    let units = forms.units(books, &about_units, office)?;
     for (number, (book, (name, _))) in (1..).zip(books.iter().zip(&lists)) {
         let names = nominees(name);
         forms.council((number, book), &names)?;
@@ -100,9 +108,11 @@ pub fn cluster_workbook(
 ) -> Result<Vec<u8>, FormError> {
     let mut forms = Forms::new(books.len() > 1, locale);
     let mut lists = Vec::new();
+    let all: Vec<&Rulebook> = books.iter().map(|(book, _)| *book).collect();
+    let fields = field_words(&all, locale);
     for (number, (book, units)) in (1..).zip(books) {
         forms.cluster_marks((number, book), units)?;
-        lists.extend(forms.cluster_facts((number, book))?);
+        lists.extend(forms.cluster_facts((number, book), &fields)?);
     }
     let lists = lists
         .iter()
@@ -134,7 +144,16 @@ pub fn reinspection_workbook(
 fn nominees(sheet: &str) -> String {
     let header = FormSheet::Nominations.header_row().unwrap_or_default();
     let (first, last) = (header + 2, header + 1 + list::MOST_ROWS);
-    format!("{}!$A${first}:$B${last}", quoted(sheet))
+    format!("{}!$B${first}:$C${last}", quoted(sheet))
+}
+
+/// Whose form the papers of a scheme have that come before any award.
+fn paper(scheme: &Scheme) -> Form {
+    let of_state = |award: &Award| award.paper == Form::State;
+    match !scheme.awards.is_empty() && scheme.awards.iter().all(of_state) {
+        true => Form::State,
+        false => Form::Party,
+    }
 }
 
 /// The sheets of a workbook as they are made.
@@ -217,6 +236,7 @@ impl Forms {
     fn cluster_facts(
         &mut self,
         (number, book): (usize, &Rulebook),
+        fields: &FieldWords,
     ) -> Result<Option<(String, Vec<column::Column>)>, XlsxError> {
         let (locale, scheme) = (self.locale, &book.scheme);
         if !scheme
@@ -226,7 +246,7 @@ impl Forms {
         {
             return Ok(None);
         }
-        let columns = column::of_nominations(book, locale);
+        let columns = column::of_nominations(book, fields, locale);
         let name = self.name(FormSheet::ClusterFacts.name(locale), number);
         let sheet = cluster::facts(&name, scheme, &columns, &mut self.lists, locale)?;
         let title = scheme.title.get(locale);
@@ -257,6 +277,7 @@ impl Forms {
         &mut self,
         (number, book): (usize, &Rulebook),
         columns: &[column::Column],
+        office: &Office,
     ) -> Result<String, XlsxError> {
         let locale = self.locale;
         let form = FormSheet::Nominations;
@@ -268,8 +289,9 @@ impl Forms {
             scheme: &book.scheme.id,
             title: locale.of("DANH SÁCH ĐỀ NGHỊ XÉT KHEN THƯỞNG", "NOMINATION LIST"),
             subtitle: title,
+            paper: paper(&book.scheme),
         };
-        let sheet = list::sheet(&head, columns, &mut self.lists, locale)?;
+        let sheet = list::sheet(&head, columns, &mut self.lists, office, locale)?;
         let is_for = locale.of(
             format!("Danh sách đối tượng đề nghị và số liệu của từng đối tượng, theo “{title}”. Mỗi đối tượng một dòng."),
             format!("Who is nominated, with which facts, for “{title}”. One row a nominee."),
@@ -283,6 +305,7 @@ impl Forms {
         &mut self,
         books: &[&Rulebook],
         columns: &[column::Column],
+        office: &Office,
     ) -> Result<Option<String>, XlsxError> {
         if columns.is_empty() {
             return Ok(None);
@@ -300,8 +323,11 @@ impl Forms {
                 "Ghi một lần cho mỗi đơn vị có đối tượng được đề nghị",
                 "Once for each unit with a nominee",
             ),
+            paper: books
+                .first()
+                .map_or(Form::Party, |book| paper(&book.scheme)),
         };
-        let sheet = list::sheet(&head, columns, &mut self.lists, locale)?;
+        let sheet = list::sheet(&head, columns, &mut self.lists, office, locale)?;
         let is_for = locale.of(
             "Số liệu chung của đơn vị, ghi một lần cho mọi đối tượng của đơn vị ấy.",
             "What is known of a unit, said once for all its nominees.",

@@ -102,6 +102,11 @@ pub struct Office {
 }
 
 impl Office {
+    /// Head and end of all papers, as far as they are said of all.
+    pub fn general(&self) -> &Head {
+        &self.common
+    }
+
     /// Head and end of a paper, and whose form it has: what is said of the award, else of the paper,
     /// else of all papers. An award whose own form is not that of all papers is another body's: then
     /// nothing but the place is taken from there.

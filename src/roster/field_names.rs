@@ -101,7 +101,7 @@ impl<'a> FieldNames<'a> {
 }
 
 /// Whether a scheme speaks of a field by this word.
-fn is_own(book: &Rulebook, word: &str) -> bool {
+pub(super) fn is_own(book: &Rulebook, word: &str) -> bool {
     let quoted = format!("\"{word}\"");
     book.scheme.source.text().contains(&quoted)
 }

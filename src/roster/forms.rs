@@ -1,9 +1,11 @@
 //! How the blank forms are laid out, and what to write into them so that reading knows it.
 
 use super::cell::CellReader;
+use super::field_names::is_own;
 use super::heading_names;
 use super::names::{Part, SchemeNames};
 use crate::locale::Locale;
+use crate::rule::Rulebook;
 use crate::scheme::{Fact, FactEntry, FactValue, Scheme};
 use crate::table::Cell;
 use crate::table::names::VOTES;
@@ -11,7 +13,7 @@ use crate::text::casefold;
 
 pub use crate::table::forms::{
     FIELDS, FormSheet, are_alike, cluster_fact_headings, cluster_headings, cluster_lines, counts,
-    not_assigned, score_headings, scores,
+    lists, not_assigned, score_headings, scores,
 };
 pub use crate::table::names::Fixed;
 
@@ -30,6 +32,19 @@ pub fn choice_word(fact: &Fact, choice: usize, locale: Locale) -> &str {
     let meant = reader.read(Cell::Text(label)).ok().map(|read| read.given);
     let is_clear = meant == Some(FactEntry::Reported(FactValue::Text(word.clone())));
     if is_clear { label } else { word }
+}
+
+/// The movement's fields, each with what to write for it.
+pub type FieldWords = [(&'static str, &'static str); FIELDS.len()];
+
+/// What to write for the movement's fields, so that reading knows them beside some schemes: their
+/// names on paper, or their words where a scheme has such a name of its own.
+pub fn field_words(books: &[&Rulebook], locale: Locale) -> FieldWords {
+    FIELDS.map(|(id, vi, en)| {
+        let name = locale.of(vi, en);
+        let is_taken = books.iter().any(|book| is_own(book, name));
+        (id, if is_taken { id } else { name })
+    })
 }
 
 /// What to write for a stage, so that reading knows it: its title where no other has the same, or

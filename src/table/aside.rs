@@ -50,7 +50,7 @@ pub(crate) fn is_group(words: &str) -> bool {
 
 /// Whether some words stand above or beside a signature.
 pub(crate) fn signs(words: &str) -> bool {
-    const SIGNS: [&str; 20] = [
+    const SIGNS: [&str; 23] = [
         "nguoi lap",
         "nguoi ghi",
         "nguoi tong hop",
@@ -71,6 +71,9 @@ pub(crate) fn signs(words: &str) -> bool {
         "(ky",
         "ky ten",
         "noi nhan",
+        "drawn up by",
+        "head of the unit",
+        "(signature",
     ];
     let words = unaccented(words);
     let is_date = words.contains("ngay ") && words.contains(" thang ");

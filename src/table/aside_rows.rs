@@ -196,7 +196,10 @@ impl AsideRows {
         let short = rows.iter().rposition(is_long).map_or(0, |at| at + 1);
         let signed = rows[short..].iter().position(is_signed);
         let mut from = signed.map_or(rows.len(), |at| short + at);
-        while from > 0 && !names_somebody(&rows[from - 1]) && !is_long(&rows[from - 1]) {
+        // A numbered row that is ready and empty belongs to the table.
+        let is_ready = |row: &LastRow<'_>| self.role(&row.cells) == RowRole::Idle;
+        let is_note = |row: &LastRow<'_>| !names_somebody(row) && !is_long(row) && !is_ready(row);
+        while from > 0 && is_note(&rows[from - 1]) {
             from -= 1;
         }
         let is_parted = |at: usize| {

@@ -89,6 +89,33 @@ pub mod scores {
     }
 }
 
+/// What stands around the rows of a list, of nominees or of units.
+///
+/// The first column numbers the rows. Below the table, after an empty row, people sign in two
+/// columns under the lines of [`lists::foot`].
+pub mod lists {
+    use crate::locale::Locale;
+
+    /// The heading of the column that numbers the rows.
+    pub fn number(locale: Locale) -> &'static str {
+        locale.of("STT", "No.")
+    }
+
+    /// The lines above the signatures, on the left and on the right.
+    pub fn foot(locale: Locale) -> [[&'static str; 2]; 2] {
+        locale.of(
+            [
+                ["NGƯỜI LẬP DANH SÁCH", "THỦ TRƯỞNG ĐƠN VỊ"],
+                ["(ký, ghi rõ họ tên)", "(ký, đóng dấu, ghi rõ họ tên)"],
+            ],
+            [
+                ["DRAWN UP BY", "HEAD OF THE UNIT"],
+                ["(signature and name)", "(signature, seal and name)"],
+            ],
+        )
+    }
+}
+
 /// Where things stand on the count of the votes.
 ///
 /// The first columns are those of `votes.csv` in their order but for the name, which stands second
@@ -195,8 +222,12 @@ impl FormSheet {
 
     /// What stands in the cell A1 of such a sheet, of a scheme by its id.
     pub fn mark(self, scheme: &str, locale: Locale) -> String {
-        let form = locale.of("Mẫu", "Form");
-        format!("{form} DVK-{} · {scheme}", self as u8)
+        format!("{} · {scheme}", self.number(locale))
+    }
+
+    /// What people read of that: by what the form is known on paper.
+    pub fn number(self, locale: Locale) -> String {
+        format!("{} DVK-{}", locale.of("Mẫu", "Form"), self as u8)
     }
 
     /// Which form a sheet is, and of which scheme, by what stands in its cell A1.
@@ -216,7 +247,7 @@ impl FormSheet {
     /// headings may stand anywhere.
     pub fn header_row(self) -> Option<u32> {
         match self {
-            Self::Nominations | Self::Units => Some(6),
+            Self::Nominations | Self::Units => Some(9),
             Self::Scores => Some(scores::HEADER),
             Self::Votes => Some(counts::HEADER),
             Self::Guide | Self::Ballot | Self::Lists | Self::Cluster | Self::ClusterFacts => None,

@@ -96,10 +96,10 @@ pub(crate) struct Spread {
 /// The least scale, in percent, at which a table is still read on paper.
 const LEAST_SCALE: u32 = 58;
 
-/// The scale of a table that takes several pages side by side.
+/// The scale of a table that takes several pages side by side, where that makes them no more.
 const SEVERAL_SCALE: u32 = 75;
 
-/// Puts columns onto a page, or onto several with the first `repeated` columns on each.
+/// Puts columns onto a page, or onto as few as can be with the first `repeated` columns on each.
 pub(crate) fn spread(widths: &[u16], repeated: usize, page: Page) -> Spread {
     let whole: u32 = widths.iter().map(|width| pixels(*width)).sum();
     let scale = (page.width * 100 / whole.max(1)).min(100);
@@ -110,17 +110,19 @@ pub(crate) fn spread(widths: &[u16], repeated: usize, page: Page) -> Spread {
         };
     }
     // Less than there is: programs measure columns each in its own way.
-    let room = page.width * 92 / SEVERAL_SCALE;
-    let most = breaks(widths, repeated, room);
+    let room = |scale: u32| page.width * 92 / scale;
+    let fewest = breaks(widths, repeated, room(LEAST_SCALE)).len();
+    let scales = (LEAST_SCALE..=SEVERAL_SCALE).rev();
+    let mut fitting = scales.filter(|scale| breaks(widths, repeated, room(*scale)).len() <= fewest);
+    let scale = fitting.next().unwrap_or(LEAST_SCALE);
     // As even as that number of pages can be.
+    let room = room(scale);
     let step = (room / 40).max(1);
-    let narrower = (1..40).map(|steps| breaks(widths, repeated, room.saturating_sub(steps * step)));
-    let even = narrower
-        .take_while(|breaks| breaks.len() <= most.len())
-        .last();
+    let narrower = (0..40).map(|steps| breaks(widths, repeated, room.saturating_sub(steps * step)));
+    let even = narrower.take_while(|breaks| breaks.len() <= fewest).last();
     Spread {
-        scale: SEVERAL_SCALE,
-        breaks: even.unwrap_or(most),
+        scale,
+        breaks: even.unwrap_or_default(),
     }
 }
 
@@ -172,7 +174,7 @@ mod tests {
         let more = spread(&[10; 20], 2, LANDSCAPE);
         assert!(more.scale < 100 && more.breaks.is_empty());
         let many = spread(&[10; 40], 2, LANDSCAPE);
-        assert_eq!((many.scale, many.breaks), (75, vec![15, 28]));
+        assert_eq!((many.scale, many.breaks), (58, vec![21]));
         // A column wider than a page has one to itself.
         assert_eq!(spread(&[10, 300, 10], 1, LANDSCAPE).breaks, [2]);
     }

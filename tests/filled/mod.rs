@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! # Danh sách đề nghị
-//! A8: CN-01 | Nguyễn Thị Hà | cá nhân
+//! B11: CN-01 | Nguyễn Thị Hà | cá nhân
 //! # Phiếu chấm điểm → CN-01
 //! C4: CN-01
 //! ```

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{DataValidation, FormatAlign, Worksheet, XlsxError};
 
 use crate::form::again::{Reinspection, lines_with, stages_again};
 use crate::form::entry::{self, Cells, cell};
+use crate::form::frame;
 use crate::form::lists::Lists;
 use crate::locale::Locale;
 use crate::roster::forms::{FormSheet, score_headings, scores, stage_word};
@@ -111,8 +112,7 @@ impl Writer<'_> {
     fn head(&mut self) -> Result<(), XlsxError> {
         let locale = self.locale;
         let whole = (0, self.last);
-        let mark = FormSheet::Scores.mark(&self.scheme.id, locale);
-        self.sheet.text((0, 0), &mark, &style::mark())?;
+        frame::mark(&mut self.sheet, FormSheet::Scores, &self.scheme.id, locale)?;
         let title = match self.whose {
             Whose::Anybody(_) => locale.of("PHIẾU CHẤM ĐIỂM", "SCORE SHEET"),
             Whose::Again(_) => locale.of("PHIẾU PHÚC TRA", "RE-INSPECTION SHEET"),

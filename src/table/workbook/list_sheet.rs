@@ -11,12 +11,13 @@ use super::layout;
 use super::layout::{Form, Head, Rows};
 use super::legacy_cells::refuse_legacy;
 use super::limits::column_letters;
-use super::sheet::{RawSheet, Span, is_within, joined};
+use super::sheet::{RawCell, RawSheet, Span, is_within, joined};
 use super::unrecognised;
 use crate::diagnostic::{Diagnostics, Place};
+use crate::locale::Locale;
 use crate::table::aside_rows::{AsideRows, Filled, LastRow, MOST_NOTES, RowRole};
 use crate::table::cell::{Cell, Value};
-use crate::table::forms::{FormSheet, is_for_people};
+use crate::table::forms::{FormSheet, is_for_people, lists};
 use crate::table::kind::{Format, Kind};
 use crate::table::problem::SheetProblem;
 use crate::table::rows::{Heading, Part, Parts, Row, RowKey, Table};
@@ -127,12 +128,8 @@ impl ListSheet {
             of_row.any(|cell| columns.binary_search(&cell.column).is_ok())
         });
         worksheet.report_doubts(diagnostics);
-        // What stands below the count of the votes is the form's own.
-        let form = worksheet.form.as_ref().map(|form| form.sheet);
-        if form == Some(FormSheet::Votes) {
-            let last = worksheet.rows.last().map_or(last_head, |(row, _)| *row);
-            left_out.retain(|row| *row < last);
-        }
+        let end = worksheet.own_end(last_head);
+        left_out.retain(|row| *row < end);
         if !left_out.is_empty() {
             let rows = listed(spans(&left_out).into_iter().map(row_span));
             diagnostics.report(place(), SheetProblem::RowsAside { rows });
@@ -172,6 +169,24 @@ impl ListSheet {
         let notes = from + aside.before_notes(&last.collect::<Vec<_>>());
         left_out.extend(self.rows[notes..].iter().map(|(row, _)| *row));
         (left_out, idle)
+    }
+
+    /// The row from which on what names nobody is the form's own: below the last count of the votes, or
+    /// where people sign a list.
+    fn own_end(&self, last_head: u32) -> u32 {
+        match self.form.as_ref().map(|form| form.sheet) {
+            Some(FormSheet::Votes) => self.rows.last().map_or(last_head, |(row, _)| *row),
+            Some(FormSheet::Nominations | FormSheet::Units) => {
+                let says = |cell: &RawCell, line: &str| layout::heading(&self.sheet, cell) == line;
+                let mut cells = self.sheet.cells.iter().rev();
+                let signed = cells.find(|cell| {
+                    let mut all = Locale::ALL.into_iter();
+                    all.any(|locale| says(cell, lists::foot(locale)[0][0]))
+                });
+                signed.map_or(u32::MAX, |cell| cell.row)
+            }
+            _ => u32::MAX,
+        }
     }
 
     /// What is filled in a row, by its index.

@@ -232,7 +232,8 @@ impl<'x> Reading<'x> {
             }
         }
         let (text, is_shown) = self.text(e.name().0)?;
-        let words = string.filter(|_| text.is_empty()).unwrap_or(text);
+        // A format may show other words than the value.
+        let words = string.unwrap_or(text);
         // A cell without any paragraph was not written by a program that shows it.
         let as_shown = |value: Value| match is_shown {
             true => with_shown(value, &words),
