@@ -24,6 +24,8 @@
 //! What offices fill in goes the other way first: [`form`] writes the blank forms of a scheme, laid
 //! out as [`roster::forms`] says, and by that [`roster`] reads them when they come back.
 //!
+//! Where there is no scheme yet, [`draft`] makes one from the criteria table that an office has.
+//!
 //! The rooms stand below in the order in which the data travels, and each uses only those above
 //! it; `tests/architecture.rs` keeps that. Two things differ from the plainest such list. The
 //! TOML reader is a room of its own, [`document`], because schemes, periods and nomination files
@@ -75,6 +77,8 @@ pub mod markers;
 pub mod cases;
 
 pub mod loading;
+
+pub mod draft;
 
 mod xlsx;
 

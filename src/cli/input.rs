@@ -60,6 +60,12 @@ pub(super) fn read_all(paths: &[PathBuf], output: Option<&Path>) -> Result<Vec<F
     }
 }
 
+/// One file, over which the result is not written.
+pub(super) fn read_one(path: &Path, output: Option<&Path>) -> Result<File, WorldError> {
+    apart(path, output)?;
+    read(path)
+}
+
 /// Files that are not larger together than allowed.
 fn within(most: u64, paths: &[PathBuf]) -> Result<Vec<File>, WorldError> {
     let mut left = most;

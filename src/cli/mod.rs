@@ -3,6 +3,7 @@
 
 mod check;
 mod completions;
+mod draft;
 mod exit;
 mod explain;
 mod form;
@@ -68,6 +69,9 @@ enum Command {
     #[command(about = say("Kiểm tra bộ tiêu chí, không cần số liệu", "Check schemes, without data"),
               override_usage = say("dvk check [TÙY CHỌN] BỘ-TIÊU-CHÍ…", "dvk check [OPTIONS] SCHEME…"))]
     Check(check::Arguments),
+    #[command(about = say("Lập dự thảo bộ tiêu chí từ bảng tiêu chí sẵn có (Excel, Word, CSV)", "Draft a scheme from a criteria table (Excel, Word, CSV)"),
+              override_usage = say("dvk draft [TÙY CHỌN] BẢNG -o TỆP.toml", "dvk draft [OPTIONS] TABLE -o FILE.toml"))]
+    Draft(draft::Arguments),
     #[command(about = say("Chấm điểm, xếp hạng, đề nghị khen thưởng", "Judge, rank and propose"),
               override_usage = say("dvk rank [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU…", "dvk rank [OPTIONS] SCHEME… DATA…"))]
     Rank(rank::Arguments),
@@ -178,6 +182,7 @@ fn dispatch(cli: Cli, spoken: Locale) -> Exit {
         .and_then(|()| match cli.command {
             Command::Init(arguments) => init::run(&arguments, &session),
             Command::Check(arguments) => check::run(&arguments, &session),
+            Command::Draft(arguments) => draft::run(&arguments, &session),
             Command::Rank(arguments) => rank::run(&arguments, &session),
             Command::Explain(arguments) => explain::run(&arguments, &session),
             Command::Report(arguments) => report::run(&arguments, &session),

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::problems;
 use crate::locale::Text;
+use crate::zipped::Refusal;
 
 problems! {
     /// Everything that can be wrong with the rows of a table.
@@ -209,5 +210,17 @@ problems! {
             "the letters with accents were damaged when the file was opened and saved in a wrong encoding (such as `{found}`)",
             help "hãy xuất lại từ tệp gốc và chọn “CSV UTF-8”", "export it again from the original, as “CSV UTF-8”";
 
+    }
+}
+
+impl SheetProblem {
+    /// Why a file is not read.
+    pub(super) fn of(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Broken => Self::Broken {},
+            Refusal::Password => Self::Password {},
+            Refusal::TooLarge => Self::TooLarge {},
+            Refusal::TooManyStyles => Self::TooManyStyles {},
+        }
     }
 }

@@ -31,8 +31,11 @@ mod xlsx_parts;
 
 pub(super) use cluster::is_likely as is_cluster_sheet;
 pub use limits::Budget;
+pub(super) use limits::column_letters;
+pub(super) use open::raw_sheets;
 pub use open::worksheets;
 pub use panic_guard::is_quiet;
+pub(super) use sheet::RawSheet;
 pub(crate) use worksheet::Figure;
 pub use worksheet::Worksheet;
 

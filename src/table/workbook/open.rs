@@ -30,28 +30,8 @@ pub fn worksheets(
             sheet.and_then(|sheet| Worksheet::understand(&name.into(), sheet, names, diagnostics));
         return known.into_iter().collect();
     }
-    let is_first = *budget == Budget::default();
-    let sheets = match sheets(bytes, budget) {
-        Ok(read) => {
-            for title in read.macros {
-                let place = Place::File(format!("{name}:{title}").into());
-                diagnostics.report(place, SheetProblem::Macro {});
-            }
-            read.sheets
-        }
-        Err(refusal) => {
-            let place = Place::File(name.into());
-            match refusal {
-                Refusal::Broken => diagnostics.report(place, SheetProblem::Broken {}),
-                Refusal::Password => diagnostics.report(place, SheetProblem::Password {}),
-                Refusal::TooLarge if !is_first && is_used_up(budget) => {
-                    diagnostics.report(place, SheetProblem::AllTooLarge {});
-                }
-                Refusal::TooLarge => diagnostics.report(place, SheetProblem::TooLarge {}),
-                Refusal::TooManyStyles => diagnostics.report(place, SheetProblem::TooManyStyles {}),
-            }
-            return Vec::new();
-        }
+    let Some(sheets) = raw_sheets(name, bytes, budget, diagnostics) else {
+        return Vec::new();
     };
     let is_empty = sheets.iter().all(|sheet| sheet.cells.is_empty());
     if is_empty {
@@ -71,6 +51,36 @@ pub fn worksheets(
         Worksheet::understand(&file, sheet, names, diagnostics)
     });
     known.collect()
+}
+
+/// The sheets of a workbook as they are. What is wrong with the workbook is reported, and that sheets
+/// with macros are not read.
+pub(crate) fn raw_sheets(
+    name: &str,
+    bytes: &[u8],
+    budget: &mut Budget,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<RawSheet>> {
+    let is_first = *budget == Budget::default();
+    match sheets(bytes, budget) {
+        Ok(read) => {
+            for title in read.macros {
+                let place = Place::File(format!("{name}:{title}").into());
+                diagnostics.report(place, SheetProblem::Macro {});
+            }
+            Some(read.sheets)
+        }
+        Err(refusal) => {
+            let problem = match refusal {
+                Refusal::TooLarge if !is_first && is_used_up(budget) => {
+                    SheetProblem::AllTooLarge {}
+                }
+                refusal => SheetProblem::of(refusal),
+            };
+            diagnostics.report(Place::File(name.into()), problem);
+            None
+        }
+    }
 }
 
 /// Whether other workbooks left less than one alone may take.

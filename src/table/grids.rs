@@ -1,0 +1,120 @@
+//! A file of an office as the tables that stand in it, cell by cell, whatever they are for.
+
+use super::cell::Value;
+use super::encoding;
+use super::grid::{Grid, Line, plain};
+use super::problem::SheetProblem;
+use super::records::Records;
+use super::word;
+use super::workbook::{Budget, RawSheet, column_letters, raw_sheets};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::text::cut;
+
+/// What parts the cells of a text.
+const SEPARATORS: [u8; 3] = [b';', b',', b'\t'];
+
+/// So many rows of a table are read: no paper has as many.
+const MOST_LINES: usize = 5_000;
+
+/// The tables of a workbook, a Word document or a comma-separated text. What parts the cells of a text
+/// is told by `fitness`, which says of a table how well it is understood.
+pub(crate) fn grids(
+    name: &str,
+    bytes: &[u8],
+    fitness: impl Fn(&Grid) -> usize,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Grid> {
+    let is_zipped = bytes.starts_with(b"PK");
+    let is_old = bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
+    if is_zipped && let Some(read) = word::tables(name, bytes) {
+        return read.unwrap_or_else(|refusal| {
+            diagnostics.report(Place::File(name.into()), SheetProblem::of(refusal));
+            Vec::new()
+        });
+    }
+    let mut grids = if is_zipped || is_old {
+        of_workbook(name, bytes, diagnostics)
+    } else {
+        let Some(text) = encoding::text(name, bytes, diagnostics) else {
+            return Vec::new();
+        };
+        let read = SEPARATORS.map(|separator| of_text(name, &text, separator));
+        let best = read.into_iter().rev().max_by_key(|grid| fitness(grid));
+        best.into_iter().collect()
+    };
+    for grid in &mut grids {
+        grid.lines.truncate(MOST_LINES);
+    }
+    grids
+}
+
+fn of_text(name: &str, text: &str, separator: u8) -> Grid {
+    let mut grid = Grid {
+        file: name.to_owned(),
+        ..Grid::default()
+    };
+    let mut records = Records::new(text, separator, (0, 1));
+    while let Some(number) = records.next() {
+        if records.fault().is_some() || grid.lines.len() == MOST_LINES {
+            break;
+        }
+        let cells: Vec<String> = records.cells().iter().map(plain).collect();
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            let place = Place::cell(&name.into(), number, "");
+            grid.lines.push(Line { place, cells });
+        }
+    }
+    grid
+}
+
+fn of_workbook(name: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Vec<Grid> {
+    let sheets = raw_sheets(name, bytes, &mut Budget::default(), diagnostics);
+    let visible = sheets
+        .into_iter()
+        .flatten()
+        .filter(|sheet| !sheet.is_hidden);
+    let grid = |sheet: RawSheet| {
+        let file = format!("{name}:{}", sheet.title);
+        let mut lines: Vec<(u32, Line)> = Vec::new();
+        for cell in &sheet.cells {
+            let text = match sheet.words(&cell.value) {
+                Some(words) => plain(words),
+                None => shown(&cell.value),
+            };
+            if text.is_empty() {
+                continue;
+            }
+            let column = cell.column as usize;
+            if lines.last().is_none_or(|(row, _)| *row != cell.row) {
+                let place = Place::Sheet {
+                    file: file.as_str().into(),
+                    row: u64::from(cell.row) + 1,
+                    column: column_letters(cell.column),
+                    heading: String::new(),
+                };
+                let cells = Vec::new();
+                lines.push((cell.row, Line { place, cells }));
+            }
+            if let Some((_, line)) = lines.last_mut() {
+                line.cells
+                    .resize(line.cells.len().max(column + 1), String::new());
+                line.cells[column] = text;
+            }
+        }
+        let lines = lines.into_iter().map(|(_, line)| line).collect();
+        Grid { file, lines }
+    };
+    visible.map(grid).collect()
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Number(number) => number.to_string(),
+        Value::Percent(number) => format!("{number}%"),
+        Value::YesNo(yes) => yes.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::Shown(shown) => plain(&shown.text),
+        Value::Text(..) => String::new(),
+        Value::Fault(fault) => cut(&format!("{fault:?}")),
+    }
+}
