@@ -179,3 +179,24 @@ fn facts_in_rows_are_the_nominees_that_the_same_columns_are() {
     assert_eq!(told(&forms), told(&tables));
     assert_eq!(told(&forms).len(), 2);
 }
+
+/// A unit that has two columns of a text, one by its code and one by its name, is marked twice.
+#[test]
+fn a_unit_by_its_code_and_by_its_name_is_one() {
+    let sheet = "Bước chấm:;Cụm chấm;;;\nNgười chấm:;Lê Văn C;;;\n\
+                 STT;Tiêu chí cụ thể;Điểm tối đa;X1;Xã Hòa Vang\n1;Dân vận khéo;20;18;19\n";
+    let files = vec![file("nominations.csv", LIST), file("cum.csv", sheet)];
+    assert_eq!(found(&loaded(SCHEME, files)), ["cum.csv!E4 mark-twice"]);
+}
+
+/// Facts of a cluster beside a list that names the same units: nobody is taken twice.
+#[test]
+fn facts_beside_a_list_of_the_same_codes_are_refused() {
+    let sheet = "STT;Chỉ tiêu;Đơn vị tính;Tổ 1;Tổ 2\n1;Mã;;T1;T2\n2;Số hộ;hộ;30;20\n";
+    let list = "Mã;Tên;Đơn vị;Số hộ\nT1;Tổ 1;Xã A;30\n";
+    let files = vec![file("cum.csv", sheet), file("nominations.csv", list)];
+    assert_eq!(
+        found(&loaded(FACTS, files)),
+        ["cum.csv!D2 Mã nominee-twice"]
+    );
+}

@@ -2,6 +2,7 @@
 #![cfg(unix)]
 #![expect(clippy::print_stderr, reason = "a long run says how far it is")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
@@ -142,7 +143,7 @@ fn what_has_no_end_is_not_read() {
 }
 
 /// Every command that writes, and where to.
-const COMMANDS: [(&[&str], &str); 12] = [
+const COMMANDS: [(&[&str], &str); 15] = [
     (&["rank", "criteria", "ky-mau", "-o", "out.csv"], "out.csv"),
     (
         &["rank", "criteria", "ky-mau", "-o", "out.json"],
@@ -176,6 +177,33 @@ const COMMANDS: [(&[&str], &str); 12] = [
     ),
     (&["check", "criteria", "-o", "check.json"], "check.json"),
     (&["completions", "bash", "-o", "dvk.bash"], "dvk.bash"),
+    (
+        &["rank", "criteria", "ky-mau", "-o", "out.xlsx"],
+        "out.xlsx",
+    ),
+    (
+        &[
+            "import",
+            "criteria",
+            "ky-mau",
+            "--dry-run",
+            "-o",
+            "seen.html",
+        ],
+        "seen.html",
+    ),
+    (
+        &[
+            "report",
+            "criteria",
+            "ky-mau",
+            "--paper",
+            "submission",
+            "-o",
+            "to-trinh.docx",
+        ],
+        "to-trinh.docx",
+    ),
     (&["schema", "-o", "schema.json"], "schema.json"),
     (&["functions", "-o", "functions.md"], "functions.md"),
 ];
@@ -345,6 +373,86 @@ fn whenever_a_command_is_stopped_its_file_is_the_old_or_the_new() {
     eprintln!("{old} times the old file, {new} times the new, {stale} left to the next run");
 }
 
+/// The files of a folder and those below it, by their path from there.
+fn files_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).into_iter().flatten() {
+            let path = entry.expect("it is there").path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => {
+                    let name = path.strip_prefix(folder).expect("it lies below").to_owned();
+                    // Who runs meanwhile may have renamed it.
+                    files.extend(fs::read(&path).ok().map(|bytes| (name, bytes)));
+                }
+            }
+        }
+    }
+    files
+}
+
+/// The two commands that write several files: killed at any time, each file is whole, and the next run
+/// writes the rest.
+#[test]
+fn whenever_a_command_of_many_files_is_killed_the_next_run_goes_on() {
+    let folder = Folder::new("many");
+    for arguments in [
+        &["init", "fresh"][..],
+        &["report", "criteria", "ky-mau", "--all", "-o", "fresh"],
+    ] {
+        let fresh = folder.path("fresh");
+        let begun = Instant::now();
+        assert_ne!(
+            folder.dvk(arguments).status.code(),
+            Some(1),
+            "{arguments:?}"
+        );
+        let whole = begun.elapsed();
+        let expected = files_below(&fresh);
+        assert!(expected.len() > 3, "{arguments:?}");
+        let points = points().max(4);
+        for point in 0..points {
+            fs::remove_dir_all(&fresh).expect("it can be removed");
+            let mut running = folder.command(arguments);
+            let mut running = running.stderr(Stdio::null()).spawn().expect("dvk starts");
+            // Most of the time goes by before the first file.
+            match point % 2 {
+                0 => {
+                    while files_below(&fresh).len() <= point as usize / 2
+                        && running.try_wait().expect("it runs").is_none()
+                    {}
+                }
+                _ => sleep(whole * point / points),
+            }
+            let id = i32::try_from(running.id()).expect("it is small");
+            let _ = kill(Pid::from_raw(id), Signal::SIGKILL);
+            running.wait().expect("it ends");
+            for (name, bytes) in files_below(&fresh) {
+                let is_left = name.to_string_lossy().contains(".tmp");
+                assert!(is_left || expected.get(&name) == Some(&bytes), "{name:?}");
+            }
+            let again = folder.dvk(arguments);
+            let is_done = files_below(&fresh) == expected;
+            assert!(is_done, "{arguments:?} {point}: {again:?}");
+        }
+        fs::remove_dir_all(&fresh).expect("it can be removed");
+    }
+}
+
+/// What somebody wrote stands in the way of a starter folder, and nothing is written beside it.
+#[test]
+fn a_starter_folder_is_not_made_around_other_files() {
+    let folder = Folder::new("around");
+    let text = folder.path("fresh/HUONG-DAN.md");
+    fs::create_dir_all(folder.path("fresh")).expect("a folder can be made");
+    fs::write(&text, "của tôi").expect("it can be written");
+    assert_eq!(folder.dvk(&["init", "fresh"]).status.code(), Some(1));
+    assert_eq!(files_below(&folder.path("fresh")).len(), 1);
+    assert_eq!(folder.dvk(&["init", "."]).status.code(), Some(1));
+}
+
 #[test]
 fn a_full_disk_is_an_error() {
     let folder = Folder::new("full");
@@ -357,7 +465,7 @@ fn a_full_disk_is_an_error() {
         let format = output
             .rsplit('.')
             .next()
-            .filter(|it| ["csv", "json"].contains(it));
+            .filter(|it| ["csv", "json", "xlsx", "docx"].contains(it));
         if arguments[0] == "form" || arguments[0] == "import" {
             // Their file is told by its ending.
             continue;

@@ -36,42 +36,52 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         .chain([(guide.0.to_owned(), guide.1)])
         .map(|(path, text)| (arguments.folder.join(path), text))
         .collect();
-    write_all(&files)?;
+    let made = write_all(&files)?;
     let folder = arguments.folder.display();
     session.say(&session.of(
         format!(
-            "Đã tạo {} tệp trong {folder}. Mời xem {folder}/{}.",
-            files.len(),
+            "Đã tạo {made} tệp trong {folder}. Mời xem {folder}/{}.",
             guide.0
         ),
         format!(
-            "{} files were written into {folder}. Read {folder}/{} next.",
-            files.len(),
+            "{made} files were written into {folder}. Read {folder}/{} next.",
             guide.0
         ),
     ));
     Ok(Exit::Done)
 }
 
-/// Writes all of the files, or none: what was made before a failure is taken away again.
-fn write_all(files: &[(PathBuf, &str)]) -> Result<(), WorldError> {
-    if let Some((path, _)) = files
-        .iter()
-        .find(|(path, _)| path.symlink_metadata().is_ok())
-    {
+/// Writes all of the files that are not there yet, or none: what was made before a failure is taken away
+/// again. Nothing is written beside other files of these names, or where all are there; what a run that
+/// was killed has written is gone on with.
+fn write_all(files: &[(PathBuf, &str)]) -> Result<usize, WorldError> {
+    let exists = |path: &Path| path.symlink_metadata().is_ok();
+    let is_written = |path: &Path, text: &str| {
+        let size = path
+            .metadata()
+            .is_ok_and(|it| it.is_file() && it.len() == text.len() as u64);
+        size && fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes())
+    };
+    let (there, missing): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| exists(path));
+    let mut others = there.iter().filter(|(path, text)| !is_written(path, text));
+    let in_the_way = match missing.is_empty() {
+        true => there.first(),
+        false => others.next(),
+    };
+    if let Some((path, _)) = in_the_way {
         let path = path.clone();
         return Err(WorldError::Exists { path });
     }
     signals::held(|stop| {
         let mut made = Made::default();
-        for (path, text) in files {
+        for (path, text) in &missing {
             if let Err(error) = made.write(path, text, stop) {
                 made.undo();
                 let path = path.clone();
                 return Err(WorldError::Write { path, error });
             }
         }
-        Ok(())
+        Ok(missing.len())
     })
 }
 

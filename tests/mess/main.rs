@@ -4,6 +4,7 @@
 #![expect(clippy::print_stderr, reason = "a long run says how far it is")]
 
 mod biff;
+mod cluster;
 mod period;
 mod sheet;
 
@@ -94,12 +95,14 @@ fn differences(written: &Written, read: &[Nomination]) -> Vec<Difference> {
     let strangers = read.iter().filter(|it| !is_meant(it));
     all.extend(strangers.map(|it| (u32::try_from(it.row.row).expect("few rows"), None)));
     // One unit is one, however each row spells it: another spelling is said where it first stands.
-    let mut units: Vec<(&str, Option<Arc<str>>)> = Vec::new();
+    let mut units: Vec<(&str, Arc<str>)> = Vec::new();
     for person in &written.people {
         let Some(it) = read.iter().find(|it| *it.id == *person.id) else {
             continue;
         };
-        let own = (&*person.unit, it.unit.clone());
+        // That it has none differs already.
+        let Some(unit) = &it.unit else { continue };
+        let own = (&*person.unit, Arc::clone(unit));
         let is_other = units.iter().any(|(unit, _)| *unit == person.unit);
         if is_other && !units.contains(&own) {
             all.push((person.row, Some(Column::Unit)));
@@ -110,7 +113,7 @@ fn differences(written: &Written, read: &[Nomination]) -> Vec<Difference> {
 }
 
 /// Whether a list of rows such as `3, 5–6` names one of them.
-fn names_row(words: &str, row: u32) -> bool {
+pub(crate) fn names_row(words: &str, row: u32) -> bool {
     let parts = words.split(|letter: char| !letter.is_ascii_digit() && letter != '–');
     parts.filter(|part| !part.is_empty()).any(|part| {
         let mut ends = part.split('–').map(|end| end.parse().unwrap_or(0));
@@ -120,7 +123,7 @@ fn names_row(words: &str, row: u32) -> bool {
 }
 
 /// The letters of a column, of which there are few.
-fn letter(column: u16) -> String {
+pub(crate) fn letter(column: u16) -> String {
     char::from(b'A' + u8::try_from(column).expect("few columns")).to_string()
 }
 

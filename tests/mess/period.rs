@@ -17,16 +17,16 @@ impl<'a> Choices<'a> {
     }
 
     /// A number below another.
-    fn below(&mut self, most: usize) -> usize {
+    pub(crate) fn below(&mut self, most: usize) -> usize {
         usize::from(self.0.next().copied().unwrap_or_default()) % most
     }
 
     /// Whether something happens that happens once in so many times.
-    fn once_in(&mut self, many: usize) -> bool {
+    pub(crate) fn once_in(&mut self, many: usize) -> bool {
         self.below(many) == many - 1
     }
 
-    fn of_all<T: Copy>(&mut self, all: &[T]) -> T {
+    pub(crate) fn of_all<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.below(all.len())]
     }
 }
@@ -187,7 +187,7 @@ fn day(choices: &mut Choices<'_>) -> Date {
 }
 
 /// Other spellings of the same words: both Unicode forms, old and new tone marks.
-fn spelled(text: &str, choices: &mut Choices<'_>) -> String {
+pub(crate) fn spelled(text: &str, choices: &mut Choices<'_>) -> String {
     let text = if choices.once_in(4) {
         old_tones(text)
     } else {
@@ -212,7 +212,7 @@ pub(crate) fn old_tones(text: &str) -> String {
     text.replace("Khỏe", "Khoẻ")
 }
 
-fn decimals(tenths: i64, point: char) -> String {
+pub(crate) fn decimals(tenths: i64, point: char) -> String {
     match tenths % 10 {
         0 => (tenths / 10).to_string(),
         tenth => format!("{}{point}{tenth}", tenths / 10),
@@ -220,12 +220,12 @@ fn decimals(tenths: i64, point: char) -> String {
 }
 
 #[expect(clippy::float_arithmetic, reason = "workbooks hold binary fractions")]
-fn number(tenths: i64, parts: i32) -> f64 {
+pub(crate) fn number(tenths: i64, parts: i32) -> f64 {
     f64::from(i32::try_from(tenths).expect("it is small")) / f64::from(parts)
 }
 
 /// A number of which a person sees tenths.
-fn rounded(tenths: i64, (held, code): (f64, &'static str), sign: &str) -> Value {
+pub(crate) fn rounded(tenths: i64, (held, code): (f64, &'static str), sign: &str) -> Value {
     Value::Shown(held, code, format!("{}.{}{sign}", tenths / 10, tenths % 10))
 }
 
