@@ -38,16 +38,6 @@ fn proposed(loaded: &Loaded) -> Proposal<'_> {
     propose(rank(evaluate(&loaded.books, roster)))
 }
 
-fn input<'p>(proposal: &'p Proposal<'p>, office: &'p Office) -> Input<'p> {
-    Input {
-        proposal,
-        office,
-        template: None,
-        nominee: None,
-        before: None,
-    }
-}
-
 fn write(paper: Paper, input: &Input<'_>, locale: Locale) -> Vec<u8> {
     let options = Options {
         locale,
@@ -198,7 +188,7 @@ fn every_paper_fits_its_page_and_repeats_the_heads_of_its_tables() {
             locale == Locale::Vi || !matches!(it.paper, Paper::Sheet | Paper::Letter)
         };
         for entry in PAPERS.iter().filter(is_asked) {
-            let docx = write(entry.paper, &input(&proposal, &sample().office), locale);
+            let docx = write(entry.paper, &Input::of(&proposal, &sample().office), locale);
             fits(entry, &docx);
             let name = entry.paper.word();
             assert!(read(&docx).paragraphs.len() > 5, "{name}");
@@ -218,7 +208,7 @@ fn sixty_criteria_and_two_hundred_nominees_fit_the_page() {
     for entry in &PAPERS {
         let asked = Input {
             nominee: entry.is_of_one().then_some((0, 0)),
-            ..input(&proposal, &loaded.office)
+            ..Input::of(&proposal, &loaded.office)
         };
         let docx = write(entry.paper, &asked, Locale::Vi);
         fits(entry, &docx);
@@ -234,7 +224,7 @@ fn sixty_criteria_and_two_hundred_nominees_fit_the_page() {
 #[test]
 fn the_same_inputs_give_the_same_bytes() {
     let proposal = proposed(sample());
-    let input = input(&proposal, &sample().office);
+    let input = Input::of(&proposal, &sample().office);
     let once = write(Paper::Ranking, &input, Locale::Vi);
     assert!(once == write(Paper::Ranking, &input, Locale::Vi));
     let mut parts = ZipArchive::new(Cursor::new(once)).expect("it is a zip file");
@@ -254,7 +244,7 @@ fn the_ranking_has_the_figures_of_the_result() {
     let json: Json = serde_json::from_slice(&json).expect("it is JSON");
     let docx = write(
         Paper::Ranking,
-        &input(&proposal, &sample().office),
+        &Input::of(&proposal, &sample().office),
         Locale::Vi,
     );
     let rows: BTreeSet<Vec<String>> = read(&docx)
@@ -318,7 +308,7 @@ fn the_report_of_the_year_counts_what_the_result_has() {
     let proposal = proposed(loaded);
     let docx = write(
         Paper::Synthesis,
-        &input(&proposal, &loaded.office),
+        &Input::of(&proposal, &loaded.office),
         Locale::Vi,
     );
     let read = read(&docx);
@@ -413,7 +403,7 @@ fn the_report_of_the_year_compares_with_the_result_before() {
     let before = Before::read(&json.to_string()).expect("it is a result");
     let input = Input {
         before: Some(&before),
-        ..input(&proposal, &loaded.office)
+        ..Input::of(&proposal, &loaded.office)
     };
     let read = read(&write(Paper::Synthesis, &input, Locale::Vi));
     let table = read.tables.iter().find(|it| it.rows[0][1] == "Kỳ trước");
@@ -448,7 +438,7 @@ fn whoever_did_badly_is_inspected_again_for_all_that_it_lacks() {
     let proposal = proposed(loaded);
     let docx = write(
         Paper::ReInspection,
-        &input(&proposal, &loaded.office),
+        &Input::of(&proposal, &loaded.office),
         Locale::Vi,
     );
     let read = read(&docx);
@@ -581,7 +571,11 @@ fn a_letter_has_no_word_of_others_nor_of_who_marked_what() {
 fn what_is_not_known_is_a_blank_to_fill_in() {
     let proposal = proposed(sample());
     let nothing = Office::default();
-    let docx = write(Paper::Submission, &input(&proposal, &nothing), Locale::Vi);
+    let docx = write(
+        Paper::Submission,
+        &Input::of(&proposal, &nothing),
+        Locale::Vi,
+    );
     let text = read(&docx).paragraphs.join("\n");
     for blank in ["Số ……-TTr/……", "Kính gửi: ……", "ngày …… tháng …… năm 2025"]
     {
@@ -589,7 +583,7 @@ fn what_is_not_known_is_a_blank_to_fill_in() {
     }
     let docx = write(
         Paper::Submission,
-        &input(&proposal, &sample().office),
+        &Input::of(&proposal, &sample().office),
         Locale::Vi,
     );
     let text = read(&docx).paragraphs.join("\n");
@@ -607,7 +601,7 @@ fn an_award_of_the_state_has_the_form_of_the_state() {
     let proposal = proposed(sample());
     let docx = write(
         Paper::DecisionAnnex,
-        &input(&proposal, &sample().office),
+        &Input::of(&proposal, &sample().office),
         Locale::Vi,
     );
     let text = read(&docx).paragraphs.join("\n");
@@ -666,7 +660,7 @@ fn hostile_names_come_out_as_they_are_written() {
         for entry in &PAPERS {
             let read = read(&write(
                 entry.paper,
-                &input(&proposal, &loaded.office),
+                &Input::of(&proposal, &loaded.office),
                 Locale::Vi,
             ));
             let text = read
@@ -701,7 +695,7 @@ fn a_template_runs_and_writes_no_longer_than_papers_do() {
         let template = Source::new("x.j2", &text);
         let input = Input {
             template: Some(&template),
-            ..input(&proposal, &sample().office)
+            ..Input::of(&proposal, &sample().office)
         };
         let entry = PaperEntry::of(Paper::Ranking);
         let written = report::write_paper(entry, &input, Format::Docx, &Options::default());
@@ -719,7 +713,7 @@ fn what_is_not_settled_is_said_where_its_names_are() {
     let office = &sample().office;
     let mut count = 0;
     for paper in [Paper::Submission, Paper::Minutes, Paper::DecisionAnnex] {
-        let read = read(&write(paper, &input(&proposal, office), Locale::Vi));
+        let read = read(&write(paper, &Input::of(&proposal, office), Locale::Vi));
         let said = read.paragraphs.iter();
         let said = said.filter(|it| it.contains("Đề nghị tạm thời, vì chưa xét xong"));
         let awards = proposal.schemes.iter().flatten();
@@ -744,7 +738,11 @@ fn what_the_office_says_of_each_paper_is_on_it() {
         let source = Source::new("papers.toml", &text);
         let office = dvk::office::read(&source, &[], &mut found).expect("it is read");
         assert!(!found.has_errors(), "{}", render(&found, Locale::Vi, false));
-        let read = read(&write(entry.paper, &input(&proposal, &office), Locale::Vi));
+        let read = read(&write(
+            entry.paper,
+            &Input::of(&proposal, &office),
+            Locale::Vi,
+        ));
         let mut said = read.tables.iter().flat_map(|it| it.rows.iter().flatten());
         let issuer = format!("BAN XÉT {word}").to_uppercase();
         // An award of the State has an issuer of its own.
@@ -779,7 +777,7 @@ fn a_fault_in_a_template_is_at_its_line() {
         let template = Source::new("x.j2", text);
         let input = Input {
             template: Some(&template),
-            ..input(&proposal, &sample().office)
+            ..Input::of(&proposal, &sample().office)
         };
         let entry = PaperEntry::of(Paper::Ranking);
         let written = report::write_paper(entry, &input, Format::Docx, &Options::default());
@@ -792,7 +790,7 @@ fn a_fault_in_a_template_is_at_its_line() {
     let template: Arc<Source> = Source::new("x.j2", "@title {{ period.year }}\nCó {{ ranked }}.\n");
     let input = Input {
         template: Some(&template),
-        ..input(&proposal, &sample().office)
+        ..Input::of(&proposal, &sample().office)
     };
     let read = read(&write(Paper::Ranking, &input, Locale::Vi));
     assert!(read.paragraphs.contains(&"Có 74.".to_owned()));
@@ -865,7 +863,7 @@ fn a_fault_in_one_text_leaves_no_half_of_the_papers() {
 #[test]
 fn nobody_signs_a_page_on_which_nothing_else_stands() {
     let proposal = proposed(sample());
-    let input = input(&proposal, &sample().office);
+    let input = Input::of(&proposal, &sample().office);
     for paper in [Paper::Submission, Paper::Ranking, Paper::ReInspection] {
         let docx = write(paper, &input, Locale::Vi);
         let document = part(&docx, "word/document.xml");

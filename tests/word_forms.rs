@@ -101,13 +101,7 @@ fn table(rows: &[&[&str]]) -> String {
 
 fn fill_as(paper: Paper, bytes: &[u8]) -> Result<Vec<u8>, String> {
     let proposal = proposed();
-    let input = Input {
-        proposal: &proposal,
-        office: &sample().office,
-        template: None,
-        nominee: None,
-        before: None,
-    };
+    let input = Input::of(&proposal, &sample().office);
     let form = WordForm {
         name: "mau.docx",
         bytes,
@@ -382,11 +376,8 @@ fn a_form_to_start_from_says_what_the_built_in_paper_says() {
         };
         for entry in PAPERS.iter().filter(is_asked) {
             let input = Input {
-                before: None,
-                proposal: &proposal,
-                office,
-                template: None,
                 nominee: entry.is_of_one().then_some((0, 0)),
+                ..Input::of(&proposal, office)
             };
             let blank = report::blank_form(entry, office, &options);
             assert!(blank == report::blank_form(entry, office, &options));

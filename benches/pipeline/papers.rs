@@ -3,11 +3,10 @@
 use std::error::Error;
 
 use csv::{ReaderBuilder, StringRecord, Writer};
-use dvk::commendation::{Proposal, propose};
+use dvk::commendation::propose;
 use dvk::diagnostic::Rejected;
 use dvk::evaluation::evaluate;
-use dvk::loading::{File, Loaded};
-use dvk::office::Office;
+use dvk::loading::File;
 use dvk::ranking::rank;
 use dvk::report::{self, Format, Input, Options, PAPERS, PaperEntry};
 
@@ -56,13 +55,14 @@ pub(crate) fn papers(table: &mut Table, rounds: usize) -> Result<(), Box<dyn Err
         &format!("judge {CITY} nominees of the sample"),
         time(judging),
     );
+    let everybody = Input::of(&proposal, &loaded.office);
     let mut costs = WRITTEN.map(|format| (format, PAPERS.map(|_| Series::default())));
     let mut sizes = [0; WRITTEN.len()];
     for _ in 0..rounds {
         for ((format, costs), size) in costs.iter_mut().zip(&mut sizes) {
             *size = 0;
             for (entry, series) in PAPERS.iter().zip(costs) {
-                let (cost, written) = cost(1, || paper(entry, &proposal, &loaded, *format));
+                let (cost, written) = cost(1, || paper(entry, &everybody, *format));
                 *size += written?;
                 series.push(cost);
             }
@@ -85,25 +85,26 @@ pub(crate) fn papers(table: &mut Table, rounds: usize) -> Result<(), Box<dyn Err
 /// How many bytes a paper has: that of everybody, or those of each nominee.
 fn paper(
     entry: &PaperEntry,
-    proposal: &Proposal<'_>,
-    loaded: &Loaded,
+    everybody: &Input<'_>,
     format: Format,
 ) -> Result<usize, Box<dyn Error>> {
-    let schemes = proposal.ranking.evaluation.schemes.iter().enumerate();
+    let schemes = everybody
+        .proposal
+        .ranking
+        .evaluation
+        .schemes
+        .iter()
+        .enumerate();
     let each = schemes.flat_map(|(at, scheme)| (0..scheme.judged.len()).map(move |one| (at, one)));
     let nominees: Vec<Option<(usize, usize)>> = match entry.is_of_one() {
         true => each.map(Some).collect(),
         false => vec![None],
     };
-    let office: &Office = &loaded.office;
     let mut size = 0;
     for nominee in nominees {
         let input = Input {
-            proposal,
-            office,
-            template: None,
             nominee,
-            before: None,
+            ..*everybody
         };
         let written = report::write_paper(entry, &input, format, &Options::default());
         let written = written.map_err(|Rejected(found)| format!("{found:?}"))?;
@@ -124,7 +125,7 @@ fn files(count: usize) -> Result<Vec<File>, Box<dyn Error>> {
     for (name, text) in OF_NOMINEES {
         let all = records(text)?;
         let (head, rows) = all.split_first().ok_or("a list has a head")?;
-        let names = head.iter().position(|it| it == "name");
+        let is_name = |at: usize| ["name", "ten_mo_hinh", "ma_so"].contains(&&head[at]);
         let mut out = Writer::from_writer(Vec::new());
         out.write_record(head)?;
         for copy in 0..count.div_ceil(codes.len()) {
@@ -136,7 +137,7 @@ fn files(count: usize) -> Result<Vec<File>, Box<dyn Error>> {
                 let own = row.iter().enumerate().map(|(at, cell)| match copy {
                     0 => cell.to_owned(),
                     _ if at == 0 => format!("{cell}-{copy}"),
-                    _ if Some(at) == names => format!("{cell} số {copy}"),
+                    _ if is_name(at) && !cell.is_empty() => format!("{cell} {copy}"),
                     _ => cell.to_owned(),
                 });
                 out.write_record(own)?;

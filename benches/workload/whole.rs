@@ -6,7 +6,9 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio, id};
 
-use crate::clock::Series;
+use dvk::inputs::Inputs;
+
+use crate::clock::{self, Series};
 use crate::table::{Table, ratio, time};
 use crate::{by_hand, rows};
 
@@ -131,6 +133,12 @@ impl Folder {
         cost(DVK, &[&options[..], &[scheme, period, list]].concat())
     }
 
+    /// What the digest of the list alone costs.
+    fn digest(&self) -> Result<f64, Box<dyn Error>> {
+        let list = fs::read(self.path("nominations.csv"))?;
+        Ok(clock::cost(1, || Inputs::of([], [&list[..]])).0)
+    }
+
     fn by_hand(&self) -> Result<Cost, Box<dyn Error>> {
         let this = std::env::current_exe()?.display().to_string();
         let (list, hand) = (self.path("nominations.csv"), self.path("hand.csv"));
@@ -176,6 +184,7 @@ fn told(path: &Path) -> Result<Vec<[String; 4]>, Box<dyn Error>> {
 struct Costs {
     ours: Series,
     hand: Series,
+    digest: Series,
     memory: Series,
     memory_by_hand: Series,
 }
@@ -197,6 +206,7 @@ pub(crate) fn rows(table: &mut Table, quick: bool) -> Result<(), Box<dyn Error>>
             let (ours, hand) = (folder.rank()?, folder.by_hand()?);
             costs.ours.push(ours.cpu / each);
             costs.hand.push(hand.cpu / each);
+            costs.digest.push(folder.digest()? / each);
             costs.memory.push(ours.memory / each);
             costs.memory_by_hand.push(hand.memory / each);
         }
@@ -211,6 +221,13 @@ pub(crate) fn rows(table: &mut Table, quick: bool) -> Result<(), Box<dyn Error>>
             format!("by hand with serde {}", time(costs.hand.median())),
             &ratio(costs.ours.over(&costs.hand)),
             goal("≤ 1.0 ×"),
+        );
+        table.row(
+            "  of it the digest of the list",
+            time(costs.digest.median()),
+            String::new(),
+            &ratio(costs.digest.over(&costs.ours)),
+            "",
         );
         if many >= 100_000 {
             table.row(

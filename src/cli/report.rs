@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use dvk::commendation::Proposal;
 use dvk::diagnostic::{Rejected, nearest};
 use dvk::office::{Office, Paper};
-use dvk::report::{self, Before, Format, Input, Listing, PAPERS, PaperEntry, Summary, WordForm};
+use dvk::report::{self, Before, Format, Input, Listing, PAPERS, PaperEntry, WordForm};
 use dvk::roster::Roster;
 use dvk::source::Source;
 use unicode_normalization::UnicodeNormalization as _;
@@ -170,9 +169,10 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     });
     let writer = Writer {
         form: form.transpose()?,
-        before: before.as_ref(),
-        proposal: &proposal,
-        office: &loaded.office,
+        everybody: Input {
+            before: before.as_ref(),
+            ..Input::of(&proposal, &loaded.office)
+        },
         templates: arguments.templates.as_deref(),
         format,
         options: session.report_of(&files, library, books),
@@ -185,7 +185,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     if written.is_none() {
         return Ok(Exit::Files);
     }
-    let summary = Summary::of(&proposal);
+    let summary = writer.everybody.summary;
     for matter in summary.matters(&session.report()) {
         session.say(&format!("- {matter}"));
     }
@@ -246,9 +246,7 @@ fn list(session: &Session) -> Result<Exit, WorldError> {
 
 /// Writes papers of one review. `None`: the office's own text is at fault, which was reported.
 struct Writer<'s> {
-    before: Option<&'s Before>,
-    proposal: &'s Proposal<'s>,
-    office: &'s Office,
+    everybody: Input<'s>,
     templates: Option<&'s Path>,
     /// The office's own Word form, by its name, in place of any text.
     form: Option<(String, Vec<u8>)>,
@@ -264,7 +262,8 @@ impl Writer<'_> {
             return Ok(None);
         };
         let nominee = arguments.nominee.as_ref();
-        let nominee = nominee.map(|id| find(self.proposal, &id.nfc().collect::<String>()));
+        let nominee =
+            nominee.map(|id| find(self.everybody.proposal, &id.nfc().collect::<String>()));
         let Some(bytes) = self.bytes(paper, nominee.transpose()?)? else {
             return Ok(None);
         };
@@ -311,7 +310,15 @@ impl Writer<'_> {
     fn nominees(&self, folder: &Path) -> Vec<(PathBuf, Option<(usize, usize)>)> {
         let mut taken = BTreeSet::new();
         let mut files = Vec::new();
-        for (scheme_at, scheme) in self.proposal.ranking.evaluation.schemes.iter().enumerate() {
+        for (scheme_at, scheme) in self
+            .everybody
+            .proposal
+            .ranking
+            .evaluation
+            .schemes
+            .iter()
+            .enumerate()
+        {
             for (at, one) in scheme.judged.iter().enumerate() {
                 let plain = |c: char| {
                     if c.is_alphanumeric() || c == '-' {
@@ -343,11 +350,9 @@ impl Writer<'_> {
             return Ok(None);
         };
         let input = Input {
-            proposal: self.proposal,
-            office: self.office,
             template: template.as_ref(),
             nominee,
-            before: self.before,
+            ..self.everybody
         };
         if let Some((name, bytes)) = &self.form {
             let form = WordForm { name, bytes };

@@ -15,138 +15,172 @@ pub(super) fn borders(table: &Table) -> usize {
     3 * table.columns.len() + 1
 }
 
-/// The room that a column needs to be read.
-fn wanted(table: &Table, at: usize) -> usize {
-    natural(table, at).min(least(table, at).max(COMFORTABLE))
+/// How many characters a column needs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extent {
+    /// Its longest line.
+    pub(super) natural: usize,
+    /// Its longest word; a number is never broken, nor what a hard space holds together.
+    pub(super) least: usize,
 }
 
-/// Whether every column has room to be read.
-pub(super) fn fits(table: &Table, width: usize) -> bool {
-    let columns = 0..table.columns.len();
-    columns.map(|at| wanted(table, at)).sum::<usize>() + borders(table) <= width
+impl Extent {
+    fn of(table: &Table, at: usize) -> Self {
+        let column = &table.columns[at];
+        let (natural, least) = lengths(&column.heading);
+        let (mut natural, mut least) = (natural.max(1), least.max(1));
+        for row in &table.rows {
+            let cell = row.cells[at].as_str();
+            let (line, word) = lengths(cell);
+            natural = natural.max(line);
+            least = least.max(match column.number {
+                true => line,
+                false if cell.contains('\u{a0}') => word,
+                false => word.min(COMFORTABLE),
+            });
+        }
+        Self { natural, least }
+    }
+
+    /// The room that the column needs to be read: so much, or less where it holds less.
+    fn wanted(self, room: usize) -> usize {
+        self.natural.min(self.least.max(room))
+    }
 }
 
-/// The same table with foldable columns moved into the last one, from the right, until every
-/// column has room to be read.
-pub(super) fn fold(table: &Table, width: usize) -> Table {
-    let mut folded = Table {
-        columns: table.columns.clone(),
-        rows: table.rows.clone(),
-    };
-    let columns = 0..table.columns.len();
-    let mut wants: Vec<usize> = columns.map(|at| wanted(table, at)).collect();
-    while wants.iter().sum::<usize>() + borders(&folded) > width {
-        let last = folded.columns.len() - 1;
-        let column = &folded.columns[last];
-        // A last column of numbers cannot take words, and one that folds has no room either.
-        let takes = !column.number && !column.folds;
-        let columns = &folded.columns[..if takes { last } else { last + 1 }];
-        let Some(at) = columns.iter().rposition(|column| column.folds) else {
-            break;
-        };
-        if !takes {
-            folded.columns.push(Column::words(""));
-            for row in &mut folded.rows {
-                row.cells.push(String::new());
+/// A table whose columns are measured, once.
+pub(super) struct Measured {
+    /// The table.
+    pub(super) table: Table,
+    /// What each column needs.
+    pub(super) extents: Vec<Extent>,
+}
+
+impl Measured {
+    /// Measures a table.
+    pub(super) fn of(table: Table) -> Self {
+        let columns = 0..table.columns.len();
+        let extents = columns.map(|at| Extent::of(&table, at)).collect();
+        Self { table, extents }
+    }
+
+    /// Whether every column has room to be read.
+    pub(super) fn fits(&self, width: usize) -> bool {
+        let wanted = self.extents.iter().map(|it| it.wanted(COMFORTABLE));
+        wanted.sum::<usize>() + borders(&self.table) <= width
+    }
+
+    /// The same table with foldable columns moved into the last one, from the right, until every
+    /// column has room to be read.
+    pub(super) fn fold(mut self, width: usize) -> Self {
+        let folded = &mut self.table;
+        let wants = self.extents.iter().map(|it| it.wanted(COMFORTABLE));
+        let mut wants: Vec<usize> = wants.collect();
+        while wants.iter().sum::<usize>() + borders(folded) > width {
+            let last = folded.columns.len() - 1;
+            let column = &folded.columns[last];
+            // A last column of numbers cannot take words, and one that folds has no room either.
+            let takes = !column.number && !column.folds;
+            let columns = &folded.columns[..if takes { last } else { last + 1 }];
+            let Some(at) = columns.iter().rposition(|column| column.folds) else {
+                break;
+            };
+            if !takes {
+                folded.columns.push(Column::words(""));
+                for row in &mut folded.rows {
+                    row.cells.push(String::new());
+                }
+            }
+            fold_column(folded, at);
+            wants.remove(at);
+            self.extents.remove(at);
+            // What was moved is in the last column now, which may be new.
+            let last = folded.columns.len() - 1;
+            wants.truncate(last);
+            self.extents.truncate(last);
+            let extent = Extent::of(folded, last);
+            // A column that holds nothing else will hold much in the end.
+            let is_new = folded.columns[last].heading.is_empty();
+            wants.push(extent.wanted(if is_new { ROOMY } else { COMFORTABLE }));
+            self.extents.push(extent);
+        }
+        self
+    }
+
+    /// The longest word of each column; where even these do not fit, words are broken.
+    pub(super) fn squeezed(&self, room: usize) -> Vec<usize> {
+        let mut widths: Vec<_> = self.extents.iter().map(|it| it.least).collect();
+        while widths.iter().sum::<usize>() > room {
+            let widest = (0..widths.len()).max_by_key(|at| widths[*at]);
+            match widest {
+                Some(widest) if widths[widest] > 1 => widths[widest] -= 1,
+                _ => break,
             }
         }
-        let number = folded.columns[at].number;
-        // A number stays on one line with its name.
-        let heading = match &folded.columns[at] {
-            column if column.number => column.heading.replace(' ', "\u{a0}") + ":\u{a0}",
-            column => format!("{}: ", column.heading),
-        };
-        for row in &mut folded.rows {
-            let cell = std::mem::take(&mut row.cells[at]);
-            let target = row.cells.last_mut().expect("a row has a last cell");
-            // A bonus of nothing is not worth a line.
-            let idle = number && cell.chars().all(|c| matches!(c, '0' | ',' | '.'));
-            if !idle && !cell.is_empty() {
-                let told = format!("{heading}{cell}");
-                *target = if target.is_empty() {
-                    told
-                } else {
-                    format!("{told}\n{target}")
-                };
-            }
+        widths
+    }
+
+    /// The room of each column: all it wants where there is enough, else its longest word first and
+    /// the rest in fair shares.
+    pub(super) fn share(&self, room: usize) -> Vec<usize> {
+        let mut widths = self.squeezed(room);
+        let mut left = room.saturating_sub(widths.iter().sum());
+        while left > 0 {
+            // The narrowest of those that want more: long texts wait until short ones are whole.
+            let next = (0..widths.len())
+                .filter(|at| widths[*at] < self.extents[*at].natural)
+                .min_by_key(|at| (widths[*at], *at));
+            let Some(next) = next else { break };
+            widths[next] += 1;
+            left -= 1;
         }
-        folded.remove_column(at);
-        wants.remove(at);
-        // What was moved is in the last column now, which may be new.
-        let last = folded.columns.len() - 1;
-        wants.truncate(last);
-        // A column that holds nothing else will hold much in the end.
-        let is_new = folded.columns[last].heading.is_empty();
-        let room = if is_new { ROOMY } else { COMFORTABLE };
-        wants.push(natural(&folded, last).min(least(&folded, last).max(room)));
+        widths
     }
-    folded
 }
 
-/// The longest word of each column; where even these do not fit, words are broken.
-pub(super) fn squeezed(table: &Table, room: usize) -> Vec<usize> {
-    let columns = 0..table.columns.len();
-    let mut widths: Vec<_> = columns.map(|at| least(table, at)).collect();
-    while widths.iter().sum::<usize>() > room {
-        let widest = (0..widths.len()).max_by_key(|at| widths[*at]);
-        match widest {
-            Some(widest) if widths[widest] > 1 => widths[widest] -= 1,
-            _ => break,
-        }
-    }
-    widths
-}
-
-/// The room of each column: all it wants where there is enough, else its longest word first and
-/// the rest in fair shares.
-pub(super) fn share(table: &Table, room: usize) -> Vec<usize> {
-    let columns = 0..table.columns.len();
-    let natural: Vec<_> = columns.map(|at| natural(table, at)).collect();
-    let mut widths = squeezed(table, room);
-    let mut left = room.saturating_sub(widths.iter().sum());
-    while left > 0 {
-        // The narrowest of those that want more: long texts wait until short ones are whole.
-        let next = (0..widths.len())
-            .filter(|at| widths[*at] < natural[*at])
-            .min_by_key(|at| (widths[*at], *at));
-        let Some(next) = next else { break };
-        widths[next] += 1;
-        left -= 1;
-    }
-    widths
-}
-
-/// The longest line of a column.
-pub(super) fn natural(table: &Table, at: usize) -> usize {
-    cells(table, at)
-        .flat_map(str::lines)
-        .map(letters)
-        .max()
-        .unwrap_or(0)
-        .max(1)
-}
-
-/// The longest word of a column; a number is never broken, nor what a hard space holds together.
-pub(super) fn least(table: &Table, at: usize) -> usize {
+/// Moves a column into the last one, under its heading's name.
+fn fold_column(table: &mut Table, at: usize) {
     let number = table.columns[at].number;
-    let longest = |text: &str| text.split([' ', '\n']).map(letters).max().unwrap_or(0);
-    let heading = longest(&table.columns[at].heading);
-    let rows = table.rows.iter().map(|row| row.cells[at].as_str());
-    let cells = rows.map(|cell| {
-        if number {
-            letters(cell)
-        } else if cell.contains('\u{a0}') {
-            longest(cell)
-        } else {
-            longest(cell).min(COMFORTABLE)
+    // A number stays on one line with its name.
+    let heading = match &table.columns[at] {
+        column if column.number => column.heading.replace(' ', "\u{a0}") + ":\u{a0}",
+        column => format!("{}: ", column.heading),
+    };
+    for row in &mut table.rows {
+        let cell = std::mem::take(&mut row.cells[at]);
+        let target = row.cells.last_mut().expect("a row has a last cell");
+        // A bonus of nothing is not worth a line.
+        let idle = number && cell.chars().all(|c| matches!(c, '0' | ',' | '.'));
+        if !idle && !cell.is_empty() {
+            let told = format!("{heading}{cell}");
+            *target = if target.is_empty() {
+                told
+            } else {
+                format!("{told}\n{target}")
+            };
         }
-    });
-    cells.max().unwrap_or(0).max(heading).max(1)
+    }
+    table.remove_column(at);
 }
 
-fn cells(table: &Table, at: usize) -> impl Iterator<Item = &str> {
-    let heading = std::iter::once(table.columns[at].heading.as_str());
-    heading.chain(table.rows.iter().map(move |row| row.cells[at].as_str()))
+/// The longest line and the longest word of a text.
+fn lengths(text: &str) -> (usize, usize) {
+    let (mut line, mut word) = (0, 0);
+    let mut longest = (0, 0);
+    for letter in text.chars() {
+        match letter {
+            '\n' => (line, word) = (0, 0),
+            ' ' => (line, word) = (line + 1, 0),
+            _ if stands_alone(letter) => (line, word) = (line + 1, word + 1),
+            _ => {
+                let line = text.lines().map(letters).max();
+                let word = text.split([' ', '\n']).map(letters).max();
+                return (line.unwrap_or(0), word.unwrap_or(0));
+            }
+        }
+        longest = (longest.0.max(line), longest.1.max(word));
+    }
+    longest
 }
 
 /// Letters as people see them; in both spellings of Vietnamese each takes one place.

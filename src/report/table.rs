@@ -2,7 +2,7 @@
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, Width, presets};
 
-use super::layout::{borders, fold, letters, share};
+use super::layout::{Measured, borders, letters};
 use super::options::Options;
 use super::page::{Block, Closing, Letterhead, Page, PaperTitle, Table};
 use crate::locale::Locale;
@@ -29,7 +29,7 @@ pub(super) fn write(page: &Page, options: &Options) -> String {
                 .map(|item| format!("- {}\n", wrap(item, width.map(|width| width - 2), "  ")))
                 .collect(),
             Block::Pairs(pairs) => write_pairs(pairs, width),
-            Block::Table(table) => write_table(&table.printed(options.locale), width) + "\n",
+            Block::Table(table) => write_table(table.printed(options.locale), width) + "\n",
             Block::Letterhead(head) => write_letterhead(head, options.locale, width),
             Block::PaperTitle(title) => write_title(title, width),
             Block::Paragraph(text) | Block::Imprint(text) => {
@@ -105,20 +105,26 @@ fn write_closing(closing: &Closing, width: Option<usize>) -> String {
 /// So many rows are drawn together: what draws them takes many times their memory.
 const TOGETHER: usize = 500;
 
-fn write_table(table: &Table, width: Option<usize>) -> String {
-    let folded = width.map(|width| fold(table, width));
-    let table = folded.as_ref().unwrap_or(table);
-    let widths = width.map(|width| share(table, width.saturating_sub(borders(table))));
+fn write_table(table: Table, width: Option<usize>) -> String {
+    let (table, widths) = match width {
+        None => (table, None),
+        Some(width) => {
+            let folded = Measured::of(table).fold(width);
+            let room = width.saturating_sub(borders(&folded.table));
+            let widths = folded.share(room);
+            (folded.table, Some(widths))
+        }
+    };
     let mut pieces = table.rows.chunks(TOGETHER);
     let mut out = draw(
-        table,
+        &table,
         pieces.next().unwrap_or_default(),
         width,
         widths.as_deref(),
     );
     for rows in pieces {
         out.push('\n');
-        out.push_str(&draw(table, rows, width, widths.as_deref()));
+        out.push_str(&draw(&table, rows, width, widths.as_deref()));
     }
     out
 }
@@ -206,7 +212,7 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_the_screen() {
         for width in 40..200 {
-            let text = write_table(&sample(), Some(width));
+            let text = write_table(sample(), Some(width));
             for line in text.lines() {
                 assert!(letters(line) <= width, "{width}: {line}");
             }
@@ -215,14 +221,14 @@ mod tests {
 
     #[test]
     fn a_narrow_screen_loses_nothing() {
-        let narrow = write_table(&sample(), Some(60));
+        let narrow = write_table(sample(), Some(60));
         assert!(narrow.contains("Điểm\u{a0}thưởng:\u{a0}2,50"), "{narrow}");
-        assert!(!write_table(&sample(), Some(160)).contains("Điểm\u{a0}thưởng:\u{a0}2,50"));
+        assert!(!write_table(sample(), Some(160)).contains("Điểm\u{a0}thưởng:\u{a0}2,50"));
     }
 
     #[test]
     fn numbers_stand_to_the_right() {
-        let text = write_table(&sample(), None);
+        let text = write_table(sample(), None);
         assert!(text.contains("│    1 ┆ "), "{text}");
         assert!(text.contains("│   10 ┆ "), "{text}");
     }

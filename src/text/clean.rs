@@ -59,15 +59,14 @@ pub(super) fn is_hidden(letter: char) -> bool {
 }
 
 /// A text without what steers a terminal or turns the reading direction: the ends of lines stay.
-pub fn without_controls(text: &str) -> String {
-    text.chars()
-        .filter(|letter| !turns(*letter))
-        .map(|letter| match letter {
-            '\n' => '\n',
-            letter if letter.is_control() => ' ',
-            letter => letter,
-        })
-        .collect()
+pub fn without_controls(text: &str) -> Cow<'_, str> {
+    let steers = |letter: char| turns(letter) || (letter.is_control() && letter != '\n');
+    if !text.chars().any(steers) {
+        return Cow::Borrowed(text);
+    }
+    let plain = |letter: char| if steers(letter) { ' ' } else { letter };
+    let kept = text.chars().filter(|letter| !turns(*letter));
+    kept.map(plain).collect()
 }
 
 /// Whether a character turns the direction in which a text is read.

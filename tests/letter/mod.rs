@@ -68,14 +68,12 @@ pub(crate) fn say_nothing_of_others(proposal: &Proposal<'_>, formats: &[Format])
         is_own: true,
         ..Options::default()
     };
+    let everybody = Input::of(proposal, &office);
     for (scheme_at, scheme) in proposal.ranking.evaluation.schemes.iter().enumerate() {
         for (at, one) in scheme.judged.iter().enumerate() {
             let input = Input {
-                proposal,
-                office: &office,
-                template: None,
                 nominee: Some((scheme_at, at)),
-                before: None,
+                ..everybody
             };
             let letters = formats.iter().map(|format| {
                 let entry = PaperEntry::of(Paper::Letter);

@@ -121,7 +121,7 @@ fn write_block(block: &Block, width: usize, keeps_next: bool, options: &Options,
         }
         Block::PaperTitle(title) => parts::title(out, title),
         Block::Table(table) => {
-            table::write(out, &table.printed(options.locale), width, keeps_next);
+            table::write(out, table.printed(options.locale), width, keeps_next);
             text::space(out, keeps_next);
         }
         Block::Letterhead(head) => {

@@ -33,12 +33,15 @@ pub(super) fn pack(document: &str) -> Vec<u8> {
 
 fn packed(document: &str) -> zip::result::ZipResult<Vec<u8>> {
     let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    for (name, part) in FIXED.into_iter().chain([("word/document.xml", document)]) {
-        packed.start_file(name, options)?;
+    let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
+    // Where there is a document for each nominee, to begin with a part costs more than it saves.
+    let loose = options.compression_method(CompressionMethod::Stored);
+    for (name, part) in FIXED {
+        packed.start_file(name, loose)?;
         packed.write_all(part.as_bytes())?;
     }
+    let options = options.compression_method(CompressionMethod::Deflated);
+    packed.start_file("word/document.xml", options)?;
+    packed.write_all(document.as_bytes())?;
     Ok(packed.finish()?.into_inner())
 }

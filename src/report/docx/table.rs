@@ -2,7 +2,7 @@
 //! that share the width of the page by what is in them.
 
 use super::text::{Align, Look, append, paragraph};
-use crate::report::layout::{fits, fold, natural, squeezed};
+use crate::report::layout::{Measured, borders};
 use crate::report::page::{Row, Table};
 
 /// Font sizes of a table, in points: the first in which it fits is taken.
@@ -60,16 +60,17 @@ pub(super) fn begin_row(out: &mut String, is_whole: bool, is_head: bool) {
 /// A table as wide as the page. Where it does not fit in the smallest font, columns that may fold
 /// go into the last one, as on a narrow screen.
 /// The last row may stay on the page of what follows.
-pub(super) fn write(out: &mut String, table: &Table, width: usize, keeps_next: bool) {
+pub(super) fn write(out: &mut String, table: Table, width: usize, keeps_next: bool) {
     let characters = |size: usize| width / (size * CHARACTER_WIDTH);
+    let measured = Measured::of(table);
     let size = SIZES
         .into_iter()
-        .find(|size| fits(table, characters(*size)));
+        .find(|size| measured.fits(characters(*size)));
     let size = size.unwrap_or(SIZES[SIZES.len() - 1]);
-    let table = &fold(table, characters(size));
-    let gaps = 3 * table.columns.len() + 1;
-    let shares = shares(table, characters(size).saturating_sub(gaps));
-    let widths = widths(&shares, width);
+    let measured = measured.fold(characters(size));
+    let room = characters(size).saturating_sub(borders(&measured.table));
+    let widths = widths(&shares(&measured, room), width);
+    let table = &measured.table;
     let head = Row {
         cells: table.columns.iter().map(|it| it.heading.clone()).collect(),
         strong: true,
@@ -90,14 +91,17 @@ pub(super) fn write(out: &mut String, table: &Table, width: usize, keeps_next: b
 
 /// The room of each column, in characters: numbers have as much as they need, and words the more
 /// the more is said under their heading, so that rows are not high.
-fn shares(table: &Table, room: usize) -> Vec<usize> {
-    let mut shares = squeezed(table, room);
+fn shares(measured: &Measured, room: usize) -> Vec<usize> {
+    let mut shares = measured.squeezed(room);
+    let table = &measured.table;
     let said = |at: usize| -> usize {
         let cells = table.rows.iter().map(|row| row.cells[at].len());
         (cells.sum::<usize>() / table.rows.len().max(1) + 10).isqrt()
     };
     let words = (0..table.columns.len()).filter(|at| !table.columns[*at].number);
-    let words: Vec<_> = words.map(|at| (at, said(at), natural(table, at))).collect();
+    let words: Vec<_> = words
+        .map(|at| (at, said(at), measured.extents[at].natural))
+        .collect();
     for _ in shares.iter().sum()..room {
         let wanting = words.iter().filter(|(at, _, most)| shares[*at] < *most);
         let next = wanting.min_by_key(|(at, said, _)| (shares[*at] * 1_000 / said, *at));

@@ -1,5 +1,7 @@
 //! Paragraphs of a Word document.
 
+use std::borrow::Cow;
+
 use quick_xml::escape::partial_escape;
 
 use crate::text::without_controls;
@@ -126,19 +128,21 @@ impl Look {
 }
 
 /// What Word can hold: no control characters, and none that XML forbids.
-fn clean(text: &str) -> String {
-    let text = without_controls(text);
-    let forbidden = |character| matches!(character, '\u{fffe}' | '\u{ffff}');
-    text.replace(forbidden, " ")
+fn clean(text: &str) -> Cow<'_, str> {
+    let forbidden = ['\u{fffe}', '\u{ffff}'];
+    match without_controls(text) {
+        text if text.contains(forbidden) => text.replace(forbidden, " ").into(),
+        text => text,
+    }
 }
 
 /// The properties of a run, and of the end of a paragraph, which has a height as well.
 fn properties(out: &mut String, look: Look) {
     *out += "<w:rPr>";
-    *out += if look.bold { "<w:b/><w:bCs/>" } else { "" };
-    *out += if look.italic { "<w:i/><w:iCs/>" } else { "" };
+    *out += if look.bold { "<w:b/>" } else { "" };
+    *out += if look.italic { "<w:i/>" } else { "" };
     let size = look.size * 2;
-    append!(*out, "<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>");
+    append!(*out, "<w:sz w:val=\"{size}\"/>");
     *out += match look.underlined {
         true => "<w:u w:val=\"single\"/></w:rPr>",
         false => "</w:rPr>",

@@ -35,13 +35,7 @@ pub use synthesis::Before;
 
 /// The ranking as a paper, by the template that is built in.
 pub(super) fn ranking(proposal: &Proposal<'_>, office: &Office, options: &Options) -> Page {
-    let input = Input {
-        proposal,
-        office,
-        template: None,
-        nominee: None,
-        before: None,
-    };
+    let input = Input::of(proposal, office);
     let page = page(PaperEntry::of(Paper::Ranking), &input, options);
     page.expect("tests write every template that is built in")
 }

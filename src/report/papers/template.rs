@@ -132,8 +132,8 @@ fn engine() -> Environment<'static> {
         if value.as_object().is_some() {
             return Err(Error::new(ErrorKind::InvalidOperation, "a list is no text"));
         }
-        let text = without_controls(&value.to_string());
-        let text = text.replace(['\n', VALUE_START, VALUE_END, PIECE], " ");
+        let text = value.to_string();
+        let text = without_controls(&text).replace(['\n', VALUE_START, VALUE_END, PIECE], " ");
         // Nothing else is marked as safe.
         if value.is_safe() {
             return Ok(write!(out, "{VALUE_START}{PIECE}{text}{VALUE_END}")?);

@@ -15,7 +15,6 @@ use crate::report::names;
 use crate::report::options::Options;
 use crate::report::page::Block;
 use crate::report::sheet::Sheet;
-use crate::report::summary::Summary;
 use crate::report::terms::capital;
 use crate::report::words::Words;
 use crate::scheme::Subject;
@@ -40,7 +39,7 @@ pub(super) fn values(
     } else {
         Context::all(input.proposal, options)
     };
-    let summary = Summary::of(input.proposal);
+    let summary = &input.summary;
     let head = input.office.head(paper, None).0;
     let criteria = match paper {
         Paper::Criteria => Criteria::of(input.proposal).blocks(options.locale),
@@ -57,7 +56,7 @@ pub(super) fn values(
     let words = Words::of(options.locale);
     let describe = &heads.office.describe;
     let synthesis = (paper == Paper::Synthesis)
-        .then(|| synthesis::values(&views, &summary, describe, input.before, words, pieces));
+        .then(|| synthesis::values(&views, summary, describe, input.before, words, pieces));
     let reinspection = (paper == Paper::ReInspection)
         .then(|| reinspection::values(&views, heads.office, words, pieces));
     let to = match head.to.is_empty() {

@@ -13,11 +13,18 @@ const COHORT_DIGITS: u32 = 4;
 
 /// What the row's rule and its `applies` read, in order of appearance.
 pub(super) fn readings(view: &Context<'_>, one: &ScoreSheet<'_>, criterion: usize) -> Vec<Reading> {
-    let names = names_read(view, criterion);
-    names
-        .iter()
-        // What the row is missing is in its remarks already.
-        .filter(|name| one.marks[criterion].because != Because::NotAssigned(name.as_str().into()))
+    let own = [
+        RuleId::CriterionApplies(criterion),
+        RuleId::Criterion(criterion),
+    ];
+    // What the row is missing is in its remarks already.
+    let missing = match &one.marks[criterion].because {
+        Because::NotAssigned(name) => Some(&**name),
+        _ => None,
+    };
+    names_read(view, &own)
+        .into_iter()
+        .filter(|name| Some(*name) != missing)
         .filter_map(|name| reading(view, one, name))
         .collect()
 }
@@ -28,14 +35,11 @@ pub(in crate::report) fn readings_late(
     one: &ScoreSheet<'_>,
     site: RuleId,
 ) -> Vec<Reading> {
-    let mut names: Vec<&str> = Vec::new();
-    for (name, _) in view.book.reads(site) {
-        if !names.contains(&name.as_str()) {
-            names.push(name);
-        }
-    }
     let late = |name: &str| late(view, one, name).or_else(|| reading(view, one, name));
-    names.into_iter().filter_map(late).collect()
+    names_read(view, &[site])
+        .into_iter()
+        .filter_map(late)
+        .collect()
 }
 
 /// What rows cannot read, or what a sheet says of its nominee in another place already.
@@ -115,19 +119,11 @@ pub(super) fn unit_classes(view: &Context<'_>, one: &ScoreSheet<'_>) -> Vec<Unit
     one.units().iter().map(told).collect()
 }
 
-/// The names that a row's rules read.
-fn names_read(view: &Context<'_>, criterion: usize) -> Vec<String> {
-    let rules = view.book.rules().into_iter();
-    let own = [
-        RuleId::CriterionApplies(criterion),
-        RuleId::Criterion(criterion),
-    ];
-    let mut names: Vec<String> = Vec::new();
-    for name in rules
-        .filter(|rule| own.contains(&rule.site))
-        .flat_map(|rule| rule.reads)
-    {
-        if !names.contains(&name) {
+/// The names that rules read, each once.
+fn names_read<'b>(view: &Context<'b>, rules: &[RuleId]) -> Vec<&'b str> {
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in rules.iter().flat_map(|rule| view.book.reads(*rule)) {
+        if !names.contains(&name.as_str()) {
             names.push(name);
         }
     }

@@ -19,7 +19,7 @@ pub(super) fn text(text: &str, locale: Locale) -> String {
     let clean = without_controls(text);
     let units = |text: &str| text.encode_utf16().count();
     if units(&clean) <= LONGEST {
-        return clean;
+        return clean.into_owned();
     }
     let (mut kept, mut used) = (String::new(), 0);
     for letter in clean.chars() {
