@@ -1,6 +1,7 @@
 //! A ranking as an Excel workbook is opened again: its figures are those of the results for machines,
 //! its sums compute to what stands in their cells, and nothing that people wrote is a formula.
 
+mod large;
 mod sample;
 
 use std::collections::BTreeSet;
@@ -11,7 +12,7 @@ use dvk::commendation::{Proposal, propose};
 use dvk::evaluation::evaluate;
 use dvk::loading::{File, Loaded, Options, load};
 use dvk::ranking::rank;
-use dvk::report::{self, Format};
+use dvk::report::{self, Format, Input, PAPERS};
 use sample::sample;
 use serde_json::Value as Json;
 
@@ -280,4 +281,101 @@ fn nothing_that_people_wrote_is_a_formula() {
             assert!(formula.starts_with("SUM("), "{formula}");
         }
     }
+}
+
+/// What stands between the first of some words and the next quotation mark, as a number; `None` if the
+/// words are not there.
+fn value(part: &str, words: &str) -> Option<u32> {
+    let (_, rest) = part.split_once(words)?;
+    let value = rest.split(['"', '.']).next()?;
+    Some(value.parse().expect("it is a number"))
+}
+
+/// The pixels of each column that has a width of its own, from 0 on.
+fn columns(sheet: &str) -> Vec<u32> {
+    let mut columns = Vec::new();
+    for column in sheet.split("<col ").skip(1) {
+        let at = |words: &str| value(column, words).expect("it is set") as usize;
+        let (first, last, width) = (at("min=\""), at("max=\""), at("width=\""));
+        assert_eq!(first, columns.len() + 1, "every column has its width");
+        columns.resize(last, u32::try_from(width).expect("it is small") * 7 + 5);
+    }
+    columns
+}
+
+/// How many columns stand on each page, as the names of the workbook have it.
+fn repeated(book: &str, sheet: usize) -> usize {
+    let own = format!("<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{sheet}\"");
+    let Some((_, rest)) = book.split_once(&own) else {
+        return 0;
+    };
+    let (titles, _) = rest.split_once("</definedName>").expect("it is closed");
+    let last = titles.split(":$").skip(1).find_map(|it| it.bytes().next());
+    last.filter(u8::is_ascii_uppercase)
+        .map_or(0, |letter| usize::from(letter - b'A') + 1)
+}
+
+/// Every sheet is printed on A4, no column across an edge, at a scale that can be read.
+fn fits(xlsx: &[u8], of: &str) {
+    let book = part(xlsx, "xl/workbook.xml");
+    let count = open(xlsx).sheet_names().len();
+    for at in 0..count {
+        let sheet = part(xlsx, &format!("xl/worksheets/sheet{}.xml", at + 1));
+        let of = format!("{of}, sheet {}", at + 1);
+        assert!(sheet.contains("paperSize=\"9\""), "{of}: A4");
+        let page = match sheet.contains("orientation=\"landscape\"") {
+            true => 1009,
+            false => 642,
+        };
+        let widths = columns(&sheet);
+        let breaks = sheet.split_once("<colBreaks");
+        let breaks = breaks.map_or_else(Vec::new, |(_, rest)| {
+            let breaks = rest.split("<brk id=\"").skip(1);
+            let breaks = breaks.map(|it| value(it, "").expect("a column") as usize);
+            breaks.collect()
+        });
+        let whole: u32 = widths.iter().sum();
+        if sheet.contains("fitToPage=\"1\"") {
+            assert!(
+                sheet.contains("fitToHeight=\"0\""),
+                "{of}: as long as it is"
+            );
+            let scale = page * 100 / whole.max(1);
+            assert!(scale >= 45, "{of}: {whole} pixels at {scale} %");
+            continue;
+        }
+        let scale = value(&sheet, "scale=\"").unwrap_or(100);
+        assert!(scale >= 45, "{of}: {scale} %");
+        let kept: u32 = widths.iter().take(repeated(&book, at)).sum();
+        let ends = breaks.iter().copied().chain([widths.len()]);
+        let starts = [0].into_iter().chain(breaks.iter().copied());
+        for (first, last) in starts.zip(ends) {
+            let own: u32 = widths[first..last].iter().sum();
+            let wide = own + if first > 0 { kept } else { 0 };
+            assert!(
+                wide * scale / 100 <= page,
+                "{of}: {wide} pixels at {scale} %"
+            );
+        }
+    }
+}
+
+#[test]
+fn sixty_criteria_and_two_hundred_nominees_fit_the_page() {
+    let loaded = sample::loaded(&large::files());
+    with_proposal(&loaded, |proposal| {
+        fits(&written(proposal, Format::Xlsx), "ranking");
+        for entry in &PAPERS {
+            let input = Input {
+                nominee: entry.is_of_one().then_some((0, 0)),
+                ..Input::of(proposal, &loaded.office)
+            };
+            let options = report::Options::default();
+            let paper = report::write_paper(entry, &input, Format::Xlsx, &options);
+            let paper = paper
+                .expect("the text is built in")
+                .expect("memory takes it");
+            fits(&paper, entry.paper.word());
+        }
+    });
 }

@@ -14,7 +14,8 @@ pub(crate) fn files() -> Vec<File> {
          [ranking]\nlists = [\"dia_ban\"]\nlast = \"council\"\n\
          [[class]]\nid = \"kha\"\ntitle = \"Hoàn thành tốt\"\nfrom = 60\n\
          [[award]]\nid = \"bang-khen\"\ntitle = \"Bằng khen của Ủy ban nhân dân thành phố\"\n\
-         when = 'at_least(class, \"kha\")'\nquota = [{ seats = 10 }]\norder = [\"total\"]\n",
+         when = 'at_least(class, \"kha\")'\nquota = [{ seats = 10 }]\norder = [\"total\"]\n\
+         vote = { at_least = \"80%\" }\n",
     );
     let mut heading = String::from("id,name,subject,unit,dia_ban");
     for at in 0..CRITERIA {

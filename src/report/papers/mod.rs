@@ -21,7 +21,7 @@ use serde_json::Value as Json;
 use self::head::Heads;
 use self::markup::Pieces;
 use super::options::Options;
-use super::page::Page;
+use super::page::{Block, Page};
 use crate::commendation::Proposal;
 use crate::diagnostic::{Diagnostics, Rejected};
 use crate::office::{Office, Paper};
@@ -53,7 +53,17 @@ pub(super) fn page(
     let template = input.template.unwrap_or(&built_in);
     let text = template::render(template, &values, &mut found);
     match text.filter(|_| !found.has_errors()) {
-        Some(text) => Ok(markup::page(&text, &mut pieces, &heads).with_imprint(options)),
+        Some(text) => {
+            let mut page = markup::page(&text, &mut pieces, &heads);
+            if page.blocks.is_empty() {
+                let nothing = options.locale.of(
+                    "Chưa có kết quả nào để ghi vào văn bản này.",
+                    "There is no result yet for this paper to tell.",
+                );
+                page.blocks.push(Block::Note(nothing.to_owned()));
+            }
+            Ok(page.with_imprint(options))
+        }
         None => Err(Rejected(found)),
     }
 }
