@@ -141,3 +141,43 @@ fn what_was_left_out_is_listed_in_every_format_and_refused_where_it_must_not_be(
         "{said}"
     );
 }
+
+#[test]
+fn help_is_a_command_too() {
+    for (asked, same) in [
+        (&["help"][..], &["--help"][..]),
+        (&["help", "rank"], &["rank", "--help"]),
+    ] {
+        let (asked, same) = (dvk(asked), dvk(same));
+        assert!(asked.status.success() && !asked.stdout.is_empty());
+        assert_eq!(asked.stdout, same.stdout);
+    }
+}
+
+#[test]
+fn no_command_is_suggested_that_is_far_from_what_was_typed() {
+    let told = |command| String::from_utf8(dvk(&[command]).stderr).expect("words");
+    assert!(told("rnak").contains("`rank`"), "{}", told("rnak"));
+    assert!(
+        !told("compare").contains("completions"),
+        "{}",
+        told("compare")
+    );
+}
+
+#[test]
+fn a_nominee_is_known_by_code_or_name_as_people_write_them() {
+    let sheet = |word: &str| dvk(&["explain", "--sample", word]);
+    let expected = sheet("TT-01");
+    assert!(expected.status.success());
+    for word in [
+        "tt-01",
+        "Hội Nông dân xã Hòa Tiến",
+        "hội nông dân xã Hoà Tiến",
+        "hoi nong dan xa hoa tien",
+    ] {
+        assert_eq!(sheet(word).stdout, expected.stdout, "{word}");
+    }
+    let told = String::from_utf8(sheet("TT-011").stderr).expect("words");
+    assert!(told.contains("`TT-01`"), "{told}");
+}

@@ -144,20 +144,31 @@ fn named(proposal: &Proposal<'_>, scheme: usize, word: &str) -> Result<Wanted, W
     })
 }
 
-/// Where the nominee with this code was judged.
-pub(super) fn find(proposal: &Proposal<'_>, id: &str) -> Result<(usize, usize), WorldError> {
+/// Where the nominee with this code or name was judged.
+pub(super) fn find(proposal: &Proposal<'_>, word: &str) -> Result<(usize, usize), WorldError> {
     let evaluation = &proposal.ranking.evaluation;
+    let id = match &evaluation.roster.called(word)[..] {
+        [] => word.to_owned(),
+        [one] => one.id.to_string(),
+        [first, ..] if *first.id == *word => word.to_owned(),
+        several => {
+            return Err(WorldError::SeveralNominees {
+                word: word.to_owned(),
+                known: several.iter().map(|one| one.id.to_string()).collect(),
+            });
+        }
+    };
     for (scheme_at, scheme) in evaluation.schemes.iter().enumerate() {
         let mut judged = scheme.judged.iter();
         if let Some(at) = judged.position(|one| one.id() == id) {
             return Ok((scheme_at, at));
         }
     }
-    let id = id.to_owned();
     if evaluation.roster.skipped.iter().any(|row| row.id == id) {
         return Err(WorldError::SkippedNominee { id });
     }
-    let known = evaluation.roster.nominations.iter();
-    let meant = nearest(&id, known.map(|one| &*one.id));
+    let known = || evaluation.roster.nominations.iter();
+    let meant = nearest(&id, known().map(|one| &*one.id));
+    let meant = meant.or_else(|| nearest(&id, known().map(|one| &*one.name)));
     Err(WorldError::UnknownNominee { id, meant })
 }

@@ -1,7 +1,18 @@
 //! The help pages: clap's own words replaced by those of the language chosen.
 
+use std::ffi::OsString;
+
 use clap::{Arg, ArgAction, Command};
 use dvk::locale::Locale;
+
+/// `dvk help rank` as `dvk rank --help`, which says the same.
+pub(super) fn as_option(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|first| first == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
+}
 
 /// The command with every heading and every common option in one language.
 pub(super) fn localise(command: Command, locale: Locale) -> Command {

@@ -48,9 +48,9 @@ use session::Session;
     override_usage = say("dvk [TÙY CHỌN] LỆNH …", "dvk [OPTIONS] COMMAND …"),
     after_help = say(
         "Bắt đầu: dvk rank --sample, hoặc dvk init THƯ-MỤC.\n\
-         Xem cách dùng từng lệnh: dvk LỆNH --help.",
+         Xem cách dùng từng lệnh: dvk help LỆNH.",
         "To begin: dvk rank --sample, or dvk init DIR.\n\
-         How to use a command: dvk COMMAND --help.",
+         How to use a command: dvk help COMMAND.",
     ),
     arg_required_else_help = true
 )]
@@ -151,7 +151,7 @@ fn be_quiet_about_workbooks() {
 pub(crate) fn run() -> ExitCode {
     be_quiet_about_workbooks();
     signals::survive_limits();
-    let arguments: Vec<_> = std::env::args_os().collect();
+    let arguments = help::as_option(std::env::args_os().collect());
     let spoken = language::choose(&arguments, std::env::var_os("DVK_LANG").as_deref());
     language::speak(spoken);
     let command = help::localise(Cli::command(), spoken);

@@ -3,6 +3,7 @@
 use std::error::Error as _;
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use dvk::diagnostic::nearest;
 use dvk::locale::Locale;
 
 use super::exit::Exit;
@@ -101,6 +102,11 @@ fn text(error: &Error, locale: Locale) -> String {
         .into_iter()
         .map(said)
         .filter(|meant| !meant.is_empty())
+        // What is far from it was not meant: it would lead astray.
+        .filter(|meant| {
+            let command = said(ContextKind::InvalidSubcommand);
+            command.is_empty() || nearest(&command, [meant.as_str()]).is_some()
+        })
     {
         text.push_str(&of(
             format!("\ngợi ý: có phải là `{meant}`?"),
@@ -108,8 +114,8 @@ fn text(error: &Error, locale: Locale) -> String {
         ));
     }
     text.push_str(locale.of(
-        "\nXem cách dùng: dvk --help hoặc dvk LỆNH --help",
-        "\nHow to use it: dvk --help or dvk COMMAND --help",
+        "\nXem cách dùng: dvk help hoặc dvk help LỆNH",
+        "\nHow to use it: dvk help or dvk help COMMAND",
     ));
     text
 }

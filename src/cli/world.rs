@@ -101,6 +101,9 @@ pub(super) enum WorldError {
     /// Nobody has this code.
     #[error("there is no nominee `{id}`{}", meant.as_ref().map_or_else(String::new, |meant| format!("; did you mean `{meant}`?")))]
     UnknownNominee { id: String, meant: Option<String> },
+    /// Several have this name.
+    #[error("`{word}` may be any of these, name one by its code: {}", known.join(", "))]
+    SeveralNominees { word: String, known: Vec<String> },
     /// The nominee's scheme has no such class or award.
     #[error("`{goal}` is no place, and no class or award of this nominee's scheme, which has: {}", known.join(", "))]
     UnknownGoal { goal: String, known: Vec<String> },
@@ -212,6 +215,10 @@ impl WorldError {
                 let meant = meant.map(|meant| format!("; có phải là `{meant}`?"));
                 format!("không có đối tượng `{id}`{}", meant.unwrap_or_default())
             }
+            Self::SeveralNominees { word, known } => format!(
+                "có nhiều đối tượng tên `{word}`; đề nghị ghi mã của một đối tượng: {}",
+                known.join(", ")
+            ),
             Self::UnknownGoal { goal, known } => format!(
                 "`{goal}` không phải là một hạng, cũng không phải là mức xếp loại hay hình thức khen thưởng của bộ tiêu chí này; bộ tiêu chí có: {}",
                 known.join(", ")

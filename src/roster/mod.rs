@@ -78,6 +78,7 @@ pub(crate) use read::{Gone, Opened};
 use crate::diagnostic::Diagnostics;
 pub use crate::period::Period;
 use crate::rule::Input;
+use crate::text::{normalize_person, unaccented};
 
 /// A review period (kỳ xét) with everybody nominated in it.
 #[derive(Debug, Clone)]
@@ -110,6 +111,24 @@ impl Roster {
             council: Council::default(),
             found: Diagnostics::new(),
         }
+    }
+
+    /// Who is meant by a code or a name: as it is written, or else capitals, signs and titles aside, or else
+    /// without accents too. Several where they cannot be told apart.
+    pub fn called(&self, word: &str) -> Vec<&Nomination> {
+        let bare = |text: &str| unaccented(&normalize_person(text));
+        let spellings: [&dyn Fn(&str) -> String; 3] = [&str::to_owned, &normalize_person, &bare];
+        let meant = spellings.into_iter().map(|spelled| {
+            let wanted = spelled(word);
+            let is_meant = |it: &&Nomination| {
+                [&*it.id, &*it.name]
+                    .iter()
+                    .any(|own| spelled(own) == wanted)
+            };
+            self.nominations.iter().filter(is_meant).collect::<Vec<_>>()
+        });
+        let mut meant = meant.filter(|meant| !meant.is_empty());
+        meant.next().unwrap_or_default()
     }
 
     /// What rules may know of a nominee before any point is given.

@@ -26,6 +26,7 @@ mod lint;
 mod lower;
 mod presence;
 mod problem;
+mod prose;
 pub mod ranges;
 mod rule_id;
 mod rules;

@@ -7,6 +7,7 @@
 use rhai::{LexError, ParseError, ParseErrorType};
 
 use super::failure::{offset, token_length, types};
+use super::prose::prose;
 use crate::diagnostic::nearest;
 use crate::locale::Text;
 use crate::source::Span;
@@ -31,7 +32,14 @@ pub(super) fn fault(text: &str, error: &ParseError) -> Fault {
             at..at + token_length(&text[at..])
         }
     });
-    let slip = at.and_then(|at| slip(text, at, error.err_type()));
+    let slip = at.and_then(|at| {
+        let prose = prose(text, at).map(|(span, text)| Fault {
+            span: Some(span),
+            text,
+            meant: None,
+        });
+        prose.or_else(|| slip(text, at, error.err_type()))
+    });
     slip.unwrap_or_else(|| Fault {
         span: place,
         text: in_words(error.err_type()),

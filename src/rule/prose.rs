@@ -1,0 +1,81 @@
+//! What is no rule at all: a sentence, a formula of Excel, a number with its unit.
+
+use super::failure::token_length;
+use crate::locale::Text;
+use crate::source::Span;
+
+/// What was written in place of a rule, where the language stopped at a place, and what to write.
+pub(super) fn prose(text: &str, at: usize) -> Option<(Span, Text)> {
+    let here = at..at + token_length(&text[at..]);
+    let before = text[..at].trim_end();
+    let is_after_digit = before.ends_with(|letter: char| letter.is_ascii_digit());
+    if text[at..].starts_with('%') && is_after_digit {
+        return Some((
+            here,
+            Text::both(
+                "trong quy tắc viết số không có `%`: số liệu kiểu tỷ lệ được so với chính số phần trăm, như `>= 80`",
+                "numbers stand without `%` in rules: a percentage is compared with its number, as in `>= 80`",
+            ),
+        ));
+    }
+    // Comments and texts may say anything.
+    if ["//", "/*", "\""].iter().any(|it| text.contains(it)) {
+        return None;
+    }
+    if let Some(start) = text.find("IF(").or_else(|| text.find("if("))
+        && text.contains(';')
+        && !text.contains('{')
+    {
+        let inside = text[start + 3..].trim_end().trim_end_matches(')');
+        let parts: Vec<&str> = inside.split(';').map(str::trim).collect();
+        let mended = match parts[..] {
+            [condition, yes, no] => format!("if {condition} {{ {yes} }} else {{ {no} }}"),
+            _ => "if … { … } else { … }".to_owned(),
+        };
+        return Some((
+            start..start + 2,
+            Text::both(
+                format!("hàm IF của Excel không dùng được ở đây; viết: `{mended}`"),
+                format!("Excel's IF is unknown here; write: `{mended}`"),
+            ),
+        ));
+    }
+    let is_sentence =
+        |word: &str| matches!(word.to_lowercase().as_str(), "nếu" | "thì" | "neu" | "thi");
+    let mut words = text.split(|letter: char| !letter.is_alphanumeric());
+    if words.any(is_sentence) {
+        return Some((
+            0..text.trim_end().len(),
+            Text::both(
+                "quy tắc không viết bằng lời; điều kiện viết: `if … { … } else { … }`",
+                "a rule is no sentence; a condition is written: `if … { … } else { … }`",
+            ),
+        ));
+    }
+    let has_accents = |text: &str| {
+        text.chars()
+            .any(|letter| letter.is_alphabetic() && !letter.is_ascii())
+    };
+    let start = before.rfind(|letter: char| !(letter.is_alphanumeric() || "._".contains(letter)));
+    let word = &before[start.map_or(0, |start| start + 1)..];
+    let is_number = word.starts_with(|letter: char| letter.is_ascii_digit());
+    // No word of the rule language has an accent.
+    if is_number && has_accents(&text[here.clone()]) {
+        return Some((
+            here,
+            Text::both(
+                format!("số viết một mình, không có đơn vị: `{word}`"),
+                format!("a number stands alone, without its unit: `{word}`"),
+            ),
+        ));
+    }
+    (has_accents(word) || has_accents(&text[here])).then(|| {
+        (
+            0..text.trim_end().len(),
+            Text::both(
+                "đây là lời văn, chưa phải quy tắc; tiêu chí, nhóm và số liệu được gọi bằng mã của chúng, như `A1`, `so_ho`",
+                "these are words and no rule; criteria, groups and facts are named by their ids, such as `A1`, `so_ho`",
+            ),
+        )
+    })
+}
