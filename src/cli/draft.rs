@@ -26,6 +26,10 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
     session.ignores("draft", &["--format", "--date"]);
     let output = session.output.as_deref();
+    if let Some(path) = output.filter(|path| path.exists()) {
+        let path = path.to_owned();
+        return Err(WorldError::MayBeFilled { path });
+    }
     let file = input::read_one(&arguments.table, output)?;
     let mut found = Diagnostics::new();
     let drafted = draft::draft(&file.name, &file.bytes, session.locale, &mut found);

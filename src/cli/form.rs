@@ -154,6 +154,12 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
             form::cluster_workbook(&books.collect::<Vec<_>>(), session.locale)?
         }
     };
+    // What people filled in is not lost by making the forms once more.
+    let there = std::fs::read(output).ok();
+    if there.is_some_and(|there| there.starts_with(b"PK") && there != workbook) {
+        let path = output.clone();
+        return Err(WorldError::MayBeFilled { path });
+    }
     session.write_by(|out| out.write_all(&workbook))?;
     let (file, count) = (output.display(), books.len());
     if again > 0 {

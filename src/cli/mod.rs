@@ -47,9 +47,11 @@ use session::Session;
     ),
     override_usage = say("dvk [TÙY CHỌN] LỆNH …", "dvk [OPTIONS] COMMAND …"),
     after_help = say(
-        "Bắt đầu: dvk rank --sample, hoặc dvk init THƯ-MỤC.\n\
+        "Xem thử: dvk rank --sample. Lấy thư mục mẫu: dvk init THƯ-MỤC.\n\
+         Đã có bảng tiêu chí bằng Word, Excel: dvk draft BẢNG -o TỆP.toml, rồi check, form, rank, report.\n\
          Xem cách dùng từng lệnh: dvk help LỆNH.",
-        "To begin: dvk rank --sample, or dvk init DIR.\n\
+        "To look: dvk rank --sample. A starter folder: dvk init DIR.\n\
+         With a criteria table in Word or Excel: dvk draft TABLE -o FILE.toml, then check, form, rank, report.\n\
          How to use a command: dvk help COMMAND.",
     ),
     arg_required_else_help = true
@@ -66,12 +68,12 @@ enum Command {
     #[command(about = say("Tạo thư mục mẫu để bắt đầu", "Write a starter folder"),
               override_usage = say("dvk init THƯ-MỤC", "dvk init DIR"))]
     Init(init::Arguments),
-    #[command(about = say("Kiểm tra bộ tiêu chí, không cần số liệu", "Check schemes, without data"),
-              override_usage = say("dvk check [TÙY CHỌN] BỘ-TIÊU-CHÍ…", "dvk check [OPTIONS] SCHEME…"))]
-    Check(check::Arguments),
     #[command(about = say("Lập dự thảo bộ tiêu chí từ bảng tiêu chí sẵn có (Excel, Word, CSV)", "Draft a scheme from a criteria table (Excel, Word, CSV)"),
               override_usage = say("dvk draft [TÙY CHỌN] BẢNG -o TỆP.toml", "dvk draft [OPTIONS] TABLE -o FILE.toml"))]
     Draft(draft::Arguments),
+    #[command(about = say("Kiểm tra bộ tiêu chí, không cần số liệu", "Check schemes, without data"),
+              override_usage = say("dvk check [TÙY CHỌN] BỘ-TIÊU-CHÍ…", "dvk check [OPTIONS] SCHEME…"))]
+    Check(check::Arguments),
     #[command(about = say("Chấm điểm, xếp hạng, đề nghị khen thưởng", "Judge, rank and propose"),
               override_usage = say("dvk rank [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU…", "dvk rank [OPTIONS] SCHEME… DATA…"))]
     Rank(rank::Arguments),
@@ -178,7 +180,10 @@ fn dispatch(cli: Cli, spoken: Locale) -> Exit {
         false => Ok(()),
     };
     let done = fits
-        .and_then(|()| input::keeps_schemes(session.output.as_deref()))
+        .and_then(|()| match cli.command {
+            Command::Draft(_) => Ok(()),
+            _ => input::keeps_schemes(session.output.as_deref()),
+        })
         .and_then(|()| match cli.command {
             Command::Init(arguments) => init::run(&arguments, &session),
             Command::Check(arguments) => check::run(&arguments, &session),

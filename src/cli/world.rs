@@ -29,6 +29,9 @@ pub(super) enum WorldError {
     /// The result would be written over what it is made of.
     #[error("the result may not be written over {}, which is an input; nothing was read or written: name another file after -o", path.display())]
     OutputIsInput { path: PathBuf },
+    /// Over what people may have filled in or mended.
+    #[error("{} is there and may have been filled in or changed; nothing was written, name another file after -o", path.display())]
+    MayBeFilled { path: PathBuf },
     /// A file cannot be written.
     #[error("cannot write {}: {}", path.display(), reason(error, Locale::En))]
     Write { path: PathBuf, error: io::Error },
@@ -157,6 +160,10 @@ impl WorldError {
                 "không được ghi kết quả đè lên {} vì đó là tệp đầu vào; chưa đọc và chưa ghi gì, đề nghị nêu tên tệp khác sau -o",
                 path.display()
             ),
+            Self::MayBeFilled { path } => format!(
+                "đã có sẵn {}, có thể đã được điền hoặc sửa; chưa ghi gì, đề nghị nêu tên tệp khác sau -o",
+                path.display()
+            ),
             Self::Write { path, error } => {
                 let why = reason(error, locale);
                 format!("không ghi được {}: {why}", path.display())
@@ -172,7 +179,7 @@ impl WorldError {
                 path.display()
             ),
             Self::ImportWhere => "đề nghị nêu tệp sẽ ghi danh sách (`-o TỆP.csv`), hoặc chỉ xem sẽ đọc được gì (`--dry-run`)".to_owned(),
-            Self::NoScheme => "chưa có bộ tiêu chí nào trong các tệp đã nêu".to_owned(),
+            Self::NoScheme => "chưa có bộ tiêu chí nào (tệp .toml) trong các tệp đã nêu; đã có bảng tiêu chí bằng Word, Excel thì lập dự thảo: dvk draft BẢNG -o TỆP.toml".to_owned(),
             Self::NoData => "chưa có danh sách đề nghị nào trong các tệp đã nêu".to_owned(),
             Self::NoWorkbook => "chưa nêu tệp Excel sẽ ghi: -o TỆP.xlsx".to_owned(),
             Self::NobodyAgain => {
@@ -244,6 +251,7 @@ impl WorldError {
             | Self::OtherEnding { .. }
             | Self::BinaryOnTerminal { .. }
             | Self::OutputIsInput { .. }
+            | Self::MayBeFilled { .. }
             | Self::SampleAndFiles
             | Self::ImportWhere => Exit::Use,
             _ => Exit::Files,

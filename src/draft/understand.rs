@@ -21,8 +21,8 @@ pub(super) fn understood(asked: &Asked<'_>) -> How {
         let mut how = How::default();
         if !asked.how.trim().is_empty() {
             how.open.push(Text::both(
-                "cách chấm viết bằng lời, chưa hiểu được: tạm để người chấm cho điểm",
-                "how it gives points is not understood: people mark it for now",
+                "cách chấm viết bằng lời, chưa hiểu được: tạm để người chấm cho điểm; nếu viết lại trong bảng, như “Mỗi … trừ 2 điểm”, thì lập dự thảo lại",
+                "how it gives points is not understood: people mark it for now; said in the table as “mỗi … trừ 2 điểm”, it can be drafted again",
             ));
         }
         how

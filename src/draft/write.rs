@@ -83,14 +83,19 @@ pub(super) fn toml(head: &Head, rows: &Rows, locale: Locale) -> String {
     comment(
         &mut out,
         locale.of(
-            "Xếp loại: văn bản thường ghi ở phần khác. Bỏ dấu # và sửa số điểm.",
-            "Classes usually stand elsewhere in the paper. Take away the # and set the points.",
+            "Xếp loại: văn bản thường ghi ở phần khác. Bỏ dấu # ở đầu các dòng sau và sửa số điểm; mức cuối không cần điểm.",
+            "Classes usually stand elsewhere in the paper. Take away the # before the lines below and set the points; the last needs none.",
         ),
     );
-    comment(
-        &mut out,
-        "[[class]]\nid    = \"xuat-sac\"\ntitle = \"Xuất sắc\"\nfrom  = 90",
-    );
+    for (id, title, from) in [
+        ("xuat-sac", "Xuất sắc", "\nfrom  = 90"),
+        ("tot", "Tốt", "\nfrom  = 80"),
+        ("kha", "Khá", "\nfrom  = 65"),
+        ("trung-binh", "Trung bình", ""),
+    ] {
+        let class = format!("[[class]]\nid    = \"{id}\"\ntitle = \"{title}\"{from}");
+        comment(&mut out, &class);
+    }
     out.push_str("\n[ranking]\n");
     comment(&mut out, locale.of(
         "Vẫn bằng điểm thì: council (Hội đồng quyết định), shared (đồng hạng) hoặc lot (bốc thăm).",

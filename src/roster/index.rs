@@ -25,6 +25,8 @@ pub(super) struct Index<'a> {
     nominations: &'a [Nomination],
     /// Whether somebody has a code, with or without faults.
     is_nominated: &'a dyn Fn(&str) -> bool,
+    /// Whether errors were found before: nobody may be known because of them.
+    is_list_at_fault: bool,
     books: &'a [Rulebook],
     /// By scheme.
     called: Vec<SchemeNames>,
@@ -61,13 +63,14 @@ impl<'a> Index<'a> {
         books: &'a [Rulebook],
         period: &'a Period,
         nominations: &'a [Nomination],
-        is_nominated: &'a dyn Fn(&str) -> bool,
+        (is_nominated, is_list_at_fault): (&'a dyn Fn(&str) -> bool, bool),
     ) -> Self {
         let schemes = books.iter().map(|book| &book.scheme);
         Self {
             period,
             nominations,
             is_nominated,
+            is_list_at_fault,
             books,
             called: schemes.map(SchemeNames::of).collect(),
             spelled: OnceCell::new(),
@@ -134,6 +137,8 @@ impl<'a> Index<'a> {
                 };
                 line.report(field, problem, diagnostics);
             }
+            // Where the list itself is at fault, that is the cause, and said alone.
+            None if self.nominations.is_empty() && self.is_list_at_fault => {}
             None => {
                 let problem = CouncilProblem::UnknownNominee { id: cut(text) };
                 diagnostics.suggest(line.place(field), problem, self.guess(text));

@@ -79,7 +79,8 @@ pub fn read(
             .extend(Some(row).filter(|_| options.skip_bad));
     }
     let is_nominated = |id: &str| roll.is_nominated(id);
-    let index = Index::new(books, &closing.period, &nominations, &is_nominated);
+    let known: (&dyn Fn(&str) -> bool, bool) = (&is_nominated, diagnostics.has_errors());
+    let index = Index::new(books, &closing.period, &nominations, known);
     let council = council(files, &index, diagnostics);
     fill_in(&council, books, &mut nominations);
     Some(Roster {

@@ -107,6 +107,10 @@ pub(super) fn details(view: &Context<'_>, list: &List) -> Vec<(String, Table)> {
             if rows.is_empty() {
                 continue;
             }
+            let has = |kind| rows.iter().any(|at| scheme.criteria[*at].kind == kind);
+            let is_scored = has(CriterionKind::Scored) || has(CriterionKind::Standard);
+            // The points of a group that only takes off are what it takes off.
+            let takes_off = !is_scored && !has(CriterionKind::Bonus);
             let mut columns = Columns::of(rows.into_iter().map(Some).chain([None]))
                 .words(view.words.no(), |row| {
                     let row = &scheme.criteria[row?];
@@ -118,12 +122,18 @@ pub(super) fn details(view: &Context<'_>, list: &List) -> Vec<(String, Table)> {
                 })
                 .number(view.words.max(), |row| match row {
                     Some(row) => Some(view.exact(scheme.criteria[row].max.as_ref()?)),
-                    None => Some(view.exact(&it.max)),
+                    None => is_scored.then(|| view.exact(&it.max)),
                 });
             for (place, sheet) in places.iter().zip(&sheets) {
                 let cell = |row: Option<usize>| match row {
                     Some(row) => answer(view, row, sheet.marks.get(row)?),
-                    None => Some(view.exact(&sheet.groups.get(group)?.points)),
+                    None => {
+                        let points = &sheet.groups.get(group)?.points;
+                        Some(match takes_off {
+                            true => view.exact(&points.negate()),
+                            false => view.exact(points),
+                        })
+                    }
                 };
                 columns = columns.number(heading(view, place), cell);
             }
