@@ -149,6 +149,11 @@ fn document(rows: &[Vec<String>]) -> Vec<u8> {
         body.push_str("</w:tr>");
     }
     body.push_str("</w:tbl>");
+    word(&body)
+}
+
+/// A Word document with this body.
+fn word(body: &str) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     let relation =
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
@@ -625,7 +630,28 @@ proptest! {
 
 #[test]
 fn what_is_no_criteria_table_is_refused() {
+    // Few bytes that stand for very many empty cells.
+    let span = "<w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"16384\"/></w:tcPr><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr>";
+    let mut far = Workbook::new();
+    let sheet = far.add_worksheet();
+    for row in 0..100 {
+        sheet.write_string(row, 16_383, "a").expect("it is written");
+    }
+    let far = far.save_to_buffer().expect("it is saved");
+    let spans = word(&format!("<w:tbl>{}</w:tbl>", span.repeat(100)));
+    for (name, bytes) in [("a.docx", &spans), ("a.xlsx", &far)] {
+        let (_, found) = read(name, bytes);
+        let mut codes = found.sorted().into_iter().map(|it| it.code);
+        assert!(codes.any(|code| code == "workbook-too-large"), "{name}");
+    }
     for (name, bytes) in [
+        // What follows an open quote would be lost.
+        (
+            "a.csv",
+            "STT;Nội dung;Điểm tối đa\n1;Một;5\n2;\"Hai;5\n3;Ba;5\n"
+                .as_bytes()
+                .to_vec(),
+        ),
         ("a.csv", b"Ten;Tuoi\nAn;5\n".to_vec()),
         ("a.csv", Vec::new()),
         ("a.docx", document(&[vec!["Nội dung".to_owned()]])),

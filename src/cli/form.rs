@@ -10,6 +10,7 @@ use dvk::ranking;
 use dvk::report;
 use dvk::roster::Nomination;
 use dvk::rule::Rulebook;
+use dvk::source::Source;
 
 use super::exit::Exit;
 use super::input;
@@ -155,7 +156,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         }
     };
     // What people filled in is not lost by making the forms once more.
-    let there = std::fs::read(output).ok();
+    let there = Source::read(output).ok();
     if there.is_some_and(|there| there.starts_with(b"PK") && there != workbook) {
         let path = output.clone();
         return Err(WorldError::MayBeFilled { path });

@@ -1,7 +1,7 @@
 //! Ranges with points, as a rule. What the paper says nothing of fails in the rule, in words.
 
 use super::range::Range;
-use crate::locale::Text;
+use crate::locale::{Locale, Text};
 use crate::number::Number;
 
 /// A range and its points.
@@ -23,10 +23,6 @@ pub(super) struct Domain {
     pub(super) is_whole: bool,
     /// Whether nothing lies above 100.
     pub(super) ends_at_hundred: bool,
-}
-
-fn vi(number: &Number) -> String {
-    number.to_string().replace('.', ",")
 }
 
 /// The rule of some ranges over a fact; `rest` is what all others get.
@@ -65,11 +61,9 @@ pub(super) fn rule(
                     let touches = high == low && (*is_in != *low_is_in)
                         || domain.is_whole && *is_in && *low_is_in && next.as_ref() == Some(low);
                     if high > low || high == low && *is_in && *low_is_in {
-                        let high = vi(high);
+                        let high = Locale::Vi.number(high);
                         notes.push(Text::both(
-                            format!(
-                                "có mức chồng lên nhau ở {high}: lấy mức điểm cao hơn trong bảng"
-                            ),
+                            format!("các mức chồng lên nhau ở {high}: lấy điểm của mức trên"),
                             format!("ranges overlap at {high}: the upper one counts"),
                         ));
                     } else if !touches {
@@ -138,7 +132,7 @@ fn steps(fact: &str, branches: &[(String, String)]) -> Option<String> {
 }
 
 fn above(high: &Number, is_in: bool) -> (String, Text) {
-    let high = vi(high);
+    let high = Locale::Vi.number(high);
     let words = match is_in {
         true => format!("trên {high}"),
         false => format!("từ {high} trở lên"),
@@ -147,7 +141,7 @@ fn above(high: &Number, is_in: bool) -> (String, Text) {
 }
 
 fn below(low: &Number, is_in: bool) -> (String, Text) {
-    let low = vi(low);
+    let low = Locale::Vi.number(low);
     let words = match is_in {
         true => format!("dưới {low}"),
         false => format!("từ {low} trở xuống"),
@@ -156,7 +150,7 @@ fn below(low: &Number, is_in: bool) -> (String, Text) {
 }
 
 fn between(high: &Number, is_in: bool, low: &Number, low_is_in: bool) -> (String, Text) {
-    let (high, low) = (vi(high), vi(low));
+    let (high, low) = (Locale::Vi.number(high), Locale::Vi.number(low));
     let from = if is_in { "trên" } else { "từ" };
     let to = if low_is_in { "dưới " } else { "" };
     hole(

@@ -4,6 +4,7 @@ use super::columns::{Columns, Role};
 use super::numbering::{No, Style};
 use super::sentence;
 use crate::diagnostic::Place;
+use crate::locale::Locale;
 use crate::number::Number;
 use crate::table::Grid;
 use crate::text::unaccented;
@@ -232,7 +233,7 @@ impl Outline {
 impl Entry {
     /// Takes up what stands below it in merged cells.
     fn go_on(&mut self, how: &str, points: &str, evidence: &str, basis: &str) {
-        let worth = |points: &Number| format!(": {} điểm", points.to_string().replace('.', ","));
+        let worth = |points: &Number| format!(": {} điểm", Locale::Vi.number(points));
         if !how.is_empty() {
             if let (Some(number), Some(own)) = (max(points), self.max.clone()) {
                 // A column of points beside levels: the first was that of the first level.
@@ -287,7 +288,7 @@ impl Entry {
         for level in std::mem::take(&mut self.below) {
             let points = level
                 .max
-                .map(|max| format!(": {} điểm", max.to_string().replace('.', ",")));
+                .map(|max| format!(": {} điểm", Locale::Vi.number(max)));
             let line = format!("{}{}", level.title, points.unwrap_or_default());
             self.how = format!("{}\n{line}", self.how).trim().to_owned();
             let (evidence, basis) = (level.evidence, level.basis);

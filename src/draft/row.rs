@@ -8,8 +8,9 @@ use super::outline::{Entry, Outline};
 use super::result::{DraftRow, Standing};
 use super::understand::understood;
 use crate::diagnostic::Place;
-use crate::locale::Text;
+use crate::locale::{Locale, Text};
 use crate::number::Number;
+use crate::scheme::is_reserved;
 use crate::text::{normalize, unaccented};
 
 /// What kind of points a row gives.
@@ -55,13 +56,6 @@ pub(super) struct Rows {
     labels: BTreeSet<String>,
 }
 
-/// Words that rules know already.
-const KNOWN: [&str; 24] = [
-    "total", "class", "date", "deadline", "mark", "marks", "subject", "unit", "field", "received",
-    "min", "max", "sum", "mean", "count", "len", "round", "floor", "ceil", "abs", "per", "steps",
-    "given", "id",
-];
-
 /// A text as an identifier.
 pub(super) fn slug(text: &str, joint: char) -> String {
     let bare = unaccented(text);
@@ -88,7 +82,6 @@ impl Rows {
     /// The rows of a table with what they mean.
     pub(super) fn of(mut outline: Outline) -> Self {
         let mut rows = Self::default();
-        rows.taken.extend(KNOWN.map(str::to_owned));
         outline.entries.iter_mut().for_each(Entry::fold_levels);
         let entries = std::mem::take(&mut outline.entries);
         for entry in entries {
@@ -102,7 +95,7 @@ impl Rows {
     fn unique(&mut self, wanted: &str) -> String {
         let mut id = wanted.to_owned();
         let mut count = 1;
-        while !self.taken.insert(id.to_ascii_lowercase()) {
+        while is_reserved(&id) || !self.taken.insert(id.to_ascii_lowercase()) {
             count += 1;
             id = format!("{wanted}_{count}");
         }
@@ -283,7 +276,11 @@ impl Rows {
             && *total != sum
         {
             self.notes.push(Text::both(
-                format!("bảng ghi tổng điểm {total} nhưng các mục cộng lại là {sum}"),
+                format!(
+                    "bảng ghi tổng điểm {} nhưng các mục cộng lại là {}",
+                    Locale::Vi.number(total),
+                    Locale::Vi.number(&sum)
+                ),
                 format!("the table gives the total {total}, but its parts add up to {sum}"),
             ));
         }
@@ -341,13 +338,15 @@ impl Row {
 
     /// What the paper itself gets wrong.
     pub(super) fn mismatch_text(&self, sum: &Number) -> Text {
-        let max = self
-            .max
-            .as_ref()
-            .map_or_else(String::new, Number::to_string);
+        let said = |locale: Locale| {
+            let max = self.max.as_ref().map(|max| locale.number(max));
+            (max.unwrap_or_default(), locale.number(sum))
+        };
+        let ((max_vi, sum_vi), (max, sum)) = (said(Locale::Vi), said(Locale::En));
         Text::both(
-            format!("văn bản ghi điểm tối đa {max} nhưng các tiêu chí bên trong cộng lại là {sum}")
-                .replace('.', ","),
+            format!(
+                "văn bản ghi điểm tối đa {max_vi} nhưng các tiêu chí bên trong cộng lại là {sum_vi}"
+            ),
             format!("the paper says {max} at most, but its rows add up to {sum}"),
         )
     }

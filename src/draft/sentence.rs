@@ -254,25 +254,16 @@ pub(super) fn clauses(text: &str) -> Option<(Vec<Clause>, String)> {
         if follows.is_some_and(|it| it.is_sign('/') || it.is_word("moi") || it.is_word("cho")) {
             let stop = tokens[end..].iter().position(Placed::is_break);
             let stop = stop.map_or(tokens.len(), |stop| end + stop);
-            let mut unit = &tokens[end..stop];
-            while let [first, rest @ ..] = unit
-                && (first.is_sign('/') || first.is_word("moi") || first.is_word("cho"))
-            {
-                unit = rest;
-            }
-            let capped = unit.windows(2).position(|it| {
+            let leads = |it: &&Placed| it.is_sign('/') || it.is_word("moi") || it.is_word("cho");
+            let from = end + tokens[end..stop].iter().take_while(leads).count();
+            let is_cap = |it: &[Placed]| {
                 it[0].is_word("toi") && it[1].is_word("da")
                     || it[0].is_word("khong") && it[1].is_word("qua")
-            });
-            let unit = &unit[..capped.unwrap_or(unit.len())];
-            each = Some(counted(text, unit));
-            end = end
-                + (stop - end).min(
-                    tokens[end..]
-                        .iter()
-                        .position(|it| unit.last().is_some_and(|last| it.from == last.from))
-                        .map_or(1, |it| it + 1),
-                );
+            };
+            let capped = tokens[from..stop].windows(2).position(is_cap);
+            let to = capped.map_or(stop, |capped| from + capped);
+            each = Some(counted(text, &tokens[from..to]));
+            end = to;
         }
         let is_each = |it: &Placed| it.is_word("moi") || it.is_word("cu");
         let (about, mut when) = apart(when);

@@ -40,9 +40,9 @@ pub(super) fn prose(text: &str, at: usize) -> Option<(Span, Text)> {
             ),
         ));
     }
-    let is_sentence =
-        |word: &str| matches!(word.to_lowercase().as_str(), "nếu" | "thì" | "neu" | "thi");
-    let mut words = text.split(|letter: char| !letter.is_alphanumeric());
+    // Without accents `thi` may be a name: a contest.
+    let is_sentence = |word: &str| matches!(word.to_lowercase().as_str(), "nếu" | "thì" | "neu");
+    let mut words = text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
     if words.any(is_sentence) {
         return Some((
             0..text.trim_end().len(),

@@ -28,6 +28,7 @@ pub use document::SchemeDocument;
 pub use fact::{
     Better, Check, Dated, DatedNumber, Fact, FactEntry, FactFrom, FactKind, FactValue, Value,
 };
+pub(crate) use names::is_reserved;
 pub use names::{BUILT_IN, Name, RHAI_WORDS, is_identifier};
 pub use order::judging_order;
 pub use problem::SchemeProblem;

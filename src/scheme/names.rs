@@ -135,7 +135,7 @@ pub fn is_identifier(word: &str) -> bool {
 }
 
 /// Whether a word is taken by the program or the rule language.
-pub(super) fn is_reserved(word: &str) -> bool {
+pub(crate) fn is_reserved(word: &str) -> bool {
     BUILT_IN.contains(&word) || RHAI_WORDS.contains(&word) || RHAI_FUNCTIONS.contains(&word)
 }
 

@@ -20,6 +20,24 @@ pub(crate) struct Line {
     pub(crate) cells: Vec<String>,
 }
 
+/// How many cells may still be read of a file: a few bytes of it may stand for endless empty ones.
+pub(super) struct Room(usize);
+
+impl Default for Room {
+    fn default() -> Self {
+        Self(1_000_000)
+    }
+}
+
+impl Room {
+    /// Whether there is room for so many cells, which is taken.
+    pub(super) fn take(&mut self, cells: usize) -> bool {
+        let left = self.0.checked_sub(cells);
+        self.0 = left.unwrap_or(0);
+        left.is_some()
+    }
+}
+
 /// A text without what nobody sees.
 pub(super) fn plain(text: &str) -> String {
     let lines = text.lines().map(|line| {

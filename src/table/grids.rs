@@ -1,20 +1,14 @@
 //! A file of an office as the tables that stand in it, cell by cell, whatever they are for.
 
-use super::cell::Value;
-use super::encoding;
-use super::grid::{Grid, Line, plain};
+use super::cell::{CellFault, Value};
+use super::grid::{Grid, Line, Room, plain};
+use super::head::SEPARATORS;
 use super::problem::SheetProblem;
-use super::records::Records;
-use super::word;
-use super::workbook::{Budget, RawSheet, column_letters, raw_sheets};
+use super::records::{RecordFault, Records};
+use super::workbook::{Budget, column_letters, raw_sheets};
+use super::{csv, encoding, word};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::text::cut;
-
-/// What parts the cells of a text.
-const SEPARATORS: [u8; 3] = [b';', b',', b'\t'];
-
-/// So many rows of a table are read: no paper has as many.
-const MOST_LINES: usize = 5_000;
 
 /// The tables of a workbook, a Word document or a comma-separated text. What parts the cells of a text
 /// is told by `fitness`, which says of a table how well it is understood.
@@ -32,31 +26,34 @@ pub(crate) fn grids(
             Vec::new()
         });
     }
-    let mut grids = if is_zipped || is_old {
-        of_workbook(name, bytes, diagnostics)
-    } else {
-        let Some(text) = encoding::text(name, bytes, diagnostics) else {
-            return Vec::new();
-        };
-        let read = SEPARATORS.map(|separator| of_text(name, &text, separator));
-        let best = read.into_iter().rev().max_by_key(|grid| fitness(grid));
-        best.into_iter().collect()
-    };
-    for grid in &mut grids {
-        grid.lines.truncate(MOST_LINES);
+    if is_zipped || is_old {
+        return of_workbook(name, bytes, diagnostics);
     }
-    grids
+    let Some(text) = encoding::text(name, bytes, diagnostics) else {
+        return Vec::new();
+    };
+    let read = SEPARATORS.map(|separator| of_text(name, &text, separator));
+    let best = read.into_iter().rev().max_by_key(|(grid, _)| fitness(grid));
+    let grids = best.into_iter().map(|(grid, fault)| {
+        // Nobody can tell where the row was meant to end, so nothing after it is read.
+        if let Some((fault, row)) = fault {
+            csv::report(&fault, &name.into(), row, &[], diagnostics);
+        }
+        grid
+    });
+    grids.collect()
 }
 
-fn of_text(name: &str, text: &str, separator: u8) -> Grid {
+/// The rows of a text, and the fault at which they end.
+fn of_text(name: &str, text: &str, separator: u8) -> (Grid, Option<(RecordFault, u64)>) {
     let mut grid = Grid {
         file: name.to_owned(),
         ..Grid::default()
     };
     let mut records = Records::new(text, separator, (0, 1));
     while let Some(number) = records.next() {
-        if records.fault().is_some() || grid.lines.len() == MOST_LINES {
-            break;
+        if let Some(fault) = records.fault() {
+            return (grid, Some((fault.clone(), number)));
         }
         let cells: Vec<String> = records.cells().iter().map(plain).collect();
         if cells.iter().any(|cell| !cell.is_empty()) {
@@ -64,17 +61,18 @@ fn of_text(name: &str, text: &str, separator: u8) -> Grid {
             grid.lines.push(Line { place, cells });
         }
     }
-    grid
+    (grid, None)
 }
 
 fn of_workbook(name: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Vec<Grid> {
     let sheets = raw_sheets(name, bytes, &mut Budget::default(), diagnostics);
-    let visible = sheets
-        .into_iter()
-        .flatten()
-        .filter(|sheet| !sheet.is_hidden);
-    let grid = |sheet: RawSheet| {
+    let mut room = Room::default();
+    let mut grids = Vec::new();
+    for sheet in sheets.into_iter().flatten() {
         let file = format!("{name}:{}", sheet.title);
+        if sheet.is_hidden {
+            diagnostics.report(Place::File(file.as_str().into()), SheetProblem::Hidden {});
+        }
         let mut lines: Vec<(u32, Line)> = Vec::new();
         for cell in &sheet.cells {
             let text = match sheet.words(&cell.value) {
@@ -96,15 +94,19 @@ fn of_workbook(name: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Vec<G
                 lines.push((cell.row, Line { place, cells }));
             }
             if let Some((_, line)) = lines.last_mut() {
-                line.cells
-                    .resize(line.cells.len().max(column + 1), String::new());
+                let width = line.cells.len().max(column + 1);
+                if !room.take(width - line.cells.len()) {
+                    diagnostics.report(Place::File(name.into()), SheetProblem::TooLarge {});
+                    return Vec::new();
+                }
+                line.cells.resize(width, String::new());
                 line.cells[column] = text;
             }
         }
         let lines = lines.into_iter().map(|(_, line)| line).collect();
-        Grid { file, lines }
-    };
-    visible.map(grid).collect()
+        grids.push(Grid { file, lines });
+    }
+    grids
 }
 
 fn shown(value: &Value) -> String {
@@ -115,6 +117,11 @@ fn shown(value: &Value) -> String {
         Value::Date(date) => date.to_string(),
         Value::Shown(shown) => plain(&shown.text),
         Value::Text(..) => String::new(),
-        Value::Fault(fault) => cut(&format!("{fault:?}")),
+        Value::Fault(fault) => match &**fault {
+            CellFault::Error(text) | CellFault::Number(text) | CellFault::Legacy(_, text) => {
+                cut(text)
+            }
+            CellFault::Formula | CellFault::Time | CellFault::Merged(_) => "…".to_owned(),
+        },
     }
 }

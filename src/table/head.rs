@@ -18,7 +18,7 @@ pub(crate) const LOOKED_AT: usize = 40;
 const LEAST_WITHOUT_CODES: usize = 3;
 
 /// What parts the cells of a line; the first is taken where a header line has none of them.
-const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+pub(super) const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
 /// What some headings are those of; capitals, accents and spaces aside.
 ///

@@ -4,7 +4,7 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
-use super::grid::{Grid, Line, plain};
+use super::grid::{Grid, Line, Room, plain};
 use super::rows::MOST_COLUMNS;
 use crate::diagnostic::Place;
 use crate::zipped::{MOST_UNPACKED, Refusal, Unzipped, attribute, relations_of, resolved};
@@ -44,6 +44,7 @@ struct Reading<'n> {
     goes_on: bool,
     /// Whether text is read: not what was struck out in a review.
     is_text: bool,
+    room: Room,
 }
 
 impl<'n> Reading<'n> {
@@ -58,6 +59,7 @@ impl<'n> Reading<'n> {
             span: 1,
             goes_on: false,
             is_text: false,
+            room: Room::default(),
         }
     }
 
@@ -67,7 +69,10 @@ impl<'n> Reading<'n> {
             match xml.read_event().map_err(|_| Refusal::Broken)? {
                 Event::Start(element) => self.start(&element, false),
                 Event::Empty(element) => self.start(&element, true),
-                Event::End(element) => self.end(element.local_name().as_ref()),
+                Event::End(element) => {
+                    let fits = self.end(element.local_name().as_ref());
+                    fits.then_some(()).ok_or(Refusal::TooLarge)?;
+                }
                 Event::Text(words) if self.is_text => self.cell.push_str(&words),
                 Event::GeneralRef(name) if self.is_text => {
                     let known = resolve_predefined_entity(&name).map(str::to_owned);
@@ -111,7 +116,8 @@ impl<'n> Reading<'n> {
         }
     }
 
-    fn end(&mut self, name: &str) {
+    /// Whether what ends here still has room.
+    fn end(&mut self, name: &str) -> bool {
         match name {
             "tbl" => self.depth = self.depth.saturating_sub(1),
             "t" => self.is_text = false,
@@ -123,7 +129,9 @@ impl<'n> Reading<'n> {
                 };
                 self.cells.push(words);
                 let width = (self.cells.len() + self.span - 1).min(MOST_COLUMNS);
-                self.cells.resize(width, String::new());
+                self.cells
+                    .resize(width.max(self.cells.len()), String::new());
+                return self.room.take(self.span);
             }
             "tr" if self.depth == 1 => {
                 self.rows += 1;
@@ -138,5 +146,6 @@ impl<'n> Reading<'n> {
             }
             _ => {}
         }
+        true
     }
 }

@@ -35,7 +35,6 @@ pub(super) use limits::column_letters;
 pub(super) use open::raw_sheets;
 pub use open::worksheets;
 pub use panic_guard::is_quiet;
-pub(super) use sheet::RawSheet;
 pub(crate) use worksheet::Figure;
 pub use worksheet::Worksheet;
 
