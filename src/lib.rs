@@ -86,6 +86,8 @@ pub mod form;
 
 pub mod report;
 
+pub mod manual;
+
 /// The example of the README, compiled and run.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

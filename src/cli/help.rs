@@ -1,17 +1,111 @@
-//! The help pages: clap's own words replaced by those of the language chosen.
+//! `dvk help`, and the help pages: clap's own words replaced by those of the language chosen.
 
-use std::ffi::OsString;
-
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, Args, Command};
 use dvk::locale::Locale;
+use dvk::{manual, report};
 
-/// `dvk help rank` as `dvk rank --help`, which says the same.
-pub(super) fn as_option(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    if arguments.get(1).is_some_and(|first| first == "help") {
-        arguments.remove(1);
-        arguments.push("--help".into());
+use super::exit::Exit;
+use super::language::say;
+use super::session::Session;
+use super::usage;
+use super::world::WorldError;
+
+/// What to help with.
+#[derive(Args, Debug)]
+pub(super) struct Arguments {
+    #[arg(
+        value_name = say("LỆNH-HOẶC-CHỦ-ĐỀ", "COMMAND-OR-TOPIC"),
+        help = say("Lệnh hoặc chủ đề cần xem; không nêu thì liệt kê tất cả",
+                   "The command or topic to read about; all are listed without one"),
+    )]
+    words: Vec<String>,
+}
+
+/// Prints the help of the program or of a command, or a topic of the manual.
+pub(super) fn run(
+    arguments: &Arguments,
+    command: &Command,
+    session: &Session,
+) -> Result<Exit, WorldError> {
+    session.ignores("help", &["--format", "--date", "--strict"]);
+    let locale = session.locale;
+    let of_command = |words: &[&str]| {
+        let asked = ["dvk"].iter().chain(words).chain(&["--help"]);
+        let shown = localise(command.clone(), locale).try_get_matches_from(asked);
+        shown
+            .err()
+            .map_or(Exit::Done, |error| usage::tell(&error, locale))
+    };
+    let Some(name) = arguments.words.first() else {
+        return Ok(of_command(&[]));
+    };
+    let commands: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+    let is_command = commands.contains(&name.as_str());
+    // A few topics are called as commands are: both are shown then.
+    let mut exit = Exit::Done;
+    if is_command {
+        exit = of_command(&[name]);
     }
-    arguments
+    let Some(topic) = manual::find(&arguments.words.join(" ")) else {
+        return Ok(match is_command {
+            true => exit,
+            false => unknown(name, &commands, session),
+        });
+    };
+    let text = report::guide(
+        topic.text(locale),
+        &|link| leads(link, locale),
+        &session.report(),
+    );
+    session.write(Ok(text.into_bytes()))?;
+    Ok(Exit::Done)
+}
+
+/// Where a link of the manual leads, in words.
+fn leads(link: &str, locale: Locale) -> Option<String> {
+    let Some((file, _)) = link.split_once(".md") else {
+        return link.starts_with("http").then(|| link.to_owned());
+    };
+    let topic = manual::find(file)?;
+    Some(format!("dvk help {}", topic.name(locale)))
+}
+
+/// Says that there is no such command or topic, and what may have been meant.
+fn unknown(name: &str, commands: &[&str], session: &Session) -> Exit {
+    let locale = session.locale;
+    let help = match manual::meant(name, locale, commands.iter().copied()) {
+        Some(meant) => session.of(
+            format!("gợi ý: có phải là `{meant}`?"),
+            format!("help: did you mean `{meant}`?"),
+        ),
+        None => topics(locale),
+    };
+    session.say(&session.of(
+        format!("lỗi: không có lệnh hay chủ đề `{name}`\n{help}\nXem các lệnh và chủ đề: dvk help"),
+        format!(
+            "error: there is no command or topic `{name}`\n{help}\nCommands and topics: dvk help"
+        ),
+    ));
+    Exit::Use
+}
+
+/// The topics of the manual, a line each.
+fn topics(locale: Locale) -> String {
+    let names = manual::TOPICS.iter().map(|topic| topic.name(locale));
+    let longest = names.map(str::len).max().unwrap_or(0);
+    let line = |topic: &manual::Topic| {
+        let (name, about) = (topic.name(locale), topic.about(locale));
+        format!("  {name:longest$}  {about}")
+    };
+    let heading = locale.of(
+        "Các chủ đề của hướng dẫn (dvk help CHỦ-ĐỀ):",
+        "Topics of the manual (dvk help TOPIC):",
+    );
+    let lines: Vec<String> = [heading.to_owned()]
+        .into_iter()
+        .chain(manual::TOPICS.iter().map(line))
+        .collect();
+    lines.join("\n")
 }
 
 /// The command with every heading and every common option in one language.
@@ -23,7 +117,10 @@ pub(super) fn localise(command: Command, locale: Locale) -> Command {
         .display_order(202)
         .help(locale.of("Cho biết phiên bản", "Print the version"));
     let command = command.disable_version_flag(true).arg(version);
+    let after = command.get_after_help().map(ToString::to_string);
+    let after = after.unwrap_or_default();
     page(command, locale)
+        .after_help(format!("{}\n\n{after}", topics(locale)))
         .disable_help_subcommand(true)
         .subcommand_help_heading(locale.of("Các lệnh", "Commands"))
         .subcommand_value_name(locale.of("LỆNH", "COMMAND"))

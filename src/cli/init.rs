@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use dvk::locale::Locale;
+use dvk::manual;
 
 use super::exit::Exit;
 use super::language::say;
@@ -27,8 +29,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
     session.ignores("init", &["--format", "--output", "--date", "--strict"]);
     let guide = session.of(
-        ("HUONG-DAN.md", include_str!("guide.vi.md")),
-        ("GUIDE.md", include_str!("guide.en.md")),
+        ("HUONG-DAN.md", guide(Locale::Vi)),
+        ("GUIDE.md", guide(Locale::En)),
     );
     let files: Vec<_> = sample::FILES
         .iter()
@@ -49,6 +51,11 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         ),
     ));
     Ok(Exit::Done)
+}
+
+/// How to begin.
+fn guide(locale: Locale) -> &'static str {
+    manual::find("start").map_or("", |topic| topic.text(locale))
 }
 
 /// Writes all of the files that are not there yet, or none: what was made before a failure is taken away

@@ -49,10 +49,10 @@ use session::Session;
     after_help = say(
         "Xem thử: dvk rank --sample. Lấy thư mục mẫu: dvk init THƯ-MỤC.\n\
          Đã có bảng tiêu chí bằng Word, Excel: dvk draft BẢNG -o TỆP.toml, rồi check, form, rank, report.\n\
-         Xem cách dùng từng lệnh: dvk help LỆNH.",
+         Xem cách dùng từng lệnh: dvk help LỆNH; xem hướng dẫn: dvk help CHỦ-ĐỀ.",
         "To look: dvk rank --sample. A starter folder: dvk init DIR.\n\
          With a criteria table in Word or Excel: dvk draft TABLE -o FILE.toml, then check, form, rank, report.\n\
-         How to use a command: dvk help COMMAND.",
+         How to use a command: dvk help COMMAND; the manual: dvk help TOPIC.",
     ),
     arg_required_else_help = true
 )]
@@ -104,6 +104,9 @@ enum Command {
     #[command(about = say("In tệp tự hoàn thành lệnh cho bash, zsh, fish…", "Print shell completions"),
               override_usage = say("dvk completions TRÌNH-LỆNH", "dvk completions SHELL"))]
     Completions(completions::Arguments),
+    #[command(about = say("Hướng dẫn: các lệnh, các chủ đề", "The manual: commands and topics"),
+              override_usage = say("dvk help [LỆNH | CHỦ-ĐỀ]", "dvk help [COMMAND | TOPIC]"))]
+    Help(help::Arguments),
 }
 
 impl Command {
@@ -153,7 +156,7 @@ fn be_quiet_about_workbooks() {
 pub(crate) fn run() -> ExitCode {
     be_quiet_about_workbooks();
     signals::survive_limits();
-    let arguments = help::as_option(std::env::args_os().collect());
+    let arguments: Vec<_> = std::env::args_os().collect();
     let spoken = language::choose(&arguments, std::env::var_os("DVK_LANG").as_deref());
     language::speak(spoken);
     let command = help::localise(Cli::command(), spoken);
@@ -199,6 +202,7 @@ fn dispatch(cli: Cli, spoken: Locale) -> Exit {
             Command::Completions(arguments) => {
                 completions::run(&arguments, Cli::command(), &session)
             }
+            Command::Help(arguments) => help::run(&arguments, &Cli::command(), &session),
         });
     done.unwrap_or_else(|error| {
         let told = session.locale.of(

@@ -12,6 +12,7 @@ mod criteria;
 mod csv;
 mod docx;
 mod figures;
+mod guide;
 mod html;
 mod import_preview;
 mod json;
@@ -451,6 +452,11 @@ pub fn criteria(
 /// Where the format does not hold so much.
 pub fn listing(listing: &Listing, format: Format, options: &Options) -> io::Result<Vec<u8>> {
     write(listing, format, options)
+}
+
+/// A guide written in Markdown, as a screen shows it; `link` says where a link leads, in words.
+pub fn guide(markdown: &str, link: &dyn Fn(&str) -> Option<String>, options: &Options) -> String {
+    table::write(&guide::page(markdown, link), options)
 }
 
 #[cfg(test)]

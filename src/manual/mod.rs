@@ -1,0 +1,109 @@
+//! The manual: one guide a topic, in both languages, as the program prints it (`dvk help TOPIC`).
+//!
+//! The guides are Markdown files below `src/manual`, one of each language a topic; they are the
+//! documentation of the modules [`vi`] and [`en`]. `tests/manual.rs` runs their commands and holds
+//! what they say against the code.
+
+use crate::diagnostic::nearest;
+use crate::locale::Locale;
+use crate::text::unaccented;
+
+/// A topic of the manual.
+#[derive(Debug, Clone, Copy)]
+pub struct Topic {
+    /// Its name in each language; both are known in both.
+    names: [&'static str; 2],
+    /// What it is about, in a line.
+    about: [&'static str; 2],
+    /// Its guide, as Markdown.
+    text: [&'static str; 2],
+}
+
+impl Topic {
+    /// Its name in that language: a word without accents, as it is typed.
+    pub fn name(&self, locale: Locale) -> &'static str {
+        locale.of(self.names[0], self.names[1])
+    }
+
+    /// What it is about, in a line.
+    pub fn about(&self, locale: Locale) -> &'static str {
+        locale.of(self.about[0], self.about[1])
+    }
+
+    /// Its guide, as Markdown; links to other topics name their files, `NAME.md`.
+    pub fn text(&self, locale: Locale) -> &'static str {
+        locale.of(self.text[0], self.text[1])
+    }
+}
+
+/// Declares the topics, their table, and a documented module for each guide.
+macro_rules! topics {
+    ($($vi_module:ident $vi:literal $vi_about:literal, $en_module:ident $en:literal $en_about:literal;)*) => {
+        /// Every topic, in the order in which they are best read.
+        pub const TOPICS: &[Topic] = &[$(Topic {
+            names: [$vi, $en],
+            about: [$vi_about, $en_about],
+            text: [
+                include_str!(concat!("vi/", $vi, ".md")),
+                include_str!(concat!("en/", $en, ".md")),
+            ],
+        }),*];
+
+        /// The guides in Vietnamese.
+        pub mod vi {
+            $(#[doc = include_str!(concat!("vi/", $vi, ".md"))] pub mod $vi_module {})*
+        }
+
+        /// The guides in English.
+        pub mod en {
+            $(#[doc = include_str!(concat!("en/", $en, ".md"))] pub mod $en_module {})*
+        }
+    };
+}
+
+topics! {
+    bat_dau "bat-dau" "Mười phút đầu tiên: xếp hạng, xem phiếu, đổi mốc, dùng số liệu của mình",
+    start "start" "The first ten minutes: rank, read a sheet, change a threshold, use your own data";
+    ham "ham" "Các hàm dùng được trong quy tắc",
+    functions "functions" "The functions that rules may call";
+}
+
+/// The topic of that name, in whichever language and with or without accents.
+pub fn find(name: &str) -> Option<&'static Topic> {
+    let wanted = plain(name);
+    TOPICS
+        .iter()
+        .find(|topic| topic.names.contains(&wanted.as_str()))
+}
+
+/// The name of a topic or one of `others`, such as commands, that may have been meant.
+pub fn meant<'a>(
+    name: &str,
+    locale: Locale,
+    others: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    let topics = TOPICS.iter().map(|topic| topic.name(locale));
+    nearest(&plain(name), topics.chain(others))
+}
+
+/// A name as topics are named: `Bắt đầu` as `bat-dau`.
+fn plain(name: &str) -> String {
+    let words = unaccented(name);
+    words.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_topic_is_found_by_either_name_with_or_without_accents() {
+        for name in ["bat-dau", "start", "Bắt đầu", "START"] {
+            let topic = find(name).expect("it is a topic");
+            assert_eq!(topic.name(Locale::Vi), "bat-dau", "{name}");
+        }
+        assert!(find("bat").is_none());
+        assert_eq!(meant("bat-dua", Locale::Vi, []).as_deref(), Some("bat-dau"));
+        assert_eq!(meant("rnak", Locale::Vi, ["rank"]).as_deref(), Some("rank"));
+    }
+}
