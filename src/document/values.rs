@@ -9,6 +9,7 @@ use super::read::{ReadValue, Reader, Spanned, get};
 use crate::locale::Text;
 use crate::number::Number;
 use crate::source::Span;
+use crate::text::cut;
 
 /// A rule as its author wrote it, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,22 @@ pub enum Scalar {
     Date(Date),
     /// Several of them.
     List(Vec<Spanned<Scalar>>),
+}
+
+impl Scalar {
+    /// It as its author wrote it, short enough for a message.
+    pub(crate) fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => cut(text),
+            Self::Number(number) => number.to_string(),
+            Self::YesNo(flag) => flag.to_string(),
+            Self::Date(date) => date.to_string(),
+            Self::List(items) => {
+                let items = items.iter().map(|item| item.value.shown());
+                cut(&items.collect::<Vec<_>>().join("; "))
+            }
+        }
+    }
 }
 
 type Value<'a> = TomlSpanned<DeValue<'a>>;

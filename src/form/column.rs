@@ -241,7 +241,7 @@ fn of_fact(book: &Rulebook, at: usize, fact: &Fact, locale: Locale) -> Column {
     let width = width.clamp(NARROWEST, WIDEST);
     Column {
         hint: unit.unwrap_or_else(|| word.to_owned()),
-        required: fact.required,
+        required: fact.required && fact.empty.is_none(),
         unique: fact.unique,
         may_be_not_assigned,
         how: how(fact, &holds, may_be_not_assigned, locale),

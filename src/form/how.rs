@@ -91,6 +91,13 @@ pub(super) fn how(fact: &Fact, holds: &Holds, may_be_not_assigned: bool, locale:
             format!(" Where it is not assigned write {word}."),
         ));
     }
+    if let Some(value) = &fact.empty {
+        let value = fact.said(value, locale);
+        how.push_str(&locale.of(
+            format!(" Để trống thì được tính là {value}."),
+            format!(" Left empty it counts as {value}."),
+        ));
+    }
     if !fact.required {
         how.push_str(locale.of(
             " Không có thì để trống.",

@@ -122,6 +122,7 @@ mod tests {
 
     fn mark(marker: &str, points: &str, recused: bool) -> GivenMark {
         GivenMark {
+            level: None,
             criterion: 0,
             stage: 0,
             marker: marker.into(),

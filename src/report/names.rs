@@ -7,7 +7,7 @@ use crate::locale::Locale;
 use crate::ranking::{List, ListKey};
 use crate::roster::forms::FIELDS;
 use crate::rule::RuleId;
-use crate::scheme::{Fact, FactEntry, FactKind, FactValue, Name, PartBy, Scheme};
+use crate::scheme::{Fact, FactEntry, FactKind, Name, PartBy, Scheme};
 
 use super::words::Words;
 
@@ -145,7 +145,7 @@ impl Context<'_> {
             }
             .to_owned();
         };
-        let text = self.value(fact, &fact.kind, value);
+        let text = fact.said(value, self.locale);
         match &fact.unit {
             Some(unit) => format!("{text} {}", self.text(unit)),
             None if fact.kind == FactKind::Percent => format!("{text}%"),
@@ -177,24 +177,6 @@ impl Context<'_> {
             })
         });
         told.collect::<Vec<_>>().join("; ")
-    }
-
-    fn value(&self, fact: &Fact, kind: &FactKind, value: &FactValue) -> String {
-        match value {
-            FactValue::Integer(number) => number.to_string(),
-            FactValue::Number(number) => self.number(number),
-            FactValue::YesNo(true) => self.words.yes().to_owned(),
-            FactValue::YesNo(false) => self.words.no_answer().to_owned(),
-            FactValue::Date(day) => self.locale.date(*day),
-            FactValue::Text(text) => match kind {
-                FactKind::Choice(_) => choice(fact, text, self.locale),
-                _ => text.to_string(),
-            },
-            FactValue::List(items) => {
-                let items = items.iter().map(|item| self.value(fact, kind, item));
-                items.collect::<Vec<_>>().join(", ")
-            }
-        }
     }
 }
 

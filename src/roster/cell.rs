@@ -11,7 +11,7 @@ use super::days::far_day;
 use super::doubt::{Doubt, ShownDoubt};
 use super::fault::{Fault, no_date, thousands, wrong};
 use super::problem::RosterProblem;
-use super::spelling::{self, NumberFault, Spelled, may_be_not_assigned, may_be_several, shown};
+use super::spelling::{self, NumberFault, Spelled, may_be_not_assigned, may_be_several};
 use super::words::{sheet_words, spelled};
 use crate::diagnostic::nearest;
 use crate::document::Scalar;
@@ -108,11 +108,11 @@ impl<'a> CellReader<'a> {
     /// What is wrong with the cell.
     pub(super) fn read(&self, cell: Cell<'_>) -> Result<Read, Fault> {
         let (value, doubt) = match cell {
-            Cell::Empty => return Ok(FactEntry::Missing.into()),
+            Cell::Empty => return Ok(self.empty()),
             Cell::Text(text) => {
                 let text = spelled(text)?;
                 if text.is_empty() {
-                    return Ok(FactEntry::Missing.into());
+                    return Ok(self.empty());
                 }
                 // The words of a scheme outweigh general ones.
                 if says_not_assigned(&text) && !self.is_choice(&text) {
@@ -133,7 +133,7 @@ impl<'a> CellReader<'a> {
         if !self.fact.is_in_range(&value) {
             let found = match cell {
                 Cell::Text(text) => cut(text.trim()),
-                Cell::Typed(scalar) => shown(scalar),
+                Cell::Typed(scalar) => scalar.shown(),
                 Cell::Empty | Cell::Sheet(_) => String::new(),
             };
             return Err(self.out_of_range(found));
@@ -144,6 +144,19 @@ impl<'a> CellReader<'a> {
         };
         let given = FactEntry::Reported(value);
         Ok(Read { given, doubt })
+    }
+
+    /// What an empty cell says of the fact.
+    fn empty(&self) -> Read {
+        match &self.fact.empty {
+            None => FactEntry::Missing.into(),
+            Some(value) => Read {
+                given: FactEntry::Reported(value.clone()),
+                doubt: Some(Doubt::Empty(Text::each(|locale| {
+                    self.fact.said(value, locale)
+                }))),
+            },
+        }
     }
 
     /// Whether some words are a choice of the fact.
@@ -241,14 +254,14 @@ impl<'a> CellReader<'a> {
                             doubt = doubt.or(of_item);
                             value
                         }
-                        item => of.accept(item).ok_or_else(|| self.wrong(&shown(item)))?,
+                        item => of.accept(item).ok_or_else(|| self.wrong(&item.shown()))?,
                     });
                 }
                 return Ok((FactValue::List(values), doubt));
             }
             (kind, scalar) => match kind.accept(scalar) {
                 Some(value) => value,
-                None => return Err(self.wrong(&shown(scalar))),
+                None => return Err(self.wrong(&scalar.shown())),
             },
         };
         let doubt = match (&self.fact.kind, &value) {

@@ -47,7 +47,7 @@ impl ColumnDoubts {
             Some(doubt) if doubt.is_of_percentage() => (Some(doubt), None),
             doubt => (None, doubt),
         };
-        if reader.is_percentage() {
+        if reader.is_percentage() && !matches!(doubt, Some(Doubt::Empty(_))) {
             let doubt = of_percentage.map(|doubt| || reader.asked(doubt));
             self.percents.take((row, column), given, doubt);
         }

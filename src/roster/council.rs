@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::nomination::RowAddress;
 use crate::number::Number;
-use crate::scheme::{FactEntry, FactValue, Scheme, Unmarked};
+use crate::scheme::{CountsAs, CriterionKind, FactEntry, FactValue, Scheme, Unmarked};
 
 /// What people marked, counted and decided in a period.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +29,8 @@ pub struct GivenMark {
     pub marker: Arc<str>,
     /// The mark.
     pub value: Marked,
+    /// The level, by index, where the marker wrote its words.
+    pub level: Option<usize>,
     /// Why, in the marker's words.
     pub reason: Option<Arc<str>>,
     /// Whether it does not count, since the marker is of the nominee's unit or has an interest
@@ -155,6 +157,31 @@ impl Council {
         }
     }
 
+    /// What a row that nobody marked by a stage counts, if its scheme says so. A mark that does not
+    /// count is a mark all the same: then the row is not marked as it should be.
+    pub fn unmarked(
+        &self,
+        scheme: &Scheme,
+        nominee: &str,
+        row: usize,
+        stage: usize,
+    ) -> Option<Marked> {
+        let criterion = scheme.criteria.get(row)?;
+        let counts = criterion.marking.as_ref()?.unmarked?;
+        let given = self.marks.get(nominee).map_or(&[][..], Vec::as_slice);
+        let is_recused = |it: &GivenMark| it.criterion == row && it.stage <= stage && it.recused;
+        let is_unmarked = self.marks_of(scheme, nominee, row, stage).is_none();
+        if !is_unmarked || given.iter().any(is_recused) {
+            return None;
+        }
+        let is_full = counts == CountsAs::Full;
+        if criterion.kind == CriterionKind::Standard {
+            return Some(Marked::Met(is_full));
+        }
+        let full = criterion.max.clone().filter(|_| is_full);
+        Some(Marked::Points(full.unwrap_or_default()))
+    }
+
     /// The marks that stand in place of what rows compute in a stage, by criterion: those of the
     /// stage itself or, where it carries, of the nearest before it. What a nominee says of itself
     /// in the first stage stands there alone, and never in place of what is computed later.
@@ -201,7 +228,9 @@ impl Council {
             let stage = scheme.ranking.stage.filter(|_| is_later).unwrap_or(stage);
             let marks = self.marks_of(scheme, nominee, row, stage);
             let values = marks.iter().flat_map(|(_, marks)| marks);
-            let values: Vec<FactValue> = values.map(|mark| mark.value.fact()).collect();
+            let mut values: Vec<FactValue> = values.map(|mark| mark.value.fact()).collect();
+            let unmarked = self.unmarked(scheme, nominee, row, stage);
+            values.extend(unmarked.map(|counts| counts.fact()));
             if let Some(fact) = marking.mark {
                 // One mark is the mark; of several nobody says which.
                 facts[fact] = match &values[..] {

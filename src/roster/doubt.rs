@@ -17,6 +17,8 @@ pub(super) enum Doubt {
     Day(FarDay),
     /// What is shown of a number.
     Shown(ShownDoubt),
+    /// Nothing is written, which counts as this.
+    Empty(Text),
 }
 
 /// What is shown of a number, and the number that is held and taken.
@@ -78,6 +80,7 @@ impl Doubt {
         match self {
             Self::Day(_) => "cell-day-doubt",
             Self::Shown(_) => "cell-shown-doubt",
+            Self::Empty(_) => "cell-empty-counts",
             Self::Value(value) => match value.what {
                 DoubtOf::Percent => "cell-percent-doubt",
                 DoubtOf::Decimal => "cell-decimal-doubt",
@@ -89,7 +92,7 @@ impl Doubt {
 
     /// How grave it is.
     pub(super) fn severity(&self) -> Severity {
-        match self.is_of(DoubtOf::Assumed) {
+        match self.is_of(DoubtOf::Assumed) || matches!(self, Self::Empty(_)) {
             true => Severity::Assumption,
             false => Severity::Warning,
         }
@@ -135,6 +138,7 @@ impl Doubt {
     pub(super) fn asked(self, label: Text) -> RosterProblem {
         let ValueDoubt { what, found, meant } = match self {
             Self::Day(day) => return day.problem(label),
+            Self::Empty(value) => return RosterProblem::EmptyCounts { label, value },
             Self::Shown(ShownDoubt { shown, held }) => {
                 return RosterProblem::ShownDoubt { label, shown, held };
             }

@@ -236,6 +236,7 @@ pub(super) fn plain(label: Text, kind: FactKind) -> Fact {
         max: None,
         better: None,
         required: true,
+        empty: None,
         unique: false,
         from: FactFrom::Nominee,
         span: 0..0,

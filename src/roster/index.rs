@@ -83,6 +83,11 @@ impl<'a> Index<'a> {
         &self.books[nominee.scheme].scheme
     }
 
+    /// The schemes, by index.
+    pub(super) fn schemes(&self) -> impl Iterator<Item = &'a Scheme> {
+        self.books.iter().map(|book| &book.scheme)
+    }
+
     /// A scheme by its index.
     pub(super) fn scheme_at(&self, scheme: usize) -> &'a Scheme {
         &self.books[scheme].scheme

@@ -145,7 +145,7 @@ impl Marks<'_> {
             Ok(Some(_)) => false,
             Err(()) => true,
         };
-        let (Some(stage), Some(marker), Some(value)) = (stage, marker, value) else {
+        let (Some(stage), Some(marker), Some((value, level))) = (stage, marker, value) else {
             return;
         };
         let member = self
@@ -156,6 +156,7 @@ impl Marks<'_> {
             stage,
             marker: marker.as_ref().into(),
             value,
+            level,
             reason: reason
                 .unwrap_or_default()
                 .map(|reason| reason.as_ref().into()),

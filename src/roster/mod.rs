@@ -55,6 +55,7 @@ mod testing;
 mod understood;
 mod uniqueness;
 mod units;
+mod unmarked;
 mod votes;
 mod words;
 

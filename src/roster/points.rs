@@ -14,20 +14,24 @@ use crate::scheme::{
     Criterion, CriterionKind, FactEntry, FactKind, FactValue, MOST_POINTS, Scheme,
 };
 use crate::table::Cell;
-use crate::text::casefold;
-use crate::text::cut;
+use crate::text::{casefold, cut, normalize};
 
-/// The mark that a row gives; nothing where it is none, which is reported.
+/// The mark that a row gives, and the level whose words it was written in; `None` if it is none,
+/// which is reported.
 pub(super) fn value(
     scheme: &Scheme,
     row: &Criterion,
     (line, field): (&Line<'_>, usize),
     diagnostics: &mut Diagnostics,
-) -> Option<Marked> {
+) -> Option<(Marked, Option<usize>)> {
     let cell = line.cell(field);
+    let levels = row.marking.as_ref().map_or(&[][..], |it| &it.levels);
+    if let Some(at) = level_in_words(levels, cell) {
+        return Some((Marked::Points(levels[at].0.clone()), Some(at)));
+    }
     if row.kind == CriterionKind::Standard {
         let met = met(row, cell).map_err(|fault| line.fault(field, fault, diagnostics));
-        return met.ok().map(Marked::Met);
+        return met.ok().map(|met| (Marked::Met(met), None));
     }
     let max = row.max.as_ref().unwrap_or(&MOST_POINTS).clone();
     let fact = number(row.title.clone(), FactKind::Number, Some(max));
@@ -42,6 +46,11 @@ pub(super) fn value(
                 _ => Err(wrong(&row.title, &fact.expected(), shown(cell))),
             }
         }
+        // Whoever writes words where there are levels means one of them.
+        Err(_) if !levels.is_empty() && normalize(&shown(cell)).contains(char::is_alphabetic) => {
+            line.report(field, no_level(row, levels, shown(cell)), diagnostics);
+            return None;
+        }
         Err(fault) => Err(fault),
     };
     let points = points.map_err(|fault| line.fault(field, fault, diagnostics));
@@ -50,7 +59,7 @@ pub(super) fn value(
         line.report(field, problem, diagnostics);
         return None;
     }
-    Some(Marked::Points(points))
+    Some((Marked::Points(points), None))
 }
 
 /// What is wrong with points that lie between the levels of a row, or the steps of a scheme.
@@ -63,11 +72,7 @@ fn between_levels(
     let levels = row.marking.as_ref().map_or(&[][..], |it| &it.levels);
     if !levels.is_empty() {
         let is_level = levels.iter().any(|(level, _)| level == points);
-        return (!is_level).then(|| CouncilProblem::MarkLevel {
-            label: row.title.clone(),
-            found,
-            levels: Text::each(|locale| levels_in(levels, locale)),
-        });
+        return (!is_level).then(|| no_level(row, levels, found));
     }
     let step = scheme.points.step.as_ref()?;
     let is_step = points.divide(step).is_some_and(|steps| steps.is_whole());
@@ -76,6 +81,35 @@ fn between_levels(
         step: Text::each(|locale| locale.number(step.to_string())),
         found,
     })
+}
+
+/// The level that a cell names by its words, alone or with its points as a form shows both.
+fn level_in_words(levels: &[(Number, Text)], cell: Cell<'_>) -> Option<usize> {
+    if levels.is_empty() {
+        return None;
+    }
+    let found = normalize(&shown(cell));
+    let is_named = |(points, words): &(Number, Text)| {
+        words.wordings().any(|words| {
+            let words = normalize(words);
+            let points = normalize(&points.to_string());
+            found == words
+                || found == format!("{points} {words}")
+                || found == format!("{words} {points}")
+        })
+    };
+    levels
+        .iter()
+        .position(is_named)
+        .filter(|_| !found.is_empty())
+}
+
+fn no_level(row: &Criterion, levels: &[(Number, Text)], found: String) -> CouncilProblem {
+    CouncilProblem::MarkLevel {
+        label: row.title.clone(),
+        found,
+        levels: Text::each(|locale| levels_in(levels, locale)),
+    }
 }
 
 /// Whether a cell says that a standard is met.

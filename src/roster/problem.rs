@@ -129,6 +129,10 @@ problems! {
             = "cell-assumed", Assumption,
             "`{label}`: `{found}` được hiểu là `{meant}`",
             "`{label}`: `{found}` is taken for `{meant}`";
+        EmptyCounts { label: Text, value: Text }
+            = "cell-empty-counts", Assumption,
+            "`{label}`: ô trống được tính là {value}, theo bộ tiêu chí",
+            "`{label}`: the empty cell counts as {value}, as the scheme says";
         DecimalDoubt { label: Text, found: String, meant: String }
             = "cell-decimal-doubt", Warning,
             "`{label}`: `{found}` được đọc là số thập phân, hay ý là {meant}?",

@@ -13,7 +13,9 @@ use super::nomination::{History, Nomination, RowAddress, Skipped, Withdrawn};
 use super::problem::RosterProblem;
 use super::uniqueness::Roll;
 use super::units::Units;
-use super::{Roster, collectives, decisions, history, marks, members, period, units, votes};
+use super::{
+    Roster, collectives, decisions, history, marks, members, period, units, unmarked, votes,
+};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::parallel::deep;
 use crate::period::Period;
@@ -147,11 +149,15 @@ fn council(files: &[DataFile<'_>], index: &Index<'_>, diagnostics: &mut Diagnost
     let period = files.iter().find(|file| file.kind == Kind::Period);
     let period = period.map_or("period.toml", |file| file.name);
     members::check(period, index, diagnostics);
-    Council {
+    let council = Council {
         marks: marks::read(files, index, diagnostics),
         votes: votes::read(files, period, index, diagnostics),
         decisions: decisions::read(files, index, diagnostics),
-    }
+    };
+    let mut marks = files.iter().filter(|file| file.kind == Kind::Marks);
+    let file = marks.next().map_or(period, |file| file.name);
+    unmarked::report(&council, index, file, diagnostics);
+    council
 }
 
 /// Every form on which anything is filled in is of a scheme that is given.

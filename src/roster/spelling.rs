@@ -1,12 +1,12 @@
 //! How people spell numbers, dates, yes and no.
 
-use crate::text::{cut, day_month_year};
+use crate::text::day_month_year;
 use std::borrow::Cow;
 
 use jiff::civil::Date;
 use memchr::{memchr, memchr2};
 
-use crate::document::{Scalar, parse_date};
+use crate::document::parse_date;
 use crate::number::Number;
 
 /// The longest spelling of "not assigned" is far shorter than this.
@@ -126,18 +126,4 @@ pub(super) fn looks_like_a_date(text: &str) -> bool {
     };
     let iso = text.len() == 10 && text.bytes().enumerate().all(shape);
     iso || day_month_year(text).is_some()
-}
-
-/// A typed value as messages show it.
-pub(super) fn shown(scalar: &Scalar) -> String {
-    match scalar {
-        Scalar::Text(text) => cut(text),
-        Scalar::Number(number) => number.to_string(),
-        Scalar::YesNo(flag) => flag.to_string(),
-        Scalar::Date(date) => date.to_string(),
-        Scalar::List(items) => {
-            let items = items.iter().map(|item| shown(&item.value));
-            cut(&items.collect::<Vec<_>>().join("; "))
-        }
-    }
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::assumed::with_strokes;
 use super::fault::{Fault, no_date, wrong};
 use super::problem::RosterProblem;
-use super::spelling::{date, shown};
+use super::spelling::date;
 use crate::document::Scalar;
 use crate::locale::Text;
 use crate::scheme::FactKind;
@@ -26,9 +26,9 @@ pub(super) fn words<'a>(cell: Cell<'a>, label: &str) -> Result<Option<Cow<'a, st
         Cell::Typed(Scalar::Text(text)) => spelled(text)?,
         Cell::Typed(scalar @ Scalar::List(_)) => {
             let expected = FactKind::Text.expected();
-            return Err(wrong(&Text::vi(label), &expected, shown(scalar)));
+            return Err(wrong(&Text::vi(label), &expected, scalar.shown()));
         }
-        Cell::Typed(scalar) => shown(scalar).into(),
+        Cell::Typed(scalar) => scalar.shown().into(),
         Cell::Sheet(value) => sheet_words(value)?.into(),
     };
     Ok((!text.is_empty()).then_some(text))

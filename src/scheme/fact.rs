@@ -29,6 +29,8 @@ pub struct Fact {
     pub better: Option<Better>,
     /// Whether an empty cell makes the nominee incomplete.
     pub required: bool,
+    /// What an empty cell counts as; `None`: nothing.
+    pub empty: Option<FactValue>,
     /// Whether no two nominees may have it alike (K49).
     pub unique: bool,
     /// Where it comes from.
@@ -341,6 +343,28 @@ impl Fact {
             FactValue::Number(number) => within(number),
             FactValue::List(items) => items.iter().all(|item| self.is_in_range(item)),
             FactValue::YesNo(_) | FactValue::Text(_) | FactValue::Date(_) => true,
+        }
+    }
+
+    /// A value as people read it.
+    pub fn said(&self, value: &FactValue, locale: Locale) -> String {
+        match value {
+            FactValue::Integer(number) => number.to_string(),
+            FactValue::Number(number) => locale.number(number.shown()),
+            FactValue::YesNo(true) => locale.of("có", "yes").to_owned(),
+            FactValue::YesNo(false) => locale.of("không", "no").to_owned(),
+            FactValue::Date(day) => locale.date(*day),
+            FactValue::Text(text) => {
+                let mut choices = self.choices().iter();
+                let label = choices.find(|(known, _)| *known == *text);
+                label
+                    .map_or(&**text, |(_, label)| label.get(locale))
+                    .to_owned()
+            }
+            FactValue::List(items) => {
+                let items = items.iter().map(|item| self.said(item, locale));
+                items.collect::<Vec<_>>().join(", ")
+            }
         }
     }
 

@@ -240,7 +240,20 @@ pub struct Marking {
     pub reason: bool,
     /// The points between the highest and the lowest mark of a panel beyond which it is flagged.
     pub spread: Option<Number>,
+    /// What the row counts where nobody marked it; `None`: the nominee is incomplete.
+    pub unmarked: Option<CountsAs>,
 }
+
+/// What something that nobody filled in counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountsAs {
+    /// 0 points; a standard is not met.
+    Zero,
+    /// All of its points; a standard is met.
+    Full,
+}
+
+keywords!(CountsAs { "zero" => Self::Zero, "full" => Self::Full });
 
 impl Marking {
     /// The rule of a marked row that says none: the one mark, or the mean of a panel's.

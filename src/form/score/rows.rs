@@ -7,7 +7,7 @@ use crate::form::lists::{Entry, Lists, words};
 use crate::locale::Locale;
 use crate::number::Number;
 use crate::roster::forms::scores;
-use crate::scheme::{Criterion, CriterionKind, GroupTake, Scheme, SheetLine};
+use crate::scheme::{CountsAs, Criterion, CriterionKind, GroupTake, Scheme, SheetLine};
 use crate::xlsx;
 use crate::xlsx::style::{self, SIZE};
 
@@ -227,10 +227,10 @@ pub(in crate::form) fn mark_rule(
             locale.of("Chọn:", "Choose:"),
             told_levels(levels, locale)
         );
-        let list = levels
-            .iter()
-            .map(|(points, _)| Entry::Number(points.clone()));
-        let list = lists.range(list.collect());
+        let list = levels.iter();
+        let mut list: Vec<_> = list.map(|it| Entry::Number(it.0.clone())).collect();
+        list.dedup();
+        let list = lists.range(list);
         return (rule.allow_list_formula(entry::formula(&list)), how);
     }
     let mut how = match it.max.as_ref().map(|max| locale.number(max)) {
@@ -262,6 +262,18 @@ pub(in crate::form) fn title(it: &Criterion, locale: Locale) -> String {
     };
     let title = format!("{}{kind}", it.title.get(locale));
     let levels = it.marking.as_ref().map_or(&[][..], |it| &it.levels);
+    let unmarked = it.marking.as_ref().and_then(|it| it.unmarked);
+    let blank = match (it.kind, unmarked) {
+        (_, None) => "",
+        (CriterionKind::Standard, Some(CountsAs::Zero)) => locale.of("không đạt", "not met"),
+        (CriterionKind::Standard, Some(CountsAs::Full)) => locale.of("đạt", "met"),
+        (_, Some(CountsAs::Zero)) => locale.of("0 điểm", "0 points"),
+        (_, Some(CountsAs::Full)) => locale.of("đủ điểm", "full points"),
+    };
+    let title = match blank {
+        "" => title,
+        blank => format!("{title}\n{} {blank}", locale.of("Để trống:", "Left empty:")),
+    };
     if levels.is_empty() {
         return title;
     }

@@ -4,7 +4,7 @@ use super::Book;
 use crate::number::Number;
 use crate::report::page::{Block, Columns, Page};
 use crate::rule::RuleId;
-use crate::scheme::{CriterionKind, GroupTake, Marking, Otherwise, Rescale, SheetLine};
+use crate::scheme::{CountsAs, CriterionKind, GroupTake, Marking, Otherwise, Rescale, SheetLine};
 
 /// A line of the table: a group or a criterion, by index.
 #[derive(Clone, Copy)]
@@ -136,7 +136,7 @@ impl Book<'_> {
             said.push(words.row_applies(&to));
         }
         if let Some(marking) = &row.marking {
-            self.marking(marking, &mut said);
+            self.marking(row.kind, marking, &mut said);
         }
         let marked = row.rule.text == Marking::MEAN || row.rule.text == Marking::ONE;
         if !marked {
@@ -165,7 +165,7 @@ impl Book<'_> {
         said.join("\n")
     }
 
-    fn marking(&self, marking: &Marking, said: &mut Vec<String>) {
+    fn marking(&self, kind: CriterionKind, marking: &Marking, said: &mut Vec<String>) {
         let words = self.words;
         let stages = marking.stages.iter();
         let stages: Vec<_> = stages
@@ -176,6 +176,14 @@ impl Book<'_> {
         said.extend(
             levels.map(|(points, text)| words.marked_level(&self.number(points), self.text(text))),
         );
+        if let Some(counts) = marking.unmarked {
+            said.push(words.unmarked_is(match (kind, counts) {
+                (CriterionKind::Standard, CountsAs::Zero) => words.not_met(),
+                (CriterionKind::Standard, CountsAs::Full) => words.met(),
+                (_, CountsAs::Zero) => words.unmarked_zero(),
+                (_, CountsAs::Full) => words.unmarked_full(),
+            }));
+        }
         if marking.reason {
             said.push(words.mark_needs_reason().to_owned());
         }

@@ -341,7 +341,7 @@ fn steps_of(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize, told: &[RowTra
         let (_, marks) = council.marks_of(scheme, &one.nomination.id, row, stage)?;
         Some(marks.len())
     };
-    if rule == Marking::ONE || (rule == Marking::MEAN && marks() == Some(1)) {
+    if rule == Marking::ONE || (rule == Marking::MEAN && marks().is_none_or(|marks| marks == 1)) {
         return Vec::new();
     }
     let told = told.get(row);

@@ -31,6 +31,9 @@ pub(super) struct StageMarks {
     #[serde(skip_serializing_if = "Option::is_none")]
     carried_from: Option<String>,
     marks: Vec<MarkReport>,
+    /// Whether nobody marked it and it counts as the scheme says.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unmarked: bool,
     /// How far the marks lie apart, where that is further than the scheme allows.
     #[serde(skip_serializing_if = "Option::is_none")]
     spread: Option<SpreadReport>,
@@ -53,6 +56,9 @@ struct MarkReport {
     points: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     met: Option<bool>,
+    /// The words of the level, where the marker wrote them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<String>,
     reason: Option<String>,
     /// Why it does not count; `None` if it does.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -159,6 +165,7 @@ impl Context<'_> {
                 points: points.map(|points| self.exact(points)),
                 met: sheet.met.get(row).copied().flatten(),
                 carried_from: from.filter(|from| *from != at).map(title),
+                unmarked: is_due && council.unmarked(scheme, id, row, at).is_some(),
                 marks: own.into_iter().map(mark).collect(),
                 spread: self.spread_in(id, row, at).filter(|_| !is_out),
                 at,
@@ -194,9 +201,17 @@ impl Context<'_> {
                 Marked::Met(true) => self.words.met().to_owned(),
                 Marked::Met(false) => self.words.not_met().to_owned(),
             },
+            level: self.level(mark).map(str::to_owned),
             recusal,
             end,
         }
+    }
+
+    /// The words of the level, where the marker wrote them.
+    fn level(&self, mark: &GivenMark) -> Option<&str> {
+        let marking = self.scheme().criteria[mark.criterion].marking.as_ref()?;
+        let (_, words) = marking.levels.get(mark.level?)?;
+        Some(self.text(words))
     }
 
     /// What the rule of a row computed, if a mark takes its place.

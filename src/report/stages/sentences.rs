@@ -40,6 +40,8 @@ impl Context<'_> {
             } else if !counts.is_empty() {
                 let who: Vec<String> = counts.iter().map(|it| who(it, true, words)).collect();
                 said.push(words.marked(title, &result, &who.join("; ")));
+            } else if told.unmarked {
+                said.push(words.unmarked_counts(title, &result));
             } else if told.is_due && result.is_empty() {
                 said.push(words.unmarked(title));
             }
@@ -87,6 +89,9 @@ fn who(mark: &MarkReport, is_one_of_several: bool, words: Words) -> String {
     let mut said = mark.marker.clone();
     if is_one_of_several {
         said = format!("{said} {}", mark.said);
+    }
+    if let Some(level) = &mark.level {
+        said = format!("{said}, “{level}”");
     }
     if let Some(end) = mark.end {
         let end = match end {

@@ -99,6 +99,9 @@ words! {
     otherwise_zero: "Không được giao thì 0 điểm.", "Not assigned: 0 points.";
     marked_in(stages: &str): "Chấm trực tiếp qua các bước: {stages}.", "Marked in these stages: {stages}.";
     marked_level(points: &str, what: &str): "- {points} điểm: {what}", "- {points} points: {what}";
+    unmarked_is(what: &str): "Không ai chấm thì {what}.", "Where nobody marks it: {what}.";
+    unmarked_zero: "0 điểm", "0 points";
+    unmarked_full: "được đủ điểm", "full points";
     mark_needs_reason: "Mỗi điểm chấm phải ghi lý do.", "Each mark needs a reason.";
     spread_above(points: &str):
         "Chênh lệch giữa những người chấm quá {points} điểm thì phải xem lại.",

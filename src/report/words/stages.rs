@@ -25,6 +25,9 @@ words! {
         "{stage}: {points} ({who})",
         "{stage}: {points} ({who})";
     unmarked(stage: &str): "{stage}: chưa chấm", "{stage}: not marked";
+    unmarked_counts(stage: &str, points: &str):
+        "{stage}: không ai chấm, được tính là {points} theo bộ tiêu chí",
+        "{stage}: not marked, which counts as {points} by the scheme";
     carried(stage: &str, points: &str, from: &str):
         "{stage}: {points} (giữ kết quả bước “{from}”)",
         "{stage}: {points} (carried from “{from}”)";

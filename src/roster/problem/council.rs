@@ -118,6 +118,10 @@ problems! {
             "ở bước `{stage}`, bảng chấm điểm của cụm không có điểm của: {nominees}",
             "in the stage `{stage}`, the cluster’s sheets have no marks of: {nominees}",
             help "hãy kiểm tra xem bảng có thiếu cột của đơn vị nào không", "see whether the column of a unit was left out";
+        RowUnmarked { criterion: Text, counts: Text, count: usize, nominees: String }
+            = "row-unmarked", Assumption,
+            "không ai chấm `{criterion}` của {count} đối tượng, nên được tính là {counts} theo bộ tiêu chí: {nominees}",
+            "nobody marked `{criterion}` of {count} nominees, which counts as {counts} by the scheme: {nominees}";
         NearMarker { marker: String }
             = "marker-near", Warning,
             "người chấm `{marker}` không có trong danh sách thành viên, nhưng có tên gần giống",

@@ -78,8 +78,11 @@ impl Checker<'_> {
             }
         }
         let from = self.fact_from(&document, &kind);
-        Fact {
+        self.empty_here(&document);
+        let empty = document.empty.filter(|_| typed);
+        let mut fact = Fact {
             from,
+            empty: None,
             label: document.label.unwrap_or_else(|| Text::vi(&id.value)),
             kind,
             unit: document.unit,
@@ -90,7 +93,9 @@ impl Checker<'_> {
             unique: document.unique.unwrap_or(false),
             id: id.value,
             span: id.span,
-        }
+        };
+        fact.empty = empty.and_then(|empty| self.empty_as(&fact, &empty));
+        fact
     }
 
     /// Where a fact comes from: the row, the unit's row, or the class of the unit elsewhere.

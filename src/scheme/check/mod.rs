@@ -6,6 +6,7 @@ mod ceilings;
 mod checker;
 mod classes;
 mod effect;
+mod empty;
 mod facts;
 mod others;
 mod points;

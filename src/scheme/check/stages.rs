@@ -6,8 +6,9 @@ use crate::locale::{Locale, Text};
 use crate::number::Number;
 use crate::scheme::document::{CriterionDocument, StageDocument};
 use crate::scheme::{
-    Criterion, CriterionKind, Fact, FactFrom, FactKind, Marking, SchemeProblem, Stage,
+    CountsAs, Criterion, CriterionKind, Fact, FactFrom, FactKind, Marking, SchemeProblem, Stage,
 };
+use crate::text::normalize;
 
 impl Checker<'_> {
     pub(super) fn stages(&mut self, documents: Vec<StageDocument>) -> Vec<Stage> {
@@ -46,10 +47,15 @@ impl Checker<'_> {
                 not_here "levels" at document.levels => "chỉ dùng với `marked = true`", "only for `marked = true`";
                 not_here "reason" at document.reason => "chỉ dùng với `marked = true`", "only for `marked = true`";
                 not_here "spread" at document.spread => "chỉ dùng với `marked = true`", "only for `marked = true`";
+                not_here "unmarked" at document.unmarked => "chỉ dùng với `marked = true`", "only for `marked = true`";
             }
             return None;
         };
+        let beside = matches!(kind, CriterionKind::Bonus | CriterionKind::Deduction);
+        let unmarked = document.unmarked.as_ref().map(|it| it.value);
         report_keys! { self;
+            not_here "unmarked" at document.unmarked, if beside && unmarked == Some(CountsAs::Full) =>
+                "điểm thưởng và điểm trừ chỉ có thể là `zero`", "bonus and deduction rows may only say `zero`";
             needs "stage" at marked.span, if stages.is_empty() =>
                 "tiêu chí do người chấm thì phải khai báo các bước chấm `[[stage]]`",
                 "a row that people mark needs the stages `[[stage]]`";
@@ -73,9 +79,15 @@ impl Checker<'_> {
                     let found = points.to_string();
                     let (vi, en) = ("từ 0 đến điểm tối đa", "from 0 to the maximum");
                     self.out_of_range("levels", &level.points.span, found, vi, en);
-                } else if levels.iter().any(|(other, _)| other == points) {
-                    let found = points.to_string();
-                    let (vi, en) = ("là mức điểm chưa ghi ở trước", "a level not named before");
+                } else if levels
+                    .iter()
+                    .any(|(_, words)| means_same(words, &level.words))
+                {
+                    let found = format!("{points} {}", level.words.get(Locale::Vi));
+                    let (vi, en) = (
+                        "là mức điểm có lời chưa ghi ở trước",
+                        "a level whose words stand not before",
+                    );
                     self.out_of_range("levels", &level.points.span, found, vi, en);
                 }
                 levels.push((points.clone(), level.words.clone()));
@@ -89,6 +101,7 @@ impl Checker<'_> {
             levels,
             reason: document.reason.is_some(),
             spread: spread.and_then(|spread| self.positive("spread", spread)),
+            unmarked,
         })
     }
 
@@ -122,6 +135,7 @@ impl Checker<'_> {
             max: row.max.clone(),
             better: None,
             required: true,
+            empty: None,
             unique: false,
             from,
             span: row.span.clone(),
@@ -176,6 +190,12 @@ impl Checker<'_> {
             body: None,
         })
     }
+}
+
+/// Whether people could not tell two levels apart by their words.
+fn means_same(one: &Text, other: &Text) -> bool {
+    let same = |locale| normalize(one.get(locale)) == normalize(other.get(locale));
+    same(Locale::Vi) || same(Locale::En)
 }
 
 /// Whether a rule says a word.

@@ -5,7 +5,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::DeValue;
 
 use crate::document::{
-    Keyed, ReadValue, Reader, RuleText, Spanned, document, keywords, one_of, parse_date,
+    Keyed, ReadValue, Reader, RuleText, Scalar, Spanned, document, keywords, one_of, parse_date,
 };
 use crate::locale::Text;
 use crate::number::Number;
@@ -33,6 +33,8 @@ document! {
         ["better"] better: Spanned<Better>, "chiều tốt hơn: higher (cao), lower (thấp), first (lựa chọn đầu)";
         /// Whether an empty cell makes the nominee incomplete; yes if absent.
         ["required"] required: bool, "ô trống có làm hồ sơ thiếu số liệu hay không; mặc định là có";
+        /// What an empty cell counts as: a value of the type, or "full", the greatest number allowed.
+        ["empty"] empty: Spanned<Scalar>, "ô trống được tính là gì: một giá trị đúng kiểu, hoặc \"full\" là số lớn nhất được phép (`max`)";
         /// No two nominees alike.
         ["unique"] unique: bool, "không được trùng giữa các đối tượng";
         /// nominee or unit: what it stands for; facts of the unit stand once a unit, in units.csv.

@@ -8,7 +8,7 @@ use toml::de::DeValue;
 use crate::document::{Keyed, ReadValue, Reader, RuleText, Scalar, Spanned, document, keywords};
 use crate::locale::Text;
 use crate::number::Number;
-use crate::scheme::{CriterionKind, Expected, Floor, GroupTake, Otherwise, Unmet};
+use crate::scheme::{CountsAs, CriterionKind, Expected, Floor, GroupTake, Otherwise, Unmet};
 
 document! {
     /// A group of criteria.
@@ -75,6 +75,8 @@ document! {
         ["reason"] reason: Spanned<ReasonWord>, "required: điểm chấm phải có lý do";
         /// Points between the highest and the lowest mark of a panel beyond which it is flagged.
         ["spread"] spread: Spanned<Number>, "chênh lệch điểm giữa các người chấm, vượt quá thì nêu ra";
+        /// zero or full: what it counts where nobody marked it; absent: the nominee is incomplete.
+        ["unmarked"] unmarked: Spanned<CountsAs>, "khi không ai chấm: zero (0 điểm) hoặc full (đủ điểm); không ghi: hồ sơ thiếu";
         /// Least it must reach: points, "50%" or ">0".
         ["floor"] floor: Spanned<Floor>, "điểm liệt: số điểm, \"50%\" hoặc \">0\"";
         /// Classes or awards it guards; absent: everybody.
