@@ -1,7 +1,8 @@
 //! What is asked of the program and cannot be done is refused in words, and nothing is written.
 
+use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 fn dvk(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_dvk"))
@@ -180,4 +181,120 @@ fn a_nominee_is_known_by_code_or_name_as_people_write_them() {
     }
     let told = String::from_utf8(sheet("TT-011").stderr).expect("words");
     assert!(told.contains("`TT-01`"), "{told}");
+}
+
+/// What a command prints on a terminal of 20 lines, with this pager.
+#[cfg(unix)]
+fn on_a_terminal(pager: &str, arguments: &[&str]) -> String {
+    use std::io::Read as _;
+
+    let size = nix::pty::Winsize {
+        ws_row: 20,
+        ws_col: 100,
+        ws_xpixel: 0,
+        ws_ypixel: 0,
+    };
+    let terminal = nix::pty::openpty(&size, None).expect("there are terminals");
+    let mut shown = std::fs::File::from(terminal.master);
+    let reader = std::thread::spawn(move || {
+        let mut text = Vec::new();
+        // The end of a terminal that nobody holds any more comes as an error.
+        let _ = shown.read_to_end(&mut text);
+        String::from_utf8_lossy(&text).into_owned()
+    });
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dvk"));
+    command.args(arguments).env("PAGER", pager);
+    command.env_remove("DVK_PAGER").env_remove("DVK_LANG");
+    command.stdin(Stdio::null()).stderr(Stdio::null());
+    let done = command.stdout(terminal.slave).status().expect("it runs");
+    assert!(done.success(), "{arguments:?}");
+    // The command holds the other end of the terminal.
+    drop(command);
+    reader.join().expect("the terminal is read")
+}
+
+#[cfg(unix)]
+#[test]
+fn a_long_result_is_shown_by_the_pager_and_a_short_one_is_not() {
+    let three = on_a_terminal("head -n 3", &["rank", "--sample"]);
+    assert_eq!(three.lines().count(), 3, "{three}");
+    for (pager, arguments) in [
+        ("head -n 3", &["rank", "--sample", "--no-pager"][..]),
+        ("cat", &["rank", "--sample"]),
+        ("", &["rank", "--sample"]),
+        ("no-such-pager", &["rank", "--sample"]),
+    ] {
+        let whole = on_a_terminal(pager, arguments);
+        assert!(whole.lines().count() > 100, "{pager} {arguments:?}");
+    }
+    let short = on_a_terminal("head -n 3", &["report", "--list"]);
+    assert!(short.lines().count() > 10, "{short}");
+}
+
+#[test]
+fn standard_input_and_output_have_a_sign() {
+    let scheme = std::fs::read("criteria/tap-the.toml").expect("it is there");
+    let scheme = String::from_utf8(scheme).expect("it is text");
+    let own = scheme.replace("functions = [\"chung.rhai\"]\n", "");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dvk"));
+    command.args(["check", "-", "--lang", "en", "-o", "-", "--format", "csv"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut running = command.stderr(Stdio::piped()).spawn().expect("it runs");
+    let mut input = running.stdin.take().expect("it is piped");
+    input.write_all(own.as_bytes()).expect("it is read");
+    drop(input);
+    let done = running.wait_with_output().expect("it ends");
+    let [out, err] = [done.stdout, done.stderr].map(|it| String::from_utf8(it).expect("text"));
+    assert!(out.contains("dvk-tap-the"), "{out}");
+    assert!(err.contains("stdin.toml:"), "{err}");
+    assert!(!Path::new("-").exists());
+}
+
+#[test]
+fn quiet_leaves_errors_and_the_number_of_the_rest() {
+    let loud = dvk(&["rank", "--sample", "--format", "csv"]);
+    let quiet = dvk(&["rank", "--sample", "--format", "csv", "--quiet"]);
+    assert_eq!(loud.stdout, quiet.stdout);
+    assert!(!loud.stderr.is_empty() && quiet.stderr.is_empty());
+    let told = |arguments: &[&str]| String::from_utf8(dvk(arguments).stderr).expect("text");
+    let wrong = "tests/diagnostics/id-twice.toml";
+    assert!(told(&["check", wrong, "-q"]).contains("[id-twice]"));
+    let doubtful = "tests/diagnostics/better-gets-less.choice.toml";
+    assert!(told(&["check", doubtful]).contains("[better-gets-less]"));
+    let quiet = told(&["check", doubtful, "-q"]);
+    assert_eq!(quiet.trim_end().lines().count(), 1, "{quiet}");
+    assert!(quiet.contains("cảnh báo"), "{quiet}");
+}
+
+#[test]
+fn colours_are_shown_as_they_are_asked_for() {
+    let has_colours = |arguments: &[&str]| dvk(arguments).stderr.contains(&0x1b);
+    let wrong = "tests/diagnostics/id-twice.toml";
+    assert!(!has_colours(&["check", wrong]));
+    assert!(has_colours(&["check", wrong, "--color", "always"]));
+    assert!(!has_colours(&["check", wrong, "--color=never"]));
+}
+
+#[test]
+fn an_unknown_language_of_the_environment_is_named() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dvk"));
+    let done = command.arg("functions").env("DVK_LANG", "fr").output();
+    let told = String::from_utf8(done.expect("it runs").stderr).expect("text");
+    assert!(told.contains("`fr`") && told.contains("DVK_LANG"), "{told}");
+}
+
+#[test]
+fn a_paper_is_named_in_either_language() {
+    let page = |paper| {
+        dvk(&[
+            "report", "--sample", "--paper", paper, "--format", "markdown",
+        ])
+    };
+    let submission = page("submission").stdout;
+    assert!(!submission.is_empty());
+    for name in ["to-trinh", "Tờ trình", "to trinh"] {
+        assert!(page(name).stdout == submission, "{name}");
+    }
+    let told = String::from_utf8(page("totrinh").stderr).expect("text");
+    assert!(told.contains("có phải là `to-trinh`?"), "{told}");
 }

@@ -10,6 +10,7 @@ use dvk::report::{self, Format, Listing};
 use super::exit::Exit;
 use super::input;
 use super::language::say;
+use super::output;
 use super::session::Session;
 use super::world::WorldError;
 
@@ -38,15 +39,17 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     let Some(drafted) = drafted.filter(|_| !found.has_errors()) else {
         return Ok(Exit::Files);
     };
-    session.write_by(|out| out.write_all(drafted.toml.as_bytes()))?;
+    output::write(session.output.as_deref(), None, |out| {
+        out.write_all(drafted.toml.as_bytes())
+    })?;
     let table = report::listing(
         &listing(session, &drafted),
         Format::Table,
         &session.report(),
     )
     .expect("a table is written into memory");
-    session.say(String::from_utf8_lossy(&table).trim_end());
-    session.say(&closing(session, &drafted));
+    session.note(String::from_utf8_lossy(&table).trim_end());
+    session.note(&closing(session, &drafted));
     Ok(Exit::Done)
 }
 

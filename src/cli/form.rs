@@ -15,6 +15,7 @@ use dvk::source::Source;
 use super::exit::Exit;
 use super::input;
 use super::language::say;
+use super::output;
 use super::rank::{are_sound, judge, whole};
 use super::session::Session;
 use super::world::WorldError;
@@ -92,7 +93,7 @@ fn reinspection(
     for (book, people) in &sheets {
         if book.scheme.stages.is_empty() {
             let (title, count) = (book.scheme.title.get(session.locale), people.len());
-            session.say(&session.of(
+            session.note(&session.of(
                 format!("lưu ý: bộ tiêu chí {title} không có bước chấm nên không có phiếu cho {count} tập thể, cá nhân phải phúc tra; thêm một [[stage]] vào bộ tiêu chí để có phiếu, hoặc sửa số liệu trong danh sách đề nghị"),
                 format!("note: {title}: without a [[stage]] there is no sheet for the {count} to be inspected again; add one to the scheme, or mend the facts in the nomination list"),
             ));
@@ -122,7 +123,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         return Ok(Exit::Files);
     }
     if loaded.roster.is_some() && arguments.layout == Layout::Unit {
-        session.say(session.of(
+        session.note(session.of(
             "lưu ý: biểu mẫu chỉ lập từ bộ tiêu chí; các tệp số liệu không được dùng đến",
             "note: forms are made of schemes alone; the data files are not used",
         ));
@@ -161,16 +162,18 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         let path = output.clone();
         return Err(WorldError::MayBeFilled { path });
     }
-    session.write_by(|out| out.write_all(&workbook))?;
+    output::write(session.output.as_deref(), None, |out| {
+        out.write_all(&workbook)
+    })?;
     let (file, count) = (output.display(), books.len());
     if again > 0 {
-        session.say(&session.of(
+        session.note(&session.of(
             format!("Đã lập {again} phiếu phúc tra trong {file}. Mời xem trang “Hướng dẫn” trước."),
             format!("{again} re-inspection sheet(s) are in {file}. Read its sheet “Guide” first."),
         ));
         return Ok(Exit::Done);
     }
-    session.say(&session.of(
+    session.note(&session.of(
         format!(
             "Đã lập biểu mẫu của {count} bộ tiêu chí trong {file}. Mời xem trang “Hướng dẫn” trước."
         ),

@@ -126,7 +126,136 @@ pub(super) fn localise(command: Command, locale: Locale) -> Command {
         .subcommand_value_name(locale.of("LỆNH", "COMMAND"))
 }
 
+/// Two lines to start from, for each command.
+const EXAMPLES: [(&str, [&str; 2], [&str; 2]); 12] = [
+    (
+        "init",
+        ["dvk init thu-muc-mau", "dvk init ky-2026 --lang vi"],
+        ["dvk init starter", "dvk init review-2026 --lang en"],
+    ),
+    (
+        "draft",
+        [
+            "dvk draft bang-diem.docx -o tieu-chi.toml",
+            "dvk draft bang-diem.csv -o tap-the.toml",
+        ],
+        [
+            "dvk draft table.docx -o criteria.toml",
+            "dvk draft table.csv -o collectives.toml",
+        ],
+    ),
+    (
+        "check",
+        [
+            "dvk check criteria",
+            "dvk check criteria/tap-the.toml --explain",
+        ],
+        [
+            "dvk check criteria",
+            "dvk check criteria/tap-the.toml --explain",
+        ],
+    ),
+    (
+        "rank",
+        [
+            "dvk rank criteria ky-mau",
+            "dvk rank criteria ky-mau -o ket-qua.xlsx",
+        ],
+        [
+            "dvk rank criteria ky-mau",
+            "dvk rank criteria ky-mau -o result.xlsx",
+        ],
+    ),
+    (
+        "explain",
+        [
+            "dvk explain criteria ky-mau TT-01",
+            "dvk explain criteria ky-mau TT-01 --missing",
+        ],
+        [
+            "dvk explain criteria ky-mau TT-01",
+            "dvk explain criteria ky-mau TT-01 --missing",
+        ],
+    ),
+    (
+        "report",
+        [
+            "dvk report criteria ky-mau --paper to-trinh -o to-trinh.docx",
+            "dvk report criteria ky-mau --all -o van-ban",
+        ],
+        [
+            "dvk report criteria ky-mau --paper submission -o submission.docx",
+            "dvk report criteria ky-mau --all -o papers",
+        ],
+    ),
+    (
+        "form",
+        [
+            "dvk form criteria -o bieu-mau.xlsx",
+            "dvk form criteria/tap-the.toml ky-mau --layout cluster -o phieu-cum.xlsx",
+        ],
+        [
+            "dvk form criteria -o forms.xlsx",
+            "dvk form criteria/tap-the.toml ky-mau --layout cluster -o cluster.xlsx",
+        ],
+    ),
+    (
+        "markers",
+        [
+            "dvk markers --sample",
+            "dvk markers criteria ky-mau -o nguoi-cham.csv",
+        ],
+        [
+            "dvk markers --sample",
+            "dvk markers criteria ky-mau -o markers.csv",
+        ],
+    ),
+    (
+        "import",
+        [
+            "dvk import criteria ky-mau --dry-run",
+            "dvk import criteria ky-mau -o danh-sach-sach.csv",
+        ],
+        [
+            "dvk import criteria ky-mau --dry-run",
+            "dvk import criteria ky-mau -o clean.csv",
+        ],
+    ),
+    (
+        "functions",
+        ["dvk functions", "dvk functions -o ham.csv"],
+        ["dvk functions", "dvk functions -o functions.csv"],
+    ),
+    (
+        "schema",
+        ["dvk schema", "dvk schema -o criteria/scheme.schema.json"],
+        ["dvk schema", "dvk schema -o criteria/scheme.schema.json"],
+    ),
+    (
+        "completions",
+        [
+            "dvk completions bash",
+            "dvk completions powershell -o dvk.ps1",
+        ],
+        [
+            "dvk completions bash",
+            "dvk completions powershell -o dvk.ps1",
+        ],
+    ),
+];
+
+/// The examples of a command, as its help shows them last.
+fn examples(command: &str, locale: Locale) -> Option<String> {
+    let (_, vi, en) = EXAMPLES.iter().find(|(name, ..)| *name == command)?;
+    let lines = locale.of(vi, en).join("\n  ");
+    Some(format!("{}\n  {lines}", locale.of("Ví dụ:", "Examples:")))
+}
+
 fn page(command: Command, locale: Locale) -> Command {
+    let command = match examples(command.get_name(), locale) {
+        Some(examples) => command.after_help(examples),
+        None => command,
+    };
     let help = Arg::new("help")
         .short('h')
         .long("help")
@@ -143,10 +272,11 @@ fn page(command: Command, locale: Locale) -> Command {
         .arg(help)
         .help_template(template)
         .mut_args(|arg| {
-            let heading = if arg.is_positional() {
-                locale.of("Đối số", "Arguments")
-            } else {
-                locale.of("Tùy chọn", "Options")
+            let heading = match arg.get_help_heading() {
+                // The common options have theirs.
+                Some(own) => own.to_owned(),
+                None if arg.is_positional() => locale.of("Đối số", "Arguments").to_owned(),
+                None => locale.of("Tùy chọn", "Options").to_owned(),
             };
             let values = arg.get_action().takes_values();
             let arg = arg.help_heading(heading);
@@ -158,4 +288,30 @@ fn page(command: Command, locale: Locale) -> Command {
             }
         })
         .mut_subcommands(|command| page(command, locale))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::cli::{Cli, language};
+
+    #[test]
+    fn every_command_has_examples_that_are_right() {
+        for locale in Locale::ALL {
+            language::speak(locale);
+            let commands = localise(Cli::command(), locale);
+            for command in commands.get_subcommands() {
+                let name = command.get_name();
+                let shown = examples(name, locale).expect(name);
+                for line in shown.lines().skip(1) {
+                    let words: Vec<&str> = line.split_whitespace().collect();
+                    assert_eq!(words[..2], ["dvk", name]);
+                    let parsed = commands.clone().try_get_matches_from(words);
+                    assert!(parsed.is_ok(), "{line}: {parsed:?}");
+                }
+            }
+        }
+    }
 }

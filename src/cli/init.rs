@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
         .collect();
     let made = write_all(&files)?;
     let folder = arguments.folder.display();
-    session.say(&session.of(
+    session.note(&session.of(
         format!(
             "Đã tạo {made} tệp trong {folder}. Mời xem {folder}/{}.",
             guide.0

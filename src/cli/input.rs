@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use super::language::say;
 use super::sample;
+use super::stdin;
 use super::world::WorldError;
 
 /// The endings of the files that are read from a folder.
@@ -35,20 +36,25 @@ pub(super) fn given(
 /// Every file given, and the own files of every folder given, sorted by name; each once. Nothing is
 /// read where the result would be written over one of them.
 pub(super) fn read_all(paths: &[PathBuf], output: Option<&Path>) -> Result<Vec<File>, WorldError> {
-    let mut files = Vec::new();
+    let mut given = Vec::new();
     let mut seen = BTreeSet::new();
     for path in paths {
-        for path in files_of(path)? {
+        // Standard input is read once, and never as a file that has its name.
+        let files = match is_stdin(path) {
+            true => vec![path.clone()],
+            false => files_of(path)?,
+        };
+        for path in files {
             if seen.insert(same(&path)) {
-                files.push(path);
+                given.push(path);
             }
         }
     }
     match output.filter(|path| seen.contains(&same(path))) {
         Some(path) => Err(over_an_input(path)),
         None => {
+            let mut files = within(LARGEST_TOGETHER, &given)?;
             let given: Vec<_> = paths.iter().map(|path| same(path)).collect();
-            let mut files = within(LARGEST_TOGETHER, &files)?;
             files.extend(
                 paths
                     .iter()
@@ -102,6 +108,11 @@ pub(super) fn apart(path: &Path, output: Option<&Path>) -> Result<(), WorldError
 fn over_an_input(path: &Path) -> WorldError {
     let path = path.to_owned();
     WorldError::OutputIsInput { path }
+}
+
+/// Whether standard input is meant.
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 /// What is the same for every name of a file.
@@ -192,6 +203,9 @@ pub(super) fn library(scheme: &str, name: &str) -> Option<File> {
 }
 
 fn read(path: &Path) -> Result<File, WorldError> {
+    if is_stdin(path) {
+        return stdin::read();
+    }
     Ok(File {
         name: path.display().to_string(),
         bytes: Source::read(path)?,

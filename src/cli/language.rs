@@ -21,23 +21,42 @@ pub(super) fn speak(locale: Locale) {
     SPOKEN.set(locale);
 }
 
+/// The language of [`say`] on this thread.
+pub(super) fn spoken() -> Locale {
+    SPOKEN.get()
+}
+
 /// The language that the arguments ask for, or the environment, or Vietnamese.
 pub(super) fn choose(arguments: &[OsString], environment: Option<&OsStr>) -> Locale {
-    let mut asked = environment.and_then(OsStr::to_str).and_then(named);
-    let words = arguments
-        .iter()
-        .skip(1)
-        .map(|word| word.to_str().unwrap_or(""));
+    let asked = last(arguments, "--lang").and_then(named);
+    let usual = || environment.and_then(OsStr::to_str).and_then(named);
+    asked.or_else(usual).unwrap_or_default()
+}
+
+/// What is said of an environment that names a language which the program does not have.
+pub(super) fn unknown(environment: &OsStr) -> Option<String> {
+    let word = environment.to_string_lossy();
+    let is_known = word.is_empty() || named(&word).is_some();
+    let (start, end) = (
+        say("lưu ý: không nhận ngôn ngữ", "note: there is no language"),
+        say(
+            "ghi ở biến môi trường DVK_LANG; chọn vi hoặc en",
+            "as the environment variable DVK_LANG has it; choose vi or en",
+        ),
+    );
+    (!is_known).then(|| format!("{start} `{word}` {end}"))
+}
+
+/// The last value that the arguments give to a long option, before anything is parsed.
+pub(super) fn last<'a>(arguments: &'a [OsString], option: &str) -> Option<&'a str> {
+    let words = arguments.iter().skip(1);
+    let words = words.map(|word| word.to_str().unwrap_or(""));
     let words: Vec<_> = words.take_while(|word| *word != "--").collect();
-    for (at, word) in words.iter().enumerate() {
-        let value = match word.strip_prefix("--lang") {
-            Some("") => words.get(at + 1).copied(),
-            Some(rest) => rest.strip_prefix('='),
-            None => None,
-        };
-        asked = value.and_then(named).or(asked);
-    }
-    asked.unwrap_or_default()
+    let value = |(at, word): (usize, &&'a str)| match word.strip_prefix(option)? {
+        "" => words.get(at + 1).copied(),
+        rest => rest.strip_prefix('='),
+    };
+    words.iter().enumerate().filter_map(value).next_back()
 }
 
 /// `vi` and `en`, and what an environment usually says: `vi_VN.UTF-8`.
@@ -71,5 +90,10 @@ mod tests {
         assert_eq!(asked(&["dvk", "rank", "--lang=en"], None), Locale::En);
         assert_eq!(asked(&["dvk", "--", "--lang", "en"], None), Locale::Vi);
         assert_eq!(asked(&["dvk", "--lang"], Some("en_US.UTF-8")), Locale::En);
+        assert_eq!(
+            asked(&["dvk", "--lang=fr"], Some("en")),
+            Locale::En,
+            "which is refused when it is parsed"
+        );
     }
 }

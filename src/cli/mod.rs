@@ -16,6 +16,7 @@ mod language;
 mod markers;
 mod options;
 mod output;
+mod pager;
 mod progress;
 mod rank;
 mod report;
@@ -23,11 +24,13 @@ mod sample;
 mod schema;
 mod session;
 mod signals;
+mod stdin;
 mod usage;
 mod world;
 mod writing;
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use dvk::locale::Locale;
@@ -40,7 +43,7 @@ use session::Session;
 #[derive(Parser, Debug)]
 #[command(
     name = "dvk",
-    version,
+    version = version(),
     about = say(
         "Chấm điểm, xếp hạng và đề nghị khen thưởng trong phong trào thi đua “Dân vận khéo”",
         "Scores, ranks and proposes for commendation in the “Dân vận khéo” emulation movement",
@@ -49,10 +52,14 @@ use session::Session;
     after_help = say(
         "Xem thử: dvk rank --sample. Lấy thư mục mẫu: dvk init THƯ-MỤC.\n\
          Đã có bảng tiêu chí bằng Word, Excel: dvk draft BẢNG -o TỆP.toml, rồi check, form, rank, report.\n\
-         Xem cách dùng từng lệnh: dvk help LỆNH; xem hướng dẫn: dvk help CHỦ-ĐỀ.",
+         Xem cách dùng từng lệnh: dvk help LỆNH; xem hướng dẫn: dvk help CHỦ-ĐỀ.\n\n\
+         Mã kết thúc: 0 xong; 1 tệp hoặc số liệu có lỗi; 2 dòng lệnh chưa đúng; 3 xong, còn việc để Hội đồng quyết định.\n\
+         Biến môi trường: DVK_LANG (vi, en), NO_COLOR, DVK_PAGER hoặc PAGER, COLUMNS (độ rộng của bảng).",
         "To look: dvk rank --sample. A starter folder: dvk init DIR.\n\
          With a criteria table in Word or Excel: dvk draft TABLE -o FILE.toml, then check, form, rank, report.\n\
-         How to use a command: dvk help COMMAND; the manual: dvk help TOPIC.",
+         How to use a command: dvk help COMMAND; the manual: dvk help TOPIC.\n\n\
+         Exit codes: 0 done; 1 faults in files or data; 2 wrong use; 3 done, and people must decide.\n\
+         Environment: DVK_LANG (vi, en), NO_COLOR, DVK_PAGER or PAGER, COLUMNS (the width of tables).",
     ),
     arg_required_else_help = true
 )]
@@ -61,6 +68,18 @@ struct Cli {
     options: Options,
     #[command(subcommand)]
     command: Command,
+}
+
+/// The version, the commit where the build names it, and the number of the results' format.
+fn version() -> String {
+    let commit = option_env!("DVK_COMMIT").map(|commit| format!(", commit {commit}"));
+    format!(
+        "{} ({} {}{})",
+        env!("CARGO_PKG_VERSION"),
+        say("dạng kết quả số", "format of results"),
+        dvk::inputs::RESULT_FORMAT,
+        commit.unwrap_or_default()
+    )
 }
 
 #[derive(Subcommand, Debug)]
@@ -156,27 +175,41 @@ fn be_quiet_about_workbooks() {
 pub(crate) fn run() -> ExitCode {
     be_quiet_about_workbooks();
     signals::survive_limits();
+    let started = Instant::now();
     let arguments: Vec<_> = std::env::args_os().collect();
-    let spoken = language::choose(&arguments, std::env::var_os("DVK_LANG").as_deref());
+    let environment = std::env::var_os("DVK_LANG");
+    let spoken = language::choose(&arguments, environment.as_deref());
     language::speak(spoken);
+    if let Some(unknown) = environment.as_deref().and_then(language::unknown) {
+        output::talk(&unknown);
+    }
+    // Help and wrong use come before the options are known.
+    let choice = language::last(&arguments, "--color").map(output::parse_color);
+    if let Some(Ok(choice)) = choice {
+        choice.write_global();
+    }
     let command = help::localise(Cli::command(), spoken);
     let parsed = command
         .try_get_matches_from(arguments)
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let exit = match parsed {
-        Ok(cli) => dispatch(cli, spoken),
+        Ok(cli) => dispatch(cli, spoken, started),
         Err(error) => usage::tell(&error, spoken),
     };
     ExitCode::from(exit as u8)
 }
 
-fn dispatch(cli: Cli, spoken: Locale) -> Exit {
+fn dispatch(cli: Cli, spoken: Locale, started: Instant) -> Exit {
+    let options = cli.options;
     let session = Session {
-        locale: cli.options.lang.unwrap_or(spoken),
-        format: cli.options.format,
-        output: cli.options.output,
-        date: cli.options.date,
-        strict: cli.options.strict,
+        locale: options.lang.unwrap_or(spoken),
+        format: options.format,
+        output: options.output.filter(|path| path.as_os_str() != "-"),
+        date: options.date,
+        strict: options.strict,
+        quiet: options.quiet,
+        is_verbose: options.verbose,
+        is_paged: !options.no_pager,
     };
     let fits = match cli.command.is_report() {
         true => session.destination_fits(),
@@ -204,6 +237,13 @@ fn dispatch(cli: Cli, spoken: Locale) -> Exit {
             }
             Command::Help(arguments) => help::run(&arguments, &Cli::command(), &session),
         });
+    if session.is_verbose {
+        let passed = started.elapsed().as_millis();
+        session.say(&session.of(
+            format!("Thời gian xử lý: {passed} mili giây"),
+            format!("It took {passed} ms"),
+        ));
+    }
     done.unwrap_or_else(|error| {
         let told = session.locale.of(
             format!("lỗi: {}", error.text(Locale::Vi)),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use anstream::ColorChoice;
 use clap::Args;
 use dvk::locale::Locale;
 use dvk::ranking;
@@ -14,6 +15,7 @@ use super::{input, output};
 
 /// What every command has.
 #[derive(Args, Debug)]
+#[command(next_help_heading = say("Tùy chọn chung", "Common options"))]
 pub(super) struct Options {
     #[arg(
         long, display_order = 101, global = true, value_name = "vi|en",
@@ -32,8 +34,8 @@ pub(super) struct Options {
     #[arg(
         short, long, display_order = 103, global = true,
         value_name = say("TỆP", "FILE"),
-        help = say("Ghi kết quả vào tệp này thay cho màn hình; tệp được ghi trọn vẹn hoặc giữ nguyên như cũ",
-                   "Write the result into this file; it is written whole or not at all"),
+        help = say("Ghi kết quả vào tệp này thay cho màn hình; tệp được ghi trọn vẹn hoặc giữ nguyên như cũ (`-`: ra màn hình)",
+                   "Write the result into this file, whole or not at all (`-`: to standard output)"),
     )]
     pub(super) output: Option<PathBuf>,
     #[arg(
@@ -50,6 +52,31 @@ pub(super) struct Options {
                    "Take all that is assumed, doubted or left out for an error, so that nothing is computed from it"),
     )]
     pub(super) strict: bool,
+    #[arg(
+        short, long, display_order = 106, global = true, conflicts_with = "verbose",
+        help = say("Chỉ báo lỗi và số cảnh báo, không ghi gì thêm ngoài kết quả",
+                   "Report errors and the number of warnings, and nothing else beside the result"),
+    )]
+    pub(super) quiet: bool,
+    #[arg(
+        short, long, display_order = 107, global = true,
+        help = say("Nêu thêm các tệp đã đọc, mã SHA-256 của dữ liệu và thời gian xử lý",
+                   "Say also which files were read, their SHA-256 and how long it took"),
+    )]
+    pub(super) verbose: bool,
+    #[arg(
+        long, display_order = 108, global = true, value_name = "auto|always|never",
+        value_parser = output::parse_color,
+        help = say("Tô màu: auto (mặc định, chỉ trên màn hình), always, never (cũng có thể đặt biến môi trường NO_COLOR)",
+                   "Colours: auto (the default, on terminals alone), always, never (also by the environment variable NO_COLOR)"),
+    )]
+    pub(super) color: Option<ColorChoice>,
+    #[arg(
+        long, display_order = 109, global = true,
+        help = say("Không chuyển kết quả dài trên màn hình qua chương trình xem từng trang (PAGER)",
+                   "Do not show long results on a terminal through a pager (PAGER)"),
+    )]
+    pub(super) no_pager: bool,
 }
 
 /// What every command that judges people is given.
@@ -59,8 +86,8 @@ pub(super) struct Judging {
         required_unless_present = "sample",
         conflicts_with = "sample",
         value_name = say("TỆP-HOẶC-THƯ-MỤC", "FILE-OR-DIR"),
-        help = say("Bộ tiêu chí và số liệu: tệp, hoặc thư mục (chỉ các tệp nằm ngay trong đó)",
-                   "Schemes and data: files, or folders (their own files, not subfolders)"),
+        help = say("Bộ tiêu chí và số liệu: tệp, hoặc thư mục (chỉ các tệp nằm ngay trong đó), hoặc `-` để đọc từ đầu vào chuẩn",
+                   "Schemes and data: files, or folders (their own files, not subfolders), or `-` for standard input"),
     )]
     pub(super) paths: Vec<PathBuf>,
     #[arg(long, help = say("Chạy thử trên số liệu mẫu có sẵn trong chương trình",

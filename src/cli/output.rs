@@ -3,9 +3,11 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
+use anstream::{AutoStream, ColorChoice};
 use dvk::report::{FORMATS, Format};
 
 use super::language::say;
+use super::pager::Pager;
 use super::world::WorldError;
 use super::writing::write_whole;
 use dvk::locale::Locale;
@@ -13,13 +15,17 @@ use dvk::locale::Locale;
 /// The width of tables where nothing says how wide the reader's page is.
 const USUAL_WIDTH: usize = 120;
 
-/// Lets a result be written into a file, or else printed.
+/// Lets a result be written into a file, or else printed: through a pager if there is one.
 pub(super) fn write(
     output: Option<&Path>,
+    pager: Option<&Pager>,
     tell: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
 ) -> Result<(), WorldError> {
     let Some(path) = output else {
-        return print(tell);
+        return match pager {
+            Some(pager) => pager.show(tell),
+            None => print(tell),
+        };
     };
     write_whole(path, tell).map_err(|error| WorldError::Write {
         path: path.to_owned(),
@@ -27,7 +33,10 @@ pub(super) fn write(
     })
 }
 
-fn print(tell: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<(), WorldError> {
+/// Prints a result.
+pub(super) fn print(
+    tell: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> Result<(), WorldError> {
     let mut stdout = io::stdout().lock();
     let written = tell(&mut stdout).and_then(|()| stdout.flush());
     match written {
@@ -43,9 +52,22 @@ pub(super) fn talk(text: &str) {
     let _ = writeln!(anstream::stderr(), "{}", text.trim_end());
 }
 
-/// Whether findings may carry colours.
+/// Whether findings may carry colours: as `--color` says, or NO_COLOR and its like, or the terminal.
 pub(super) fn stderr_is_coloured() -> bool {
-    io::stderr().is_terminal()
+    AutoStream::choice(&io::stderr()) != ColorChoice::Never
+}
+
+/// When to use colours, on the command line.
+pub(super) fn parse_color(word: &str) -> Result<ColorChoice, &'static str> {
+    match word {
+        "auto" => Ok(ColorChoice::Auto),
+        "always" => Ok(ColorChoice::Always),
+        "never" => Ok(ColorChoice::Never),
+        _ => Err(say(
+            "chọn một trong auto, always, never",
+            "choose one of auto, always, never",
+        )),
+    }
 }
 
 /// Whether results are printed on a terminal.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::language::say;
+use super::language::{self, say};
 
 /// The rows read so far.
 pub(super) static ROWS: AtomicU64 = AtomicU64::new(0);
@@ -32,7 +32,9 @@ fn watched_on<T>(target: ProgressDrawTarget, soon: Duration, work: impl FnOnce()
     let (done, ended) = channel::<()>();
     let started = Instant::now();
     thread::scope(|threads| {
+        let spoken = language::spoken();
         let watch = move || {
+            language::speak(spoken);
             let mut wait = soon;
             let mut line = None;
             let mut target = Some(target);
@@ -85,6 +87,7 @@ fn told(rows: u64, passed: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dvk::locale::Locale;
     use indicatif::{InMemoryTerm, TermLike};
 
     fn screen() -> (InMemoryTerm, ProgressDrawTarget) {
@@ -95,6 +98,7 @@ mod tests {
 
     #[test]
     fn what_takes_long_is_told_and_wiped_away() {
+        language::speak(Locale::En);
         let (here, target) = screen();
         let seen = watched_on(target, Duration::from_millis(1), || {
             let mut seen = String::new();
@@ -107,7 +111,7 @@ mod tests {
             }
             seen
         });
-        assert!(seen.contains(say("giây", "s")), "{seen:?}");
+        assert!(seen.contains("Working:"), "{seen:?}");
         assert_eq!(here.contents(), "", "nothing is left on the screen");
     }
 

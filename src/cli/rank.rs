@@ -78,12 +78,12 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     let summary = Summary::of(&proposal);
     let in_words = matches!(session.format(), Format::Table | Format::Markdown);
     if !in_words || session.output.is_some() {
-        session.say(&summary.sentence(&options));
+        session.note(&summary.sentence(&options));
         for matter in summary.matters(&options) {
-            session.say(&format!("- {matter}"));
+            session.note(&format!("- {matter}"));
         }
         if let Some(said) = Summary::warnings(&options) {
-            session.say(&said);
+            session.note(&said);
         }
     }
     // The sample is there to be looked at: nobody has to decide anything about it.

@@ -39,7 +39,11 @@ pub(super) struct Arguments {
         value_parser = parse_paper,
         required_unless_present_any = ["all", "list"],
         conflicts_with_all = ["all", "list"],
-        help = say("Văn bản cần lập; xem --list", "The paper to write; see --list"),
+        help = format!(
+            "{}: {}",
+            say("Văn bản cần lập, một trong (nội dung: --list)", "The paper to write, one of (what they hold: --list)"),
+            PAPERS.iter().map(name).collect::<Vec<_>>().join(", "),
+        ),
     )]
     paper: Option<Paper>,
     #[arg(long, conflicts_with = "list",
@@ -96,16 +100,25 @@ pub(super) struct Arguments {
 
 /// A paper by its name.
 fn parse_paper(word: &str) -> Result<Paper, String> {
-    let words = || Paper::WORDS.iter().map(|(word, _)| *word);
-    let known = Paper::WORDS.iter().find(|(known, _)| *known == word);
-    known.map(|(_, paper)| *paper).ok_or_else(|| {
-        let meant = nearest(word, words());
-        let meant = meant.map_or_else(String::new, |meant| {
-            format!("{} `{meant}`? ", say("có phải là", "did you mean"))
-        });
-        let choose = say("chọn một trong", "choose one of");
-        format!("{meant}{choose} {}", words().collect::<Vec<_>>().join(", "))
-    })
+    PaperEntry::named(word)
+        .map(|entry| entry.paper)
+        .ok_or_else(|| {
+            let known = PAPERS
+                .iter()
+                .flat_map(|entry| [entry.name, entry.paper.word()]);
+            let meant = nearest(word, known);
+            let meant = meant.map_or_else(String::new, |meant| {
+                format!("{} `{meant}`? ", say("có phải là", "did you mean"))
+            });
+            let names: Vec<&str> = PAPERS.iter().map(name).collect();
+            let choose = say("chọn một trong", "choose one of");
+            format!("{meant}{choose} {}", names.join(", "))
+        })
+}
+
+/// What a paper is called in the language of the command line.
+fn name(entry: &PaperEntry) -> &'static str {
+    say(entry.name, entry.paper.word())
 }
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
@@ -158,7 +171,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
             .paper
             .is_some_and(|paper| paper != Paper::Synthesis)
     {
-        session.say(session.of(
+        session.note(session.of(
             "lưu ý: --before chỉ dùng cho báo cáo tổng hợp (synthesis)",
             "note: --before is for the report of the year (synthesis) alone",
         ));
@@ -187,7 +200,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     }
     let summary = writer.everybody.summary;
     for matter in summary.matters(&session.report()) {
-        session.say(&format!("- {matter}"));
+        session.note(&format!("- {matter}"));
     }
     Ok(match summary.is_open() && !arguments.sample {
         true => Exit::Decide,
@@ -229,7 +242,7 @@ fn before(path: &Path) -> Result<Before, WorldError> {
 fn list(session: &Session) -> Result<Exit, WorldError> {
     let rows = PAPERS.iter().map(|entry| {
         let about = entry.about().get(session.locale).to_owned();
-        vec![entry.paper.word().to_owned(), about]
+        vec![name(entry).to_owned(), about]
     });
     let listing = Listing {
         title: session.of("Văn bản lập được", "Papers").to_owned(),
@@ -298,7 +311,7 @@ impl Writer<'_> {
             written.map_err(|error| WorldError::Write { path, error })?;
         }
         let folder = folder.display();
-        self.session.say(&self.session.of(
+        self.session.note(&self.session.of(
             format!("Đã lập {count} văn bản trong {folder}."),
             format!("{count} papers were written into {folder}."),
         ));

@@ -11,6 +11,7 @@ use dvk::report::{self, Format};
 use dvk::rule::Rulebook;
 use jiff::civil::Date;
 
+use super::pager::Pager;
 use super::world::WorldError;
 use super::{output, progress};
 
@@ -25,6 +26,9 @@ pub(super) struct Session {
     pub(super) output: Option<PathBuf>,
     pub(super) date: Option<Date>,
     pub(super) strict: bool,
+    pub(super) quiet: bool,
+    pub(super) is_verbose: bool,
+    pub(super) is_paged: bool,
 }
 
 impl Session {
@@ -33,12 +37,18 @@ impl Session {
         self.write_by(|out| out.write_all(&result?))
     }
 
-    /// Lets a result be written to where it was asked for.
+    /// Lets a result be written to where it was asked for, and names the file.
     pub(super) fn write_by(
         &self,
         write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
     ) -> Result<(), WorldError> {
-        output::write(self.output.as_deref(), write)
+        let pager = self.is_paged.then(Pager::chosen).flatten();
+        output::write(self.output.as_deref(), pager.as_ref(), write)?;
+        if let Some(path) = &self.output {
+            let path = path.display();
+            self.note(&self.of(format!("Đã ghi {path}."), format!("{path} was written.")));
+        }
+        Ok(())
     }
 
     /// The Vietnamese or the English of two.
@@ -101,8 +111,16 @@ impl Session {
         library: &FindLibrary<'_>,
         books: &[Rulebook],
     ) -> report::Options {
+        let inputs = dvk::loading::inputs(files, library, books);
+        if self.is_verbose {
+            let (schemes, data) = (inputs.schemes(), inputs.data());
+            self.say(&self.of(
+                format!("SHA-256 của bộ tiêu chí: {schemes}\nSHA-256 của số liệu: {data}"),
+                format!("SHA-256 of the schemes: {schemes}\nSHA-256 of the data: {data}"),
+            ));
+        }
         report::Options {
-            inputs: Some(dvk::loading::inputs(files, library, books)),
+            inputs: Some(inputs),
             ..self.report()
         }
     }
@@ -129,6 +147,15 @@ impl Session {
         options: &dvk::loading::Options,
     ) -> Loaded {
         let mut loaded = progress::watched(|| load(files, library, options));
+        if self.is_verbose {
+            for File { name, bytes } in files {
+                let length = bytes.len();
+                self.say(&self.of(
+                    format!("Đã đọc {name} ({length} byte)"),
+                    format!("{name} was read ({length} bytes)"),
+                ));
+            }
+        }
         loaded.diagnostics = self.as_grave(loaded.diagnostics);
         self.tell(&loaded.diagnostics);
         loaded
@@ -147,7 +174,11 @@ impl Session {
         if diagnostics.is_empty() {
             return;
         }
-        let findings = render(diagnostics, self.locale, output::stderr_is_coloured());
+        let shown = match self.quiet {
+            true => &diagnostics.only_errors(),
+            false => diagnostics,
+        };
+        let findings = render(shown, self.locale, output::stderr_is_coloured());
         let count = self.counted(diagnostics);
         self.say(&format!("{findings}{count}"));
     }
@@ -185,6 +216,13 @@ impl Session {
         output::talk(text);
     }
 
+    /// Talk that nobody misses who has asked for quiet.
+    pub(super) fn note(&self, text: &str) {
+        if !self.quiet {
+            self.say(text);
+        }
+    }
+
     /// Says which of the common options mean nothing to a command, so that none is dropped in
     /// silence.
     pub(super) fn ignores(&self, command: &str, options: &[&str]) {
@@ -198,7 +236,7 @@ impl Session {
             .iter()
             .filter(|(option, given)| *given && options.contains(option))
         {
-            self.say(&self.of(
+            self.note(&self.of(
                 format!("lưu ý: `{option}` không có tác dụng với lệnh `{command}`"),
                 format!("note: `{option}` means nothing to `{command}`"),
             ));

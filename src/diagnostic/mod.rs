@@ -380,6 +380,21 @@ impl Diagnostics {
         self
     }
 
+    /// Those findings alone that forbid going on.
+    #[must_use]
+    pub fn only_errors(&self) -> Self {
+        let mut only = Self::default();
+        let grave = |it: &&Diagnostic| it.severity == Severity::Error;
+        for error in self.kept.iter().filter(grave) {
+            only.keep(error.clone());
+        }
+        for (kind, count) in &mut only.counts {
+            *count = self.counts.get(kind).copied().unwrap_or(*count);
+        }
+        only.errors = self.errors;
+        only
+    }
+
     /// What was found in one row of a table, by its file and its number.
     #[must_use]
     pub fn of_row(&self, file: &str, row: u64) -> Self {
