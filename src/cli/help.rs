@@ -127,7 +127,7 @@ pub(super) fn localise(command: Command, locale: Locale) -> Command {
 }
 
 /// Two lines to start from, for each command.
-const EXAMPLES: [(&str, [&str; 2], [&str; 2]); 12] = [
+const EXAMPLES: [(&str, [&str; 2], [&str; 2]); 13] = [
     (
         "init",
         ["dvk init thu-muc-mau", "dvk init ky-2026 --lang vi"],
