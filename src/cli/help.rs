@@ -242,6 +242,11 @@ const EXAMPLES: [(&str, [&str; 2], [&str; 2]); 13] = [
             "dvk completions powershell -o dvk.ps1",
         ],
     ),
+    (
+        "help",
+        ["dvk help rank", "dvk help bat-dau"],
+        ["dvk help rank", "dvk help start"],
+    ),
 ];
 
 /// The examples of a command, as its help shows them last.
