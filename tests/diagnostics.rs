@@ -26,6 +26,9 @@ use dvk::scheme::SchemeProblem;
 use dvk::table::{SheetProblem, TableProblem};
 use jiff::civil::{Date, date};
 
+#[path = "codes/pages.rs"]
+mod pages;
+
 /// The codes of every room that finds fault with files: a new room adds its line.
 const ROOMS: &[&[&str]] = &[
     DocumentProblem::CODES,
@@ -83,9 +86,22 @@ fn stories() -> BTreeMap<String, (PathBuf, Vec<String>)> {
 /// What is found in the files of a story; they are named without their folder. The day of the
 /// review is given, as by `--date`, but where the story is about its absence.
 fn found(story: &str, folder: &Path, files: &[String]) -> Diagnostics {
+    found_in(story, folder, files, &|_, bytes| bytes)
+}
+
+/// The same where the files are `amended` as they are read, by their name.
+fn found_in(
+    story: &str,
+    folder: &Path,
+    files: &[String],
+    amended: &(dyn Fn(&str, Vec<u8>) -> Vec<u8> + Sync),
+) -> Diagnostics {
     let read = |name: &str| File {
         name: name.to_owned(),
-        bytes: fs::read(folder.join(name)).expect("the file is there"),
+        bytes: amended(
+            name,
+            fs::read(folder.join(name)).expect("the file is there"),
+        ),
     };
     let files: Vec<File> = files.iter().map(|name| read(name)).collect();
     let library = |_: &str, name: &str| folder.join(name).is_file().then(|| read(name));

@@ -39,6 +39,9 @@ pub(super) fn run(
     let Some(name) = arguments.words.first() else {
         return Ok(of_command(&[]));
     };
+    if manual::codes::is_topic(name) {
+        return explain(&arguments.words[1..], session);
+    }
     let commands: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
     let is_command = commands.contains(&name.as_str());
     // A few topics are called as commands are: both are shown then.
@@ -52,13 +55,42 @@ pub(super) fn run(
             false => unknown(name, &commands, session),
         });
     };
-    let text = report::guide(
-        topic.text(locale),
-        &|link| leads(link, locale),
-        &session.report(),
-    );
+    print(topic.text(locale), session)
+}
+
+/// Prints a text of the manual.
+fn print(text: &str, session: &Session) -> Result<Exit, WorldError> {
+    let leads = |link: &str| leads(link, session.locale);
+    let text = report::guide(text, &leads, &session.report());
     session.write(Ok(text.into_bytes()))?;
     Ok(Exit::Done)
+}
+
+/// Prints what the codes of findings mean; without any, the list of all.
+fn explain(codes: &[String], session: &Session) -> Result<Exit, WorldError> {
+    let locale = session.locale;
+    if codes.is_empty() {
+        return print(&manual::codes::list(locale), session);
+    }
+    let mut pages = Vec::new();
+    for code in codes {
+        let Some(page) = manual::codes::find(code) else {
+            let help = manual::codes::meant(code).map(|meant| {
+                session.of(
+                    format!("\ngợi ý: có phải là `{meant}`?"),
+                    format!("\nhelp: did you mean `{meant}`?"),
+                )
+            });
+            let help = help.unwrap_or_default();
+            session.say(&session.of(
+                format!("lỗi: không có mã lỗi `{code}`{help}\nXem mọi mã lỗi: dvk help loi"),
+                format!("error: there is no code `{code}`{help}\nAll codes: dvk help error"),
+            ));
+            return Ok(Exit::Use);
+        };
+        pages.push(page.text(locale));
+    }
+    print(&pages.join("\n"), session)
 }
 
 /// Where a link of the manual leads, in words.
@@ -91,19 +123,24 @@ fn unknown(name: &str, commands: &[&str], session: &Session) -> Exit {
 
 /// The topics of the manual, a line each.
 fn topics(locale: Locale) -> String {
-    let names = manual::TOPICS.iter().map(|topic| topic.name(locale));
-    let longest = names.map(str::len).max().unwrap_or(0);
-    let line = |topic: &manual::Topic| {
-        let (name, about) = (topic.name(locale), topic.about(locale));
-        format!("  {name:longest$}  {about}")
-    };
+    let topics = manual::TOPICS.iter();
+    let topics = topics.map(|topic| (topic.name(locale), topic.about(locale)));
+    let about = locale.of(
+        "Các mã lỗi và ý nghĩa; dvk help loi MÃ để xem một mã",
+        "The codes of findings; dvk help error CODE for one",
+    );
+    let topics: Vec<_> = topics
+        .chain([(manual::codes::topic(locale), about)])
+        .collect();
+    let longest = topics.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let line = |(name, about): &(&str, &str)| format!("  {name:longest$}  {about}");
     let heading = locale.of(
         "Các chủ đề của hướng dẫn (dvk help CHỦ-ĐỀ):",
         "Topics of the manual (dvk help TOPIC):",
     );
     let lines: Vec<String> = [heading.to_owned()]
         .into_iter()
-        .chain(manual::TOPICS.iter().map(line))
+        .chain(topics.iter().map(line))
         .collect();
     lines.join("\n")
 }

@@ -57,6 +57,11 @@ pub(super) fn stderr_is_coloured() -> bool {
     AutoStream::choice(&io::stderr()) != ColorChoice::Never
 }
 
+/// Whether somebody reads stderr as it is written.
+pub(super) fn talks_to_a_person() -> bool {
+    io::stderr().is_terminal()
+}
+
 /// When to use colours, on the command line.
 pub(super) fn parse_color(word: &str) -> Result<ColorChoice, &'static str> {
     match word {

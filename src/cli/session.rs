@@ -180,7 +180,14 @@ impl Session {
         };
         let findings = render(shown, self.locale, output::stderr_is_coloured());
         let count = self.counted(diagnostics);
-        self.say(&format!("{findings}{count}"));
+        let sorted = shown.sorted();
+        let first = sorted.first().filter(|_| output::talks_to_a_person());
+        let more = first.map_or_else(String::new, |first| {
+            let word = dvk::manual::codes::topic(self.locale);
+            let more = self.of("Giải thích thêm", "More about a code");
+            format!("\n{more}: dvk help {word} {}", first.code)
+        });
+        self.say(&format!("{findings}{count}{more}"));
     }
 
     /// How many findings there are of each severity.

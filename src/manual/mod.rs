@@ -4,6 +4,8 @@
 //! documentation of the modules [`vi`] and [`en`]. `tests/manual.rs` runs their commands and holds
 //! what they say against the code.
 
+pub mod codes;
+
 use crate::diagnostic::nearest;
 use crate::locale::Locale;
 use crate::text::unaccented;

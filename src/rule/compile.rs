@@ -20,6 +20,7 @@ use crate::document::RuleText;
 use crate::locale::Text;
 use crate::scheme::{BUILT_IN, Name, Scheme};
 use crate::source::Span;
+use crate::text::unaccented;
 
 /// A rule compiled, with what it reads.
 #[derive(Debug, Clone)]
@@ -346,6 +347,14 @@ fn calls(findings: &Findings, library: &Library, report: &mut Report<'_>) -> boo
     unsound
 }
 
+/// A word as the id of a choice: `Chưa đạt` as `chua_dat`.
+fn choice_id(word: &str) -> String {
+    let plain = unaccented(word);
+    let words = plain.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join("_")
+}
+
 /// A text constant is one of the choices it is compared with.
 fn choices(findings: &Findings, site: RuleId, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
@@ -362,6 +371,7 @@ fn choices(findings: &Findings, site: RuleId, report: &mut Report<'_>) {
                 {
                     let problem = RuleProblem::FreeTextCompared {
                         word: word.clone(),
+                        id: choice_id(word),
                         name: variable.clone(),
                     };
                     report.at(*position, problem, None);

@@ -82,12 +82,12 @@ problems! {
             = "total-without-points", Error,
             "quy tắc của {what} dùng `total`, nhưng bộ tiêu chí không chấm điểm nên không có tổng điểm",
             "the rule of {what} reads `total`, but nothing is scored, so there is no total";
-        FreeTextCompared { word: String, name: String }
+        FreeTextCompared { word: String, id: String, name: String }
             = "free-text-compared", Warning,
             "quy tắc so `{name}` với “{word}”, nhưng `{name}` là chữ tự do: ô ghi khác chữ hoa, chữ thường hay dấu cách thì không khớp",
             "the rule compares `{name}` with \"{word}\", but `{name}` is free text: a cell in other capitals or spaces is not the same",
-            help "khai báo `type = \"choice\"` với `choices = [\"{word}\", …]`, khi đó chữ hoa, chữ thường được đọc như nhau; trong danh sách thì ghi `of = \"choice\"`",
-            "declare `type = \"choice\"` with `choices = [\"{word}\", …]`, which is read capitals aside; in a list, say `of = \"choice\"`";
+            help "khai báo `type = \"choice\"` (trong danh sách: `of = \"choice\"`) với `choices = {{ {id} = \"{word}\", … }}` rồi so với `\"{id}\"`; ô ghi chữ hoa hay chữ thường đều đọc được",
+            "declare `type = \"choice\"` (in a list: `of = \"choice\"`) with `choices = {{ {id} = \"{word}\", … }}` and compare with `\"{id}\"`; a cell may then have any capitals";
         CasesTooMany { run: usize, all: usize, what: Text }
             = "cases-too-many", Warning,
             "chỉ chạy được {run} trong {all} ví dụ: đến {what} thì hết khối lượng tính dành cho các ví dụ",
