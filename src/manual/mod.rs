@@ -64,10 +64,82 @@ macro_rules! topics {
 }
 
 topics! {
-    bat_dau "bat-dau" "Mười phút đầu tiên: xếp hạng, xem phiếu, đổi mốc, dùng số liệu của mình",
-    start "start" "The first ten minutes: rank, read a sheet, change a threshold, use your own data";
-    ham "ham" "Các hàm dùng được trong quy tắc",
-    functions "functions" "The functions that rules may call";
+    bat_dau "bat-dau"
+    "Mười phút đầu tiên: xếp hạng, xem phiếu, đổi mốc, dùng số liệu của mình",
+    start "start"
+    "The first ten minutes: rank, read a sheet, change a threshold, use your own data";
+    cai_dat "cai-dat"
+    "Cài đặt trên Windows, mở cửa sổ dòng lệnh, lưu tệp Excel",
+    install "install"
+    "Installing on Windows, opening a command line, saving Excel files";
+    ban_nhap "ban-nhap"
+    "Lập bộ tiêu chí từ bảng tiêu chí Word, Excel sẵn có",
+    draft "draft"
+    "A scheme from the criteria table that an office has";
+    tieu_chi "tieu-chi"
+    "Bộ tiêu chí: tệp, điểm, nhóm, từng tiêu chí, trường hợp mẫu",
+    scheme "scheme"
+    "The scheme: its file, points, groups, criteria, cases";
+    gia_tri_moc "gia-tri-moc"
+    "Số liệu, mốc theo ngày, so với các đối tượng khác, điều kiện xét",
+    values "values"
+    "Facts, figures of papers by their days, cohort numbers, gates";
+    xep_loai "xep-loai"
+    "Cách đi đến kết quả: tổng điểm, xếp loại, thứ hạng, đồng hạng",
+    classes "classes"
+    "How a result is reached: totals, classes, places, ties";
+    khen_thuong "khen-thuong"
+    "Hình thức khen thưởng: điều kiện, chỉ tiêu, suất cuối cùng",
+    awards "awards"
+    "Awards: conditions, quotas, equals at the line";
+    cham_diem "cham-diem"
+    "Các bước chấm, điểm người chấm, biểu quyết, bốc thăm",
+    marks "marks"
+    "Stages, marks by people, votes, lots";
+    quy_tac "quy-tac"
+    "Quy tắc được viết gì, ô trống và KAD, số, lỗi tìm ra khi kiểm tra",
+    rules "rules"
+    "What a rule may say, empty cells, numbers, what is found in a rule";
+    ham "ham"
+    "Các hàm dùng được trong quy tắc",
+    functions "functions"
+    "The functions that rules may call";
+    so_lieu "so-lieu"
+    "Số liệu: danh sách đề nghị, tệp Excel, CSV, cách ghi trong ô",
+    data "data"
+    "Data: nominations, workbooks, CSV, cells";
+    bieu_mau "bieu-mau"
+    "Biểu mẫu Excel gửi đi và thu về; cả kỳ xét chỉ bằng Excel",
+    forms "forms"
+    "Forms in Excel, and how they come back";
+    hop_hoi_dong "hop-hoi-dong"
+    "Phiên họp Hội đồng: điểm tự chấm, người chấm, biểu quyết, quyết định",
+    meeting "meeting"
+    "A council meeting: self-scores, markers, votes, decisions";
+    giay_to "giay-to"
+    "Văn bản: tờ trình, biên bản, phiếu bầu, thông báo, mẫu Word riêng",
+    papers "papers"
+    "Papers: submission, minutes, ballots, letters, your own Word form";
+    giai_trinh "giai-trinh"
+    "Giải trình: phiếu chấm điểm, còn thiếu gì, vì sao đứng sau",
+    explain "explain"
+    "Explaining a result: score sheet, what is missing, who stands above";
+    lenh "lenh"
+    "Các lệnh, tùy chọn, dạng tệp, mã kết thúc, biến môi trường",
+    commands "commands"
+    "Commands, options, formats, exit codes, environment";
+    json "json"
+    "Kết quả dạng JSON cho máy đọc",
+    json "json"
+    "Results as JSON for machines";
+    do_tin_cay "do-tin-cay"
+    "Kết quả chắc chắn đến đâu, chạy nhanh đến đâu, các lựa chọn",
+    trust "trust"
+    "How sure it is, how fast, and what was decided";
+    thay_doi "thay-doi"
+    "Những gì mới, những gì chưa có",
+    changes "changes"
+    "What is new, and what is not built yet";
 }
 
 /// The topic of that name, in whichever language and with or without accents.

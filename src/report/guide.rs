@@ -60,8 +60,12 @@ impl Building<'_> {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::List(number) => {
+                match self.items {
+                    0 => self.blank(),
+                    // What an item says before the list inside it.
+                    _ => self.flush_item(),
+                }
                 self.number = number;
-                self.blank();
             }
             Tag::Item => self.items += 1,
             Tag::Table(_) => self.table = Table::default(),
@@ -112,7 +116,11 @@ impl Building<'_> {
     }
 
     fn item(&mut self) {
+        self.flush_item();
         self.items -= 1;
+    }
+
+    fn flush_item(&mut self) {
         if self.text.trim().is_empty() {
             return;
         }
