@@ -298,3 +298,29 @@ fn a_paper_is_named_in_either_language() {
     let told = String::from_utf8(page("totrinh").stderr).expect("text");
     assert!(told.contains("có phải là `to-trinh`?"), "{told}");
 }
+
+#[test]
+fn many_faults_of_a_column_are_one_finding_with_its_rows() {
+    let folder = std::env::temp_dir().join(format!("dvk-column-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("it is made");
+    let header = "id,name,unit,subject,so_buoi\n";
+    let rows = (2..=26).map(|row| format!("A{row},Xã {row},Xã {row},collective,abc{row}\n"));
+    let list = folder.join("nominations.csv");
+    std::fs::write(&list, header.to_owned() + &rows.collect::<String>()).expect("it is written");
+    let scheme = folder.join("tieu-chi.toml");
+    let text = "id = \"m\"\ntitle = \"Mẫu\"\nsubject = \"collective\"\n\
+        [facts.so_buoi]\nlabel = \"Số buổi\"\ntype = \"number\"\n\
+        [[criterion]]\nid = \"A1\"\ntitle = \"Một\"\nbasis = \"Điều 1\"\nmax = 10\nrule = \"per(so_buoi, 1, MAX)\"\n\
+        [ranking]\nlists = [\"subject\"]\nlast = \"shared\"\n";
+    std::fs::write(&scheme, text).expect("it is written");
+    let name = folder.to_str().expect("a plain name");
+    let done = dvk(&["rank", name, "--date", "2025-11-30"]);
+    let told = String::from_utf8(done.stderr).expect("text");
+    std::fs::remove_dir_all(&folder).expect("it is there");
+    assert_eq!(told.matches("[cell-wrong]").count(), 1, "{told}");
+    assert!(
+        told.contains("24 ô khác của cột này, ở các dòng 3–26"),
+        "{told}"
+    );
+    assert!(told.contains("Có 25 lỗi."), "{told}");
+}

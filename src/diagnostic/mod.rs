@@ -3,6 +3,7 @@
 //! A problem is a value with a stable code and both languages; it becomes a [`Diagnostic`] when
 //! it is reported at a [`Place`]. [`Diagnostics`] collects everything before anything stops.
 
+mod chosen;
 mod declare;
 mod remarks;
 mod render;
@@ -171,6 +172,16 @@ impl Place {
         match self {
             Self::Text { source, .. } => source.name(),
             Self::Cell { file, .. } | Self::Sheet { file, .. } | Self::File(file) => file,
+        }
+    }
+
+    /// The column and row of a cell; `None` for anything larger.
+    fn column_and_row(&self) -> Option<(&str, u64)> {
+        match self {
+            Self::Cell { row, column, .. } | Self::Sheet { row, column, .. } => {
+                (!column.is_empty()).then_some((column, *row))
+            }
+            Self::Text { .. } | Self::File(_) => None,
         }
     }
 
@@ -356,64 +367,6 @@ impl Diagnostics {
                 *self.counts.entry(key).or_default() += count;
             }
         }
-    }
-
-    /// The same findings, none of which forbids going on: the rows with errors are left out.
-    #[must_use]
-    pub fn leaving_out(mut self) -> Self {
-        for diagnostic in &mut self.kept {
-            if diagnostic.severity == Severity::Error {
-                diagnostic.severity = Severity::LeftOut;
-            }
-        }
-        self.errors = 0;
-        self
-    }
-
-    /// The same findings, each of which forbids going on.
-    #[must_use]
-    pub fn into_errors(mut self) -> Self {
-        for diagnostic in &mut self.kept {
-            diagnostic.severity = Severity::Error;
-        }
-        self.errors = self.counts.values().sum();
-        self
-    }
-
-    /// Those findings alone that forbid going on.
-    #[must_use]
-    pub fn only_errors(&self) -> Self {
-        let mut only = Self::default();
-        let grave = |it: &&Diagnostic| it.severity == Severity::Error;
-        for error in self.kept.iter().filter(grave) {
-            only.keep(error.clone());
-        }
-        for (kind, count) in &mut only.counts {
-            *count = self.counts.get(kind).copied().unwrap_or(*count);
-        }
-        only.errors = self.errors;
-        only
-    }
-
-    /// What was found in one row of a table, by its file and its number.
-    #[must_use]
-    pub fn of_row(&self, file: &str, row: u64) -> Self {
-        let mut of_row = Self::default();
-        for diagnostic in &self.kept {
-            let is_it = match &diagnostic.place {
-                Place::Cell {
-                    file: of, row: at, ..
-                }
-                | Place::Sheet {
-                    file: of, row: at, ..
-                } => **of == *file && *at == row,
-                Place::Text { .. } | Place::File(_) => false,
-            };
-            if is_it {
-                of_row.keep(diagnostic.clone());
-            }
-        }
-        of_row
     }
 
     fn keep(&mut self, diagnostic: Diagnostic) {

@@ -1,6 +1,6 @@
 //! Findings as people read them: the line, a caret under the very characters, and what to do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -22,8 +22,8 @@ pub fn render(diagnostics: &Diagnostics, locale: Locale, styled: bool) -> String
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
-    for (first, others) in together(diagnostics.sorted()) {
-        out.push_str(&one(first, &others, locale, &renderer));
+    for group in columns(together(diagnostics.sorted())) {
+        out.push_str(&one(&group, locale, &renderer));
         out.push_str("\n\n");
     }
     for (file, code, count) in diagnostics.beyond() {
@@ -36,13 +36,27 @@ pub fn render(diagnostics: &Diagnostics, locale: Locale, styled: bool) -> String
     out
 }
 
+/// A finding, with those that are shown with it.
+struct Together<'d> {
+    first: &'d Diagnostic,
+    /// Other cells of its file of which the same is said word for word.
+    same: Vec<&'d Place>,
+    /// Rows of other cells of its column with the same fault of other values.
+    column: Vec<u64>,
+}
+
 /// Findings, each with those that say the same word for word of other cells of its file.
-fn together(sorted: Vec<&Diagnostic>) -> Vec<(&Diagnostic, Vec<&Place>)> {
-    let mut groups: Vec<(&Diagnostic, Vec<&Place>)> = Vec::new();
+fn together(sorted: Vec<&Diagnostic>) -> Vec<Together<'_>> {
+    let mut groups: Vec<Together<'_>> = Vec::new();
     let mut known = BTreeMap::new();
+    let alone = |first| Together {
+        first,
+        same: Vec::new(),
+        column: Vec::new(),
+    };
     for it in sorted {
         if matches!(it.place, Place::Text { .. } | Place::File(_)) {
-            groups.push((it, Vec::new()));
+            groups.push(alone(it));
             continue;
         }
         let words = (it.severity, it.code, &it.message, &it.help, &it.meant);
@@ -50,11 +64,69 @@ fn together(sorted: Vec<&Diagnostic>) -> Vec<(&Diagnostic, Vec<&Place>)> {
             .entry((it.place.file(), words))
             .or_insert(groups.len());
         match groups.get_mut(at) {
-            Some((_, others)) => others.push(&it.place),
-            None => groups.push((it, Vec::new())),
+            Some(group) => group.same.push(&it.place),
+            None => groups.push(alone(it)),
         }
     }
     groups
+}
+
+/// The same, where a column has many cells with one fault: the first is shown, of the others the rows.
+fn columns(groups: Vec<Together<'_>>) -> Vec<Together<'_>> {
+    /// So many are shown each for itself.
+    const FEW: usize = 3;
+    let mut alike: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (at, group) in groups.iter().enumerate() {
+        let it = group.first;
+        if let (Some((column, _)), None) = (it.place.column_and_row(), &it.meant) {
+            let words = before_found(it.message.get(Locale::En));
+            let kind = (it.place.file(), column, it.severity, words, &it.help);
+            alike.entry(kind).or_default().push(at);
+        }
+    }
+    let mut rows: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
+    let mut folded = BTreeSet::new();
+    for group in alike.into_values().filter(|group| group.len() > FEW) {
+        let places = group[1..].iter().flat_map(|at| {
+            let first = std::iter::once(&groups[*at].first.place);
+            first.chain(groups[*at].same.iter().copied())
+        });
+        let others = places.filter_map(|place| Some(place.column_and_row()?.1));
+        rows.insert(group[0], others.collect());
+        folded.extend(group[1..].iter().copied());
+    }
+    let mut shown = Vec::with_capacity(groups.len() - folded.len());
+    for (at, mut group) in groups.into_iter().enumerate() {
+        if !folded.contains(&at) {
+            group.column = rows.remove(&at).unwrap_or_default();
+            shown.push(group);
+        }
+    }
+    shown
+}
+
+/// What a message says before it shows, last of all, what was found.
+fn before_found(message: &str) -> &str {
+    let is_shown = message.strip_suffix('`');
+    let shown = is_shown.and_then(|rest| rest.rfind('`'));
+    shown.map_or(message, |at| &message[..at])
+}
+
+/// Rows as people list them: `3–26, 30`.
+fn listed(rows: &[u64]) -> String {
+    let sorted: BTreeSet<u64> = rows.iter().copied().collect();
+    let mut runs: Vec<(u64, u64)> = Vec::new();
+    for row in sorted {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == row => *last = row,
+            _ => runs.push((row, row)),
+        }
+    }
+    let run = |(first, last): &(u64, u64)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}–{last}"),
+    };
+    runs.iter().map(run).collect::<Vec<_>>().join(", ")
 }
 
 /// Where something was found; of many cells the first.
@@ -70,7 +142,8 @@ fn origin(place: &Place, others: &[&Place]) -> String {
     origin
 }
 
-fn one(diagnostic: &Diagnostic, others: &[&Place], locale: Locale, renderer: &Renderer) -> String {
+fn one(found: &Together<'_>, locale: Locale, renderer: &Renderer) -> String {
+    let (diagnostic, others) = (found.first, &found.same[..]);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name(locale.of("lỗi", "error")),
         Severity::Warning => Level::WARNING.with_name(locale.of("cảnh báo", "warning")),
@@ -121,6 +194,15 @@ fn one(diagnostic: &Diagnostic, others: &[&Place], locale: Locale, renderer: &Re
     if let Some(text) = &diagnostic.help {
         group = group.element(help.message(one_line(text.get(locale))));
     }
+    if !found.column.is_empty() {
+        let (count, rows) = (found.column.len(), listed(&found.column));
+        let note = Level::NOTE.with_name(locale.of("cũng vậy", "also"));
+        let text = locale.of(
+            format!("{count} ô khác của cột này, ở các dòng {rows}"),
+            format!("{count} other cells of this column, in rows {rows}"),
+        );
+        group = group.element(note.message(text));
+    }
     renderer.render(&[group])
 }
 
@@ -136,4 +218,24 @@ fn one_line(text: &str) -> String {
         line.push('…');
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_listed_in_runs() {
+        assert_eq!(listed(&[3]), "3");
+        assert_eq!(listed(&[9, 4, 3, 5, 7, 9]), "3–5, 7, 9");
+    }
+
+    #[test]
+    fn messages_are_alike_but_for_what_was_found() {
+        assert_eq!(
+            before_found("`x` must be a number, but here it is `a`"),
+            "`x` must be a number, but here it is "
+        );
+        assert_eq!(before_found("`x` is wrong"), "`x` is wrong");
+    }
 }

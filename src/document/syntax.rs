@@ -2,6 +2,7 @@
 
 use crate::locale::Text;
 use crate::source::{Source, Span};
+use crate::text::is_unseen;
 
 /// How many are reported at most: one fault brings others with it.
 const MOST: usize = 5;
@@ -135,6 +136,11 @@ fn fault(text: &str, span: Span, message: &str) -> Fault {
 fn unquoted(span: Span, word: &str) -> Fault {
     let text = if word.trim().is_empty() {
         Text::both("sau dấu `=` chưa có giá trị", "after `=` there is no value")
+    } else if word.contains(is_unseen) {
+        Text::both(
+            "ở đây có một dấu cách đặc biệt, thường do chép từ Word; hãy xóa và gõ lại",
+            "a special space stands here, as copied from Word; delete it and type again",
+        )
     } else {
         Text::both(
             "giá trị bằng chữ phải đặt trong dấu nháy `\"`",

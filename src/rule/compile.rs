@@ -13,6 +13,7 @@ use super::function::{FUNCTIONS, prelude};
 use super::library::{Library, numbers, signature};
 use super::lower::{Unsupported, lower};
 use super::problem::RuleProblem;
+use super::prose::decimal_comma;
 use super::rule_id::RuleId;
 use super::syntax::fault;
 use crate::diagnostic::{Diagnostics, Place, nearest};
@@ -91,7 +92,15 @@ impl Report<'_> {
             Some(source) => Place::text(source, span(source.text()).unwrap_or(0..0)),
             None => self.within(span(&self.rule.text)),
         };
-        self.diagnostics.report(place, fault);
+        let row = offset(&self.rule.text, at.position());
+        let is_here = library.text(at.text).is_none();
+        let meant = match (&fault, row) {
+            (RuleProblem::NoRow { .. }, Some(row)) if is_here => {
+                decimal_comma(&self.rule.text[row..])
+            }
+            _ => None,
+        };
+        self.diagnostics.suggest(place, fault, meant);
     }
 
     /// Reports that the text does not compile.
@@ -298,7 +307,16 @@ fn names(
             None => {
                 let known = report.scheme.declared_names().chain(BUILT_IN);
                 let locals = findings.locals.keys().map(String::as_str);
-                let meant = nearest(word, known.chain(locals));
+                // A choice stands in quotes.
+                let mut facts = report.scheme.facts.iter();
+                let is_choice = facts.any(|fact| {
+                    let mut choices = fact.choices().iter();
+                    choices.any(|(choice, _)| **choice == **word)
+                });
+                let meant = match is_choice {
+                    true => Some(format!("\"{word}\"")),
+                    false => nearest(word, known.chain(locals)),
+                };
                 let name = word.clone();
                 report.at(*position, RuleProblem::UnknownName { name, what }, meant);
             }
@@ -341,7 +359,10 @@ fn calls(findings: &Findings, library: &Library, report: &mut Report<'_>) -> boo
                 required: numbers(&takes),
                 usage,
             };
-            report.at(*position, problem, None);
+            // Decimals have a point in rules: `0,5` is two arguments.
+            let call = offset(&report.rule.text, *position);
+            let meant = call.and_then(|call| decimal_comma(&report.rule.text[call..]));
+            report.at(*position, problem, meant);
         }
     }
     unsound

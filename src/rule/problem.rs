@@ -125,7 +125,9 @@ problems! {
         ComparesTypes { what: Text, left: Text, right: Text }
             = "types-compared", Error,
             "quy tắc của {what} so sánh {left} với {right}",
-            "the rule of {what} compares {left} with {right}";
+            "the rule of {what} compares {left} with {right}",
+            help "chữ và lựa chọn viết trong dấu nháy, như `\"II\"`; ngày viết `date(\"2025-12-31\")`; có/không thì không cần so sánh, chỉ viết tên số liệu, hoặc `!` trước tên",
+                 "texts and choices stand in quotes, as in `\"II\"`; a date is `date(\"2025-12-31\")`; yes or no needs no comparison: name the fact, or write `!` before it";
         NoCondition { what: Text, found: Text }
             = "condition-not-yes-no", Error,
             "quy tắc của {what}: điều kiện phải cho có hoặc không, nhưng ở đây cho {found}",

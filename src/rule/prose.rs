@@ -3,9 +3,20 @@
 use super::failure::token_length;
 use crate::locale::Text;
 use crate::source::Span;
+use crate::text::is_unseen;
 
 /// What was written in place of a rule, where the language stopped at a place, and what to write.
 pub(super) fn prose(text: &str, at: usize) -> Option<(Span, Text)> {
+    let stopped_at = text[at..].chars().next();
+    if let Some(letter) = stopped_at.filter(|letter| is_unseen(*letter)) {
+        return Some((
+            at..at + letter.len_utf8(),
+            Text::both(
+                "ở đây có một dấu cách đặc biệt, thường do chép từ Word; hãy xóa và gõ lại dấu cách thường",
+                "a special space stands here, as copied from Word; delete it and type a plain space",
+            ),
+        ));
+    }
     let here = at..at + token_length(&text[at..]);
     let before = text[..at].trim_end();
     let is_after_digit = before.ends_with(|letter: char| letter.is_ascii_digit());
@@ -78,4 +89,28 @@ pub(super) fn prose(text: &str, at: usize) -> Option<(Span, Text)> {
             ),
         )
     })
+}
+
+/// A number of the text that has a comma for its point, as it should be written: `97.5` for `97,5`.
+pub(super) fn decimal_comma(text: &str) -> Option<String> {
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    text.match_indices(',').find_map(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        let whole = before.trim_end_matches(is_digit).len();
+        let decimals = after.len() - after.trim_start_matches(is_digit).len();
+        let is_number = whole < at && decimals > 0;
+        is_number.then(|| format!("{}.{}", &before[whole..], &after[..decimals]))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comma_between_digits_is_a_decimal_one() {
+        assert_eq!(decimal_comma("per(x, 0,5, MAX)").as_deref(), Some("0.5"));
+        assert_eq!(decimal_comma("[[97,5, 10]]").as_deref(), Some("97.5"));
+        assert_eq!(decimal_comma("per(x, 1, 5)"), None);
+    }
 }

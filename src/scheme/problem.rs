@@ -25,10 +25,11 @@ problems! {
             = "id-twice", Error,
             "mã `{id}` đã dùng ở dòng {line}; mỗi mã chỉ dùng một lần",
             "the id `{id}` is already used on line {line}; each id is used once";
-        UnknownParent { id: String }
+        UnknownParent { id: String, known: Text }
             = "unknown-group", Error,
             "không có nhóm `{id}`",
-            "there is no group `{id}`";
+            "there is no group `{id}`",
+            help "{known}", "{known}";
         GroupCircle { id: String }
             = "group-circle", Error,
             "nhóm `{id}` chứa chính nó",

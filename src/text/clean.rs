@@ -85,3 +85,8 @@ pub(crate) fn cut(text: &str) -> String {
     }
     short
 }
+
+/// Whether a letter is a space that is no plain one, or is not seen at all, as Word and pages leave them.
+pub(crate) fn is_unseen(letter: char) -> bool {
+    is_hidden(letter) || letter.is_whitespace() && !matches!(letter, ' ' | '\t' | '\n' | '\r')
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::checker::Checker;
 use crate::document::Spanned;
+use crate::locale::Text;
 use crate::number::Number;
 use crate::scheme::{CriterionKind, DEEPEST_GROUPS, Group, Scheme, SchemeProblem};
 
@@ -68,8 +69,20 @@ impl Checker<'_> {
         if at.is_none() {
             self.sums_unknown = true;
             let names: Vec<String> = self.groups.keys().cloned().collect();
+            let listed = names.join(", ");
+            let known = match names.is_empty() {
+                true => Text::both(
+                    "chưa có nhóm nào; mỗi nhóm mở đầu bằng `[[group]]`",
+                    "there are no groups; each opens with `[[group]]`",
+                ),
+                false => Text::both(
+                    format!("các nhóm đã có: {listed}"),
+                    format!("the groups are: {listed}"),
+                ),
+            };
             let problem = SchemeProblem::UnknownParent {
                 id: id.value.clone(),
+                known,
             };
             self.suggest(id, problem, names.iter().map(String::as_str));
         }
