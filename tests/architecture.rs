@@ -88,6 +88,7 @@ const FOREIGN: [(&str, &[&str]); 24] = [
         "quick_xml",
         &[
             "report/docx/text.rs",
+            "report/findings/junit.rs",
             "report/papers/form/",
             "table/word.rs",
             "table/workbook/",

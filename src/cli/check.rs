@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use dvk::diagnostic::{Diagnostics, Severity};
 use dvk::locale::Locale;
-use dvk::report::{self, Listing};
+use dvk::report::{self, Checked, FindingsFormat, Listing};
 use dvk::rule::{RuleSummary, Rulebook};
 
 use super::exit::Exit;
@@ -25,12 +25,19 @@ pub(super) struct Arguments {
     paths: Vec<PathBuf>,
     #[arg(long, help = say("Liệt kê mọi quy tắc cùng những số liệu mà quy tắc ấy đọc",
                            "List every rule with what it reads"))]
-    explain: bool,
+    pub(super) explain: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
     let files = input::read_all(&arguments.paths, session.output.as_deref())?;
-    let loaded = session.load(&files, &input::library, false);
+    let format = match session.format() {
+        report::Format::Json if !arguments.explain => Some(FindingsFormat::Json),
+        _ => session.findings,
+    };
+    let loaded = match format {
+        Some(_) => session.load_untold(&files, &input::library, &session.loading(false)),
+        None => session.load(&files, &input::library, false),
+    };
     if loaded.books.is_empty() && !loaded.diagnostics.has_errors() {
         return Err(WorldError::NoScheme);
     }
@@ -39,11 +46,17 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     } else {
         checked(session, &loaded.books, &loaded.diagnostics)
     };
-    session.write(report::listing(
-        &listing,
-        session.format(),
-        &session.report(),
-    ))?;
+    session.write(match format {
+        Some(format) => {
+            let checked = Checked {
+                schemes: &listing,
+                books: &loaded.books,
+                found: &loaded.diagnostics,
+            };
+            Ok(format.write(&checked, &session.report()).into_bytes())
+        }
+        None => report::listing(&listing, session.format(), &session.report()),
+    })?;
     Ok(if loaded.diagnostics.has_errors() {
         Exit::Files
     } else {

@@ -38,7 +38,9 @@ use dvk::locale::Locale;
 use exit::Exit;
 use language::say;
 use options::Options;
+use output::Asked;
 use session::Session;
+use world::WorldError;
 
 #[derive(Parser, Debug)]
 #[command(
@@ -201,9 +203,15 @@ pub(crate) fn run() -> ExitCode {
 
 fn dispatch(cli: Cli, spoken: Locale, started: Instant) -> Exit {
     let options = cli.options;
+    let (format, findings) = match options.format {
+        Some(Asked::Result(format)) => (Some(format), None),
+        Some(Asked::Findings(format)) => (None, Some(format)),
+        None => (None, None),
+    };
     let session = Session {
         locale: options.lang.unwrap_or(spoken),
-        format: options.format,
+        format,
+        findings,
         output: options.output.filter(|path| path.as_os_str() != "-"),
         date: options.date,
         strict: options.strict,
@@ -211,9 +219,11 @@ fn dispatch(cli: Cli, spoken: Locale, started: Instant) -> Exit {
         is_verbose: options.verbose,
         is_paged: !options.no_pager,
     };
-    let fits = match cli.command.is_report() {
-        true => session.destination_fits(),
-        false => Ok(()),
+    let fits = match (findings, &cli.command) {
+        (Some(_), Command::Check(arguments)) if !arguments.explain => Ok(()),
+        (Some(_), _) => Err(WorldError::FindingsOnly),
+        _ if cli.command.is_report() => session.destination_fits(),
+        _ => Ok(()),
     };
     let done = fits
         .and_then(|()| match cli.command {

@@ -6,7 +6,6 @@ use anstream::ColorChoice;
 use clap::Args;
 use dvk::locale::Locale;
 use dvk::ranking;
-use dvk::report::Format;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -30,7 +29,7 @@ pub(super) struct Options {
         value_parser = output::parse_format,
         help = output::format_help(),
     )]
-    pub(super) format: Option<Format>,
+    pub(super) format: Option<output::Asked>,
     #[arg(
         short, long, display_order = 103, global = true,
         value_name = say("TỆP", "FILE"),

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
-use dvk::report::{FORMATS, Format};
+use dvk::report::{FORMATS, FindingsFormat, Format};
 
 use super::language::say;
 use super::pager::Pager;
@@ -95,16 +95,34 @@ pub(super) fn width(in_a_file: bool) -> usize {
     terminal.or_else(columns).unwrap_or(USUAL_WIDTH)
 }
 
+/// A format as it is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Asked {
+    /// That of a result.
+    Result(Format),
+    /// One that only findings have.
+    Findings(FindingsFormat),
+}
+
 /// A format on the command line.
-pub(super) fn parse_format(word: &str) -> Result<Format, String> {
-    Format::named(word).ok_or_else(|| {
-        let words: Vec<_> = FORMATS.iter().map(|entry| entry.word).collect();
+pub(super) fn parse_format(word: &str) -> Result<Asked, String> {
+    let of_result = Format::named(word).map(Asked::Result);
+    let asked = of_result.or_else(|| FindingsFormat::named(word).map(Asked::Findings));
+    asked.ok_or_else(|| {
+        let words = FORMATS.iter().map(|entry| entry.word);
+        let words: Vec<_> = words.chain(findings_alone()).collect();
         format!(
             "{} {}",
             say("chọn một trong", "choose one of"),
             words.join(", ")
         )
     })
+}
+
+/// The formats that only findings have.
+fn findings_alone() -> impl Iterator<Item = &'static str> {
+    let words = FindingsFormat::ALL.into_iter().map(|(word, _)| word);
+    words.filter(|word| Format::named(word).is_none())
 }
 
 /// The help of `--format`, from the table of formats.
@@ -118,12 +136,15 @@ pub(super) fn format_help() -> String {
     let formats: Vec<_> = formats
         .map(|entry| format!("{} ({})", entry.word, entry.about().get(locale)))
         .collect();
+    let alone: Vec<_> = findings_alone().collect();
     format!(
-        "{}: {}",
+        "{}: {}; {}: {}",
         say(
             "Dạng kết quả; không ghi thì theo đuôi tệp của --output",
             "The result's format; by default that of --output's ending"
         ),
-        formats.join(", ")
+        formats.join(", "),
+        say("riêng lệnh check", "of check alone"),
+        alone.join(", "),
     )
 }

@@ -7,7 +7,7 @@ use dvk::diagnostic::{Diagnostics, Severity, render};
 use dvk::loading::{File, FindLibrary, Keep, Loaded, load};
 use dvk::locale::Locale;
 use dvk::progress::Progress;
-use dvk::report::{self, Format};
+use dvk::report::{self, FindingsFormat, Format};
 use dvk::rule::Rulebook;
 use jiff::civil::Date;
 
@@ -23,6 +23,8 @@ const OFFICE: [&str; 8] = ["doc", "docx", "odt", "xls", "xlsx", "ods", "pdf", "r
 pub(super) struct Session {
     pub(super) locale: Locale,
     pub(super) format: Option<Format>,
+    /// A format that only findings have.
+    pub(super) findings: Option<FindingsFormat>,
     pub(super) output: Option<PathBuf>,
     pub(super) date: Option<Date>,
     pub(super) strict: bool,
@@ -146,6 +148,18 @@ impl Session {
         library: &FindLibrary<'_>,
         options: &dvk::loading::Options,
     ) -> Loaded {
+        let loaded = self.load_untold(files, library, options);
+        self.tell(&loaded.diagnostics);
+        loaded
+    }
+
+    /// Loads files whose findings are reported otherwise than on stderr.
+    pub(super) fn load_untold(
+        &self,
+        files: &[File],
+        library: &FindLibrary<'_>,
+        options: &dvk::loading::Options,
+    ) -> Loaded {
         let mut loaded = progress::watched(|| load(files, library, options));
         if self.is_verbose {
             for File { name, bytes } in files {
@@ -157,7 +171,6 @@ impl Session {
             }
         }
         loaded.diagnostics = self.as_grave(loaded.diagnostics);
-        self.tell(&loaded.diagnostics);
         loaded
     }
 

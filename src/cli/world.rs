@@ -50,6 +50,9 @@ pub(super) enum WorldError {
     /// No scheme among the files.
     #[error("no scheme was given")]
     NoScheme,
+    /// A format that only findings have, for something else.
+    #[error("the formats `sarif` and `junit` are for the findings of `dvk check` alone")]
+    FindingsOnly,
     /// No nominations among the files.
     #[error("no nominations were given")]
     NoData,
@@ -180,6 +183,7 @@ impl WorldError {
             ),
             Self::ImportWhere => "đề nghị nêu tệp sẽ ghi danh sách (`-o TỆP.csv`), hoặc chỉ xem sẽ đọc được gì (`--dry-run`)".to_owned(),
             Self::NoScheme => "chưa có bộ tiêu chí nào (tệp .toml) trong các tệp đã nêu; đã có bảng tiêu chí bằng Word, Excel thì lập dự thảo: dvk draft BẢNG -o TỆP.toml".to_owned(),
+            Self::FindingsOnly => "dạng `sarif` và `junit` chỉ dùng cho kết quả kiểm tra của lệnh `dvk check`".to_owned(),
             Self::NoData => "chưa có danh sách đề nghị nào trong các tệp đã nêu".to_owned(),
             Self::NoWorkbook => "chưa nêu tệp Excel sẽ ghi: -o TỆP.xlsx".to_owned(),
             Self::NobodyAgain => {
@@ -240,6 +244,7 @@ impl WorldError {
     pub(super) fn exit(&self) -> Exit {
         match self {
             Self::NoScheme
+            | Self::FindingsOnly
             | Self::NoData
             | Self::NoNominee
             | Self::NoWorkbook

@@ -12,6 +12,7 @@ mod criteria;
 mod csv;
 mod docx;
 mod figures;
+mod findings;
 mod guide;
 mod html;
 mod import_preview;
@@ -55,6 +56,7 @@ use crate::office::Office;
 use crate::roster::Roster;
 use crate::rule::Rulebook;
 
+pub use findings::{Checked, FindingsFormat};
 pub use listing::Listing;
 pub use missing::Wanted;
 pub use options::Options;
