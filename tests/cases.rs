@@ -127,6 +127,7 @@ impl Story {
             "decisions",
             "cluster-marks",
             "cluster-facts",
+            "criteria",
         ];
         for name in &names {
             let table = name.strip_suffix(".csv");

@@ -24,6 +24,10 @@ problems! {
             = "wrong-type", Error,
             "`{key}` phải là {expected}, nhưng ở đây là {found}",
             "`{key}` must be {expected}, but here it is {found}";
+        DayWritten { mended: String }
+            = "wrong-type", Error,
+            "ngày ở đây viết theo thứ tự năm, tháng, ngày, không có dấu nháy: `{mended}`",
+            "a day is written year, month, day here, without quotes: `{mended}`";
         MissingKey { key: &'static str, table: Text }
             = "missing-key", Error,
             "{table} thiếu khóa bắt buộc `{key}`",

@@ -10,6 +10,7 @@ use super::problem::DocumentProblem;
 use super::syntax::{Fault, faults};
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::locale::Text;
+use crate::number::Number;
 use crate::source::{Source, Span};
 
 /// A value and the span that it was read from.
@@ -212,8 +213,14 @@ pub(super) fn found(value: &DeValue<'_>) -> (String, String) {
     };
     match value {
         DeValue::String(text) => {
+            let is_plain = Number::parse(&**text).is_some() || matches!(&**text, "true" | "false");
             let text = short(text);
-            (format!("chuỗi `{text}`"), format!("the string `{text}`"))
+            let vi = if is_plain {
+                "chữ trong dấu nháy"
+            } else {
+                "chữ"
+            };
+            (format!("{vi} `{text}`"), format!("the string `{text}`"))
         }
         DeValue::Integer(number) => (format!("số `{number}`"), format!("the number `{number}`")),
         DeValue::Float(number) => (format!("số `{number}`"), format!("the number `{number}`")),

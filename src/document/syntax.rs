@@ -2,7 +2,7 @@
 
 use crate::locale::Text;
 use crate::source::{Source, Span};
-use crate::text::is_unseen;
+use crate::text::{is_unseen, office_day};
 
 /// How many are reported at most: one fault brings others with it.
 const MOST: usize = 5;
@@ -17,7 +17,7 @@ pub(super) struct Fault {
 /// that a bracket left open brings with it the first alone.
 pub(super) fn faults(source: &Source, reported: &[(Span, String)]) -> Vec<Fault> {
     let mut lines: Vec<usize> = Vec::new();
-    let mut open = false;
+    let (mut open, mut again) = (false, false);
     let mut faults = Vec::new();
     for (span, message) in reported {
         if faults.len() >= MOST {
@@ -26,11 +26,14 @@ pub(super) fn faults(source: &Source, reported: &[(Span, String)]) -> Vec<Fault>
         let message = message.to_lowercase();
         let line = source.line(span.start);
         let brackets = is_of_brackets(&message);
-        if lines.contains(&line) || brackets && open {
+        let is_again = message.contains("duplicate key");
+        if lines.contains(&line) || brackets && open || is_again && again {
             continue;
         }
         lines.push(line);
         open |= brackets;
+        // What stands in a block that is opened twice stands there twice too.
+        again |= is_again && block(source.text(), source.clamp(span.clone()).start).is_some();
         // Where a line begins in the middle of a list, all that follows is misread.
         let start = source.clamp(span.clone()).start;
         let misread = brackets && begins_line(source.text(), start);
@@ -77,10 +80,10 @@ fn fault(text: &str, span: Span, message: &str) -> Fault {
     if let Some(quotes) = quotes(text, &span) {
         quotes
     } else if says("duplicate key") {
-        here(
-            format!("`{word}` đã có ở trên, mỗi khóa hay bảng chỉ ghi một lần"),
-            format!("`{word}` already stands above; a key or table stands once"),
-        )
+        let text = twice(block(text, span.start), word);
+        Fault { span, text }
+    } else if let Some(day) = day(text, span.start) {
+        day
     } else if says("string values must be quoted") {
         unquoted(span, word)
     } else if says("key with no value") {
@@ -112,7 +115,7 @@ fn fault(text: &str, span: Span, message: &str) -> Fault {
         Fault {
             span: open..open + quotes.len(),
             text: Text::both(
-                format!("chuỗi mở bằng `{quotes}` chưa được đóng, hoặc có ký tự không dùng được"),
+                format!("dấu nháy mở `{quotes}` chưa có dấu đóng, hoặc có ký tự không dùng được"),
                 format!("the string opened by `{quotes}` is not closed, or holds a bad character"),
             ),
         }
@@ -130,6 +133,73 @@ fn fault(text: &str, span: Span, message: &str) -> Fault {
         let (vi, en) = plain(message);
         here(vi, en)
     }
+}
+
+/// The blocks of which there may be several, each under its name in two brackets.
+const SEVERAL: [&str; 10] = [
+    "award",
+    "case",
+    "check",
+    "class",
+    "criterion",
+    "gate",
+    "group",
+    "member",
+    "nomination",
+    "stage",
+];
+
+/// The name in single brackets that opens the block of a place.
+fn block(text: &str, at: usize) -> Option<&str> {
+    let line = line_at(text, at).1.trim();
+    let name = line.strip_prefix('[')?.split(']').next()?;
+    (!name.starts_with('[')).then(|| name.trim())
+}
+
+/// A key, or a block under its name in brackets, that stands there already.
+fn twice(block: Option<&str>, word: &str) -> Text {
+    match block {
+        Some(name) if SEVERAL.contains(&name) => Text::both(
+            format!(
+                "`[{name}]` đã có ở trên; mỗi mục một khối, mở bằng hai dấu ngoặc: `[[{name}]]`"
+            ),
+            format!(
+                "`[{name}]` already stands above; write two brackets, one block for each: `[[{name}]]`"
+            ),
+        ),
+        Some(name) => Text::both(
+            format!("phần `[{name}]` đã mở ở trên; hãy gộp hai phần làm một"),
+            format!("`[{name}]` already stands above; make one block of both"),
+        ),
+        None => Text::both(
+            format!("`{word}` đã ghi ở trên; hãy bỏ một trong hai dòng"),
+            format!("`{word}` already stands above; leave one of both out"),
+        ),
+    }
+}
+
+/// A day as offices write it, where a value is, with the line or the day as it should be.
+fn day(text: &str, at: usize) -> Option<Fault> {
+    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, '/' | '-' | '.');
+    let start = text[..at].trim_end_matches(is_part).len();
+    let rest = &text[start..];
+    let end = start + (rest.len() - rest.trim_start_matches(is_part).len());
+    let day = office_day(&text[start..end])?.to_string();
+    let (_, line) = line_at(text, start);
+    let mended = match line.split_once('=') {
+        Some((key, value)) if value.trim_start().starts_with(&text[start..end]) => {
+            format!("{} = {day}", key.trim())
+        }
+        Some(_) => day,
+        None => return None,
+    };
+    Some(Fault {
+        span: start..end,
+        text: Text::both(
+            format!("ngày ở đây viết theo thứ tự năm, tháng, ngày: `{mended}`"),
+            format!("a day is written year, month, day here: `{mended}`"),
+        ),
+    })
 }
 
 /// A word where a value is needed.
@@ -249,12 +319,7 @@ fn odd_key(text: &str, at: usize) -> Option<Fault> {
     if !span.contains(&at) || key.contains(['"', '\'']) {
         return None;
     }
-    if let [day, month, year] = key.split('/').collect::<Vec<_>>()[..]
-        && [day, month, year]
-            .iter()
-            .all(|part| part.parse::<u16>().is_ok())
-    {
-        let iso = format!("{year}-{month:0>2}-{day:0>2}");
+    if let Some(iso) = office_day(key) {
         let text = Text::both(
             format!("ngày ở đây viết theo thứ tự năm, tháng, ngày: `{iso}`"),
             format!("a day is written year, month, day here: `{iso}`"),
@@ -323,12 +388,12 @@ fn plain(message: &str) -> (String, String) {
         ),
         (
             "invalid basic string",
-            "chuỗi mở bằng `\"` chưa được đóng trên cùng dòng, hoặc có ký tự không dùng được",
+            "dấu nháy mở `\"` chưa có dấu đóng trên cùng dòng, hoặc có ký tự không dùng được",
             "the string opened by `\"` is not closed on its line, or holds a bad character",
         ),
         (
             "invalid literal string",
-            "chuỗi mở bằng `'` chưa được đóng trên cùng dòng, hoặc có ký tự không dùng được",
+            "dấu nháy mở `'` chưa có dấu đóng trên cùng dòng, hoặc có ký tự không dùng được",
             "the string opened by `'` is not closed on its line, or holds a bad character",
         ),
         (

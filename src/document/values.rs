@@ -5,11 +5,12 @@ use serde_json::{Value as Json, json};
 use toml::Spanned as TomlSpanned;
 use toml::de::DeValue;
 
+use super::problem::DocumentProblem;
 use super::read::{ReadValue, Reader, Spanned, get};
 use crate::locale::Text;
 use crate::number::Number;
 use crate::source::Span;
-use crate::text::cut;
+use crate::text::{cut, office_day};
 
 /// A rule as its author wrote it, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,19 +116,38 @@ macro_rules! plain {
     };
 }
 
-plain!(String, "một chuỗi", "a string", { "type": "string" }, |v| v.as_str().map(str::to_owned));
+plain!(String, "chữ đặt trong dấu nháy", "a string", { "type": "string" }, |v| v.as_str().map(str::to_owned));
 plain!(bool, "`true` hoặc `false`", "`true` or `false`", { "type": "boolean" }, |v| v.as_bool());
 plain!(Number, "một số như `12` hoặc `12.5`", "a number like `12` or `12.5`", { "type": "number" }, number);
 plain!(u32, "một số nguyên không âm", "a whole number not below 0",
     { "type": "integer", "minimum": 0 },
     |v| v.as_integer().and_then(|n| u32::from_str_radix(n.as_str(), n.radix()).ok()));
-plain!(Date, "một ngày như `2025-12-31`", "a date like `2025-12-31`",
-    { "type": "string", "format": "date" }, date);
+
+impl ReadValue for Date {
+    fn expected() -> (String, String) {
+        (
+            "một ngày như `2025-12-31`".into(),
+            "a date like `2025-12-31`".into(),
+        )
+    }
+    fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
+        let inner = value.get_ref();
+        if let Some(day) = inner.as_str().and_then(|text| office_day(text.trim())) {
+            let mended = format!("{key} = {day}");
+            reader.report(value.span(), DocumentProblem::DayWritten { mended });
+            return None;
+        }
+        date(inner).or_else(|| reader.wrong_type(value, key))
+    }
+    fn schema(_: bool) -> Json {
+        json!({ "type": "string", "format": "date" })
+    }
+}
 
 impl ReadValue for Text {
     fn expected() -> (String, String) {
         (
-            "một chuỗi hoặc `{ vi = \"…\", en = \"…\" }`".into(),
+            "chữ đặt trong dấu nháy, hoặc `{ vi = \"…\", en = \"…\" }`".into(),
             "a string or `{ vi = \"…\", en = \"…\" }`".into(),
         )
     }
@@ -157,7 +177,10 @@ impl ReadValue for Text {
 
 impl ReadValue for RuleText {
     fn expected() -> (String, String) {
-        ("một quy tắc (chuỗi)".into(), "a rule (a string)".into())
+        (
+            "một quy tắc đặt trong dấu nháy".into(),
+            "a rule (a string)".into(),
+        )
     }
     fn read(value: &Value<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let span = value.span();
@@ -197,7 +220,7 @@ fn body(raw: &str, text: &str) -> Option<usize> {
 impl ReadValue for Scalar {
     fn expected() -> (String, String) {
         (
-            "một chuỗi, số, ngày, true, false hoặc danh sách".into(),
+            "chữ đặt trong dấu nháy, số, ngày, true, false hoặc danh sách".into(),
             "a string, number, date, true, false or list".into(),
         )
     }

@@ -1,75 +1,10 @@
 //! Which column of a criteria table holds what, told by its headings.
 
-use crate::table::{Grid, Line, PlainHeading};
+use crate::table::{CriteriaColumn as Role, Grid, Line};
 use crate::text::unaccented;
 
 /// The headings stand within so many rows of the beginning.
 const LOOKED_AT: usize = 60;
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    /// The number of the row on the paper.
-    No,
-    /// What the row asks.
-    Title,
-    /// The most points that it gives.
-    Max,
-    /// How they are given.
-    How,
-    Evidence,
-    Basis,
-    /// Points that somebody gives: a stage of marking.
-    Mark,
-    /// Nothing that a scheme has a place for.
-    Other,
-}
-
-/// Words in a heading, accents aside, and what the column holds; the first that fits counts.
-const WORDS: [(&str, Role); 42] = [
-    ("tu cham", Role::Mark),
-    ("tu danh gia", Role::Mark),
-    ("tu xep", Role::Mark),
-    ("tham dinh", Role::Mark),
-    ("phuc tra", Role::Mark),
-    ("cum cham", Role::Mark),
-    ("tinh cham", Role::Mark),
-    ("hoi dong cham", Role::Mark),
-    ("diem duyet", Role::Mark),
-    ("diem cham", Role::Mark),
-    ("diem dat", Role::Mark),
-    ("cach cham", Role::How),
-    ("cach tinh", Role::How),
-    ("cach danh gia", Role::How),
-    ("dieu kien cham", Role::How),
-    ("dieu kien", Role::How),
-    ("huong dan cham", Role::How),
-    ("phuong phap", Role::How),
-    ("can cu cham", Role::How),
-    ("muc diem", Role::How),
-    ("muc danh gia", Role::How),
-    ("muc do", Role::How),
-    ("quy dinh cham", Role::How),
-    ("minh chung", Role::Evidence),
-    ("chung minh", Role::Evidence),
-    ("kiem chung", Role::Evidence),
-    ("ho so", Role::Evidence),
-    ("toi da", Role::Max),
-    ("diem chuan", Role::Max),
-    ("thang diem", Role::Max),
-    ("so diem", Role::Max),
-    ("khung diem", Role::Max),
-    ("diem", Role::Max),
-    ("can cu", Role::Basis),
-    ("co so phap ly", Role::Basis),
-    ("van ban", Role::Basis),
-    ("noi dung", Role::Title),
-    ("tieu chi", Role::Title),
-    ("tieu chuan", Role::Title),
-    ("chi tieu", Role::Title),
-    ("chi so", Role::Title),
-    ("nhiem vu", Role::Title),
-];
 
 /// The headings of a table, and from which row on its rows stand.
 #[derive(Debug)]
@@ -79,15 +14,6 @@ pub(super) struct Columns {
     pub(super) headings: Vec<String>,
     /// The index of the first row.
     pub(super) first: usize,
-}
-
-fn role(heading: &str) -> Role {
-    let name = PlainHeading::of(heading).name;
-    if matches!(&*name, "stt" | "tt" | "so tt" | "so thu tu" | "so" | "muc") {
-        return Role::No;
-    }
-    let known = WORDS.iter().find(|(words, _)| name.contains(words));
-    known.map_or(Role::Other, |(_, role)| *role)
 }
 
 impl Columns {
@@ -121,7 +47,7 @@ impl Columns {
             return None;
         }
         let mut headings = line.cells.clone();
-        let mut roles: Vec<Role> = headings.iter().map(|text| role(text)).collect();
+        let mut roles: Vec<Role> = headings.iter().map(|text| Role::of(text)).collect();
         let is_head = |roles: &[Role]| {
             roles.contains(&Role::Title)
                 && (roles.contains(&Role::Max) || roles.contains(&Role::How))
@@ -138,7 +64,7 @@ impl Columns {
             let is_named = below
                 .cells
                 .iter()
-                .filter(|cell| role(cell) != Role::Other)
+                .filter(|cell| Role::of(cell) != Role::Other)
                 .count();
             is_named > 0
                 && !filled(Role::Title)
@@ -157,7 +83,7 @@ impl Columns {
                     None => above.clear(),
                 }
             }
-            roles = headings.iter().map(|text| role(text)).collect();
+            roles = headings.iter().map(|text| Role::of(text)).collect();
             first += 1;
         }
         if !is_head(&roles) {

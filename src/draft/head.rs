@@ -1,7 +1,8 @@
 //! What a criteria table says of itself: its title, and who marks.
 
-use super::columns::{Columns, Role};
+use super::columns::Columns;
 use super::row::slug;
+use crate::table::CriteriaColumn as Role;
 use crate::table::Grid;
 use crate::text::unaccented;
 

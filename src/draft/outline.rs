@@ -1,11 +1,12 @@
 //! The rows of a criteria table as a tree, told by their numbers.
 
-use super::columns::{Columns, Role};
+use super::columns::Columns;
 use super::numbering::{No, Style};
 use super::sentence;
 use crate::diagnostic::Place;
 use crate::locale::Locale;
 use crate::number::Number;
+use crate::table::CriteriaColumn as Role;
 use crate::table::Grid;
 use crate::text::unaccented;
 

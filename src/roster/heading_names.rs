@@ -209,6 +209,7 @@ pub(crate) fn known_names(books: &[Rulebook]) -> KnownNames {
     groups.retain(|name| !criteria.contains(name));
     let stages = schemes().flat_map(|scheme| &scheme.stages);
     KnownNames {
+        is_one_stage: schemes().all(|scheme| scheme.stages.len() == 1),
         facts: plain(facts.flat_map(|it| it.label.wordings().chain([it.id.as_str()]))),
         criteria,
         groups,

@@ -107,7 +107,13 @@ impl Marks<'_> {
             return;
         }
         let nominee = self.index.nominee(line, NOMINEE, diagnostics);
-        let named = [CRITERION, STAGE, MARKER].map(|field| line.needed(field, diagnostics));
+        // Where there is but one stage nobody need name it.
+        let is_only = nominee.is_none_or(|it| self.index.scheme(it).stages.len() == 1);
+        let is_only = is_only && is_blank(line.cell(STAGE));
+        let named = [CRITERION, STAGE, MARKER].map(|field| match field {
+            STAGE if is_only => None,
+            _ => line.needed(field, diagnostics),
+        });
         let reason = line.text(REASON, diagnostics);
         let (Some(nominee), [criterion, stage, marker]) = (nominee, named) else {
             return;
@@ -122,6 +128,7 @@ impl Marks<'_> {
             self.index
                 .part(Part::Stage, (nominee, &*text), cell, diagnostics)
         });
+        let stage = stage.or(is_only.then_some(0));
         let Some(criterion) = criterion else { return };
         let scheme = self.index.scheme(nominee);
         let row = &scheme.criteria[criterion];

@@ -30,7 +30,7 @@ problems! {
             = "column-missing", Error,
             "thiếu cột bắt buộc `{heading}` (hoặc `{column}`); các cột đã nhận ra: {known}",
             "the compulsory column `{column}` (or `{heading}`) is missing; the columns that are known: {known}",
-            help "hãy ghi `{heading}` phía trên cột ấy; nếu đây không phải là bảng số liệu thì đừng đưa vào", "write `{heading}` above that column; leave the table out if it is none of the data";
+            help "ghi `{heading}` vào ô tiêu đề của cột ấy, hoặc thêm cột; nếu bảng này không phải số liệu thì không đưa vào", "write `{heading}` above that column; leave the table out if it is none of the data";
         NearColumn { heading: String, column: String }
             = "column-near", Error,
             "“{heading}” có phải là cột “{column}”? Không có cột nào khác tên như vậy",

@@ -79,11 +79,14 @@ fn toml(stem: &str, text: &str) -> Option<Kind> {
 }
 
 fn separated(stem: &str, text: &str) -> Kind {
-    if let Some((_, kind)) = NAMES.iter().find(|(name, _)| *name == stem) {
-        return *kind;
-    }
-    if workbook::is_cluster_sheet(text) {
+    let named = NAMES.iter().find(|(name, _)| *name == stem);
+    let named = named.map(|(_, kind)| *kind);
+    // Marks may stand in a file of that name a criterion a column, as on a sheet.
+    if named.is_none_or(|kind| kind == Kind::Marks) && workbook::is_cluster_sheet(text) {
         return Kind::Workbook;
+    }
+    if let Some(kind) = named {
+        return kind;
     }
     let start = head::start(text);
     let header = start.and_then(|start| {

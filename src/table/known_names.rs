@@ -13,6 +13,8 @@ pub struct KnownNames {
     /// Groups of criteria, unless a criterion is called so too.
     pub(crate) groups: BTreeSet<String>,
     pub(crate) stages: BTreeSet<String>,
+    /// Whether no scheme has several stages, so that no sheet need name the one.
+    pub(crate) is_one_stage: bool,
 }
 
 /// Some names as they are compared here.

@@ -5,6 +5,7 @@ mod aside;
 mod aside_rows;
 mod cell;
 mod classify;
+mod criteria_columns;
 mod csv;
 mod encoding;
 pub(crate) mod forms;
@@ -30,6 +31,7 @@ mod workbook;
 
 pub(crate) use cell::{Cell, CellFault, Difference, Shown, Value, is_error_value};
 pub use classify::{classify, is_foreign, is_foreign_table};
+pub(crate) use criteria_columns::CriteriaColumn;
 pub(crate) use csv::Sheet;
 pub(crate) use encoding::source;
 pub(crate) use garbled::garbled;

@@ -109,6 +109,11 @@ problems! {
             "không nhận ra bảng trên trang tính này: có các cột {known}, nhưng thiếu cột bắt buộc {missing}",
             "the table of this sheet is not recognised: it has the columns {known}, but lacks the compulsory {missing}",
             help "hãy ghi đúng tên cột ấy; nếu trang này không phải số liệu thì chuyển sang tệp khác", "call that column so; if the sheet is none of the data, move it to another file";
+        CriteriaTable {}
+            = "sheet-criteria", LeftOut,
+            "đây là bảng tiêu chí, không phải số liệu, nên không đọc",
+            "this is a table of criteria and no data, and is not read",
+            help "muốn lập bộ tiêu chí từ bảng này thì dùng lệnh `dvk draft`", "`dvk draft` makes a scheme of it";
         Macro {}
             = "sheet-unknown", LeftOut,
             "trang này chứa macro, không phải bảng, nên không đọc",
@@ -153,9 +158,9 @@ problems! {
         // Sheets of a cluster.
         ClusterLacks { line: &'static str }
             = "cluster-lacks", Error,
-            "bảng chấm điểm của cụm chưa ghi `{line}`",
-            "this sheet of marks of a cluster does not say `{line}`",
-            help "thêm phía trên bảng một dòng `{line}: …`", "write a line `{line}: …` above the table";
+            "bảng này được hiểu là bảng chấm điểm, nhưng chưa ghi `{line}`",
+            "this is taken for a table of marks, but does not say `{line}`",
+            help "thêm phía trên bảng một dòng `{line}: …`; bảng ghi mỗi đơn vị một dòng thì thêm cột `{line}` cũng được", "write a line `{line}: …` above the table, or add a column `{line}` where each unit has a row";
         ClusterMoved {}
             = "form-moved", Error,
             "không còn thấy dòng tiêu đề của bảng (như `Tiêu chí cụ thể`, `Chỉ tiêu`) nên không đọc được biểu mẫu này",

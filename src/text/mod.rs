@@ -11,7 +11,7 @@ mod normalize;
 pub(crate) use casefold::{casefold, casefold_into};
 pub use clean::without_controls;
 pub(crate) use clean::{clean, cut, is_unseen, turns};
-pub(crate) use day::day_month_year;
+pub(crate) use day::{day_month_year, office_day};
 pub(crate) use formula::{looks_like_a_formula, without_guard};
 pub(crate) use hexadecimal::hexadecimal;
 pub(crate) use legacy::{

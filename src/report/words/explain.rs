@@ -37,7 +37,7 @@ words! {
         "{what} (prescribed: {level})";
     needs(what: &str): "cần {what}", "needs {what}";
     interpreted:
-        "quy tắc được chạy bằng trình thông dịch, không phân tích được từng bước",
+        "quy tắc này chỉ tính ra kết quả, không kể lại được từng bước",
         "the rule was run by the interpreter, which cannot be followed step by step";
     and: " và ", " and ";
     is_word(label: &str, value: &str): "{label}: {value}", "{label}: {value}";
@@ -134,7 +134,7 @@ words! {
         "Apart from the changes above, no fact alone, bettered, would do {goal}.";
     by_trying: "tìm bằng cách thử", "found by trying";
     by_trying_note:
-        "“Tìm bằng cách thử”: có quy tắc không phân tích được thành mốc, hoặc điểm vừa tăng vừa \
+        "“Tìm bằng cách thử”: có quy tắc không kể ra được thành từng mốc, hoặc điểm vừa tăng vừa \
          giảm theo số liệu này, nên chưa loại trừ được mức thay đổi nhỏ hơn.",
         "“Found by trying”: a rule could not be followed to its thresholds, or points both grow \
          and shrink with the fact, so that a smaller change is not ruled out.";

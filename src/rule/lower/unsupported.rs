@@ -62,7 +62,7 @@ impl Unsupported {
             Self::TooLarge => Text::both("quá dài", "it is too large"),
             Self::Unsound => Text::both("có lỗi về kiểu", "its types are at fault"),
             Self::Unknown => Text::both(
-                "có cách viết chưa phân tích được",
+                "có cách viết chưa kể lại được từng bước",
                 "it is written in a way that is not analysed",
             ),
         }

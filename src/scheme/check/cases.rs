@@ -305,7 +305,7 @@ impl Checker<'_> {
 /// A scalar in words.
 fn found(scalar: &Scalar) -> Text {
     match scalar {
-        Scalar::Text(text) => Text::both(format!("chuỗi `{text}`"), format!("the string `{text}`")),
+        Scalar::Text(text) => Text::both(format!("chữ `{text}`"), format!("the string `{text}`")),
         Scalar::Number(number) => {
             Text::both(format!("số `{number}`"), format!("the number `{number}`"))
         }

@@ -11,6 +11,7 @@ mod addresses;
 mod biff;
 mod biff_formula;
 mod cluster;
+mod criteria_table;
 mod doubts;
 mod excel;
 mod layout;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::cluster::ClusterSheet;
+use super::criteria_table::is_criteria_table;
 use super::layout;
 use super::layout::Form;
 use super::list_sheet::ListSheet;
@@ -140,6 +141,11 @@ impl Worksheet {
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         let form = layout::form(&sheet);
+        if form.is_none() && is_criteria_table(&sheet) {
+            let place = Place::File(Arc::clone(file));
+            diagnostics.report(place, SheetProblem::CriteriaTable {});
+            return None;
+        }
         let is_likely = form.is_none() && ScoreSheet::is_likely(&sheet);
         let head = ClusterSheet::head(&sheet, form.as_ref(), names).filter(|_| !is_likely);
         let laid = match form {

@@ -8,7 +8,7 @@ use crate::table::aside::says_sum;
 use crate::table::cell::Cell;
 use crate::table::head::{LOOKED_AT, is_called, kind_of};
 use crate::table::known_names::KnownNames;
-use crate::table::names::{Fixed, Layout, is_numbering};
+use crate::table::names::{Fixed, Layout, MARKS, is_numbering, marks};
 use crate::table::workbook::layout::{Rows, has_lower, heading, wide};
 use crate::table::workbook::sheet::{RawCell, RawSheet};
 use crate::text::casefold;
@@ -35,6 +35,9 @@ pub(crate) struct Head {
     pub(super) ids: usize,
     /// The columns of units, or of criteria.
     pub(super) columns: Vec<Column>,
+    /// The columns of who marked and of the stage, where each row of units says its own.
+    pub(super) marker: Option<u32>,
+    pub(super) stage: Option<u32>,
     /// The headings of columns that are not read, as messages show them.
     pub(super) aside: Vec<String>,
     /// What stands above the table.
@@ -185,6 +188,8 @@ impl Head {
                 names: Vec::new(),
                 ids: 0,
                 columns: Vec::new(),
+                marker: None,
+                stage: None,
                 aside: Vec::new(),
                 above,
                 texts: BTreeMap::new(),
@@ -231,6 +236,16 @@ impl Head {
                 }
                 role => role,
             };
+            let of_row = match of_marks(&top.text) {
+                Some(marks::MARKER) if !in_rows => Some(&mut self.marker),
+                Some(marks::STAGE) if !in_rows => Some(&mut self.stage),
+                _ => None,
+            };
+            if let Some(column) = of_row {
+                column.get_or_insert(at);
+                self.texts.insert(at, (top.text, None));
+                continue;
+            }
             let before = self.columns.last_mut().filter(|it| it.at + 1 == at);
             match (role, upper.filter(|_| in_rows)) {
                 (Role::Id, None) => ids.push(at),
@@ -296,7 +311,12 @@ fn lies(
 ) -> Option<Lies> {
     let texts = || tops.values().map(|top| top.text.as_str());
     let has = |wanted: Role| texts().any(|text| role(text) == wanted);
-    let is_marked = above.stage.is_some() && above.marker.is_some();
+    // Of a table with a marker a row the other columns are criteria, unless it is a list of marks.
+    let of_list = [marks::CRITERION, marks::POINTS].map(Some);
+    let is_each_marked = texts().any(|text| of_marks(text) == Some(marks::MARKER))
+        && !texts().any(|text| of_list.contains(&of_marks(text)))
+        && !known.facts.contains(&PlainHeading::of("Người chấm").name);
+    let is_marked = above.stage.is_some() && above.marker.is_some() || is_each_marked;
     if form.is_none() && !is_marked && kind_of(texts()).is_some() {
         return None;
     }
@@ -320,6 +340,12 @@ fn lies(
     let is_units = texts().any(|text| unit_name(text).is_some());
     let is_wide = tops.len() > 1;
     (is_units && is_wide && is_marked && form != Some(true)).then_some(Lies::Turned)
+}
+
+/// Which column of a list of marks a heading is of.
+fn of_marks(text: &str) -> Option<usize> {
+    let name = PlainHeading::of(text).name;
+    MARKS.iter().position(|field| field.is_called(&name))
 }
 
 /// Which of its names a column of units holds.

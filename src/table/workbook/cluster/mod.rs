@@ -30,7 +30,7 @@ use crate::table::names::{Fixed, MARKS};
 use crate::table::problem::SheetProblem;
 use crate::table::rows::{Heading, Part, Parts, Row, RowKey, Table};
 use crate::text::normalize;
-use above::Said;
+use above::{Above, Said};
 use head::{Column, Head, Lies};
 use lines::Line;
 pub(crate) use text::{is_likely, read};
@@ -65,6 +65,12 @@ impl ClusterSheet {
             Some(_) => return None,
         };
         Head::find(sheet, &layout::rows(sheet), known, of_facts)
+    }
+
+    /// Whether lines above a row say the stage or who marked.
+    pub(crate) fn names_markers(sheet: &RawSheet, rows: &layout::Rows, row: u32) -> bool {
+        let above = Above::of(sheet, rows, row);
+        above.stage.is_some() || above.marker.is_some()
     }
 
     /// Understands a sheet with such headings.
@@ -119,7 +125,7 @@ impl ClusterSheet {
         match head.lies {
             Lies::Facts => it.take_facts(&head, &columns, &found.lines),
             Lies::Marks | Lies::Turned => {
-                it.take_marks(&head, &columns, &found.lines, diagnostics)?;
+                it.take_marks(&head, (&columns, &found.lines), known, diagnostics)?;
             }
         }
         it.report_stale(diagnostics);
@@ -181,15 +187,14 @@ impl ClusterSheet {
     fn take_marks(
         &mut self,
         head: &Head,
-        columns: &[Column],
-        lines: &[Line],
+        (columns, lines): (&[Column], &[Line]),
+        known: &KnownNames,
         diagnostics: &mut Diagnostics,
     ) -> Option<()> {
-        let lacks_stage = head.above.stage.is_none() && columns.iter().any(|it| it.stage.is_none());
-        let lacking = [
-            (lacks_stage, "Bước chấm"),
-            (head.above.marker.is_none(), "Người chấm"),
-        ];
+        let is_named = head.above.stage.is_some() || head.stage.is_some() || known.is_one_stage;
+        let lacks_stage = !is_named && columns.iter().any(|it| it.stage.is_none());
+        let lacks_marker = head.above.marker.is_none() && head.marker.is_none();
+        let lacking = [(lacks_stage, "Bước chấm"), (lacks_marker, "Người chấm")];
         let mut lacking = lacking
             .into_iter()
             .filter(|(lacks, _)| *lacks)
@@ -227,11 +232,12 @@ impl ClusterSheet {
                 Lies::Turned => (line.named, column.named),
                 _ => (column.named, line.named),
             };
+            let of_row = |at: Option<u32>| at.map(|at| Said::at((line.at, at)));
             marks.push([
                 Some(unit),
                 Some(criterion),
-                column.stage.or(head.above.stage),
-                head.above.marker,
+                column.stage.or(of_row(head.stage)).or(head.above.stage),
+                of_row(head.marker).or(head.above.marker),
                 Some(Said::at((line.at, column.at))),
                 column.reasons.map(|at| Said::at((line.at, at))),
             ]);

@@ -11,6 +11,7 @@ use crate::table::head::LOOKED_AT;
 use crate::table::known_names::KnownNames;
 use crate::table::problem::SheetProblem;
 use crate::table::records::{RecordFault, Records};
+use crate::table::workbook::criteria_table::is_criteria_table;
 use crate::table::workbook::layout::{self, Form};
 use crate::table::workbook::limits::MOST_CELLS;
 use crate::table::workbook::sheet::RawSheet;
@@ -34,6 +35,7 @@ fn separator(text: &str) -> Option<u8> {
         let is_form =
             |form: &Form| matches!(form.sheet, FormSheet::Cluster | FormSheet::ClusterFacts);
         form.as_ref().is_some_and(is_form)
+            || is_criteria_table(&sheet)
             || ClusterSheet::head(&sheet, form.as_ref(), &KnownNames::default()).is_some()
     })
 }
