@@ -32,16 +32,13 @@ use dvk::report::{self, FORMATS, Format};
 use dvk::scheme::{BUILT_IN, SchemeDocument};
 use serde_json::Value as Json;
 
-use documents::{Document, README, all, example, guide, guides, readme};
+use documents::{Document, README, all, example, example_files, guide, guides, readme};
 use shell::Shell;
 
 const LAWS: &str = include_str!("laws.rs");
 
 /// The example schemes that have every key between them.
 const SCHEMES: [&str; 2] = ["vi-du.toml", "can-bo.toml"];
-
-/// The languages in which the guides are whole.
-const LANGUAGES: [Locale; 1] = [Locale::En];
 
 /// The guides in which a scheme's keys are described.
 const FORMAT: [&str; 5] = ["scheme", "values", "classes", "awards", "marks"];
@@ -104,7 +101,7 @@ fn every_other_command_of_the_english_guides_gives_what_is_shown() {
 
 #[test]
 fn the_exit_codes_are_as_told() {
-    for locale in LANGUAGES {
+    for locale in Locale::ALL {
         let mut shell = Shell::with_examples("exits", locale);
         let rows = guide("commands", locale).table("exits");
         assert_eq!(rows.len(), 4);
@@ -119,7 +116,7 @@ fn the_exit_codes_are_as_told() {
 
 #[test]
 fn every_command_format_and_topic_has_its_row() {
-    for locale in LANGUAGES {
+    for locale in Locale::ALL {
         let guide = guide("commands", locale);
         let rows = guide.table("commands");
         let help = Shell::new("help", locale).dvk(&["--help"]);
@@ -146,7 +143,7 @@ fn every_command_format_and_topic_has_its_row() {
 
 #[test]
 fn the_examples_load_without_findings() {
-    for locale in LANGUAGES {
+    for locale in Locale::ALL {
         let library = |_: &str, name: &str| Some(file(name, example(name, locale)));
         for names in [&["smallest.toml"][..], &SCHEMES] {
             let files = names.iter().map(|name| file(name, example(name, locale)));
@@ -157,6 +154,19 @@ fn the_examples_load_without_findings() {
             assert_eq!(loaded.books.len(), names.len());
         }
     }
+}
+
+#[test]
+fn the_example_files_are_the_same_in_both_languages_but_for_their_comments() {
+    let [vi, en] = [Locale::Vi, Locale::En].map(example_files);
+    let plain = |(name, text): &(String, String)| {
+        let value = text.parse::<toml::Table>();
+        let is_scheme = SCHEMES.contains(&name.as_str());
+        let value = value.ok().filter(|_| is_scheme);
+        (name.clone(), value.map(|value| value.to_string()))
+    };
+    let plain = |files: &[(String, String)]| files.iter().map(plain).collect::<BTreeSet<_>>();
+    assert_eq!(plain(&vi), plain(&en));
 }
 
 /// A scheme with a fact of each kind that the quick start speaks of.
@@ -202,7 +212,7 @@ fn quoted(cell: &str) -> Vec<&str> {
 
 #[test]
 fn what_offices_write_is_understood_as_told() {
-    for locale in LANGUAGES {
+    for locale in Locale::ALL {
         let guide = guide("data", locale);
         let mut tried = 0;
         for row in guide.table("headings") {
@@ -317,7 +327,7 @@ fn every_key_has_an_example_and_every_word_is_named() {
     let (mut keys, mut words) = (BTreeSet::new(), BTreeSet::new());
     known(&SchemeDocument::schema(false), "", &mut keys, &mut words);
     assert!(keys.len() > 100, "the schema was walked: {keys:?}");
-    for locale in LANGUAGES {
+    for locale in Locale::ALL {
         let mut found = BTreeSet::new();
         for name in SCHEMES {
             let table: toml::Table = example(name, locale).parse().expect("the example is TOML");
@@ -342,7 +352,7 @@ fn words_of(guide: Document) -> BTreeSet<&'static str> {
 
 #[test]
 fn every_function_stands_in_the_table() {
-    for locale in LANGUAGES {
+    for locale in Locale::ALL {
         let rows = guide("ham", locale).table("functions");
         let functions = &dvk::rule::FUNCTIONS;
         for function in functions {
@@ -387,7 +397,7 @@ fn every_name_and_word_of_the_contract_is_told() {
     let words = status.map(Status::word).into_iter();
     let words = words.chain(reason.map(ReasonKind::word));
     let words: Vec<_> = words.chain(missed.map(MissedReason::word)).collect();
-    for locale in LANGUAGES {
+    for locale in Locale::ALL {
         let rules = guide("rules", locale).text;
         for name in BUILT_IN {
             assert!(rules.contains(&format!("`{name}`")), "{name}");
@@ -464,7 +474,7 @@ fn every_key_of_the_json_is_described() {
         }
     }
     assert!(keys.len() > 90, "the stories were told: {keys:?}");
-    for locale in LANGUAGES {
+    for locale in Locale::ALL {
         let said = words_of(guide("json", locale));
         let undescribed = keys.iter().filter(|key| !said.contains(key.as_str()));
         let undescribed: Vec<_> = undescribed.collect();
@@ -488,6 +498,7 @@ fn every_law_is_named_and_no_other() {
     let said = inner_items(guide("trust", Locale::En));
     let said = said.into_iter().map(str::to_owned);
     assert_eq!(said.collect::<BTreeSet<_>>(), kept);
+    assert_eq!(inner_items(guide("trust", Locale::Vi)).len(), kept.len());
 }
 
 #[test]
@@ -504,7 +515,7 @@ fn as_many_cases_are_run_as_is_told() {
     let schemes: Vec<File> = schemes.map(|name| read(name)).collect();
     let loaded = load(&schemes, &|_, name| Some(read(name)), &Options::default());
     let cases = loaded.cases.to_string();
-    for locale in LANGUAGES {
+    for locale in Locale::ALL {
         for topic in ["start", "trust"] {
             let said = words_of(guide(topic, locale));
             assert!(said.contains(cases.as_str()), "{topic}: {cases} cases");
@@ -515,7 +526,7 @@ fn as_many_cases_are_run_as_is_told() {
 #[test]
 fn every_link_leads_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for locale in LANGUAGES {
+    for locale in Locale::ALL {
         let guides = guides(locale);
         for from in &guides {
             for link in from.links() {
@@ -556,5 +567,20 @@ fn the_readme_and_every_guide_are_short() {
     for guide in Locale::ALL.into_iter().flat_map(guides) {
         let lines = guide.text.lines().count();
         assert!(lines <= 300, "{} has {lines} lines", guide.name);
+    }
+}
+
+/// What is in a guide, whatever its language: the levels of its headings, and its blocks.
+fn outline(guide: Document) -> (Vec<usize>, Vec<&'static str>) {
+    let level = |heading: &&str| heading.chars().take_while(|c| *c == '#').count();
+    let headings = guide.headings();
+    let blocks = guide.blocks().into_iter().map(|block| block.language);
+    (headings.iter().map(level).collect(), blocks.collect())
+}
+
+#[test]
+fn a_guide_has_the_same_parts_in_both_languages() {
+    for (vi, en) in guides(Locale::Vi).into_iter().zip(guides(Locale::En)) {
+        assert_eq!(outline(vi), outline(en), "{} and {}", vi.name, en.name);
     }
 }

@@ -106,7 +106,7 @@ impl Document {
     }
 
     /// Its headings, with the signs that say their level.
-    fn headings(self) -> Vec<&'static str> {
+    pub(crate) fn headings(self) -> Vec<&'static str> {
         let mut is_code = false;
         let headings = self.text.lines().filter(|line| {
             is_code ^= line.starts_with("```");
