@@ -76,6 +76,8 @@ pub mod markers;
 
 pub mod cases;
 
+pub mod lints;
+
 pub mod loading;
 
 pub mod draft;

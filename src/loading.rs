@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostics, Place, problems};
 use crate::document::DocumentProblem;
 use crate::evaluation::{Verdicts, judge_while_reading};
 use crate::inputs::Inputs;
+use crate::lints;
 use crate::office::{self, Office, OfficeProblem};
 use crate::parallel::deep;
 use crate::period::Period;
@@ -155,6 +156,7 @@ fn load_here(files: &[File], library: &FindLibrary<'_>, options: &Options) -> Lo
         check_others(&schemes, &mut diagnostics);
         check_functions(&books, &mut diagnostics);
     }
+    lints::apply(&books, &mut diagnostics);
     // Data are read against sound schemes only: half a scheme would find fault with good cells, and
     // none with all.
     let mut office = Office::default();

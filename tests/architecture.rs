@@ -11,7 +11,7 @@ use circles::Files;
 mod circles;
 
 /// The rooms, in travelling order: a room may use those before it.
-const ROOMS: [&str; 28] = [
+const ROOMS: [&str; 29] = [
     "text",
     "zipped",
     "source",
@@ -34,6 +34,7 @@ const ROOMS: [&str; 28] = [
     "commendation",
     "markers",
     "cases",
+    "lints",
     "loading",
     "draft",
     "xlsx",

@@ -15,6 +15,7 @@ use dvk::commendation::{CommendationProblem, findings as decisions, propose};
 use dvk::diagnostic::{Diagnostics, Place, render};
 use dvk::document::DocumentProblem;
 use dvk::evaluation::evaluate;
+use dvk::lints::LintProblem;
 use dvk::loading::{File, LoadingProblem, Options, load};
 use dvk::locale::Locale;
 use dvk::office::OfficeProblem;
@@ -39,6 +40,7 @@ const ROOMS: &[&[&str]] = &[
     DuplicateProblem::CODES,
     SheetProblem::CODES,
     TableProblem::CODES,
+    LintProblem::CODES,
     LoadingProblem::CODES,
     OfficeProblem::CODES,
     CommendationProblem::CODES,

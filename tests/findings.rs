@@ -145,3 +145,60 @@ fn formats_of_findings_are_for_check_alone_and_go_into_files() {
     let text = std::fs::read(&file).expect("it was written");
     serde_json::from_slice::<Value>(&text).expect("it is JSON");
 }
+
+/// What `dvk check` says of a scheme of one criterion with these lines at its end.
+fn checked(name: &str, lints: &str) -> (Option<i32>, String) {
+    let text = format!(
+        "[facts.ty_le]\ntype = \"percent\"\nmax = 100\n[[criterion]]\nid = \"A1\"\nmax = 10\nbasis = \"b\"\n\
+         rule = 'if ty_le >= 90 {{ 8 }} else {{ 0 }}'\n[[criterion]]\nid = \"A2\"\nmax = 10\nbasis = \"b\"\n\
+         rule = 'if ty_le >= 50 {{ 7 }} else {{ 0 }}'\n[ranking]\nlast = \"council\"\n{lints}"
+    );
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.toml"));
+    std::fs::write(&path, text).expect("it can be written");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dvk"));
+    let done = command.args(["check", "--lang", "en"]).arg(&path).output();
+    let done = done.expect("dvk starts");
+    (
+        done.status.code(),
+        String::from_utf8_lossy(&done.stderr).into_owned(),
+    )
+}
+
+#[test]
+fn lints_allow_and_raise_what_is_warned_of_and_say_how_many_were_allowed() {
+    let (code, told) = checked("lints-none", "");
+    assert_eq!(code, Some(0));
+    assert_eq!(
+        told.matches("warning[maximum-not-reached]").count(),
+        2,
+        "{told}"
+    );
+    let lint = |level: &str, only: &str| {
+        format!(
+            "[lints]\nmaximum-not-reached = {{ level = \"{level}\", reason = \"as printed\"{only} }}\n"
+        )
+    };
+    let (code, told) = checked("lints-allow", &lint("allow", ""));
+    assert_eq!(
+        (code, told.trim()),
+        (Some(0), "2 finding(s) allowed by [lints].")
+    );
+    let (code, told) = checked("lints-only", &lint("allow", ", only = [\"A2\"]"));
+    assert_eq!(code, Some(0));
+    assert!(
+        told.contains("not-reached]: the rule of the criterion `A1`"),
+        "{told}"
+    );
+    assert_eq!(told.matches("maximum-not-reached").count(), 1, "{told}");
+    assert!(told.contains("1 finding(s) allowed"), "{told}");
+    let (code, told) = checked("lints-error", &lint("error", ", only = [\"A1\"]"));
+    assert_eq!(code, Some(1));
+    assert!(
+        told.contains("error[maximum-not-reached]: the rule of the criterion `A1`"),
+        "{told}"
+    );
+    assert!(
+        told.contains("warning[maximum-not-reached]: the rule of the criterion `A2`"),
+        "{told}"
+    );
+}

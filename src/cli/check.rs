@@ -46,6 +46,13 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     } else {
         checked(session, &loaded.books, &loaded.diagnostics)
     };
+    let silenced = loaded.diagnostics.silenced();
+    if silenced > 0 && format.is_none() {
+        session.note(&session.of(
+            format!("{silenced} điều đã được bỏ qua theo [lints]."),
+            format!("{silenced} finding(s) allowed by [lints]."),
+        ));
+    }
     session.write(match format {
         Some(format) => {
             let checked = Checked {

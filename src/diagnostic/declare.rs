@@ -77,6 +77,10 @@ macro_rules! problems {
         impl $name {
             /// Every code of this room, in the order of declaration.
             pub const CODES: &'static [&'static str] = &[$($code),*];
+
+            /// How grave each of them is, in the same order.
+            pub const SEVERITIES: &'static [$crate::diagnostic::Severity] =
+                &[$($crate::diagnostic::Severity::$severity),*];
         }
 
         #[allow(unused_variables, reason = "a wording need not name every field")]

@@ -5,6 +5,7 @@
 
 mod chosen;
 mod declare;
+mod levels;
 mod remarks;
 mod render;
 mod similar;
@@ -17,6 +18,7 @@ use crate::locale::{Locale, Text};
 use crate::source::{Source, Span};
 
 pub(crate) use declare::{Argument, problems};
+pub use levels::Level;
 pub use remarks::Remark;
 pub use render::render;
 pub use similar::{SimilarNames, alike, nearest, slips};
@@ -117,6 +119,8 @@ pub struct Diagnostics {
     kept: Vec<Diagnostic>,
     counts: BTreeMap<Kind, usize>,
     errors: usize,
+    /// How many were dropped because their author allows them.
+    silenced: usize,
     /// The files and codes of which no more is kept.
     full: Option<Arc<Vec<Kind>>>,
 }

@@ -40,6 +40,7 @@ pub use score::{
 };
 pub use sheet_lines::SheetLine;
 
+use crate::diagnostic::Level;
 pub use crate::document::{RuleText, Spanned};
 use crate::locale::Text;
 use crate::source::Source;
@@ -62,6 +63,19 @@ pub struct InForce {
     pub from: Option<Date>,
     /// The last day; `None`: until further notice.
     pub until: Option<Date>,
+}
+
+/// How grave a scheme takes a code of what only asks for a look.
+#[derive(Debug, Clone)]
+pub struct Lint {
+    /// The code.
+    pub code: Spanned<String>,
+    /// How grave.
+    pub level: Level,
+    /// Why, for whoever reads the scheme.
+    pub reason: String,
+    /// The criteria for which it holds, by index; `None`: the whole scheme.
+    pub only: Option<Vec<usize>>,
 }
 
 /// A whole book of criteria whose every promise but its rules' has been checked.
@@ -111,6 +125,8 @@ pub struct Scheme {
     pub ranking: Ranking,
     /// The awards, in the order in which they are seated.
     pub awards: Vec<Award>,
+    /// How grave codes are taken.
+    pub lints: Vec<Lint>,
     /// Names that are declared, but left out or without a type because something in them could not
     /// be read; rules that say them are not blamed for it.
     pub left_out: Vec<String>,

@@ -51,6 +51,14 @@ problems! {
             = "without-effect", Warning,
             "khóa `{key}` không có tác dụng: {why}",
             "the key `{key}` has no effect: {why}";
+        UnknownCriterion { id: String }
+            = "unknown-criterion", Error,
+            "không có tiêu chí `{id}`",
+            "there is no criterion `{id}`";
+        LintReason { code: String }
+            = "lint-no-reason", Error,
+            "cần ghi lý do đổi mức của `{code}`",
+            "the reason why `{code}` is taken otherwise must be given";
         EmptyGroup { id: String }
             = "group-empty", Warning,
             "nhóm `{id}` không có tiêu chí nào",

@@ -62,6 +62,8 @@ struct Findings<'d> {
     findings: Vec<Finding<'d>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     more: Vec<More<'d>>,
+    /// How many the schemes allow.
+    silenced: usize,
 }
 
 impl FindingsFormat {
@@ -100,6 +102,7 @@ fn json(checked: &Checked<'_>, options: &Options) -> String {
         more: more
             .map(|(file, code, count)| More { file, code, count })
             .collect(),
+        silenced: found.silenced(),
     })
 }
 

@@ -8,6 +8,7 @@ mod classes;
 mod effect;
 mod empty;
 mod facts;
+mod lints;
 mod others;
 mod points;
 mod quota;
@@ -92,6 +93,7 @@ impl Checker<'_> {
         };
         let criteria = self.criteria(rows, &stages, &targets, known);
         let mut facts = facts;
+        let lints = self.lints(document.lints.unwrap_or_default(), &criteria);
         let ranking = self.ranking(document.ranking, &facts, &stages);
         let awards = self.awards(awards, &facts);
         facts.append(&mut self.mark_facts);
@@ -118,6 +120,7 @@ impl Checker<'_> {
             groups,
             group_order,
             criteria,
+            lints,
             left_out: std::mem::take(&mut self.left_out),
             names: BTreeMap::new(),
         };

@@ -20,6 +20,7 @@ pub(super) use rows::{
 };
 
 use super::{Rescale, Subject, Unmarked};
+use crate::diagnostic::Level;
 use crate::document::{Keyed, RuleText, Spanned, document, keywords};
 use crate::locale::Text;
 use crate::number::{Number, RoundEach};
@@ -69,8 +70,26 @@ document! {
         ["ranking"] ranking: RankingDocument, "cách xếp hạng";
         /// Awards, in the order in which they are seated.
         ["award"] award: Vec<AwardDocument>, "các hình thức khen thưởng, theo thứ tự xét";
+        /// What is allowed, or taken for an error, of what a check would only warn of, by code.
+        ["lints"] lints: Keyed<LintDocument>, "điều được bỏ qua hoặc coi là lỗi trong những điều khi kiểm tra chỉ cảnh báo, theo mã";
     }
 }
+
+document! {
+    /// How grave a code is taken.
+    pub struct LintDocument ("một mục của `[lints]`", "an entry of `[lints]`") {
+        /// allow (not reported, and counted), warning or error.
+        required ["level"] level: Level, "allow (bỏ qua, chỉ đếm), warning (cảnh báo) hoặc error (lỗi)";
+        /// Why, for whoever reads the scheme.
+        required ["reason"] reason: Spanned<String>, "lý do, để người đọc bộ tiêu chí biết";
+        /// Criteria for which it holds; absent: the whole scheme.
+        ["only"] only: Vec<Spanned<String>>, "chỉ áp dụng cho các tiêu chí này; không ghi: cả bộ";
+    }
+}
+
+keywords!(Level {
+    "allow" => Self::Allow, "warning" => Self::Warning, "error" => Self::Error,
+});
 
 document! {
     /// The days on which a scheme holds.
