@@ -124,14 +124,14 @@ impl Needs {
 }
 
 /// The first class whose threshold is reached and that nothing closes, and those withheld.
-pub(super) fn class(
-    total: Option<&Number>,
+pub(super) fn class<'n>(
+    total: impl Fn(usize) -> Option<&'n Number>,
     thresholds: &[Option<Number>],
     needs: &Needs,
 ) -> (Option<usize>, Vec<Withheld>) {
     let mut withheld = Vec::new();
     for (class, from) in thresholds.iter().enumerate() {
-        let reached = match (from, total) {
+        let reached = match (from, total(class)) {
             (Some(from), Some(total)) => total >= from,
             (Some(_), None) => false,
             (None, _) => true,

@@ -196,7 +196,9 @@ impl Judging<'_, '_> {
         let total = scratch.sums.as_ref().map(|sums| sums.total.clone());
         let total = total.as_ref();
         self.thresholds(&late.reached(total, None));
-        let (class, withheld) = class(total, &self.scratch.thresholds, &needs);
+        let sums = self.scratch.sums.as_ref();
+        let on = |class: usize| Some(sums?.on(scheme.classes.get(class)?.on));
+        let (class, withheld) = class(on, &self.scratch.thresholds, &needs);
         let reached = late.reached(total, Some(class));
         for at in 0..scheme.ranking.ties.len() {
             let key = match self.runner.key(RuleId::Tie(at), self.known, &reached) {

@@ -103,6 +103,8 @@ fn within(scheme: &Scheme, row: &Criterion, points: Number) -> Mark {
         return outside(&points, most);
     }
     let round = scheme.points.round;
+    let step = row.step.as_ref().filter(|_| row.marking.is_none());
+    let points = step.and_then(|step| points.to_step(step)).unwrap_or(points);
     Mark {
         outcome: Outcome::Points(round.at(RoundEach::Criterion, points)),
         because: Because::Rule,

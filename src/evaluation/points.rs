@@ -1,6 +1,7 @@
 //! What groups and totals come to.
 
 use crate::number::Number;
+use crate::scheme::ClassOn;
 
 /// A group of the score sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -54,4 +55,16 @@ pub struct Sums {
     pub unbounded: Number,
     /// The total, rounded.
     pub total: Number,
+    /// What the total would be without any bonus.
+    pub without_bonus: Number,
+}
+
+impl Sums {
+    /// The total by which a class is given.
+    pub fn on(&self, on: ClassOn) -> &Number {
+        match on {
+            ClassOn::Total => &self.total,
+            ClassOn::Score => &self.without_bonus,
+        }
+    }
 }

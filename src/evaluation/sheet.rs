@@ -8,6 +8,7 @@ use super::points::{GroupSum, Sums};
 use super::sink::Sink;
 use super::verdict::Verdict;
 use crate::number::Number;
+use crate::scheme::Class;
 
 /// One nominee, judged, with every row. What the verdict says is read from here too.
 #[derive(Debug)]
@@ -41,6 +42,13 @@ pub struct StageSheet {
     pub points: Vec<Option<Number>>,
     /// Whether standards are met, by criterion.
     pub met: Vec<Option<bool>>,
+}
+
+impl ScoreSheet<'_> {
+    /// The total by which a class is given; `None` if nothing is scored or a rule failed.
+    pub fn total_on(&self, class: &Class) -> Option<&Number> {
+        self.sums.as_ref().map(|sums| sums.on(class.on))
+    }
 }
 
 impl Deref for ScoreSheet<'_> {

@@ -222,12 +222,15 @@ pub(super) fn total(scheme: &Scheme, marks: &[Mark], groups: &[GroupSum]) -> Opt
     let bonus = OwnSum::under(bonus, points.bonus.as_ref());
     let deduction = OwnSum::under(deduction, points.deduction.as_ref());
     let unbounded = score.add(&bonus.counts)?.subtract(&deduction.counts)?;
-    let bounded = (&unbounded).max(&points.least);
-    let bounded = points
-        .most
-        .as_ref()
-        .map_or(bounded, |most| bounded.min(most));
-    let total = points.round.apply(bounded);
+    let bounded = |number: &Number| {
+        let bounded = number.max(&points.least);
+        let most = points.most.as_ref();
+        points
+            .round
+            .apply(most.map_or(bounded, |most| bounded.min(most)))
+    };
+    let total = bounded(&unbounded);
+    let without_bonus = bounded(&score.subtract(&deduction.counts)?);
     Some(Sums {
         scored,
         assigned,
@@ -238,5 +241,6 @@ pub(super) fn total(scheme: &Scheme, marks: &[Mark], groups: &[GroupSum]) -> Opt
         deduction: deduction.counts,
         unbounded,
         total,
+        without_bonus,
     })
 }

@@ -66,6 +66,12 @@ impl Number {
         }
     }
 
+    /// Rounded to the nearest multiple of a step, half away from zero; `None` if it is too long.
+    #[must_use]
+    pub fn to_step(&self, step: &Self) -> Option<Self> {
+        self.divide(step)?.round(0).multiply(step)
+    }
+
     /// Rounded down to a whole number.
     #[inline]
     #[must_use]

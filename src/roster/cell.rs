@@ -123,6 +123,10 @@ impl<'a> CellReader<'a> {
                     let doubt = Some(Doubt::assumed(&text, "KAD"));
                     return Ok(Read { given, doubt });
                 }
+                if let Some(doubt) = self.empty_list(&text) {
+                    let given = FactEntry::Reported(FactValue::List(Vec::new()));
+                    return Ok(Read { given, doubt });
+                }
                 self.value(&self.fact.kind, &text)?
             }
             // A written cell in a typed file is no stricter than in one without types.
@@ -144,6 +148,18 @@ impl<'a> CellReader<'a> {
         };
         let given = FactEntry::Reported(value);
         Ok(Read { given, doubt })
+    }
+
+    /// Whether some words say that a list has no item, and what they were taken for.
+    fn empty_list(&self, text: &str) -> Option<Option<Doubt>> {
+        let FactKind::List(_) = self.kind() else {
+            return None;
+        };
+        if text == "[]" {
+            return Some(None);
+        }
+        let is_none = assumed::is_nothing(text) || casefold(text) == "không có";
+        (is_none && !self.is_choice(text)).then(|| Some(Doubt::assumed(text, "[]")))
     }
 
     /// What an empty cell says of the fact.

@@ -74,7 +74,7 @@ fn between_levels(
         let is_level = levels.iter().any(|(level, _)| level == points);
         return (!is_level).then(|| no_level(row, levels, found));
     }
-    let step = scheme.points.step.as_ref()?;
+    let step = row.step.as_ref().or(scheme.points.step.as_ref())?;
     let is_step = points.divide(step).is_some_and(|steps| steps.is_whole());
     (!is_step).then(|| CouncilProblem::MarkStep {
         label: row.title.clone(),

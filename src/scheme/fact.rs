@@ -361,6 +361,9 @@ impl Fact {
                     .map_or(&**text, |(_, label)| label.get(locale))
                     .to_owned()
             }
+            FactValue::List(items) if items.is_empty() => {
+                locale.of("danh sách trống", "an empty list").to_owned()
+            }
             FactValue::List(items) => {
                 let items = items.iter().map(|item| self.said(item, locale));
                 items.collect::<Vec<_>>().join(", ")

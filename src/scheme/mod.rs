@@ -33,7 +33,7 @@ pub use names::{BUILT_IN, Name, RHAI_WORDS, is_identifier};
 pub use order::judging_order;
 pub use problem::SchemeProblem;
 pub use score::{
-    Case, Class, Cohort, CohortAmong, CohortTake, CountsAs, Criterion, CriterionCase,
+    Case, Class, ClassOn, Cohort, CohortAmong, CohortTake, CountsAs, Criterion, CriterionCase,
     CriterionKind, DEEPEST_GROUPS, Expectation, Expected, Floor, Gate, GateOutcome, Group,
     GroupTake, MOST_POINTS, Marking, NeededFor, Otherwise, PastAward, Points, Rescale, Stage,
     Threshold, Unmarked, Unmet,

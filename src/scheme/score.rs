@@ -190,6 +190,8 @@ pub struct Criterion {
     pub rule: RuleText,
     /// How people mark it; `None` if its rule reads facts alone.
     pub marking: Option<Marking>,
+    /// What its points, or the marks of people, are multiples of.
+    pub step: Option<Number>,
     /// The least it must reach (K19).
     pub floor: Option<Floor>,
     /// What the standard or floor guards; empty: everybody and everything.
@@ -340,11 +342,25 @@ pub struct Class {
     pub title: Text,
     /// The least total; `None`: the rest.
     pub from: Option<Threshold>,
+    /// Which total that is.
+    pub on: ClassOn,
     /// The paper behind it.
     pub basis: Option<Text>,
     /// Where it is declared.
     pub span: Span,
 }
+
+/// What a class is given by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ClassOn {
+    /// The total.
+    #[default]
+    Total,
+    /// The total without any bonus.
+    Score,
+}
+
+keywords!(ClassOn { "total" => Self::Total, "score" => Self::Score });
 
 /// The total from which a class begins.
 #[derive(Debug, Clone)]

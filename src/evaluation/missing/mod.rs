@@ -72,7 +72,8 @@ pub fn missing<'a>(
     let one = &evaluated.sheet(roster, nominee);
     let class = goal.class();
     let from = class.and_then(|class| one.thresholds.get(class).cloned().flatten());
-    let lacking = from.as_ref().zip(one.total());
+    let total = class.and_then(|class| one.total_on(scheme.classes.get(class)?));
+    let lacking = from.as_ref().zip(total);
     let lacking = lacking.map(|(from, total)| from - total);
     let judged =
         !one.groups.is_empty() || (!one.marks.is_empty() && one.status() == Status::Ranked);

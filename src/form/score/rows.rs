@@ -242,15 +242,15 @@ pub(in crate::form) fn mark_rule(
             .of("Ghi điểm từ 0 trở lên", "Write points not below 0")
             .to_owned(),
     };
-    let step = &scheme.points.step;
-    if let Some(step) = step.as_ref().map(|step| locale.number(step)) {
+    let step = it.step.as_ref().or(scheme.points.step.as_ref());
+    if let Some(step) = step.map(|step| locale.number(step)) {
         how.push_str(&locale.of(
             format!(", bước điểm {step}"),
             format!(", in steps of {step}"),
         ));
     }
     how.push('.');
-    (entry::points(name, it.max.as_ref(), step.clone()), how)
+    (entry::points(name, it.max.as_ref(), step.cloned()), how)
 }
 
 /// The title of a row, with what it counts as and which points there may be.

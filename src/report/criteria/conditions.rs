@@ -6,7 +6,7 @@ use crate::number::Number;
 use crate::report::page::{Block, Columns, Page};
 use crate::report::terms::capital;
 use crate::rule::RuleId;
-use crate::scheme::{CriterionKind, GateOutcome, NeededFor, Threshold, Unmet};
+use crate::scheme::{ClassOn, CriterionKind, GateOutcome, NeededFor, Threshold, Unmet};
 
 impl Book<'_> {
     /// The conditions before any point is given.
@@ -84,8 +84,10 @@ impl Book<'_> {
         let table = Columns::of(0..scheme.classes.len())
             .words(words.class(), |at| self.text(&scheme.classes[at].title))
             .words(words.class_from(), |at| match &scheme.classes[at].from {
-                Some(Threshold::Number(from)) => self.locale.number(Number::shown(from)),
-                Some(Threshold::Rule(_)) => self.how(RuleId::Class(at)),
+                Some(Threshold::Number(from)) => {
+                    self.on(at, self.locale.number(Number::shown(from)))
+                }
+                Some(Threshold::Rule(_)) => self.on(at, self.how(RuleId::Class(at))),
                 None => words.class_rest().to_owned(),
             })
             .words(words.condition_title(), |at| self.guarding(at))
@@ -93,6 +95,14 @@ impl Book<'_> {
                 scheme.classes[at].basis.as_ref().map(|it| self.text(it))
             });
         page.table(table.without_empty());
+    }
+
+    /// From how much a class is given, and whether bonus counts for it.
+    fn on(&self, class: usize, from: String) -> String {
+        match self.scheme.classes[class].on {
+            ClassOn::Total => from,
+            ClassOn::Score => format!("{from} {}", self.words.without_bonus()),
+        }
     }
 
     /// The standards, rows and groups that a class needs.

@@ -142,6 +142,10 @@ impl Book<'_> {
         if !marked {
             said.push(self.how(RuleId::Criterion(at)));
         }
+        said.extend(row.step.as_ref().map(|step| match row.marking {
+            None => words.rounded_to_step(&self.number(step)),
+            Some(_) => words.marked_in_steps(&self.number(step)),
+        }));
         // Neither bonus nor deduction is what everybody expects of both.
         let usual = match row.kind {
             CriterionKind::Bonus | CriterionKind::Deduction => Some(Otherwise::Zero),

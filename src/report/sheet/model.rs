@@ -210,6 +210,9 @@ pub(in crate::report) struct Class {
     pub(in crate::report) title: Option<String>,
     /// The least total of each class, best first.
     pub(in crate::report) thresholds: Vec<Threshold>,
+    /// The total without any bonus, if a class is given by it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) without_bonus: Option<String>,
     /// What is missing to the next better class; `None` at the top.
     pub(in crate::report) next: Option<Next>,
 }
@@ -221,6 +224,9 @@ pub(in crate::report) struct Threshold {
     pub(in crate::report) title: String,
     pub(in crate::report) from: Option<String>,
     pub(in crate::report) reached: bool,
+    /// Whether it is given by the total without any bonus.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(in crate::report) is_without_bonus: bool,
     /// The paper behind the class, and what a rule read that gives the threshold.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::report) basis: Option<String>,

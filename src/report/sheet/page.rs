@@ -208,7 +208,10 @@ fn class(sheet: &Sheet, options: &Options) -> Vec<String> {
         .thresholds
         .iter()
         .filter_map(|one| {
-            let from = words.threshold(&one.title, &number(one.from.as_ref()?));
+            let mut from = words.threshold(&one.title, &number(one.from.as_ref()?));
+            if one.is_without_bonus {
+                from = format!("{from} {}", words.without_bonus());
+            }
             let basis = one.basis.as_ref();
             let basis = basis.map(|basis| format!("{}: {basis}", words.basis()));
             let facts = one.facts.iter().filter(|fact| fact.basis.is_some());
@@ -220,6 +223,8 @@ fn class(sheet: &Sheet, options: &Options) -> Vec<String> {
             })
         })
         .collect();
+    let without_bonus = class.without_bonus.as_ref().map(number);
+    said.extend(without_bonus.map(|total| words.total_without_bonus(&total)));
     if !thresholds.is_empty() {
         said.push(words.thresholds(&thresholds.join("; ")));
     }

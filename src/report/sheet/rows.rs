@@ -311,7 +311,11 @@ fn remarks(view: &Context<'_>, one: &ScoreSheet<'_>, row: usize) -> Vec<String> 
     let departed = departed.find(|it| it.criterion == row);
     let mut remarks = Vec::new();
     match &mark.because {
-        Because::Rule => {}
+        Because::Rule => {
+            let step = view.scheme().criteria[row].step.as_ref();
+            let step = step.filter(|_| view.scheme().criteria[row].marking.is_none());
+            remarks.extend(step.map(|step| words.rounded_to_step(&view.number(step))));
+        }
         Because::DoesNotApply => remarks.push(words.does_not_apply().to_owned()),
         Because::NotAssigned(name) => remarks.push(words.row_not_assigned(&label(view, name))),
         Because::NoCohort(name) => remarks.push(words.no_cohort(&label(view, name))),

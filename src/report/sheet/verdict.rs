@@ -12,7 +12,7 @@ use crate::report::awards::{at_line, waits};
 use crate::report::context::Context;
 use crate::report::lists::{shared, tell_conditions};
 use crate::rule::RuleId;
-use crate::scheme::{Gate, NeededFor, Unmet};
+use crate::scheme::{ClassOn, Gate, NeededFor, Unmet};
 
 /// What a gate read that spoke, and the paper behind it; `None` if the reason is another.
 pub(super) fn gate(
@@ -51,17 +51,17 @@ pub(super) fn class(
         return None;
     }
     let from = |at: usize| one.thresholds.get(at).and_then(Option::as_ref);
-    let total = one.total();
     let thresholds = scheme.classes.iter().enumerate();
     let thresholds = thresholds.map(|(at, class)| Threshold {
         id: class.id.clone(),
         title: view.text(&class.title).to_owned(),
         from: from(at).map(|from| view.exact(from)),
         reached: match one.thresholds.get(at) {
-            Some(Some(from)) => total.is_some_and(|total| total >= from),
+            Some(Some(from)) => one.total_on(class).is_some_and(|total| total >= from),
             Some(None) => true,
             None => false,
         },
+        is_without_bonus: class.on == ClassOn::Score,
         basis: text_of(view, class.basis.as_ref()),
         facts: readings_late(view, one, RuleId::Class(at)),
     });
@@ -71,6 +71,12 @@ pub(super) fn class(
         id: class.map(|class| class.id.clone()),
         title: class.map(|class| view.text(&class.title).to_owned()),
         thresholds: thresholds.collect(),
+        without_bonus: scheme
+            .classes
+            .iter()
+            .find(|class| class.on == ClassOn::Score)
+            .and_then(|class| one.total_on(class))
+            .map(|total| view.exact(total)),
         // Where nothing is scored, standards alone are between a nominee and the next class.
         next: above
             .filter(|_| one.status() == Status::Ranked)
@@ -86,7 +92,9 @@ fn next(
     from: Option<&Number>,
 ) -> Next {
     let model = &view.scheme().classes[class];
-    let lacking = from.zip(one.total()).map(|(from, total)| from - total);
+    let lacking = from
+        .zip(one.total_on(model))
+        .map(|(from, total)| from - total);
     Next {
         id: model.id.clone(),
         title: view.text(&model.title).to_owned(),

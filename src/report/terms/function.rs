@@ -15,6 +15,12 @@ impl Terms<'_, '_> {
                 None => ramp,
             };
         }
+        if let ("round", [what, Term::Constant(step)]) = (called.function.name, parts)
+            && !step.is_whole()
+        {
+            let what = self.term(what);
+            return self.words.rounded_by(&what, &self.digits(step));
+        }
         let [vi, en] = called.overload.say;
         let is_list = matches!(called.overload.body, Body::List(..));
         let beside = called.overload.parameters.len() - usize::from(is_list);

@@ -99,6 +99,8 @@ words! {
     otherwise_zero: "Không được giao thì 0 điểm.", "Not assigned: 0 points.";
     marked_in(stages: &str): "Chấm trực tiếp qua các bước: {stages}.", "Marked in these stages: {stages}.";
     marked_level(points: &str, what: &str): "- {points} điểm: {what}", "- {points} points: {what}";
+    rounded_to_step(step: &str): "Làm tròn theo bước {step} điểm.", "Rounded to steps of {step}.";
+    marked_in_steps(step: &str): "Chấm theo từng nấc {step} điểm.", "Marked in steps of {step}.";
     unmarked_is(what: &str): "Không ai chấm thì {what}.", "Where nobody marks it: {what}.";
     unmarked_zero: "0 điểm", "0 points";
     unmarked_full: "được đủ điểm", "full points";

@@ -3,6 +3,10 @@
 use super::words;
 
 words! {
+    /// What is rounded to multiples of a step.
+    rounded_by(what: &str, step: &str):
+        "{what}, làm tròn theo bước {step}",
+        "{what}, rounded to steps of {step}";
     // What a rule did.
     steps: "Cách tính", "How";
     level(number: &str): "mốc {number}", "threshold {number}";

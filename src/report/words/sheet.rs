@@ -115,6 +115,10 @@ words! {
     not_classed(status: &str):
         "Chưa xếp loại, vì đối tượng ở tình trạng: {status}",
         "Not classified, because of its status: {status}";
+    without_bonus: "(không tính điểm thưởng)", "(without bonus)";
+    total_without_bonus(total: &str):
+        "Tổng điểm không tính điểm thưởng: {total}",
+        "Total without bonus: {total}";
     threshold(class: &str, from: &str): "{class} từ {from}", "{class} from {from}";
     thresholds(all: &str): "Mốc điểm: {all}", "Thresholds: {all}";
     lacking(class: &str, points: &str):

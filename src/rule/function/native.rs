@@ -31,12 +31,16 @@ fn empty<T>(name: &str) -> FunctionResult<T> {
     )
 }
 
-/// Rounded half away from zero (K45), to whole numbers where no digits are given.
+/// Rounded half away from zero (K45), to whole numbers where no digits are given; what is below 1
+/// and above 0 in place of digits is a step, as 0.25.
 pub(super) fn round(arguments: &[Number]) -> FunctionResult<Number> {
     let Some((number, digits)) = arguments.split_first() else {
         return empty("round");
     };
     let digits = digits.first().cloned().unwrap_or_default();
+    if digits.is_positive() && digits < Number::ONE {
+        return checked("round", number.to_step(&digits));
+    }
     let valid = digits
         .to_i64()
         .filter(|it| (0..=MOST_DIGITS).contains(it))
@@ -44,8 +48,12 @@ pub(super) fn round(arguments: &[Number]) -> FunctionResult<Number> {
     match valid {
         Some(digits) => Ok(number.round(digits)),
         None => fail(
-            format!("`round` cần 0 đến {MOST_DIGITS} chữ số, nhưng nhận được {digits}"),
-            format!("`round` needs 0 to {MOST_DIGITS} digits, but was given {digits}"),
+            format!(
+                "`round` cần 0 đến {MOST_DIGITS} chữ số, hoặc một bước nhỏ hơn 1 như 0.25, nhưng nhận được {digits}"
+            ),
+            format!(
+                "`round` needs 0 to {MOST_DIGITS} digits, or a step below 1 such as 0.25, but was given {digits}"
+            ),
         ),
     }
 }

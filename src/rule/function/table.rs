@@ -200,8 +200,8 @@ pub static FUNCTIONS: [Function; 30] = [
     Function {
         name: "round",
         usage: "round(x, digits)",
-        vi: "làm tròn đến digits chữ số sau dấu phẩy, phần lẻ đúng 0,5 thì làm tròn lên (về trị tuyệt đối); không ghi digits là 0",
-        en: "rounded to digits after the comma, half away from zero; 0 digits if not given",
+        vi: "làm tròn đến digits chữ số sau dấu phẩy, phần lẻ đúng 0,5 thì làm tròn lên (về trị tuyệt đối); không ghi digits là 0; digits nhỏ hơn 1 là bước điểm: round(x, 0.25)",
+        en: "rounded to digits after the comma, half away from zero; 0 digits if not given; below 1 it is a step: round(x, 0.25)",
         overloads: &[
             numbers(
                 &["x"],

@@ -2,8 +2,8 @@
 
 use super::checker::Checker;
 use super::tree::Inside;
-use crate::number::{self, Number};
-use crate::scheme::{CriterionKind, Scheme};
+use crate::number::Number;
+use crate::scheme::{CriterionKind, MOST_POINTS, Scheme};
 
 impl Checker<'_> {
     /// What `max` says of a group without scored rows is the ceiling of its bonus or deduction.
@@ -65,7 +65,7 @@ fn greatest_bonus(scheme: &Scheme) -> Number {
         .iter()
         .filter(|row| row.kind == CriterionKind::Bonus)
     {
-        let most = row.max.as_ref().unwrap_or(&number::ZERO);
+        let most = row.max.as_ref().unwrap_or(&MOST_POINTS);
         match row.group {
             Some(group) => sums[group] += most,
             None => all += most,

@@ -6,7 +6,8 @@ use crate::locale::Text;
 use crate::number::Number;
 use crate::scheme::document::{ClassDocument, GateDocument, ThresholdDocument};
 use crate::scheme::{
-    Class, Gate, GateOutcome, MOST_POINTS, NeededFor, Scheme, SchemeProblem, Threshold,
+    Class, ClassOn, CriterionKind, Gate, GateOutcome, MOST_POINTS, NeededFor, Scheme,
+    SchemeProblem, Threshold,
 };
 
 impl Checker<'_> {
@@ -78,7 +79,21 @@ impl Checker<'_> {
                 };
                 self.report(&id.span, problem);
             }
+            let has_bonus = || {
+                scheme
+                    .criteria
+                    .iter()
+                    .any(|it| it.kind == CriterionKind::Bonus)
+            };
+            let on = document.on.as_ref().map(|on| on.value);
+            report_keys! { self;
+                no_effect "on" at document.on, if on == Some(ClassOn::Score) && !has_bonus() =>
+                    "không có tiêu chí điểm thưởng", "there are no bonus rows";
+                no_effect "on" at document.on, if from.is_none() =>
+                    "mức này không có ngưỡng điểm `from`", "the class has no threshold `from`";
+            }
             classes.push(Class {
+                on: on.unwrap_or_default(),
                 title: document.title.unwrap_or_else(|| Text::vi(&id.value)),
                 from,
                 basis: document.basis,

@@ -111,10 +111,7 @@ impl Checker<'_> {
         if let Some(most) = &document.max {
             let number = self.positive("max", most);
             max = Some(self.maximum(&id.value, number, &most.span));
-        } else if matches!(kind, CriterionKind::Scored | CriterionKind::Bonus)
-            && !unread("kind")
-            && !unread("max")
-        {
+        } else if kind == CriterionKind::Scored && !unread("kind") && !unread("max") {
             self.sums_unknown = true;
             let id = id.clone();
             self.report(&id.span, SchemeProblem::NoMax { id: id.value });
@@ -138,6 +135,8 @@ impl Checker<'_> {
         let group = document.group.take();
         let group = group.and_then(|group| self.group_named(&group));
         let floor = self.floor("floor", document.floor.as_ref());
+        let step = document.step.as_ref();
+        let step = step.and_then(|step| self.step_of_row(step, max.as_ref()));
         let needed_for = self.needed_for(document.needed_for.take(), targets);
         let cases = document.case.take().unwrap_or_default();
         let marking = self.marking(&document, kind, max.as_ref(), stages);
@@ -158,6 +157,7 @@ impl Checker<'_> {
             otherwise,
             rule,
             marking,
+            step,
             floor,
             needed_for,
             unmet: document.unmet.map(|unmet| unmet.value).unwrap_or_default(),
@@ -174,6 +174,21 @@ impl Checker<'_> {
         Some(row)
     }
 
+    /// The step of a row's points, of which its maximum is a multiple.
+    fn step_of_row(&mut self, step: &Spanned<Number>, max: Option<&Number>) -> Option<Number> {
+        let number = self.positive("step", step)?;
+        let is_whole = |max: &Number| max.divide(&number).is_some_and(|steps| steps.is_whole());
+        if max.is_some_and(|max| !is_whole(max)) {
+            let (vi, en) = (
+                "chia hết điểm tối đa của tiêu chí",
+                "a part of the maximum without a rest",
+            );
+            self.out_of_range("step", &step.span, &number, vi, en);
+            return None;
+        }
+        Some(number)
+    }
+
     /// A row says nothing that has no use in a row of its kind.
     fn keys_of_row(&mut self, document: &CriterionDocument, kind: CriterionKind) {
         let is_standard = kind == CriterionKind::Standard;
@@ -188,6 +203,10 @@ impl Checker<'_> {
                 "tiêu chuẩn chỉ đạt hoặc không đạt", "a standard is met or not";
             not_here "floor" at document.floor, if kind != CriterionKind::Scored =>
                 "chỉ tiêu chí chấm điểm mới có điểm liệt", "only scored rows have floors";
+            not_here "step" at document.step, if is_standard =>
+                "tiêu chuẩn chỉ đạt hoặc không đạt", "a standard is met or not";
+            not_here "step" at document.step, if document.levels.is_some() =>
+                "các mức điểm đã ghi ở `levels`", "`levels` names the points there may be";
             not_here "unmet" at document.unmet, if !is_standard =>
                 "chỉ dùng với tiêu chuẩn", "only for standards";
             not_here "needed_for" at document.unmet, if closes(Unmet::Reason) =>

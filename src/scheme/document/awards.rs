@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use crate::document::{Keyed, ReadValue, Reader, RuleText, Spanned, document, keywords, one_of};
 use crate::locale::Text;
 use crate::number::Number;
-use crate::scheme::{Ballot, Form, Fraction, Line, Places, RoundShare, Settle, Voters};
+use crate::scheme::{Ballot, ClassOn, Form, Fraction, Line, Places, RoundShare, Settle, Voters};
 use crate::source::Span;
 
 document! {
@@ -37,6 +37,8 @@ document! {
         ["title"] title: Text, "tên mức xếp loại";
         /// Least total: a number or a rule; the last class may have none.
         ["from"] from: ThresholdDocument, "tổng điểm từ: một số hoặc quy tắc; mức cuối có thể không ghi";
+        /// total or score: whether bonus counts for it.
+        ["on"] on: Spanned<ClassOn>, "xếp theo total (tổng điểm) hoặc score (tổng điểm không tính điểm thưởng)";
         /// Paper behind it.
         ["basis"] basis: Text, "căn cứ";
     }

@@ -75,6 +75,8 @@ document! {
         ["reason"] reason: Spanned<ReasonWord>, "required: điểm chấm phải có lý do";
         /// Points between the highest and the lowest mark of a panel beyond which it is flagged.
         ["spread"] spread: Spanned<Number>, "chênh lệch điểm giữa các người chấm, vượt quá thì nêu ra";
+        /// What its points are multiples of: computed ones are rounded to it, marks must be; absent: as `[points]` says of marks.
+        ["step"] step: Spanned<Number>, "bước điểm: điểm tính được thì làm tròn theo bước này, điểm chấm thì phải theo bước này";
         /// zero or full: what it counts where nobody marked it; absent: the nominee is incomplete.
         ["unmarked"] unmarked: Spanned<CountsAs>, "khi không ai chấm: zero (0 điểm) hoặc full (đủ điểm); không ghi: hồ sơ thiếu";
         /// Least it must reach: points, "50%" or ">0".
