@@ -97,7 +97,10 @@ const FOREIGN: [(&str, &[&str]); 24] = [
         ],
     ),
     ("zip", &["zipped/unzipped.rs", "report/docx/pack.rs"]),
-    ("pulldown_cmark", &["report/guide.rs"]),
+    (
+        "pulldown_cmark",
+        &["report/guide.rs", "report/html/guide.rs"],
+    ),
     ("cfb", &["table/workbook/biff.rs"]),
     ("encoding_rs", &["table/encoding.rs", "table/garbled.rs"]),
     ("chardetng", &["table/encoding.rs"]),

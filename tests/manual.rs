@@ -553,6 +553,36 @@ fn every_link_leads_somewhere() {
 }
 
 #[test]
+fn the_whole_manual_is_a_page_that_fetches_nothing_and_leads_nowhere_else() {
+    for locale in Locale::ALL {
+        let page = manual::page(locale);
+        let between = |start: &str| {
+            let parts = page.split(start).skip(1);
+            let parts = parts.filter_map(|rest| rest.split('"').next());
+            parts.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let ids = between(" id=\"");
+        assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len());
+        for guide in guides(locale) {
+            assert!(ids.contains(&guide.name.to_owned()), "{}", guide.name);
+        }
+        // Letters with accents are escaped in the links of the text, by their bytes.
+        let escaped = |id: &String| {
+            let escape = |byte: u8| match byte.is_ascii() {
+                true => char::from(byte).to_string(),
+                false => format!("%{byte:02X}"),
+            };
+            id.bytes().map(escape).collect::<String>()
+        };
+        let known: BTreeSet<String> = ids.iter().map(escaped).chain(ids.clone()).collect();
+        for link in between(" href=\"#") {
+            assert!(known.contains(&link), "{link} leads nowhere");
+        }
+        assert!(!page.contains(" src="));
+    }
+}
+
+#[test]
 fn every_fence_names_its_language() {
     for block in all().into_iter().flat_map(Document::blocks) {
         // rustdoc takes a fence without a word for Rust.

@@ -445,7 +445,7 @@ fn whenever_a_command_of_many_files_is_killed_the_next_run_goes_on() {
 #[test]
 fn a_starter_folder_is_not_made_around_other_files() {
     let folder = Folder::new("around");
-    let text = folder.path("fresh/HUONG-DAN.md");
+    let text = folder.path("fresh/HUONG-DAN.html");
     fs::create_dir_all(folder.path("fresh")).expect("a folder can be made");
     fs::write(&text, "của tôi").expect("it can be written");
     assert_eq!(folder.dvk(&["init", "fresh"]).status.code(), Some(1));

@@ -2,6 +2,7 @@
 
 use clap::{Arg, ArgAction, Args, Command};
 use dvk::locale::Locale;
+use dvk::report::Format;
 use dvk::{manual, report};
 
 use super::exit::Exit;
@@ -19,6 +20,13 @@ pub(super) struct Arguments {
                    "The command or topic to read about; all are listed without one"),
     )]
     words: Vec<String>,
+    #[arg(
+        long,
+        conflicts_with = "words",
+        help = say("Cả cuốn hướng dẫn; với -o TỆP.html thì thành một trang để đọc và in",
+                   "The whole manual; with -o FILE.html as one page, to be read and printed"),
+    )]
+    all: bool,
 }
 
 /// Prints the help of the program or of a command, or a topic of the manual.
@@ -27,7 +35,7 @@ pub(super) fn run(
     command: &Command,
     session: &Session,
 ) -> Result<Exit, WorldError> {
-    session.ignores("help", &["--format", "--date", "--strict"]);
+    session.ignores("help", &["--date", "--strict"]);
     let locale = session.locale;
     let of_command = |words: &[&str]| {
         let asked = ["dvk"].iter().chain(words).chain(&["--help"]);
@@ -36,6 +44,9 @@ pub(super) fn run(
             .err()
             .map_or(Exit::Done, |error| usage::tell(&error, locale))
     };
+    if arguments.all {
+        return whole(session);
+    }
     let Some(name) = arguments.words.first() else {
         return Ok(of_command(&[]));
     };
@@ -56,6 +67,22 @@ pub(super) fn run(
         });
     };
     print(topic.text(locale), session)
+}
+
+/// Prints the whole manual, or writes it as one page.
+fn whole(session: &Session) -> Result<Exit, WorldError> {
+    let locale = session.locale;
+    match session.format() {
+        Format::Html => {
+            session.write(Ok(manual::page(locale).into_bytes()))?;
+            Ok(Exit::Done)
+        }
+        Format::Table => {
+            let topics = manual::TOPICS.iter().map(|topic| topic.text(locale));
+            print(&topics.collect::<Vec<_>>().join("\n"), session)
+        }
+        _ => Err(WorldError::ManualIsPage),
+    }
 }
 
 /// Prints a text of the manual.

@@ -1,11 +1,10 @@
-//! `dvk init`: a starter folder with schemes, functions, a filled period and a note how to go on.
+//! `dvk init`: a starter folder with schemes, functions, a filled period and the manual.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use dvk::locale::Locale;
 use dvk::manual;
 
 use super::exit::Exit;
@@ -28,34 +27,23 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
     session.ignores("init", &["--format", "--output", "--date", "--strict"]);
-    let guide = session.of(
-        ("HUONG-DAN.md", guide(Locale::Vi)),
-        ("GUIDE.md", guide(Locale::En)),
-    );
+    let guide = session.of("HUONG-DAN.html", "MANUAL.html");
+    let page = manual::page(session.locale);
     let files: Vec<_> = sample::FILES
         .iter()
         .map(|(path, text)| (path.replace("criteria/ky-mau/", "ky-mau/"), *text))
-        .chain([(guide.0.to_owned(), guide.1)])
+        .chain([(guide.to_owned(), page.as_str())])
         .map(|(path, text)| (arguments.folder.join(path), text))
         .collect();
     let made = write_all(&files)?;
     let folder = arguments.folder.display();
     session.note(&session.of(
+        format!("Đã tạo {made} tệp trong {folder}. Mời mở {folder}/{guide} bằng trình duyệt."),
         format!(
-            "Đã tạo {made} tệp trong {folder}. Mời xem {folder}/{}.",
-            guide.0
-        ),
-        format!(
-            "{made} files were written into {folder}. Read {folder}/{} next.",
-            guide.0
+            "{made} files were written into {folder}. Open {folder}/{guide} in a browser next."
         ),
     ));
     Ok(Exit::Done)
-}
-
-/// How to begin.
-fn guide(locale: Locale) -> &'static str {
-    manual::find("start").map_or("", |topic| topic.text(locale))
 }
 
 /// Writes all of the files that are not there yet, or none: what was made before a failure is taken away

@@ -47,6 +47,9 @@ pub(super) enum WorldError {
     /// Importing without saying where to, or whether at all.
     #[error("say where the list goes (`-o FILE.csv`), or look at what would be read (`--dry-run`)")]
     ImportWhere,
+    /// The whole manual in a format that it does not have.
+    #[error("the whole manual is written as a page: -o FILE.html")]
+    ManualIsPage,
     /// No scheme among the files.
     #[error("no scheme was given")]
     NoScheme,
@@ -182,6 +185,7 @@ impl WorldError {
                 path.display()
             ),
             Self::ImportWhere => "đề nghị nêu tệp sẽ ghi danh sách (`-o TỆP.csv`), hoặc chỉ xem sẽ đọc được gì (`--dry-run`)".to_owned(),
+            Self::ManualIsPage => "cả cuốn hướng dẫn được ghi thành trang web: -o TỆP.html".to_owned(),
             Self::NoScheme => "chưa có bộ tiêu chí nào (tệp .toml) trong các tệp đã nêu; đã có bảng tiêu chí bằng Word, Excel thì lập dự thảo: dvk draft BẢNG -o TỆP.toml".to_owned(),
             Self::FindingsOnly => "dạng `sarif` và `junit` chỉ dùng cho kết quả kiểm tra của lệnh `dvk check`".to_owned(),
             Self::NoData => "chưa có danh sách đề nghị nào trong các tệp đã nêu".to_owned(),
@@ -258,6 +262,7 @@ impl WorldError {
             | Self::OutputIsInput { .. }
             | Self::MayBeFilled { .. }
             | Self::SampleAndFiles
+            | Self::ManualIsPage
             | Self::ImportWhere => Exit::Use,
             _ => Exit::Files,
         }

@@ -117,6 +117,19 @@ pub fn meant(code: &str) -> Option<String> {
     nearest(&code.to_lowercase(), codes.iter().map(|page| page.code))
 }
 
+/// Every page, by area, as Markdown.
+pub fn whole(locale: Locale) -> String {
+    let title = locale.of("Các mã lỗi và ý nghĩa", "The codes of findings");
+    let mut whole = format!("# {title}\n");
+    for (name, pages) in areas() {
+        whole += &format!("\n## {}\n", name.get(locale));
+        for page in pages {
+            whole += &format!("\n#{}", page.text(locale));
+        }
+    }
+    whole
+}
+
 /// Every code with its first sentence, by area, as Markdown.
 pub fn list(locale: Locale) -> String {
     let mut text = format!("# {}\n", locale.of("Các mã lỗi", "The codes of findings"));

@@ -5,6 +5,9 @@
 //! what they say against the code.
 
 pub mod codes;
+mod page;
+
+pub use page::page;
 
 use crate::diagnostic::nearest;
 use crate::locale::Locale;

@@ -4,6 +4,15 @@ use pulldown_cmark::{Event, HeadingLevel, Options as Syntax, Parser, Tag, TagEnd
 
 use super::page::{Block, Column, Page, Row, Table};
 
+/// A guide of a manual.
+#[derive(Debug, Clone, Copy)]
+pub struct Chapter<'a> {
+    /// The name by which links lead to it.
+    pub name: &'a str,
+    /// Its Markdown.
+    pub text: &'a str,
+}
+
 /// What a line of code is indented by.
 const INDENT: &str = "    ";
 

@@ -57,6 +57,7 @@ use crate::roster::Roster;
 use crate::rule::Rulebook;
 
 pub use findings::{Checked, FindingsFormat};
+pub use guide::Chapter;
 pub use listing::Listing;
 pub use missing::Wanted;
 pub use options::Options;
@@ -459,6 +460,14 @@ pub fn listing(listing: &Listing, format: Format, options: &Options) -> io::Resu
 /// A guide written in Markdown, as a screen shows it; `link` says where a link leads, in words.
 pub fn guide(markdown: &str, link: &dyn Fn(&str) -> Option<String>, options: &Options) -> String {
     table::write(&guide::page(markdown, link), options)
+}
+
+/// Guides written in Markdown as one page for a browser, with a table of contents.
+pub fn guides(title: &str, chapters: &[Chapter<'_>], options: &Options) -> String {
+    let mut bytes = Vec::new();
+    let written = html::guides(title, chapters, options.locale, &mut bytes);
+    written.expect("memory takes what is written");
+    String::from_utf8(bytes).expect("a page is UTF-8")
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 mod blocks;
 mod document;
 mod escape;
+mod guide;
 mod pictures;
 mod pieces;
 mod ranking;
@@ -16,6 +17,7 @@ use std::io::{self, Write};
 use super::options::Options;
 use super::page::{Block, Page};
 use super::words::Words;
+pub(super) use guide::guides;
 pub(super) use ranking::ranking;
 
 use self::document::Document;
