@@ -87,9 +87,9 @@ impl One<'_> {
 /// A whole case, in words.
 fn whole(at: usize, case: &Case) -> Text {
     match &case.id {
-        Some(id) => Text::both(format!("ví dụ `{id}`"), format!("the case `{id}`")),
+        Some(id) => Text::both(format!("trường hợp mẫu `{id}`"), format!("the case `{id}`")),
         None => Text::both(
-            format!("ví dụ thứ {}", at + 1),
+            format!("trường hợp mẫu thứ {}", at + 1),
             format!("case number {}", at + 1),
         ),
     }

@@ -110,7 +110,7 @@ fn what_all_cases_may_cost_is_bounded_and_where_it_ran_out_is_named() {
         both.map(|locale| render(&loaded.diagnostics, locale, false))
     };
     let [vi, en] = found(whole.to_string());
-    assert!(vi.contains("đến ví dụ `c` thì hết"), "{vi}");
+    assert!(vi.contains("đến trường hợp mẫu `c` thì hết"), "{vi}");
     assert!(en.contains("ran out at the case `c`"), "{en}");
     let of_row = "[[criterion.case]]\npoints = 1\n".repeat(100);
     let [vi, en] = found(of_row);

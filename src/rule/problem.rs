@@ -90,9 +90,9 @@ problems! {
             "declare `type = \"choice\"` (in a list: `of = \"choice\"`) with `choices = {{ {id} = \"{word}\", … }}` and compare with `\"{id}\"`; a cell may then have any capitals";
         CasesTooMany { run: usize, all: usize, what: Text }
             = "cases-too-many", Warning,
-            "chỉ chạy được {run} trong {all} ví dụ: đến {what} thì hết khối lượng tính dành cho các ví dụ",
+            "chỉ chạy được {run} trong {all} trường hợp mẫu: đến {what} thì hết khối lượng tính dành cho các trường hợp mẫu",
             "only {run} of the {all} cases were run: the work allowed for all cases ran out at {what}",
-            help "viết quy tắc gọn hơn, chia thành nhiều bộ tiêu chí, hoặc bớt ví dụ",
+            help "viết quy tắc gọn hơn, chia thành nhiều bộ tiêu chí, hoặc bớt trường hợp mẫu",
             "write simpler rules, part the scheme, or give fewer cases";
         NotInForce { value: String, date: String }
             = "value-not-in-force", Error,
@@ -275,7 +275,7 @@ problems! {
             help "sửa quy tắc, hoặc sửa `better` của số liệu", "mend the rule, or `better` of the fact";
         CaseFails { what: Text, required: Text, found: Text }
             = "case-fails", Error,
-            "{what}: ví dụ cần {required}, nhưng kết quả là {found}",
+            "{what}: kết quả phải là {required}, nhưng thực tế là {found}",
             "{what}: the case requires {required}, but the rules give {found}";
     }
 }

@@ -214,7 +214,7 @@ problems! {
             "`{text}` is no share from 0% to 100%; a share is written like `10%` or `1/3`";
         CaseOutcome {}
             = "case-outcome", Error,
-            "ví dụ phải ghi đúng một kết quả: `points`, `met`, `dropped` hoặc `fails`",
+            "trường hợp mẫu phải ghi đúng một kết quả: `points`, `met`, `dropped` hoặc `fails`",
             "a case says exactly one of `points`, `met`, `dropped` and `fails`";
         CaseMeaning { key: &'static str, kind: &'static str }
             = "case-meaning", Error,
@@ -230,7 +230,7 @@ problems! {
             "`{id}` must be {required}, but here it is {found}";
         CaseLike { id: String }
             = "case-like", Error,
-            "không có ví dụ `{id}` đứng trước",
+            "không có trường hợp mẫu `{id}` đứng trước",
             "there is no case `{id}` before this one";
         CaseStatus { word: String }
             = "case-status", Error,
@@ -238,7 +238,7 @@ problems! {
             "`{word}` is no status; there are `ranked`, `refused`, `held`, `unclassified`, `incomplete`, `failed`";
         CaseEmpty {}
             = "case-expects-nothing", Error,
-            "ví dụ không chờ đợi kết quả nào nên không kiểm tra được gì",
+            "trường hợp mẫu chưa ghi kết quả phải có nên không kiểm tra được gì",
             "the case expects nothing and so checks nothing";
         NoBasis { id: String }
             = "no-basis", Warning,

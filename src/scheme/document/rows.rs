@@ -86,7 +86,7 @@ document! {
         /// refuse, hold or reason: what an unmet standard does.
         ["unmet"] unmet: Spanned<Unmet>, "khi không đạt: refuse (không xét), hold (chưa xét), reason (phải có lý do)";
         /// Tests beside the rule.
-        ["case"] case: Vec<CriterionCaseDocument>, "các ví dụ kiểm tra quy tắc";
+        ["case"] case: Vec<CriterionCaseDocument>, "các trường hợp mẫu để kiểm tra quy tắc";
     }
 }
 
@@ -112,9 +112,9 @@ document! {
     /// A whole nominee with what is expected.
     pub struct CaseDocument ("`[[case]]`", "`[[case]]`") {
         /// Name, for other cases that are like it.
-        ["id"] id: Spanned<String>, "mã ví dụ, để ví dụ khác dựa vào";
+        ["id"] id: Spanned<String>, "mã trường hợp mẫu, để trường hợp khác dựa vào";
         /// An earlier case whose facts this one takes over.
-        ["like"] like: Spanned<String>, "giống ví dụ nào đứng trước, trừ những gì ghi lại ở đây";
+        ["like"] like: Spanned<String>, "giống trường hợp mẫu nào đứng trước, trừ những gì ghi lại ở đây";
         /// What is known of the nominee.
         ["given"] given: Keyed<Spanned<Scalar>>, "số liệu của đối tượng";
         /// Day that picks the values; absent: the first in force.
