@@ -192,7 +192,9 @@ fn one(found: &Together<'_>, locale: Locale, renderer: &Renderer) -> String {
         group = group.element(help.clone().message(one_line(&question)));
     }
     if let Some(text) = &diagnostic.help {
-        group = group.element(help.message(one_line(text.get(locale))));
+        // What is to be pasted stands in lines of its own.
+        let lines = text.get(locale).lines().map(one_line);
+        group = group.element(help.message(lines.collect::<Vec<_>>().join("\n")));
     }
     if !found.column.is_empty() {
         let (count, rows) = (found.column.len(), listed(&found.column));

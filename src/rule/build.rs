@@ -10,6 +10,7 @@ use super::library::Library;
 use super::limits::Limits;
 use super::rule_id::rules;
 use super::rules::Rules;
+use super::undeclared::Undeclared;
 use crate::diagnostic::Diagnostics;
 use crate::scheme::{Name, PartBy, Scheme};
 use crate::source::Source;
@@ -28,11 +29,14 @@ impl Rulebook {
         };
         let library = Library::load(&engines, libraries, diagnostics);
         let mut compiled = Vec::new();
+        let mut undeclared = Undeclared::default();
         for (site, text) in rules(&scheme) {
-            if let Some(rule) = compile(&engines, &library, &scheme, site, text, diagnostics) {
+            let found = (&mut *diagnostics, &mut undeclared);
+            if let Some(rule) = compile(&engines, &library, &scheme, site, text, found) {
                 compiled.push((site, rule));
             }
         }
+        undeclared.report(diagnostics);
         let mut calls = compiled.iter().flat_map(|(_, rule)| &rule.calls);
         let asks_history = calls.any(|name| library.asks_history(name));
         let mut book = Self {

@@ -16,10 +16,11 @@ use super::problem::RuleProblem;
 use super::prose::decimal_comma;
 use super::rule_id::RuleId;
 use super::syntax::fault;
+use super::undeclared::Undeclared;
 use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::document::RuleText;
 use crate::locale::Text;
-use crate::scheme::{BUILT_IN, Name, Scheme};
+use crate::scheme::{BUILT_IN, Name, Scheme, is_identifier};
 use crate::source::Span;
 use crate::text::unaccented;
 
@@ -71,6 +72,7 @@ struct Report<'a> {
     rule: &'a RuleText,
     what: Text,
     diagnostics: &'a mut Diagnostics,
+    undeclared: &'a mut Undeclared,
 }
 
 impl Report<'_> {
@@ -138,13 +140,14 @@ pub(super) fn compile(
     scheme: &Scheme,
     site: RuleId,
     rule: &RuleText,
-    diagnostics: &mut Diagnostics,
+    (diagnostics, undeclared): (&mut Diagnostics, &mut Undeclared),
 ) -> Option<Rule> {
     let mut report = Report {
         scheme,
         rule,
         what: site.text(scheme),
         diagnostics,
+        undeclared,
     };
     let what = report.what.clone();
     if rule.text.len() > LONGEST_RULE {
@@ -317,6 +320,12 @@ fn names(
                     true => Some(format!("\"{word}\"")),
                     false => nearest(word, known.chain(locals)),
                 };
+                if meant.is_none() && is_identifier(word) {
+                    let place = Place::text(&report.scheme.source, span_at(report.rule, *position));
+                    report.undeclared.take(word, place, &report.rule.text);
+                    *unsound = true;
+                    continue;
+                }
                 let name = word.clone();
                 report.at(*position, RuleProblem::UnknownName { name, what }, meant);
             }

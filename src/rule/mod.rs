@@ -33,6 +33,7 @@ mod rules;
 mod run;
 mod syntax;
 pub mod trace;
+mod undeclared;
 mod unused;
 
 use std::sync::Arc;

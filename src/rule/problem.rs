@@ -23,6 +23,11 @@ problems! {
             = "unknown-name", Error,
             "quy tắc của {what} nhắc đến `{name}`, nhưng không có số liệu, mốc hay tiêu chí nào tên như vậy",
             "the rule of {what} names `{name}`, but there is no fact, value or criterion of that name";
+        FactsUndeclared { count: usize, names: String, lines: String }
+            = "facts-undeclared", Error,
+            "quy tắc dùng {count} số liệu chưa khai báo: {names}",
+            "rules name {count} facts that are not declared: {names}",
+            help "dán các dòng sau vào bộ tiêu chí, rồi sửa nhãn và kiểu cho đúng:\n{lines}", "paste these lines into the scheme, and mend the labels and types:\n{lines}";
         NotYet { name: String, what: Text }
             = "name-not-yet-known", Error,
             "quy tắc của {what} không dùng được `{name}`: ở bước này chưa có",
