@@ -158,15 +158,20 @@ fn the_examples_load_without_findings() {
 
 #[test]
 fn the_example_files_are_the_same_in_both_languages_but_for_their_comments() {
-    let [vi, en] = [Locale::Vi, Locale::En].map(example_files);
-    let plain = |(name, text): &(String, String)| {
-        let value = text.parse::<toml::Table>();
-        let is_scheme = SCHEMES.contains(&name.as_str());
-        let value = value.ok().filter(|_| is_scheme);
-        (name.clone(), value.map(|value| value.to_string()))
+    let [vi, en] = Locale::ALL.map(example_files);
+    let names = |files: &[(String, String)]| {
+        let names = files.iter().map(|(name, _)| name.clone());
+        names.collect::<BTreeSet<_>>()
     };
-    let plain = |files: &[(String, String)]| files.iter().map(plain).collect::<BTreeSet<_>>();
-    assert_eq!(plain(&vi), plain(&en));
+    assert_eq!(names(&vi), names(&en));
+    for name in SCHEMES {
+        let [vi, en] = Locale::ALL.map(|locale| example(name, locale));
+        let [vi, en] = [vi, en].map(|text| text.parse::<toml::Table>().expect("it is TOML"));
+        for (key, value) in &en {
+            assert_eq!(vi.get(key), Some(value), "{name}: {key}");
+        }
+        assert_eq!(vi.len(), en.len(), "{name}");
+    }
 }
 
 /// A scheme with a fact of each kind that the quick start speaks of.
