@@ -72,7 +72,11 @@ pub mod ranking;
 
 pub mod commendation;
 
+pub mod standing;
+
 pub mod markers;
+
+pub mod editions;
 
 pub mod cases;
 

@@ -191,7 +191,7 @@ pub(super) fn localise(command: Command, locale: Locale) -> Command {
 }
 
 /// Two lines to start from, for each command.
-const EXAMPLES: [(&str, [&str; 2], [&str; 2]); 13] = [
+const EXAMPLES: [(&str, [&str; 2], [&str; 2]); 14] = [
     (
         "init",
         ["dvk init thu-muc-mau", "dvk init ky-2026 --lang vi"],
@@ -283,6 +283,17 @@ const EXAMPLES: [(&str, [&str; 2], [&str; 2]); 13] = [
         [
             "dvk import criteria ky-mau --dry-run",
             "dvk import criteria ky-mau -o clean.csv",
+        ],
+    ),
+    (
+        "compare",
+        [
+            "dvk compare tap-the.toml tap-the-2026.toml ky-mau",
+            "dvk compare cu moi ky-mau --forbid class-falls -o so-sanh.html",
+        ],
+        [
+            "dvk compare collectives.toml collectives-2026.toml review",
+            "dvk compare old new review --forbid class-falls -o compared.html",
         ],
     ),
     (

@@ -2,6 +2,7 @@
 //! written, and the exit code says how it went.
 
 mod check;
+mod compare;
 mod completions;
 mod draft;
 mod exit;
@@ -112,6 +113,10 @@ enum Command {
                           "Compare the markers, and see the result without each"),
               override_usage = say("dvk markers [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU…", "dvk markers [OPTIONS] SCHEME… DATA…"))]
     Markers(options::Judging),
+    #[command(about = say("So sánh hai bản tiêu chí trên cùng số liệu: sửa gì, ai thay đổi kết quả, do tiêu chí nào",
+                          "Compare two editions of the criteria on the same data: what differs, and what it does"),
+              override_usage = say("dvk compare [TÙY CHỌN] BẢN-CŨ BẢN-MỚI SỐ-LIỆU…", "dvk compare [OPTIONS] OLD NEW DATA…"))]
+    Compare(compare::Arguments),
     #[command(about = say("Xem sẽ đọc được gì từ số liệu, hoặc ghi thành một danh sách sạch", "Show what is read of the data, or write it as one clean list"),
               override_usage = say("dvk import [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU… --dry-run\n          dvk import [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU… -o TỆP.csv",
                                    "dvk import [OPTIONS] SCHEME… DATA… --dry-run\n       dvk import [OPTIONS] SCHEME… DATA… -o FILE.csv"))]
@@ -142,6 +147,7 @@ impl Command {
                     | Self::Rank(_)
                     | Self::Explain(_)
                     | Self::Markers(_)
+                    | Self::Compare(_)
                     | Self::Import(_)
                     | Self::Functions
             )
@@ -238,6 +244,7 @@ fn dispatch(cli: Cli, spoken: Locale, started: Instant) -> Exit {
             Command::Explain(arguments) => explain::run(&arguments, &session),
             Command::Report(arguments) => report::run(&arguments, &session),
             Command::Form(arguments) => form::run(&arguments, &session),
+            Command::Compare(arguments) => compare::run(&arguments, &session),
             Command::Markers(arguments) => markers::run(&arguments, &session),
             Command::Import(arguments) => import::run(&arguments, &session),
             Command::Functions => functions::run(&session),

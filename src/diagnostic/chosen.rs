@@ -25,6 +25,21 @@ impl Diagnostics {
         self
     }
 
+    /// Those findings alone that are not among others: another place, code or message.
+    #[must_use]
+    pub fn not_in(&self, others: &Self) -> Self {
+        let same = |a: &Diagnostic, b: &Diagnostic| {
+            a.code == b.code && a.message == b.message && a.place.to_string() == b.place.to_string()
+        };
+        let mut only = Self::default();
+        for it in &self.kept {
+            if !others.kept.iter().any(|other| same(it, other)) {
+                only.keep(it.clone());
+            }
+        }
+        only
+    }
+
     /// Those findings alone that forbid going on.
     #[must_use]
     pub fn only_errors(&self) -> Self {

@@ -15,11 +15,12 @@ use crate::evaluation::evaluate;
 use crate::ranking::{Options, rank_with};
 use crate::roster::{GivenMark, Roster};
 use crate::rule::Rulebook;
+use crate::standing::standings;
 use crate::text::normalize_person;
 
 pub use figures::MarkerFigures;
 use figures::Row;
-pub use without::{Change, Seat, Stands, Without};
+pub use without::{Change, Without};
 
 /// Everybody who marks in a panel, and what would change without each.
 #[derive(Debug)]
@@ -55,10 +56,10 @@ pub fn compare<'a>(books: &'a [Rulebook], roster: &'a Roster, options: &Options)
         let name = names.entry(normalize_person(&one.marker));
         name.or_insert_with(|| Arc::clone(&one.marker));
     }
-    let before = without::standings(&proposal);
+    let before = standings(&proposal);
     let without = names.into_values().map(|marker| {
         let roster = roster.without_marker(books, &marker);
-        let after = without::standings(&judge(books, &roster, options));
+        let after = standings(&judge(books, &roster, options));
         Without {
             changes: without::changes(&before, &after),
             marker,

@@ -11,6 +11,7 @@ mod council;
 mod criteria;
 mod csv;
 mod docx;
+mod editions;
 mod figures;
 mod findings;
 mod guide;
@@ -50,6 +51,7 @@ use self::csv::write as write_csv;
 use self::page::{Page, Report};
 use crate::commendation::Proposal;
 use crate::diagnostic::Rejected;
+use crate::editions::Editions;
 use crate::locale::Text;
 use crate::markers::Markers;
 use crate::office::Office;
@@ -386,6 +388,15 @@ pub fn compare(
     options: &Options,
 ) -> io::Result<Vec<u8>> {
     let report = compare::Comparison::of(proposal, one, other, options);
+    write(&report, format, options)
+}
+
+/// Two editions of the criteria, compared.
+///
+/// # Errors
+/// Where the format does not hold so much.
+pub fn editions(compared: &Editions<'_>, format: Format, options: &Options) -> io::Result<Vec<u8>> {
+    let report = editions::EditionsReport::of(compared, options);
     write(&report, format, options)
 }
 

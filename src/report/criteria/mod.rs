@@ -8,6 +8,8 @@ mod rows;
 mod rule;
 mod values;
 
+pub(super) use rule::how;
+
 use jiff::civil::Date;
 use serde_json::json;
 
@@ -163,7 +165,7 @@ impl<'b> Book<'b> {
 
     /// A rule in words.
     fn how(&self, id: RuleId) -> String {
-        rule::how(self.book, id, self.date, self.locale)
+        how(self.book, id, self.date, self.locale)
     }
 
     /// A rule that is a condition, inside a sentence.

@@ -17,7 +17,7 @@ use crate::scheme::Name;
 const MOST_CASES: usize = 60;
 
 /// The rule at a place, in words; as it is written where it cannot be said.
-pub(super) fn how(book: &Rulebook, id: RuleId, date: Date, locale: Locale) -> String {
+pub(in crate::report) fn how(book: &Rulebook, id: RuleId, date: Date, locale: Locale) -> String {
     let max = match id {
         RuleId::Criterion(at) => book.scheme.criteria[at].max.clone(),
         _ => None,

@@ -2,15 +2,18 @@
 
 mod page;
 
+pub(super) use page::{becomes, standing};
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::context::Context;
 use super::options::Options;
 use crate::commendation::Awaited;
-use crate::markers::{Change, MarkerFigures, Markers, Seat, Stands};
+use crate::markers::{Change, MarkerFigures, Markers};
 use crate::number::Number;
 use crate::ranking::List;
+use crate::standing::{Seat, Stands};
 
 /// Those who mark, in the words of one language.
 #[derive(Debug, Serialize)]
@@ -69,22 +72,22 @@ struct ChangeReport {
 
 /// Its standing.
 #[derive(Debug, Serialize)]
-struct StandsReport {
-    status: &'static str,
+pub(super) struct StandsReport {
+    pub(super) status: &'static str,
     #[serde(skip)]
-    status_text: &'static str,
-    list: Map<String, Value>,
+    pub(super) status_text: &'static str,
+    pub(super) list: Map<String, Value>,
     #[serde(skip)]
-    list_title: String,
-    rank: Option<usize>,
-    total: Option<String>,
-    class: Option<String>,
+    pub(super) list_title: String,
+    pub(super) rank: Option<usize>,
+    pub(super) total: Option<String>,
+    pub(super) class: Option<String>,
     #[serde(skip)]
-    class_title: String,
-    awards: Map<String, Value>,
+    pub(super) class_title: String,
+    pub(super) awards: Map<String, Value>,
     /// Title and seat of each award.
     #[serde(skip)]
-    award_texts: Vec<(String, &'static str)>,
+    pub(super) award_texts: Vec<(String, &'static str)>,
 }
 
 impl Comparison {
@@ -158,7 +161,7 @@ fn change(view: &Context<'_>, change: &Change) -> ChangeReport {
     }
 }
 
-fn stands(view: &Context<'_>, stands: &Stands) -> StandsReport {
+pub(super) fn stands(view: &Context<'_>, stands: &Stands) -> StandsReport {
     let scheme = view.scheme();
     let key = stands.place.iter().flat_map(|(key, _)| key);
     let list = key.map(|key| (key.name.clone(), key.value.as_str().into()));

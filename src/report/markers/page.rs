@@ -152,29 +152,33 @@ fn changes(changes: &[ChangeReport], options: &Options) -> Table {
         .words(words.name(), |one| &one.name);
     for (at, (name, of)) in standing(words).into_iter().enumerate() {
         columns = columns.words(name, |one: &ChangeReport| {
-            let (before, after) = (of(&one.before, options), of(&one.after, options));
-            // What everybody has, or does not change, is not worth a line.
-            match before == after {
-                true if at < 2 => String::new(),
-                true => before,
-                false => {
-                    let [before, after] = [before, after].map(|said| match said.is_empty() {
-                        true => words.nothing().to_owned(),
-                        false => said,
-                    });
-                    format!("{before}{BECOMES}{after}")
-                }
-            }
+            becomes(of(&one.before, options), of(&one.after, options), at, words)
         });
     }
     columns.without_empty()
 }
 
+/// What is and what would be, in a column about somebody's standing, by its number.
+pub(in crate::report) fn becomes(before: String, after: String, at: usize, words: Words) -> String {
+    // What everybody has, or does not change, is not worth a line.
+    match before == after {
+        true if at < 2 => String::new(),
+        true => before,
+        false => {
+            let [before, after] = [before, after].map(|said| match said.is_empty() {
+                true => words.nothing().to_owned(),
+                false => said,
+            });
+            format!("{before}{BECOMES}{after}")
+        }
+    }
+}
+
 /// A column about somebody's standing.
-type Stands = (&'static str, fn(&StandsReport, &Options) -> String);
+pub(in crate::report) type Stands = (&'static str, fn(&StandsReport, &Options) -> String);
 
 /// The columns about somebody's standing.
-fn standing(words: Words) -> [Stands; 6] {
+pub(in crate::report) fn standing(words: Words) -> [Stands; 6] {
     [
         (words.status(), |it, _| it.status_text.to_owned()),
         (words.list(), |it, _| it.list_title.clone()),

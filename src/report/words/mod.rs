@@ -3,6 +3,7 @@
 
 mod awards;
 mod criteria;
+mod editions;
 mod explain;
 mod general;
 mod import_preview;
