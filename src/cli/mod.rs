@@ -113,8 +113,7 @@ enum Command {
                           "Compare the markers, and see the result without each"),
               override_usage = say("dvk markers [TÙY CHỌN] BỘ-TIÊU-CHÍ… SỐ-LIỆU…", "dvk markers [OPTIONS] SCHEME… DATA…"))]
     Markers(options::Judging),
-    #[command(about = say("So sánh hai bản tiêu chí trên cùng số liệu: sửa gì, ai thay đổi kết quả, do tiêu chí nào",
-                          "Compare two editions of the criteria on the same data: what differs, and what it does"),
+    #[command(about = say("So sánh hai bản tiêu chí trên cùng số liệu", "Compare two editions of the criteria on the same data"),
               override_usage = say("dvk compare [TÙY CHỌN] BẢN-CŨ BẢN-MỚI SỐ-LIỆU…", "dvk compare [OPTIONS] OLD NEW DATA…"))]
     Compare(compare::Arguments),
     #[command(about = say("Xem sẽ đọc được gì từ số liệu, hoặc ghi thành một danh sách sạch", "Show what is read of the data, or write it as one clean list"),

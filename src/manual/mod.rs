@@ -91,6 +91,10 @@ topics! {
     "Cách đi đến kết quả: tổng điểm, xếp loại, thứ hạng, đồng hạng",
     classes "classes"
     "How a result is reached: totals, classes, places, ties";
+    sua_doi "sua-doi"
+    "Sửa bộ tiêu chí: sửa những gì, ai bị ảnh hưởng, do tiêu chí nào",
+    revise "revise"
+    "Revising the criteria: what differs, for whom, and by which criterion";
     khen_thuong "khen-thuong"
     "Hình thức khen thưởng: điều kiện, chỉ tiêu, suất cuối cùng",
     awards "awards"

@@ -53,6 +53,14 @@ impl Shell {
                     self.lend(folder);
                 }
             }
+            ["cp", "-r", from, to] => {
+                fs::create_dir_all(self.here.join(to)).expect("a folder can be made");
+                for entry in fs::read_dir(self.here.join(from)).expect("the folder is there") {
+                    let path = entry.expect("the folder can be listed").path();
+                    let name = path.file_name().expect("it has a name");
+                    fs::copy(&path, self.here.join(to).join(name)).expect("a file can be copied");
+                }
+            }
             ["export", setting] => {
                 let language = setting.strip_prefix("DVK_LANG=");
                 language

@@ -48,7 +48,11 @@ impl EditReport {
             Some(format!("{}:{}", said.file, said.line))
         };
         let places = [place(&self.before), place(&self.after)];
-        places.into_iter().flatten().collect::<Vec<_>>().join(" → ")
+        places
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("\n→ ")
     }
 
     /// As it was or is, in words.
