@@ -1,6 +1,6 @@
 //! `dvk compare`: two editions of the criteria on the same nominees.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use dvk::commendation::findings;
@@ -80,12 +80,12 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
 
 /// Loads an edition with the data; what was found with the other one already is not said again.
 fn load(
-    scheme: &PathBuf,
+    scheme: &Path,
     arguments: &Arguments,
     session: &Session,
     told: Option<&Diagnostics>,
 ) -> Result<Loaded, WorldError> {
-    let mut paths = vec![scheme.clone()];
+    let mut paths = vec![scheme.to_owned()];
     paths.extend(arguments.data.iter().cloned());
     let files = input::read_all(&paths, session.output.as_deref())?;
     let options = session.loading(arguments.choices.skip_bad);

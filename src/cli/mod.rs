@@ -182,7 +182,7 @@ fn be_quiet_about_workbooks() {
 pub(crate) fn run() -> ExitCode {
     be_quiet_about_workbooks();
     signals::survive_limits();
-    let started = Instant::now();
+    let started = progress::now();
     let arguments: Vec<_> = std::env::args_os().collect();
     let environment = std::env::var_os("DVK_LANG");
     let spoken = language::choose(&arguments, environment.as_deref());

@@ -22,9 +22,14 @@ pub(super) fn write(
     tell: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
 ) -> Result<(), WorldError> {
     let Some(path) = output else {
-        return match pager {
-            Some(pager) => pager.show(tell),
-            None => print(tell),
+        let Some(pager) = pager else {
+            return print(tell);
+        };
+        let mut text = Vec::new();
+        let shown = tell(&mut text).and_then(|()| pager.show(&text));
+        return match shown.map_err(|error| WorldError::Print { error })? {
+            true => Ok(()),
+            false => print(|out| out.write_all(&text)),
         };
     };
     write_whole(path, tell).map_err(|error| WorldError::Write {
@@ -33,10 +38,7 @@ pub(super) fn write(
     })
 }
 
-/// Prints a result.
-pub(super) fn print(
-    tell: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
-) -> Result<(), WorldError> {
+fn print(tell: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<(), WorldError> {
     let mut stdout = io::stdout().lock();
     let written = tell(&mut stdout).and_then(|()| stdout.flush());
     match written {

@@ -5,8 +5,7 @@ use std::ffi::OsStr;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::process::{Child, Command, Stdio};
 
-use super::output;
-use super::world::WorldError;
+use super::signals;
 
 /// A program that shows text page by page, and how many lines need none.
 #[derive(Debug)]
@@ -36,20 +35,17 @@ impl Pager {
         }
     }
 
-    /// Shows a result, page by page if it is longer than the screen.
-    pub(super) fn show(
-        &self,
-        tell: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
-    ) -> Result<(), WorldError> {
-        let mut text = Vec::new();
-        tell(&mut text).map_err(|error| WorldError::Print { error })?;
+    /// Shows a text page by page if it is longer than the screen; whether it did.
+    pub(super) fn show(&self, text: &[u8]) -> io::Result<bool> {
         let lines = text.iter().filter(|byte| **byte == b'\n').count();
         // The shell's next prompt takes a line too.
-        let started = (lines >= self.screen).then(|| self.start());
-        match started {
-            Some(Ok(pager)) => wait(pager, &text),
-            // Without the program the result is still shown.
-            Some(Err(_)) | None => output::print(|out| out.write_all(&text)),
+        if lines < self.screen {
+            return Ok(false);
+        }
+        // Without the program the text is shown all the same.
+        match self.start() {
+            Ok(pager) => wait(pager, text).map(|()| true),
+            Err(_) => Ok(false),
         }
     }
 
@@ -69,15 +65,12 @@ impl Pager {
 }
 
 /// Hands the text over, and waits until the reader has seen enough.
-fn wait(mut pager: Child, text: &[u8]) -> Result<(), WorldError> {
+fn wait(mut pager: Child, text: &[u8]) -> io::Result<()> {
     // Ctrl-C in the pager is for the pager.
-    #[cfg(unix)]
-    let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, Default::default());
+    signals::ignore_interrupts();
     if let Some(mut input) = pager.stdin.take() {
         // A reader who leaves early is no error.
         let _ = input.write_all(text);
     }
-    let ended = pager.wait();
-    ended.map_err(|error| WorldError::Print { error })?;
-    Ok(())
+    pager.wait().map(|_| ())
 }

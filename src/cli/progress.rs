@@ -19,6 +19,11 @@ const SOON: Duration = Duration::from_secs(1);
 /// How often the line is written again.
 const OFTEN: Duration = Duration::from_millis(200);
 
+/// When a command began.
+pub(super) fn now() -> Instant {
+    Instant::now()
+}
+
 /// Does some work, and shows its progress if it takes long and a person looks on.
 pub(super) fn watched<T>(work: impl FnOnce() -> T) -> T {
     if io::stderr().is_terminal() {

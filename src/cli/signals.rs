@@ -54,6 +54,12 @@ pub(super) fn survive_limits() {
     let _ = flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
+/// Lets Ctrl-C be for another program that has the terminal.
+pub(super) fn ignore_interrupts() {
+    #[cfg(unix)]
+    let _ = flag::register(SIGINT, Arc::default());
+}
+
 /// Does some work with signals deferred: [`Stop`] reports one that came, the work cleans up, and
 /// then the program ends as the signal asks.
 pub(super) fn held<T>(work: impl FnOnce(&Stop) -> T) -> T {

@@ -7,12 +7,15 @@
 
 mod controls;
 mod declare;
+mod keys;
 mod problem;
 mod read;
 mod syntax;
 mod values;
 
 pub(crate) use declare::{document, keywords, one_of};
+pub use keys::Said;
+pub(crate) use keys::{KeyPath, Keys};
 pub use problem::DocumentProblem;
 pub use read::{Key, Keyed, ReadValue, Reader, Spanned, parse};
 pub(crate) use values::parse_date;

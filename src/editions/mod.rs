@@ -6,10 +6,12 @@ mod edits;
 mod moves;
 
 use crate::commendation::Proposal;
+use crate::number::Number;
 use crate::standing::{Seat, Stands};
 
+pub use crate::document::Said;
 pub use agreement::Agreement;
-pub use edits::{Edit, Said};
+pub use edits::Edit;
 pub use moves::{At, Cause, Move};
 
 /// Two editions, compared.
@@ -74,7 +76,7 @@ impl Move {
         };
         let (was, is) = (&before.stands, self.after.as_ref().map(|at| &at.stands));
         match loss {
-            Loss::Points => self.by.as_ref().is_some_and(|by| by.is_negative()),
+            Loss::Points => self.by.as_ref().is_some_and(Number::is_negative),
             // The best class stands first.
             Loss::Class => falls(was.class, is.and_then(|is| is.class)),
             Loss::Place => falls(place(was), is.and_then(place)),
