@@ -317,7 +317,7 @@ fn headings<'t>(
 fn finish(mut sheet: Sheet, row: u32, kept: u16, locale: Locale) -> Result<Worksheet, XlsxError> {
     let right = (sheet.last().min(kept), sheet.last());
     let day = locale.of("…………, ngày …… tháng …… năm ………", "…………………, date ……………………");
-    let signs = locale.of("TM. CỤM THI ĐUA", "FOR THE CLUSTER");
+    let signs = locale.of("NGƯỜI LẬP BẢNG", "PREPARED BY");
     let how = locale.of("(ký, ghi rõ họ tên)", "(signature and name)");
     let centred = |format: rust_xlsxwriter::Format| format.set_align(FormatAlign::Center);
     sheet.across(row + 1, right, day, &centred(style::remark()), SIZE)?;

@@ -63,7 +63,7 @@ fn is_number(sheet: &RawSheet, cell: &RawCell) -> bool {
         Value::Number(_) | Value::Percent(_) => true,
         value => {
             let words = sheet.words(value).unwrap_or_default();
-            Number::parse(&words.trim().replace(',', ".")).is_some()
+            Number::parse(words.trim().replace(',', ".")).is_some()
         }
     }
 }
