@@ -324,3 +324,101 @@ fn many_faults_of_a_column_are_one_finding_with_its_rows() {
     );
     assert!(told.contains("Có 25 lỗi."), "{told}");
 }
+
+#[test]
+fn an_empty_folder_to_start_from_says_what_to_fill_in() {
+    for (language, guide) in [("vi", "HUONG-DAN.html"), ("en", "MANUAL.html")] {
+        let folder =
+            std::env::temp_dir().join(format!("dvk-blank-{language}-{}", std::process::id()));
+        let name = folder.to_str().expect("a plain name");
+        let done = dvk(&["init", "--blank", name, "--lang", language]);
+        let said = String::from_utf8(done.stderr).expect("text");
+        assert!(done.status.success(), "{said}");
+        assert!(
+            said.contains("dvk draft") && said.contains("period.toml"),
+            "{said}"
+        );
+        let mut names: Vec<String> = std::fs::read_dir(&folder)
+            .expect("it is made")
+            .map(|it| {
+                it.expect("it is listed")
+                    .file_name()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
+        names.sort();
+        assert_eq!(names, [guide, "papers.toml", "period.toml"]);
+        // With every line taken in, the files are right.
+        for file in ["period.toml", "papers.toml"] {
+            let path = folder.join(file);
+            let text = std::fs::read_to_string(&path).expect("it is read");
+            let taken_in = text.lines().map(|line| {
+                let rest = line.strip_prefix("# ").unwrap_or(line);
+                let is_toml = rest.starts_with('[') || rest.contains(" = ");
+                if is_toml { rest } else { line }
+            });
+            let taken_in: Vec<&str> = taken_in.collect();
+            // The sample's schemes hold in 2025.
+            let text = taken_in.join("\n").replace("2026-", "2025-");
+            std::fs::write(&path, text).expect("it is written");
+        }
+        let done = dvk(&[
+            "report",
+            "criteria",
+            "criteria/ky-mau/nominations.csv",
+            "criteria/ky-mau/units.csv",
+            name,
+            "--paper",
+            "submission",
+            "--format",
+            "markdown",
+        ]);
+        let (page, said) = (
+            String::from_utf8(done.stdout),
+            String::from_utf8(done.stderr),
+        );
+        let (page, said) = (page.expect("text"), said.expect("text"));
+        assert!(page.contains("12-TTr/…"), "{said}\n{page}");
+        std::fs::remove_dir_all(&folder).expect("it is there");
+    }
+}
+
+#[test]
+fn a_word_document_that_somebody_saved_is_not_written_over() {
+    let path = std::env::temp_dir().join(format!("dvk-edited-{}.docx", std::process::id()));
+    let name = path.to_str().expect("a plain name");
+    let write = || dvk(&["report", "--sample", "--paper", "to-trinh", "-o", name]);
+    assert!(write().status.success());
+    assert!(write().status.success(), "its own document is written anew");
+    // As Word saves it: with what it says of itself.
+    let mut bytes = std::fs::read(&path).expect("it is written");
+    bytes.extend_from_slice(b"docProps/app.xml");
+    std::fs::write(&path, &bytes).expect("it is written");
+    let refused = write();
+    assert_eq!(refused.status.code(), Some(1));
+    let told = String::from_utf8(refused.stderr).expect("text");
+    assert!(told.contains(name), "{told}");
+    assert_eq!(std::fs::read(&path).expect("it is there"), bytes);
+    std::fs::remove_file(path).expect("it is there");
+}
+
+#[test]
+fn what_a_draft_leaves_open_is_named_by_check() {
+    let folder = std::env::temp_dir();
+    let path = folder.join(format!("dvk-open-{}.toml", std::process::id()));
+    let text = std::fs::read_to_string("tests/draft/hop-chi-bo.toml").expect("it is there");
+    let open = text
+        .lines()
+        .filter(|line| line.contains("# CẦN XEM"))
+        .count();
+    assert!(open > 0, "the draft leaves something open");
+    std::fs::write(&path, &text).expect("it is written");
+    let told = dvk(&["check", path.to_str().expect("a plain name")]).stderr;
+    let told = String::from_utf8(told).expect("text");
+    assert!(
+        told.contains(&format!("{open} chỗ CẦN XEM (dòng ")),
+        "{told}"
+    );
+    std::fs::remove_file(path).expect("it is there");
+}

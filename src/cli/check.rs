@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use dvk::diagnostic::{Diagnostics, Severity};
+use dvk::loading::File;
 use dvk::locale::Locale;
 use dvk::report::{self, Checked, FindingsFormat, Listing};
 use dvk::rule::{RuleSummary, Rulebook};
@@ -41,6 +42,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     if loaded.books.is_empty() && !loaded.diagnostics.has_errors() {
         return Err(WorldError::NoScheme);
     }
+    left_open(&files, session);
     let listing = if arguments.explain {
         rules(session, &loaded.books)
     } else {
@@ -69,6 +71,49 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
     } else {
         Exit::Done
     })
+}
+
+/// Says where a draft still waits for somebody to look: the marks that `dvk draft` left in comments.
+fn left_open(files: &[File], session: &Session) {
+    for file in files.iter().filter(|file| file.name.ends_with(".toml")) {
+        let text = String::from_utf8_lossy(&file.bytes);
+        let lines = |marks: [&str; 2]| -> Vec<String> {
+            let lines = text.lines().enumerate();
+            let marked = lines.filter(|(_, line)| {
+                let comment = line.trim_start().strip_prefix('#');
+                let comment = comment.map_or("", str::trim_start);
+                marks.iter().any(|mark| comment.starts_with(mark))
+            });
+            marked.map(|(at, _)| (at + 1).to_string()).collect()
+        };
+        let (open, assumed) = (lines(["CẦN XEM", "TO DO"]), lines(["TỰ HIỂU", "ASSUMED"]));
+        if open.is_empty() && assumed.is_empty() {
+            continue;
+        }
+        let name = &file.name;
+        let part = |lines: &[String], vi: &str, en: &str| {
+            let (count, listed) = (lines.len(), lines.join(", "));
+            (count > 0).then(|| {
+                session.of(
+                    format!("{count} chỗ {vi} (dòng {listed})"),
+                    format!("{count} {en} (line {listed})"),
+                )
+            })
+        };
+        let parts = [
+            part(&open, "CẦN XEM", "TO DO"),
+            part(&assumed, "TỰ HIỂU", "ASSUMED"),
+        ];
+        let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        session.note(&session.of(
+            format!(
+                "lưu ý: {name} là dự thảo, còn {parts}; xem và sửa xong thì xóa dòng ghi chú ấy"
+            ),
+            format!(
+                "note: {name} is a draft with {parts}; take each comment away once it is settled"
+            ),
+        ));
+    }
 }
 
 /// How much was checked, scheme by scheme.

@@ -23,15 +23,49 @@ pub(super) struct Arguments {
                    "The folder to write; no file that is there is overwritten"),
     )]
     folder: PathBuf,
+    #[arg(
+        long,
+        help = say("Không ghi bộ tiêu chí và số liệu mẫu, chỉ ghi các tệp trống của một kỳ xét và hướng dẫn",
+                   "Write no sample, but the empty files of a review and the manual"),
+    )]
+    blank: bool,
 }
+
+/// The files of a review for somebody to fill in, in one language.
+const BLANK: [(&str, [&str; 2]); 2] = [
+    (
+        "period.toml",
+        [
+            include_str!("blank/period.vi.toml"),
+            include_str!("blank/period.en.toml"),
+        ],
+    ),
+    (
+        "papers.toml",
+        [
+            include_str!("blank/papers.vi.toml"),
+            include_str!("blank/papers.en.toml"),
+        ],
+    ),
+];
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
     session.ignores("init", &["--format", "--output", "--date", "--strict"]);
     let guide = session.of("HUONG-DAN.html", "MANUAL.html");
     let page = manual::page(session.locale);
-    let files: Vec<_> = sample::FILES
+    let blank = BLANK.iter().map(|(name, [vi, en])| {
+        let text = session.of(*vi, *en);
+        ((*name).to_owned(), text)
+    });
+    let sample = sample::FILES
         .iter()
-        .map(|(path, text)| (path.replace("criteria/ky-mau/", "ky-mau/"), *text))
+        .map(|(path, text)| (path.replace("criteria/ky-mau/", "ky-mau/"), *text));
+    let files: Vec<(String, &str)> = match arguments.blank {
+        true => blank.collect(),
+        false => sample.collect(),
+    };
+    let files: Vec<_> = files
+        .into_iter()
         .chain([(guide.to_owned(), page.as_str())])
         .map(|(path, text)| (arguments.folder.join(path), text))
         .collect();
@@ -43,6 +77,12 @@ pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Worl
             "{made} files were written into {folder}. Open {folder}/{guide} in a browser next."
         ),
     ));
+    if arguments.blank {
+        session.note(session.of(
+            "Tiếp theo: ghi ngày xét trong period.toml; lập bộ tiêu chí từ bảng của đơn vị (dvk draft BẢNG -o tieu-chi.toml), rồi lập biểu mẫu (dvk form tieu-chi.toml -o bieu-mau.xlsx).",
+            "Next: write the day of the review in period.toml; draft a scheme from your table (dvk draft TABLE -o criteria.toml), then the forms (dvk form criteria.toml -o forms.xlsx).",
+        ));
+    }
     Ok(Exit::Done)
 }
 

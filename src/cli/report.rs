@@ -21,7 +21,7 @@ use super::options::Choices;
 use super::rank::{are_sound, judge, whole};
 use super::session::Session;
 use super::world::WorldError;
-use super::writing::write_whole;
+use super::writing::{is_edited, write_whole};
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -100,25 +100,23 @@ pub(super) struct Arguments {
 
 /// A paper by its name.
 fn parse_paper(word: &str) -> Result<Paper, String> {
-    PaperEntry::named(word)
-        .map(|entry| entry.paper)
-        .ok_or_else(|| {
-            let known = PAPERS
-                .iter()
-                .flat_map(|entry| [entry.name, entry.paper.word()]);
-            let meant = nearest(word, known);
-            let meant = meant.map_or_else(String::new, |meant| {
-                format!("{} `{meant}`? ", say("có phải là", "did you mean"))
-            });
-            let names: Vec<&str> = PAPERS.iter().map(name).collect();
-            let choose = say("chọn một trong", "choose one of");
-            format!("{meant}{choose} {}", names.join(", "))
-        })
+    Paper::named(word).ok_or_else(|| {
+        let known = PAPERS
+            .iter()
+            .flat_map(|entry| [entry.paper.name(), entry.paper.word()]);
+        let meant = nearest(word, known);
+        let meant = meant.map_or_else(String::new, |meant| {
+            format!("{} `{meant}`? ", say("có phải là", "did you mean"))
+        });
+        let names: Vec<&str> = PAPERS.iter().map(name).collect();
+        let choose = say("chọn một trong", "choose one of");
+        format!("{meant}{choose} {}", names.join(", "))
+    })
 }
 
 /// What a paper is called in the language of the command line.
-fn name(entry: &PaperEntry) -> &'static str {
-    say(entry.name, entry.paper.word())
+pub(super) fn name(entry: &PaperEntry) -> &'static str {
+    say(entry.paper.name(), entry.paper.word())
 }
 
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
@@ -302,6 +300,10 @@ impl Writer<'_> {
                 path.push(format!(".{}", self.format.entry().ending));
                 made.push((PathBuf::from(path), bytes));
             }
+        }
+        if let Some((path, _)) = made.iter().find(|(path, _)| is_edited(path)) {
+            let path = path.clone();
+            return Err(WorldError::MayBeFilled { path });
         }
         let count = made.len();
         for (path, bytes) in made {

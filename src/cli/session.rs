@@ -13,6 +13,7 @@ use jiff::civil::Date;
 
 use super::pager::Pager;
 use super::world::WorldError;
+use super::writing::is_edited;
 use super::{output, progress};
 
 /// Endings by which office programs and viewers know their own files.
@@ -44,6 +45,10 @@ impl Session {
         &self,
         write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
     ) -> Result<(), WorldError> {
+        if let Some(path) = self.output.as_ref().filter(|path| is_edited(path)) {
+            let path = path.clone();
+            return Err(WorldError::MayBeFilled { path });
+        }
         let pager = self.is_paged.then(Pager::chosen).flatten();
         output::write(self.output.as_deref(), pager.as_ref(), write)?;
         if let Some(path) = &self.output {

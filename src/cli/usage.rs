@@ -5,9 +5,10 @@ use std::error::Error as _;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use dvk::diagnostic::nearest;
 use dvk::locale::Locale;
+use dvk::report::PAPERS;
 
 use super::exit::Exit;
-use super::output;
+use super::{output, report};
 
 /// Tells what clap has to say: help and version on stdout, errors on stderr.
 pub(super) fn tell(error: &Error, locale: Locale) -> Exit {
@@ -86,6 +87,14 @@ fn text(error: &Error, locale: Locale) -> String {
             "error: wrong use of the command line".into(),
         ),
     };
+    if error.kind() == ErrorKind::MissingRequiredArgument && argument.contains("--paper") {
+        let names: Vec<&str> = PAPERS.iter().map(report::name).collect();
+        let names = names.join(", ");
+        text.push_str(&of(
+            format!("\nchọn một trong: {names}; hoặc --all để lập mọi văn bản"),
+            format!("\nchoose one of: {names}; or --all for every paper"),
+        ));
+    }
     let valid = said(ContextKind::ValidValue);
     if !valid.is_empty() {
         text.push_str(&of(

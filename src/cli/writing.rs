@@ -5,6 +5,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use dvk::source::Source;
+
 use super::signals::{self, Stop};
 
 /// Writes a file whole or not at all: beside it under another name first, then into its place.
@@ -13,6 +15,17 @@ pub(super) fn write_whole(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     signals::held(|stop| replace(path, write, stop))
+}
+
+/// Whether a Word document that is there was saved by a word processor: it says so of itself in parts
+/// that the program does not write, and somebody's changes would be lost.
+pub(super) fn is_edited(path: &Path) -> bool {
+    const SAVED: &[u8] = b"docProps/app.xml";
+    let is_word = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("docx"));
+    let holds = |bytes: Vec<u8>| bytes.windows(SAVED.len()).any(|part| part == SAVED);
+    is_word && Source::read(path).is_ok_and(holds)
 }
 
 /// Replaces a file, or makes it; cancelled when a signal asks the program to end.

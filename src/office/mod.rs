@@ -13,6 +13,7 @@ pub use read::{OfficeProblem, read};
 
 use crate::document::keywords;
 use crate::scheme::Form;
+use crate::text::unaccented;
 
 /// A paper that can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +38,31 @@ pub enum Paper {
     Synthesis,
     /// Whom to inspect again, and what to look at.
     ReInspection,
+}
+
+impl Paper {
+    /// Its Vietnamese name without marks, as people type it; [`Self::word`] is the English one.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Criteria => "huong-dan",
+            Self::Ranking => "xep-hang",
+            Self::Sheet => "phieu-cham",
+            Self::Ballots => "phieu-bau",
+            Self::Minutes => "bien-ban",
+            Self::Submission => "to-trinh",
+            Self::DecisionAnnex => "phu-luc",
+            Self::Letter => "thong-bao",
+            Self::Synthesis => "bao-cao",
+            Self::ReInspection => "phuc-tra",
+        }
+    }
+
+    /// The paper that is called so in one of the languages: `submission`, `to-trinh` or `tờ trình`.
+    pub fn named(word: &str) -> Option<Self> {
+        let word = unaccented(word).to_lowercase().replace([' ', '_'], "-");
+        let mut all = Self::WORDS.iter().map(|(_, paper)| *paper);
+        all.find(|paper| paper.word() == word || paper.name() == word)
+    }
 }
 
 keywords!(Paper {

@@ -17,15 +17,22 @@ pub fn read(source: &Arc<Source>, schemes: &[&Scheme], found: &mut Diagnostics) 
         common: document.office.map(head).unwrap_or_default(),
         ..Office::default()
     };
-    let papers: Vec<&str> = Paper::WORDS.iter().map(|(word, _)| *word).collect();
+    let papers = Paper::WORDS.iter();
+    let papers: Vec<&str> = papers
+        .flat_map(|(word, paper)| [*word, paper.name()])
+        .collect();
     for (name, it) in document.paper.unwrap_or_default() {
-        check_name(source, &name, &papers, found, |paper| {
-            OfficeProblem::UnknownPaper { paper }
-        });
-        let paper = Paper::WORDS.iter().find(|(word, _)| *word == name.value);
-        office
-            .papers
-            .extend(paper.map(|(_, paper)| (*paper, head(it))));
+        let Some(paper) = Paper::named(&name.value) else {
+            check_name(source, &name, &papers, found, |paper| {
+                OfficeProblem::UnknownPaper { paper }
+            });
+            continue;
+        };
+        if office.papers.insert(paper, head(it)).is_some() {
+            let place = Place::text(source, name.span.clone());
+            let paper = format!("{}` = `{}", paper.name(), paper.word());
+            found.report(place, OfficeProblem::PaperTwice { paper });
+        }
     }
     let awards = schemes.iter().flat_map(|scheme| &scheme.awards);
     let awards: Vec<&str> = awards.map(|award| award.id.as_str()).collect();
@@ -99,6 +106,10 @@ problems! {
             = "papers-paper", Error,
             "không có văn bản `{paper}`; xem tên các văn bản bằng `dvk report --list`",
             "there is no paper `{paper}`; `dvk report --list` names them";
+        PaperTwice { paper: String }
+            = "papers-paper-twice", Error,
+            "văn bản này đã có ở trên, vì `{paper}` là hai tên của một văn bản",
+            "this paper stands above already: `{paper}` are two names of one paper";
         UnknownAward { award: String }
             = "papers-award", Error,
             "không bộ tiêu chí nào có hình thức khen thưởng `{award}`",

@@ -28,17 +28,22 @@ impl Scheme {
         lines.extend(standards.map(|(at, _)| SheetLine::Criterion(at, 0)));
         lines
     }
+
+    /// What is directly in a group, or at the top, in the order of the paper.
+    pub fn lines_in(&self, parent: Option<usize>, depth: u8) -> Vec<SheetLine> {
+        let groups = self.groups_in(parent);
+        let groups = groups.map(|(at, _)| (start(self, at), SheetLine::Group(at, depth)));
+        let rows = self.criteria.iter().enumerate();
+        let rows = rows.filter(|(_, row)| row.group == parent && row.kind.has_points());
+        let rows = rows.map(|(at, row)| (row.span.start, SheetLine::Criterion(at, depth)));
+        let mut lines: Vec<_> = groups.chain(rows).collect();
+        lines.sort_by_key(|(start, _)| *start);
+        lines.into_iter().map(|(_, line)| line).collect()
+    }
 }
 
 fn level(scheme: &Scheme, parent: Option<usize>, depth: u8, lines: &mut Vec<SheetLine>) {
-    let groups = scheme.groups_in(parent);
-    let groups = groups.map(|(at, _)| (start(scheme, at), SheetLine::Group(at, depth)));
-    let rows = scheme.criteria.iter().enumerate();
-    let rows = rows.filter(|(_, row)| row.group == parent && row.kind.has_points());
-    let rows = rows.map(|(at, row)| (row.span.start, SheetLine::Criterion(at, depth)));
-    let mut children: Vec<_> = groups.chain(rows).collect();
-    children.sort_by_key(|(start, _)| *start);
-    for (_, child) in children {
+    for child in scheme.lines_in(parent, depth) {
         lines.push(child);
         if let SheetLine::Group(at, _) = child {
             level(scheme, Some(at), depth.saturating_add(1), lines);

@@ -43,6 +43,9 @@ struct MoveReport {
 #[derive(Debug, Serialize)]
 struct CauseReport {
     criterion: Option<String>,
+    /// What paper calls it.
+    #[serde(skip)]
+    no: Option<String>,
     by: String,
 }
 
@@ -115,8 +118,16 @@ fn moved(it: &Move, old: &[Context<'_>], new: &[Context<'_>]) -> MoveReport {
         (None, None) => None,
     };
     let by = |number: &Number| signed(number);
+    let number = |id: &String| {
+        let views = [&it.after, &it.before].into_iter().zip([new, old]);
+        let schemes = views.filter_map(|(at, views)| Some(views[at.as_ref()?.scheme].scheme()));
+        let mut rows = schemes.flat_map(|scheme| &scheme.criteria);
+        let row = rows.find(|row| row.id == *id)?;
+        Some(row.no.clone().unwrap_or_else(|| id.clone()))
+    };
     let cause = |cause: &Cause| CauseReport {
         criterion: cause.criterion.clone(),
+        no: cause.criterion.as_ref().and_then(number),
         by: by(&cause.by),
     };
     MoveReport {

@@ -140,7 +140,7 @@ fn causes(it: &MoveReport, options: &Options) -> String {
     let words = Words::of(options.locale);
     let cause = |cause: &super::CauseReport| {
         let by = options.locale.number(&cause.by);
-        let what = cause.criterion.as_deref();
+        let what = cause.no.as_deref();
         format!("{} {by}", what.unwrap_or(words.rest_of_difference()))
     };
     it.causes.iter().map(cause).collect::<Vec<_>>().join("; ")

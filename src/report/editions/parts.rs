@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::commendation::Proposal;
 use crate::editions::{Edit, Editions, Said};
+use crate::locale::Text;
 use crate::report::criteria::how;
 use crate::report::options::Options;
 use crate::report::words::Words;
@@ -90,7 +91,7 @@ pub(super) fn edits(editions: &Editions<'_>, options: &Options) -> Vec<EditRepor
             key: edit.key.clone(),
             before: say(&edit.before, editions.before),
             after: say(&edit.after, editions.after),
-            part_text: format!("{part} {}", edit.id).trim_end().to_owned(),
+            part_text: named(edit, &part, editions, options),
             key_text: match (edit.key.as_str(), &edit.before) {
                 ("", None) => words.added().to_owned(),
                 ("", Some(_)) => words.removed().to_owned(),
@@ -99,6 +100,40 @@ pub(super) fn edits(editions: &Editions<'_>, options: &Options) -> Vec<EditRepor
         }
     };
     editions.edits.iter().map(edit).collect()
+}
+
+/// A part by what paper calls it: criteria and groups by number and title, classes by title.
+fn named(edit: &Edit, part: &str, editions: &Editions<'_>, options: &Options) -> String {
+    let proposal = match edit.after {
+        Some(_) => editions.after,
+        None => editions.before,
+    };
+    let mut schemes = proposal.ranking.evaluation.schemes.iter();
+    let scheme = schemes.find(|it| it.book.scheme.id == edit.scheme);
+    let said = scheme.and_then(|it| {
+        let scheme = &it.book.scheme;
+        let title = |text: &Text| text.get(options.locale).to_owned();
+        let numbered = |no: &Option<String>, text: &Text| {
+            let no = no.as_ref().unwrap_or(&edit.id);
+            format!("{no}: {}", title(text))
+        };
+        Some(match edit.part.as_str() {
+            "criterion" => {
+                let row = scheme.criteria.iter().find(|row| row.id == edit.id)?;
+                numbered(&row.no, &row.title)
+            }
+            "group" => {
+                let group = scheme.groups.iter().find(|group| group.id == edit.id)?;
+                numbered(&group.no, &group.title)
+            }
+            "class" => title(&scheme.classes.iter().find(|it| it.id == edit.id)?.title),
+            "award" => title(&scheme.awards.iter().find(|it| it.id == edit.id)?.title),
+            "facts" => title(&scheme.facts.iter().find(|it| it.id == edit.id)?.label),
+            _ => return None,
+        })
+    });
+    let said = said.unwrap_or_else(|| edit.id.clone());
+    format!("{part} {said}").trim_end().to_owned()
 }
 
 /// The rule of a criterion as the criteria paper says it; anything else as it is written.

@@ -5,15 +5,12 @@ use std::sync::Arc;
 use crate::locale::{Locale, Text};
 use crate::office::Paper;
 use crate::source::Source;
-use crate::text::unaccented;
 
 /// A paper with everything that is known about it.
 #[derive(Debug, Clone, Copy)]
 pub struct PaperEntry {
     /// The paper.
     pub paper: Paper,
-    /// Its Vietnamese name on a command line, without marks, beside the English word of the paper.
-    pub name: &'static str,
     /// The signs of its number, such as `TTr`; empty for a paper without one.
     pub(super) signs: &'static str,
     vi: &'static str,
@@ -35,7 +32,6 @@ macro_rules! texts {
 pub const PAPERS: [PaperEntry; 10] = [
     PaperEntry {
         paper: Paper::Criteria,
-        name: "huong-dan",
         signs: "HD",
         vi: "hướng dẫn chấm điểm: tiêu chí, điểm tối đa, cách chấm, minh chứng, căn cứ",
         en: "the criteria: maximum, how points are given, evidence, basis",
@@ -43,7 +39,6 @@ pub const PAPERS: [PaperEntry; 10] = [
     },
     PaperEntry {
         paper: Paper::Ranking,
-        name: "xep-hang",
         signs: "BC",
         vi: "kết quả xếp hạng theo từng danh sách, kèm bảng điểm chi tiết",
         en: "places list by list, with the points of every criterion",
@@ -51,7 +46,6 @@ pub const PAPERS: [PaperEntry; 10] = [
     },
     PaperEntry {
         paper: Paper::Sheet,
-        name: "phieu-cham",
         signs: "",
         vi: "phiếu chấm điểm có số liệu, căn cứ và chữ ký",
         en: "score sheets with facts, bases and signatures",
@@ -59,7 +53,6 @@ pub const PAPERS: [PaperEntry; 10] = [
     },
     PaperEntry {
         paper: Paper::Ballots,
-        name: "phieu-bau",
         signs: "",
         vi: "phiếu bầu có tên các đối tượng được đưa ra biểu quyết",
         en: "ballots with the names of those who are voted on",
@@ -67,7 +60,6 @@ pub const PAPERS: [PaperEntry; 10] = [
     },
     PaperEntry {
         paper: Paper::Minutes,
-        name: "bien-ban",
         signs: "BB",
         vi: "biên bản họp Hội đồng và biên bản kiểm phiếu",
         en: "minutes of the council's meeting and of the count",
@@ -75,7 +67,6 @@ pub const PAPERS: [PaperEntry; 10] = [
     },
     PaperEntry {
         paper: Paper::Submission,
-        name: "to-trinh",
         signs: "TTr",
         vi: "tờ trình đề nghị khen thưởng",
         en: "the submission that proposes whom to commend",
@@ -83,7 +74,6 @@ pub const PAPERS: [PaperEntry; 10] = [
     },
     PaperEntry {
         paper: Paper::DecisionAnnex,
-        name: "phu-luc",
         signs: "QĐ",
         vi: "danh sách kèm theo quyết định khen thưởng",
         en: "the lists annexed to the decision",
@@ -91,7 +81,6 @@ pub const PAPERS: [PaperEntry; 10] = [
     },
     PaperEntry {
         paper: Paper::Letter,
-        name: "thong-bao",
         signs: "TB",
         vi: "thông báo kết quả của riêng từng đối tượng",
         en: "a nominee's own result, without a word of others",
@@ -99,7 +88,6 @@ pub const PAPERS: [PaperEntry; 10] = [
     },
     PaperEntry {
         paper: Paper::Synthesis,
-        name: "bao-cao",
         signs: "BC",
         vi: "báo cáo tổng hợp: số lượng, điểm bình quân, tiêu chí yếu, mô hình nhân rộng",
         en: "the report of the year: counts, mean points, weak criteria, models worth copying",
@@ -107,7 +95,6 @@ pub const PAPERS: [PaperEntry; 10] = [
     },
     PaperEntry {
         paper: Paper::ReInspection,
-        name: "phuc-tra",
         signs: "KH",
         vi: "kế hoạch phúc tra: phúc tra ai, vì sao, xem nội dung và minh chứng nào",
         en: "the plan of a re-inspection: whom, why, which criteria and evidence",
@@ -121,13 +108,6 @@ impl PaperEntry {
         let mut all = PAPERS.iter();
         let entry = all.find(|entry| entry.paper == paper);
         entry.expect("the table lists every paper, as a test says")
-    }
-
-    /// The paper that is called so in one of the languages: `submission`, `to-trinh` or `tờ trình`.
-    pub fn named(word: &str) -> Option<&'static Self> {
-        let word = unaccented(word).to_lowercase().replace([' ', '_'], "-");
-        let mut all = PAPERS.iter();
-        all.find(|entry| entry.name == word || entry.paper.word() == word)
     }
 
     /// Whether it is written for each nominee apart.

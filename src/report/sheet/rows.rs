@@ -6,7 +6,7 @@ use super::steps::{Step, steps};
 use crate::evaluation::{Because, GroupSum, Outcome, OwnSum, RowTrace, ScoreSheet};
 use crate::number::Number;
 use crate::report::context::Context;
-use crate::scheme::{CriterionKind, GroupTake, Marking, Name, Unmet};
+use crate::scheme::{CriterionKind, GroupTake, Marking, Name, SheetLine, Unmet};
 
 /// Groups and rows with points empty if nothing was computed.
 pub(super) fn rows(view: &Context<'_>, one: &ScoreSheet<'_>, told: &[RowTrace]) -> Vec<Row> {
@@ -119,31 +119,27 @@ struct RowRenderer<'v, 'p> {
 }
 
 impl RowRenderer<'_, '_> {
-    /// What is directly in a group, or at the top, in the order of the file.
+    /// What is directly in a group, or at the top, in the order of the paper.
     fn level(&mut self, parent: Option<usize>, depth: usize) -> Level {
         let scheme = self.view.scheme();
-        let groups = scheme
-            .groups_in(parent)
-            .map(|(at, group)| (group.span.start, at, true));
-        let rows = scheme.criteria.iter().enumerate();
-        let rows = rows
-            .filter(|(_, row)| row.group == parent && row.kind.has_points())
-            .map(|(at, row)| (row.span.start, at, false));
-        // At the top, groups come first: the rows of a group are far below its heading in many
-        // files, and rows without a group usually end the paper.
-        let mut children: Vec<_> = groups.chain(rows).collect();
-        children.sort_by_key(|(start, at, group)| (!group, *start, *at));
         let mut level = Level::default();
-        for (_, at, group) in children {
-            if group {
-                self.group(at, depth, &mut level);
-            } else if let Some(points) = self.row(at, depth) {
-                match scheme.criteria[at].kind {
-                    CriterionKind::Scored => level.scored.push(points),
-                    CriterionKind::Bonus => level.bonus += points,
-                    CriterionKind::Deduction => level.deduction += points,
-                    CriterionKind::Standard => {}
+        for line in scheme.lines_in(parent, 0) {
+            let at = match line {
+                SheetLine::Group(at, _) => {
+                    self.group(at, depth, &mut level);
+                    continue;
                 }
+                SheetLine::Criterion(at, _) => at,
+                SheetLine::Standards => continue,
+            };
+            let Some(points) = self.row(at, depth) else {
+                continue;
+            };
+            match scheme.criteria[at].kind {
+                CriterionKind::Scored => level.scored.push(points),
+                CriterionKind::Bonus => level.bonus += points,
+                CriterionKind::Deduction => level.deduction += points,
+                CriterionKind::Standard => {}
             }
         }
         level
