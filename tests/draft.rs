@@ -85,7 +85,7 @@ fn what_is_understood_assumed_and_left_is_counted() {
         };
         [Standing::Understood, Standing::Assumed, Standing::Open].map(of)
     });
-    assert_eq!(counts, [[31, 0, 1], [43, 1, 0], [36, 1, 1]]);
+    assert_eq!(counts, [[32, 0, 0], [43, 1, 0], [36, 1, 1]]);
     let (drafted, _) = table("hoi-dong-nhan-dan");
     let notes: Vec<&str> = drafted
         .notes
@@ -680,4 +680,228 @@ fn numbers_are_those_of_the_paper() {
         drafted.toml
     );
     assert_eq!(drafted.rows[0].max, Some(Number::from(10)));
+}
+
+/// What becomes of one row of a table, and the draft: its number, title, maximum and how it gives points.
+fn row(title: &str, max: &str, how: &str) -> (String, Standing, String) {
+    let table = format!("STT;Nội dung;Điểm tối đa;Cách chấm\n1;\"{title}\";{max};\"{how}\"\n");
+    let drafted = drafted("a.csv", table.as_bytes());
+    let row = &drafted.rows[0];
+    (
+        row.kind.get(Locale::En).to_owned(),
+        row.standing,
+        drafted.toml,
+    )
+}
+
+#[test]
+fn what_people_mark_by_their_judgement_is_marked() {
+    for how in [
+        "Căn cứ mức độ thực tế, Hội đồng chấm từ 0 đến 12 điểm",
+        "Hội đồng chấm từ 0 đến 12 điểm",
+        "Hội đồng chấm từ 0 điểm đến 12 điểm",
+        "Người chấm xem xét, cho từ 0 - 12 điểm",
+        "Hội đồng chấm",
+        "Hội đồng chấm tối đa 12 điểm",
+        "Hội đồng chấm 12 điểm",
+        "Tùy mức độ, tối đa 12 điểm",
+        "Từ 0 đến 12 điểm, tùy mức độ",
+    ] {
+        let (kind, standing, toml) = row("Mức độ lan tỏa", "12", how);
+        assert_eq!(
+            (kind.as_str(), standing),
+            ("marked", Standing::Understood),
+            "{how}"
+        );
+        assert!(
+            toml.contains("max   = 12\n") && toml.contains("marked = true"),
+            "{toml}"
+        );
+        assert!(!toml.contains("[facts."), "{toml}");
+    }
+    for how in [
+        "Tốt: từ 8 đến 10 điểm; khá: từ 5 đến 7 điểm",
+        "Mỗi mô hình từ 1 đến 2 điểm",
+        "Vi phạm trừ từ 1 đến 5 điểm",
+        "Hội đồng chấm từ 0 đến 8 điểm",
+    ] {
+        let (kind, standing, _) = row("Mức độ lan tỏa", "10", how);
+        assert_eq!(
+            (kind.as_str(), standing),
+            ("marked", Standing::Open),
+            "{how}"
+        );
+    }
+    let (kind, standing, toml) = row("Mức độ lan tỏa", "", "Hội đồng chấm từ 0 đến 8 điểm");
+    assert_eq!((kind.as_str(), standing), ("marked", Standing::Assumed));
+    assert!(toml.contains("max   = 8\n"), "{toml}");
+}
+
+#[test]
+fn the_ceiling_of_a_deduction_is_read_in_any_order_of_words() {
+    for how in [
+        "Mỗi vụ trừ 2 điểm, tối đa trừ 6 điểm",
+        "Mỗi vụ trừ 2 điểm, tối đa bị trừ 6 điểm",
+        "Mỗi vụ trừ 2 điểm, trừ tối đa 6 điểm",
+        "Mỗi vụ trừ 2 điểm, không quá 6 điểm",
+    ] {
+        let (kind, standing, toml) = row("Điểm trừ: Để xảy ra vụ việc", "", how);
+        assert_eq!(
+            (kind.as_str(), standing),
+            ("less for each", Standing::Understood),
+            "{how}"
+        );
+        assert!(toml.contains(", 2, 6)'"), "{toml}");
+    }
+    let how = "Vụ nặng trừ 3 điểm hoặc hơn nữa, tùy Hội đồng, tối đa trừ 6 điểm";
+    let (_, standing, toml) = row("Điểm trừ: Để xảy ra vụ việc", "", how);
+    assert_eq!(standing, Standing::Open);
+    assert!(
+        toml.contains("max   = 6\n") && !toml.contains("không ghi mức trừ tối đa"),
+        "{toml}"
+    );
+}
+
+#[test]
+fn a_unit_may_hold_a_comma_and_less_may_be_said_after_the_whole() {
+    for how in [
+        "Mỗi tin, bài được 1 điểm, tối đa 8 điểm",
+        "Mỗi tin, bài 1 điểm",
+        "1 điểm/tin, bài",
+        "1 điểm/tin, bài, tối đa 8 điểm",
+    ] {
+        let (kind, standing, toml) = row("Tuyên truyền", "8", how);
+        assert_eq!(
+            (kind.as_str(), standing),
+            ("for each", Standing::Understood),
+            "{how}"
+        );
+        assert!(
+            toml.contains("label = \"Số tin, bài: Tuyên truyền\""),
+            "{toml}"
+        );
+        assert!(
+            toml.contains("rule  = 'per(so_tin_bai_tuyen_truyen, 1, MAX)'"),
+            "{toml}"
+        );
+    }
+    let how = "Đủ 4 báo cáo: 10 điểm; thiếu mỗi báo cáo trừ 2 điểm";
+    let (kind, standing, toml) = row("Chế độ báo cáo", "10", how);
+    assert_eq!(
+        (kind.as_str(), standing),
+        ("less for each", Standing::Understood)
+    );
+    assert!(
+        toml.contains("label = \"Số báo cáo thiếu: Chế độ báo cáo\""),
+        "{toml}"
+    );
+    assert!(
+        toml.contains("'max(MAX - 2 * so_bao_cao_thieu_che_do_bao_cao, 0)'"),
+        "{toml}"
+    );
+    let how = "Có tổ chức: 5 điểm; không tổ chức: không chấm điểm";
+    let (kind, standing, toml) = row("Hội thi", "5", how);
+    assert_eq!(
+        (kind.as_str(), standing),
+        ("yes or no", Standing::Understood)
+    );
+    assert!(toml.contains("{ 5 } else { 0 }"), "{toml}");
+}
+
+#[test]
+fn money_areas_and_lengths_may_have_parts() {
+    for (title, how) in [
+        (
+            "Số tiền vận động (triệu đồng)",
+            "Từ 50 trở lên: 5 điểm; dưới 50: 0 điểm",
+        ),
+        (
+            "Vận động quỹ",
+            "Từ 500.000 đồng trở lên: 5 điểm; dưới 500.000 đồng: 0 điểm",
+        ),
+        (
+            "Diện tích hiến",
+            "Từ 2 ha trở lên: 5 điểm; dưới 2 ha: 0 điểm",
+        ),
+        ("Đường hoa", "Mỗi km được 1 điểm"),
+        ("Số tiền", "Tính bằng “Số tiền (triệu đồng)” × 2"),
+    ] {
+        let (_, _, toml) = row(title, "5", how);
+        assert!(toml.contains("type  = \"number\""), "{toml}");
+    }
+    let (_, _, toml) = row("Vận động kinh phí hỗ trợ", "5", "Mỗi hợp đồng được 1 điểm");
+    assert!(toml.contains("type  = \"integer\""), "{toml}");
+}
+
+#[test]
+fn people_mark_in_the_steps_that_the_points_of_the_table_have() {
+    for (max, step) in [
+        ("10", "1"),
+        ("2,5", "0.5"),
+        ("1,25", "0.25"),
+        ("0,3", "0.1"),
+    ] {
+        let (_, _, toml) = row("Tinh thần", max, "");
+        assert!(toml.contains(&format!("\nstep = {step}\n")), "{toml}");
+    }
+}
+
+#[test]
+fn levels_without_a_lowest_leave_a_question() {
+    let (kind, standing, toml) = row("Chất lượng", "15", "rất tốt 15, tốt 10, khá 6");
+    assert_eq!(
+        (kind.as_str(), standing),
+        ("marked, by levels", Standing::Assumed)
+    );
+    let levels = "levels = [[15, \"Rất tốt\"], [10, \"Tốt\"], [6, \"Khá\"]]";
+    assert!(toml.contains(levels) && toml.contains("thấp hơn"), "{toml}");
+    let (_, standing, _) = row(
+        "Chất lượng",
+        "15",
+        "Tốt: 15 điểm; khá: 6 điểm; còn lại: 1 điểm",
+    );
+    assert_eq!(standing, Standing::Understood);
+}
+
+#[test]
+fn the_hint_fits_what_is_not_understood() {
+    for (how, hint) in [
+        (
+            "Tỷ lệ trên 90% thì được xem là tốt",
+            Some("“Từ 90% trở lên"),
+        ),
+        ("Mỗi mô hình từ 1 đến 2 điểm", Some("“Mỗi … được")),
+        ("Vi phạm trừ từ 1 đến 5 điểm", Some("trừ 2 điểm")),
+        ("Nội dung phong phú", None),
+    ] {
+        let (_, standing, toml) = row("Chất lượng", "5", how);
+        assert_eq!(standing, Standing::Open);
+        let said = toml
+            .lines()
+            .find(|line| line.contains("chưa hiểu được"))
+            .expect("it is said");
+        match hint {
+            Some(hint) => assert!(said.contains(hint), "{said}"),
+            None => assert!(!said.contains('“'), "{said}"),
+        }
+    }
+}
+
+#[test]
+fn rows_behind_dashes_have_numbers_of_their_own() {
+    let table =
+        "STT;Nội dung;Điểm tối đa;Cách chấm\nII;Vận động;10;\n-;Quyên góp;6;\n-;Tuyên truyền;4;\n";
+    let drafted = drafted("a.csv", table.as_bytes());
+    let rows = drafted
+        .rows
+        .iter()
+        .map(|row| (row.no.as_str(), row.standing));
+    assert_eq!(
+        rows.collect::<Vec<_>>(),
+        [
+            ("II", Standing::Understood),
+            ("II-1", Standing::Assumed),
+            ("II-2", Standing::Assumed)
+        ]
+    );
 }

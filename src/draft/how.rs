@@ -48,6 +48,8 @@ pub(super) struct How {
     pub(super) rule: Option<(NewFact, String)>,
     /// What people may mark.
     pub(super) levels: Vec<(Number, String)>,
+    /// The most points that its sentence names.
+    pub(super) most: Option<Number>,
     /// What becomes of the row where it does not apply.
     pub(super) otherwise: Option<&'static str>,
     /// What is assumed.

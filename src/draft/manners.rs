@@ -4,6 +4,7 @@ use super::bands::{self, Domain};
 use super::how::{Asked, FactType, How, NewFact, Sort, capital, times, words};
 use super::range::{self, Range};
 use super::sentence::{Clause, Token};
+use super::units::has_parts;
 use crate::locale::Text;
 use crate::number::Number;
 use crate::text::unaccented;
@@ -33,6 +34,17 @@ const REST: [&str; 10] = [
     "nguoc lai",
     "khong thuoc cac truong hop tren",
 ];
+
+impl Clause {
+    /// Whether nothing is below this level.
+    fn is_last(&self) -> bool {
+        let said = words(&self.when);
+        let says_no = ["khong", "chua", "yeu", "kem", "thap"];
+        self.points.is_zero()
+            || REST.contains(&said.as_str())
+            || says_no.iter().any(|it| said.starts_with(it))
+    }
+}
 
 impl How {
     /// By where a number lies: "từ 90 % trở lên: 5 điểm; …".
@@ -80,7 +92,9 @@ impl How {
                 .flat_map(|(range, _)| [&range.low, &range.high])
                 .flatten()
         };
-        let is_whole = !is_percent && ends().all(|(end, _)| end.is_whole());
+        let mut texts = clauses.iter().map(|clause| clause.text.as_str());
+        let is_measured = has_parts(asked.title) || has_parts(about) || texts.any(has_parts);
+        let is_whole = !is_percent && !is_measured && ends().all(|(end, _)| end.is_whole());
         let ends_at_hundred =
             is_percent && bands.iter().all(|(range, _)| range.is_within_hundred());
         let kind = match (is_percent, is_whole) {
@@ -129,7 +143,9 @@ impl How {
         let Some((of, unit)) = &clause.each else {
             return false;
         };
+        let is_measured = has_parts(unit) || unit.is_empty() && has_parts(asked.title);
         let count = match *of == Number::ONE {
+            true if is_measured => "floor(FACT)".to_owned(),
             true => "FACT".to_owned(),
             false => format!("floor(FACT / {of})"),
         };
@@ -160,7 +176,10 @@ impl How {
             unit => format!("Số {unit}: {of_what}"),
         };
         let fact = NewFact {
-            kind: FactType::Integer,
+            kind: match is_measured {
+                true => FactType::Number,
+                false => FactType::Integer,
+            },
             label,
             ends_at_hundred: false,
         };
@@ -169,7 +188,23 @@ impl How {
             false => Sort::ForEach,
         };
         self.rule = Some((fact, rule));
+        self.most.clone_from(&clause.cap);
         true
+    }
+
+    /// "Đủ 4 báo cáo: 10 điểm; thiếu mỗi báo cáo trừ 2 điểm".
+    pub(super) fn lacking(&mut self, asked: &Asked<'_>, clauses: &[Clause], about: &str) -> bool {
+        let [whole, less] = clauses else { return false };
+        let said = words(&whole.when);
+        let is_full = (said.starts_with("du ") || YES.contains(&said.as_str()))
+            && (whole.each.is_none() && whole.cap.is_none() && !whole.is_minus)
+            && Some(&whole.points) == asked.max;
+        let mut less = less.clone();
+        let what = std::mem::take(&mut less.text);
+        if let Some((_, unit)) = &mut less.each {
+            *unit = format!("{unit} {}", what.to_lowercase());
+        }
+        is_full && less.is_minus && !asked.is_deduction && self.counted(asked, &[less], about)
     }
 
     /// "Có: 2 điểm; không: 0 điểm".
@@ -263,6 +298,14 @@ impl How {
         }
         self.levels.sort_by(|a, b| b.0.cmp(&a.0));
         self.sort = Sort::Levels;
+        let lowest = clauses.iter().min_by(|a, b| a.points.cmp(&b.points));
+        if let Some(lowest) = lowest.filter(|lowest| !asked.is_deduction && !lowest.is_last()) {
+            let name = &lowest.text;
+            self.notes.push(Text::both(
+                format!("bảng không nêu mức thấp hơn “{name}”: thấp hơn thì được bao nhiêu điểm?"),
+                format!("the paper names no level below “{name}”: how many points are below it?"),
+            ));
+        }
         let top = self.levels.first().map(|(points, _)| points);
         if asked.max.is_some() && top != asked.max {
             self.open.push(Text::both(

@@ -7,6 +7,7 @@ mod columns;
 mod head;
 mod how;
 mod manners;
+mod marked;
 mod numbering;
 mod outline;
 mod problem;
@@ -14,7 +15,9 @@ mod range;
 mod result;
 mod row;
 mod sentence;
+mod token;
 mod understand;
+mod units;
 mod write;
 
 pub use problem::DraftProblem;

@@ -133,7 +133,14 @@ impl Rows {
             {
                 (own, text.to_owned())
             }
-            (Some((id, no)), "") => (format!("{id}_{}", self.below(id) + 1), no.clone()),
+            (Some((id, no)), "") => {
+                let at = self.below(id) + 1;
+                let no = match no.as_str() {
+                    "" => String::new(),
+                    no => format!("{no}-{at}"),
+                };
+                (format!("{id}_{at}"), no)
+            }
             (None, "") => (slug(&entry.title, '_'), String::new()),
             (Some((id, no)), text) => (
                 format!("{id}_{own}"),
@@ -166,6 +173,19 @@ impl Rows {
             how.open.push(Text::both(
                 format!("cột điểm ghi “{text}”, không phải một số"),
                 format!("the column of points says “{text}”, which is no number"),
+            ));
+        }
+        if entry.no.text.is_empty() && !no.is_empty() {
+            how.notes.push(Text::both(
+                format!("bảng không đánh số dòng này: tạm lấy số {no}"),
+                format!("the table gives this row no number: {no} for now"),
+            ));
+        }
+        if max.is_none() && how.most.is_some() && (how.rule.is_none() || kind != Kind::Deduction) {
+            max.clone_from(&how.most);
+            how.notes.push(Text::both(
+                "cột điểm để trống: điểm tối đa lấy theo cách chấm",
+                "the column of points is empty: the maximum is that of the sentence",
             ));
         }
         if max.is_none() && !is_group && kind != Kind::Deduction {

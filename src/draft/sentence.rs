@@ -1,42 +1,7 @@
 //! A text of a criteria table as clauses: what must be so, and how many points it gives.
 
+pub(super) use super::token::{Placed, Token, tokens};
 use crate::number::Number;
-use crate::text::unaccented;
-
-/// A piece of a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Token {
-    Number(Number),
-    Percent,
-    /// In small letters without accents.
-    Word(String),
-    /// A sign: `:`, `<`, `≥`, `-`, `/`.
-    Sign(char),
-    /// What parts sentences: `;`, `,`, `.`, the end of a line.
-    Break,
-}
-
-/// A piece, and the bytes that it takes.
-#[derive(Debug, Clone)]
-pub(super) struct Placed {
-    pub(super) token: Token,
-    from: usize,
-    to: usize,
-}
-
-impl Placed {
-    pub(super) fn is_word(&self, word: &str) -> bool {
-        matches!(&self.token, Token::Word(known) if known == word)
-    }
-
-    pub(super) fn is_sign(&self, sign: char) -> bool {
-        self.token == Token::Sign(sign)
-    }
-
-    fn is_break(&self) -> bool {
-        self.token == Token::Break
-    }
-}
 
 /// What gives some points.
 #[derive(Debug, Clone)]
@@ -62,92 +27,44 @@ const VERBS: [&str; 11] = [
 ];
 
 /// What stands before the most points.
-const CAPS: [&[&str]; 6] = [
+pub(super) const CAPS: [&[&str]; 5] = [
     &["khong", "vuot", "qua"],
     &["khong", "qua"],
     &["toi", "da"],
     &["cao", "nhat"],
-    &["toi", "da", "la"],
     &["khong", "qua", "tong"],
 ];
 
-/// A text as pieces.
-pub(super) fn tokens(text: &str) -> Vec<Placed> {
-    let letters: Vec<(usize, char)> = text.char_indices().collect();
-    let at = |index: usize| letters.get(index).map(|(_, letter)| *letter);
-    let byte = |index: usize| letters.get(index).map_or(text.len(), |(byte, _)| *byte);
-    let mut found = Vec::new();
-    let mut index = 0;
-    while let Some(letter) = at(index) {
-        let start = index;
-        index += 1;
-        let token = match letter {
-            '0'..='9' => {
-                let is_inner = |index: usize| {
-                    matches!(at(index), Some('.' | ','))
-                        && at(index + 1).is_some_and(|it| it.is_ascii_digit())
-                };
-                while at(index).is_some_and(|it| it.is_ascii_digit()) || is_inner(index) {
-                    index += 1;
-                }
-                match number(&text[byte(start)..byte(index)]) {
-                    Some(number) => Token::Number(number),
-                    None => Token::Word(text[byte(start)..byte(index)].to_owned()),
-                }
-            }
-            '%' => Token::Percent,
-            '>' | '<' if at(index) == Some('=') => {
-                index += 1;
-                Token::Sign(if letter == '>' { '≥' } else { '≤' })
-            }
-            '=' if at(index) == Some('>') => {
-                index += 1;
-                Token::Sign('→')
-            }
-            '–' | '—' | '÷' => Token::Sign('-'),
-            ':' | '<' | '>' | '≥' | '≤' | '-' | '/' | '=' | '→' | '×' | '*' | '+' => {
-                Token::Sign(letter)
-            }
-            '\n' | ';' | '.' | ',' => Token::Break,
-            letter if letter.is_alphabetic() => {
-                while at(index).is_some_and(char::is_alphanumeric) {
-                    index += 1;
-                }
-                Token::Word(unaccented(&text[byte(start)..byte(index)]))
-            }
-            _ => continue,
-        };
-        let (from, to) = (byte(start), byte(index));
-        found.push(Placed { token, from, to });
-    }
-    found
-}
+/// Words before the most points that say nothing of their own.
+const IDLE: [&str; 8] = ["tru", "cong", "bi", "duoc", "la", "chi", "cho", "tinh"];
 
-/// A number as papers write it: `0,5`, `1.000`, `12.5`.
-pub(super) fn number(text: &str) -> Option<Number> {
-    if text.contains(',') {
-        return Number::parse(text.replace('.', "").replace(',', "."));
-    }
-    let mut groups = text.split('.');
-    let first = groups.next()?;
-    let is_thousands = text.contains('.')
-        && first != "0"
-        && first.len() <= 3
-        && groups.all(|group| group.len() == 3);
-    Number::parse(if is_thousands {
-        text.replace('.', "")
-    } else {
-        text.to_owned()
-    })
-}
+/// Words at which the name of a unit ends: `1 điểm/bài, nếu …`.
+const ASIDES: [&str; 13] = [
+    "neu", "khi", "co", "thi", "duoc", "theo", "toi", "khong", "tru", "cong", "nhung", "tuy", "moi",
+];
 
-/// Whether the piece is a number of points: `5 điểm`, `5đ`, or `: 5` at the end of a clause.
+/// Words of conditions about numbers, before which no points stand alone.
+const MEASURES: [&str; 18] = [
+    "tren", "duoi", "tu", "den", "it", "hon", "qua", "toi", "da", "moi", "cu", "tru", "cong",
+    "thieu", "nam", "thang", "ngay", "dieu",
+];
+
+/// Whether the piece is a number of points: `5 điểm`, `5đ`, `không chấm điểm`, or `: 5` at the end of a clause.
 fn points(tokens: &[Placed], at: usize) -> Option<(Number, usize)> {
+    if tokens[at].is_word("khong") {
+        let is_verb = |it: &&Placed| it.is_any(&["cham", "duoc", "co", "tinh", "cho", "cong"]);
+        let verbs = tokens[at + 1..].iter().take(2).take_while(is_verb).count();
+        let end = at + verbs + 2;
+        let is_none = verbs > 0
+            && tokens[end - 1..].first().is_some_and(Placed::is_points)
+            && tokens.get(end).is_none_or(Placed::is_break);
+        return is_none.then_some((Number::ZERO, end));
+    }
     let Token::Number(number) = &tokens[at].token else {
         return None;
     };
     let next = tokens.get(at + 1);
-    if next.is_some_and(|next| next.is_word("diem") || next.is_word("d")) {
+    if next.is_some_and(Placed::is_points) {
         return Some((number.clone(), at + 2));
     }
     let is_last = next.is_none_or(Placed::is_break);
@@ -162,6 +79,33 @@ fn leads(token: &Placed) -> bool {
 /// Whether a sign is the last piece, behind which points follow.
 fn is_led(tokens: &[Placed]) -> bool {
     tokens.last().is_some_and(leads)
+}
+
+/// The words before the most points, where they end what stands before a number.
+pub(super) fn capped(mut before: &[Placed]) -> Option<&[Placed]> {
+    while let [rest @ .., last] = before
+        && last.is_any(&IDLE)
+    {
+        before = rest;
+    }
+    let words = CAPS.iter().find(|words| ends_with(before, words))?;
+    Some(&before[..before.len() - words.len()])
+}
+
+/// The most points that a text names, even where it is not understood.
+pub(super) fn ceiling(text: &str) -> Option<Number> {
+    let tokens = tokens(text);
+    (0..tokens.len()).rev().find_map(|at| {
+        let (number, _) = points(&tokens, at)?;
+        capped(&tokens[..at]).map(|_| number)
+    })
+}
+
+/// Whether this is a further part of the name of a unit: `bài` in `tin, bài`.
+fn is_more(part: &[Placed]) -> bool {
+    let is_word = |it: &Placed| matches!(it.token, Token::Word(_));
+    let [first, ..] = part else { return false };
+    part.len() <= 4 && part.iter().all(is_word) && !first.is_any(&ASIDES)
 }
 
 fn ends_with(tokens: &[Placed], words: &[&str]) -> bool {
@@ -211,15 +155,17 @@ pub(super) fn clauses(text: &str) -> Option<(Vec<Clause>, String)> {
             continue;
         };
         let before = trimmed(&tokens[from..at]);
-        let capped = CAPS.iter().find(|words| ends_with(before, words));
-        if let Some(words) = capped {
-            let rest = &before[..before.len() - words.len()];
-            let is_idle = rest.iter().all(|it| {
-                it.is_break()
-                    || ["nhung", "tru", "cong", "va", "tong", "diem", "nua"]
-                        .iter()
-                        .any(|word| it.is_word(word))
-            });
+        // Points from so many to so many are for people to choose.
+        if tokens[from..at].last().is_some_and(|it| it.is_word("den"))
+            || from > 0 && at == from + 1 && tokens[from].is_sign('-')
+        {
+            return None;
+        }
+        if let Some(rest) = capped(before) {
+            let idle = [
+                "nhung", "tru", "cong", "va", "tong", "diem", "nua", "bi", "duoc",
+            ];
+            let is_idle = rest.iter().all(|it| it.is_break() || it.is_any(&idle));
             match clauses.last_mut().filter(|_| is_idle) {
                 Some(last) => last.cap = Some(number),
                 None if is_idle => cap = Some(number),
@@ -235,7 +181,6 @@ pub(super) fn clauses(text: &str) -> Option<(Vec<Clause>, String)> {
             let is_sign = last.is_sign('+') || leads(last);
             is_closed |= leads(last);
             let takes_off = last.is_word("tru") || last.is_sign('-');
-            // Points from so many to so many are for people to choose.
             if last.is_sign('-')
                 && rest
                     .last()
@@ -252,8 +197,18 @@ pub(super) fn clauses(text: &str) -> Option<(Vec<Clause>, String)> {
         let mut each = None;
         let follows = tokens.get(end);
         if follows.is_some_and(|it| it.is_sign('/') || it.is_word("moi") || it.is_word("cho")) {
-            let stop = tokens[end..].iter().position(Placed::is_break);
-            let stop = stop.map_or(tokens.len(), |stop| end + stop);
+            let part = |from: usize| {
+                let stop = tokens[from..].iter().position(Placed::is_break);
+                stop.map_or(tokens.len(), |stop| from + stop)
+            };
+            let mut stop = part(end);
+            while stop < tokens.len() && tokens[stop].is_comma(text) {
+                let next = part(stop + 1);
+                if !is_more(&tokens[stop + 1..next]) {
+                    break;
+                }
+                stop = next;
+            }
             let leads = |it: &&Placed| it.is_sign('/') || it.is_word("moi") || it.is_word("cho");
             let from = end + tokens[end..stop].iter().take_while(leads).count();
             let is_cap = |it: &[Placed]| {
@@ -266,18 +221,25 @@ pub(super) fn clauses(text: &str) -> Option<(Vec<Clause>, String)> {
             end = to;
         }
         let is_each = |it: &Placed| it.is_word("moi") || it.is_word("cu");
-        let (about, mut when) = apart(when);
+        let parts = |it: &Placed| it.is_break() && !it.is_comma(text) || it.is_sign(':');
+        let start = when.iter().rposition(parts).map_or(0, |at| at + 1);
         if each.is_none()
-            && let Some(index) = when.iter().position(is_each)
+            && let Some(index) = when[start..].iter().position(is_each)
         {
-            let unit: Vec<Placed> = when[index..]
-                .iter()
-                .skip_while(|it| is_each(it))
-                .cloned()
-                .collect();
-            each = Some(counted(text, &unit));
+            // The last "mỗi" before the points, whose unit may hold commas.
+            let of = |index: usize| {
+                let named = when[index..].iter().take_while(|it| is_each(it)).count();
+                let unit = &when[index + named..];
+                let mut more = unit.split(Placed::is_break).skip(1);
+                more.all(is_more).then_some(unit)
+            };
+            let at =
+                (start + index..when.len()).find(|at| is_each(&when[*at]) && of(*at).is_some());
+            let index = at?;
+            each = Some(counted(text, of(index)?));
             when = &when[..index];
         }
+        let (about, when) = apart(when);
         clauses.push(Clause {
             text: written(text, when),
             when: when.iter().filter(|it| !it.is_break()).cloned().collect(),
@@ -290,6 +252,41 @@ pub(super) fn clauses(text: &str) -> Option<(Vec<Clause>, String)> {
         (from, at) = (end, end);
     }
     Some((clauses, written(text, trimmed(&tokens[from..]))))
+}
+
+/// Levels with their points alone: "rất tốt 15, tốt 10, khá 6".
+pub(super) fn listed(text: &str) -> Option<Vec<Clause>> {
+    let tokens = tokens(text);
+    let level = |part: &[Placed]| {
+        let part = trimmed(part);
+        let (last, when) = match part {
+            [rest @ .., last] if last.is_points() => (rest.last()?, &rest[..rest.len() - 1]),
+            [when @ .., last] => (last, when),
+            [] => return None,
+        };
+        let Token::Number(points) = &last.token else {
+            return None;
+        };
+        let is_word = |it: &Placed| matches!(it.token, Token::Word(_)) && !it.is_any(&MEASURES);
+        let is_level = (1..=4).contains(&when.len()) && when.iter().all(is_word);
+        is_level.then(|| Clause {
+            text: written(text, when),
+            when: when.to_vec(),
+            about: String::new(),
+            points: points.clone(),
+            is_minus: false,
+            each: None,
+            cap: None,
+        })
+    };
+    let parts = tokens
+        .split(Placed::is_break)
+        .filter(|part| !part.is_empty());
+    let is_bare = parts
+        .clone()
+        .any(|part| !part.last().is_some_and(Placed::is_points));
+    let levels: Vec<Clause> = parts.map(level).collect::<Option<_>>()?;
+    (is_bare && levels.len() > 1).then_some(levels)
 }
 
 /// Of how many of what: `2 lần`, `mô hình`.

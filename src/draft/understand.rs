@@ -2,6 +2,7 @@
 
 use super::how::{Asked, FactType, How, Sort, words};
 use super::sentence::{self, Clause, Token};
+use super::units::has_parts;
 use crate::locale::Text;
 use crate::number::Number;
 use crate::text::unaccented;
@@ -20,25 +21,60 @@ pub(super) fn understood(asked: &Asked<'_>) -> How {
     known.unwrap_or_else(|| {
         let mut how = How::default();
         if !asked.how.trim().is_empty() {
-            how.open.push(Text::both(
-                "cách chấm viết bằng lời, chưa hiểu được: tạm để người chấm cho điểm; nếu viết lại trong bảng, như “Mỗi … trừ 2 điểm”, thì lập dự thảo lại",
-                "how it gives points is not understood: people mark it for now; said in the table as “mỗi … trừ 2 điểm”, it can be drafted again",
-            ));
+            how.most = sentence::ceiling(asked.how);
+            how.open.push(not_understood(asked));
         }
         how
     })
+}
+
+/// That a sentence is not understood, and how one like it would be.
+fn not_understood(asked: &Asked<'_>) -> Text {
+    let said = words(&sentence::tokens(asked.how));
+    let says = |word: &str| said.split(' ').any(|it| it == word);
+    let like = if asked.how.contains('%') {
+        Some("Từ 90% trở lên: 10 điểm; dưới 90%: 5 điểm")
+    } else if asked.is_deduction || says("tru") {
+        Some("Mỗi … trừ 2 điểm, trừ tối đa 6 điểm")
+    } else if says("moi") || says("cu") || asked.how.contains('/') {
+        Some("Mỗi … được 1 điểm, tối đa 5 điểm")
+    } else {
+        None
+    };
+    let (vi, en) = match like {
+        Some(like) => (
+            format!("; nếu viết lại trong bảng, như “{like}”, thì lập dự thảo lại"),
+            format!("; said in the table as “{like}”, it can be drafted again"),
+        ),
+        None => Default::default(),
+    };
+    Text::both(
+        format!("cách chấm viết bằng lời, chưa hiểu được: tạm để người chấm cho điểm{vi}"),
+        format!("how it gives points is not understood: people mark it for now{en}"),
+    )
 }
 
 fn read(asked: &Asked<'_>, how: &str) -> Option<How> {
     if let Some(known) = formula(asked, how) {
         return Some(known);
     }
-    let (mut clauses, left) = sentence::clauses(how)?;
+    if let Some(known) = How::judged(asked, how) {
+        return Some(known);
+    }
+    // Numbers alone are points where the greatest is the maximum.
+    let listed = sentence::listed(how).filter(|levels| {
+        let top = levels.iter().map(|level| &level.points).max();
+        top.is_some() && top == asked.max
+    });
+    let (mut clauses, left) = match listed {
+        Some(levels) => (levels, String::new()),
+        None => sentence::clauses(how)?,
+    };
     let mut known = How::default();
     let lies_open = !left.is_empty() && !unaccented(&left).starts_with("xet lan luot");
     take_otherwise(&mut known, &mut clauses, asked.max);
     let about = subject(&clauses, how);
-    let plain = [How::bands, How::counted, How::yes_no];
+    let plain = [How::bands, How::counted, How::lacking, How::yes_no];
     if !lies_open
         && plain
             .iter()
@@ -133,7 +169,10 @@ fn formula(asked: &Asked<'_>, how: &str) -> Option<How> {
     let rule = asked.per("FACT", each, cap.as_ref());
     Some(How::ruled(
         Sort::ForEach,
-        FactType::Integer,
+        match has_parts(label) {
+            true => FactType::Number,
+            false => FactType::Integer,
+        },
         label.to_owned(),
         &rule,
     ))

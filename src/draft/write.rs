@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use super::head::Head;
 use super::how::FactType;
 use super::row::{Kind, Row, Rows, slug};
+use super::sentence;
 use crate::locale::{Locale, Text};
+use crate::number::Number;
 
 /// A text as TOML writes it.
 fn quoted(text: &str) -> String {
@@ -105,6 +107,26 @@ pub(super) fn toml(head: &Head, rows: &Rows, locale: Locale) -> String {
     out
 }
 
+/// The coarsest step that all points of the table are multiples of.
+fn step(rows: &Rows) -> &'static str {
+    let mut all: Vec<Number> = Vec::new();
+    for row in &rows.all {
+        all.extend(row.max.clone());
+        let said = sentence::clauses(&row.said).map(|(clauses, _)| clauses);
+        all.extend(said.unwrap_or_default().into_iter().map(|it| it.points));
+    }
+    let fits = |step: &&str| {
+        let step = Number::parse(*step);
+        let is_multiple = |points: &Number| {
+            let steps = step.as_ref().and_then(|step| points.divide(step));
+            steps.is_some_and(|steps| steps.is_whole())
+        };
+        all.iter().all(is_multiple)
+    };
+    let known = ["1", "0.5", "0.25", "0.1", "0.05"];
+    known.into_iter().find(fits).unwrap_or("0.01")
+}
+
 fn stages(out: &mut String, head: &Head, rows: &Rows, locale: Locale) {
     if rows
         .all
@@ -115,11 +137,11 @@ fn stages(out: &mut String, head: &Head, rows: &Rows, locale: Locale) {
         comment(
             out,
             locale.of(
-                "Điểm người chấm cho là bội số của số này.",
-                "Marks given by people are multiples of this.",
+                "Điểm người chấm cho là bội số của số này.\nTỰ HIỂU: theo các điểm ghi trong bảng; nếu được chấm lẻ hơn thì sửa lại.",
+                "Marks given by people are multiples of this.\nASSUMED: after the points of the table; change it where finer marks may be given.",
             ),
         );
-        key(out, "step", "0.25");
+        key(out, "step", step(rows));
     }
     let one = [locale.of("Hội đồng chấm", "The council").to_owned()];
     let named = if head.stages.is_empty() {
