@@ -422,3 +422,15 @@ fn what_a_draft_leaves_open_is_named_by_check() {
     );
     std::fs::remove_file(path).expect("it is there");
 }
+
+#[test]
+fn a_drafted_scheme_is_written_as_toml_alone() {
+    let table = "tests/draft/hop-chi-bo.csv";
+    for ending in [".docx", ".xlsx", ""] {
+        let path = std::env::temp_dir().join(format!("dvk-draft-{}{ending}", std::process::id()));
+        let name = path.to_str().expect("a plain name");
+        assert!(refusal(&["draft", table, "-o", name]).contains("TOML"));
+        let told = refusal(&["draft", table, "-o", name, "--lang", "en"]);
+        assert!(told.contains("-o FILE.toml") && !path.exists(), "{told}");
+    }
+}

@@ -1,6 +1,6 @@
 //! `dvk draft`: a scheme from the criteria table that an office has.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use dvk::diagnostic::Diagnostics;
@@ -27,6 +27,14 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, session: &Session) -> Result<Exit, WorldError> {
     session.ignores("draft", &["--format", "--date"]);
     let output = session.output.as_deref();
+    let is_toml = |path: &Path| {
+        path.extension()
+            .is_some_and(|it| it.eq_ignore_ascii_case("toml"))
+    };
+    if let Some(path) = output.filter(|path| !is_toml(path)) {
+        let path = path.to_owned();
+        return Err(WorldError::DraftOnlyToml { path });
+    }
     if let Some(path) = output.filter(|path| path.exists()) {
         let path = path.to_owned();
         return Err(WorldError::MayBeFilled { path });

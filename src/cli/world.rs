@@ -68,6 +68,9 @@ pub(super) enum WorldError {
     /// Forms of a re-inspection are asked for, and there are none to write.
     #[error("nobody is to be inspected again in a scheme with stages, so no form was written")]
     NobodyAgain,
+    /// A drafted scheme is to be written under another ending.
+    #[error("a drafted scheme is a TOML file: name it -o FILE.toml, not `{}`", path.display())]
+    DraftOnlyToml { path: PathBuf },
     /// Papers are to be written, and no folder for them was named.
     #[error("name the folder to write the papers into: -o FOLDER")]
     NoFolder,
@@ -190,6 +193,10 @@ impl WorldError {
             Self::FindingsOnly => "dạng `sarif` và `junit` chỉ dùng cho kết quả kiểm tra của lệnh `dvk check`".to_owned(),
             Self::NoData => "chưa có danh sách đề nghị nào trong các tệp đã nêu".to_owned(),
             Self::NoWorkbook => "chưa nêu tệp Excel sẽ ghi: -o TỆP.xlsx".to_owned(),
+            Self::DraftOnlyToml { path } => format!(
+                "bộ tiêu chí dự thảo là tệp TOML: đề nghị đặt tên -o TỆP.toml, không phải `{}`",
+                path.display()
+            ),
             Self::NobodyAgain => {
                 "không có ai phải phúc tra ở các bộ tiêu chí có bước chấm, nên không lập phiếu".to_owned()
             }
@@ -253,6 +260,7 @@ impl WorldError {
             | Self::NoNominee
             | Self::NoWorkbook
             | Self::NobodyAgain
+            | Self::DraftOnlyToml { .. }
             | Self::NoFolder
             | Self::NoPaperIn { .. }
             | Self::FormOnlyWord { .. }
