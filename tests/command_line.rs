@@ -407,7 +407,7 @@ fn a_word_document_that_somebody_saved_is_not_written_over() {
 fn what_a_draft_leaves_open_is_named_by_check() {
     let folder = std::env::temp_dir();
     let path = folder.join(format!("dvk-open-{}.toml", std::process::id()));
-    let text = std::fs::read_to_string("tests/draft/hop-chi-bo.toml").expect("it is there");
+    let text = std::fs::read_to_string("tests/draft/hoi-dong-nhan-dan.toml").expect("it is there");
     let open = text
         .lines()
         .filter(|line| line.contains("# CẦN XEM"))
