@@ -396,7 +396,7 @@ fn a_word_document_that_somebody_saved_is_not_written_over() {
     bytes.extend_from_slice(b"docProps/app.xml");
     std::fs::write(&path, &bytes).expect("it is written");
     let refused = write();
-    assert_eq!(refused.status.code(), Some(1));
+    assert_eq!(refused.status.code(), Some(2));
     let told = String::from_utf8(refused.stderr).expect("text");
     assert!(told.contains(name), "{told}");
     assert_eq!(std::fs::read(&path).expect("it is there"), bytes);
