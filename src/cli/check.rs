@@ -167,7 +167,9 @@ fn result(session: &Session, found: &Diagnostics, file: &str) -> String {
 /// Whether a rule is understood, or why it is left to the interpreter, and where.
 fn understood(session: &Session, rule: &RuleSummary) -> String {
     let Some((reason, source, span)) = &rule.interpreted else {
-        return session.of("kể lại được", "by its plan").to_owned();
+        return session
+            .of("giải thích được từng bước", "by its plan")
+            .to_owned();
     };
     let location = source.location(span.start);
     let (file, line, column) = (source.name(), location.line, location.column);
