@@ -42,7 +42,7 @@ pub(super) struct SaidReport {
 }
 
 impl EditReport {
-    /// Where it stands in both.
+    /// File and line in both editions.
     pub(super) fn places(&self) -> String {
         let place = |said: &Option<SaidReport>| {
             let said = said.as_ref()?;
@@ -139,7 +139,7 @@ fn named(edit: &Edit, part: &str, editions: &Editions<'_>, options: &Options) ->
 /// The rule of a criterion as the criteria paper says it; anything else as it is written.
 fn in_words(edit: &Edit, said: &Said, proposal: &Proposal<'_>, options: &Options) -> String {
     let evaluation = &proposal.ranking.evaluation;
-    let is_it = |book: &&Rulebook| book.scheme.source.name().ends_with(&said.file);
+    let is_it = |book: &&Rulebook| book.scheme.source.name().trim_start_matches("./") == said.file;
     let mut books = evaluation.schemes.iter().map(|scheme| scheme.book);
     let book = books.find(is_it);
     if let (Some(book), "criterion", "rule") = (book, edit.part.as_str(), edit.key.as_str()) {
