@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use dvk::diagnostic::{Diagnostics, Severity};
+use dvk::draft::{ASSUMED, OPEN};
 use dvk::loading::File;
 use dvk::locale::Locale;
 use dvk::report::{self, Checked, FindingsFormat, Listing};
@@ -86,12 +87,12 @@ fn left_open(files: &[File], session: &Session) {
             });
             marked.map(|(at, _)| (at + 1).to_string()).collect()
         };
-        let (open, assumed) = (lines(["CẦN XEM", "TO DO"]), lines(["TỰ HIỂU", "ASSUMED"]));
+        let (open, assumed) = (lines(OPEN), lines(ASSUMED));
         if open.is_empty() && assumed.is_empty() {
             continue;
         }
         let name = &file.name;
-        let part = |lines: &[String], vi: &str, en: &str| {
+        let part = |lines: &[String], [vi, en]: [&str; 2]| {
             let (count, listed) = (lines.len(), lines.join(", "));
             (count > 0).then(|| {
                 session.of(
@@ -100,10 +101,7 @@ fn left_open(files: &[File], session: &Session) {
                 )
             })
         };
-        let parts = [
-            part(&open, "CẦN XEM", "TO DO"),
-            part(&assumed, "TỰ HIỂU", "ASSUMED"),
-        ];
+        let parts = [part(&open, OPEN), part(&assumed, ASSUMED)];
         let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         session.note(&session.of(
             format!(

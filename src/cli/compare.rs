@@ -89,8 +89,7 @@ fn load(
     paths.extend(arguments.data.iter().cloned());
     let files = input::read_all(&paths, session.output.as_deref())?;
     let options = session.loading(arguments.choices.skip_bad);
-    let mut loaded = dvk::loading::load(&files, &input::library, &options);
-    loaded.diagnostics = session.as_grave(loaded.diagnostics);
+    let loaded = session.load_untold(&files, &input::library, &options);
     tell(&loaded.diagnostics, told, session);
     Ok(loaded)
 }

@@ -192,7 +192,7 @@ fn one(found: &Together<'_>, locale: Locale, renderer: &Renderer) -> String {
         group = group.element(help.clone().message(one_line(&question)));
     }
     if let Some(text) = &diagnostic.help {
-        // What is to be pasted stands in lines of its own.
+        // Lines to paste keep their line breaks.
         let lines = text.get(locale).lines().map(one_line);
         group = group.element(help.message(lines.collect::<Vec<_>>().join("\n")));
     }

@@ -32,7 +32,7 @@ pub(super) fn faults(source: &Source, reported: &[(Span, String)]) -> Vec<Fault>
         }
         lines.push(line);
         open |= brackets;
-        // What stands in a block that is opened twice stands there twice too.
+        // The keys of a repeated table are repeated too.
         again |= is_again && block(source.text(), source.clamp(span.clone()).start).is_some();
         // Where a line begins in the middle of a list, all that follows is misread.
         let start = source.clamp(span.clone()).start;

@@ -29,7 +29,7 @@ const VERBS: [&str; 6] = [
 /// What leaves it to them.
 const JUDGEMENTS: [&str; 4] = ["tuy", "can cu", "theo muc do", "xem xet"];
 
-/// Whether words stand in a text of words.
+/// Whether a text contains these words as whole words.
 fn says(text: &str, words: &str) -> bool {
     format!(" {text} ").contains(&format!(" {words} "))
 }

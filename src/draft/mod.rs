@@ -22,6 +22,7 @@ mod write;
 
 pub use problem::DraftProblem;
 pub use result::{Draft, DraftRow, Standing};
+pub use write::{ASSUMED, OPEN};
 
 use columns::Columns;
 use head::Head;

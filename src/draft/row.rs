@@ -11,7 +11,7 @@ use crate::diagnostic::Place;
 use crate::locale::{Locale, Text};
 use crate::number::Number;
 use crate::scheme::is_reserved;
-use crate::text::{normalize, unaccented};
+use crate::text::{joined_words, normalize, unaccented};
 
 /// What kind of points a row gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,12 +58,9 @@ pub(super) struct Rows {
 
 /// A text as an identifier.
 pub(super) fn slug(text: &str, joint: char) -> String {
-    let bare = unaccented(text);
-    let words = bare
-        .split(|letter: char| !letter.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty());
+    let words = joined_words(text, " ");
     let mut slug = String::new();
-    for word in words {
+    for word in words.split_whitespace() {
         if slug.len() + word.len() > 40 {
             break;
         }

@@ -155,7 +155,7 @@ pub(super) fn clauses(text: &str) -> Option<(Vec<Clause>, String)> {
             continue;
         };
         let before = trimmed(&tokens[from..at]);
-        // Points from so many to so many are for people to choose.
+        // A range of points is for people to choose from.
         if tokens[from..at].last().is_some_and(|it| it.is_word("den"))
             || from > 0 && at == from + 1 && tokens[from].is_sign('-')
         {

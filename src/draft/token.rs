@@ -8,7 +8,7 @@ use crate::text::unaccented;
 pub(super) enum Token {
     Number(Number),
     Percent,
-    /// In small letters without accents.
+    /// Lower case, without accents.
     Word(String),
     /// A sign: `:`, `<`, `≥`, `-`, `/`.
     Sign(char),

@@ -9,6 +9,12 @@ use super::sentence;
 use crate::locale::{Locale, Text};
 use crate::number::Number;
 
+/// What a comment of a draft begins with where somebody must look, in each language.
+pub const OPEN: [&str; 2] = ["CẦN XEM", "TO DO"];
+
+/// What it begins with where something was assumed.
+pub const ASSUMED: [&str; 2] = ["TỰ HIỂU", "ASSUMED"];
+
 /// A text as TOML writes it.
 fn quoted(text: &str) -> String {
     let text = crate::text::without_controls(text).replace('\n', " ");
@@ -40,7 +46,7 @@ pub(super) fn toml(head: &Head, rows: &Rows, locale: Locale) -> String {
     for note in &rows.notes {
         comment(
             &mut out,
-            &format!("{}: {}", locale.of("CẦN XEM", "TO DO"), note.get(locale)),
+            &format!("{}: {}", locale.of(OPEN[0], OPEN[1]), note.get(locale)),
         );
     }
     let _ = writeln!(
@@ -175,10 +181,10 @@ fn notes(out: &mut String, row: &Row, locale: Locale) {
     }
     let mut tell = |word: &str, note: &Text| comment(out, &format!("{word}: {}", note.get(locale)));
     for note in &row.how.notes {
-        tell(locale.of("TỰ HIỂU", "ASSUMED"), note);
+        tell(locale.of(ASSUMED[0], ASSUMED[1]), note);
     }
     for note in &row.how.open {
-        tell(locale.of("CẦN XEM", "TO DO"), note);
+        tell(locale.of(OPEN[0], OPEN[1]), note);
     }
 }
 

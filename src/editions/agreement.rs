@@ -170,7 +170,7 @@ fn one_less(part: &Number) -> Option<Number> {
 mod tests {
     use super::*;
 
-    /// Ten alternatives in two orders, with the coefficients as worked out by hand from the formulas.
+    /// Five nominees in two orders, with the coefficients worked out by hand from the formulas.
     #[test]
     fn the_coefficients_are_those_of_their_formulas() {
         let old = [1, 2, 3, 4, 5];

@@ -50,23 +50,19 @@ pub struct Cause {
 
 /// Whose result is another, and of how many it is not.
 pub(super) fn moves(before: &Proposal<'_>, after: &Proposal<'_>) -> (Vec<Move>, usize) {
-    let mut new = everybody(after);
+    let mut new: Vec<Option<(Key, At)>> = in_order(after).into_iter().map(Some).collect();
+    let places = new.iter().flatten().enumerate();
+    let places: BTreeMap<Key, usize> = places.map(|(at, (key, _))| (key.clone(), at)).collect();
     let (mut moves, mut unmoved) = (Vec::new(), 0);
     for (key, old) in in_order(before) {
-        let new = new.remove(&key);
-        if new
-            .as_ref()
-            .is_some_and(|new| is_same(&old, before, new, after))
-        {
-            unmoved += 1;
-            continue;
+        let new = places.get(&key).and_then(|at| new[*at].take());
+        match new.map(|(_, at)| at) {
+            Some(new) if is_same(&old, before, &new, after) => unmoved += 1,
+            new => moves.push(moved(&key.0, Some(old), before, new, after)),
         }
-        moves.push(moved(Some(old), before, new, after));
     }
-    for (key, at) in in_order(after) {
-        if new.remove(&key).is_some() {
-            moves.push(moved(None, before, Some(at), after));
-        }
+    for (key, at) in new.into_iter().flatten() {
+        moves.push(moved(&key.0, None, before, Some(at), after));
     }
     (moves, unmoved)
 }
@@ -92,10 +88,6 @@ fn in_order(proposal: &Proposal<'_>) -> Vec<(Key, At)> {
         }
     }
     all
-}
-
-fn everybody(proposal: &Proposal<'_>) -> BTreeMap<Key, At> {
-    in_order(proposal).into_iter().collect()
 }
 
 fn scheme<'p>(at: &At, proposal: &Proposal<'p>) -> &'p Scheme {
@@ -126,7 +118,13 @@ fn is_same(old: &At, before: &Proposal<'_>, new: &At, after: &Proposal<'_>) -> b
         && awards(old, before) == awards(new, after)
 }
 
-fn moved(old: Option<At>, before: &Proposal<'_>, new: Option<At>, after: &Proposal<'_>) -> Move {
+fn moved(
+    id: &str,
+    old: Option<At>,
+    before: &Proposal<'_>,
+    new: Option<At>,
+    after: &Proposal<'_>,
+) -> Move {
     let total = |at: &Option<At>| at.as_ref()?.stands.total.clone();
     let by = total(&new).zip(total(&old));
     let by = by.and_then(|(new, old)| new.subtract(&old));
@@ -136,16 +134,22 @@ fn moved(old: Option<At>, before: &Proposal<'_>, new: Option<At>, after: &Propos
         }
         _ => Vec::new(),
     };
-    let (at, proposal) = match (&old, &new) {
-        (Some(old), _) => (old, before),
-        (None, Some(new)) => (new, after),
-        (None, None) => unreachable!("a nominee is judged by one of them"),
+    let judged = |at: &Option<At>, proposal: &Proposal<'_>| {
+        let at = at.as_ref()?;
+        let one = proposal.ranking.evaluation.schemes[at.scheme]
+            .judged
+            .get(at.nominee)?;
+        Some((
+            one.name().to_owned(),
+            one.unit().unwrap_or_default().to_owned(),
+        ))
     };
-    let one = &proposal.ranking.evaluation.schemes[at.scheme].judged[at.nominee];
+    let known = judged(&old, before).or_else(|| judged(&new, after));
+    let (name, unit) = known.unwrap_or_default();
     Move {
-        id: one.id().to_owned(),
-        name: one.name().to_owned(),
-        unit: one.unit().unwrap_or_default().to_owned(),
+        id: id.to_owned(),
+        name,
+        unit,
         before: old,
         after: new,
         by,

@@ -11,7 +11,7 @@ pub use page::page;
 
 use crate::diagnostic::nearest;
 use crate::locale::Locale;
-use crate::text::unaccented;
+use crate::text::joined_words;
 
 /// A topic of the manual.
 #[derive(Debug, Clone, Copy)]
@@ -151,7 +151,7 @@ topics! {
 
 /// The topic of that name, in whichever language and with or without accents.
 pub fn find(name: &str) -> Option<&'static Topic> {
-    let wanted = plain(name);
+    let wanted = joined_words(name, "-");
     TOPICS
         .iter()
         .find(|topic| topic.names.contains(&wanted.as_str()))
@@ -164,13 +164,7 @@ pub fn meant<'a>(
     others: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
     let topics = TOPICS.iter().map(|topic| topic.name(locale));
-    nearest(&plain(name), topics.chain(others))
-}
-
-/// A name as topics are named: `Bắt đầu` as `bat-dau`.
-fn plain(name: &str) -> String {
-    let words = unaccented(name);
-    words.split_whitespace().collect::<Vec<_>>().join("-")
+    nearest(&joined_words(name, "-"), topics.chain(others))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub use read::{OfficeProblem, read};
 
 use crate::document::keywords;
 use crate::scheme::Form;
-use crate::text::unaccented;
+use crate::text::joined_words;
 
 /// A paper that can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +59,7 @@ impl Paper {
 
     /// The paper that is called so in one of the languages: `submission`, `to-trinh` or `tờ trình`.
     pub fn named(word: &str) -> Option<Self> {
-        let word = unaccented(word).to_lowercase().replace([' ', '_'], "-");
+        let word = joined_words(word, "-");
         let mut all = Self::WORDS.iter().map(|(_, paper)| *paper);
         all.find(|paper| paper.word() == word || paper.name() == word)
     }

@@ -22,7 +22,7 @@ use crate::document::RuleText;
 use crate::locale::Text;
 use crate::scheme::{BUILT_IN, Name, Scheme, is_identifier};
 use crate::source::Span;
-use crate::text::unaccented;
+use crate::text::joined_words;
 
 /// A rule compiled, with what it reads.
 #[derive(Debug, Clone)]
@@ -377,14 +377,6 @@ fn calls(findings: &Findings, library: &Library, report: &mut Report<'_>) -> boo
     unsound
 }
 
-/// A word as the id of a choice: `Chưa đạt` as `chua_dat`.
-fn choice_id(word: &str) -> String {
-    let plain = unaccented(word);
-    let words = plain.split(|letter: char| !letter.is_ascii_alphanumeric());
-    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
-    words.join("_")
-}
-
 /// A text constant is one of the choices it is compared with.
 fn choices(findings: &Findings, site: RuleId, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
@@ -401,7 +393,8 @@ fn choices(findings: &Findings, site: RuleId, report: &mut Report<'_>) {
                 {
                     let problem = RuleProblem::FreeTextCompared {
                         word: word.clone(),
-                        id: choice_id(word),
+                        // As an id is written: `Chưa đạt` as `chua_dat`.
+                        id: joined_words(word, "_"),
                         name: variable.clone(),
                     };
                     report.at(*position, problem, None);

@@ -17,4 +17,4 @@ pub(crate) use hexadecimal::hexadecimal;
 pub(crate) use legacy::{
     Legacy, has_foreign_letters_alone, is_syllable, is_vietnamese, legacy_encoding,
 };
-pub(crate) use normalize::{normalize, normalize_person, unaccented};
+pub(crate) use normalize::{joined_words, normalize, normalize_person, unaccented};

@@ -22,6 +22,14 @@ pub(crate) fn unaccented(text: &str) -> String {
     letters.map(one_d).collect()
 }
 
+/// The words of a text without accents and signs, joined: `Tờ trình` with `-` is `to-trinh`.
+pub(crate) fn joined_words(text: &str, joint: &str) -> String {
+    let bare = unaccented(text);
+    let words = bare.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(joint)
+}
+
 /// A text as it is meant, however it is spelled: spaces and signs aside, letters that nobody sees left
 /// out, the two letters that look like Đ made one, and the tone of each word behind it, as `hoà` and
 /// `hòa` are one word. A plus, and a minus at the end, tell `A+` and `A-` from `A`.
